@@ -1,0 +1,80 @@
+"""What can go wrong, as sentences: every exception carries its data and one message, and nothing here prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from csprog.language import Message
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text: line and column count from 1, `length` in characters of that line (at least 1)."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a plan: a stable code, where it is, what it is and what to do."""
+
+    code: str
+    position: Position
+    message: Message
+    severity: Severity = "error"
+
+
+class CsprogError(Exception):
+    """The root of all that csprog refuses; `exit_code` is 1, or 2 where the command was used wrongly."""
+
+    exit_code = 1
+
+    def __init__(self, message: Message) -> None:
+        """Keep the sentence that the person will read."""
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        """Return the sentence in the chosen language."""
+        return str(self.message)
+
+
+class UsageError(CsprogError):
+    """The command was called in a way that can't be right."""
+
+    exit_code = 2
+
+
+class Refused(CsprogError):
+    """The request is understood and the answer is no; nothing was changed."""
+
+
+class StoreError(CsprogError):
+    """A file can't be found, read or written."""
+
+
+class PlacementError(CsprogError):
+    """An edit found no place in the text where it is sure to change only what it means to."""
+
+
+class TemplateFault(CsprogError):
+    """A template can't be rendered; the sentence names the template and the line."""
+
+
+class InvalidPlan(CsprogError):
+    """A plan has problems; all of them are here, in file order."""
+
+    def __init__(self, path: Path | None, problems: Sequence[Problem], message: Message) -> None:
+        """Keep the file (None for a text without one) and all `problems`."""
+        super().__init__(message)
+        self.path = path
+        self.problems = tuple(problems)

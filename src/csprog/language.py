@@ -1,0 +1,115 @@
+"""The language that csprog speaks: messages that are translated when they are read, not when they are made.
+
+Sources hold English; `locale/ru` holds the Russian catalogue. What is published is Russian whatever is chosen here.
+"""
+
+from __future__ import annotations
+
+import gettext as catalogues
+import locale
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+LANGUAGES = ("ru", "en")
+_LOCALE_FOLDER = Path(__file__).parent / "locale"
+_chosen = "en"
+
+
+class Message:
+    """A sentence with its data: `str()` gives it in the language chosen at that moment.
+
+    With `plural` and a value named `count`, the form that fits the number is chosen by the language's own rule.
+    """
+
+    __slots__ = ("plural", "text", "values")
+
+    def __init__(self, text: str, plural: str | None = None, **values: object) -> None:
+        """Keep the English `text` (and its `plural`), with the `values` for its `{placeholders}`."""
+        self.text = text
+        self.plural = plural
+        self.values = values
+
+    def __str__(self) -> str:
+        """Return the sentence in the chosen language."""
+        if self.plural is None:
+            sentence = _catalogue(_chosen).gettext(self.text)
+        else:
+            count = self.values["count"]
+            assert isinstance(count, int)
+            sentence = _catalogue(_chosen).ngettext(self.text, self.plural, count)
+        return sentence.format_map(self.values) if self.values else sentence
+
+    def __repr__(self) -> str:
+        """Show the English text and the data, for a failing test."""
+        return f"Message({self.text!r}, {self.values!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Two messages are equal when they say the same of the same data."""
+        return isinstance(other, Message) and (self.text, self.values) == (other.text, other.values)
+
+    def __hash__(self) -> int:
+        """Hash by the text alone: values need not be hashable."""
+        return hash(self.text)
+
+
+def marked(text: str) -> str:
+    """Mark an English text for the catalogue without translating it yet."""
+    return text
+
+
+def translate(text: str) -> str:
+    """Return a marked text in the chosen language."""
+    return _catalogue(_chosen).gettext(text) if text else text
+
+
+def choose(language: str) -> None:
+    """Speak `language`, one of `LANGUAGES`, from now on."""
+    global _chosen  # noqa: PLW0603 - one process speaks to one person
+    _chosen = language
+
+
+def chosen() -> str:
+    """Return the language spoken now."""
+    return _chosen
+
+
+def preferred(environment: Mapping[str, str]) -> str:
+    """Return the language that the person's settings ask for: `CSPROG_LANG`, then the locale; English if neither."""
+    for variable in ("CSPROG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(variable):
+            return "ru" if value.lower().startswith("ru") else "en"
+    return "ru" if (_windows_language() or "").lower().startswith("ru") else "en"
+
+
+def _windows_language() -> str | None:
+    """Return the display language of Windows, which sets no LANG ('Russian_Russia', 'ru_RU'); None elsewhere."""
+    if sys.platform != "win32":
+        return None
+    import ctypes  # noqa: PLC0415 - only here, and only there
+
+    identifier = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+    return locale.windows_locale.get(identifier)
+
+
+def show_date(day: date) -> str:
+    """Return the day as the chosen language writes it in a table: 31.12.2025, or 31 Dec 2025."""
+    from babel.dates import format_date  # noqa: PLC0415 - most commands show a date only after their work is done
+
+    return format_date(day, "dd.MM.yyyy" if _chosen == "ru" else "d MMM yyyy", locale=_chosen)
+
+
+@cache
+def _catalogue(language: str) -> catalogues.NullTranslations:
+    return catalogues.translation("csprog", _LOCALE_FOLDER, [language], fallback=True)
+
+
+def environment_language() -> str:
+    """Return the preferred language of this process's environment."""
+    return preferred(os.environ)

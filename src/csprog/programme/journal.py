@@ -1,0 +1,189 @@
+"""The fold over a measure's journal: how it stands after each entry, and what may not follow.
+
+Nothing here looks at the clock: the state is that of the entries folded, and the caller decides which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from csprog.language import Message
+from csprog.programme.model import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+    from datetime import date
+
+    from csprog.programme.model import Entry, Measure
+
+Closure = Literal["completed", "not-completed", "cancelled"]
+Settling = TypeVar("Settling", Completed, NotCompleted)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a measure's entries so far amount to.
+
+    `completed` and `failed` map an office to the entry that settled it; a measure without offices has the one
+    office "". `postponed` and `cancelled` are the entries in force.
+    """
+
+    offices: tuple[str, ...]
+    due: date
+    completed: dict[str, Completed] = field(default_factory=dict)
+    failed: dict[str, NotCompleted] = field(default_factory=dict)
+    postponed: Postponed | None = None
+    cancelled: Cancelled | None = None
+    last_on: date | None = None
+
+    @property
+    def awaited(self) -> date:
+        """The day by which the measure is awaited: the approved deadline, or where it was postponed to."""
+        return self.postponed.to if self.postponed else self.due
+
+    @property
+    def open_offices(self) -> tuple[str, ...]:
+        """The offices of which neither completion nor failure is recorded."""
+        return tuple(office for office in self.offices if office not in self.completed and office not in self.failed)
+
+    @property
+    def closure(self) -> Closure | None:
+        """How the measure was closed; None while it is open."""
+        if self.cancelled is not None:
+            return "cancelled"
+        if self.open_offices:
+            return None
+        return "not-completed" if self.failed else "completed"
+
+    @property
+    def completed_on(self) -> date | None:
+        """The day on which the last office was completed, if all were."""
+        return max(entry.on for entry in self.completed.values()) if self.closure == "completed" else None
+
+    def after(self, entry: Entry) -> State:
+        """Return the state that `entry` leads to."""
+        state = replace(self, last_on=entry.on)
+        match entry:
+            case Completed():
+                done = dict.fromkeys(entry.offices or self.open_offices, entry)
+                return replace(state, completed={**self.completed, **done}, failed=_without(self.failed, done))
+            case NotCompleted():
+                not_done = dict.fromkeys(entry.offices or self.open_offices, entry)
+                return replace(state, completed=_without(self.completed, not_done), failed={**self.failed, **not_done})
+            case Postponed():
+                return replace(state, postponed=entry)
+            case Cancelled():
+                return replace(state, cancelled=entry)
+            case Reopened():
+                return state._reopened(entry)
+            case Remark():
+                return state
+
+    def _reopened(self, entry: Reopened) -> State:
+        """Undo the closure: a cancellation alone, else the failed offices, else (all were done) the completions."""
+        if self.cancelled is not None and not entry.offices:
+            return replace(self, cancelled=None)
+        again = entry.offices or tuple(self.failed) or tuple(self.completed)
+        return replace(self, completed=_without(self.completed, again), failed=_without(self.failed, again))
+
+
+def _without(settled: dict[str, Settling], offices: Container[str]) -> dict[str, Settling]:
+    return {office: entry for office, entry in settled.items() if office not in offices}
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why an entry can't follow: a stable code, the entry's key that is wrong (None: all of it), the sentence."""
+
+    code: str
+    key: str | None
+    message: Message
+
+
+def start(measure: Measure) -> State:
+    """Return the state of a measure of which nothing is recorded."""
+    return State(offices=measure.offices or ("",), due=measure.due.day)
+
+
+def fold(measure: Measure, until: date | None = None) -> State:
+    """Return the state after all entries, or after those of `until` and before."""
+    state = start(measure)
+    for entry in measure.journal:
+        if until is None or entry.on <= until:
+            state = state.after(entry)
+    return state
+
+
+def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objection]:
+    """Yield every reason why `entry` can't follow `state` in the journal of `measure`."""
+    if state.last_on is not None and entry.on < state.last_on:
+        what = Message("{on} is before the entry above it ({last}); entries stand in order of date", on=entry.on, last=state.last_on)
+        yield Objection("journal-order", "on", what)
+    yield from _office_objections(measure, state, entry)
+    if isinstance(entry, Remark):
+        return
+    if isinstance(entry, Reopened):
+        if state.closure is None and not entry.offices:
+            yield Objection("journal-reopened-open", "event", Message("it is open already; nothing to reopen"))
+        return
+    if state.closure is not None:
+        yield Objection("journal-closed", "event", _closed(state))
+    elif isinstance(entry, Completed):
+        yield from _completion_objections(measure, entry)
+    elif isinstance(entry, Postponed) and entry.to <= state.awaited:
+        what = Message("{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited)
+        yield Objection("journal-postponed-back", "to", what)
+
+
+def date_objections(entry: Entry, year: int, today: date) -> Iterator[Objection]:
+    """Yield what is wrong with the day of `entry` in the plan of `year`, seen from `today`.
+
+    What was done before the year began belongs to it only if a note or a reason says why.
+    """
+    if entry.on > today:
+        yield Objection("journal-future", "on", Message("{on} is in the future; today is {today}", on=entry.on, today=today))
+    elif entry.on.year < year - 1:
+        yield Objection("journal-before-year", "on", Message("{on} is long before {year}, the year of the plan", on=entry.on, year=year))
+    elif entry.on.year < year and isinstance(entry, Completed) and entry.note is None:
+        what = Message("{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year)
+        yield Objection("journal-before-year", "on", what)
+
+
+def _closed(state: State) -> Message:
+    if state.cancelled is not None:
+        return Message("it was cancelled on {on}; reopen it first", on=state.cancelled.on)
+    if state.closure == "completed":
+        return Message("it was already completed on {on}; to change that, reopen it first", on=state.completed_on)
+    on = max(entry.on for entry in state.failed.values())
+    return Message("it was declared not completed on {on}; reopen it first", on=on)
+
+
+def _office_objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objection]:
+    named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
+    settled = {**state.completed, **state.failed}
+    for number, office in enumerate(named):
+        if office not in measure.offices:
+            yield Objection("journal-office-unknown", "offices", _unknown_office(measure, office))
+        elif office in named[:number]:
+            yield Objection("journal-office-twice", "offices", Message("the office “{office}” is named twice", office=office))
+        elif isinstance(entry, Reopened):
+            if office not in settled:
+                what = Message("the office “{office}” is open already", office=office)
+                yield Objection("journal-reopened-open", "offices", what)
+        elif state.closure is None and office in settled:
+            what = Message("“{office}” was already recorded on {on}; reopen it first", office=office, on=settled[office].on)
+            yield Objection("journal-office-settled", "offices", what)
+
+
+def _unknown_office(measure: Measure, office: str) -> Message:
+    if not measure.offices:
+        return Message("the plan names no offices for it, so “{office}” can't be one", office=office)
+    known = ", ".join(f"«{name}»" for name in measure.offices)
+    return Message("there is no office “{office}”; the offices are: {known}", office=office, known=known)
+
+
+def _completion_objections(measure: Measure, entry: Completed) -> Iterator[Objection]:
+    if entry.on > measure.due.day and entry.note is None:
+        what = Message("it was due on {due}, so a completion on {on} is late and needs a note that says why", due=measure.due.day, on=entry.on)
+        yield Objection("journal-late-without-note", None, what)

@@ -1,0 +1,311 @@
+"""What a programme is: the approved plan as it was printed, and the journal of what happened to it.
+
+Every model is frozen and knows no keys but its own; what is not given is None or an empty tuple, never a zero.
+F1 to F19 are the duties that clauses 1.1 to 2.2 of the document lay on the Programme.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from csprog.programme.values import (
+    Amount,
+    AudienceField,
+    Channel,
+    Day,
+    DueField,
+    Name,
+    Number,
+    Printed,
+    Text,
+    WebAddress,
+    Year,
+)
+from csprog.yamltext import Unquoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class PlanModel(BaseModel):
+    """What all parts of a plan share: they don't change, and a key that isn't theirs is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# ── the journal ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Completed(PlanModel):
+    """The measure was carried out, in all its offices or in those named (F6)."""
+
+    on: Day
+    event: Literal["completed"]
+    offices: tuple[Name, ...] = ()
+    note: Text | None = None
+    evidence: WebAddress | None = None
+
+
+class NotCompleted(PlanModel):
+    """The measure was not carried out, in all its open offices or in those named, and why (clause 1.3, F12)."""
+
+    on: Day
+    event: Literal["not-completed"]
+    offices: tuple[Name, ...] = ()
+    reason: Text
+
+
+class Postponed(PlanModel):
+    """The measure is now awaited by another day; the approved deadline stays what it was."""
+
+    on: Day
+    event: Literal["postponed"]
+    to: Day
+    reason: Text
+
+
+class Cancelled(PlanModel):
+    """The measure was taken out of the plan, and why."""
+
+    on: Day
+    event: Literal["cancelled"]
+    reason: Text
+
+
+class Reopened(PlanModel):
+    """What was closed is open again: the whole measure, or the offices named."""
+
+    on: Day
+    event: Literal["reopened"]
+    offices: tuple[Name, ...] = ()
+    reason: Text
+
+
+class Remark(PlanModel):
+    """Something worth knowing that changes nothing."""
+
+    on: Day
+    event: Literal["remark"]
+    note: Text
+
+
+Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Remark
+
+
+def _no_journal_yet(value: object) -> object:
+    """A key without a value, or with null, is a journal in which nothing stands yet."""
+    return () if isinstance(value, Unquoted) and value.text in {"", "~", "null", "Null", "NULL"} else value
+
+
+Journal = Annotated[
+    tuple[Annotated[Entry, Field(discriminator="event")], ...],
+    BeforeValidator(_no_journal_yet),
+]
+
+
+# ── the plan ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PrintedForm(PlanModel):
+    """What the document prints where a value had to be normalised: kept beside the value, never in its place."""
+
+    number: Printed | None = None
+    due: Printed | None = None
+    offices: dict[str, Printed] = Field(default_factory=dict)
+
+
+class Funding(PlanModel):
+    """Money for a measure, in roubles; 0 says that none is needed, absence that nothing is said (F5)."""
+
+    planned: Amount | None = None
+    spent: Amount | None = None
+    source: Name | None = None
+
+
+class Indicator(PlanModel):
+    """A number by which the Programme or a proposal is judged (F4)."""
+
+    name: Name
+    unit: Name
+    baseline: Amount | None = None
+    target: Amount | None = None
+    actual: Amount | None = None
+    method: Text | None = None
+
+
+class Assessment(PlanModel):
+    """A survey of how satisfied customers are, on whose data measures rest (F14, F16)."""
+
+    id: Name
+    kind: Literal["operative", "comprehensive"]
+    period: Name
+    audience: AudienceField | None = None
+    channel: Channel | None = None
+    score: Amount | None = None
+    scale: Amount | None = None
+    respondents: Amount | None = None
+
+
+class Measure(PlanModel):
+    """One row of the plan: the thing that gets done."""
+
+    text: Text
+    due: DueField
+    result: Text
+    offices: tuple[Name, ...] = ()
+    responsible: Name | None = None
+    funding: Funding | None = None
+    digital: bool | None = None
+    printed: PrintedForm | None = None
+    remark: Text | None = None
+    journal: Journal = ()
+
+
+class Proposal(PlanModel):
+    """A numbered item of the plan; done only when all its measures are (F2)."""
+
+    number: Number
+    printed: PrintedForm | None = None
+    remark: Text | None = None
+    text: Text
+    goals: tuple[Number, ...] = ()
+    standard_clauses: tuple[Name, ...] = ()
+    assessments: tuple[Name, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    measures: tuple[Measure, ...] = Field(min_length=1)
+
+
+class Subsection(PlanModel):
+    """A part of a section, with one channel and one audience."""
+
+    number: Number
+    printed: PrintedForm | None = None
+    remark: Text | None = None
+    title: Text
+    channel: Channel | None = None
+    audience: AudienceField | None = None
+    proposals: tuple[Proposal, ...] = ()
+
+
+class Section(PlanModel):
+    """A part of the plan."""
+
+    number: Number
+    printed: PrintedForm | None = None
+    remark: Text | None = None
+    title: Text
+    subsections: tuple[Subsection, ...] = ()
+
+
+# ── the document around it ───────────────────────────────────────────────────────────────────────────────────
+
+
+class Approval(PlanModel):
+    """Who approved the Programme (a post, not a person), when and by what document (F8)."""
+
+    by: Name
+    on: Day
+    document: Name | None = None
+    number: Name | None = None
+
+
+class Standard(PlanModel):
+    """The customer service Standard that the Programme refers to (F8, F18)."""
+
+    name: Name
+    version: Name | None = None
+    approved_on: Day | None = None
+
+
+class Passport(PlanModel):
+    """Whose Programme this is, for which year and on what ground (F8)."""
+
+    year: Year
+    title: Text
+    organisation: Name
+    site: WebAddress | None = None
+    basis: Text | None = None
+    approval: Approval | None = None
+    standard: Standard | None = None
+    remark: Text | None = None
+
+
+class Heading(PlanModel):
+    """A numbered heading."""
+
+    number: Number
+    title: Name
+
+
+class Clause(PlanModel):
+    """A numbered paragraph of the document."""
+
+    number: Number
+    text: Text
+    remark: Text | None = None
+
+
+class Provisions(Heading):
+    """The document's general provisions."""
+
+    clauses: tuple[Clause, ...] = ()
+
+
+class Aims(Heading):
+    """The document's goals, or its tasks; an item's number is this one's and its place (2.1.1)."""
+
+    chapter: Heading | None = None
+    lead: Text | None = None
+    items: tuple[Text, ...] = ()
+
+
+class PlanTable(Heading):
+    """The heading of the plan itself and of its columns, as printed."""
+
+    columns: tuple[Name, ...] = ()
+
+
+class PlacedMeasure(NamedTuple):
+    """A measure with its id and all that it stands in; `path` leads to it in the file."""
+
+    id: str
+    measure: Measure
+    proposal: Proposal
+    subsection: Subsection
+    section: Section
+    path: tuple[str | int, ...]
+
+
+class Programme(PlanModel):
+    """One year's plan with its passport."""
+
+    passport: Passport
+    provisions: Provisions | None = None
+    goals: Aims | None = None
+    tasks: Aims | None = None
+    indicators: tuple[Indicator, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    plan: PlanTable | None = None
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The year that the plan is for."""
+        return self.passport.year
+
+    @cached_property
+    def measures(self) -> tuple[PlacedMeasure, ...]:
+        """All measures in plan order, each with its id."""
+        return tuple(self._placed())
+
+    def _placed(self) -> Iterator[PlacedMeasure]:
+        for s, section in enumerate(self.sections):
+            for u, subsection in enumerate(section.subsections):
+                for p, proposal in enumerate(subsection.proposals):
+                    path = ("sections", s, "subsections", u, "proposals", p, "measures")
+                    for m, measure in enumerate(proposal.measures):
+                        identifier = f"{proposal.number}.{m + 1}"
+                        yield PlacedMeasure(identifier, measure, proposal, subsection, section, (*path, m))

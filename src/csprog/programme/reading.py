@@ -1,0 +1,155 @@
+"""From a plan's text to its Programme, or to every problem that stands in the way, each in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from csprog.errors import Position, Problem
+from csprog.language import Message
+from csprog.programme.model import Programme
+from csprog.yamltext import Node, Unquoted, locate, read
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from csprog.yamltext import Reading
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A text and what it says: the programme if the text holds one, else the problems."""
+
+    text: str
+    reading: Reading
+    programme: Programme | None
+    problems: tuple[Problem, ...]
+
+
+def parse(text: str, *, fast: bool = True) -> PlanText:
+    """Return what `text` says. `fast` as in `yamltext.read`.
+
+    Either `programme` is set, or `problems` holds all that is wrong, in file order. Positions are looked for only
+    when there is a problem to place.
+    """
+    reading = read(text, fast=fast)
+    problems = list(reading.problems)
+    programme = None
+    if isinstance(reading.value, dict):
+        try:
+            programme = Programme.model_validate(reading.value)
+        except ValidationError as error:
+            tree = locate(text)
+            problems += [_problem(details, tree) for details in error.errors(include_url=False) if not _echo(details)]
+    elif not problems:
+        what = Message("this is no plan: it must begin with keys such as passport and sections")
+        problems.append(Problem("not-a-plan", Position(1, 1), what))
+    if problems:
+        ordered = sorted(dict.fromkeys(problems), key=lambda problem: (problem.position.line, problem.position.column))
+        return PlanText(text, reading, None, tuple(ordered))
+    return PlanText(text, reading, programme, ())
+
+
+def _echo(details: ErrorDetails) -> bool:
+    """A list whose items are all at fault is reported as too short as well: the items have been named already."""
+    return details["type"] == "too_short" and bool(details["input"])
+
+
+def _problem(details: ErrorDetails, tree: Node) -> Problem:
+    kind, path = details["type"], details["loc"]
+    if kind == "extra_forbidden":
+        return Problem("unknown-key", tree.key(path).position(), _unknown_key(path, tree))
+    if kind == "missing":
+        what = Message("the key “{key}” is missing here; add it", key=path[-1])
+        return Problem("missing-key", tree.find(path[:-1]).position(), what)
+    code, message = refusal(details)
+    return Problem(code, tree.find(path).position(), message)
+
+
+def _unknown_key(path: Path, tree: Node) -> Message:
+    key = str(path[-1])
+    known = _known_keys(path[:-1])
+    near = get_close_matches(key, known, n=1)
+    if near:
+        return Message("there is no key “{key}”; did you mean “{near}”?", key=key, near=near[0])
+    return Message("there is no key “{key}” here; possible: {known}", key=key, known=", ".join(known))
+
+
+def _known_keys(path: Path) -> list[str]:
+    """Return the keys of the model at `path`, which pydantic's schema of the whole names."""
+    schema: dict[str, Any] = Programme.model_json_schema()
+    definitions = schema.get("$defs", {})
+    at = schema
+    for step in path:
+        at = _resolved(at, definitions)
+        if isinstance(step, int):
+            at = at.get("items", at)
+        elif "discriminator" in at:
+            at = definitions.get(at["discriminator"]["mapping"][step].rsplit("/", maxsplit=1)[-1], at)
+        else:
+            at = at.get("properties", {}).get(step, at)
+    return list(_resolved(at, definitions).get("properties", {}))
+
+
+def _resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    for choice in schema.get("anyOf", ()):
+        if choice.get("type") != "null":
+            schema = choice
+            break
+    if "$ref" in schema:
+        schema = definitions[schema["$ref"].rsplit("/", maxsplit=1)[-1]]
+    return schema
+
+
+def refusal(details: ErrorDetails) -> tuple[str, Message]:
+    """Return the code of what pydantic found, and say it in a plan keeper's words."""
+    kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    if kind == "string_type":
+        return _no_text(value)
+    if kind in {"enum", "literal_error", "union_tag_invalid"}:
+        allowed = context.get("expected") or context.get("expected_tags", "")
+        shown = str(context.get("tag", value))
+        return "not-a-choice", Message("“{value}” is none of: {allowed}", value=shown[:80], allowed=_choices(allowed))
+    if kind == "union_tag_not_found":
+        return "missing-key", Message("the key “{key}” is missing here; add it", key="event")
+    if kind == "string_too_short":
+        return "empty", Message("this is empty; give a text or remove the key")
+    if kind == "too_short":
+        return "empty", Message("this list is empty; it needs at least one item")
+    if kind in {"tuple_type", "list_type"}:
+        return "not-a-list", Message("a list is expected here, one item a line after a dash")
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return "not-a-mapping", Message("keys with values are expected here, not a single value or a list")
+    if kind == "bool_type" or kind == "bool_parsing":
+        return "not-a-choice", Message("“{value}” is none of: {allowed}", value=str(value)[:80], allowed="true, false")
+    return kind.replace("_", "-"), Message(details["msg"] if not context else _template(details), **context)
+
+
+def _template(details: ErrorDetails) -> str:
+    """Return our own sentence with its placeholders; pydantic has filled them in English."""
+    return _TEMPLATES.get(details["type"], details["msg"])
+
+
+_TEMPLATES = {
+    "forbidden-character": "the character U+{number} is not allowed in a plan; remove it",
+    "audience-letters": "type {meant} in Latin capitals; this one has other letters",
+}
+
+
+def _no_text(value: object) -> tuple[str, Message]:
+    if isinstance(value, Unquoted) and value.text:
+        what = Message('{value} is read as a number, a date or nothing; put it in quotes: "{value}"', value=value.text[:80])
+        return "unquoted", what
+    if isinstance(value, Unquoted):
+        return "empty", Message("this is empty; give a text or remove the key")
+    return "not-text", Message("a text is expected here, not a list or keys with values")
+
+
+def _choices(allowed: object) -> str:
+    return str(allowed).replace("'", "").replace(" or ", ", ").replace(" и ", ", ")
+

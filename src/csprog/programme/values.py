@@ -1,0 +1,178 @@
+"""The kinds of value that a plan's fields hold, each with the sentence that refuses another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from csprog.language import marked
+from csprog.yamltext import FORBIDDEN, Unquoted
+
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_LOOKS_CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
+
+
+class Audience(StrEnum):
+    """Whom a subsection serves: companies (В2В) or people (В2С), by the document's own names."""
+
+    B2B = "B2B"
+    B2C = "B2C"
+
+
+class Channel(StrEnum):
+    """Through what a subsection's customers are served: a closed list (clause 2.2: очное и заочное обслуживание)."""
+
+    OFFICE = "office"
+    WEBSITE = "website"
+    ACCOUNT = "account"
+    EMAIL = "email"
+    PHONE = "phone"
+    MESSENGER = "messenger"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a measure falls due: `day` is the last day still in time; `quarter` is set where a quarter was approved."""
+
+    day: date
+    quarter: int | None = None
+
+    def __str__(self) -> str:
+        """Return the form that the plan's file holds: 2025-12-31 or 2025-Q4."""
+        return self.day.isoformat() if self.quarter is None else f"{self.day.year}-Q{self.quarter}"
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day that `text` (2025-12-31) names, None if it names none."""
+    try:
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def parse_due(text: str) -> Due | None:
+    """Return the deadline that `text` (2025-12-31 or 2025-Q4) names, None if it names none."""
+    if quarter := _QUARTER.fullmatch(text):
+        year, number = int(quarter[1]), int(quarter[2])
+        if not 1 <= year < date.max.year:
+            return None
+        following = date(year + number // 4, number % 4 * 3 + 1, 1)
+        return Due(following - timedelta(days=1), number)
+    day = parse_day(text)
+    return None if day is None else Due(day)
+
+
+def fold_letters(text: str) -> str:
+    """Return `text` in small letters, Cyrillic ones that look Latin turned Latin: В2В and B2B are the same."""
+    return text.translate(_LOOKS_CYRILLIC).casefold()
+
+
+def _typed(value: Any) -> str:
+    """Return the text of a scalar of either kind; anything else is left for the type's own refusal."""
+    return value.text if isinstance(value, Unquoted) else value if isinstance(value, str) else ""
+
+
+def _due(value: Any) -> Due:
+    due = value if isinstance(value, Due) else parse_due(_typed(value))
+    if due is None:
+        raise PydanticCustomError("due", marked("a deadline is a date (2025-12-31) or a quarter (2025-Q4)"))
+    return due
+
+
+def _day(value: Any) -> date:
+    day = value if isinstance(value, date) else parse_day(_typed(value))
+    if day is None:
+        raise PydanticCustomError("date", marked("a date is written year-month-day, like 2025-12-31"))
+    return day
+
+
+def _year(value: Any) -> int:
+    text = str(value) if isinstance(value, int) else _typed(value)
+    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
+        raise PydanticCustomError("year", marked("a year is a number of four digits, like 2025"))
+    return int(text)
+
+
+def _money(value: Any) -> Decimal:
+    try:
+        amount = value if isinstance(value, Decimal) else Decimal(_typed(value))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite():
+        raise PydanticCustomError("amount", marked("a number is written with a point and without spaces, like 1250.50"))
+    return amount
+
+
+def _sound_text(text: str) -> str:
+    if found := FORBIDDEN.search(text):
+        raise PydanticCustomError(
+            "forbidden-character",
+            marked("the character U+{number} is not allowed in a plan; remove it"),
+            {"number": f"{ord(found.group()):04X}"},
+        )
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one-line", marked("this must be a single line"))
+    return text
+
+
+def _number(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        raise PydanticCustomError("number", marked("a number is digits and points, like “1.2.3”, without a last point"))
+    return text
+
+
+def _web_address(text: str) -> str:
+    """Accept what a browser opens and a reader can see: http(s), a host, no user, no look-alikes of a slash."""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        parts, host = None, None
+    unsafe = re.search(r"[\s\\\"<>^`{|}\x00-\x1f]", text) or re.match(r"https?://(?!/)", text) is None
+    if parts is None or unsafe or not host or "@" in parts.netloc:
+        raise PydanticCustomError(
+            "web-address", marked("a link is a full web address, like https://example.org/page, without a user name")
+        )
+    return text
+
+
+def _audience(value: Any) -> Any:
+    text = _typed(value)
+    if text not in set(Audience) and (meant := fold_letters(text).upper()) in set(Audience):
+        raise PydanticCustomError(
+            "audience-letters", marked("type {meant} in Latin capitals; this one has other letters"), {"meant": meant}
+        )
+    return value
+
+
+_Constrained = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+Text = Annotated[_Constrained, AfterValidator(_sound_text)]
+"""Words, possibly of several paragraphs; spaces around them mean nothing."""
+Name = Annotated[_Constrained, AfterValidator(_sound_text), AfterValidator(_one_line)]
+"""Words on one line."""
+Number = Annotated[str, AfterValidator(_number)]
+"""A printed number without its last point, in quotes: "1.2.2"."""
+Printed = Annotated[str, AfterValidator(_sound_text)]
+"""What the document prints, to the letter; may be empty."""
+DueField = Annotated[Due, PlainValidator(_due)]
+Day = Annotated[date, PlainValidator(_day)]
+Year = Annotated[int, PlainValidator(_year)]
+Amount = Annotated[Decimal, PlainValidator(_money)]
+WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text)]
+AudienceField = Annotated[Audience, BeforeValidator(_audience)]

@@ -1,0 +1,5 @@
+"""One change, one text edit: what is recorded is added to the plan's text, and nothing else is touched."""
+
+from csprog.record.entry import Change, Recorded, record
+
+__all__ = ["Change", "Recorded", "record"]

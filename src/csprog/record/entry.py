@@ -1,0 +1,161 @@
+"""Records an entry in the journals of the measures that an id names: text in, text out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from csprog.errors import PlacementError, Refused
+from csprog.language import Message
+from csprog.programme.address import select
+from csprog.programme.journal import date_objections, fold, objections
+from csprog.programme.model import Entry
+from csprog.programme.reading import parse, refusal
+from csprog.programme.standing import stand
+from csprog.yamltext import Unquoted, append_item, apply, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csprog.programme.journal import Objection
+    from csprog.programme.model import PlacedMeasure
+    from csprog.programme.reading import PlanText
+    from csprog.programme.standing import Stand
+
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One measure to whose journal an entry was added: how it stood before and how it stands now."""
+
+    placed: PlacedMeasure
+    entry: Entry
+    before: Stand
+    after: Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The new text, what changed, and the measures that the id names too but that were closed already."""
+
+    text: str
+    changes: tuple[Change, ...]
+    passed_over: tuple[PlacedMeasure, ...]
+
+
+def entry_of(values: Mapping[str, Any]) -> Entry:
+    """Return the entry that `values` (on, event, note, …; absent ones None or empty) describe.
+
+    Raises:
+        Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
+    """
+    given = {key: value for key, value in values.items() if value not in (None, ())}
+    try:
+        return _ENTRY.validate_python(given)
+    except ValidationError as error:
+        details = error.errors(include_url=False)[0]
+        _, why = refusal(details)
+        raise Refused(Message("{key}: {why}", key=details["loc"][-1], why=why)) from None
+
+
+def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Recorded:
+    """Return the text of `plan` with `entry` added to the journal of every measure that `identifier` names.
+
+    An entry for a whole proposal passes over those of its measures that are closed already, and one for an office
+    those that don't name it, as long as one is left.
+
+    Raises:
+        Refused: there is no such measure, or the entry can't follow what is recorded.
+        PlacementError: the entry can't be placed without a guess; nothing is returned.
+    """
+    assert plan.programme is not None
+    named = select(plan.programme, identifier)
+    for objection in date_objections(entry, plan.programme.year, today):
+        raise Refused(objection.message)
+    blocked = {placed.id: _objection(placed, entry) for placed in named}
+    chosen = tuple(placed for placed in named if blocked[placed.id] is None)
+    for placed in named:
+        objection = blocked[placed.id]
+        if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
+            raise Refused(Message("{id}: {why}", id=placed.id, why=objection.message))
+    text = _placed_in_text(plan, chosen, entry)
+    changes = tuple(_change(placed, entry, today) for placed in chosen)
+    return Recorded(text, changes, tuple(placed for placed in named if placed not in chosen))
+
+
+_PASSED_OVER = frozenset({"journal-closed", "journal-office-unknown", "journal-office-settled", "journal-reopened-open"})
+
+
+def _objection(placed: PlacedMeasure, entry: Entry) -> Objection | None:
+    return next(objections(placed.measure, fold(placed.measure), entry), None)
+
+
+def _change(placed: PlacedMeasure, entry: Entry, today: date) -> Change:
+    measure = placed.measure.model_copy(update={"journal": (*placed.measure.journal, entry)})
+    return Change(placed, entry, stand(placed.measure, today), stand(measure, today))
+
+
+def _placed_in_text(plan: PlanText, chosen: Sequence[PlacedMeasure], entry: Entry) -> str:
+    """Splice the entry in, read the result again and require it to say what it said, and the entry."""
+    item = as_item(entry)
+    edits = [append_item(plan.text, plan.reading.start_of(placed.path), "journal", item) for placed in chosen]
+    text = apply(plan.text, edits)
+    if read(text).value != _expected(plan, chosen, item) and not _same_programme(plan, text, chosen, entry):
+        ids = ", ".join(placed.id for placed in chosen)
+        raise PlacementError(
+            Message("the entry for {id} can't be placed without changing something else; add it by hand", id=ids)
+        )
+    return text
+
+
+def as_item(entry: Entry) -> dict[str, Any]:
+    """Return an entry as the keys and values that the file holds, in reading order."""
+    item: dict[str, Any] = {}
+    for key in type(entry).model_fields:
+        value = getattr(entry, key)
+        if isinstance(value, date):
+            item[key] = Unquoted(value.isoformat())
+        elif isinstance(value, tuple):
+            if value:
+                item[key] = list(value)
+        elif value is not None:
+            item[key] = value
+    return item
+
+
+def _expected(plan: PlanText, chosen: Sequence[PlacedMeasure], item: dict[str, Any]) -> Any:
+    """Return the plain value of the old text with `item` added, sharing all that stays."""
+    value: Any = plan.reading.value
+    for placed in chosen:
+        value = _with_item(value, placed.path, item)
+    return value
+
+
+def _with_item(value: Any, path: tuple[str | int, ...], item: dict[str, Any]) -> Any:
+    if not path:
+        journal = value.get("journal")
+        return {**value, "journal": [*journal, item] if isinstance(journal, list) else [item]}
+    copy = value.copy()
+    copy[path[0]] = _with_item(value[path[0]], path[1:], item)
+    return copy
+
+
+def _same_programme(plan: PlanText, text: str, chosen: Sequence[PlacedMeasure], entry: Entry) -> bool:
+    """Compare as programmes: a last line that had no line end gains one, which the values notice and the plan doesn't."""
+    after = parse(text).programme
+    if after is None or plan.programme is None:
+        return False
+    ids = {placed.id for placed in chosen}
+    for old, new in zip(plan.programme.measures, after.measures, strict=True):
+        journal = (*old.measure.journal, entry) if old.id in ids else old.measure.journal
+        if new.measure != old.measure.model_copy(update={"journal": journal}):
+            return False
+    return _without_journals(plan.programme) == _without_journals(after)
+
+
+def _without_journals(programme: Any) -> Any:
+    return programme.model_dump(exclude={"sections": {"__all__": {"subsections": {"__all__": {"proposals": {"__all__": {"measures": {"__all__": {"journal"}}}}}}}}})

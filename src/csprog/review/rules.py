@@ -1,0 +1,97 @@
+"""The rules of content: what a plan that can be read must still get right. Each yields findings, none prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csprog.language import Message
+from csprog.programme.journal import date_objections, objections, start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from csprog.errors import Severity
+    from csprog.programme.model import PlacedMeasure, Programme
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault of content: `path` leads to the value at fault in the file."""
+
+    code: str
+    path: Path
+    message: Message
+    severity: Severity = "error"
+
+
+def numbers(programme: Programme, _: date) -> Iterator[Finding]:
+    """Numbers are ids: each once, in order, and a proposal's begins with its subsection's (F1)."""
+    for path, number, parent in _numbered(programme):
+        if parent and not number.startswith(f"{parent}."):
+            what = Message("{number} lies in {parent}; its number must begin with {parent}.", number=number, parent=parent)
+            yield Finding("number-outside", path, what)
+    counts = Counter(number for _, number, _ in _numbered(programme))
+    seen: set[str] = set()
+    previous: tuple[int, ...] = ()
+    for path, number, _ in _numbered(programme):
+        if number in seen:
+            what = Message("the number {number} stands {count} times in the plan", number=number, count=counts[number])
+            yield Finding("number-duplicate", path, what)
+        elif (order := tuple(map(int, number.split(".")))) < previous:
+            what = Message("{number} comes after {previous}", number=number, previous=".".join(map(str, previous)))
+            yield Finding("number-order", path, what, "warning")
+        else:
+            previous = order
+        seen.add(number)
+
+
+def deadlines(programme: Programme, _: date) -> Iterator[Finding]:
+    """A measure of a year's Programme falls due in that year (clause 1.3 counts by years)."""
+    for placed in programme.measures:
+        if placed.measure.due.day.year != programme.year:
+            what = Message("{due} is not in {year}, the year of the plan", due=placed.measure.due, year=programme.year)
+            yield Finding("due-outside-year", (*placed.path, "due"), what)
+
+
+def offices(programme: Programme, _: date) -> Iterator[Finding]:
+    """An office is named once a measure: its name is what the journal refers to."""
+    for placed in programme.measures:
+        for number, office in enumerate(placed.measure.offices):
+            if office in placed.measure.offices[:number]:
+                what = Message("the office “{office}” is named twice", office=office)
+                yield Finding("office-twice", (*placed.path, "offices", number), what)
+
+
+def journals(programme: Programme, today: date) -> Iterator[Finding]:
+    """A journal can be read as a story: in order of date, nothing closed twice, nothing from the future (F6, F9)."""
+    for placed in programme.measures:
+        yield from _journal(placed, programme.year, today)
+
+
+def _journal(placed: PlacedMeasure, year: int, today: date) -> Iterator[Finding]:
+    state = start(placed.measure)
+    for number, entry in enumerate(placed.measure.journal):
+        path = (*placed.path, "journal", number)
+        for objection in (*date_objections(entry, year, today), *objections(placed.measure, state, entry)):
+            at = path if objection.key is None else (*path, objection.key)
+            yield Finding(objection.code, at, objection.message)
+        state = state.after(entry)
+
+
+def _numbered(programme: Programme) -> Iterator[tuple[Path, str, str]]:
+    """Yield the path and number of every section, subsection and proposal, with the number it lies in."""
+    for s, section in enumerate(programme.sections):
+        yield ("sections", s, "number"), section.number, ""
+        for u, subsection in enumerate(section.subsections):
+            path: Path = ("sections", s, "subsections", u)
+            yield (*path, "number"), subsection.number, section.number
+            for p, proposal in enumerate(subsection.proposals):
+                yield (*path, "proposals", p, "number"), proposal.number, subsection.number
+
+
+RULES: tuple[Callable[[Programme, date], Iterator[Finding]], ...] = (numbers, deadlines, offices, journals)

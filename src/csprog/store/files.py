@@ -1,0 +1,102 @@
+"""The folder of plans, `programme/`, one file a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csprog.errors import Refused, StoreError
+from csprog.language import Message
+from csprog.yamltext import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from csprog.errors import Problem
+
+FOLDER = "programme"
+LARGEST = 128 * 1024 * 1024  # bytes; a plan of 100,000 measures has 54 million
+_PLAN = re.compile(r"(\d{4})\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A plan's file as it was read: its bytes, its text, and what kept the bytes from being text."""
+
+    path: Path
+    data: bytes
+    text: str
+    problem: Problem | None
+
+    @property
+    def byte_order_mark(self) -> bool:
+        """Whether the file begins with a UTF-8 byte order mark, as some Windows editors write it."""
+        return self.data.startswith(b"\xef\xbb\xbf")
+
+
+def find_folder(start: Path) -> Path:
+    """Return the nearest `programme` folder in `start` or above it, as git finds its repository.
+
+    Raises:
+        StoreError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FOLDER).is_dir():
+            return folder / FOLDER
+    what = Message(
+        "no folder “{folder}” here or above {start}; go to the plan's repository", folder=FOLDER, start=start
+    )
+    raise StoreError(what)
+
+
+def plans(folder: Path) -> dict[int, Path]:
+    """Return the plan files of `folder` by year, oldest first."""
+    found = {int(match[1]): path for path in folder.iterdir() if (match := _PLAN.fullmatch(path.name))}
+    return dict(sorted(found.items()))
+
+
+def default_year(years: Iterable[int], today: date) -> int:
+    """Return the newest year that has begun; before the first begins, the first.
+
+    Raises:
+        StoreError: there are no years.
+    """
+    ordered = sorted(years)
+    if not ordered:
+        raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=FOLDER))
+    return max((year for year in ordered if year <= today.year), default=ordered[0])
+
+
+def plan_path(folder: Path, year: int) -> Path:
+    """Return the file of `year`'s plan.
+
+    Raises:
+        Refused: there is none; the sentence names the years that have one.
+    """
+    found = plans(folder)
+    if year not in found:
+        known = ", ".join(map(str, found)) or "—"
+        raise Refused(Message("there is no plan of {year}; there are: {known}", year=year, known=known))
+    return found[year]
+
+
+def load(path: Path) -> SourceFile:
+    """Return the file at `path`; bytes that are no text of a plan are a problem in it, not an exception.
+
+    Raises:
+        StoreError: the file can't be read, or is no ordinary file of a plan's size.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise StoreError(Message("{path} is not an ordinary file", path=path))
+        if path.exists() and path.stat().st_size > LARGEST:
+            raise StoreError(Message("{path} is too large to be a plan", path=path))
+        data = path.read_bytes()
+    except OSError as error:
+        what = Message("{path} can't be read: {reason}", path=path, reason=error.strerror or str(error))
+        raise StoreError(what) from None
+    text, problem = decode(data)
+    return SourceFile(path, data, text, problem)

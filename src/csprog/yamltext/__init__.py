@@ -1,0 +1,22 @@
+"""A YAML text with addresses: what does it say, where is this value, put this there. The only room that knows YAML."""
+
+from csprog.yamltext.characters import FORBIDDEN, decode, encode
+from csprog.yamltext.nodes import Node, locate, locate_mapping
+from csprog.yamltext.reader import Reading, Unquoted, Value, read
+from csprog.yamltext.splice import Edit, apply, append_item
+
+__all__ = [
+    "FORBIDDEN",
+    "Edit",
+    "Node",
+    "Reading",
+    "Unquoted",
+    "Value",
+    "append_item",
+    "apply",
+    "decode",
+    "encode",
+    "locate",
+    "locate_mapping",
+    "read",
+]

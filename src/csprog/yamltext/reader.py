@@ -1,0 +1,239 @@
+"""Reads a YAML text into plain values, scalars kept as text, and names everything that a plan may not use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Union
+
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from csprog.errors import Position, Problem
+from csprog.language import Message, marked
+from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, next_event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_DEEPEST = 24  # a plan's deepest value, an office of a journal entry, lies at 11
+
+# What YAML 1.1 and 1.2 readers take for something other than text: empty, null, booleans, numbers, dates.
+_NOT_TEXT = re.compile(
+    r"|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
+    r"|[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?"
+)
+_MAY_BEGIN_NO_TEXT = frozenset("~nNtTfF+-.0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Unquoted:
+    """A scalar that a YAML reader takes for a number, a date, a boolean or nothing: typed without quotes.
+
+    It is no `str`, so that a field that wants text refuses it (`1.10` is the float 1.1 to everyone else), and a
+    field that wants a date or a number interprets `text` itself.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        """Return the text as typed."""
+        return self.text
+
+
+Value = Union[str, Unquoted, dict[str, Any], list[Any]]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a text says, what is wrong with it as YAML, and where each mapping begins, in reading order."""
+
+    value: Value | None = None
+    problems: list[Problem] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def start_of(self, path: Sequence[str | int]) -> int:
+        """Return the offset at which the mapping at `path` of the value begins."""
+        before = 0
+        value: Any = self.value
+        for step in path:
+            position = step if isinstance(step, int) else list(value).index(step)
+            children = value if isinstance(value, list) else list(value.values())
+            before += isinstance(value, dict) + sum(map(_count_mappings, children[:position]))
+            value = children[position]
+        return self.starts[before]
+
+
+def read(text: str, *, fast: bool = True) -> Reading:
+    """Return what `text` says: mappings, lists, `str` and `Unquoted`, in time proportional to its length.
+
+    A duplicate key, an alias, an anchor, a tag, a merge key, a second document and too deep a nesting are
+    problems, each in its place; reading goes on past them where it can. A syntax error ends it. With `fast`
+    unset, libyaml is not asked; the result is the same.
+    """
+    if fast:
+        try:
+            return _Builder(next_event(text, fast=True)).reading()
+        except LIBYAML_ERRORS:
+            pass
+    builder = _Builder(next_event(text, fast=False))
+    try:
+        return builder.reading()
+    except SyntaxFault as fault:
+        builder.result.problems.append(_syntax_problem(fault))
+        builder.result.value = None
+        return builder.result
+
+
+def _count_mappings(value: Any) -> int:
+    if isinstance(value, dict):
+        return 1 + sum(map(_count_mappings, value.values()))
+    return sum(map(_count_mappings, value)) if isinstance(value, list) else 0
+
+
+def is_text(plain: str) -> bool:
+    """Tell whether a scalar typed without quotes is text to every YAML reader."""
+    return bool(plain) and (plain[0] not in _MAY_BEGIN_NO_TEXT or not _NOT_TEXT.fullmatch(plain))
+
+
+class _Builder:
+    """Turns events into values. One loop with local names: it runs a hundred thousand times for a large plan."""
+
+    def __init__(self, following: Callable[[], Any]) -> None:
+        self.following = following
+        self.result = Reading()
+        self.unwanted: list[tuple[dict[str, Value], str]] = []
+
+    def reading(self) -> Reading:
+        following = self.following
+        root: list[Value] = []
+        container: Any = root
+        keys: list[str | None] = [None]
+        stack: list[Any] = []
+        starts = self.result.starts
+        while True:
+            event = following()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_properties(event)
+                value = event.value
+                if type(container) is dict:
+                    key = keys[-1]
+                    if key is None:
+                        keys[-1] = self._key(container, event)
+                        continue
+                    keys[-1] = None
+                    container[key] = value if event.style or is_text(value) else Unquoted(value)
+                else:
+                    container.append(value if event.style or is_text(value) else Unquoted(value))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_properties(event)
+                if len(stack) > _DEEPEST:
+                    self._note("too-deep", event, Message("nested deeper than any plan needs; check the indentation"))
+                    return self.result
+                fresh: Any = []
+                if kind is MappingStartEvent:
+                    fresh = {}
+                    starts.append(event.start_mark.index)
+                self._put(container, keys, fresh, event)
+                stack.append(container)
+                container = fresh
+                keys.append(None)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                container = stack.pop()
+                keys.pop()
+            elif kind is AliasEvent:
+                name = event.anchor
+                self._note("alias", event, Message("an alias (*{name}) hides what is meant; write it out", name=name))
+                self._put(container, keys, f"*{name}", event)
+            elif kind is DocumentStartEvent and root:
+                self._note("second-document", event, Message("a second document begins here; a plan is one document"))
+                return self._finished(root)
+            elif kind is DocumentEndEvent or kind is DocumentStartEvent:
+                continue
+            elif kind is StreamEndEvent:
+                return self._finished(root)
+
+    def _finished(self, root: list[Value]) -> Reading:
+        for mapping, key in self.unwanted:
+            mapping.pop(key, None)
+        self.result.value = root[0] if root else None
+        return self.result
+
+    def _put(self, container: Any, keys: list[str | None], value: Value, event: Any) -> None:
+        if type(container) is list:
+            container.append(value)
+        elif keys[-1] is None:
+            self._note("key-not-text", event, Message("a key must be a word, not a list, a mapping or an alias"))
+            keys[-1] = self._unwanted(container)
+        else:
+            container[keys[-1]] = value
+            keys[-1] = None
+
+    def _key(self, mapping: dict[str, Value], event: Any) -> str:
+        key: str = event.value
+        if key in mapping:
+            what = Message("the key “{key}” stands twice here; keep one of the two", key=key)
+            self._note("duplicate-key", event, what)
+            return self._unwanted(mapping)
+        if key == "<<" and not event.style:
+            self._note("merge-key", event, Message("a merge key (<<) hides what is meant; write it out"))
+            return self._unwanted(mapping)
+        return key
+
+    def _unwanted(self, mapping: dict[str, Value]) -> str:
+        """Return a key for a value that is read for its own faults and then left out."""
+        key = f"\0{len(self.unwanted)}"
+        self.unwanted.append((mapping, key))
+        return key
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            what = Message("an anchor (&{name}) is not used in a plan; remove it", name=event.anchor)
+            self._note("anchor", event, what)
+        if event.tag is not None:
+            what = Message("a tag ({name}) is not used in a plan; remove it", name=event.tag)
+            self._note("tag", event, what)
+
+    def _note(self, code: str, event: Any, message: Message) -> None:
+        start, end = event.start_mark, event.end_mark
+        length = end.index - start.index if end.line == start.line else 1
+        position = Position(start.line + 1, start.column + 1, max(1, length))
+        self.result.problems.append(Problem(code, position, message))
+
+
+def _syntax_problem(fault: SyntaxFault) -> Problem:
+    position = Position(fault.line + 1, fault.column + 1)
+    for words, message in _SYNTAX_ADVICE:
+        if words in fault.problem:
+            return Problem("yaml-syntax", position, Message(message))
+    return Problem("yaml-syntax", position, Message("this is not YAML: {problem}", problem=fault.problem))
+
+
+# What the parser's words mean to someone who keeps a plan, the narrower first.
+_SYNTAX_ADVICE = (
+    (
+        "mapping values are not allowed",
+        marked("a colon followed by a space inside a value; put the whole value in quotes"),
+    ),
+    ("'\\t'", marked("a tab where only spaces can indent; replace it with spaces")),
+    ("could not find expected ':'", marked("a key without its colon, or a text line that is not indented")),
+    ("found unexpected end of stream", marked("a quote is opened and never closed; close it")),
+    ("unknown escape", marked("a backslash that means nothing in double quotes; double it, or use single quotes")),
+    ("cannot start any token", marked("a value can't begin with this character; put it in quotes")),
+    ("expected <block end>", marked("this line is indented unlike its neighbours; align it with them")),
+    ("expected ',' or", marked("a list in brackets or braces is not closed, or a comma is missing")),
+)
