@@ -9,13 +9,13 @@ import gettext as catalogues
 import locale
 import os
 import sys
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -41,10 +41,11 @@ class Message:
         if self.plural is None:
             sentence = _catalogue(_chosen).gettext(self.text)
         else:
-            count = self.values["count"]
-            assert isinstance(count, int)
+            count: Any = self.values["count"]
             sentence = _catalogue(_chosen).ngettext(self.text, self.plural, count)
-        return sentence.format_map(self.values) if self.values else sentence
+        if not self.values:
+            return sentence
+        return sentence.format_map({name: _shown(value) for name, value in self.values.items()})
 
     def __repr__(self) -> str:
         """Show the English text and the data, for a failing test."""
@@ -57,6 +58,10 @@ class Message:
     def __hash__(self) -> int:
         """Hash by the text alone: values need not be hashable."""
         return hash(self.text)
+
+
+def _shown(value: object) -> object:
+    return show_date(value) if isinstance(value, date) else value
 
 
 def marked(text: str) -> str:
@@ -90,12 +95,11 @@ def preferred(environment: Mapping[str, str]) -> str:
 
 def _windows_language() -> str | None:
     """Return the display language of Windows, which sets no LANG ('Russian_Russia', 'ru_RU'); None elsewhere."""
-    if sys.platform != "win32":
-        return None
-    import ctypes  # noqa: PLC0415 - only here, and only there
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only here, and only there
 
-    identifier = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-    return locale.windows_locale.get(identifier)
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())
+    return None
 
 
 def show_date(day: date) -> str:

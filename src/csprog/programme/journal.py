@@ -76,11 +76,11 @@ class State:
             case Cancelled():
                 return replace(state, cancelled=entry)
             case Reopened():
-                return state._reopened(entry)
+                return state.reopened(entry)
             case Remark():
                 return state
 
-    def _reopened(self, entry: Reopened) -> State:
+    def reopened(self, entry: Reopened) -> State:
         """Undo the closure: a cancellation alone, else the failed offices, else (all were done) the completions."""
         if self.cancelled is not None and not entry.offices:
             return replace(self, cancelled=None)
@@ -118,7 +118,11 @@ def fold(measure: Measure, until: date | None = None) -> State:
 def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objection]:
     """Yield every reason why `entry` can't follow `state` in the journal of `measure`."""
     if state.last_on is not None and entry.on < state.last_on:
-        what = Message("{on} is before the entry above it ({last}); entries stand in order of date", on=entry.on, last=state.last_on)
+        what = Message(
+            "{on} is before the entry above it ({last}); entries stand in order of date",
+            on=entry.on,
+            last=state.last_on,
+        )
         yield Objection("journal-order", "on", what)
     yield from _office_objections(measure, state, entry)
     if isinstance(entry, Remark):
@@ -132,7 +136,9 @@ def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objecti
     elif isinstance(entry, Completed):
         yield from _completion_objections(measure, entry)
     elif isinstance(entry, Postponed) and entry.to <= state.awaited:
-        what = Message("{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited)
+        what = Message(
+            "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
+        )
         yield Objection("journal-postponed-back", "to", what)
 
 
@@ -142,11 +148,19 @@ def date_objections(entry: Entry, year: int, today: date) -> Iterator[Objection]
     What was done before the year began belongs to it only if a note or a reason says why.
     """
     if entry.on > today:
-        yield Objection("journal-future", "on", Message("{on} is in the future; today is {today}", on=entry.on, today=today))
+        yield Objection(
+            "journal-future", "on", Message("{on} is in the future; today is {today}", on=entry.on, today=today)
+        )
     elif entry.on.year < year - 1:
-        yield Objection("journal-before-year", "on", Message("{on} is long before {year}, the year of the plan", on=entry.on, year=year))
+        yield Objection(
+            "journal-before-year",
+            "on",
+            Message("{on} is long before {year}, the year of the plan", on=entry.on, year=year),
+        )
     elif entry.on.year < year and isinstance(entry, Completed) and entry.note is None:
-        what = Message("{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year)
+        what = Message(
+            "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
+        )
         yield Objection("journal-before-year", "on", what)
 
 
@@ -155,24 +169,28 @@ def _closed(state: State) -> Message:
         return Message("it was cancelled on {on}; reopen it first", on=state.cancelled.on)
     if state.closure == "completed":
         return Message("it was already completed on {on}; to change that, reopen it first", on=state.completed_on)
-    on = max(entry.on for entry in state.failed.values())
+    on = max(failure.on for failure in state.failed.values())
     return Message("it was declared not completed on {on}; reopen it first", on=on)
 
 
 def _office_objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objection]:
     named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
-    settled = {**state.completed, **state.failed}
+    settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed}
     for number, office in enumerate(named):
         if office not in measure.offices:
             yield Objection("journal-office-unknown", "offices", _unknown_office(measure, office))
         elif office in named[:number]:
-            yield Objection("journal-office-twice", "offices", Message("the office “{office}” is named twice", office=office))
+            yield Objection(
+                "journal-office-twice", "offices", Message("the office “{office}” is named twice", office=office)
+            )
         elif isinstance(entry, Reopened):
             if office not in settled:
                 what = Message("the office “{office}” is open already", office=office)
                 yield Objection("journal-reopened-open", "offices", what)
         elif state.closure is None and office in settled:
-            what = Message("“{office}” was already recorded on {on}; reopen it first", office=office, on=settled[office].on)
+            what = Message(
+                "“{office}” was already recorded on {on}; reopen it first", office=office, on=settled[office].on
+            )
             yield Objection("journal-office-settled", "offices", what)
 
 
@@ -185,5 +203,9 @@ def _unknown_office(measure: Measure, office: str) -> Message:
 
 def _completion_objections(measure: Measure, entry: Completed) -> Iterator[Objection]:
     if entry.on > measure.due.day and entry.note is None:
-        what = Message("it was due on {due}, so a completion on {on} is late and needs a note that says why", due=measure.due.day, on=entry.on)
+        what = Message(
+            "it was due on {due}, so a completion on {on} is late and needs a note that says why",
+            due=measure.due.day,
+            on=entry.on,
+        )
         yield Objection("journal-late-without-note", None, what)

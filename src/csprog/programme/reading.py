@@ -63,7 +63,7 @@ def _echo(details: ErrorDetails) -> bool:
 def _problem(details: ErrorDetails, tree: Node) -> Problem:
     kind, path = details["type"], details["loc"]
     if kind == "extra_forbidden":
-        return Problem("unknown-key", tree.key(path).position(), _unknown_key(path, tree))
+        return Problem("unknown-key", tree.key(path).position(), _unknown_key(path))
     if kind == "missing":
         what = Message("the key “{key}” is missing here; add it", key=path[-1])
         return Problem("missing-key", tree.find(path[:-1]).position(), what)
@@ -71,7 +71,7 @@ def _problem(details: ErrorDetails, tree: Node) -> Problem:
     return Problem(code, tree.find(path).position(), message)
 
 
-def _unknown_key(path: Path, tree: Node) -> Message:
+def _unknown_key(path: Path) -> Message:
     key = str(path[-1])
     known = _known_keys(path[:-1])
     near = get_close_matches(key, known, n=1)
@@ -125,7 +125,7 @@ def refusal(details: ErrorDetails) -> tuple[str, Message]:
         return "not-a-list", Message("a list is expected here, one item a line after a dash")
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         return "not-a-mapping", Message("keys with values are expected here, not a single value or a list")
-    if kind == "bool_type" or kind == "bool_parsing":
+    if kind in {"bool_type", "bool_parsing"}:
         return "not-a-choice", Message("“{value}” is none of: {allowed}", value=str(value)[:80], allowed="true, false")
     return kind.replace("_", "-"), Message(details["msg"] if not context else _template(details), **context)
 
@@ -143,7 +143,9 @@ _TEMPLATES = {
 
 def _no_text(value: object) -> tuple[str, Message]:
     if isinstance(value, Unquoted) and value.text:
-        what = Message('{value} is read as a number, a date or nothing; put it in quotes: "{value}"', value=value.text[:80])
+        what = Message(
+            '{value} is read as a number, a date or nothing; put it in quotes: "{value}"', value=value.text[:80]
+        )
         return "unquoted", what
     if isinstance(value, Unquoted):
         return "empty", Message("this is empty; give a text or remove the key")
@@ -152,4 +154,3 @@ def _no_text(value: object) -> tuple[str, Message]:
 
 def _choices(allowed: object) -> str:
     return str(allowed).replace("'", "").replace(" or ", ", ").replace(" и ", ", ")
-

@@ -61,13 +61,14 @@ class OfficeStand:
 class Stand:
     """How a measure stands on a day.
 
-    `awaited` is the approved deadline or the day it was postponed to; `days_overdue` and `days_late` are 0 while it
-    is in time; `note` is what was achieved, as the completions in force say; `reason` is why it is not done, or,
+    `awaited` is the approved deadline or the day it was postponed to; `days_left` is counted to it,
+    `days_overdue` and `days_late` are 0 while it is in time; `note` is what was achieved, as the completions in force say; `reason` is why it is not done, or,
     while it is open, why it was postponed. Several notes or reasons (of offices) are paragraphs.
     """
 
     standing: Standing
     awaited: date
+    days_left: int
     days_overdue: int
     days_late: int
     completed_on: date | None
@@ -103,6 +104,7 @@ def stand(measure: Measure, day: date) -> Stand:
     return Stand(
         standing=standing,
         awaited=state.awaited,
+        days_left=max(0, (state.awaited - day).days),
         days_overdue=(day - state.awaited).days if standing is Standing.OVERDUE else 0,
         days_late=max(0, (completed_on - state.due).days) if completed_on else 0,
         completed_on=completed_on,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from csprog.errors import PlacementError, Refused
+from csprog.errors import InvalidPlan, PlacementError, Refused
 from csprog.language import Message
 from csprog.programme.address import select
 from csprog.programme.journal import date_objections, fold, objections
@@ -30,7 +30,7 @@ _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One measure to whose journal an entry was added: how it stood before and how it stands now."""
+    """One measure, as it is with the entry in its journal: how it stood before and how it stands now."""
 
     placed: PlacedMeasure
     entry: Entry
@@ -69,13 +69,15 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
     those that don't name it, as long as one is left.
 
     Raises:
+        InvalidPlan: the text holds no programme.
         Refused: there is no such measure, or the entry can't follow what is recorded.
         PlacementError: the entry can't be placed without a guess; nothing is returned.
     """
-    assert plan.programme is not None
+    if plan.programme is None:
+        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
     named = select(plan.programme, identifier)
-    for objection in date_objections(entry, plan.programme.year, today):
-        raise Refused(objection.message)
+    for untimely in date_objections(entry, plan.programme.year, today):
+        raise Refused(untimely.message)
     blocked = {placed.id: _objection(placed, entry) for placed in named}
     chosen = tuple(placed for placed in named if blocked[placed.id] is None)
     for placed in named:
@@ -84,10 +86,13 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
             raise Refused(Message("{id}: {why}", id=placed.id, why=objection.message))
     text = _placed_in_text(plan, chosen, entry)
     changes = tuple(_change(placed, entry, today) for placed in chosen)
-    return Recorded(text, changes, tuple(placed for placed in named if placed not in chosen))
+    passed_over = tuple(placed for placed in named if blocked[placed.id] is not None)
+    return Recorded(text, changes, passed_over)
 
 
-_PASSED_OVER = frozenset({"journal-closed", "journal-office-unknown", "journal-office-settled", "journal-reopened-open"})
+_PASSED_OVER = frozenset(
+    {"journal-closed", "journal-office-unknown", "journal-office-settled", "journal-reopened-open"}
+)
 
 
 def _objection(placed: PlacedMeasure, entry: Entry) -> Objection | None:
@@ -96,7 +101,7 @@ def _objection(placed: PlacedMeasure, entry: Entry) -> Objection | None:
 
 def _change(placed: PlacedMeasure, entry: Entry, today: date) -> Change:
     measure = placed.measure.model_copy(update={"journal": (*placed.measure.journal, entry)})
-    return Change(placed, entry, stand(placed.measure, today), stand(measure, today))
+    return Change(placed._replace(measure=measure), entry, stand(placed.measure, today), stand(measure, today))
 
 
 def _placed_in_text(plan: PlanText, chosen: Sequence[PlacedMeasure], entry: Entry) -> str:
@@ -149,13 +154,7 @@ def _same_programme(plan: PlanText, text: str, chosen: Sequence[PlacedMeasure], 
     after = parse(text).programme
     if after is None or plan.programme is None:
         return False
-    ids = {placed.id for placed in chosen}
-    for old, new in zip(plan.programme.measures, after.measures, strict=True):
-        journal = (*old.measure.journal, entry) if old.id in ids else old.measure.journal
-        if new.measure != old.measure.model_copy(update={"journal": journal}):
-            return False
-    return _without_journals(plan.programme) == _without_journals(after)
-
-
-def _without_journals(programme: Any) -> Any:
-    return programme.model_dump(exclude={"sections": {"__all__": {"subsections": {"__all__": {"proposals": {"__all__": {"measures": {"__all__": {"journal"}}}}}}}}})
+    expected: Any = plan.programme.model_dump(mode="json")
+    for placed in chosen:
+        expected = _with_item(expected, placed.path, entry.model_dump(mode="json"))
+    return bool(after.model_dump(mode="json") == expected)

@@ -29,11 +29,13 @@ class Finding:
     severity: Severity = "error"
 
 
-def numbers(programme: Programme, _: date) -> Iterator[Finding]:
+def numbers(programme: Programme, today: date) -> Iterator[Finding]:
     """Numbers are ids: each once, in order, and a proposal's begins with its subsection's (F1)."""
     for path, number, parent in _numbered(programme):
         if parent and not number.startswith(f"{parent}."):
-            what = Message("{number} lies in {parent}; its number must begin with {parent}.", number=number, parent=parent)
+            what = Message(
+                "{number} lies in {parent}; its number must begin with {parent}.", number=number, parent=parent
+            )
             yield Finding("number-outside", path, what)
     counts = Counter(number for _, number, _ in _numbered(programme))
     seen: set[str] = set()
@@ -50,7 +52,7 @@ def numbers(programme: Programme, _: date) -> Iterator[Finding]:
         seen.add(number)
 
 
-def deadlines(programme: Programme, _: date) -> Iterator[Finding]:
+def deadlines(programme: Programme, today: date) -> Iterator[Finding]:
     """A measure of a year's Programme falls due in that year (clause 1.3 counts by years)."""
     for placed in programme.measures:
         if placed.measure.due.day.year != programme.year:
@@ -58,7 +60,7 @@ def deadlines(programme: Programme, _: date) -> Iterator[Finding]:
             yield Finding("due-outside-year", (*placed.path, "due"), what)
 
 
-def offices(programme: Programme, _: date) -> Iterator[Finding]:
+def offices(programme: Programme, today: date) -> Iterator[Finding]:
     """An office is named once a measure: its name is what the journal refers to."""
     for placed in programme.measures:
         for number, office in enumerate(placed.measure.offices):

@@ -3,7 +3,7 @@
 from csprog.yamltext.characters import FORBIDDEN, decode, encode
 from csprog.yamltext.nodes import Node, locate, locate_mapping
 from csprog.yamltext.reader import Reading, Unquoted, Value, read
-from csprog.yamltext.splice import Edit, apply, append_item
+from csprog.yamltext.splice import Edit, append_item, apply
 
 __all__ = [
     "FORBIDDEN",

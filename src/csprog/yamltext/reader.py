@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.events import (
     AliasEvent,
@@ -52,7 +52,7 @@ class Unquoted:
         return self.text
 
 
-Value = Union[str, Unquoted, dict[str, Any], list[Any]]
+Value = str | Unquoted | dict[str, Any] | list[Any]
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ class _Builder:
         self.result = Reading()
         self.unwanted: list[tuple[dict[str, Value], str]] = []
 
-    def reading(self) -> Reading:
+    def reading(self) -> Reading:  # noqa: C901, PLR0912 - see above
         following = self.following
         root: list[Value] = []
         container: Any = root

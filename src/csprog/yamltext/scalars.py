@@ -18,7 +18,7 @@ WIDTH = 100  # columns that a person reads with ease
 # A scalar that no reader, old or new, in a block or in brackets, takes for anything but this text.
 _PLAIN = re.compile(r"[\w«(][^\[\]{},#:&*!|>'\"%@`\\]*(?<!\s)")
 _URL = re.compile(r"https?://[^\s\[\]{},#'\"\\]+(?<!:)")
-_WORDS_OF_OLD_READERS = frozenset("y n yes no on off".split())
+_WORDS_OF_OLD_READERS = frozenset(["y", "n", "yes", "no", "on", "off"])
 
 
 def block_item(item: Item, column: int, newline: str) -> str:

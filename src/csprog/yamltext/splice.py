@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from csprog.yamltext.scalars import Item
 
 _DASH_OF_SECTIONS = re.compile(r"^sections:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
+_TRAILING_COMMA = re.compile(r"\s*,")
 _COMMENT = re.compile(r"( *)#[^\n]*(?:\n|\Z)")
 
 
@@ -101,10 +102,9 @@ def _in_place_of_nothing(text: str, name: Node, value: Node, column: int, item: 
 
 def _into_brackets(text: str, value: Node, item: Item) -> Edit:
     last = (value.items or [])[-1]
-    after = re.compile(r"\s*,?").match(text, last.end)
-    assert after is not None
-    comma = "" if after.group().endswith(",") else ","
-    place = after.end() if not comma else last.end
+    trailing = _TRAILING_COMMA.match(text, last.end)
+    comma = "" if trailing else ","
+    place = trailing.end() if trailing else last.end
     return Edit(place, place, f"{comma} {flow_item(item)}")
 
 

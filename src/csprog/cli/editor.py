@@ -1,0 +1,38 @@
+"""Asks for a text in the person's own editor, as git does for a commit's message."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csprog.errors import UsageError
+from csprog.language import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def write_in_editor(environment: Mapping[str, str]) -> str:
+    """Return what the person wrote, without the spaces around it; empty if nothing was written.
+
+    The editor is VISUAL's or EDITOR's, else the one that every Windows or Unix has.
+
+    Raises:
+        UsageError: the editor can't be started or fails.
+    """
+    default = "notepad" if sys.platform == "win32" else "vi"
+    command = environment.get("VISUAL") or environment.get("EDITOR") or default
+    words = [command] if sys.platform == "win32" else shlex.split(command)
+    with tempfile.TemporaryDirectory(prefix="csprog-") as folder:
+        file = Path(folder) / "text.txt"
+        file.touch()
+        try:
+            subprocess.run([*words, str(file)], check=True)  # noqa: S603 - the person's own choice
+        except (OSError, subprocess.CalledProcessError) as error:
+            what = Message("the editor {command} failed: {reason}", command=command, reason=error)
+            raise UsageError(what) from None
+        return file.read_text(encoding="utf-8-sig", errors="replace").strip()

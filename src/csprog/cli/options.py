@@ -1,0 +1,106 @@
+"""Options that mean the same in every command, defined once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from csprog import language
+from csprog.language import Message, marked
+from csprog.programme.values import Audience, Channel, fold_letters, parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_Word = TypeVar("_Word", bound=str)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4):  # noqa: PLR2004 - a year has four digits
+        raise typer.BadParameter(str(Message("a year is a number of four digits, like 2025")))
+    return int(text)
+
+
+def _day(text: str) -> date:
+    day = parse_day(text)
+    if day is None:
+        raise typer.BadParameter(str(Message("a date is written year-month-day, like 2025-12-31")))
+    return day
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):  # noqa: PLR2004 - a span beyond 27 years is a slip
+        raise typer.BadParameter(str(Message("a number of days is expected, like 30")))
+    return int(text)
+
+
+def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
+    """Return a parser that accepts one of `words`, in letters of either alphabet that look alike."""
+    known = {fold_letters(word): word for word in words}
+
+    def parse(text: str) -> _Word:
+        if fold_letters(text) not in known:
+            allowed = ", ".join(known.values())
+            raise typer.BadParameter(str(Message("“{value}” is none of: {allowed}", value=text, allowed=allowed)))
+        return known[fold_letters(text)]
+
+    return parse
+
+
+def _language(text: str) -> str:
+    return one_of(language.LANGUAGES)(text)
+
+
+def _audience(text: str) -> Audience:
+    return one_of(Audience)(text)
+
+
+def _channel(text: str) -> Channel:
+    return one_of(Channel)(text)
+
+
+Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="YEAR", parser=_year, help=marked("The plan's year; by default the newest begun.")),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="DATE", parser=_day, help=marked("The day to look from; by default today.")),
+]
+Json = Annotated[bool, typer.Option("--json", help=marked("Give the result as JSON."))]
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="ru|en", parser=_language, help=marked("The language to speak."))
+]
+Identifier = Annotated[str, typer.Argument(metavar="ID", help=marked("A proposal (1.2.2) or a measure (1.2.2.1)."))]
+On = Annotated[
+    date | None,
+    typer.Option("--on", metavar="DATE", parser=_day, help=marked("The day on which it happened; by default today.")),
+]
+To = Annotated[
+    date,
+    typer.Option("--to", metavar="DATE", parser=_day, help=marked("The day by which it is awaited now.")),
+]
+Offices = Annotated[
+    list[str] | None,
+    typer.Option("--office", metavar="NAME", help=marked("Only this office; may be repeated.")),
+]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=marked("Why; without a text the editor opens."))]
+RemarkNote = Annotated[
+    str, typer.Option("--note", metavar="TEXT", help=marked("The remark; without a text the editor opens."))
+]
+Days = Annotated[
+    int | None,
+    typer.Option(
+        "--due-within", metavar="DAYS", parser=_days, help=marked("Only open measures awaited within so many days.")
+    ),
+]
+AudienceOption = Annotated[
+    Audience | None,
+    typer.Option("--audience", metavar="B2B|B2C", parser=_audience, help=marked("Only for this audience.")),
+]
+ChannelOption = Annotated[
+    Channel | None,
+    typer.Option("--channel", metavar="CHANNEL", parser=_channel, help=marked("Only through this channel.")),
+]

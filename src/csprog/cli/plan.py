@@ -1,0 +1,67 @@
+"""The plan that a command works on: found, read, and either sound or refused with all that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csprog.errors import InvalidPlan
+from csprog.language import Message
+from csprog.programme.reading import parse
+from csprog.store import default_year, find_folder, load, plan_path, plans
+
+if TYPE_CHECKING:
+    from csprog.programme.model import Programme
+    from csprog.programme.reading import PlanText
+    from csprog.store import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan's file, what its text says, and the day from which the command looks at it."""
+
+    source: SourceFile
+    text: PlanText
+    programme: Programme
+    today: date
+
+
+def open_plan(year: int | None, as_of: date | None) -> OpenPlan:
+    """Return the plan of `year` (by default the newest begun) near the current folder.
+
+    Raises:
+        StoreError: there is no folder of plans, or the file can't be read.
+        Refused: there is no plan of that year.
+        InvalidPlan: the plan has problems.
+    """
+    today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+    folder = find_folder(Path.cwd())
+    path = plan_path(folder, year if year is not None else default_year(plans(folder), today))
+    return read_plan(path, today)
+
+
+def read_plan(path: Path, today: date) -> OpenPlan:
+    """Return the plan at `path`.
+
+    Raises:
+        InvalidPlan: it has problems.
+        StoreError: it can't be read.
+    """
+    source = load(path)
+    text = parse(source.text)
+    problems = text.problems if source.problem is None else (source.problem,)
+    if problems or text.programme is None:
+        count = len(problems)
+        what = Message("{count} problem in {path}", "{count} problems in {path}", count=count, path=shown_path(path))
+        raise InvalidPlan(path, problems, what)
+    return OpenPlan(source, text, text.programme, today)
+
+
+def shown_path(path: Path) -> str:
+    """Return `path` as a person would type it from here."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,81 @@
+"""What the commands that record something share: read, add the entry, replace the file, say what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from csprog.cli.editor import write_in_editor
+from csprog.cli.front import Command
+from csprog.cli.plan import open_plan, shown_path
+from csprog.console.changes import show_changes
+from csprog.errors import UsageError
+from csprog.language import Message
+from csprog.programme.evaluation import evaluate_measure
+from csprog.programme.records import measure_record
+from csprog.record import entry_of, record
+from csprog.store import replace
+from csprog.yamltext import encode
+
+if TYPE_CHECKING:
+    from datetime import date
+
+IN_EDITOR = "\0editor"
+"""What stands for a text option given without its text: a text that no one can type."""
+_TEXT_OPTIONS = ("--note", "--reason")
+
+
+class RecordingCommand(Command):
+    """A command whose --note or --reason may be given without a text: the editor then asks for it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Give the bare option its stand-in before typer complains that its text is missing."""
+        known = {name for parameter in self.params for name in parameter.opts} | {"--help"}
+        given: list[str] = []
+        for word, following in zip(args, [*args[1:], None], strict=True):
+            given.append(word)
+            if word in _TEXT_OPTIONS and (following is None or following in known):
+                given.append(IN_EDITOR)
+        return super().parse_args(ctx, given)
+
+
+def run_recording(
+    identifier: str,
+    event: str,
+    *,
+    year: int | None,
+    as_of: date | None,
+    on: date | None,
+    as_json: bool,
+    offices: list[str] | None = None,
+    **values: Any,
+) -> None:
+    """Record `event` for the measures that `identifier` names, in one replacement of the plan's file.
+
+    Raises:
+        CsprogError: the plan, the request or the file forbid it; the file is untouched.
+    """
+    plan = open_plan(year, as_of)
+    texts = {key: _text(key, value) if isinstance(value, str) else value for key, value in values.items()}
+    entry = entry_of({"on": on or plan.today, "event": event, "offices": tuple(offices or ()), **texts})
+    recorded = record(plan.text, identifier, entry, plan.today)
+    replace(plan.source.path, encode(recorded.text, byte_order_mark=plan.source.byte_order_mark))
+    if as_json:
+        changed = [change.placed for change in recorded.changes]
+        records = [measure_record(evaluate_measure(placed, plan.programme.year, plan.today)) for placed in changed]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+    else:
+        show_changes(recorded, shown_path(plan.source.path))
+
+
+def _text(key: str, value: str) -> str:
+    """Return the text given, or the one written in the editor if none was."""
+    if value != IN_EDITOR:
+        return value
+    written = write_in_editor(os.environ)
+    if not written:
+        raise UsageError(Message("no {key} was written; nothing was recorded", key=key))
+    return written

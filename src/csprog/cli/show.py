@@ -1,0 +1,37 @@
+"""`csprog show`: everything about a proposal or a measure."""
+
+from __future__ import annotations
+
+import json as json_text
+from typing import TYPE_CHECKING
+
+import typer
+
+from csprog.cli.options import AsOf, Identifier, Json, Lang, Year
+from csprog.cli.plan import open_plan
+from csprog.console.show import show_measures
+from csprog.programme.address import select
+from csprog.programme.evaluation import evaluate
+from csprog.programme.records import measure_record
+
+if TYPE_CHECKING:
+    from csprog.programme.evaluation import Row
+
+
+def run(
+    identifier: Identifier, year: Year = None, as_of: AsOf = None, *, json: Json = False, lang: Lang = None
+) -> None:
+    """Show what `identifier` names, or give it as JSON."""
+    del lang
+    plan = open_plan(year, as_of)
+    wanted = {placed.id for placed in select(plan.programme, identifier)}
+    rows = [row for row in evaluate(plan.programme, plan.today).rows if row.placed.id in wanted]
+    if json:
+        typer.echo(json_text.dumps([_with_journal(row) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        show_measures(rows)
+
+
+def _with_journal(row: Row) -> dict[str, object]:
+    journal = [entry.model_dump(mode="json", exclude_defaults=True) for entry in row.placed.measure.journal]
+    return {**measure_record(row), "result": row.placed.measure.result, "journal": journal}

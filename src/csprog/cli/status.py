@@ -1,0 +1,83 @@
+"""`csprog status`: how the plan stands."""
+
+from __future__ import annotations
+
+import json as json_text
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, Lang, Year, one_of
+from csprog.cli.plan import open_plan
+from csprog.console.status import show_status
+from csprog.errors import Refused
+from csprog.language import Message, marked
+from csprog.programme.address import within
+from csprog.programme.evaluation import evaluate
+from csprog.programme.records import year_record
+from csprog.programme.standing import Standing
+
+if TYPE_CHECKING:
+    from csprog.programme.evaluation import Evaluation, Row
+
+DETAILS = marked("With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI.")
+
+
+def _standing(text: str) -> Standing:
+    return one_of(Standing)(text)
+
+
+Numbers = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NUMBER]…", help=marked("Only these sections, subsections, proposals or measures.")),
+]
+StandingOption = Annotated[
+    list[Standing] | None,
+    typer.Option("--standing", metavar="STANDING", parser=_standing, help=marked("Only measures that stand so.")),
+]
+FailOn = Annotated[
+    list[Standing] | None,
+    typer.Option("--fail-on", metavar="STANDING", parser=_standing, help=marked("Exit 1 if a measure stands so.")),
+]
+
+
+def run(
+    numbers: Numbers = None,
+    audience: AudienceOption = None,
+    channel: ChannelOption = None,
+    standing: StandingOption = None,
+    due_within: Days = None,
+    fail_on: FailOn = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Show the plan's status, or give it as JSON."""
+    del lang
+    plan = open_plan(year, as_of)
+    evaluation = evaluate(plan.programme, plan.today)
+    rows = _numbered(evaluation, numbers or [])
+    rows = [row for row in rows if audience in (None, row.placed.subsection.audience)]
+    rows = [row for row in rows if channel in (None, row.placed.subsection.channel)]
+    rows = [row for row in rows if not standing or row.stand.standing in standing]
+    if due_within is not None:
+        last = plan.today + timedelta(days=due_within)
+        rows = [row for row in rows if row.stand.standing.is_open and row.stand.awaited <= last]
+    if json:
+        typer.echo(json_text.dumps(year_record(evaluation, rows), ensure_ascii=False, indent=2))
+    else:
+        show_status(evaluation, rows, listed=bool(standing) or due_within is not None)
+    if any(row.stand.standing in (fail_on or ()) for row in rows):
+        raise typer.Exit(1)
+
+
+def _numbered(evaluation: Evaluation, numbers: list[str]) -> list[Row]:
+    """Return the rows that lie in one of `numbers`, all of them if there are none."""
+    for number in numbers:
+        if not any(within(row.placed, number) for row in evaluation.rows):
+            year = evaluation.programme.year
+            raise Refused(Message("the plan of {year} has nothing numbered {number}", year=year, number=number))
+    return [row for row in evaluation.rows if not numbers or any(within(row.placed, n) for n in numbers)]

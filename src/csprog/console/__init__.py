@@ -1,0 +1,1 @@
+"""The terminal: the only room that knows Rich. It formats what others have counted."""

@@ -1,0 +1,50 @@
+"""What was published, and what is still missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from csprog.console.screen import screen
+from csprog.language import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csprog.programme.evaluation import Evaluation, Row
+
+
+def show_published(paths: Iterable[str]) -> None:
+    """Name the files that were written."""
+    console = screen()
+    for path in paths:
+        console.print(Text(path), soft_wrap=True)
+
+
+def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:
+    """Say why the page is a draft (or, if `refused`, why nothing was written) and what is missing, with ids."""
+    if not evaluation.is_draft:
+        return
+    console = screen(errors=True)
+    year = evaluation.programme.year
+    if not evaluation.year_over:
+        console.print(Text(str(Message("the page is a draft: {year} is not over", year=year)), style="yellow"))
+    else:
+        lacking = evaluation.lacking()
+        what = Message(
+            "the page is a draft: {count} measure lacks a reason or an actual result",
+            "the page is a draft: {count} measures lack a reason or an actual result",
+            count=len(lacking),
+        )
+        console.print(Text(str(what), style="yellow"))
+        for row in lacking:
+            console.print(Text(f"  {row.placed.id}  {_missing(row)}"))
+    if refused:
+        console.print(Text(str(Message("nothing was written (--final)")), style="bold red"))
+
+
+def _missing(row: Row) -> Message:
+    if row.lacks_result:
+        return Message("carried out, but what was achieved is not said (complete --note)")
+    return Message("not carried out, and why is not said (decline, postpone or cancel --reason)")

@@ -1,0 +1,106 @@
+"""The plan's status: overdue first, then due soon, then progress by section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from csprog.console.screen import STYLES, bar, screen, standing_text
+from csprog.language import Message, show_date
+from csprog.programme.evaluation import is_due_soon, tally
+from csprog.programme.records import due_text
+from csprog.programme.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from csprog.programme.evaluation import Evaluation, Row
+
+
+def show_status(evaluation: Evaluation, rows: Sequence[Row], *, listed: bool) -> None:
+    """Show `rows` of an evaluated year; with `listed` each of them, else only those that press."""
+    console = screen()
+    passport = evaluation.programme.passport
+    title = Message(
+        "{organisation} · plan of {year} · as of {day}",
+        organisation=passport.organisation,
+        year=passport.year,
+        day=show_date(evaluation.day),
+    )
+    console.print(Text(str(title), style="bold"))
+    if listed:
+        _show_rows(console, Message("{count} measure", "{count} measures", count=len(rows)), rows, "bold")
+    else:
+        overdue = [row for row in rows if row.stand.standing is Standing.OVERDUE]
+        soon = [row for row in rows if is_due_soon(row)]
+        overdue.sort(key=lambda row: -row.stand.days_overdue)
+        soon.sort(key=lambda row: row.stand.awaited)
+        _show_rows(
+            console,
+            Message("Overdue: {count}", count=len(overdue)),
+            overdue,
+            STYLES[Standing.OVERDUE] if overdue else "green",
+        )
+        _show_rows(
+            console, Message("Due within 30 days: {count}", count=len(soon)), soon, "bold yellow" if soon else ""
+        )
+    _show_progress(console, evaluation, rows)
+
+
+def _show_rows(console: Console, heading: Message, rows: Sequence[Row], style: str) -> None:
+    console.print()
+    console.print(Text(str(heading), style=style))
+    if not rows:
+        return
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    for row in rows:
+        table.add_row(Text(row.placed.id, style="bold"), _what(row), Text(_when(row)), _how(row))
+    console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _what(row: Row) -> Text:
+    text = Text(row.placed.measure.text.replace("\n", " "))
+    if row.stand.open_offices:
+        offices = Message("open: {offices}", offices=", ".join(row.stand.open_offices))
+        text.append(f"\n{offices}", style="dim")
+    if row.stand.postponed and row.stand.standing.is_open:
+        until = Message("postponed to {day}", day=show_date(row.stand.awaited))
+        text.append(f"\n{until}", style="dim")
+    return text
+
+
+def _when(row: Row) -> str:
+    return due_text(row.placed.measure)
+
+
+def _how(row: Row) -> Text:
+    if row.stand.standing is Standing.OVERDUE:
+        late = Message("{count} day late", "{count} days late", count=row.stand.days_overdue)
+        return Text(str(late), style=STYLES[Standing.OVERDUE])
+    return standing_text(row.stand.standing)
+
+
+def _show_progress(console: Console, evaluation: Evaluation, rows: Sequence[Row]) -> None:
+    console.print()
+    console.print(Text(str(Message("Carried out")), style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(max_width=44)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    for section, count in [*evaluation.by_section(rows), (None, tally(rows))]:
+        name = str(Message("Total")) if section is None else f"{section.number}. {section.title}"
+        style = "bold" if section is None else ""
+        done = Message("{done} of {total}", done=count.done, total=count.total)
+        share = f"{100 * count.done // count.total} %" if count.total else "—"
+        table.add_row(Text(name, style=style), bar(count), Text(str(done), style=style), Text(share, style=style))
+    console.print(Padding(table, (0, 0, 0, 2)))

@@ -1,0 +1,82 @@
+"""The templates: those that csprog carries, and over them, file by file, those of the project itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from csprog.errors import TemplateFault
+from csprog.language import Message
+from csprog.publication import typography
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+
+def bundled_folder() -> Path:
+    """Return where the templates lie that csprog carries: in the wheel beside the code, in a checkout at its top."""
+    package = Path(__file__).parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def environment(project: Path | None) -> Environment:
+    """Return the environment in which templates run: sandboxed, everything escaped, an unknown name an error.
+
+    A template of `project` (a folder) takes the place of the bundled one of its name and can extend it as
+    `default:page.html`.
+    """
+    bundled = bundled_folder()
+    folders = [project, bundled] if project and project.is_dir() else [bundled]
+    loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"default": FileSystemLoader(bundled)}, ":")])
+    made = ImmutableSandboxedEnvironment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["typeset"] = typography.typeset
+    made.filters["long_date"] = typography.long_date
+    made.filters["short_date"] = typography.short_date
+    made.globals["plural"] = typography.plural
+    made.globals["form"] = typography.form
+    return made
+
+
+def render(templates: Environment, name: str, values: Mapping[str, object]) -> str:
+    """Return the text of the template `name` with `values`.
+
+    Raises:
+        TemplateFault: the template is missing, can't be parsed, or fails; the sentence names it and the line.
+    """
+    try:
+        return templates.get_template(name).render(values)
+    except TemplateNotFound as error:
+        raise TemplateFault(Message("there is no template {name}", name=error.name)) from None
+    except TemplateSyntaxError as error:
+        raise _fault(error.name or name, error.lineno, error.message or "") from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise _fault(name, _line(error, name), str(error)) from None
+
+
+def _fault(name: str, line: object, reason: str) -> TemplateFault:
+    return TemplateFault(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))
+
+
+def _line(error: BaseException, name: str) -> int | str:
+    """Return the line of the template that was being rendered when `error` came up."""
+    line: int | str = "?"
+    trace = error.__traceback__
+    while trace is not None:
+        if Path(trace.tb_frame.f_code.co_filename).name == Path(name).name:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,52 @@
+"""Russian typography for what is published: dates in words, plurals, and spaces at which no line may break."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel.core import Locale
+from babel.dates import format_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+NBSP = "\N{NO-BREAK SPACE}"
+_RUSSIAN = Locale.parse("ru")
+_STICKS_TO_NEXT = re.compile(r"(?<![\w.])(№|§|п\.|пп\.|ст\.|ПАО|ООО|АО|ПП РФ №|от|в|и|к|о|с|у|на|до|за|не|по) (?=\S)")
+_STICKS_TO_PREVIOUS = re.compile(r" (?=(?:г\.|гг\.|руб\.|—|–)(?:\W|$))")
+_ADDRESS = re.compile(r"(https?://\S+)")
+
+
+def typeset(text: str) -> str:
+    """Return `text` with no-break spaces where Russian typography wants them; web addresses stay as they are.
+
+    The words are not touched: the document's own wording is published to the letter.
+    """
+    return "".join(part if _ADDRESS.fullmatch(part) else _spaced(part) for part in _ADDRESS.split(text))
+
+
+def _spaced(text: str) -> str:
+    return _STICKS_TO_PREVIOUS.sub(NBSP, _STICKS_TO_NEXT.sub(rf"\1{NBSP}", text))
+
+
+@cache
+def long_date(day: date) -> str:
+    """Return «31 декабря 2025 г.» with no-break spaces (Babel puts a narrow one, which few fonts have)."""
+    return format_date(day, "long", locale=_RUSSIAN).replace("\N{NARROW NO-BREAK SPACE}", " ").replace(" ", NBSP)
+
+
+def short_date(day: date) -> str:
+    """Return 31.12.2025."""
+    return format_date(day, "dd.MM.yyyy", locale=_RUSSIAN)
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """Return the number with the form of the word that it takes: 1 мероприятие, 2 мероприятия, 5 мероприятий."""
+    return f"{count}{NBSP}{form(count, one, few, many)}"
+
+
+def form(count: int, one: str, few: str, many: str) -> str:
+    """Return the form of a Russian word that `count` takes."""
+    return {"one": one, "few": few}.get(_RUSSIAN.plural_form(count), many)
