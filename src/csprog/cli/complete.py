@@ -19,12 +19,12 @@ Note = Annotated[
     str | None,
     typer.Option(
         "--note",
-        metavar="TEXT",
+        metavar=marked("TEXT"),
         help=marked("What was achieved, and if it came late, why; without a text the editor opens."),
     ),
 ]
 Evidence = Annotated[
-    str | None, typer.Option("--evidence", metavar="URL", help=marked("A web address that proves it."))
+    str | None, typer.Option("--evidence", metavar=marked("URL"), help=marked("A web address that proves it."))
 ]
 
 

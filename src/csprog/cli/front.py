@@ -27,7 +27,10 @@ COMMANDS = {
     "cancel": marked("Record that a measure was taken out of the plan, and why."),
     "reopen": marked("Record that what was closed is open again, and why."),
     "remark": marked("Add a remark to a measure's journal."),
+    "undo": marked("Take back what was recorded last, unless it is committed."),
+    "log": marked("What happened to measures: who recorded it, when, in which commit."),
     "validate": marked("Check plans: every problem at once, each in its place."),
+    "merge-driver": marked("Merge two versions of a plan; git calls it."),
     "publish": marked("Make the site: the year's page, the index of years, the data."),
 }
 
@@ -95,7 +98,7 @@ class Front(Help, TyperGroup):
         """Return the command `cmd_name`, None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"csprog.cli.{cmd_name}")
+        module = import_module(f"csprog.cli.{cmd_name.replace('-', '_')}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=getattr(module, "COMMAND_CLASS", Command))(module.run)
         command: Any = typer.main.get_command(single)

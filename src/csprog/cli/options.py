@@ -63,37 +63,50 @@ def _channel(text: str) -> Channel:
 
 Year = Annotated[
     int | None,
-    typer.Option("--year", metavar="YEAR", parser=_year, help=marked("The plan's year; by default the newest begun.")),
+    typer.Option(
+        "--year", metavar=marked("YEAR"), parser=_year, help=marked("The plan's year; by default the newest begun.")
+    ),
 ]
 AsOf = Annotated[
     date | None,
-    typer.Option("--as-of", metavar="DATE", parser=_day, help=marked("The day to look from; by default today.")),
+    typer.Option(
+        "--as-of", metavar=marked("DATE"), parser=_day, help=marked("The day to look from; by default today.")
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=marked("Give the result as JSON."))]
 Lang = Annotated[
     str | None, typer.Option("--lang", metavar="ru|en", parser=_language, help=marked("The language to speak."))
 ]
-Identifier = Annotated[str, typer.Argument(metavar="ID", help=marked("A proposal (1.2.2) or a measure (1.2.2.1)."))]
+Identifier = Annotated[
+    str, typer.Argument(metavar=marked("ID"), help=marked("A proposal (1.2.2) or a measure (1.2.2.1)."))
+]
 On = Annotated[
     date | None,
-    typer.Option("--on", metavar="DATE", parser=_day, help=marked("The day on which it happened; by default today.")),
+    typer.Option(
+        "--on", metavar=marked("DATE"), parser=_day, help=marked("The day on which it happened; by default today.")
+    ),
 ]
 To = Annotated[
     date,
-    typer.Option("--to", metavar="DATE", parser=_day, help=marked("The day by which it is awaited now.")),
+    typer.Option("--to", metavar=marked("DATE"), parser=_day, help=marked("The day by which it is awaited now.")),
 ]
 Offices = Annotated[
     list[str] | None,
-    typer.Option("--office", metavar="NAME", help=marked("Only this office; may be repeated.")),
+    typer.Option("--office", metavar=marked("NAME"), help=marked("Only this office; may be repeated.")),
 ]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=marked("Why; without a text the editor opens."))]
+Reason = Annotated[
+    str, typer.Option("--reason", metavar=marked("TEXT"), help=marked("Why; without a text the editor opens."))
+]
 RemarkNote = Annotated[
-    str, typer.Option("--note", metavar="TEXT", help=marked("The remark; without a text the editor opens."))
+    str, typer.Option("--note", metavar=marked("TEXT"), help=marked("The remark; without a text the editor opens."))
 ]
 Days = Annotated[
     int | None,
     typer.Option(
-        "--due-within", metavar="DAYS", parser=_days, help=marked("Only open measures awaited within so many days.")
+        "--due-within",
+        metavar=marked("DAYS"),
+        parser=_days,
+        help=marked("Only open measures awaited within so many days."),
     ),
 ]
 AudienceOption = Annotated[
@@ -102,5 +115,5 @@ AudienceOption = Annotated[
 ]
 ChannelOption = Annotated[
     Channel | None,
-    typer.Option("--channel", metavar="CHANNEL", parser=_channel, help=marked("Only through this channel.")),
+    typer.Option("--channel", metavar=marked("CHANNEL"), parser=_channel, help=marked("Only through this channel.")),
 ]

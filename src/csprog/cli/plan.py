@@ -28,6 +28,18 @@ class OpenPlan:
     today: date
 
 
+def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
+    """Return the file of the plan of `year` (by default the newest begun) near the current folder, and today.
+
+    Raises:
+        StoreError: there is no folder of plans.
+        Refused: there is no plan of that year.
+    """
+    today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+    folder = find_folder(Path.cwd())
+    return plan_path(folder, year if year is not None else default_year(plans(folder), today)), today
+
+
 def open_plan(year: int | None, as_of: date | None) -> OpenPlan:
     """Return the plan of `year` (by default the newest begun) near the current folder.
 
@@ -36,25 +48,22 @@ def open_plan(year: int | None, as_of: date | None) -> OpenPlan:
         Refused: there is no plan of that year.
         InvalidPlan: the plan has problems.
     """
-    today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
-    folder = find_folder(Path.cwd())
-    path = plan_path(folder, year if year is not None else default_year(plans(folder), today))
-    return read_plan(path, today)
+    path, today = find_plan(year, as_of)
+    return sound_plan(load(path), today)
 
 
-def read_plan(path: Path, today: date) -> OpenPlan:
-    """Return the plan at `path`.
+def sound_plan(source: SourceFile, today: date) -> OpenPlan:
+    """Return the plan that a file holds.
 
     Raises:
         InvalidPlan: it has problems.
-        StoreError: it can't be read.
     """
-    source = load(path)
     text = parse(source.text)
     problems = text.problems if source.problem is None else (source.problem,)
     if problems or text.programme is None:
+        path = Path(shown_path(source.path))
         count = len(problems)
-        what = Message("{count} problem in {path}", "{count} problems in {path}", count=count, path=shown_path(path))
+        what = Message("{count} problem in {path}", "{count} problems in {path}", count=count, path=path)
         raise InvalidPlan(path, problems, what)
     return OpenPlan(source, text, text.programme, today)
 

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from csprog.cli.options import AsOf, Lang, Year
-from csprog.cli.plan import open_plan, read_plan, shown_path
+from csprog.cli.plan import open_plan, shown_path, sound_plan
 from csprog.console.published import show_lacking, show_published
 from csprog.language import marked
 from csprog.publication import publish
-from csprog.store import plans, replace
+from csprog.store import load, plans, replace
 
-Output = Annotated[Path, typer.Option("--output", metavar="FOLDER", help=marked("Where the site goes."))]
+Output = Annotated[Path, typer.Option("--output", metavar=marked("FOLDER"), help=marked("Where the site goes."))]
 Final = Annotated[bool, typer.Option("--final", help=marked("Refuse while anything is missing, with the list."))]
 DETAILS = marked("A page of which something is missing is marked «Проект». A project's own templates/ go before ours.")
 
@@ -31,7 +31,9 @@ def run(
     del lang
     plan = open_plan(year, as_of)
     folder = plan.source.path.parent
-    others = [read_plan(path, plan.today).programme for path in plans(folder).values() if path != plan.source.path]
+    others = [
+        sound_plan(load(path), plan.today).programme for path in plans(folder).values() if path != plan.source.path
+    ]
     publication = publish(plan.programme, others, plan.today, folder.parent / "templates")
     if final and publication.evaluation.is_draft:
         show_lacking(publication.evaluation, refused=True)

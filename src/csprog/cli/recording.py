@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import typer
 
 from csprog.cli.editor import write_in_editor
 from csprog.cli.front import Command
-from csprog.cli.plan import open_plan, shown_path
-from csprog.console.changes import show_changes
+from csprog.cli.plan import find_plan, shown_path, sound_plan
+from csprog.console.changes import show_changes, show_waiting
 from csprog.errors import UsageError
 from csprog.language import Message
 from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.records import measure_record
 from csprog.record import entry_of, record
-from csprog.store import replace
-from csprog.yamltext import encode
-
-if TYPE_CHECKING:
-    from datetime import date
+from csprog.store import locked, remember, save
 
 IN_EDITOR = "\0editor"
 """What stands for a text option given without its text: a text that no one can type."""
@@ -58,17 +55,20 @@ def run_recording(
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
-    plan = open_plan(year, as_of)
+    path, today = find_plan(year, as_of)
     texts = {key: _text(key, value) if isinstance(value, str) else value for key, value in values.items()}
-    entry = entry_of({"on": on or plan.today, "event": event, "offices": tuple(offices or ()), **texts})
-    recorded = record(plan.text, identifier, entry, plan.today)
-    replace(plan.source.path, encode(recorded.text, byte_order_mark=plan.source.byte_order_mark))
+    entry = entry_of({"on": on or today, "event": event, "offices": tuple(offices or ()), **texts})
+    with locked(path, show_waiting) as source:
+        recorded = record(sound_plan(source, today).text, identifier, entry, today)
+        written = save(source, recorded.text)
+        edits = tuple((edit.start, edit.end, edit.text) for edit in recorded.undo)
+        remember(path, tuple(change.placed.id for change in recorded.changes), written, edits)
     if as_json:
         changed = [change.placed for change in recorded.changes]
-        records = [measure_record(evaluate_measure(placed, plan.programme.year, plan.today)) for placed in changed]
+        records = [measure_record(evaluate_measure(placed, recorded.year, today)) for placed in changed]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
     else:
-        show_changes(recorded, shown_path(plan.source.path))
+        show_changes(recorded, shown_path(path))
 
 
 def _text(key: str, value: str) -> str:

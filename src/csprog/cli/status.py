@@ -30,15 +30,21 @@ def _standing(text: str) -> Standing:
 
 Numbers = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NUMBER]…", help=marked("Only these sections, subsections, proposals or measures.")),
+    typer.Argument(
+        metavar=marked("[NUMBER]…"), help=marked("Only these sections, subsections, proposals or measures.")
+    ),
 ]
 StandingOption = Annotated[
     list[Standing] | None,
-    typer.Option("--standing", metavar="STANDING", parser=_standing, help=marked("Only measures that stand so.")),
+    typer.Option(
+        "--standing", metavar=marked("STANDING"), parser=_standing, help=marked("Only measures that stand so.")
+    ),
 ]
 FailOn = Annotated[
     list[Standing] | None,
-    typer.Option("--fail-on", metavar="STANDING", parser=_standing, help=marked("Exit 1 if a measure stands so.")),
+    typer.Option(
+        "--fail-on", metavar=marked("STANDING"), parser=_standing, help=marked("Exit 1 if a measure stands so.")
+    ),
 ]
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]…", help=marked("Plan files, or folders of them; by default the programme folder.")),
+    typer.Argument(
+        metavar=marked("[PATH]…"), help=marked("Plan files, or folders of them; by default the programme folder.")
+    ),
 ]
 
 

@@ -10,7 +10,10 @@ from csprog.console.screen import screen, standing_text
 from csprog.language import Message, show_date
 
 if TYPE_CHECKING:
-    from csprog.record import Change, Recorded
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from csprog.record import Change, Recorded, TakenBack
 
 
 def show_changes(recorded: Recorded, path: str) -> None:
@@ -24,6 +27,16 @@ def show_changes(recorded: Recorded, path: str) -> None:
     console.print(Text(str(Message("written to {path}", path=path)), style="dim"), soft_wrap=True)
 
 
+def show_taken_back(taken: TakenBack, path: str) -> None:
+    """Show each measure whose entry is gone, and the file that was restored."""
+    console = screen()
+    for placed, before, after in taken.changes:
+        line = Text.assemble((f"{placed.id}  ", "bold"), placed.measure.text.replace("\n", " "), ": ")
+        line.append_text(standing_text(before.standing)).append(" → ").append_text(standing_text(after.standing))
+        console.print(line, soft_wrap=True)
+    console.print(Text(str(Message("taken back in {path}", path=path)), style="dim"), soft_wrap=True)
+
+
 def _line(change: Change) -> Text:
     text = Text.assemble((f"{change.placed.id}  ", "bold"), change.placed.measure.text.replace("\n", " "), ": ")
     if change.before.standing is not change.after.standing:
@@ -35,3 +48,25 @@ def _line(change: Change) -> Text:
     if change.after.awaited != change.before.awaited:
         text.append(f", {Message('awaited by {day}', day=show_date(change.after.awaited))}")
     return text
+
+
+def show_waiting(sentence: Message) -> None:
+    """Tell a person who waits why."""
+    screen(errors=True).print(Text(str(sentence), style="dim"), soft_wrap=True)
+
+
+def show_conflicts(path: str, conflicts: Sequence[Message]) -> None:
+    """Name what a merge left to a person, on standard error."""
+    console = screen(errors=True)
+    heading = Message("{path}: {count} conflict", "{path}: {count} conflicts", path=path, count=len(conflicts))
+    console.print(Text(str(heading), style="bold red"), soft_wrap=True)
+    for conflict in conflicts:
+        console.print(Text(f"  {conflict}"), soft_wrap=True)
+
+
+def show_installed(attributes: Path) -> None:
+    """Say what was set up and what is left to do."""
+    done = Message(
+        "git merges plans with csprog here; commit {file}, and run this in every clone", file=attributes.name
+    )
+    screen().print(Text(str(done)), soft_wrap=True)

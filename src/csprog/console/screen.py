@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from csprog.language import marked, translate
+from csprog.language import marked, show_date, translate
+from csprog.programme.model import Completed, NotCompleted, Postponed, Remark, Reopened
 from csprog.programme.standing import Standing
 
 if TYPE_CHECKING:
     from csprog.programme.evaluation import Tally
+    from csprog.programme.model import Entry
 
 PIPE_WIDTH = 100  # columns where the output goes to a file or another program
 BAR_WIDTH = 24
@@ -37,6 +39,15 @@ _WORDS = {
     Standing.CANCELLED: marked("cancelled"),
 }
 
+_EVENTS = {
+    "completed": marked("completed"),
+    "not-completed": marked("not completed"),
+    "postponed": marked("postponed"),
+    "cancelled": marked("cancelled"),
+    "reopened": marked("reopened"),
+    "remark": marked("remark"),
+}
+
 
 def screen(*, errors: bool = False) -> Console:
     """Return the console of standard output (or of standard error); texts are shown as they are, never as markup."""
@@ -59,3 +70,15 @@ def bar(tally: Tally) -> Text:
     """Return a bar of what is done: in time, late, then the rest."""
     done = round(BAR_WIDTH * tally.done / tally.total) if tally.total else 0
     return Text.assemble(("█" * done, "green"), ("░" * (BAR_WIDTH - done), "dim"))
+
+
+def entry_line(entry: Entry) -> str:
+    """Return one line of the journal."""
+    parts = [show_date(entry.on), translate(_EVENTS[entry.event])]
+    if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
+        parts.append(f"({', '.join(entry.offices)})")
+    if isinstance(entry, Postponed):
+        parts.append(f"→ {show_date(entry.to)}")
+    text = entry.note if isinstance(entry, (Completed, Remark)) else entry.reason
+    line = " ".join(parts) + (f": {text}" if text else "")
+    return f"{line} [{entry.evidence}]" if isinstance(entry, Completed) and entry.evidence else line

@@ -8,9 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from csprog.console.screen import screen, standing_text
-from csprog.language import Message, marked, show_date, translate
-from csprog.programme.model import Completed, NotCompleted, Postponed, Remark, Reopened
+from csprog.console.screen import entry_line, screen, standing_text
+from csprog.language import Message, show_date
 from csprog.programme.records import due_text
 
 if TYPE_CHECKING:
@@ -19,16 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from csprog.programme.evaluation import Row
-    from csprog.programme.model import Entry, PrintedForm, Proposal
-
-_EVENTS = {
-    "completed": marked("completed"),
-    "not-completed": marked("not completed"),
-    "postponed": marked("postponed"),
-    "cancelled": marked("cancelled"),
-    "reopened": marked("reopened"),
-    "remark": marked("remark"),
-}
+    from csprog.programme.model import PrintedForm, Proposal
 
 
 def show_measures(rows: Sequence[Row]) -> None:
@@ -74,7 +64,7 @@ def _show_measure(console: Console, row: Row) -> None:
     ]
     _show_pairs(console, pairs)
     _show_pairs(console, [(Message("offices"), "\n".join(_offices(row)))])
-    _show_pairs(console, [(Message("journal"), "\n".join(_entry(entry) for entry in measure.journal))])
+    _show_pairs(console, [(Message("journal"), "\n".join(entry_line(entry) for entry in measure.journal))])
 
 
 def _show_pairs(console: Console, pairs: Sequence[tuple[Message, str | None]]) -> None:
@@ -104,15 +94,3 @@ def _printed(printed: PrintedForm | None) -> str:
         return ""
     lines = [text or str(Message("(nothing)")) for text in (printed.number, printed.due) if text is not None]
     return "\n".join([*lines, *(f"{name}: {text}" for name, text in printed.offices.items())])
-
-
-def _entry(entry: Entry) -> str:
-    """Return one line of the journal."""
-    parts = [show_date(entry.on), translate(_EVENTS[entry.event])]
-    if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
-        parts.append(f"({', '.join(entry.offices)})")
-    if isinstance(entry, Postponed):
-        parts.append(f"→ {show_date(entry.to)}")
-    text = entry.note if isinstance(entry, (Completed, Remark)) else entry.reason
-    line = " ".join(parts) + (f": {text}" if text else "")
-    return f"{line} [{entry.evidence}]" if isinstance(entry, Completed) and entry.evidence else line

@@ -44,6 +44,7 @@ def environment(project: Path | None) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["typeset"] = typography.typeset
+    made.filters["address"] = typography.address
     made.filters["long_date"] = typography.long_date
     made.filters["short_date"] = typography.short_date
     made.globals["plural"] = typography.plural

@@ -37,6 +37,12 @@ def long_date(day: date) -> str:
     return format_date(day, "long", locale=_RUSSIAN).replace("\N{NARROW NO-BREAK SPACE}", " ").replace(" ", NBSP)
 
 
+def address(link: str) -> str:
+    """Return a web address as people read it: without `https://` and the slash that ends a bare host."""
+    shown = link.removeprefix("https://")
+    return shown.removesuffix("/") if shown.count("/") == 1 else shown
+
+
 def short_date(day: date) -> str:
     """Return 31.12.2025."""
     return format_date(day, "dd.MM.yyyy", locale=_RUSSIAN)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csprog.programme.evaluation import Outcome
+from csprog.programme.evaluation import Outcome, tally
 from csprog.programme.records import due_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from csprog.programme.evaluation import Evaluation, Row, Tally
+    from csprog.programme.evaluation import Evaluation, Row
     from csprog.programme.model import Passport, Programme, Proposal, Section, Subsection
+    from csprog.programme.standing import OfficeStand
 
 GLYPHS = {
     Outcome.DONE: "✓",
@@ -35,6 +37,8 @@ WORDS = {
     Outcome.PENDING: "Причина не указана",
 }
 IN_WORK = "В работе"
+UNEXPLAINED = "Не выполнено"
+"""The status of a measure that nobody has explained: it counts as not carried out; that the reason is missing is said beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,42 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """How many measures, as the page states it: `not_done` and `in_work` are told apart while the year is running.
+
+    `unexplained` lack the reason why they were not carried out, `unreported` the actual result. `share` and
+    `late_share` are what a bar draws: hundredths of `total`, carried out in time and late.
+    """
+
+    total: int
+    done: int
+    late: int
+    not_done: int
+    in_work: int
+    overdue: int
+    unexplained: int
+    unreported: int
+    share: float
+    late_share: float
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeView:
     """An office of a measure and what is recorded of it."""
 
     name: str
+    status: Status
+    completed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """The offices of a measure of which the same is recorded.
+
+    `note` and `reason` are set only where they differ from place to place; else the measure's own hold for all.
+    """
+
+    names: tuple[str, ...]
     status: Status
     completed_on: date | None
     note: str | None
@@ -59,7 +95,12 @@ class OfficeView:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """One row of the plan as the page shows it. `anchor` is its permalink's target (m-1-2-2-1)."""
+    """One row of the plan as the page shows it. `anchor` is its permalink's target (m-1-2-2-1).
+
+    `note` is what was achieved, unless it differs by place (then `places` hold it) or tells why the measure came after
+    the year's end (then it is the `reason`). `reason_so_far` is what was recorded of a measure that is still open: why
+    it was postponed. `places` is empty while nothing is recorded of any office.
+    """
 
     id: str
     anchor: str
@@ -69,12 +110,14 @@ class MeasureView:
     status: Status
     completed_on: date | None
     days_late: int
-    awaited: date
-    postponed: bool
+    overdue: bool
+    postponed_to: date | None
     note: str | None
     reason: str | None
+    reason_so_far: str | None
     evidence: tuple[str, ...]
     offices: tuple[OfficeView, ...]
+    places: tuple[PlaceView, ...]
     remark: str | None
     lacks_reason: bool
     lacks_result: bool
@@ -101,6 +144,7 @@ class SubsectionView:
     number: str
     title: str
     remark: str | None
+    figures: Figures
     proposals: tuple[ProposalView, ...]
 
 
@@ -111,13 +155,18 @@ class SectionView:
     anchor: str
     number: str
     title: str
-    tally: Tally
+    remark: str | None
+    figures: Figures
     subsections: tuple[SubsectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """A year's page. `case` is which statement clause 1.3 asks for: none, running, nothing, some or all."""
+    """A year's page. `case` is which statement clause 1.3 asks for: none, running, nothing, some or all.
+
+    `not_done` are the measures of which it is decided, or the year is over; the rest are in work. What a final
+    publication still needs stands in `unexplained` (no reason why not carried out) and `unreported` (no actual result).
+    """
 
     programme: Programme
     passport: Passport
@@ -126,18 +175,30 @@ class YearView:
     case: str
     draft: bool
     year_over: bool
-    tally: Tally
+    figures: Figures
     sections: tuple[SectionView, ...]
     done: tuple[MeasureView, ...]
     not_done: tuple[MeasureView, ...]
-    lacking: tuple[MeasureView, ...]
+    overdue: tuple[MeasureView, ...]
+    unexplained: tuple[MeasureView, ...]
+    unreported: tuple[MeasureView, ...]
+
+    @property
+    def next_year(self) -> int:
+        """The year in whose first quarter the final report is published (clause 1.3)."""
+        return self.year + 1
 
 
 def view(evaluation: Evaluation) -> YearView:
     """Return the page of an evaluated year."""
-    programme = evaluation.programme
-    measures = {row.placed.id: _measure(row, year_over=evaluation.year_over) for row in evaluation.rows}
+    programme, year_over = evaluation.programme, evaluation.year_over
+    measures = {row.placed.id: _measure(row, year_over=year_over) for row in evaluation.rows}
+
+    def chosen(rows: Iterable[Row]) -> tuple[MeasureView, ...]:
+        return tuple(measures[row.placed.id] for row in rows)
+
     rows = evaluation.rows
+    settled = [row for row in rows if year_over or row.outcome is not Outcome.PENDING]
     return YearView(
         programme=programme,
         passport=programme.passport,
@@ -145,12 +206,14 @@ def view(evaluation: Evaluation) -> YearView:
         day=evaluation.day,
         case=_case(evaluation),
         draft=evaluation.is_draft,
-        year_over=evaluation.year_over,
-        tally=evaluation.total,
-        sections=tuple(_section(section, tally, measures) for section, tally in evaluation.by_section()),
-        done=tuple(measures[row.placed.id] for row in rows if row.outcome.is_done_in_year),
-        not_done=tuple(measures[row.placed.id] for row in rows if not row.outcome.is_done_in_year),
-        lacking=tuple(measures[row.placed.id] for row in evaluation.lacking()),
+        year_over=year_over,
+        figures=_figures(rows, year_over=year_over),
+        sections=tuple(_section(section, evaluation, measures) for section in programme.sections),
+        done=chosen(row for row in settled if row.outcome.is_done_in_year),
+        not_done=chosen(row for row in settled if not row.outcome.is_done_in_year),
+        overdue=chosen(row for row in rows if _is_overdue(row)),
+        unexplained=chosen(row for row in rows if _is_unexplained(row, year_over=year_over)),
+        unreported=chosen(row for row in rows if row.lacks_result),
     )
 
 
@@ -170,8 +233,43 @@ def _case(evaluation: Evaluation) -> str:
     return "some" if tally.not_done_in_year else "all"
 
 
+def _figures(rows: Iterable[Row], *, year_over: bool) -> Figures:
+    kept = tuple(rows)
+    count = tally(kept)
+    late = count.outcomes[Outcome.DONE_LATE]
+    in_work = 0 if year_over else count.outcomes[Outcome.PENDING]
+    return Figures(
+        total=count.total,
+        done=count.done_in_year,
+        late=late,
+        not_done=count.not_done_in_year - in_work,
+        in_work=in_work,
+        overdue=sum(_is_overdue(row) for row in kept),
+        unexplained=sum(_is_unexplained(row, year_over=year_over) for row in kept),
+        unreported=sum(row.lacks_result for row in kept),
+        share=_hundredths(count.outcomes[Outcome.DONE], count.total),
+        late_share=_hundredths(late, count.total),
+    )
+
+
+def _is_overdue(row: Row) -> bool:
+    return row.stand.days_overdue > 0
+
+
+def _is_unexplained(row: Row, *, year_over: bool) -> bool:
+    """Tell whether a reason is missing: while the year is running, nobody owes one for what is still in work."""
+    return row.lacks_reason and (year_over or row.outcome is not Outcome.PENDING)
+
+
+def _hundredths(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
 def _measure(row: Row, *, year_over: bool) -> MeasureView:
     placed, how = row.placed, row.stand
+    places = _places(how.offices)
+    told_by_place = any(place.note for place in places)
+    told_as_reason = row.outcome is Outcome.DONE_AFTER_YEAR
     return MeasureView(
         id=placed.id,
         anchor=anchor("m", placed.id),
@@ -181,17 +279,16 @@ def _measure(row: Row, *, year_over: bool) -> MeasureView:
         status=_status(row.outcome, year_over=year_over),
         completed_on=how.completed_on,
         days_late=how.days_late,
-        awaited=how.awaited,
-        postponed=how.postponed,
-        note=how.note,
+        overdue=_is_overdue(row),
+        postponed_to=how.awaited if how.postponed else None,
+        note=None if told_by_place or told_as_reason else how.note,
         reason=row.reason,
+        reason_so_far=how.reason if row.outcome is Outcome.PENDING and how.postponed else None,
         evidence=how.evidence,
-        offices=tuple(
-            OfficeView(o.name, _office_status(o.completed_on, o.failed_on), o.completed_on, o.note, o.reason)
-            for o in how.offices
-        ),
+        offices=tuple(OfficeView(office.name, _office_status(office), office.completed_on) for office in how.offices),
+        places=places,
         remark=placed.measure.remark,
-        lacks_reason=year_over and row.lacks_reason,
+        lacks_reason=_is_unexplained(row, year_over=year_over),
         lacks_result=row.lacks_result,
         proposal=placed.proposal,
         subsection=placed.subsection,
@@ -199,28 +296,58 @@ def _measure(row: Row, *, year_over: bool) -> MeasureView:
 
 
 def _status(outcome: Outcome, *, year_over: bool) -> Status:
-    if outcome is Outcome.PENDING and not year_over:
-        return Status(IN_WORK, GLYPHS[outcome], "in-work")
-    return Status(WORDS[outcome], GLYPHS[outcome], outcome.value)
+    glyph = GLYPHS[outcome]
+    if outcome is Outcome.PENDING:
+        return Status(UNEXPLAINED, glyph, "pending") if year_over else Status(IN_WORK, glyph, "in-work")
+    return Status(WORDS[outcome], glyph, outcome.value)
 
 
-def _office_status(completed_on: date | None, failed_on: date | None) -> Status:
-    if completed_on:
+def _office_status(office: OfficeStand) -> Status:
+    if office.completed_on:
         return Status("выполнено", GLYPHS[Outcome.DONE], "done")
-    if failed_on:
+    if office.failed_on:
         return Status("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
     return Status("нет данных", GLYPHS[Outcome.PENDING], "pending")
 
 
-def _section(section: Section, tally: Tally, measures: dict[str, MeasureView]) -> SectionView:
-    subsections = tuple(_subsection(subsection, measures) for subsection in section.subsections)
-    return SectionView(anchor("s", section.number), _heading_number(section), section.title, tally, subsections)
+def _places(offices: tuple[OfficeStand, ...]) -> tuple[PlaceView, ...]:
+    """Return the offices with one record together, in the order of the plan."""
+    done = [office for office in offices if office.completed_on]
+    failed = [office for office in offices if office.failed_on]
+    if not done and not failed:
+        return ()
+    notes_differ = len({office.note for office in done}) > 1
+    reasons_differ = len({office.reason for office in failed}) > 1
+    names: dict[tuple[Status, date | None, str | None, str | None], list[str]] = {}
+    for office in offices:
+        note = office.note if notes_differ else None
+        reason = office.reason if reasons_differ else None
+        names.setdefault((_office_status(office), office.completed_on, note, reason), []).append(office.name)
+    return tuple(PlaceView(tuple(same), *record) for record, same in names.items())
 
 
-def _subsection(subsection: Subsection, measures: dict[str, MeasureView]) -> SubsectionView:
-    proposals = tuple(_proposal(proposal, measures) for proposal in subsection.proposals)
-    number = _heading_number(subsection)
-    return SubsectionView(anchor("s", subsection.number), number, subsection.title, subsection.remark, proposals)
+def _section(section: Section, evaluation: Evaluation, measures: dict[str, MeasureView]) -> SectionView:
+    rows = (row for row in evaluation.rows if row.placed.section is section)
+    return SectionView(
+        anchor=anchor("s", section.number),
+        number=_heading_number(section),
+        title=section.title,
+        remark=section.remark,
+        figures=_figures(rows, year_over=evaluation.year_over),
+        subsections=tuple(_subsection(subsection, evaluation, measures) for subsection in section.subsections),
+    )
+
+
+def _subsection(subsection: Subsection, evaluation: Evaluation, measures: dict[str, MeasureView]) -> SubsectionView:
+    rows = (row for row in evaluation.rows if row.placed.subsection is subsection)
+    return SubsectionView(
+        anchor=anchor("s", subsection.number),
+        number=_heading_number(subsection),
+        title=subsection.title,
+        remark=subsection.remark,
+        figures=_figures(rows, year_over=evaluation.year_over),
+        proposals=tuple(_proposal(proposal, measures) for proposal in subsection.proposals),
+    )
 
 
 def _proposal(proposal: Proposal, measures: dict[str, MeasureView]) -> ProposalView:

@@ -1,5 +1,7 @@
 """One change, one text edit: what is recorded is added to the plan's text, and nothing else is touched."""
 
 from csprog.record.entry import Change, Recorded, entry_of, record
+from csprog.record.merge import Merged, merge
+from csprog.record.undo import TakenBack, take_back
 
-__all__ = ["Change", "Recorded", "entry_of", "record"]
+__all__ = ["Change", "Merged", "Recorded", "TakenBack", "entry_of", "merge", "record", "take_back"]

@@ -15,7 +15,7 @@ from csprog.programme.journal import date_objections, fold, objections
 from csprog.programme.model import Entry
 from csprog.programme.reading import parse, refusal
 from csprog.programme.standing import stand
-from csprog.yamltext import Unquoted, append_item, apply, read
+from csprog.yamltext import Unquoted, apply, insert_item, inverse, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from csprog.programme.model import PlacedMeasure
     from csprog.programme.reading import PlanText
     from csprog.programme.standing import Stand
+    from csprog.yamltext import Edit
 
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
@@ -40,9 +41,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The new text, what changed, and the measures that the id names too but that were closed already."""
+    """The new text and the edits that lead back from it, the plan's year, what changed, and the measures that the id names too but that were closed already."""
 
     text: str
+    undo: tuple[Edit, ...]
+    year: int
     changes: tuple[Change, ...]
     passed_over: tuple[PlacedMeasure, ...]
 
@@ -84,10 +87,10 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
         objection = blocked[placed.id]
         if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
             raise Refused(Message("{id}: {why}", id=placed.id, why=objection.message))
-    text = _placed_in_text(plan, chosen, entry)
+    text, undo = _placed_in_text(plan, chosen, entry)
     changes = tuple(_change(placed, entry, today) for placed in chosen)
     passed_over = tuple(placed for placed in named if blocked[placed.id] is not None)
-    return Recorded(text, changes, passed_over)
+    return Recorded(text, undo, plan.programme.year, changes, passed_over)
 
 
 _PASSED_OVER = frozenset(
@@ -104,17 +107,20 @@ def _change(placed: PlacedMeasure, entry: Entry, today: date) -> Change:
     return Change(placed._replace(measure=measure), entry, stand(placed.measure, today), stand(measure, today))
 
 
-def _placed_in_text(plan: PlanText, chosen: Sequence[PlacedMeasure], entry: Entry) -> str:
-    """Splice the entry in, read the result again and require it to say what it said, and the entry."""
+def _placed_in_text(plan: PlanText, chosen: Sequence[PlacedMeasure], entry: Entry) -> tuple[str, tuple[Edit, ...]]:
+    """Splice the entry in, read the result again and require it to say what it said, and the entry.
+
+    Return the new text and the edits that lead back.
+    """
     item = as_item(entry)
-    edits = [append_item(plan.text, plan.reading.start_of(placed.path), "journal", item) for placed in chosen]
+    edits = [insert_item(plan.text, plan.reading.start_of(placed.path), "journal", item) for placed in chosen]
     text = apply(plan.text, edits)
     if read(text).value != _expected(plan, chosen, item) and not _same_programme(plan, text, chosen, entry):
         ids = ", ".join(placed.id for placed in chosen)
         raise PlacementError(
             Message("the entry for {id} can't be placed without changing something else; add it by hand", id=ids)
         )
-    return text
+    return text, inverse(plan.text, edits)
 
 
 def as_item(entry: Entry) -> dict[str, Any]:

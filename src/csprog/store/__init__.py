@@ -1,6 +1,28 @@
-"""Where programmes lie: finding them, reading them, replacing one whole or not at all."""
+"""Where programmes lie: finding them, reading them, replacing one whole or not at all; what git knows of them."""
 
 from csprog.store.files import FOLDER, SourceFile, default_year, find_folder, load, plan_path, plans
+from csprog.store.git import Commit, Repository, find_repository, merge_file
+from csprog.store.lock import locked, save
 from csprog.store.replace import replace
+from csprog.store.undo import Step, forget_last, last_step, remember
 
-__all__ = ["FOLDER", "SourceFile", "default_year", "find_folder", "load", "plan_path", "plans", "replace"]
+__all__ = [
+    "FOLDER",
+    "Commit",
+    "Repository",
+    "SourceFile",
+    "Step",
+    "default_year",
+    "find_folder",
+    "find_repository",
+    "forget_last",
+    "last_step",
+    "load",
+    "locked",
+    "merge_file",
+    "plan_path",
+    "plans",
+    "remember",
+    "replace",
+    "save",
+]

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 from csprog.errors import StoreError
 from csprog.language import Message
 
+_TRIES = 20 if sys.platform == "win32" else 1  # there a virus scanner may hold a file for some tenths of a second
+_STALE = 600  # seconds after which a temporary file can only be one that a killed process left
 
-def replace(path: Path, data: bytes) -> None:
+
+def replace(path: Path, data: bytes, *, alone: bool = False) -> None:
     """Put `data` in the place of the file at `path` in one step; a symbolic link keeps pointing to it.
 
-    The bytes go to a temporary file beside the target, are flushed to the disk, and take the target's name.
+    The bytes go to a temporary file beside the target, are flushed to the disk, and take the target's name. Mode,
+    group, owner and extended attributes stay what they were (the owner as far as this process may set it). What
+    a killed process left beside the target is swept away: at once if the caller is `alone`, else when it is old.
 
     Raises:
         StoreError: something stands in the way; the old file is untouched.
@@ -22,23 +30,86 @@ def replace(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        _sweep(target, 0 if alone else _STALE)
+        existing = target.stat() if target.exists() else None
+        if existing is not None:
+            _refuse_unsafe(path, existing)
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".csprog", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
+            _keep_attributes(target, temporary, existing)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode)
-        else:
-            temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
+        _take_name(temporary, target)
+        _flush_folder(target.parent)
     except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
         what = Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error))
         raise StoreError(what) from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _refuse_unsafe(path: Path, existing: os.stat_result) -> None:
+    if not stat.S_ISREG(existing.st_mode):
+        raise StoreError(Message("{path} is not an ordinary file", path=path))
+    if not existing.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
+        raise StoreError(Message("{path} is read-only; nothing was written", path=path))
+    if existing.st_nlink > 1:
+        what = Message(
+            "{path} has {count} names (hard links), which writing would part", path=path, count=existing.st_nlink
+        )
+        raise StoreError(what)
+
+
+def _keep_attributes(target: Path, temporary: Path, existing: os.stat_result | None) -> None:
+    """Give the new file what the old one had; a file that is new gets the mode of any new file."""
+    if existing is None:
+        temporary.chmod(0o666 & ~_umask())
+        return
+    if sys.platform != "win32":
+        for owner, group in ((existing.st_uid, existing.st_gid), (-1, existing.st_gid)):
+            with contextlib.suppress(PermissionError):
+                os.chown(temporary, owner, group)
+                break
+    temporary.chmod(stat.S_IMODE(existing.st_mode))
+    if hasattr(os, "listxattr"):
+        with contextlib.suppress(OSError):  # a file system without attributes has none to lose
+            for name in os.listxattr(target):
+                os.setxattr(temporary, name, os.getxattr(target, name))
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    for attempt in range(_TRIES):
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            if attempt == _TRIES - 1:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flush the new name to the disk as well; Windows has no such call and needs none."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError:
+            pass  # some network file systems refuse this; the name is theirs to keep
+        finally:
+            os.close(descriptor)
+
+
+def _sweep(target: Path, age: int) -> None:
+    for leftover in target.parent.glob(f".{target.name}.*.csprog"):
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime >= age:
+                leftover.unlink()
 
 
 def _umask() -> int:

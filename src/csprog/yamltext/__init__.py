@@ -3,7 +3,7 @@
 from csprog.yamltext.characters import FORBIDDEN, decode, encode
 from csprog.yamltext.nodes import Node, locate, locate_mapping
 from csprog.yamltext.reader import Reading, Unquoted, Value, read
-from csprog.yamltext.splice import Edit, append_item, apply
+from csprog.yamltext.splice import Edit, apply, insert_item, inverse, remove_items
 
 __all__ = [
     "FORBIDDEN",
@@ -12,11 +12,13 @@ __all__ = [
     "Reading",
     "Unquoted",
     "Value",
-    "append_item",
     "apply",
     "decode",
     "encode",
+    "insert_item",
+    "inverse",
     "locate",
     "locate_mapping",
     "read",
+    "remove_items",
 ]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DASH_OF_SECTIONS = re.compile(r"^sections:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 _TRAILING_COMMA = re.compile(r"\s*,")
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"( *)#[^\n]*(?:\n|\Z)")
 
 
@@ -37,15 +38,73 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def append_item(text: str, start: int, key: str, item: Item) -> Edit:
-    """Return the edit that adds `item` at the end of the list under `key` of the mapping that begins at `start`.
+def inverse(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits that turn `apply(text, edits)` back into `text`."""
+    shift = 0
+    back = []
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        start = edit.start + shift
+        back.append(Edit(start, start + len(edit.text), text[edit.start : edit.end]))
+        shift += len(edit.text) - (edit.end - edit.start)
+    return tuple(back)
 
-    The list may be absent (its key is added after the mapping's last value), empty, in brackets or a line an
-    item; the new lines are indented as their neighbours are and end as they do.
+
+def insert_item(text: str, start: int, key: str, item: Item, index: int | None = None) -> Edit:
+    """Return the edit that adds `item` to the list under `key` of the mapping that begins at `start`.
+
+    It goes before the item number `index`, or at the end. The list may be absent (its key is added after the
+    mapping's last value), empty, in brackets or a line an item; the new lines are indented as their neighbours
+    are and end as they do.
 
     Raises:
         PlacementError: the mapping stands in braces, or what is under `key` is no list.
     """
+    mapping = _block_mapping(text, start)
+    column = start - (text.rfind("\n", 0, start) + 1)
+    name, value = _entry(mapping, key)
+    if name is None or value is None:
+        last = (mapping.entries or [])[-1][1]
+        return _lines_after(text, last, column, _new_list(text, column, key, item, _newline(text)))
+    if value.items and value.flow:
+        return _into_brackets(text, value.items, item, index)
+    if value.items:
+        return _between_lines(text, value, item, index)
+    if value.items is None and (value.style or value.text not in _NOTHING):
+        raise PlacementError(
+            Message("{key} is no list in line {line}; mend it first", key=key, line=text.count("\n", 0, name.start) + 1)
+        )
+    return _in_place_of_nothing(text, name, value, column, item)
+
+
+def remove_items(text: str, start: int, key: str, first: int) -> Edit:
+    """Return the edit that takes the items from number `first` on out of the list under `key` of a mapping.
+
+    If no item is left, the key goes too.
+
+    Raises:
+        PlacementError: the list shares its lines with something else.
+    """
+    mapping = _block_mapping(text, start)
+    name, value = _entry(mapping, key)
+    if name is None or value is None or not value.items or len(value.items) <= first:
+        raise PlacementError(Message("there is nothing to take out under {key}", key=key))
+    if value.flow and first:
+        return Edit(value.items[first - 1].end, value.items[-1].end, "")
+    begin = name if first == 0 else value.items[first]
+    line = text.rfind("\n", 0, begin.start) + 1
+    if text[line : begin.start].strip(" -") or (begin is name and begin.start == start):
+        raise PlacementError(
+            Message(
+                "what is to be taken out shares line {line} with something else", line=text.count("\n", 0, line) + 1
+            )
+        )
+    end = _line_end(text, value.end) if value.flow else _content_end(text, value)
+    if end == len(text) and not text.endswith("\n"):
+        line -= len(_newline(text))
+    return Edit(line, end, "")
+
+
+def _block_mapping(text: str, start: int) -> Node:
     mapping = locate_mapping(text, start)
     if mapping.flow or mapping.entries is None:
         raise PlacementError(
@@ -55,21 +114,11 @@ def append_item(text: str, start: int, key: str, item: Item) -> Edit:
                 line=text.count("\n", 0, start) + 1,
             )
         )
-    entries = mapping.entries
-    column = start - (text.rfind("\n", 0, start) + 1)
-    existing = next(((name, value) for name, value in entries if name.text == key), None)
-    if existing is None:
-        return _lines_after(text, entries[-1][1], column, _new_list(text, column, key, item, _newline(text)))
-    name, value = existing
-    if value.items and not value.flow:
-        return _lines_after(text, value, column, block_item(item, value.column, _newline(text)))
-    if value.items:
-        return _into_brackets(text, value, item)
-    if value.items is None and (value.style or value.text not in {"", "~", "null", "Null", "NULL"}):
-        raise PlacementError(
-            Message("{key} is no list in line {line}; mend it first", key=key, line=text.count("\n", 0, name.start) + 1)
-        )
-    return _in_place_of_nothing(text, name, value, column, item)
+    return mapping
+
+
+def _entry(mapping: Node, key: str) -> tuple[Node, Node] | tuple[None, None]:
+    return next(((name, value) for name, value in mapping.entries or () if name.text == key), (None, None))
 
 
 def _newline(text: str) -> str:
@@ -100,12 +149,24 @@ def _in_place_of_nothing(text: str, name: Node, value: Node, column: int, item: 
     return Edit(place, end, (kept + newline if kept or not own_line else "") + lines)
 
 
-def _into_brackets(text: str, value: Node, item: Item) -> Edit:
-    last = (value.items or [])[-1]
-    trailing = _TRAILING_COMMA.match(text, last.end)
-    comma = "" if trailing else ","
-    place = trailing.end() if trailing else last.end
-    return Edit(place, place, f"{comma} {flow_item(item)}")
+def _into_brackets(text: str, items: list[Node], item: Item, index: int | None) -> Edit:
+    if index is not None and index < len(items):
+        return Edit(items[index].start, items[index].start, f"{flow_item(item)}, ")
+    end = items[-1].end
+    trailing = _TRAILING_COMMA.match(text, end)
+    place = trailing.end() if trailing else end
+    return Edit(place, place, f"{'' if trailing else ','} {flow_item(item)}")
+
+
+def _between_lines(text: str, value: Node, item: Item, index: int | None) -> Edit:
+    items = value.items or []
+    lines = block_item(item, value.column, _newline(text))
+    if index is None or index >= len(items):
+        return _lines_after(text, value, value.column, lines)
+    if index:
+        return _lines_after(text, items[index - 1], value.column + 1, lines)
+    line = text.rfind("\n", 0, value.start) + 1
+    return Edit(line, line, lines)
 
 
 def _lines_after(text: str, value: Node, column: int, lines: str) -> Edit:

@@ -1,0 +1,92 @@
+"""`csprog merge-driver`: what git calls to merge two versions of a plan."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog.cli.options import Lang
+from csprog.console.changes import show_conflicts, show_installed
+from csprog.errors import StoreError, UsageError
+from csprog.language import Message, marked
+from csprog.record import merge
+from csprog.store import Repository, find_folder, find_repository, load, merge_file, replace
+from csprog.yamltext import encode
+
+DETAILS = marked("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
+File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help=marked("Three versions: base, ours, theirs."))]
+Install = Annotated[bool, typer.Option("--install", help=marked("Set it up in this repository."))]
+PlanPath = Annotated[str, typer.Option("--path", metavar="PATH", help=marked("The plan's name, for messages."))]
+MarkerSize = Annotated[int, typer.Option("--marker-size", metavar="N", parser=int, help=marked("Length of markers."))]
+
+
+def run(
+    base: File = None,
+    ours: File = None,
+    theirs: File = None,
+    path: PlanPath = "",
+    marker_size: MarkerSize = 7,
+    *,
+    install: Install = False,
+    lang: Lang = None,
+) -> None:
+    """Write the merged plan into OURS; exit 1 if a conflict is left in it."""
+    del lang
+    if install:
+        _install()
+        return
+    if base is None or ours is None or theirs is None:
+        raise UsageError(Message("three files are needed: base, ours, theirs; or --install"))
+    sources = (load(base), load(ours), load(theirs))
+
+    def merge_lines(our_text: str, base_text: str, their_text: str) -> tuple[str, bool]:
+        with tempfile.TemporaryDirectory(prefix="csprog-") as folder:
+            files = [Path(folder) / name for name in ("ours", "base", "theirs")]
+            for file, text in zip(files, (our_text, base_text, their_text), strict=True):
+                file.write_bytes(text.encode("utf-8"))
+            merged_bytes, clean = merge_file(files[0], files[1], files[2], marker_size=marker_size)
+        return merged_bytes.decode("utf-8"), clean
+
+    if any(source.problem for source in sources):
+        data, clean = merge_file(ours, base, theirs, marker_size=marker_size)
+        replace(ours, data)
+        raise typer.Exit(0 if clean else 1)
+    merged = merge(sources[0].text, sources[1].text, sources[2].text, merge_lines, marker_size)
+    replace(ours, encode(merged.text, byte_order_mark=sources[1].byte_order_mark))
+    if merged.conflicts:
+        show_conflicts(path or str(ours), merged.conflicts)
+        raise typer.Exit(1)
+
+
+def _install() -> None:
+    folder = find_folder(Path.cwd())
+    repository = find_repository(folder)
+    if repository is None:
+        raise StoreError(Message("{path} is in no git repository", path=folder))
+    repository.configure("merge.csprog.name", "csprog: journals of a plan")
+    repository.configure("merge.csprog.driver", _driver())
+    attributes = _add_attribute(repository, folder)
+    show_installed(attributes)
+
+
+def _driver() -> str:
+    """Return the command line for git's shell: csprog by this Python, or git's own merge where it has gone since."""
+    python = f'"{Path(sys.executable).as_posix()}"'
+    ours = f"{python} -m csprog merge-driver --marker-size=%L --path=%P %O %A %B"
+    return f"if test -x {python}; then {ours}; else git merge-file --marker-size=%L %A %O %B; fi"
+
+
+def _add_attribute(repository: Repository, folder: Path) -> Path:
+    """Add the line that gives plans their driver to .gitattributes, unless it is there."""
+    line = f"{repository.relative(folder)}/*.yaml merge=csprog".removeprefix("./")
+    file = repository.root / ".gitattributes"
+    text = file.read_bytes().decode("utf-8") if file.exists() else ""
+    if line not in text.splitlines():
+        ending = "\r\n" if "\r\n" in text else "\n"
+        start = text if not text or text.endswith("\n") else text + ending
+        replace(file, f"{start}{line}{ending}".encode())
+    return file

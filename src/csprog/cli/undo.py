@@ -1,0 +1,28 @@
+"""`csprog undo`: takes back what was recorded last, unless it is committed."""
+
+from __future__ import annotations
+
+from csprog.cli.options import AsOf, Lang, Year
+from csprog.cli.plan import find_plan, shown_path, sound_plan
+from csprog.console.changes import show_taken_back, show_waiting
+from csprog.language import marked
+from csprog.record import take_back
+from csprog.store import find_repository, forget_last, last_step, locked, save
+from csprog.yamltext import decode
+
+DETAILS = marked("What is committed stays: record the opposite (reopen). What was edited by hand since stays as well.")
+
+
+def run(year: Year = None, as_of: AsOf = None, *, lang: Lang = None) -> None:
+    """Restore the file to the byte and show what was taken back."""
+    del lang
+    path, today = find_plan(year, as_of)
+    repository = find_repository(path)
+    with locked(path, show_waiting) as source:
+        plan = sound_plan(source, today)
+        committed = repository.file_at("HEAD", path) if repository else None
+        step = last_step(path, source.data)
+        taken = take_back(plan.text, step, decode(committed)[0] if committed else None, today)
+        save(source, taken.text)
+        forget_last(path)
+    show_taken_back(taken, shown_path(path))

@@ -1,0 +1,42 @@
+"""The history of measures, one line a thing that happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from csprog.console.screen import entry_line, screen
+from csprog.language import Message, show_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csprog.review import Event
+
+
+def show_history(events: Sequence[Event], *, whole: bool) -> None:
+    """Show `events`, oldest first; of the `whole` plan, its measures' first appearance goes without saying."""
+    console = screen()
+    shown = [event for event in events if not whole or event.entry or event.key]
+    if not shown:
+        console.print(Text(str(Message("nothing is recorded yet")), style="dim"))
+    for event in shown:
+        console.print(
+            Text.assemble((f"{event.id}  ", "bold"), _what(event), ("  " + _who(event), "dim")), soft_wrap=True
+        )
+
+
+def _what(event: Event) -> str:
+    if event.entry:
+        return entry_line(event.entry)
+    if event.key:
+        return str(Message("{key} changed: “{old}” → “{new}”", key=event.key, old=event.old, new=event.new))
+    return str(Message("entered in the plan"))
+
+
+def _who(event: Event) -> str:
+    if event.commit is None:
+        return str(Message("(not committed yet)"))
+    commit = event.commit
+    return f"({commit.author}, {show_date(commit.when.date())}, {commit.id[:8]})"

@@ -1,0 +1,82 @@
+"""A measure's history: what its journal says, and which commit said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csprog.programme.reading import parse
+from csprog.yamltext import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from csprog.programme.model import Entry, Measure, Programme
+    from csprog.store import Commit, Repository
+
+_PLAN_KEYS = ("text", "due", "result", "offices")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a measure: an entry of its journal, or a key of the plan that a commit changed.
+
+    `commit` is None for what is not committed yet. For a change of the plan `entry` is None and `key` names what
+    changed from `old` to `new`; `key` is None where the measure first appeared.
+    """
+
+    id: str
+    commit: Commit | None
+    entry: Entry | None = None
+    key: str | None = None
+    old: str = ""
+    new: str = ""
+
+
+def history(repository: Repository | None, path: Path, programme: Programme, ids: set[str]) -> list[Event]:
+    """Return what happened to the measures `ids` of the plan at `path`, oldest commit first, the uncommitted last.
+
+    Versions of the plan that can't be read are passed over. An entry belongs to the first commit that has it.
+    """
+    events: list[Event] = []
+    seen: dict[str, list[Entry]] = {identifier: [] for identifier in ids}
+    versions: dict[str, dict[str, Measure]] = {}
+    for commit in repository.history(path) if repository else ():
+        version = _measures(repository, commit.id, path, ids) if repository else {}
+        versions[commit.id] = version
+        before = versions.get(commit.parents[0], {}) if commit.parents else {}
+        for identifier, measure in version.items():
+            known = identifier in before or bool(seen[identifier]) or any(e.id == identifier for e in events)
+            if not known:
+                events.append(Event(identifier, commit))
+            events += _plan_changes(identifier, commit, before.get(identifier), measure)
+            events += _entries(identifier, commit, measure, seen[identifier])
+    for placed in programme.measures:
+        if placed.id in ids:
+            events += _entries(placed.id, None, placed.measure, seen[placed.id])
+    return events
+
+
+def _measures(repository: Repository, revision: str, path: Path, ids: set[str]) -> dict[str, Measure]:
+    data = repository.file_at(revision, path)
+    programme = parse(decode(data)[0]).programme if data is not None else None
+    return {placed.id: placed.measure for placed in programme.measures if placed.id in ids} if programme else {}
+
+
+def _plan_changes(identifier: str, commit: Commit, old: Measure | None, new: Measure) -> Iterator[Event]:
+    for key in _PLAN_KEYS if old is not None else ():
+        before, after = getattr(old, key), getattr(new, key)
+        if before != after:
+            yield Event(identifier, commit, key=key, old=_shown(before), new=_shown(after))
+
+
+def _entries(identifier: str, commit: Commit | None, measure: Measure, seen: list[Entry]) -> Iterator[Event]:
+    for entry in measure.journal:
+        if entry not in seen:
+            seen.append(entry)
+            yield Event(identifier, commit, entry)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

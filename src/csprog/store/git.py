@@ -1,0 +1,98 @@
+"""What csprog asks of git: where the repository is, what a file was in a revision, who changed it when."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from csprog.errors import StoreError
+from csprog.language import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that touched a file: its names, its author and when; `parents` as git lists them."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    when: datetime
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository: `root` is its work tree, `private` the folder that all its work trees share (.git)."""
+
+    root: Path
+    private: Path
+
+    def relative(self, path: Path) -> str:
+        """Return `path` as git names it from the root."""
+        return path.resolve().relative_to(self.root.resolve()).as_posix()
+
+    def file_at(self, revision: str, path: Path) -> bytes | None:
+        """Return the bytes of the file in `revision`, None if it is not there (or there is no commit yet)."""
+        answer = _git(self.root, "show", f"{revision}:{self.relative(path)}")
+        return answer.stdout if answer.returncode == 0 else None
+
+    def history(self, path: Path) -> list[Commit]:
+        """Return the commits that touched the file, oldest first, those of a branch before its merge."""
+        form = "%H%x00%P%x00%an%x00%aI%x00%s%x1e"
+        answer = _git(self.root, "log", "--topo-order", "--reverse", f"--format={form}", "--", self.relative(path))
+        records = answer.stdout.decode("utf-8", "replace").split("\x1e") if answer.returncode == 0 else []
+        return [_commit(record.strip("\n").split("\0")) for record in records if record.strip("\n")]
+
+    def configure(self, key: str, value: str) -> None:
+        """Set a value of the repository's own configuration.
+
+        Raises:
+            StoreError: git refuses.
+        """
+        answer = _git(self.root, "config", "--local", key, value)
+        if answer.returncode:
+            raise StoreError(Message("git refuses: {reason}", reason=_reason(answer)))
+
+
+def find_repository(path: Path) -> Repository | None:
+    """Return the repository in whose work tree `path` lies, None if there is none or no git."""
+    folder = path if path.is_dir() else path.parent
+    answer = _git(folder, "rev-parse", "--show-toplevel", "--git-common-dir")
+    if answer.returncode:
+        return None
+    root, private = answer.stdout.decode("utf-8").splitlines()
+    return Repository(Path(root), (folder / private).resolve())
+
+
+def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tuple[bytes, bool]:
+    """Return git's own merge of three versions of a text, line by line, and whether it is clean.
+
+    Raises:
+        StoreError: git is missing or can't merge them (binary files).
+    """
+    names = ("-L", "ours", "-L", "base", "-L", "theirs")
+    files = [str(path) for path in (ours, base, theirs)]
+    answer = _git(ours.parent, "merge-file", "-p", f"--marker-size={marker_size}", *names, *files)
+    if answer.returncode < 0 or answer.returncode > 127:  # noqa: PLR2004 - below it the number of conflicts
+        raise StoreError(Message("git refuses: {reason}", reason=_reason(answer)))
+    return answer.stdout, answer.returncode == 0
+
+
+def _commit(fields: list[str]) -> Commit:
+    identifier, parents, author, when, subject = fields
+    return Commit(identifier, tuple(parents.split()), author, datetime.fromisoformat(when), subject)
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in `folder`; a git that is missing answers as one that refuses."""
+    command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *words]
+    try:
+        return subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+    except OSError as error:
+        return subprocess.CompletedProcess(command, 255, b"", str(error).encode())
+
+
+def _reason(answer: subprocess.CompletedProcess[bytes]) -> str:
+    return answer.stderr.decode("utf-8", "replace").strip()

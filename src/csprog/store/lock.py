@@ -1,0 +1,122 @@
+"""One step at a time: read, edit and write a plan while nobody else does."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import socket
+import tempfile
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csprog.errors import StoreError
+from csprog.language import Message
+from csprog.store.files import load
+from csprog.store.git import find_repository
+from csprog.store.replace import replace
+from csprog.yamltext import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from csprog.store.files import SourceFile
+
+PATIENCE = 60.0  # seconds to wait for another process before giving up
+_SILENCE = 1.0  # seconds of waiting before the person is told
+
+
+@contextmanager
+def locked(path: Path, waiting: Callable[[Message], None]) -> Iterator[SourceFile]:
+    """Hold the plan at `path` and give it as it is now: read, edit and `save` are one step for all who use this.
+
+    `waiting` is called with a sentence when another process holds the plan for more than a moment.
+
+    Raises:
+        StoreError: the plan is held too long, or can't be read.
+    """
+    with _held(path, waiting):
+        yield load(path)
+
+
+def save(source: SourceFile, text: str) -> bytes:
+    """Replace the file of `source` by `text` and return the bytes written; call it while the plan is `locked`.
+
+    Raises:
+        StoreError: the file can't be written, or was changed by someone without the lock (an editor) since it was
+            read; nothing is written.
+    """
+    data = encode(text, byte_order_mark=source.byte_order_mark)
+    if load(source.path).data != source.data:
+        raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=source.path))
+    replace(source.path, data, alone=True)
+    return data
+
+
+def private_folder(path: Path) -> Path:
+    """Return the folder for what csprog keeps of the plan at `path` outside of it: in .git, else for temporary files.
+
+    A lock in .git holds for everyone who shares the repository's folder, over a network as well.
+    """
+    repository = find_repository(path)
+    if repository is not None:
+        return repository.private / "csprog"
+    return Path(tempfile.gettempdir()) / f"csprog-{_user()}"
+
+
+def private_name(path: Path) -> str:
+    """Return a name for the plan at `path` that no other plan has."""
+    real = os.path.realpath(path)
+    return f"{path.stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:12]}"
+
+
+@contextmanager
+def _held(path: Path, waiting: Callable[[Message], None]) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only what writes needs it
+
+    folder = private_folder(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / f"{private_name(path)}.lock")
+        holder = folder / f"{private_name(path)}.holder"
+        try:
+            lock.acquire(timeout=_SILENCE)
+        except Timeout:
+            waiting(Message("waiting for {holder}, who is writing {path}…", holder=_read(holder), path=path.name))
+            lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        what = Message(
+            "{path} is held by {holder}; nothing was written, try again", path=path.name, holder=_read(holder)
+        )
+        raise StoreError(what) from None
+    except OSError as error:
+        what = Message("{path} can't be locked: {reason}", path=path, reason=error.strerror or str(error))
+        raise StoreError(what) from None
+    try:
+        holder.write_text(_introduction(), encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _introduction() -> str:
+    """Say who this process is, for those who wait for it."""
+    since = datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 - the office's own clock
+    return f"{_user()} ({socket.gethostname()}, {os.getpid()}, {since})"
+
+
+def _read(holder: Path) -> str:
+    try:
+        return holder.read_text(encoding="utf-8")
+    except OSError:
+        return "?"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container without a name for its user
+        return "user"
