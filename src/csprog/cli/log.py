@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Wanted = Annotated[
     str | None,
-    typer.Argument(metavar="[ID]", help=marked("A proposal (1.2.2) or a measure (1.2.2.1); by default all.")),
+    typer.Argument(metavar=marked("[ID]"), help=marked("A proposal (1.2.2) or a measure (1.2.2.1); by default all.")),
 ]
 
 

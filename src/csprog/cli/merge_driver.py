@@ -18,9 +18,11 @@ from csprog.store import Repository, find_folder, find_repository, load, merge_f
 from csprog.yamltext import encode
 
 DETAILS = marked("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
-File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help=marked("Three versions: base, ours, theirs."))]
+File = Annotated[
+    Path | None, typer.Argument(metavar=marked("[FILE]"), help=marked("Three versions: base, ours, theirs."))
+]
 Install = Annotated[bool, typer.Option("--install", help=marked("Set it up in this repository."))]
-PlanPath = Annotated[str, typer.Option("--path", metavar="PATH", help=marked("The plan's name, for messages."))]
+PlanPath = Annotated[str, typer.Option("--path", metavar=marked("PATH"), help=marked("The plan's name, for messages."))]
 MarkerSize = Annotated[int, typer.Option("--marker-size", metavar="N", parser=int, help=marked("Length of markers."))]
 
 

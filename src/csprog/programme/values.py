@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from csprog.language import marked
@@ -170,7 +170,7 @@ Number = Annotated[str, AfterValidator(_number)]
 """A printed number without its last point, in quotes: "1.2.2"."""
 Printed = Annotated[str, AfterValidator(_sound_text)]
 """What the document prints, to the letter; may be empty."""
-DueField = Annotated[Due, PlainValidator(_due)]
+DueField = Annotated[Due, PlainValidator(_due), PlainSerializer(str, return_type=str)]
 Day = Annotated[date, PlainValidator(_day)]
 Year = Annotated[int, PlainValidator(_year)]
 Amount = Annotated[Decimal, PlainValidator(_money)]

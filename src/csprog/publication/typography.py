@@ -16,6 +16,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 _RUSSIAN = Locale.parse("ru")
 _STICKS_TO_NEXT = re.compile(r"(?<![\w.])(№|§|п\.|пп\.|ст\.|ПАО|ООО|АО|ПП РФ №|от|в|и|к|о|с|у|на|до|за|не|по) (?=\S)")
 _STICKS_TO_PREVIOUS = re.compile(r" (?=(?:г\.|гг\.|руб\.|—|–)(?:\W|$))")
+_NUMBER_AND_WORD = re.compile(r"(?<=[0-9]) (?=[а-яё%])")
 _ADDRESS = re.compile(r"(https?://\S+)")
 
 
@@ -28,7 +29,8 @@ def typeset(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return _STICKS_TO_PREVIOUS.sub(NBSP, _STICKS_TO_NEXT.sub(rf"\1{NBSP}", text))
+    glued = _STICKS_TO_PREVIOUS.sub(NBSP, _STICKS_TO_NEXT.sub(rf"\1{NBSP}", text))
+    return _NUMBER_AND_WORD.sub(NBSP, glued)
 
 
 @cache
