@@ -1,11 +1,15 @@
 """Compiles the message catalogues (.po to .mo) when csprog is built, so that no compiled file is kept in git."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
+"""Babel stamps the time of compilation on a catalogue; a fixed one makes two builds the same."""
 
 
 class CatalogueHook(BuildHookInterface[Any]):
@@ -21,5 +25,7 @@ class CatalogueHook(BuildHookInterface[Any]):
         for source in sorted((root / "src/csprog/locale").glob("*/LC_MESSAGES/*.po")):
             compiled = source.with_suffix(".mo")
             with source.open("rb") as po, compiled.open("wb") as mo:
-                write_mo(mo, read_po(po))
+                catalogue = read_po(po)
+                catalogue.creation_date = _ALWAYS
+                write_mo(mo, catalogue)
             build_data["artifacts"].append(compiled.relative_to(root).as_posix())

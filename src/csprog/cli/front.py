@@ -29,6 +29,7 @@ COMMANDS = {
     "remark": marked("Add a remark to a measure's journal."),
     "undo": marked("Take back what was recorded last, unless it is committed."),
     "log": marked("What happened to measures: who recorded it, when, in which commit."),
+    "diff": marked("What changed in the plan's own terms."),
     "validate": marked("Check plans: every problem at once, each in its place."),
     "merge-driver": marked("Merge two versions of a plan; git calls it."),
     "publish": marked("Make the site: the year's page, the index of years, the data."),
@@ -152,7 +153,7 @@ class Front(Help, TyperGroup):
             typer.echo(error.message)
             code = 2
         except click_errors.UsageError as error:
-            code = _fail(_usage_message(error), 2)
+            code = _fail(_usage_message(error, words), 2)
         except (typer.Abort, KeyboardInterrupt):
             code = _fail(Message("stopped; nothing was changed"), 1)
         except BrokenPipeError:
@@ -186,9 +187,10 @@ def _fail(sentence: object, code: int) -> int:
     return code
 
 
-def _usage_message(error: click_errors.UsageError) -> str:
+def _usage_message(error: click_errors.UsageError, words: list[str]) -> str:
     """Say in the chosen language what click found wrong with the command line."""
-    hint = Message("; see {command} --help", command=error.ctx.command_path if error.ctx else "csprog")
+    command = next((f"csprog {word}" for word in words if word in COMMANDS), "csprog")
+    hint = Message("; see {command} --help", command=command)
     return f"{_usage_fault(error)}{hint}"
 
 

@@ -18,18 +18,22 @@ from csprog.store import Repository, find_folder, find_repository, load, merge_f
 from csprog.yamltext import encode
 
 DETAILS = marked("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
-File = Annotated[
-    Path | None, typer.Argument(metavar=marked("[FILE]"), help=marked("Three versions: base, ours, theirs."))
+Base = Annotated[
+    Path | None, typer.Argument(metavar=marked("[BASE]"), help=marked("The version that both began with."))
 ]
+Ours = Annotated[
+    Path | None, typer.Argument(metavar=marked("[OURS]"), help=marked("Our version; the merged plan is written here."))
+]
+Theirs = Annotated[Path | None, typer.Argument(metavar=marked("[THEIRS]"), help=marked("Their version."))]
 Install = Annotated[bool, typer.Option("--install", help=marked("Set it up in this repository."))]
 PlanPath = Annotated[str, typer.Option("--path", metavar=marked("PATH"), help=marked("The plan's name, for messages."))]
 MarkerSize = Annotated[int, typer.Option("--marker-size", metavar="N", parser=int, help=marked("Length of markers."))]
 
 
 def run(
-    base: File = None,
-    ours: File = None,
-    theirs: File = None,
+    base: Base = None,
+    ours: Ours = None,
+    theirs: Theirs = None,
     path: PlanPath = "",
     marker_size: MarkerSize = 7,
     *,

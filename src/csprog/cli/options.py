@@ -115,5 +115,10 @@ AudienceOption = Annotated[
 ]
 ChannelOption = Annotated[
     Channel | None,
-    typer.Option("--channel", metavar=marked("CHANNEL"), parser=_channel, help=marked("Only through this channel.")),
+    typer.Option(
+        "--channel",
+        metavar=marked("CHANNEL"),
+        parser=_channel,
+        help=marked("Only through this channel: office, website, account, email, phone, messenger, post."),
+    ),
 ]

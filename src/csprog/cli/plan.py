@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from csprog.errors import InvalidPlan
 from csprog.language import Message
 from csprog.programme.reading import parse
-from csprog.store import default_year, find_folder, load, plan_path, plans
+from csprog.store import SourceFile, default_year, find_folder, load, plan_path, plans
+from csprog.yamltext import decode
 
 if TYPE_CHECKING:
     from csprog.programme.model import Programme
     from csprog.programme.reading import PlanText
-    from csprog.store import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,16 @@ def sound_plan(source: SourceFile, today: date) -> OpenPlan:
         what = Message("{count} problem in {path}", "{count} problems in {path}", count=count, path=path)
         raise InvalidPlan(path, problems, what)
     return OpenPlan(source, text, text.programme, today)
+
+
+def parsed(name: Path, data: bytes) -> Programme:
+    """Return the programme that `data` holds, a version of a plan that goes by `name`.
+
+    Raises:
+        InvalidPlan: it has problems.
+    """
+    text, problem = decode(data)
+    return sound_plan(SourceFile(name, data, text, problem), date.min).programme
 
 
 def shown_path(path: Path) -> str:

@@ -14,7 +14,10 @@ from csprog.language import marked
 from csprog.publication import publish
 from csprog.store import load, plans, replace
 
-Output = Annotated[Path, typer.Option("--output", metavar=marked("FOLDER"), help=marked("Where the site goes."))]
+Output = Annotated[
+    Path,
+    typer.Option("--output", metavar=marked("FOLDER"), help=marked("Where the site goes; by default the folder site.")),
+]
 Final = Annotated[bool, typer.Option("--final", help=marked("Refuse while anything is missing, with the list."))]
 DETAILS = marked("A page of which something is missing is marked «Проект». A project's own templates/ go before ours.")
 

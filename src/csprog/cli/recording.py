@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 import typer
@@ -32,7 +33,7 @@ class RecordingCommand(Command):
         """Give the bare option its stand-in before typer complains that its text is missing."""
         known = {name for parameter in self.params for name in parameter.opts} | {"--help"}
         given: list[str] = []
-        for word, following in zip(args, [*args[1:], None], strict=True):
+        for word, following in zip_longest(args, args[1:]):
             given.append(word)
             if word in _TEXT_OPTIONS and (following is None or following in known):
                 given.append(IN_EDITOR)

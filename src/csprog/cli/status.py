@@ -37,7 +37,13 @@ Numbers = Annotated[
 StandingOption = Annotated[
     list[Standing] | None,
     typer.Option(
-        "--standing", metavar=marked("STANDING"), parser=_standing, help=marked("Only measures that stand so.")
+        "--standing",
+        metavar=marked("STANDING"),
+        parser=_standing,
+        help=marked(
+            "Only measures that stand so: planned, due-soon, partly-completed, overdue, completed, completed-late, "
+            "not-completed, cancelled."
+        ),
     ),
 ]
 FailOn = Annotated[

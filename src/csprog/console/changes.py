@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from csprog.record import Change, Recorded, TakenBack
+    from csprog.programme.model import PlacedMeasure
+    from csprog.programme.standing import Stand
+    from csprog.record import Recorded, TakenBack
 
 
 def show_changes(recorded: Recorded, path: str) -> None:
     """Show each measure with how it stood and how it stands, what was passed over, and the file that changed."""
     console = screen()
     for change in recorded.changes:
-        console.print(_line(change), soft_wrap=True)
+        console.print(_line(change.placed, change.before, change.after), soft_wrap=True)
     for placed in recorded.passed_over:
         skipped = Message("{id}  left as it is: this does not apply to it", id=placed.id)
         console.print(Text(str(skipped), style="dim"), soft_wrap=True)
@@ -31,22 +33,20 @@ def show_taken_back(taken: TakenBack, path: str) -> None:
     """Show each measure whose entry is gone, and the file that was restored."""
     console = screen()
     for placed, before, after in taken.changes:
-        line = Text.assemble((f"{placed.id}  ", "bold"), placed.measure.text.replace("\n", " "), ": ")
-        line.append_text(standing_text(before.standing)).append(" → ").append_text(standing_text(after.standing))
-        console.print(line, soft_wrap=True)
+        console.print(_line(placed, before, after), soft_wrap=True)
     console.print(Text(str(Message("taken back in {path}", path=path)), style="dim"), soft_wrap=True)
 
 
-def _line(change: Change) -> Text:
-    text = Text.assemble((f"{change.placed.id}  ", "bold"), change.placed.measure.text.replace("\n", " "), ": ")
-    if change.before.standing is not change.after.standing:
-        text.append_text(standing_text(change.before.standing)).append(" → ")
-    text.append_text(standing_text(change.after.standing))
-    if change.after.open_offices and change.after.offices_done:
-        of = Message("{done} of {total}", done=change.after.offices_done, total=len(change.after.offices))
+def _line(placed: PlacedMeasure, before: Stand, after: Stand) -> Text:
+    text = Text.assemble((f"{placed.id}  ", "bold"), placed.measure.text.replace("\n", " "), ": ")
+    if before.standing is not after.standing:
+        text.append_text(standing_text(before.standing)).append(" → ")
+    text.append_text(standing_text(after.standing))
+    if after.open_offices and after.offices_done:
+        of = Message("{done} of {total}", done=after.offices_done, total=len(after.offices))
         text.append(f" ({of})")
-    if change.after.awaited != change.before.awaited:
-        text.append(f", {Message('awaited by {day}', day=show_date(change.after.awaited))}")
+    if after.awaited != before.awaited:
+        text.append(f", {Message('awaited by {day}', day=show_date(after.awaited))}")
     return text
 
 

@@ -46,5 +46,5 @@ def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:
 
 def _missing(row: Row) -> Message:
     if row.lacks_result:
-        return Message("carried out, but what was achieved is not said (complete --note)")
+        return Message("carried out, but what was achieved is not said (reopen it, then complete --note)")
     return Message("not carried out, and why is not said (decline, postpone or cancel --reason)")

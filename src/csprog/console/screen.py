@@ -9,12 +9,12 @@ from rich.console import Console
 from rich.text import Text
 
 from csprog.language import marked, show_date, translate
-from csprog.programme.model import Completed, NotCompleted, Postponed, Remark, Reopened
+from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened
 from csprog.programme.standing import Standing
 
 if TYPE_CHECKING:
+    from csprog.programme.entries import Entry
     from csprog.programme.evaluation import Tally
-    from csprog.programme.model import Entry
 
 PIPE_WIDTH = 100  # columns where the output goes to a file or another program
 BAR_WIDTH = 24

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from csprog.language import Message
-from csprog.programme.model import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
+from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from datetime import date
 
-    from csprog.programme.model import Entry, Measure
+    from csprog.programme.entries import Entry
+    from csprog.programme.model import Measure
 
 Closure = Literal["completed", "not-completed", "cancelled"]
 Settling = TypeVar("Settling", Completed, NotCompleted)

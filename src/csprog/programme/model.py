@@ -7,10 +7,11 @@ F1 to F19 are the duties that clauses 1.1 to 2.2 of the document lay on the Prog
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
+from csprog.programme.entries import Journal, PlanModel
 from csprog.programme.values import (
     Amount,
     AudienceField,
@@ -24,89 +25,9 @@ from csprog.programme.values import (
     WebAddress,
     Year,
 )
-from csprog.yamltext import Unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-class PlanModel(BaseModel):
-    """What all parts of a plan share: they don't change, and a key that isn't theirs is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-# ── the journal ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class Completed(PlanModel):
-    """The measure was carried out, in all its offices or in those named (F6)."""
-
-    on: Day
-    event: Literal["completed"]
-    offices: tuple[Name, ...] = ()
-    note: Text | None = None
-    evidence: WebAddress | None = None
-
-
-class NotCompleted(PlanModel):
-    """The measure was not carried out, in all its open offices or in those named, and why (clause 1.3, F12)."""
-
-    on: Day
-    event: Literal["not-completed"]
-    offices: tuple[Name, ...] = ()
-    reason: Text
-
-
-class Postponed(PlanModel):
-    """The measure is now awaited by another day; the approved deadline stays what it was."""
-
-    on: Day
-    event: Literal["postponed"]
-    to: Day
-    reason: Text
-
-
-class Cancelled(PlanModel):
-    """The measure was taken out of the plan, and why."""
-
-    on: Day
-    event: Literal["cancelled"]
-    reason: Text
-
-
-class Reopened(PlanModel):
-    """What was closed is open again: the whole measure, or the offices named."""
-
-    on: Day
-    event: Literal["reopened"]
-    offices: tuple[Name, ...] = ()
-    reason: Text
-
-
-class Remark(PlanModel):
-    """Something worth knowing that changes nothing."""
-
-    on: Day
-    event: Literal["remark"]
-    note: Text
-
-
-Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Remark
-
-
-def _no_journal_yet(value: object) -> object:
-    """A key without a value, or with null, is a journal in which nothing stands yet."""
-    return () if isinstance(value, Unquoted) and value.text in {"", "~", "null", "Null", "NULL"} else value
-
-
-Journal = Annotated[
-    tuple[Annotated[Entry, Field(discriminator="event")], ...],
-    BeforeValidator(_no_journal_yet),
-]
-
-
-# ── the plan ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class PrintedForm(PlanModel):
@@ -200,9 +121,6 @@ class Section(PlanModel):
     subsections: tuple[Subsection, ...] = ()
 
 
-# ── the document around it ───────────────────────────────────────────────────────────────────────────────────
-
-
 class Approval(PlanModel):
     """Who approved the Programme (a post, not a person), when and by what document (F8)."""
 
@@ -268,6 +186,29 @@ class PlanTable(Heading):
     columns: tuple[Name, ...] = ()
 
 
+class AmendedValue(PlanModel):
+    """What an amendment replaced: the key of a measure or a proposal, the old wording and the new."""
+
+    id: Name
+    key: Name
+    was: Text
+    became: Text
+
+
+class Amendment(PlanModel):
+    """A change of the approved plan: when, by which document, why, and what it touches.
+
+    `ids` are numbers of measures, proposals, subsections or sections, or the name of a part of the document
+    (passport, provisions, goals, tasks, plan). `changes` keeps the wording that was approved before.
+    """
+
+    on: Day
+    document: Name
+    reason: Text
+    ids: tuple[Name, ...] = Field(min_length=1)
+    changes: tuple[AmendedValue, ...] = ()
+
+
 class PlacedMeasure(NamedTuple):
     """A measure with its id and all that it stands in; `path` leads to it in the file."""
 
@@ -290,6 +231,9 @@ class Programme(PlanModel):
     assessments: tuple[Assessment, ...] = ()
     plan: PlanTable | None = None
     sections: tuple[Section, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    switched_off: dict[str, Text] = Field(default_factory=dict)
+    """Rules of `csprog validate` that do not hold for this plan, each with the reason."""
 
     @property
     def year(self) -> int:

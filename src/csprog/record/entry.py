@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 from csprog.errors import InvalidPlan, PlacementError, Refused
 from csprog.language import Message
 from csprog.programme.address import select
+from csprog.programme.entries import Entry, JournalEntry
 from csprog.programme.journal import date_objections, fold, objections
-from csprog.programme.model import Entry, Programme
+from csprog.programme.model import Programme
 from csprog.programme.reading import parse, refusal
 from csprog.programme.standing import stand
 from csprog.yamltext import Unquoted, apply, insert_item, inverse, read
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from csprog.programme.standing import Stand
     from csprog.yamltext import Edit
 
-_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(JournalEntry)
 
 
 @dataclass(frozen=True, slots=True)

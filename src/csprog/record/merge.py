@@ -22,7 +22,8 @@ from csprog.yamltext import apply, insert_item, remove_items
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from csprog.programme.model import Entry, Measure, PlacedMeasure, Programme
+    from csprog.programme.entries import Entry
+    from csprog.programme.model import Measure, PlacedMeasure, Programme
     from csprog.programme.reading import PlanText
 
     MergeLines = Callable[[str, str, str], tuple[str, bool]]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from csprog.programme.model import Entry, Measure, Programme
+    from csprog.programme.entries import Entry
+    from csprog.programme.model import Measure, Programme
     from csprog.store import Commit, Repository
 
 _PLAN_KEYS = ("text", "due", "result", "offices")

@@ -56,7 +56,9 @@ def deadlines(programme: Programme, today: date) -> Iterator[Finding]:
     """A measure of a year's Programme falls due in that year (clause 1.3 counts by years)."""
     for placed in programme.measures:
         if placed.measure.due.day.year != programme.year:
-            what = Message("{due} is not in {year}, the year of the plan", due=placed.measure.due, year=programme.year)
+            what = Message(
+                "{due} is not in {year}, the year of the plan", due=placed.measure.due.day, year=programme.year
+            )
             yield Finding("due-outside-year", (*placed.path, "due"), what)
 
 

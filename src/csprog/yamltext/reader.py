@@ -227,7 +227,7 @@ def _syntax_problem(fault: SyntaxFault) -> Problem:
 _SYNTAX_ADVICE = (
     (
         "mapping values are not allowed",
-        marked("a colon followed by a space inside a value; put the whole value in quotes"),
+        marked("a colon where none can be: put the whole value in quotes, or align the line with its neighbours"),
     ),
     ("'\\t'", marked("a tab where only spaces can indent; replace it with spaces")),
     ("could not find expected ':'", marked("a key without its colon, or a text line that is not indented")),

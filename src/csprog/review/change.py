@@ -1,0 +1,113 @@
+"""The rules of change: what of an approved plan may change silently, and what only by an amendment.
+
+The law publishes the plan's measures (clause 1.3), so what was approved can't be reworded on the way. Recording is
+always free, rewriting what was recorded never.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csprog.language import Message
+from csprog.review.compare import compare
+from csprog.review.rules import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from csprog.programme.model import Amendment, Programme
+    from csprog.review.compare import Difference
+
+AMENDED = {
+    "document": ("passport", "provisions", "goals", "tasks", "plan"),
+    "section": ("title",),
+    "subsection": ("title", "channel", "audience"),
+    "proposal": ("text",),
+    "measure": ("text", "due", "result", "offices"),
+}
+"""What changes only by an amendment, by part; so do numbers, and parts that are added, removed or moved."""
+
+_FREE_IN_PASSPORT = ("approval", "site", "remark")
+
+
+def is_approved(programme: Programme, today: date) -> bool:
+    """Tell whether a plan is approved: its passport says so, or its year has begun."""
+    return programme.passport.approval is not None or today.year >= programme.year
+
+
+def changes(old: Programme, new: Programme, today: date) -> Iterator[Finding]:
+    """Yield what changed from `old` to `new` against the rules of change."""
+    rewritten = [amendment for amendment in old.amendments if amendment not in new.amendments]
+    if rewritten:
+        what = Message("an amendment that was there is gone or rewritten: {document}", document=rewritten[0].document)
+        yield Finding("change-amendment", ("amendments",) if new.amendments else (), what)
+    fresh = [amendment for amendment in new.amendments if amendment not in old.amendments]
+    approved = is_approved(old, today)
+    for difference in compare(old, new):
+        if difference.kind == "journal-rewritten":
+            what = Message(
+                "{id}: an entry that was recorded is gone or rewritten ({old})", id=difference.id, old=difference.old
+            )
+            yield Finding("change-journal", difference.path or (), what)
+        elif approved and _needs_amendment(difference) and not _amended(difference, fresh):
+            yield Finding(_code(difference), _place(difference, new), _sentence(difference))
+
+
+def _needs_amendment(difference: Difference) -> bool:
+    if difference.kind in {"added", "removed", "renumbered", "reordered"}:
+        return True
+    if difference.kind != "changed":
+        return False
+    if difference.part != "document":
+        return difference.key in AMENDED[difference.part]
+    first_approval = difference.id == "passport" and difference.key.startswith("approval") and not difference.old
+    free = first_approval or difference.key.rsplit(".", maxsplit=1)[-1] == "remark"
+    free = free or (difference.id == "passport" and difference.key in _FREE_IN_PASSPORT[1:])
+    return difference.id in AMENDED["document"] and not free
+
+
+def _amended(difference: Difference, amendments: list[Amendment]) -> bool:
+    """Tell whether one of `amendments` names the part, or a part that it lies in."""
+    numbers = {difference.id}
+    if difference.kind == "renumbered":
+        numbers.add(difference.old)
+    for number in list(numbers):
+        steps = number.split(".")
+        numbers |= {".".join(steps[:count]) for count in range(1, len(steps))}
+    return any(numbers & set(amendment.ids) for amendment in amendments)
+
+
+def _code(difference: Difference) -> str:
+    if difference.kind != "changed":
+        return {"added": "change-added", "removed": "change-removed", "reordered": "change-order"}.get(
+            difference.kind, "change-number"
+        )
+    return f"change-{difference.key}" if difference.key in {"due", "result", "offices"} else "change-text"
+
+
+def _place(difference: Difference, new: Programme) -> tuple[str | int, ...]:
+    """Return the path to point at: the change, or where a removed part would be."""
+    if difference.path is not None:
+        return (*difference.path, "number") if difference.kind == "renumbered" else difference.path
+    parents = [placed for placed in new.measures if difference.id.startswith(f"{placed.proposal.number}.")]
+    return parents[0].path[:-1] if parents else ("sections",)
+
+
+def _sentence(difference: Difference) -> Message:
+    name, old, new = difference.id, difference.old, difference.new
+    match difference.kind:
+        case "added":
+            return Message("{id} is new in an approved plan; name it in an amendment", id=name)
+        case "removed":
+            return Message("{id} is gone from an approved plan (“{old}”); name it in an amendment", id=name, old=old)
+        case "renumbered":
+            return Message("{old} has become {new} in an approved plan; name it in an amendment", old=old, new=new)
+        case "reordered":
+            return Message("{id} has moved in an approved plan; name it in an amendment", id=name)
+    return Message(
+        "{id}: {key} of an approved plan was “{old}”; put it back or name {id} in an amendment",
+        id=name,
+        key=difference.key,
+        old=old,
+    )

@@ -1,0 +1,458 @@
+"""csprog speaks Russian: the catalogue holds all that the sources say, well put, and no English is left over.
+
+After a message was added or changed in the sources, run `python -m pytest tests/test_catalogue.py`. The first test
+then fails, makes the new catalogue (new messages in it without a translation, obsolete ones gone, all of it sorted)
+and names the file to copy over `src/csprog/locale/ru/LC_MESSAGES/csprog.po`. Translate what is empty there and compile:
+
+    python -m babel.messages.frontend compile -D csprog -d src/csprog/locale
+
+`pip install -e .` compiles as well. The sources are searched by their syntax trees: `pybabel extract` does not see a
+message inside an f-string before Python 3.12, and takes `Message("…", key="event")` for one with a plural.
+"""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import io
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
+
+from csprog import language
+from csprog.cli import app
+from csprog.cli.front import COMMANDS
+from csprog.language import Message
+from csprog.programme.reading import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from babel.messages.catalog import Message as Entry
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "src" / "csprog"
+CATALOGUE = SOURCES / "locale" / "ru" / "LC_MESSAGES" / "csprog.po"
+COMPILE = "python -m babel.messages.frontend compile -D csprog -d src/csprog/locale"
+HEADER = r"""# The Russian of csprog; tests/test_catalogue.py tells how to add to it.
+msgid ""
+msgstr ""
+"Language: ru\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\n"
+
+"""
+KEPT = {"JSON", "UTF", "Windows", "YAML", "csprog", "git", "note", "passport", "programme", "sections", "templates"}
+"""Latin words that stand in Russian sentences; names of commands and options, paths and addresses do so anyway."""
+
+
+# ── what the sources say ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def said_in(file: Path) -> dict[str, str | None]:
+    """Return the texts that a source hands to `Message`, `marked` or `translate`, with their plurals."""
+    said: dict[str, str | None] = {}
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and node.args and _name(node.func) in {"Message", "marked", "translate"}:
+            plurals = _texts(node.args[1], file) if len(node.args) > 1 else []
+            for text in _texts(node.args[0], file):
+                said[text] = plurals[0] if plurals else said.get(text)
+    return said
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _texts(node: ast.expr, file: Path) -> list[str]:
+    match node:
+        case ast.Constant(value=str() as text):
+            return [text]
+        case ast.IfExp(body=one, orelse=other):
+            return [*_texts(one, file), *_texts(other, file)]
+        case ast.JoinedStr() | ast.BinOp():
+            pytest.fail(f"{file.name}:{node.lineno}: a sentence that is put together can't be translated")
+    return []  # the value of a name: its text was marked where it is written
+
+
+@cache
+def said() -> dict[str, str | None]:
+    """Return all texts of the sources with their plurals."""
+    texts: dict[str, str | None] = {}
+    for file in sorted(SOURCES.rglob("*.py")):
+        for text, plural in said_in(file).items():
+            texts[text] = plural or texts.get(text)
+    return texts
+
+
+# ── the catalogue ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def catalogue() -> Catalog:
+    """Return the Russian catalogue as it stands in the sources."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file)
+
+
+def entries() -> list[Entry]:
+    """Return the catalogue's entries without its header."""
+    return [entry for entry in catalogue() if entry.id]
+
+
+def english(entry: Entry) -> str:
+    """Return an entry's English, of two forms the plural, which always names its count."""
+    return entry.id if isinstance(entry.id, str) else entry.id[-1]
+
+
+def forms(entry: Entry) -> tuple[str, ...]:
+    """Return an entry's Russian in all its forms."""
+    return (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+
+
+def translations() -> Iterator[tuple[str, str]]:
+    """Yield every Russian form with its English."""
+    for entry in entries():
+        for form in forms(entry):
+            yield english(entry), form
+
+
+def renewed() -> str:
+    """Return the catalogue that the sources ask for, with the translations that there are."""
+    fresh = Catalog(locale="ru")
+    for text, plural in said().items():
+        key = (text, plural) if plural else text
+        known = catalogue().get(key)
+        kept = known.string if known and isinstance(known.id, str) is isinstance(key, str) else ""
+        fresh.add(key, kept or ("" if isinstance(key, str) else ("", "", ""))).flags.clear()
+    buffer = io.BytesIO()
+    write_po(buffer, fresh, width=0, omit_header=True, sort_output=True)
+    return HEADER + buffer.getvalue().decode("utf-8").rstrip("\n") + "\n"
+
+
+def test_catalogue_holds_what_the_sources_say(tmp_path: Path) -> None:
+    """Nothing is missing, obsolete, out of order or marked as a guess, and the header holds nothing that ages."""
+    wanted = renewed()
+    if wanted == CATALOGUE.read_text(encoding="utf-8"):
+        return
+    file = tmp_path / CATALOGUE.name
+    file.write_text(wanted, encoding="utf-8", newline="\n")
+    present = {entry.id if isinstance(entry.id, str) else entry.id[0]: forms(entry)[0] for entry in entries()}
+    told = [f"  to translate: {text}" for text in said() if text not in present]
+    told += [f"  said no more: {text}\n                {present[text]}" for text in present if text not in said()]
+    pytest.fail("\n".join([f"the catalogue is not what the sources say; copy {file} over {CATALOGUE}", *told]))
+
+
+def test_every_entry_is_translated() -> None:
+    """Each entry has all its forms: three if it counts something, else one; none is a guess."""
+    assert [e.id for e in entries() if not all(forms(e)) or len(forms(e)) != (3 if e.pluralizable else 1)] == []
+    assert [entry.id for entry in entries() if entry.fuzzy] == []
+    assert [form for text, form in translations() if re.search(r"[a-z]{2}", _bare(text)) and not _cyrillic(form)] == []
+
+
+def _cyrillic(text: str) -> bool:
+    return re.search("[а-яё]", text, re.IGNORECASE) is not None
+
+
+def _bare(text: str) -> str:
+    """Return a text without its placeholders."""
+    return re.sub(r"\{[^}]*\}", "", text)
+
+
+def test_placeholders_are_the_english_ones() -> None:
+    """Every form names the same data, written in the same way, as the English; the order is its own."""
+    assert [form for text, form in translations() if _placeholders(form) != _placeholders(text)] == []
+
+
+def _placeholders(text: str) -> set[tuple[str, str | None, str | None]]:
+    return {(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(text) if name is not None}
+
+
+def test_edges_are_the_english_ones() -> None:
+    """Sentences are joined to others: spaces, the first letter's size and the last point are as in English."""
+    assert [form for text, form in translations() if _spaces(form) != _spaces(text)] == []
+    assert [form for text, form in translations() if _end(form) != _end(text)] == []
+    begun = [(text[0], form[0], form) for text, form in translations() if text[0].isalpha() and form[0].isalpha()]
+    assert [form for theirs, ours, form in begun if theirs.islower() is not ours.islower()] == []
+
+
+def _spaces(text: str) -> list[str]:
+    return [text[: -len(text.lstrip())], *re.findall(r"\s{2,}|\n", text), text[len(text.rstrip()) :]]
+
+
+def _end(text: str) -> str:
+    return text.rstrip()[-1] if text.rstrip()[-1] in ".…:" else ""
+
+
+def test_quotes_are_russian() -> None:
+    """Quotes are «…»; straight ones stand only where the English shows what to type."""
+    straight = [form for text, form in translations() if form.count('"') != text.count('"')]
+    assert [form for _, form in translations() if re.search("[“”„]", form)] + straight == []
+    assert [form for _, form in translations() if form.count("«") != form.count("»")] == []
+
+
+def test_letters_are_of_one_alphabet() -> None:
+    """No Latin letter hides in a Russian word, alone («c» for «с») or in an abbreviation, nor a Russian one in B2B."""
+    mixed = r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]|\b[ABCEHKMOPTXYaceopxy]\b|[А-ЯЁ][0-9]"
+    assert [form for _, form in translations() if re.search(mixed, _bare(form))] == []
+
+
+def test_no_english_word_is_left_in_the_catalogue() -> None:
+    """Latin words are only those that Russian sentences keep."""
+    assert [(form, left) for _, form in translations() if (left := english_words(_bare(form)))] == []
+
+
+def english_words(text: str) -> list[str]:
+    """Return the English words of a Russian text but names that stay: commands, options, paths, codes, quoted values."""
+    rest = re.sub(r"(?<![\w-])--?[a-z][a-z-]*|ru\|en|\S*[/\\]\S*|\S*\.(?:yaml|json|csv|html|git\w+)|«[^»]*»", " ", text)
+    rest = re.sub(r"(?<=: )[a-z-]+(?=: )|возможны: .*", " ", rest)
+    return [word for word in re.findall(r"[A-Za-z]{2,}(?:-[A-Za-z]+)*", rest) if word not in KEPT | COMMANDS.keys()]
+
+
+# ── what a person reads ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Speak Russian from the catalogue as it stands in the sources, whatever was compiled last."""
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue())
+    compiled.seek(0)
+    spoken = {"ru": gettext.GNUTranslations(compiled), "en": gettext.NullTranslations()}
+    monkeypatch.setattr(language, "_catalogue", spoken.__getitem__)
+    monkeypatch.setattr(language, "_chosen", "ru")
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, russian: None) -> Path:
+    """Stand in a folder with the plan of 2025 as it was approved, nothing recorded."""
+    del russian
+    shutil.copytree(ROOT / "programme", tmp_path / "programme")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CSPROG_LANG", "en")
+    return tmp_path / "programme" / "2025.yaml"
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    """Run a command line in Russian and return its exit code and all that it wrote."""
+    with pytest.raises(SystemExit) as ended:
+        app(["--lang", "ru", *words])
+    written = capsys.readouterr()
+    return int(ended.value.code or 0), written.out + written.err
+
+
+def test_compiled_catalogue_is_this_one() -> None:
+    """What csprog reads, in an editable install or a wheel, was made from the catalogue as it stands."""
+    file = Path(language.__file__).parent / "locale" / "ru" / "LC_MESSAGES" / "csprog.mo"
+    assert file.is_file(), f"{file} is missing; run: {COMPILE}"
+    with file.open("rb") as opened:
+        compiled = {english(entry): forms(entry) for entry in read_mo(opened) if entry.id}
+    assert compiled == {english(entry): forms(entry) for entry in entries()}, f"{file} is stale; run: {COMPILE}"
+
+
+@pytest.mark.parametrize(
+    ("count", "measures", "gaps"),
+    [
+        (0, "0 мероприятий", "у 0 мероприятий"),
+        (1, "1 мероприятие", "у 1 мероприятия"),
+        (2, "2 мероприятия", "у 2 мероприятий"),
+        (5, "5 мероприятий", "у 5 мероприятий"),
+        (11, "11 мероприятий", "у 11 мероприятий"),
+        (21, "21 мероприятие", "у 21 мероприятия"),
+        (25, "25 мероприятий", "у 25 мероприятий"),
+    ],
+)
+def test_plural(count: int, measures: str, gaps: str, russian: None) -> None:
+    """The form fits the number, in the nominative and after «у»."""
+    del russian
+    assert str(Message("{count} measure", "{count} measures", count=count)) == measures
+    lacking = Message(
+        "the page is a draft: {count} measure lacks a reason or an actual result",
+        "the page is a draft: {count} measures lack a reason or an actual result",
+        count=count,
+    )
+    assert gaps in str(lacking)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_russian(command: str, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No English word is left in the help of csprog or of a command, what stands for a value included."""
+    del plan
+    code, text = run(capsys, *command.split(), "--help")
+    assert (code, english_words(text)) == (0, [])
+    assert text.startswith("Использование: csprog")
+
+
+FAULTS_OF_USE = [
+    [],
+    ["frobnicate"],
+    ["statsu"],
+    ["status", "--yaer", "2025"],
+    ["status", "--frobnicate"],
+    ["status", "--year"],
+    ["status", "--year", "20"],
+    ["status", "--as-of", "вчера"],
+    ["status", "--due-within", "скоро"],
+    ["status", "--json=1"],
+    ["status", "--standing", "готово"],
+    ["show"],
+    ["show", "1.1.1", "1.1.2"],
+    ["remark", "1.1.1"],
+    ["postpone", "1.1.1", "--reason", "Нет поставщика"],
+]
+REFUSALS = [
+    ["status", "--year", "2031"],
+    ["status", "9.9"],
+    ["show", "1.2.22"],
+    ["complete", "1.2.4", "--on", "2999-01-01"],
+    ["complete", "1.2.4", "--on", "2001-01-01"],
+    ["complete", "1.2.4", "--on", "2024-12-01"],
+    ["complete", "1.2.4", "--on", "2025-12-01"],
+    ["complete", "1.2.4", "--note", "Да", "--evidence", "example.org"],
+    ["complete", "1.2.4", "--office", "Заволжское МРО"],
+    ["complete", "1.1.1", "--office", "Заволжье"],
+    ["complete", "1.1.1", "--office", "Заволжское МРО", "--office", "Заволжское МРО"],
+    ["reopen", "1.2.4", "--reason", "По ошибке"],
+    ["postpone", "1.2.4", "--to", "2025-01-01", "--reason", "Нет поставщика"],
+    ["postpone", "1.2.4", "--to", "2026-01-01", "--reason", " "],
+    ["publish", "--final", "--as-of", "2025-06-01"],
+    ["publish", "--final", "--as-of", "2026-02-01"],
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [*((words, 2) for words in FAULTS_OF_USE), *((words, 1) for words in REFUSALS)],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_error_is_russian(words: list[str], expected: int, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No English word is left where a command is refused."""
+    del plan
+    code, text = run(capsys, *words)
+    typed = "|".join(re.escape(word) for word in words if word.isalpha()) or "$"
+    assert (code, english_words(re.sub(typed, "", text))) == (expected, []), text
+    assert _cyrillic(text)
+
+
+def test_a_year_is_told_in_russian(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything that can be recorded is recorded and shown, refused once more, checked and published."""
+    del plan
+    first, second = "Заволжское МРО", "Правобережное МРО"
+    story = [
+        ["complete", "1.1.1.1", "--on", "2025-03-14", "--office", first, "--note", "Принят по акту № 17"],
+        ["complete", "1.1.1.1", "--on", "2025-03-15", "--office", first],
+        ["decline", "1.1.1.1", "--on", "2025-12-20", "--office", second, "--reason", "Нет помещения"],
+        ["complete", "1.1.1", "--on", "2025-12-21"],
+        ["complete", "1.2.4", "--on", "2025-07-01", "--note", "Поставщик опоздал"],
+        ["complete", "1.2.4", "--on", "2025-07-02"],
+        ["postpone", "1.2.5", "--on", "2025-06-01", "--to", "2026-03-31", "--reason", "Нет поставщика"],
+        ["cancel", "1.2.6", "--on", "2025-06-01", "--reason", "Не нужно"],
+        ["cancel", "1.2.6", "--on", "2025-06-02", "--reason", "Не нужно"],
+        ["reopen", "1.2.6", "--on", "2025-06-03", "--reason", "Всё-таки нужно"],
+        ["remark", "1.2.6", "--on", "2025-06-04", "--note", "Ждём решения"],
+        ["remark", "1.2.6", "--on", "2025-06-01", "--note", "Раньше"],
+        ["decline", "1.2.7", "--on", "2025-12-31", "--reason", "Нет помещения"],
+        ["decline", "1.2.7", "--on", "2025-12-31", "--reason", "Нет помещения"],
+        ["status", "--as-of", "2025-12-10"],
+        ["status", "--standing", "overdue", "--standing", "cancelled"],
+        *(["show", number] for number in ("1.1.1", "1.2.2", "1.2.4", "1.2.5", "1.2.6")),
+        ["log"],
+        ["log", "1.1.1"],
+        ["undo"],
+        ["validate"],
+        ["publish"],
+    ]
+    for command, *words in story:
+        _, text = run(capsys, command, "--as-of", "2026-02-01", *words)
+        assert english_words(text.replace("QR-код", "")) == [], f"{command} {words}: {text}"
+        assert _cyrillic(text)
+    assert "выполнено с опозданием" in " ".join(run(capsys, "show", "1.2.4")[1].split())
+
+
+FAULTY_VALUES = """\
+passport:
+  year: 25
+  title: "Программа\\u202e"
+  organisation: 1.10
+  site: example.org
+  approval: {by: "Директор\\nи ещё раз", on: вчера}
+  basys: Постановление
+sections:
+- number: "1."
+  title: []
+  subsections:
+  - number: "1.1"
+    title:
+    audience: В2В
+    channel: почта
+    proposals:
+    - number: "1.1.1"
+      text: Предложение
+      measures: []
+    - number: "1.1.2"
+      text: Предложение
+      measures:
+      - text: Мероприятие
+        due: скоро
+        funding: {planned: 10 000}
+        offices: Заволжское МРО
+        digital: возможно
+        printed: так
+        journal:
+        - {on: 2025-01-01, event: done}
+        - {on: 2025-01-01}
+"""
+
+
+def test_faults_of_values_are_told_in_russian(russian: None) -> None:
+    """Pydantic carries our sentences by their English text: each is found again, its placeholders filled."""
+    del russian
+    problems = parse(FAULTY_VALUES).problems
+    assert said_in(SOURCES / "programme" / "values.py").keys() - {problem.message.text for problem in problems} == set()
+    for problem in problems:
+        told = str(problem.message)
+        assert _cyrillic(told), told
+        assert "{" not in told
+        assert english_words(re.sub("Latin|true, false|year-month-day", "", told)) == [], told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "- 1",
+        "a: b: c",
+        'a: "b',
+        'a: "\\q"',
+        "a: @b",
+        "a:\n\tb: c",
+        "a: [b",
+        "a: 1\n b: 2\n",
+        "a\nb: c",
+        "a: &x b",
+        "a: *x",
+        "a: !x b",
+        "a: {<<: b}",
+        "a: b\na: c",
+        "[a]: b",
+        "a: b\n---\nc: d",
+        f"a: {'[' * 30}",
+    ],
+)
+def test_fault_of_yaml_is_told_in_russian(text: str, russian: None) -> None:
+    """What the parser refuses is said in a plan keeper's words, and those in Russian."""
+    del russian
+    problems = parse(text).problems
+    assert problems
+    for problem in problems:
+        assert english_words(str(problem.message)) == [], problem.message
