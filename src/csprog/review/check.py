@@ -2,51 +2,92 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from csprog.errors import Position, Problem
+from csprog.errors import Problem
 from csprog.language import Message
 from csprog.programme.reading import parse
-from csprog.review.rules import RULES
+from csprog.programme.salvage import salvage
+from csprog.review.change import changes
+from csprog.review.rules import RULES, Finding
 from csprog.yamltext import locate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from csprog.programme.model import Programme
     from csprog.programme.reading import PlanText
     from csprog.store import SourceFile
 
 
-def check(plan: PlanText, today: date) -> tuple[Problem, ...]:
-    """Return every problem of `plan`: those of its text, or, if it holds a programme, those of its content.
+def check(plan: PlanText, today: date, before: Programme | None = None) -> tuple[Problem, ...]:
+    """Return every problem of `plan`: of its text, of its content as far as it can be read, of its change.
 
-    `today` decides what lies in the future.
+    `today` decides what lies in the future. `before` is the version against which the rules of change hold; they
+    are asked only of a plan without errors, since half a plan has always changed.
     """
-    if plan.programme is None:
-        return plan.problems
-    findings = [finding for rule in RULES for finding in rule(plan.programme, today)]
-    if not findings:
-        return ()
-    tree = locate(plan.text)
-    problems = [
-        Problem(finding.code, tree.find(finding.path).position(), finding.message, finding.severity)
-        for finding in findings
-    ]
-    return tuple(sorted(problems, key=lambda problem: (problem.position.line, problem.position.column)))
+    problems = [*plan.problems, *_placed(plan, _content(plan, today))]
+    if before is not None and plan.programme is not None:
+        problems += _placed(plan, changes(before, plan.programme, today))
+    return _in_order(problems)
 
 
-def review_file(source: SourceFile, today: date) -> tuple[Problem, ...]:
-    """Return every problem of a plan's file; its name must give the year of its passport as well."""
+def review_file(
+    source: SourceFile, today: date, before: Programme | None = None, *, strict: bool = False
+) -> tuple[Problem, ...]:
+    """Return every problem of a plan's file; its name must give the year of its passport as well.
+
+    Rules that the plan itself switches off, with a reason, are not asked. With `strict` warnings are errors.
+    """
     if source.problem is not None:
         return (source.problem,)
     plan = parse(source.text)
-    problems = check(plan, today)
-    if plan.programme is not None and source.path.stem != str(plan.programme.year):
-        place = locate(plan.text).find(("passport", "year")).position()
-        what = Message(
-            "the file is named {name}, the plan is for {year}; rename one to the other",
-            name=source.path.name,
-            year=plan.programme.year,
-        )
-        problems = (Problem("year-of-file", place or Position(1, 1), what), *problems)
-    return problems
+    problems = check(plan, today, before)
+    if plan.programme is not None:
+        problems = _in_order([*problems, *_placed(plan, _year_of_file(source, plan.programme))])
+        problems = tuple(problem for problem in problems if problem.code not in plan.programme.switched_off)
+    return tuple(replace(problem, severity="error") for problem in problems) if strict else problems
+
+
+def _content(plan: PlanText, today: date) -> Iterable[Finding]:
+    """Return the findings of the rules of content; of a plan at fault, those on its sound parts."""
+    if plan.programme is not None:
+        return [finding for rule in RULES for finding in rule(plan.programme, today)]
+    value = plan.reading.value
+    if not isinstance(value, dict):
+        return []
+    saved = salvage(value, today.year)
+    if saved is None:
+        return []
+    findings = (finding for rule in RULES for finding in rule(saved.programme, today))
+    moved = [replace(finding, path=saved.original(finding.path)) for finding in findings]
+    return [f for f in moved if saved.can_judge(f.path, journal=f.code.startswith("journal-"))]
+
+
+def _placed(plan: PlanText, findings: Iterable[Finding]) -> list[Problem]:
+    found = list(findings)
+    if not found:
+        return []
+    tree = locate(plan.text)
+    return [
+        Problem(finding.code, tree.find(finding.path).position(), finding.message, finding.severity)
+        for finding in found
+    ]
+
+
+def _year_of_file(source: SourceFile, programme: Programme) -> list[Finding]:
+    if source.path.stem == str(programme.year):
+        return []
+    what = Message(
+        "the file is named {name}, the plan is for {year}; rename one to the other",
+        name=source.path.name,
+        year=programme.year,
+    )
+    return [Finding("year-of-file", ("passport", "year"), what)]
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda problem: (problem.position.line, problem.position.column)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csprog.language import Message
 from csprog.programme.journal import date_objections, objections, start
+from csprog.programme.salvage import UNKNOWN_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,23 +33,25 @@ class Finding:
 def numbers(programme: Programme, today: date) -> Iterator[Finding]:
     """Numbers are ids: each once, in order, and a proposal's begins with its subsection's (F1)."""
     for path, number, parent in _numbered(programme):
-        if parent and not number.startswith(f"{parent}."):
+        if parent not in {"", UNKNOWN_NUMBER} and number != UNKNOWN_NUMBER and not number.startswith(f"{parent}."):
             what = Message(
                 "{number} lies in {parent}; its number must begin with {parent}.", number=number, parent=parent
             )
             yield Finding("number-outside", path, what)
     counts = Counter(number for _, number, _ in _numbered(programme))
-    seen: set[str] = set()
-    previous: tuple[int, ...] = ()
-    for path, number, _ in _numbered(programme):
-        if number in seen:
+    seen: set[str] = {UNKNOWN_NUMBER}
+    latest: dict[str, tuple[int, ...]] = {}
+    for path, number, parent in _numbered(programme):
+        order = tuple(map(int, number.split(".")))
+        if number in seen - {UNKNOWN_NUMBER}:
             what = Message("the number {number} stands {count} times in the plan", number=number, count=counts[number])
             yield Finding("number-duplicate", path, what)
-        elif (order := tuple(map(int, number.split(".")))) < previous:
-            what = Message("{number} comes after {previous}", number=number, previous=".".join(map(str, previous)))
+        elif order < latest.get(parent, ()) and number != UNKNOWN_NUMBER:
+            previous = ".".join(map(str, latest[parent]))
+            what = Message("{number} comes after {previous}", number=number, previous=previous)
             yield Finding("number-order", path, what, "warning")
-        else:
-            previous = order
+        elif number.startswith(f"{parent}.") or not parent:
+            latest[parent] = order
         seen.add(number)
 
 

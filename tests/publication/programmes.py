@@ -1,0 +1,229 @@
+"""Programmes whose pages are tested: one for each statement that clause 1.3 asks for, and one that means harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from csprog.programme.model import Programme
+from csprog.programme.reading import parse
+from csprog.publication import Publication, publish
+from tests.plans import APPROVED, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Entry = dict[str, Any]
+
+AFTER = date(2026, 2, 1)
+DURING = date(2025, 7, 1)
+EVIL = """<script>alert(1)</script> {{ 7*7 }} {% raw %} [draft] &amp; &lt;b&gt; "кавычки" 'и' <img src=x onerror=alert(2)> """
+LONG_WORD = "Ж" * 300
+EVIL_LINK = "https://example.org/it's?a=1&b=2&amp;c=javascript:alert(3)"
+
+
+def done(on: str, note: str | None = None, *offices: str, evidence: str | None = None) -> Entry:
+    """Give an entry for what was carried out."""
+    return {"event": "completed", "on": on, "offices": offices, "note": note, "evidence": evidence}
+
+
+def failed(reason: str, *offices: str) -> Entry:
+    """Give an entry for what was not carried out, and why."""
+    return {"event": "not-completed", "on": "2025-12-30", "offices": offices, "reason": reason}
+
+
+PARTLY = (
+    done(
+        "2025-03-14",
+        "Терминал принят по акту № 17",
+        "Заволжское МРО",
+        evidence="https://example.org/akt-17.pdf?a=1&b=2",
+    ),
+    failed("Помещение офиса на ремонте до 2026 г.", "Правобережное МРО"),
+)
+BY_PLACE = (
+    done("2025-05-20", "Запись открыта 20 мая", "Заволжское МРО", "Правобережное МРО"),
+    done("2025-11-28", "Запись открыта 28 ноября", "Приволжское МРО", "Прихоперское МРО", "Северное МРО"),
+    done("2025-11-28", "Обучены 8 работников", "Северо-Восточное МРО", "Центральное МРО"),
+)
+MIXED: dict[str, tuple[Entry, ...]] = {
+    "1.1.1.1": PARTLY,
+    "1.1.1.2": BY_PLACE,
+    "1.1.3.1": (
+        {"event": "postponed", "on": "2025-12-10", "to": "2026-06-30", "reason": "Макеты стендов не утверждены"},
+    ),
+    "1.2.1.1": ({"event": "cancelled", "on": "2025-09-01", "reason": "Терминалы не окупаются\nРешение от 01.09.2025"},),
+    "1.2.1.2": (done("2026-01-20", "Поставка задержана; кнопки установлены 20.01.2026"),),
+    "1.2.1.3": (failed("Зависит от терминалов, которые исключены"),),
+    "1.2.5.1": (done("2025-07-14", "День клиента проведён 11 июля, после ремонта зала"),),
+    "2.1.1.1": (done("2025-09-30"),),
+    "2.4.2.1": (),
+}
+"""Every way a measure can end, with a late one (1.2.5.1), one without a result (2.1.1.1) and one without a reason (2.4.2.1)."""
+
+GAPS_FILLED = {
+    "2.1.1.1": (done("2025-09-30", "Добавлено 46 сценариев"),),
+    "2.4.2.1": (failed("Перешло в план 2026 года"),),
+}
+DONE = (done("2025-06-16", "Сделано и принято"),)
+FAILED = (failed("Не хватило средств"),)
+RUNNING: dict[str, tuple[Entry, ...]] = {
+    "1.2.6.1": (done("2025-06-02", "Режим изменён"),),
+    "1.1.1.1": PARTLY[:1],
+    "2.5.1.1": ({"event": "postponed", "on": "2025-06-10", "to": "2026-03-31", "reason": "Ждёт нового портала"},),
+    "2.3.1.1": ({"event": "postponed", "on": "2025-06-10", "to": "2025-12-31", "reason": "Ждёт подрядчика"},),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A programme, the day of its page, and what is to be found on it."""
+
+    programme: Programme
+    day: date
+    statement: str
+    draft: bool
+
+
+def recorded(journals: Mapping[str, tuple[Entry, ...]], others: tuple[Entry, ...] = ()) -> Programme:
+    """Give the real plan with these journals by id, and `others` for every measure that is not named."""
+    plan, programme = sound(APPROVED)
+    value: Any = plan.reading.value
+    for placed in programme.measures:
+        node = value
+        for step in placed.path:
+            node = node[step]
+        node["journal"] = [_given(entry) for entry in journals.get(placed.id, others)]
+    return Programme.model_validate(value)
+
+
+def _given(entry: Entry) -> Entry:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in entry.items() if value}
+
+
+def hostile() -> Programme:
+    """Give a programme with something harmful in every text that it can hold."""
+    text = f"{EVIL}\n{LONG_WORD}"
+    journals: list[list[Entry]] = [
+        [done("2025-05-05", text, evidence=EVIL_LINK)],
+        [done("2025-05-05", f"1{text}", EVIL, evidence=EVIL_LINK), failed(f"2{text}", LONG_WORD)],
+        [{"event": "postponed", "on": "2025-05-05", "to": "2026-06-30", "reason": text}],
+        [{"event": "cancelled", "on": "2025-05-05", "reason": text}],
+        [],
+    ]
+    offices = [[], [EVIL, LONG_WORD], [], [], []]
+    measures: list[dict[str, Any]] = [
+        {
+            "text": text,
+            "due": "2025-12-31",
+            "result": text,
+            "offices": named,
+            "remark": text,
+            "journal": [_given(entry) for entry in journal],
+        }
+        for named, journal in zip(offices, journals, strict=True)
+    ]
+    measures[0]["printed"] = {"due": EVIL}
+    aims = {"number": "2.1", "title": EVIL, "lead": text, "items": [text], "chapter": {"number": "2", "title": EVIL}}
+    proposal = {"number": "1.1.1", "printed": {"number": EVIL}, "text": text, "remark": text, "measures": measures}
+    subsection = {"number": "1.1", "title": text, "remark": text, "printed": {"number": EVIL}, "proposals": [proposal]}
+    return Programme.model_validate(
+        {
+            "passport": {
+                "year": "2025",
+                "title": text,
+                "organisation": EVIL + LONG_WORD,
+                "site": EVIL_LINK,
+                "basis": text,
+                "approval": {"by": EVIL, "on": "2024-12-25", "document": EVIL, "number": EVIL},
+                "standard": {"name": EVIL, "version": EVIL, "approved_on": "2024-01-09"},
+                "remark": text,
+            },
+            "provisions": {"number": "1", "title": EVIL, "clauses": [{"number": "1.1", "text": text, "remark": text}]},
+            "goals": aims,
+            "tasks": {**aims, "number": "2.2"},
+            "plan": {"number": "3", "title": EVIL},
+            "sections": [{"number": "1", "title": text, "remark": text, "subsections": [subsection]}],
+        }
+    )
+
+
+def without_measures() -> Programme:
+    """Give a programme that plans nothing."""
+    plan = parse("passport: {year: 2025, title: Программа, organisation: ПАО «Пример»}\nsections: []\n")
+    assert plan.programme is not None
+    return plan.programme
+
+
+CASES: dict[str, Case] = {
+    "real": Case(
+        recorded({}),
+        AFTER,
+        "Мероприятия, включённые в Программу и выполненные в 2025 году, отсутствуют. "
+        "Не выполнено 25 мероприятий; причина не указана по 25 из них.",
+        draft=True,
+    ),
+    "nothing": Case(
+        recorded({}, FAILED),
+        AFTER,
+        "Мероприятия, включённые в Программу и выполненные в 2025 году, отсутствуют. "
+        "Не выполнено 25 мероприятий; причина указана по каждому.",
+        draft=False,
+    ),
+    "some": Case(
+        recorded(MIXED, DONE),
+        AFTER,
+        "Из 25 мероприятий, включённых в Программу, в 2025 году выполнено 19. "
+        "С опозданием выполнено 1 мероприятие. Не выполнено 6 мероприятий; причина не указана по 1 из них.",
+        draft=True,
+    ),
+    "some, final": Case(
+        recorded({**MIXED, **GAPS_FILLED}, DONE),
+        AFTER,
+        "Из 25 мероприятий, включённых в Программу, в 2025 году выполнено 19. "
+        "С опозданием выполнено 1 мероприятие. Не выполнено 6 мероприятий; причина указана по каждому.",
+        draft=False,
+    ),
+    "all": Case(
+        recorded({}, DONE),
+        AFTER,
+        "Все мероприятия, включённые в Программу, выполнены в 2025 году. Невыполненных мероприятий нет.",
+        draft=False,
+    ),
+    "none": Case(
+        without_measures(),
+        AFTER,
+        "Мероприятия, включённые в Программу и выполненные в 2025 году, отсутствуют: "
+        "Программа на 2025 год не содержит мероприятий. Невыполненных мероприятий нет.",
+        draft=False,
+    ),
+    "running": Case(
+        recorded(RUNNING),
+        DURING,
+        "На 1 июля 2025 г. из 25 мероприятий, включённых в Программу, выполнено 1. "
+        "Итоговые сведения за 2025 год публикуются в 1 квартале 2026 года.",
+        draft=True,
+    ),
+    "hostile": Case(
+        hostile(),
+        AFTER,
+        "Из 5 мероприятий, включённых в Программу, в 2025 году выполнено 1. "
+        "Не выполнено 4 мероприятия; причина не указана по 1 из них.",
+        draft=True,
+    ),
+}
+
+
+def published(case: Case) -> Publication:
+    """Publish a case with one year before it, so that its index has two."""
+    earlier = without_measures()
+    passport = earlier.passport.model_copy(update={"year": 2024})
+    return publish(case.programme, [earlier.model_copy(update={"passport": passport})], case.day, None)
+
+
+@cache
+def site(name: str) -> Publication:
+    """Give the site of a case, published once for all tests that read it."""
+    return published(CASES[name])
