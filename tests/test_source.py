@@ -190,7 +190,7 @@ ODDITIES: list[tuple[Node, Node | None, list[str]]] = [
     (MEASURES["1.2.1.2"], {"offices": {"ГРП ФЛ Марксовского района": "Марксовского района"}}, ["вид", "районам"]),
     (PROPOSALS["1.2.2"], {"number": "1.2.2."}, ["точка"]),
     (PROPOSALS["2.2.1"], {"number": ""}, ["номера нет", "2.2.2"]),
-    (SUBSECTIONS["2.6"], {"number": "2.6"}, ["без точки", "2.5", CYRILLIC["B2C"], "audience"]),
+    (SUBSECTIONS["2.6"], {"number": "2.6"}, ["без точки", "2.5", CYRILLIC["B2C"], "категория потребителей"]),
 ]
 
 

@@ -157,6 +157,4 @@ def _outcome(how: Stand, year_end: date) -> Outcome:
             return Outcome.CANCELLED
         case Standing.NOT_COMPLETED:
             return Outcome.PARTLY_DONE if how.offices_done else Outcome.NOT_DONE
-        case Standing.OVERDUE:
-            return Outcome.PENDING
     return Outcome.POSTPONED if how.postponed and how.awaited > year_end else Outcome.PENDING

@@ -45,7 +45,7 @@ def parse(text: str, *, fast: bool = True) -> PlanText:
             programme = Programme.model_validate(reading.value)
         except ValidationError as error:
             tree = locate(text)
-            problems += [_problem(details, tree) for details in error.errors(include_url=False) if not _echo(details)]
+            problems += [_problem(details, tree) for details in error.errors(include_url=False) if not is_echo(details)]
     elif not problems:
         what = Message("this is no plan: it must begin with keys such as passport and sections")
         problems.append(Problem("not-a-plan", Position(1, 1), what))
@@ -55,7 +55,7 @@ def parse(text: str, *, fast: bool = True) -> PlanText:
     return PlanText(text, reading, programme, ())
 
 
-def _echo(details: ErrorDetails) -> bool:
+def is_echo(details: ErrorDetails) -> bool:
     """A list whose items are all at fault is reported as too short as well: the items have been named already."""
     return details["type"] == "too_short" and bool(details["input"])
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from csprog.programme.model import Programme
+from csprog.programme.reading import is_echo
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -73,7 +74,8 @@ def salvage(value: dict[str, Any], year: int) -> Salvage | None:
             programme = Programme.model_validate(work.value)
         except ValidationError as error:
             for details in error.errors(include_url=False):
-                _mend(work, details)
+                if not is_echo(details):
+                    _mend(work, details)
             _drop_items(work)
         else:
             return Salvage(programme, work.doubtful, work.unknown, work.value, work.origins)
@@ -125,17 +127,16 @@ def _real_steps(value: Any, location: Path, *, missing: bool) -> Path:
     steps: list[str | int] = []
     for number, step in enumerate(location):
         last = number == len(location) - 1
-        if (isinstance(value, list) and isinstance(step, int) and step < len(value)) or (
-            isinstance(value, dict) and step in value
-        ):
-            value = value[step]
+        in_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if in_list or (isinstance(value, dict) and step in value):
+            value = _at(value, (step,))
         elif not (last and missing and isinstance(value, dict)):
             continue
         steps.append(step)
     return tuple(steps)
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: tuple[Any, ...]) -> Any:
     for step in path:
         value = value[step]
     return value
@@ -152,9 +153,9 @@ def _original(value: Any, origins: dict[int, list[int]], path: Path) -> Path:
     original: list[str | int] = []
     for step in path:
         known = origins.get(id(value))
-        original.append(known[step] if known is not None and isinstance(step, int) else step)
+        original.append(known[int(step)] if known is not None else step)
         if isinstance(value, dict):
             value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int):
-            value = value[step]
+        elif isinstance(value, list):
+            value = value[int(step)]
     return tuple(original)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.records import iso, measure_record, year_record
-from csprog.publication.view import WORDS
+from csprog.publication.status import status_of
 
 if TYPE_CHECKING:
     from csprog.programme.evaluation import Evaluation, Row
@@ -55,7 +55,11 @@ def as_csv(evaluation: Evaluation) -> str:
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in evaluation.rows:
-        record = {**_published(row), "status": WORDS[row.outcome], "offices": _offices(row)}
+        record = {
+            **_published(row),
+            "status": status_of(row.outcome, year_over=evaluation.year_over).word,
+            "offices": _offices(row),
+        }
         record["evidence"] = " ".join(row.stand.evidence)
         writer.writerow([_cell(record[column]) for column in COLUMNS])
     return buffer.getvalue()

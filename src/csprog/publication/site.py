@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from csprog.programme.evaluation import evaluate
+from csprog.publication.arrangement import view
 from csprog.publication.data import as_csv, as_json
 from csprog.publication.templates import environment, render
-from csprog.publication.view import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from csprog.programme.evaluation import Evaluation
     from csprog.programme.model import Programme
 
-_COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|(?<=[{};,])\s+", re.DOTALL)
+_COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def publish(
     """
     templates = environment(project_templates)
     evaluation = evaluate(programme, day)
-    styles = Markup(_COMMENTS_AND_SPACE.sub("", render(templates, "style.css", {})).strip())  # noqa: S704 - our own sheet
+    styles = Markup(_COMMENTS_AND_SPACE.sub(" ", render(templates, "style.css", {})).strip())  # noqa: S704 - our own sheet
     shared = {"styles": styles, "policy": _policy(styles)}
     year = str(programme.year)
     page = view(evaluation)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from csprog.errors import PlacementError
 from csprog.language import Message
-from csprog.programme.journal import fold, objections
 from csprog.programme.reading import parse
 from csprog.record.conflict import mark_lines, name_conflicts
 from csprog.record.entry import as_item
+from csprog.record.sides import added, keeps_all, objected, same_places
 from csprog.yamltext import apply, insert_item, remove_items
 
 if TYPE_CHECKING:
@@ -49,15 +49,15 @@ def merge(base: str, ours: str, theirs: str, merge_lines: MergeLines, marker_siz
     if all(plan.programme is not None for plan in plans):
         with suppress(PlacementError):
             merged = _merge_plans(*plans, merge_lines=merge_lines, marker_size=marker_size)
-    return merged or _by_lines(base, ours, theirs, merge_lines, marker_size)
+    return merged or _by_lines(*plans, merge_lines=merge_lines, marker_size=marker_size)
 
 
-def _by_lines(base: str, ours: str, theirs: str, merge_lines: MergeLines, marker_size: int) -> Merged:
-    text, clean = merge_lines(ours, base, theirs)
-    if clean and (parse(text).programme is not None or parse(ours).programme is None):
+def _by_lines(base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: MergeLines, marker_size: int) -> Merged:
+    text, clean = merge_lines(ours.text, base.text, theirs.text)
+    if clean and (ours.programme is None or keeps_all(parse(text), base, (ours, theirs))):
         return Merged(text)
-    if clean:  # lines that fit each other can still make no plan: a key twice, say
-        text = mark_lines(ours, [(theirs, "plan")], marker_size)
+    if clean:  # lines that fit each other can still make no plan, or another than both meant: a key twice, say
+        text = mark_lines(ours.text, [(theirs.text, "plan")], marker_size)
     return Merged(*name_conflicts(text, marker_size))
 
 
@@ -65,61 +65,52 @@ def _merge_plans(
     base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: MergeLines, marker_size: int
 ) -> Merged | None:
     """Merge three sound plans; None where the rest of the text, entries apart, can't be merged."""
-    our_entries, their_entries = _added(base, ours), _added(base, theirs)
-    stripped = _stripped(theirs, their_entries)
-    common, clean = merge_lines(ours.text, base.text, stripped)
-    kept = our_entries
-    if not clean or parse(common).programme is None:
-        common, clean = merge_lines(_stripped(ours, our_entries), base.text, stripped)
-        kept = {}
-    plan = parse(common)
-    if not clean or plan.programme is None:
+    our_entries, their_entries = added(base, ours), added(base, theirs)
+    both = {identifier: entries for identifier, entries in their_entries.items() if identifier in our_entries}
+    # the fewer entries are taken out, the more lines stay as they were typed
+    for out_of_ours, out_of_theirs in (({}, both), ({}, their_entries), (our_entries, their_entries)):
+        text, clean = merge_lines(_stripped(ours, out_of_ours), base.text, _stripped(theirs, out_of_theirs))
+        common = parse(text)
+        if clean and common.programme is not None:
+            break
+    else:
         return None
-    text = _with_entries(plan, _missing(our_entries, kept))
-    return _with_theirs(base, text, our_entries, their_entries, marker_size)
-
-
-def _with_theirs(
-    base: PlanText, text: str, our_entries: Entries, their_entries: Entries, marker_size: int
-) -> Merged | None:
-    plan = parse(text)
-    if plan.programme is None or base.programme is None:
+    if not {*out_of_ours, *out_of_theirs} <= same_places(base, common):
         return None
-    before = {placed.id: placed.measure for placed in base.programme.measures}
-    new = _missing(their_entries, our_entries)
-    contrary = {i for i in new if _contradicts(before[i], our_entries.get(i, ()), their_entries[i])}
-    text = _with_entries(plan, {i: entries for i, entries in new.items() if i not in contrary})
-    if not contrary:
-        return Merged(text)
-    merged = parse(text)
-    if merged.programme is None:
+    if out_of_ours and _with_entries(parse(_stripped(ours, out_of_ours)), out_of_ours) != ours.text:
         return None
-    pairs = [(_exchanged(merged, before[i], i, their_entries[i]), i) for i in sorted(contrary)]
-    conflicts = tuple(_told(i, our_entries[i], their_entries[i]) for i in sorted(contrary))
-    return Merged(mark_lines(text, pairs, marker_size), conflicts)
+    text = _with_entries(common, out_of_ours)
+    contrary = _contrary(base, our_entries, out_of_theirs)
+    new = _missing(out_of_theirs, our_entries)
+    merged = parse(_with_entries(parse(text), {i: entries for i, entries in new.items() if i not in contrary}))
+    if not keeps_all(merged, base, (ours, theirs), apart=contrary):
+        return None
+    pairs = [(_exchanged(merged, measure, i, their_entries[i]), i) for i, measure in contrary.items()]
+    conflicts = tuple(_told(i, our_entries[i], their_entries[i]) for i in contrary)
+    return Merged(mark_lines(merged.text, pairs, marker_size), conflicts)
 
 
-def _added(base: PlanText, side: PlanText) -> dict[str, tuple[Entry, ...]]:
-    """Return, by id, the entries that `side` only appended to the journals of measures that stayed what they are."""
-    if base.programme is None or side.programme is None:
-        return {}
-    before = {placed.id: placed.measure for placed in base.programme.measures}
-    added = {}
-    for placed in side.programme.measures:
-        old = before.get(placed.id)
-        if old is not None and old.text == placed.measure.text:
-            count = len(old.journal)
-            if placed.measure.journal[:count] == old.journal and len(placed.measure.journal) > count:
-                added[placed.id] = placed.measure.journal[count:]
-    return added
+def _contrary(base: PlanText, ours: Entries, theirs: Entries) -> dict[str, Measure]:
+    """Return, by id, the measures of `base` for which both sides recorded what can't stand in one journal."""
+    placed = _measures(base.programme, theirs.keys() & ours.keys())
+    return {p.id: p.measure for p in placed if _contradict(p.measure, ours[p.id], theirs[p.id])}
 
 
 def _stripped(side: PlanText, entries: Entries) -> str:
-    """Return the text of `side` without `entries`, the last of their journals."""
-    edits = [
-        remove_items(side.text, side.reading.start_of(placed.path), "journal", _first(placed, entries))
-        for placed in _measures(side.programme, entries)
-    ]
+    """Return the text of `side` without `entries`, the last of their journals.
+
+    Raises:
+        PlacementError: a comment stands among them, which would be lost.
+    """
+    edits = []
+    for placed in _measures(side.programme, entries):
+        edit = remove_items(side.text, side.reading.start_of(placed.path), "journal", _first(placed, entries))
+        said = "".join(str(value) for entry in entries[placed.id] for value in as_item(entry).values())
+        if side.text.count("#", edit.start, edit.end) > said.count("#"):
+            line = side.text.count("\n", 0, edit.start) + 1
+            what = Message("what is to be taken out shares line {line} with something else", line=line)
+            raise PlacementError(what)
+        edits.append(edit)
     return apply(side.text, edits)
 
 
@@ -153,15 +144,13 @@ def _measures(programme: Programme | None, ids: Iterable[str]) -> list[PlacedMea
     return [placed for placed in programme.measures if placed.id in wanted] if programme else []
 
 
-def _contradicts(measure: Measure, ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> bool:
-    """Tell whether the entries of both sides, in order of date, can't be one journal's."""
-    together = sorted([*ours, *(entry for entry in theirs if entry not in ours)], key=lambda entry: entry.on)
-    state = fold(measure)
-    for entry in together:
-        if any(objections(measure, state, entry)):
-            return bool(ours)
-        state = state.after(entry)
-    return False
+def _contradict(measure: Measure, ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> bool:
+    """Tell whether the entries of both sides, in order of date, can't be one journal's, whoever comes first in a day."""
+    both_ways = ((ours, theirs), (theirs, ours))
+    return any(
+        objected(measure, sorted([*first, *(e for e in second if e not in first)], key=lambda entry: entry.on))
+        for first, second in both_ways
+    )
 
 
 def _exchanged(plan: PlanText, old: Measure, identifier: str, theirs: tuple[Entry, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from csprog.language import Message
 from csprog.review.compare import compare
-from csprog.review.rules import Finding
+from csprog.review.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

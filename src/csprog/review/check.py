@@ -10,7 +10,8 @@ from csprog.language import Message
 from csprog.programme.reading import parse
 from csprog.programme.salvage import salvage
 from csprog.review.change import changes
-from csprog.review.rules import RULES, Finding
+from csprog.review.finding import Finding
+from csprog.review.rules import RULES
 from csprog.yamltext import locate
 
 if TYPE_CHECKING:

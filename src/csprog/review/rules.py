@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
 from csprog.programme.journal import date_objections, objections, start
 from csprog.programme.salvage import UNKNOWN_NUMBER
+from csprog.review.finding import Finding
+from csprog.review.gaps import gaps
+from csprog.review.wording import mixed_letters, offices_alike, personal_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from csprog.errors import Severity
     from csprog.programme.model import PlacedMeasure, Programme
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fault of content: `path` leads to the value at fault in the file."""
-
-    code: str
-    path: Path
-    message: Message
-    severity: Severity = "error"
+    from csprog.review.finding import Path
 
 
 def numbers(programme: Programme, today: date) -> Iterator[Finding]:
@@ -101,4 +91,13 @@ def _numbered(programme: Programme) -> Iterator[tuple[Path, str, str]]:
                 yield (*path, "proposals", p, "number"), proposal.number, subsection.number
 
 
-RULES: tuple[Callable[[Programme, date], Iterator[Finding]], ...] = (numbers, deadlines, offices, journals)
+RULES: tuple[Callable[[Programme, date], Iterator[Finding]], ...] = (
+    numbers,
+    deadlines,
+    offices,
+    offices_alike,
+    journals,
+    personal_data,
+    mixed_letters,
+    gaps,
+)

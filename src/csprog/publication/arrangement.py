@@ -1,0 +1,187 @@
+"""Arranges an evaluated year for the page: which statement, which lists, which figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csprog.programme.evaluation import Outcome, tally
+from csprog.programme.records import due_text
+from csprog.publication.status import office_status, status_of
+from csprog.publication.view import (
+    Figures,
+    MeasureView,
+    OfficeView,
+    PlaceView,
+    ProposalView,
+    SectionView,
+    SubsectionView,
+    YearView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from csprog.programme.evaluation import Evaluation, Row
+    from csprog.programme.model import Proposal, Section, Subsection
+    from csprog.programme.standing import OfficeStand
+    from csprog.publication.status import Status
+
+
+def view(evaluation: Evaluation) -> YearView:
+    """Return the page of an evaluated year."""
+    programme, year_over = evaluation.programme, evaluation.year_over
+    measures = {row.placed.id: _measure(row, year_over=year_over) for row in evaluation.rows}
+
+    def chosen(rows: Iterable[Row]) -> tuple[MeasureView, ...]:
+        return tuple(measures[row.placed.id] for row in rows)
+
+    rows = evaluation.rows
+    settled = [row for row in rows if year_over or row.outcome is not Outcome.PENDING]
+    return YearView(
+        programme=programme,
+        passport=programme.passport,
+        year=programme.year,
+        day=evaluation.day,
+        case=_case(evaluation),
+        draft=evaluation.is_draft,
+        year_over=year_over,
+        figures=_figures(rows, year_over=year_over),
+        sections=tuple(_section(section, evaluation, measures) for section in programme.sections),
+        done=chosen(row for row in settled if row.outcome.is_done_in_year),
+        not_done=chosen(row for row in settled if not row.outcome.is_done_in_year),
+        overdue=chosen(row for row in rows if _is_overdue(row)),
+        unexplained=chosen(row for row in rows if _is_unexplained(row, year_over=year_over)),
+        unreported=chosen(row for row in rows if row.lacks_result),
+    )
+
+
+def anchor(prefix: str, number: str) -> str:
+    """Return the page's anchor of a number: m-1-2-2-1."""
+    return f"{prefix}-{number.replace('.', '-')}"
+
+
+def _case(evaluation: Evaluation) -> str:
+    tally = evaluation.total
+    if not tally.total:
+        return "none"
+    if not evaluation.year_over:
+        return "running"
+    if not tally.done_in_year:
+        return "nothing"
+    return "some" if tally.not_done_in_year else "all"
+
+
+def _figures(rows: Iterable[Row], *, year_over: bool) -> Figures:
+    kept = tuple(rows)
+    count = tally(kept)
+    late = count.outcomes[Outcome.DONE_LATE]
+    in_work = 0 if year_over else count.outcomes[Outcome.PENDING]
+    return Figures(
+        total=count.total,
+        done=count.done_in_year,
+        late=late,
+        not_done=count.not_done_in_year - in_work,
+        in_work=in_work,
+        overdue=sum(_is_overdue(row) for row in kept),
+        unexplained=sum(_is_unexplained(row, year_over=year_over) for row in kept),
+        unreported=sum(row.lacks_result for row in kept),
+        share=_hundredths(count.outcomes[Outcome.DONE], count.total),
+        late_share=_hundredths(late, count.total),
+    )
+
+
+def _is_overdue(row: Row) -> bool:
+    return row.stand.days_overdue > 0
+
+
+def _is_unexplained(row: Row, *, year_over: bool) -> bool:
+    """Tell whether a reason is missing: while the year is running, nobody owes one for what is still in work."""
+    return row.lacks_reason and (year_over or row.outcome is not Outcome.PENDING)
+
+
+def _hundredths(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
+def _measure(row: Row, *, year_over: bool) -> MeasureView:
+    placed, how = row.placed, row.stand
+    places = _places(how.offices)
+    told_by_place = any(place.note for place in places)
+    told_as_reason = row.outcome is Outcome.DONE_AFTER_YEAR
+    return MeasureView(
+        id=placed.id,
+        anchor=anchor("m", placed.id),
+        text=placed.measure.text,
+        due_text=due_text(row.placed.measure),
+        result=placed.measure.result,
+        status=status_of(row.outcome, year_over=year_over),
+        completed_on=how.completed_on,
+        days_late=how.days_late,
+        overdue=_is_overdue(row),
+        postponed_to=how.awaited if how.postponed else None,
+        note=None if told_by_place or told_as_reason else how.note,
+        reason=row.reason,
+        reason_so_far=how.reason if row.outcome is Outcome.PENDING and how.postponed else None,
+        evidence=how.evidence,
+        offices=tuple(OfficeView(office.name, office_status(office), office.completed_on) for office in how.offices),
+        places=places,
+        remark=placed.measure.remark,
+        lacks_reason=_is_unexplained(row, year_over=year_over),
+        lacks_result=row.lacks_result,
+        proposal=placed.proposal,
+        subsection=placed.subsection,
+    )
+
+
+def _places(offices: tuple[OfficeStand, ...]) -> tuple[PlaceView, ...]:
+    """Return the offices with one record together, in the order of the plan."""
+    done = [office for office in offices if office.completed_on]
+    failed = [office for office in offices if office.failed_on]
+    if not done and not failed:
+        return ()
+    notes_differ = len({office.note for office in done}) > 1
+    reasons_differ = len({office.reason for office in failed}) > 1
+    names: dict[tuple[Status, date | None, str | None, str | None], list[str]] = {}
+    for office in offices:
+        note = office.note if notes_differ else None
+        reason = office.reason if reasons_differ else None
+        names.setdefault((office_status(office), office.completed_on, note, reason), []).append(office.name)
+    return tuple(PlaceView(tuple(same), *record) for record, same in names.items())
+
+
+def _section(section: Section, evaluation: Evaluation, measures: dict[str, MeasureView]) -> SectionView:
+    rows = (row for row in evaluation.rows if row.placed.section is section)
+    return SectionView(
+        anchor=anchor("s", section.number),
+        number=_heading_number(section),
+        title=section.title,
+        remark=section.remark,
+        figures=_figures(rows, year_over=evaluation.year_over),
+        subsections=tuple(_subsection(subsection, evaluation, measures) for subsection in section.subsections),
+    )
+
+
+def _subsection(subsection: Subsection, evaluation: Evaluation, measures: dict[str, MeasureView]) -> SubsectionView:
+    rows = (row for row in evaluation.rows if row.placed.subsection is subsection)
+    return SubsectionView(
+        anchor=anchor("s", subsection.number),
+        number=_heading_number(subsection),
+        title=subsection.title,
+        remark=subsection.remark,
+        figures=_figures(rows, year_over=evaluation.year_over),
+        proposals=tuple(_proposal(proposal, measures) for proposal in subsection.proposals),
+    )
+
+
+def _proposal(proposal: Proposal, measures: dict[str, MeasureView]) -> ProposalView:
+    printed = proposal.printed.number if proposal.printed else None
+    number = proposal.number if printed is None else printed or "без номера"
+    rows = tuple(measures[f"{proposal.number}.{place}"] for place in range(1, len(proposal.measures) + 1))
+    return ProposalView(anchor("p", proposal.number), number, proposal.text, proposal.remark, rows)
+
+
+def _heading_number(part: Section | Subsection) -> str:
+    """Return a heading's number as printed: with a point at its end unless the document left it out."""
+    printed = part.printed.number if part.printed else None
+    return f"{part.number}." if printed is None else printed

@@ -1,0 +1,59 @@
+"""Statuses as the page shows them: a word, a glyph and a colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csprog.programme.evaluation import Outcome
+
+if TYPE_CHECKING:
+    from csprog.programme.standing import OfficeStand
+
+GLYPHS = {
+    Outcome.DONE: "✓",
+    Outcome.DONE_LATE: "✓",
+    Outcome.DONE_AFTER_YEAR: "↷",
+    Outcome.PARTLY_DONE: "◐",
+    Outcome.NOT_DONE: "✕",
+    Outcome.POSTPONED: "→",
+    Outcome.CANCELLED: "⊘",
+    Outcome.PENDING: "○",
+}
+WORDS = {
+    Outcome.DONE: "Выполнено",
+    Outcome.DONE_LATE: "Выполнено с опозданием",
+    Outcome.DONE_AFTER_YEAR: "Выполнено после окончания года",
+    Outcome.PARTLY_DONE: "Выполнено частично",
+    Outcome.NOT_DONE: "Не выполнено",
+    Outcome.POSTPONED: "Перенесено",
+    Outcome.CANCELLED: "Исключено",
+    Outcome.PENDING: "Не выполнено",
+}
+IN_WORK = "В работе"
+"""What is open while the year runs; once it is over, what nobody has explained counts as not carried out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status as a word, a glyph and a class name for its colour (`done`, `not-done`, …)."""
+
+    word: str
+    glyph: str
+    css: str
+
+
+def status_of(outcome: Outcome, *, year_over: bool) -> Status:
+    """Return the status of a measure with this outcome."""
+    if outcome is Outcome.PENDING and not year_over:
+        return Status(IN_WORK, GLYPHS[outcome], "in-work")
+    return Status(WORDS[outcome], GLYPHS[outcome], outcome.value)
+
+
+def office_status(office: OfficeStand) -> Status:
+    """Return the status of one office of a measure."""
+    if office.completed_on:
+        return Status("выполнено", GLYPHS[Outcome.DONE], "done")
+    if office.failed_on:
+        return Status("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
+    return Status("нет данных", GLYPHS[Outcome.PENDING], "pending")

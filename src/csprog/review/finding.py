@@ -1,0 +1,22 @@
+"""A fault of content, with the way to the value at fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csprog.errors import Severity
+    from csprog.language import Message
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault of content: `path` leads to the value at fault in the file."""
+
+    code: str
+    path: Path
+    message: Message
+    severity: Severity = "error"

@@ -1,0 +1,55 @@
+"""What the document's clauses 1.1 to 2.2 ask of a Programme and a plan does not give: said once a plan, never made up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csprog.language import Message
+from csprog.review.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from csprog.programme.model import Programme
+
+_PLACE = ("passport",)
+
+
+def gaps(programme: Programme, today: date) -> Iterator[Finding]:
+    """Yield a warning for each duty (F3 to F18 of the source notes) that the plan gives nothing for."""
+    measures = [placed.measure for placed in programme.measures]
+    proposals = [placed.proposal for placed in programme.measures]
+    passport = programme.passport
+    given = {
+        "gap-approval": passport.approval,
+        "gap-standard": passport.standard and passport.standard.version,
+        "gap-responsible": any(measure.responsible for measure in measures),
+        "gap-funding": any(measure.funding for measure in measures),
+        "gap-indicators": programme.indicators or any(proposal.indicators for proposal in proposals),
+        "gap-goals": any(proposal.goals for proposal in proposals),
+        "gap-assessments": programme.assessments,
+    }
+    for code, value in given.items():
+        if not value:
+            yield Finding(code, _PLACE, _SENTENCES[code], "warning")
+    for s, section in enumerate(programme.sections):
+        for u, subsection in enumerate(section.subsections):
+            path = ("sections", s, "subsections", u)
+            if subsection.audience is None:
+                what = Message("{number} does not say whom it serves (audience)", number=subsection.number)
+                yield Finding("gap-audience", path, what, "warning")
+            if subsection.channel is None:
+                what = Message("{number} does not say through what it serves (channel)", number=subsection.number)
+                yield Finding("gap-channel", path, what, "warning")
+
+
+_SENTENCES = {
+    "gap-approval": Message("who approved the Programme and when is not given (passport: approval)"),
+    "gap-standard": Message("the version of the service Standard is not given (passport: standard: version)"),
+    "gap-responsible": Message("no measure names who is responsible (responsible)"),
+    "gap-funding": Message("no measure says what it costs (funding); 0 means that it costs nothing"),
+    "gap-indicators": Message("no indicator of efficiency is given (indicators)"),
+    "gap-goals": Message("no proposal says which goal it serves (goals)"),
+    "gap-assessments": Message("no assessment of satisfaction is given (assessments)"),
+}

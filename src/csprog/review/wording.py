@@ -1,0 +1,110 @@
+"""Rules about words: personal data in what gets published, letters of two alphabets in one word, offices misspelled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csprog.language import Message
+from csprog.programme.values import fold_letters
+from csprog.review.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from pydantic import BaseModel
+
+    from csprog.programme.model import Programme
+    from csprog.review.finding import Path
+
+_INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_PERSON = re.compile(
+    rf"(?<!им\.\s)(?<!ул\.\s)(?<!имени\s)(?<![\w.])(?:{_SURNAME}\s{_INITIALS}|{_INITIALS}\s?{_SURNAME}"
+    rf"|{_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|чна)(?:[аеу]|ем|ой|ы)?)(?!\w)"
+)
+_MOBILE = re.compile(r"(?<!\d)(?:\+7|8|7)[\s(-]*9\d\d[\s)-]*\d{3}[\s-]*\d\d[\s-]*\d\d(?!\d)")
+_MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+# Boxes of an institution, not of a person: what companies and authorities put on their sites.
+_ROLES = re.compile(
+    r"(?:info|office|mail|post|contact|help|support|service|client|press|reception|priem|kanc|sekretar|secretary"
+    r"|hotline|call|callcenter|webmaster|admin|noreply|no-reply|b2b|b2c|zakupki|tender|hr|lkk|ok[ck])[\w-]*",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(r"[^\W\d_]+")
+_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁё]")
+_NO_WORDS = frozenset({"evidence", "site", "switched_off", "channel", "kind", "event"})
+
+
+def personal_data(programme: Programme, today: date) -> Iterator[Finding]:
+    """What is published names units and posts, never people, their mobiles or mailboxes (152-ФЗ; source notes)."""
+    for path, text in texts(programme):
+        for what in _personal(text):
+            yield Finding("personal-data", path, what)
+
+
+def mixed_letters(programme: Programme, today: date) -> Iterator[Finding]:
+    """A word has the letters of one alphabet: Latin ones among Cyrillic look alike and are never found again."""
+    for path, text in texts(programme):
+        for word in _MIXED.findall(text):
+            if _LATIN.search(word) and _CYRILLIC.search(word):
+                latin = ", ".join(dict.fromkeys(_LATIN.findall(word)))
+                what = Message("“{word}” mixes Cyrillic and Latin letters; Latin are: {latin}", word=word, latin=latin)
+                yield Finding("mixed-letters", path, what, "warning")
+
+
+def offices_alike(programme: Programme, today: date) -> Iterator[Finding]:
+    """An office has one name in the whole plan: two spellings would count as two offices."""
+    known: dict[str, str] = {}
+    for placed in programme.measures:
+        for number, office in enumerate(placed.measure.offices):
+            folded = _folded(office)
+            other = known.get(folded) or next((name for key, name in known.items() if _one_slip(key, folded)), office)
+            if other != office:
+                what = Message("“{office}” is spelled nearly as “{other}”; use one name", office=office, other=other)
+                yield Finding("office-alike", (*placed.path, "offices", number), what, "warning")
+            known.setdefault(folded, office)
+
+
+def texts(programme: Programme) -> Iterator[tuple[Path, str]]:
+    """Yield every text of the plan with its path: all that may be published."""
+    yield from _texts(programme, ())
+
+
+def _texts(value: BaseModel | tuple[object, ...] | dict[str, object], path: Path) -> Iterator[tuple[Path, str]]:
+    children: list[tuple[str | int, object]]
+    if isinstance(value, tuple):
+        children = list(enumerate(value))
+    elif isinstance(value, dict):
+        children = list(value.items())
+    else:
+        children = [(name, getattr(value, name)) for name in value.model_fields_set if name not in _NO_WORDS]
+    for step, child in children:
+        if isinstance(child, str):
+            yield (*path, step), child
+        elif isinstance(child, (tuple, dict)) or hasattr(child, "model_fields_set"):
+            yield from _texts(child, (*path, step))  # type: ignore[arg-type]
+
+
+def _personal(text: str) -> Iterator[Message]:
+    if found := _PERSON.search(text):
+        yield Message("“{found}” looks like a person's name; name the post or the unit instead", found=found.group())
+    if found := _MOBILE.search(text):
+        yield Message("“{found}” looks like a mobile number; give the institution's own", found=found.group())
+    for found in _MAIL.finditer(text):
+        if not _ROLES.fullmatch(found.group(1)):
+            yield Message("“{found}” looks like a person's mailbox; give the institution's", found=found.group())
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\W", "", fold_letters(name).replace("ё", "е"))
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell whether one letter changed, missing or too many is all that parts two names."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = (one[start:], other[start:])
+    return rests[0][1:] == rests[1][1:] or rests[0] == rests[1][1:] or rests[0][1:] == rests[1]
