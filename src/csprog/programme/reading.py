@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 from csprog.errors import Position, Problem
 from csprog.language import Message
 from csprog.programme.model import Programme
-from csprog.yamltext import Node, Unquoted, locate, read
+from csprog.yamltext import MOST_PROBLEMS, Node, Unquoted, locate, read
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -44,8 +45,7 @@ def parse(text: str, *, fast: bool = True) -> PlanText:
         try:
             programme = Programme.model_validate(reading.value)
         except ValidationError as error:
-            tree = locate(text)
-            problems += [_problem(details, tree) for details in error.errors(include_url=False) if not is_echo(details)]
+            problems += _problems(_bounded(error, reading.value), locate(text))
     elif not problems:
         what = Message("this is no plan: it must begin with keys such as passport and sections")
         problems.append(Problem("not-a-plan", Position(1, 1), what))
@@ -53,6 +53,33 @@ def parse(text: str, *, fast: bool = True) -> PlanText:
         ordered = sorted(dict.fromkeys(problems), key=lambda problem: (problem.position.line, problem.position.column))
         return PlanText(text, reading, None, tuple(ordered))
     return PlanText(text, reading, programme, ())
+
+
+def _problems(error: ValidationError, tree: Node) -> list[Problem]:
+    """Return the problems that pydantic found, the first thousand of them and how many more there are."""
+    found = [details for details in error.errors(include_url=False) if not is_echo(details)]
+    problems = [_problem(details, tree) for details in found[:MOST_PROBLEMS]]
+    if len(found) > MOST_PROBLEMS:
+        what = Message("{count} more problem", "{count} more problems", count=len(found) - MOST_PROBLEMS)
+        problems.append(Problem("too-many", tree.find(found[MOST_PROBLEMS]["loc"]).position(), what))
+    return problems
+
+
+def _bounded(error: ValidationError, value: dict[str, Any]) -> ValidationError:
+    """Return the faults of the beginnings of all lists where there are too many to gather within a second."""
+    if error.error_count() <= 5 * MOST_PROBLEMS:
+        return error
+    try:
+        Programme.model_validate(_beginnings(value))
+    except ValidationError as bounded:
+        return bounded
+    return error
+
+
+def _beginnings(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _beginnings(child) for key, child in value.items()}
+    return [_beginnings(child) for child in value[:MOST_PROBLEMS]] if isinstance(value, list) else value
 
 
 def is_echo(details: ErrorDetails) -> bool:
@@ -82,7 +109,7 @@ def _unknown_key(path: Path) -> Message:
 
 def _known_keys(path: Path) -> list[str]:
     """Return the keys of the model at `path`, which pydantic's schema of the whole names."""
-    schema: dict[str, Any] = Programme.model_json_schema()
+    schema = _schema()
     definitions = schema.get("$defs", {})
     at = schema
     for step in path:
@@ -94,6 +121,11 @@ def _known_keys(path: Path) -> list[str]:
         else:
             at = at.get("properties", {}).get(step, at)
     return list(_resolved(at, definitions).get("properties", {}))
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return Programme.model_json_schema()
 
 
 def _resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

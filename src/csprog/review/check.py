@@ -11,8 +11,9 @@ from csprog.programme.reading import parse
 from csprog.programme.salvage import salvage
 from csprog.review.change import changes
 from csprog.review.finding import Finding
+from csprog.review.gaps import gaps
 from csprog.review.rules import RULES
-from csprog.yamltext import locate
+from csprog.yamltext import MOST_PROBLEMS, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,12 +58,13 @@ def _content(plan: PlanText, today: date) -> Iterable[Finding]:
     if plan.programme is not None:
         return [finding for rule in RULES for finding in rule(plan.programme, today)]
     value = plan.reading.value
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or len(plan.problems) >= MOST_PROBLEMS:
         return []
     saved = salvage(value, today.year)
     if saved is None:
         return []
-    findings = (finding for rule in RULES for finding in rule(saved.programme, today))
+    asked = (rule for rule in RULES if rule is not gaps)  # what was left out is no gap of the plan
+    findings = (finding for rule in asked for finding in rule(saved.programme, today))
     moved = [replace(finding, path=saved.original(finding.path)) for finding in findings]
     return [f for f in moved if saved.can_judge(f.path, journal=f.code.startswith("journal-"))]
 

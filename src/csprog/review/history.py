@@ -41,40 +41,43 @@ def history(repository: Repository | None, path: Path, programme: Programme, ids
     Versions of the plan that can't be read are passed over. An entry belongs to the first commit that has it.
     """
     events: list[Event] = []
-    seen: dict[str, list[Entry]] = {identifier: [] for identifier in ids}
+    seen: dict[str, list[Entry]] = {}
     versions: dict[str, dict[str, Measure]] = {}
     for commit in repository.history(path) if repository else ():
-        version = _measures(repository, commit.id, path, ids) if repository else {}
-        versions[commit.id] = version
-        before = versions.get(commit.parents[0], {}) if commit.parents else {}
-        for identifier, measure in version.items():
-            known = identifier in before or bool(seen[identifier]) or any(e.id == identifier for e in events)
-            if not known:
+        parents = [versions[parent] for parent in commit.parents if parent in versions]
+        version = _measures(repository, commit.id, path, ids) if repository else None
+        versions[commit.id] = version if version is not None else next(iter(parents), {})
+        for identifier, measure in (version or {}).items():
+            if identifier not in seen:
+                seen[identifier] = []
                 events.append(Event(identifier, commit))
-            events += _plan_changes(identifier, commit, before.get(identifier), measure)
+            before = [parent[identifier] for parent in parents if identifier in parent]
+            events += _plan_changes(identifier, commit, before, measure)
             events += _entries(identifier, commit, measure, seen[identifier])
     for placed in programme.measures:
         if placed.id in ids:
-            events += _entries(placed.id, None, placed.measure, seen[placed.id])
+            events += _entries(placed.id, None, placed.measure, seen.get(placed.id, []))
     return events
 
 
-def _measures(repository: Repository, revision: str, path: Path, ids: set[str]) -> dict[str, Measure]:
+def _measures(repository: Repository, revision: str, path: Path, ids: set[str]) -> dict[str, Measure] | None:
+    """Return the measures `ids` in a version of the plan, None if it can't be read."""
     data = repository.file_at(revision, path)
     programme = parse(decode(data)[0]).programme if data is not None else None
-    return {placed.id: placed.measure for placed in programme.measures if placed.id in ids} if programme else {}
+    return {placed.id: placed.measure for placed in programme.measures if placed.id in ids} if programme else None
 
 
-def _plan_changes(identifier: str, commit: Commit, old: Measure | None, new: Measure) -> Iterator[Event]:
-    for key in _PLAN_KEYS if old is not None else ():
-        before, after = getattr(old, key), getattr(new, key)
-        if before != after:
-            yield Event(identifier, commit, key=key, old=_shown(before), new=_shown(after))
+def _plan_changes(identifier: str, commit: Commit, before: list[Measure], new: Measure) -> Iterator[Event]:
+    """Yield what `commit` made of the plan itself: in a merge, what neither of its parents says."""
+    for key in _PLAN_KEYS if before else ():
+        old, value = [getattr(measure, key) for measure in before], getattr(new, key)
+        if value not in old:
+            yield Event(identifier, commit, key=key, old=_shown(old[0]), new=_shown(value))
 
 
 def _entries(identifier: str, commit: Commit | None, measure: Measure, seen: list[Entry]) -> Iterator[Event]:
-    for entry in measure.journal:
-        if entry not in seen:
+    for number, entry in enumerate(measure.journal, start=1):
+        if measure.journal[:number].count(entry) > seen.count(entry):
             seen.append(entry)
             yield Event(identifier, commit, entry)
 

@@ -4,7 +4,7 @@ from csprog.store.files import FOLDER, SourceFile, default_year, find_folder, lo
 from csprog.store.git import Commit, Repository, find_repository, merge_file
 from csprog.store.lock import locked, save
 from csprog.store.replace import replace
-from csprog.store.undo import Step, forget_last, last_step, remember
+from csprog.store.undo import Step, last_step, remember
 
 __all__ = [
     "FOLDER",
@@ -15,7 +15,6 @@ __all__ = [
     "default_year",
     "find_folder",
     "find_repository",
-    "forget_last",
     "last_step",
     "load",
     "locked",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from csprog.errors import Refused, StoreError
 from csprog.language import Message
-from csprog.yamltext import decode
+from csprog.yamltext import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csprog.errors import Problem
 
 FOLDER = "programme"
-LARGEST = 128 * 1024 * 1024  # bytes; a plan of 100,000 measures has 54 million
+LARGEST = 80_000_000  # bytes; a plan of 100,000 measures has some 60 million
 _PLAN = re.compile(r"(\d{4})\.yaml")
 
 
@@ -35,6 +35,10 @@ class SourceFile:
     def byte_order_mark(self) -> bool:
         """Whether the file begins with a UTF-8 byte order mark, as some Windows editors write it."""
         return self.data.startswith(b"\xef\xbb\xbf")
+
+    def encoded(self, text: str) -> bytes:
+        """Return the bytes of this file if it held `text`."""
+        return encode(text, byte_order_mark=self.byte_order_mark)
 
 
 def find_folder(start: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from csprog.language import Message
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit that touched a file: its names, its author and when; `parents` as git lists them."""
+    """A commit that touched a file: its names, its author and when; `parents` are the nearest ones that did so too."""
 
     id: str
     parents: tuple[str, ...]
@@ -35,15 +36,18 @@ class Repository:
 
     def file_at(self, revision: str, path: Path) -> bytes | None:
         """Return the bytes of the file in `revision`, None if it is not there (or there is no commit yet)."""
-        answer = _git(self.root, "show", f"{revision}:{self.relative(path)}")
+        answer = _git(self.root, "cat-file", "blob", f"{revision}:{self.relative(path)}")
         return answer.stdout if answer.returncode == 0 else None
 
     def history(self, path: Path) -> list[Commit]:
         """Return the commits that touched the file, oldest first, those of a branch before its merge."""
-        form = "%H%x00%P%x00%an%x00%aI%x00%s%x1e"
-        answer = _git(self.root, "log", "--topo-order", "--reverse", f"--format={form}", "--", self.relative(path))
-        records = answer.stdout.decode("utf-8", "replace").split("\x1e") if answer.returncode == 0 else []
-        return [_commit(record.strip("\n").split("\0")) for record in records if record.strip("\n")]
+        order = ("--topo-order", "--reverse", "--parents")
+        form = "--format=%H%x00%P%x00%an%x00%aI%x00%s"
+        answer = _git(
+            self.root, "log", "-z", "--no-show-signature", *order, form, "--", f":(literal){self.relative(path)}"
+        )
+        fields = answer.stdout.decode("utf-8", "replace").split("\0") if answer.returncode == 0 else []
+        return [_commit(*fields[first : first + 5]) for first in range(0, len(fields) - 1, 5)]
 
     def configure(self, key: str, value: str) -> None:
         """Set a value of the repository's own configuration.
@@ -57,12 +61,19 @@ class Repository:
 
 
 def find_repository(path: Path) -> Repository | None:
-    """Return the repository in whose work tree `path` lies, None if there is none or no git."""
-    folder = path if path.is_dir() else path.parent
+    """Return the repository in whose work tree the file or folder at `path` really lies, None if there is none or no git.
+
+    Raises:
+        StoreError: git doesn't trust the repository, which belongs to someone else.
+    """
+    real = path.resolve()
+    folder = real if real.is_dir() else real.parent
     answer = _git(folder, "rev-parse", "--show-toplevel", "--git-common-dir")
+    if b"safe.directory" in answer.stderr:
+        raise StoreError(Message("git refuses: {reason}", reason=" ".join(_reason(answer).split())))
     if answer.returncode:
         return None
-    root, private = answer.stdout.decode("utf-8").splitlines()
+    root, private = os.fsdecode(answer.stdout).splitlines()
     return Repository(Path(root), (folder / private).resolve())
 
 
@@ -80,8 +91,7 @@ def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tup
     return answer.stdout, answer.returncode == 0
 
 
-def _commit(fields: list[str]) -> Commit:
-    identifier, parents, author, when, subject = fields
+def _commit(identifier: str, parents: str, author: str, when: str, subject: str) -> Commit:
     return Commit(identifier, tuple(parents.split()), author, datetime.fromisoformat(when), subject)
 
 

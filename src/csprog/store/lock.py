@@ -7,7 +7,7 @@ import hashlib
 import os
 import socket
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from csprog.language import Message
 from csprog.store.files import load
 from csprog.store.git import find_repository
 from csprog.store.replace import replace
-from csprog.yamltext import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,18 +40,14 @@ def locked(path: Path, waiting: Callable[[Message], None]) -> Iterator[SourceFil
         yield load(path)
 
 
-def save(source: SourceFile, text: str) -> bytes:
-    """Replace the file of `source` by `text` and return the bytes written; call it while the plan is `locked`.
+def save(source: SourceFile, text: str) -> None:
+    """Replace the file of `source` by `text`; call it while the plan is `locked`.
 
     Raises:
         StoreError: the file can't be written, or was changed by someone without the lock (an editor) since it was
             read; nothing is written.
     """
-    data = encode(text, byte_order_mark=source.byte_order_mark)
-    if load(source.path).data != source.data:
-        raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=source.path))
-    replace(source.path, data, alone=True)
-    return data
+    replace(source.path, source.encoded(text), before=source.data)
 
 
 def private_folder(path: Path) -> Path:
@@ -95,10 +90,12 @@ def _held(path: Path, waiting: Callable[[Message], None]) -> Iterator[None]:
         what = Message("{path} can't be locked: {reason}", path=path, reason=error.strerror or str(error))
         raise StoreError(what) from None
     try:
-        holder.write_text(_introduction(), encoding="utf-8")
+        with suppress(OSError):  # a full disk, say: those who wait don't learn for whom
+            holder.write_text(_introduction(), encoding="utf-8")
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 

@@ -4,52 +4,85 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import stat
 import sys
-import tempfile
+import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csprog.errors import StoreError
 from csprog.language import Message
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _TRIES = 20 if sys.platform == "win32" else 1  # there a virus scanner may hold a file for some tenths of a second
 _STALE = 600  # seconds after which a temporary file can only be one that a killed process left
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
-def replace(path: Path, data: bytes, *, alone: bool = False) -> None:
+def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
     """Put `data` in the place of the file at `path` in one step; a symbolic link keeps pointing to it.
 
     The bytes go to a temporary file beside the target, are flushed to the disk, and take the target's name. Mode,
     group, owner and extended attributes stay what they were (the owner as far as this process may set it). What
-    a killed process left beside the target is swept away: at once if the caller is `alone`, else when it is old.
+    a killed process left beside the target is swept away when it is old; at once if the caller holds the file's lock
+    and gives the bytes that it read `before`, which then must still be there.
 
     Raises:
         StoreError: something stands in the way; the old file is untouched.
     """
     target = Path(os.path.realpath(path))
-    temporary: Path | None = None
+    # the name is known before the file is there: whatever stops this process, it can be removed
+    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.csprog")
     try:
-        _sweep(target, 0 if alone else _STALE)
+        _sweep(target, _STALE if before is None else 0)
         existing = target.stat() if target.exists() else None
         if existing is not None:
             _refuse_unsafe(path, existing)
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".csprog", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            _keep_attributes(target, temporary, existing)
-            file.flush()
-            os.fsync(file.fileno())
-        _take_name(temporary, target)
-        _flush_folder(target.parent)
+        with _removed_at_the_end(temporary):
+            with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
+                file.write(data)
+                _keep_attributes(target, temporary, existing)
+                file.flush()
+                os.fsync(file.fileno())
+            if before is not None and target.read_bytes() != before:
+                raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
+            _take_name(temporary, target)
+            _flush_folder(target.parent)
     except OSError as error:
         what = Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error))
         raise StoreError(what) from None
+
+
+@contextlib.contextmanager
+def _removed_at_the_end(temporary: Path) -> Iterator[None]:
+    """Remove what is left under the name `temporary`, also when the system ends this process: a terminal closed, say."""
+
+    def end(number: int, frame: object) -> None:
+        del frame
+        _remove(temporary)
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    in_charge = threading.current_thread() is threading.main_thread()
+    numbers = [number for number in _ENDINGS if in_charge and signal.getsignal(number) is signal.SIG_DFL]
+    for number in numbers:
+        signal.signal(number, end)
+    try:
+        yield
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        _remove(temporary)
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _remove(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def _refuse_unsafe(path: Path, existing: os.stat_result) -> None:
@@ -76,8 +109,11 @@ def _keep_attributes(target: Path, temporary: Path, existing: os.stat_result | N
                 break
     temporary.chmod(stat.S_IMODE(existing.st_mode))
     if hasattr(os, "listxattr"):
+        names: list[str] = []
         with contextlib.suppress(OSError):  # a file system without attributes has none to lose
-            for name in os.listxattr(target):
+            names = os.listxattr(target)
+        for name in names:
+            with contextlib.suppress(OSError):  # the system's own are not for everyone to set
                 os.setxattr(temporary, name, os.getxattr(target, name))
 
 

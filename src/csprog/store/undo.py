@@ -33,37 +33,37 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def remember(path: Path, ids: tuple[str, ...], written: bytes, edits: tuple[tuple[int, int, str], ...]) -> None:
-    """Add a step for the plan at `path`, whose file now holds `written`; call it while the plan is locked."""
-    _write(path, [*_read(path)[1 - _KEPT :], Step(ids, digest(written), edits)])
+def remember(path: Path, ids: tuple[str, ...], data: bytes, edits: tuple[tuple[int, int, str], ...]) -> None:
+    """Add a step for the plan at `path`, whose file is about to hold `data`; call it while the plan is locked.
+
+    It comes first, so that whatever is written can be taken back; a step that was not made after all does no harm.
+
+    Raises:
+        StoreError: it can't be kept.
+    """
+    step = Step(ids, digest(data), edits)
+    file = _file(path)
+    kept = json.dumps([asdict(step) for step in (*_read(file)[1 - _KEPT :], step)], ensure_ascii=False)
+    replace(file, kept.encode("utf-8"))
 
 
 def last_step(path: Path, data: bytes) -> Step | None:
-    """Return the step that led to the file's present bytes, None if none did (it was edited since, or never)."""
-    steps = _read(path)
-    return steps[-1] if steps and steps[-1].digest == digest(data) else None
-
-
-def forget_last(path: Path) -> None:
-    """Drop the newest step once it is taken back."""
-    _write(path, _read(path)[:-1])
+    """Return the newest step that led to the file's present bytes, None if none did (it was edited since, or never)."""
+    present = digest(data)
+    return next((step for step in reversed(_read(_file(path))) if step.digest == present), None)
 
 
 def _file(path: Path) -> Path:
     return private_folder(path) / f"{private_name(path)}.undo.json"
 
 
-def _read(path: Path) -> list[Step]:
+def _read(file: Path) -> list[Step]:
     """Return the steps, oldest first; a file that is not ours to understand counts as none."""
     try:
-        records = json.loads(_file(path).read_text(encoding="utf-8"))
+        records = json.loads(file.read_text(encoding="utf-8"))
         return [
             Step(tuple(record["ids"]), record["digest"], tuple((s, e, t) for s, e, t in record["edits"]))
             for record in records
         ]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-
-
-def _write(path: Path, steps: list[Step]) -> None:
-    replace(_file(path), json.dumps([asdict(step) for step in steps], ensure_ascii=False).encode("utf-8"))

@@ -2,11 +2,12 @@
 
 from csprog.yamltext.characters import FORBIDDEN, decode, encode
 from csprog.yamltext.nodes import Node, locate, locate_mapping
-from csprog.yamltext.reader import Reading, Unquoted, Value, read
+from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, Value, read
 from csprog.yamltext.splice import Edit, apply, insert_item, inverse, remove_items
 
 __all__ = [
     "FORBIDDEN",
+    "MOST_PROBLEMS",
     "Edit",
     "Node",
     "Reading",

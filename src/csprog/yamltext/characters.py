@@ -19,7 +19,7 @@ FORBIDDEN = re.compile(f"[\t\r{_HARMFUL}]")
 
 def decode(data: bytes) -> tuple[str, Problem | None]:
     """Return the text of a UTF-8 file without its byte order mark, and what stands in the way of reading it."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
         return "", Problem("encoding", Position(1, 1), Message("the file is in UTF-16; save it as UTF-8"))
     body = data.removeprefix(codecs.BOM_UTF8)
     try:

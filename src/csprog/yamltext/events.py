@@ -1,7 +1,8 @@
 """The events of a YAML text: from libyaml where it is installed, else from ruamel.yaml's own parser, which agree.
 
 libyaml is thirty times as fast and some years older: it refuses a few texts that YAML 1.2 allows (`[http://x/y]`).
-So it is never the judge: what it refuses is read again by ruamel.yaml's parser, whose word and place are shown.
+So it is not the judge: what it refuses is read again by ruamel.yaml's parser, whose word and place are shown. Only
+in a text too long to wait for is its own word taken, except for the one thing that it is known to get wrong.
 """
 
 from __future__ import annotations
@@ -51,6 +52,14 @@ class SyntaxFault(Exception):
         self.column = column
 
 
+def fault_of(error: MarkedYAMLError | ReaderError) -> SyntaxFault:
+    """Return what a parser's error says and where."""
+    if isinstance(error, MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        return SyntaxFault(error.problem or str(error), mark.index, mark.line, mark.column)
+    return SyntaxFault(error.reason, error.position, 0, 0)
+
+
 def next_event(text: str, *, fast: bool) -> Callable[[], Event]:
     """Return a function that gives the events of `text` one by one.
 
@@ -72,10 +81,7 @@ def _slow(text: str) -> Callable[[], Event]:
     def following() -> Event:
         try:
             return next(events)
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise SyntaxFault(error.problem or str(error), mark.index, mark.line, mark.column) from None
-        except ReaderError as error:
-            raise SyntaxFault(error.reason, error.position, 0, 0) from None
+        except LIBYAML_ERRORS as error:
+            raise fault_of(error) from None
 
     return following

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.events import (
@@ -39,7 +39,8 @@ class Node:
     entries: list[tuple[Node, Node]] | None = None
     items: list[Node] | None = None
     text: str = ""
-    last_line: int = field(default=0)
+    last_line: int = 0
+    index: dict[str, tuple[Node, Node]] | None = None
 
     def position(self) -> Position:
         """Return the place to point at: the value's first line, its length if it ends there."""
@@ -48,7 +49,14 @@ class Node:
 
     def value(self, key: str) -> Node | None:
         """Return the value under `key` of a mapping, None if there is none."""
-        return next((value for name, value in self.entries or () if name.text == key), None)
+        entry = self.entry(key)
+        return entry[1] if entry else None
+
+    def entry(self, key: str) -> tuple[Node, Node] | None:
+        """Return the key node and the value node of a mapping's `key`, None if it has none; the first of a duplicate."""
+        if self.index is None:
+            self.index = {name.text: (name, value) for name, value in reversed(self.entries or ())}
+        return self.index.get(key)
 
     def find(self, path: Sequence[str | int]) -> Node:
         """Return the node at `path`, or the nearest above it that exists; steps that name no key are passed over.
@@ -68,7 +76,8 @@ class Node:
     def key(self, path: Sequence[str | int]) -> Node:
         """Return the key node of the last step of `path`; the value's node where there is no such key."""
         parent = self.find(path[:-1])
-        return next((name for name, _ in parent.entries or () if name.text == path[-1]), self.find(path))
+        entry = parent.entry(path[-1]) if isinstance(path[-1], str) else None
+        return entry[0] if entry else self.find(path)
 
 
 def locate(text: str) -> Node:

@@ -20,11 +20,17 @@ from ruamel.yaml.events import (
 
 from csprog.errors import Position, Problem
 from csprog.language import Message, marked
-from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, next_event
+from csprog.yamltext.characters import position
+from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, fault_of, next_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+MOST_PROBLEMS = 1000
+"""How many problems of one kind of reading are told: no one mends more at a time, and a hostile file has millions."""
+_MOST_KEYS = 1000
+_LONG = 500_000  # characters, which ruamel.yaml's parser reads in about a second
+_CONFLICT = re.compile(r"^<{7}(?= |$)[^\r\n]{0,80}", re.MULTILINE)
 _DEEPEST = 24  # a plan's deepest value, an office of a journal entry, lies at 11
 
 # What YAML 1.1 and 1.2 readers take for something other than text: empty, null, booleans, numbers, dates.
@@ -83,17 +89,18 @@ def read(text: str, *, fast: bool = True) -> Reading:
     unset, libyaml is not asked; the result is the same.
     """
     if fast:
+        quick = _Builder(next_event(text, fast=True))
         try:
-            return _Builder(next_event(text, fast=True)).reading()
-        except LIBYAML_ERRORS:
-            pass
+            return quick.reading()
+        except LIBYAML_ERRORS as error:
+            fault = fault_of(error)
+            if len(text) > _LONG and "unexpected ':'" not in fault.problem:
+                return quick.failed(text, fault)
     builder = _Builder(next_event(text, fast=False))
     try:
         return builder.reading()
     except SyntaxFault as fault:
-        builder.result.problems.append(_syntax_problem(fault))
-        builder.result.value = None
-        return builder.result
+        return builder.failed(text, fault)
 
 
 def _count_mappings(value: Any) -> int:
@@ -133,6 +140,11 @@ class _Builder:
                     key = keys[-1]
                     if key is None:
                         keys[-1] = self._key(container, event)
+                        if len(container) >= _MOST_KEYS:
+                            self._note(
+                                "too-many", event, Message("so many keys stand in no plan; check the indentation")
+                            )
+                            return self.result
                         continue
                     keys[-1] = None
                     container[key] = value if event.style or is_text(value) else Unquoted(value)
@@ -152,6 +164,8 @@ class _Builder:
                 stack.append(container)
                 container = fresh
                 keys.append(None)
+                if len(self.result.problems) >= MOST_PROBLEMS:
+                    return self.result
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 container = stack.pop()
                 keys.pop()
@@ -166,6 +180,11 @@ class _Builder:
                 continue
             elif kind is StreamEndEvent:
                 return self._finished(root)
+
+    def failed(self, text: str, fault: SyntaxFault) -> Reading:
+        """Return what was found up to a syntax error, and the error."""
+        self.result.problems.append(_conflict(text) or _syntax_problem(fault))
+        return self.result
 
     def _finished(self, root: list[Value]) -> Reading:
         for mapping, key in self.unwanted:
@@ -215,6 +234,15 @@ class _Builder:
         self.result.problems.append(Problem(code, position, message))
 
 
+def _conflict(text: str) -> Problem | None:
+    """Return the merge conflict that a text still holds, which no YAML parser knows for what it is."""
+    found = _CONFLICT.search(text)
+    if found is None:
+        return None
+    what = Message("a merge conflict is left here; keep one side and remove the marker lines")
+    return Problem("conflict-markers", position(text, found.start(), len(found.group())), what)
+
+
 def _syntax_problem(fault: SyntaxFault) -> Problem:
     position = Position(fault.line + 1, fault.column + 1)
     for words, message in _SYNTAX_ADVICE:
@@ -235,5 +263,7 @@ _SYNTAX_ADVICE = (
     ("unknown escape", marked("a backslash that means nothing in double quotes; double it, or use single quotes")),
     ("cannot start any token", marked("a value can't begin with this character; put it in quotes")),
     ("expected <block end>", marked("this line is indented unlike its neighbours; align it with them")),
+    ("did not find expected '-'", marked("this line is indented unlike its neighbours; align it with them")),
+    ("did not find expected key", marked("this line is indented unlike its neighbours; align it with them")),
     ("expected ',' or", marked("a list in brackets or braces is not closed, or a comma is missing")),
 )

@@ -61,7 +61,7 @@ def insert_item(text: str, start: int, key: str, item: Item, index: int | None =
     """
     mapping = _block_mapping(text, start)
     column = start - (text.rfind("\n", 0, start) + 1)
-    name, value = _entry(mapping, key)
+    name, value = mapping.entry(key) or (None, None)
     if name is None or value is None:
         last = (mapping.entries or [])[-1][1]
         return _lines_after(text, last, column, _new_list(text, column, key, item, _newline(text)))
@@ -85,7 +85,7 @@ def remove_items(text: str, start: int, key: str, first: int) -> Edit:
         PlacementError: the list shares its lines with something else.
     """
     mapping = _block_mapping(text, start)
-    name, value = _entry(mapping, key)
+    name, value = mapping.entry(key) or (None, None)
     if name is None or value is None or not value.items or len(value.items) <= first:
         raise PlacementError(Message("there is nothing to take out under {key}", key=key))
     if value.flow and first:
@@ -115,10 +115,6 @@ def _block_mapping(text: str, start: int) -> Node:
             )
         )
     return mapping
-
-
-def _entry(mapping: Node, key: str) -> tuple[Node, Node] | tuple[None, None]:
-    return next(((name, value) for name, value in mapping.entries or () if name.text == key), (None, None))
 
 
 def _newline(text: str) -> str:
