@@ -26,13 +26,15 @@ def write_in_editor(environment: Mapping[str, str]) -> str:
     """
     default = "notepad" if sys.platform == "win32" else "vi"
     command = environment.get("VISUAL") or environment.get("EDITOR") or default
-    words = [command] if sys.platform == "win32" else shlex.split(command)
     with tempfile.TemporaryDirectory(prefix="csprog-") as folder:
         file = Path(folder) / "text.txt"
         file.touch()
         try:
+            words = [command] if sys.platform == "win32" else shlex.split(command)
             subprocess.run([*words, str(file)], check=True)  # noqa: S603 - the person's own choice
-        except (OSError, subprocess.CalledProcessError) as error:
+            return file.read_text(encoding="utf-8-sig").strip()
+        except UnicodeDecodeError:
+            raise UsageError(Message("the editor {command} wrote no UTF-8; set it to do so", command=command)) from None
+        except (OSError, ValueError, subprocess.CalledProcessError) as error:
             what = Message("the editor {command} failed: {reason}", command=command, reason=error)
             raise UsageError(what) from None
-        return file.read_text(encoding="utf-8-sig", errors="replace").strip()

@@ -12,7 +12,7 @@ from typer._click import exceptions as click_errors  # typer carries click and s
 from typer.core import TyperCommand, TyperGroup
 
 from csprog import language
-from csprog.errors import CsprogError, InvalidPlan
+from csprog.errors import CsprogError, InvalidPlan, UsageError
 from csprog.language import Message, marked, translate
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ COMMANDS = {
     "undo": marked("Take back what was recorded last, unless it is committed."),
     "log": marked("What happened to measures: who recorded it, when, in which commit."),
     "diff": marked("What changed in the plan's own terms."),
+    "outline": marked("A plan as plain lines, for git diff."),
     "validate": marked("Check plans: every problem at once, each in its place."),
     "merge-driver": marked("Merge two versions of a plan; git calls it."),
     "publish": marked("Make the site: the year's page, the index of years, the data."),
+    "schema": marked("The JSON Schema of a plan, for editors: they complete, explain and check."),
 }
 
 
@@ -84,6 +86,9 @@ def _shown(parameter: Any) -> str:
     return f"{', '.join(parameter.opts)} {parameter.metavar or ''}".strip()
 
 
+_INTERRUPTED = 130  # what shells give for Ctrl+C
+
+
 class Command(Help, TyperCommand):
     """A command of csprog."""
 
@@ -107,6 +112,13 @@ class Front(Help, TyperGroup):
         command.epilog = getattr(module, "DETAILS", "")
         command.localise()
         return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Say which command comes near to one that there is not."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = Message("; see {command} --help", command="csprog")
+            raise UsageError(Message("{fault}{hint}", fault=_no_such_command(args[0]), hint=hint))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - likewise
         """Write the commands with a line each, without importing them."""
@@ -145,7 +157,7 @@ class Front(Help, TyperGroup):
         except InvalidPlan as error:
             from csprog.console.problems import show_problems  # noqa: PLC0415 - few runs need it
 
-            show_problems([(error.path, error.problems)], error_stream=True)
+            show_problems([(error.path, None, error.problems)], error_stream=True)
             code = _fail(error, error.exit_code)
         except CsprogError as error:
             code = _fail(error, error.exit_code)
@@ -155,10 +167,15 @@ class Front(Help, TyperGroup):
         except click_errors.UsageError as error:
             code = _fail(_usage_message(error, words), 2)
         except (typer.Abort, KeyboardInterrupt):
-            code = _fail(Message("stopped; nothing was changed"), 1)
+            code = _INTERRUPTED
         except BrokenPipeError:
             sys.stdout = None  # whoever read our output has gone
             code = 1
+        except OSError as error:
+            reason = error.strerror or str(error)
+            code = _fail(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason), 1)
+        if code == _INTERRUPTED:
+            _fail(Message("stopped"), code)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -209,9 +226,6 @@ def _usage_fault(error: click_errors.UsageError) -> object:
             return Message("{name} is missing", name=_parameter_name(error))
         case click_errors.BadParameter():
             return f"{_parameter_name(error)}: {error.message}".removeprefix(": ")
-    words = error.message.split("'")
-    if error.message.startswith("No such command"):
-        return _no_such_command(words[1])
     if "unexpected extra argument" in error.message:
         extra = error.message.rpartition("(")[2].rstrip(").")
         return Message("there is one word too many: {extra}", extra=extra)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 from pathlib import Path
@@ -80,19 +81,32 @@ def _install() -> None:
 
 
 def _driver() -> str:
-    """Return the command line for git's shell: csprog by this Python, or git's own merge where it has gone since."""
-    python = f'"{Path(sys.executable).as_posix()}"'
-    ours = f"{python} -m csprog merge-driver --marker-size=%L --path=%P %O %A %B"
-    return f"if test -x {python}; then {ours}; else git merge-file --marker-size=%L %A %O %B; fi"
+    """Return the command line for git's shell: csprog by this Python.
+
+    Git takes a driver that fails for one that has marked a conflict. So where there are no marks (this Python has
+    gone since, or csprog from it), git's own merge is asked: it leaves them.
+    """
+    python = shlex.quote(Path(sys.executable).as_posix()).replace("%", "%%")
+    csprog = f"{python} -m csprog merge-driver --marker-size=%L --path=%P %O %A %B"
+    marked_up = "grep -q '<\\{%L\\} ours' %A"
+    return f"if {csprog}; then exit 0; elif {marked_up}; then exit 1; fi; git merge-file --marker-size=%L %A %O %B"
 
 
 def _add_attribute(repository: Repository, folder: Path) -> Path:
     """Add the line that gives plans their driver to .gitattributes, unless it is there."""
-    line = f"{repository.relative(folder)}/*.yaml merge=csprog".removeprefix("./")
+    plans = f"{repository.relative(folder)}/*.yaml"
+    line = f"{_quoted(plans)} merge=csprog".encode()
     file = repository.root / ".gitattributes"
-    text = file.read_bytes().decode("utf-8") if file.exists() else ""
-    if line not in text.splitlines():
-        ending = "\r\n" if "\r\n" in text else "\n"
-        start = text if not text or text.endswith("\n") else text + ending
-        replace(file, f"{start}{line}{ending}".encode())
+    data = load(file).data if file.exists() else b""
+    if line not in data.splitlines():
+        ending = b"\r\n" if b"\r\n" in data else b"\n"
+        start = data if not data or data.endswith(b"\n") else data + ending
+        replace(file, start + line + ending)
     return file
+
+
+def _quoted(pattern: str) -> str:
+    """Return `pattern` as .gitattributes holds it: in quotes if there are spaces in it."""
+    if " " not in pattern and '"' not in pattern:
+        return pattern
+    return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -19,7 +19,7 @@ from csprog.language import Message
 from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.records import measure_record
 from csprog.record import entry_of, record
-from csprog.store import locked, remember, save
+from csprog.store import load, locked, remember, save
 
 IN_EDITOR = "\0editor"
 """What stands for a text option given without its text: a text that no one can type."""
@@ -35,7 +35,7 @@ class RecordingCommand(Command):
         given: list[str] = []
         for word, following in zip_longest(args, args[1:]):
             given.append(word)
-            if word in _TEXT_OPTIONS and (following is None or following in known):
+            if word in _TEXT_OPTIONS and (following is None or following.split("=", 1)[0] in known):
                 given.append(IN_EDITOR)
         return super().parse_args(ctx, given)
 
@@ -57,13 +57,17 @@ def run_recording(
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
     path, today = find_plan(year, as_of)
-    texts = {key: _text(key, value) if isinstance(value, str) else value for key, value in values.items()}
-    entry = entry_of({"on": on or today, "event": event, "offices": tuple(offices or ()), **texts})
+    given = {"on": on or today, "event": event, "offices": tuple(offices or ()), **values}
+    if IN_EDITOR in values.values():  # nobody writes a text in vain: what it is for is judged first
+        trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
+        record(sound_plan(load(path), today).text, identifier, entry_of(trial), today)
+    entry = entry_of({key: _text(key) if value == IN_EDITOR else value for key, value in given.items()})
     with locked(path, show_waiting) as source:
         recorded = record(sound_plan(source, today).text, identifier, entry, today)
-        written = save(source, recorded.text)
         edits = tuple((edit.start, edit.end, edit.text) for edit in recorded.undo)
-        remember(path, tuple(change.placed.id for change in recorded.changes), written, edits)
+        ids = tuple(change.placed.id for change in recorded.changes)
+        remember(path, ids, source.encoded(recorded.text), edits)
+        save(source, recorded.text)
     if as_json:
         changed = [change.placed for change in recorded.changes]
         records = [measure_record(evaluate_measure(placed, recorded.year, today)) for placed in changed]
@@ -72,10 +76,8 @@ def run_recording(
         show_changes(recorded, shown_path(path))
 
 
-def _text(key: str, value: str) -> str:
-    """Return the text given, or the one written in the editor if none was."""
-    if value != IN_EDITOR:
-        return value
+def _text(key: str) -> str:
+    """Return the text that the person writes in the editor."""
     written = write_in_editor(os.environ)
     if not written:
         raise UsageError(Message("no {key} was written; nothing was recorded", key=key))

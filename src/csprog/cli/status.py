@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as json_text
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -76,8 +75,7 @@ def run(
     rows = [row for row in rows if channel in (None, row.placed.subsection.channel)]
     rows = [row for row in rows if not standing or row.stand.standing in standing]
     if due_within is not None:
-        last = plan.today + timedelta(days=due_within)
-        rows = [row for row in rows if row.stand.standing.is_open and row.stand.awaited <= last]
+        rows = [r for r in rows if r.stand.standing.is_open and (r.stand.awaited - plan.today).days <= due_within]
     if json:
         typer.echo(json_text.dumps(year_record(evaluation, rows), ensure_ascii=False, indent=2))
     else:

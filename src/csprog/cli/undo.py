@@ -7,7 +7,7 @@ from csprog.cli.plan import find_plan, shown_path, sound_plan
 from csprog.console.changes import show_taken_back, show_waiting
 from csprog.language import marked
 from csprog.record import take_back
-from csprog.store import find_repository, forget_last, last_step, locked, save
+from csprog.store import find_repository, last_step, locked, save
 from csprog.yamltext import decode
 
 DETAILS = marked("What is committed stays: record the opposite (reopen). What was edited by hand since stays as well.")
@@ -24,5 +24,4 @@ def run(year: Year = None, as_of: AsOf = None, *, lang: Lang = None) -> None:
         step = last_step(path, source.data)
         taken = take_back(plan.text, step, decode(committed)[0] if committed else None, today)
         save(source, taken.text)
-        forget_last(path)
     show_taken_back(taken, shown_path(path))

@@ -2,50 +2,102 @@
 
 from __future__ import annotations
 
-import json as json_text
+import os
+from collections.abc import Mapping
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, Json, Lang
-from csprog.cli.plan import shown_path
+from csprog.cli.options import AsOf, Json, Lang, one_of
+from csprog.cli.plan import parsed, shown_path
 from csprog.console.problems import show_problems, show_verdict
-from csprog.errors import StoreError
-from csprog.language import Message, marked
+from csprog.errors import Position, Problem, Refused, StoreError
+from csprog.exchange.github import as_summary
+from csprog.exchange.problems import FORMATS, automatic
+from csprog.exchange.sarif import Tool
+from csprog.language import Message, marked, translate
+from csprog.programme.model import Programme
 from csprog.review import review_file
-from csprog.store import FOLDER, find_folder, load, plans
+from csprog.review.catalogue import RULES
+from csprog.store import FOLDER, find_folder, find_repository, load, plans
 
-if TYPE_CHECKING:
-    from csprog.errors import Problem
+DETAILS = marked(
+    "The form suits where csprog runs: annotations under GitHub Actions, a code quality report under GitLab CI, else "
+    "text. With --against the rules of change hold too: what an approved plan says changes only by an amendment."
+)
+
+
+def _form(text: str) -> str:
+    return one_of(("text", *FORMATS))(text)
+
 
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar=marked("[PATH]…"), help=marked("Plan files, or folders of them; by default the programme folder.")
+        metavar=marked("[PATH]…"),
+        help=marked("Plan files, or folders of them; by default the programme folder."),
     ),
 ]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="text|json|github|gitlab|sarif|junit", parser=_form, help=marked("The form of the result.")
+    ),
+]
+Against = Annotated[
+    str | None, typer.Option("--against", metavar=marked("REV"), help=marked("Compare with this revision of git."))
+]
+Strict = Annotated[bool, typer.Option("--strict", help=marked("Take warnings for errors."))]
 
 
-def run(paths: Paths = None, as_of: AsOf = None, *, json: Json = False, lang: Lang = None) -> None:
-    """Show all problems, or give them as JSON; exit 1 if one of them is an error."""
+def run(
+    paths: Paths = None,
+    form: Format = None,
+    against: Against = None,
+    as_of: AsOf = None,
+    *,
+    strict: Strict = False,
+    json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Show all problems, or give them in another form; exit 1 if one of them is an error."""
     del lang
     today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
     files = [file for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
-    found = [(file, review_file(load(file), today)) for file in files]
-    if json:
-        records = [_record(file, problem) for file, problems in found for problem in problems]
-        typer.echo(json_text.dumps(records, ensure_ascii=False, indent=2))
-    else:
-        show_problems([(Path(shown_path(file)), problems) for file, problems in found])
-        show_verdict(found)
-    if any(problem.severity == "error" for _, problems in found for problem in problems):
+    found = [(shown_path(file.absolute()), *_reviewed(file, today, against, strict=strict)) for file in files]
+    _show(found, "json" if json else form or automatic(os.environ))
+    if any(problem.severity == "error" for _, _, problems in found for problem in problems):
         raise typer.Exit(1)
 
 
+def _show(found: list[tuple[str, str, tuple[Problem, ...]]], form: str) -> None:
+    bare = [(path, problems) for path, _, problems in found]
+    if form == "text":
+        show_problems([(Path(path), text, problems) for path, text, problems in found])
+        show_verdict([(Path(path), problems) for path, problems in bare])
+        return
+    typer.echo(FORMATS[form](bare, Tool(version("csprog"), _explained)), nl=False)
+    if form == "github":
+        _summarise(as_summary(bare), os.environ)
+
+
+def _explained(code: str) -> tuple[str, str] | None:
+    rule = RULES.get(code)
+    return (translate(rule.summary), translate(rule.reason)) if rule else None
+
+
+def _summarise(text: str, environment: Mapping[str, str]) -> None:
+    """Add the job summary where GitHub Actions wants it."""
+    if file := environment.get("GITHUB_STEP_SUMMARY"):
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(text)
+
+
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
+    if not path.is_dir() or path.suffix:
         return [path]
     files = list(plans(path).values()) or list(plans(path / FOLDER).values() if (path / FOLDER).is_dir() else [])
     if not files:
@@ -53,12 +105,28 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _record(file: Path, problem: Problem) -> dict[str, object]:
-    return {
-        "path": shown_path(file),
-        "line": problem.position.line,
-        "column": problem.position.column,
-        "severity": problem.severity,
-        "code": problem.code,
-        "message": str(problem.message),
-    }
+def _reviewed(file: Path, today: date, against: str | None, *, strict: bool) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file and its problems; one that can't be read is a problem among the others."""
+    before = _before(file, against) if against else None
+    try:
+        source = load(file)
+    except StoreError as error:
+        return "", (Problem("unreadable", Position(1, 1), error.message),)
+    return source.text, review_file(source, today, before, strict=strict)
+
+
+def _before(file: Path, revision: str) -> Programme | None:
+    """Return the plan as it was in `revision`; None if it was not there yet.
+
+    Raises:
+        Refused: there is no such revision.
+        InvalidPlan: the plan was at fault there.
+    """
+    path = file.absolute()
+    repository = find_repository(path)
+    if repository is None:
+        raise StoreError(Message("{path} is in no git repository", path=shown_path(path)))
+    if not repository.has(revision):
+        raise Refused(Message("git knows no revision {revision}; fetch it first", revision=revision))
+    data = repository.file_at(revision, path)
+    return None if data is None else parsed(Path(f"{revision}:{shown_path(path)}"), data)

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from csprog.errors import Problem
 
 
-def show_problems(found: Iterable[tuple[Path | None, Sequence[Problem]]], *, error_stream: bool = False) -> None:
+def show_problems(
+    found: Iterable[tuple[Path | None, str | None, Sequence[Problem]]], *, error_stream: bool = False
+) -> None:
     """Show every problem as file:line:column, code and sentence."""
     console = screen(errors=error_stream)
-    for path, problems in found:
+    for path, _, problems in found:
         for problem in problems:
             place = f"{path}:{problem.position.line}:{problem.position.column}: "
             colour = "red" if problem.severity == "error" else "yellow"

@@ -45,8 +45,8 @@ def _nearest(wanted: str, programme: Programme) -> list[str]:
     """Offer what begins alike before what only looks alike: 1.2.22 and 1.2.8 both mean something near 1.2."""
     known = list(dict.fromkeys(n for placed in programme.measures for n in (placed.proposal.number, placed.id)))
     parts = wanted.split(".")
-    close = get_close_matches(wanted, known, n=4, cutoff=0.6)
-    while parts and not close:
-        parts.pop()
-        close = [number for number in known if number.startswith(".".join([*parts, ""]))][:4] if parts else known[:4]
-    return close
+    for count in range(len(parts), 0, -1):
+        begin = ".".join([*parts[:count], ""])
+        if alike := [number for number in known if number.startswith(begin)]:
+            return get_close_matches(wanted, alike, n=4, cutoff=0)
+    return get_close_matches(wanted, known, n=4, cutoff=0.6) or known[:4]

@@ -131,6 +131,9 @@ def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objecti
     if isinstance(entry, Reopened):
         if state.closure is None and not entry.offices:
             yield Objection("journal-reopened-open", "event", Message("it is open already; nothing to reopen"))
+        elif state.cancelled is not None and entry.offices:
+            what = Message("it was cancelled as a whole; reopen it without naming offices")
+            yield Objection("journal-closed", "offices", what)
         return
     if state.closure is not None:
         yield Objection("journal-closed", "event", _closed(state))

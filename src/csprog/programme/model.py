@@ -18,6 +18,7 @@ from csprog.programme.values import (
     Channel,
     Day,
     DueField,
+    Flag,
     Name,
     Number,
     Printed,
@@ -79,7 +80,7 @@ class Measure(PlanModel):
     offices: tuple[Name, ...] = ()
     responsible: Name | None = None
     funding: Funding | None = None
-    digital: bool | None = None
+    digital: Flag | None = None
     printed: PrintedForm | None = None
     remark: Text | None = None
     journal: Journal = ()

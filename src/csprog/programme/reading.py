@@ -82,18 +82,26 @@ def _beginnings(value: Any) -> Any:
     return [_beginnings(child) for child in value[:MOST_PROBLEMS]] if isinstance(value, list) else value
 
 
+def real_path(details: ErrorDetails) -> Path:
+    """Return where a fault lies in the file: pydantic names the event of a journal's entry as a step of its own."""
+    path = details["loc"]
+    return tuple(step for n, step in enumerate(path) if n < 2 or path[n - 2] != "journal" or isinstance(step, int))  # noqa: PLR2004
+
+
 def is_echo(details: ErrorDetails) -> bool:
     """A list whose items are all at fault is reported as too short as well: the items have been named already."""
     return details["type"] == "too_short" and bool(details["input"])
 
 
 def _problem(details: ErrorDetails, tree: Node) -> Problem:
-    kind, path = details["type"], details["loc"]
+    kind, path = details["type"], real_path(details)
     if kind == "extra_forbidden":
         return Problem("unknown-key", tree.key(path).position(), _unknown_key(path))
     if kind == "missing":
         what = Message("the key “{key}” is missing here; add it", key=path[-1])
         return Problem("missing-key", tree.find(path[:-1]).position(), what)
+    if kind == "union_tag_invalid":
+        path = (*path, "event")
     code, message = refusal(details)
     return Problem(code, tree.find(path).position(), message)
 
@@ -141,12 +149,19 @@ def _resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, 
 def refusal(details: ErrorDetails) -> tuple[str, Message]:
     """Return the code of what pydantic found, and say it in a plan keeper's words."""
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    if kind == "string_unicode":
+        half = next((ord(letter) for letter in str(value) if "\ud800" <= letter <= "\udfff"), 0xFFFD)
+        return "forbidden-character", Message(_TEMPLATES["forbidden-character"], number=f"{half:04X}")
     if kind == "string_type":
         return _no_text(value)
     if kind in {"enum", "literal_error", "union_tag_invalid"}:
         allowed = context.get("expected") or context.get("expected_tags", "")
-        shown = str(context.get("tag", value))
-        return "not-a-choice", Message("“{value}” is none of: {allowed}", value=shown[:80], allowed=_choices(allowed))
+        shown = context.get("tag", value)
+        if isinstance(shown, (list, dict)):
+            return "not-text", Message("a text is expected here, not a list or keys with values")
+        return "not-a-choice", Message(
+            "“{value}” is none of: {allowed}", value=str(shown)[:80], allowed=_choices(allowed)
+        )
     if kind == "union_tag_not_found":
         return "missing-key", Message("the key “{key}” is missing here; add it", key="event")
     if kind == "string_too_short":
@@ -157,8 +172,6 @@ def refusal(details: ErrorDetails) -> tuple[str, Message]:
         return "not-a-list", Message("a list is expected here, one item a line after a dash")
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         return "not-a-mapping", Message("keys with values are expected here, not a single value or a list")
-    if kind in {"bool_type", "bool_parsing"}:
-        return "not-a-choice", Message("“{value}” is none of: {allowed}", value=str(value)[:80], allowed="true, false")
     return kind.replace("_", "-"), Message(details["msg"] if not context else _template(details), **context)
 
 

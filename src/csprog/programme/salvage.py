@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from csprog.programme.model import Programme
-from csprog.programme.reading import is_echo
+from csprog.programme.reading import is_echo, real_path
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -84,7 +84,7 @@ def salvage(value: dict[str, Any], year: int) -> Salvage | None:
 
 def _mend(work: _Work, details: ErrorDetails) -> None:
     """Take out what `details` is about, or make it unknown."""
-    steps = _real_steps(work.value, details["loc"], missing=details["type"] == "missing")
+    steps = _real_steps(work.value, real_path(details), missing=details["type"] == "missing")
     if not steps:
         return
     parent = _at(work.value, steps[:-1])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from csprog.language import marked
@@ -19,6 +19,7 @@ from csprog.yamltext import FORBIDDEN, Unquoted
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_AMOUNT = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?")
 _LOOKS_CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
 
@@ -105,13 +106,19 @@ def _year(value: Any) -> int:
 
 
 def _money(value: Any) -> Decimal:
-    try:
-        amount = value if isinstance(value, Decimal) else Decimal(_typed(value))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite():
+    if isinstance(value, Decimal):
+        return value
+    if not _AMOUNT.fullmatch(_typed(value)):
         raise PydanticCustomError("amount", marked("a number is written with a point and without spaces, like 1250.50"))
-    return amount
+    return Decimal(_typed(value))
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if _typed(value) not in {"true", "false"}:
+        raise PydanticCustomError("flag", marked("this is either true or false"))
+    return _typed(value) == "true"
 
 
 def _sound_text(text: str) -> str:
@@ -160,19 +167,25 @@ def _audience(value: Any) -> Any:
     return value
 
 
+def _kind(name: str) -> WithJsonSchema:
+    """Mark a kind of value for the schema that editors get; programme/schema.py says how it is typed there."""
+    return WithJsonSchema({"kind": name})
+
+
 _Constrained = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
-Text = Annotated[_Constrained, AfterValidator(_sound_text)]
+Text = Annotated[_Constrained, AfterValidator(_sound_text), _kind("text")]
 """Words, possibly of several paragraphs; spaces around them mean nothing."""
-Name = Annotated[_Constrained, AfterValidator(_sound_text), AfterValidator(_one_line)]
+Name = Annotated[_Constrained, AfterValidator(_sound_text), AfterValidator(_one_line), _kind("name")]
 """Words on one line."""
-Number = Annotated[str, AfterValidator(_number)]
+Number = Annotated[str, AfterValidator(_number), _kind("number")]
 """A printed number without its last point, in quotes: "1.2.2"."""
-Printed = Annotated[str, AfterValidator(_sound_text)]
+Printed = Annotated[str, AfterValidator(_sound_text), _kind("printed")]
 """What the document prints, to the letter; may be empty."""
-DueField = Annotated[Due, PlainValidator(_due), PlainSerializer(str, return_type=str)]
-Day = Annotated[date, BeforeValidator(_day)]
-Year = Annotated[int, BeforeValidator(_year)]
-Amount = Annotated[Decimal, BeforeValidator(_money)]
-WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text)]
+DueField = Annotated[Due, PlainValidator(_due), PlainSerializer(str, return_type=str), _kind("due")]
+Day = Annotated[date, BeforeValidator(_day), _kind("day")]
+Year = Annotated[int, BeforeValidator(_year), _kind("year")]
+Amount = Annotated[Decimal, BeforeValidator(_money), _kind("amount")]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text), _kind("address")]
 AudienceField = Annotated[Audience, BeforeValidator(_audience)]

@@ -63,7 +63,8 @@ def entry_of(values: Mapping[str, Any]) -> Entry:
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         _, why = refusal(details)
-        raise Refused(Message("{key}: {why}", key=details["loc"][-1], why=why)) from None
+        key = next((step for step in reversed(details["loc"]) if isinstance(step, str)), "")
+        raise Refused(Message("{key}: {why}", key=key, why=why)) from None
 
 
 def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Recorded:

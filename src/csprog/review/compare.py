@@ -61,7 +61,7 @@ def compare(old: Programme, new: Programme) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-_DOCUMENT = (
+DOCUMENT = (
     "passport",
     "provisions",
     "goals",
@@ -81,8 +81,8 @@ _KEYS = {
 
 
 def _document(old: Programme, new: Programme) -> Iterator[Difference]:
-    for part in _DOCUMENT:
-        before, after = _flat(getattr(old, part)), _flat(getattr(new, part))
+    for part in DOCUMENT:
+        before, after = said_by_key(getattr(old, part)), said_by_key(getattr(new, part))
         for key in dict.fromkeys([*before, *after]):
             if before.get(key, "") != after.get(key, ""):
                 path: Path = (
@@ -216,14 +216,14 @@ def _measure(placed: PlacedMeasure) -> _Item:
     return _Item(placed.id, placed.measure.text, placed.measure, placed.path)
 
 
-def _flat(value: object, prefix: str = "") -> dict[str, str]:
-    """Return what a part of the document says, by the path of keys."""
+def said_by_key(value: object, prefix: str = "") -> dict[str, str]:
+    """Return what a part of the document says, by the path of its keys (clauses.0.text)."""
     if value is None:
         return {}
     fields = _fields(value)
     if fields is None:
         return {prefix: str(value)}
-    return {k: v for key, inner in fields for k, v in _flat(inner, f"{prefix}.{key}".lstrip(".")).items()}
+    return {k: v for key, inner in fields for k, v in said_by_key(inner, f"{prefix}.{key}".lstrip(".")).items()}
 
 
 def _fields(value: object) -> list[tuple[str, object]] | None:

@@ -30,11 +30,15 @@ def numbers(programme: Programme, today: date) -> Iterator[Finding]:
             yield Finding("number-outside", path, what)
     counts = Counter(number for _, number, _ in _numbered(programme))
     seen: set[str] = {UNKNOWN_NUMBER}
+    ids = {placed.id for placed in programme.measures}
     latest: dict[str, tuple[int, ...]] = {}
     for path, number, parent in _numbered(programme):
         order = tuple(map(int, number.split(".")))
         if number in seen - {UNKNOWN_NUMBER}:
             what = Message("the number {number} stands {count} times in the plan", number=number, count=counts[number])
+            yield Finding("number-duplicate", path, what)
+        elif number in ids:
+            what = Message("the number {number} is the id of another proposal's measure", number=number)
             yield Finding("number-duplicate", path, what)
         elif order < latest.get(parent, ()) and number != UNKNOWN_NUMBER:
             previous = ".".join(map(str, latest[parent]))

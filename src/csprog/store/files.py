@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "programme"
 LARGEST = 80_000_000  # bytes; a plan of 100,000 measures has some 60 million
-_PLAN = re.compile(r"(\d{4})\.yaml")
+_PLAN = re.compile(r"([0-9]{4})\.yaml")
 
 
 @dataclass(frozen=True, slots=True)

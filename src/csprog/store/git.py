@@ -39,6 +39,10 @@ class Repository:
         answer = _git(self.root, "cat-file", "blob", f"{revision}:{self.relative(path)}")
         return answer.stdout if answer.returncode == 0 else None
 
+    def has(self, revision: str) -> bool:
+        """Tell whether git knows a commit by this name."""
+        return _git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").returncode == 0
+
     def history(self, path: Path) -> list[Commit]:
         """Return the commits that touched the file, oldest first, those of a branch before its merge."""
         order = ("--topo-order", "--reverse", "--parents")

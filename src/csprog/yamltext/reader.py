@@ -37,7 +37,7 @@ _DEEPEST = 24  # a plan's deepest value, an office of a journal entry, lies at 1
 _NOT_TEXT = re.compile(
     r"|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
     r"|[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
-    r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+    r"|0b[01_]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?"
 )
 _MAY_BEGIN_NO_TEXT = frozenset("~nNtTfF+-.0123456789")
@@ -88,7 +88,7 @@ def read(text: str, *, fast: bool = True) -> Reading:
     problems, each in its place; reading goes on past them where it can. A syntax error ends it. With `fast`
     unset, libyaml is not asked; the result is the same.
     """
-    if fast:
+    if fast and "\t" not in text:  # the two differ on what a tab within a value is
         quick = _Builder(next_event(text, fast=True))
         try:
             return quick.reading()
@@ -114,6 +114,10 @@ def is_text(plain: str) -> bool:
     return bool(plain) and (plain[0] not in _MAY_BEGIN_NO_TEXT or not _NOT_TEXT.fullmatch(plain))
 
 
+class _Enough(Exception):
+    """More of this text need not be read: what is wrong with it is plain."""
+
+
 class _Builder:
     """Turns events into values. One loop with local names: it runs a hundred thousand times for a large plan."""
 
@@ -122,7 +126,14 @@ class _Builder:
         self.result = Reading()
         self.unwanted: list[tuple[dict[str, Value], str]] = []
 
-    def reading(self) -> Reading:  # noqa: C901, PLR0912 - see above
+    def reading(self) -> Reading:
+        """Return what the events say; without a value if they are not worth reading to their end."""
+        try:
+            return self._read()
+        except _Enough:
+            return self.result
+
+    def _read(self) -> Reading:  # noqa: C901, PLR0912, PLR0915 - see above
         following = self.following
         root: list[Value] = []
         container: Any = root
@@ -144,7 +155,7 @@ class _Builder:
                             self._note(
                                 "too-many", event, Message("so many keys stand in no plan; check the indentation")
                             )
-                            return self.result
+                            raise _Enough
                         continue
                     keys[-1] = None
                     container[key] = value if event.style or is_text(value) else Unquoted(value)
@@ -155,7 +166,7 @@ class _Builder:
                     self._refuse_properties(event)
                 if len(stack) > _DEEPEST:
                     self._note("too-deep", event, Message("nested deeper than any plan needs; check the indentation"))
-                    return self.result
+                    raise _Enough
                 fresh: Any = []
                 if kind is MappingStartEvent:
                     fresh = {}
@@ -164,8 +175,6 @@ class _Builder:
                 stack.append(container)
                 container = fresh
                 keys.append(None)
-                if len(self.result.problems) >= MOST_PROBLEMS:
-                    return self.result
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 container = stack.pop()
                 keys.pop()
@@ -232,6 +241,8 @@ class _Builder:
         length = end.index - start.index if end.line == start.line else 1
         position = Position(start.line + 1, start.column + 1, max(1, length))
         self.result.problems.append(Problem(code, position, message))
+        if len(self.result.problems) >= MOST_PROBLEMS:
+            raise _Enough
 
 
 def _conflict(text: str) -> Problem | None:
@@ -248,7 +259,9 @@ def _syntax_problem(fault: SyntaxFault) -> Problem:
     for words, message in _SYNTAX_ADVICE:
         if words in fault.problem:
             return Problem("yaml-syntax", position, Message(message))
-    return Problem("yaml-syntax", position, Message("this is not YAML: {problem}", problem=fault.problem))
+    return Problem(
+        "yaml-syntax", position, Message("this is not YAML: {problem}", problem=fault.problem.splitlines()[0])
+    )
 
 
 # What the parser's words mean to someone who keeps a plan, the narrower first.

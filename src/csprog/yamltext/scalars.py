@@ -56,7 +56,7 @@ def _flow_value(value: Scalar | Sequence[str]) -> str:
 
 
 def _one_line(text: str) -> str:
-    if _PLAIN.fullmatch(text) and is_text(text) and text.lower() not in _WORDS_OF_OLD_READERS:
+    if "\n" not in text and _PLAIN.fullmatch(text) and is_text(text) and text.lower() not in _WORDS_OF_OLD_READERS:
         return text
     if ('"' in text or "\\" in text) and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"

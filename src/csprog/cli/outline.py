@@ -1,0 +1,28 @@
+"""`csprog outline`: a plan as plain lines, for `git diff` to compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog.cli.options import Lang
+from csprog.exchange.outline import as_outline
+from csprog.language import marked
+from csprog.programme.reading import parse
+from csprog.store import load
+
+DETAILS = marked(
+    "For git: git config diff.csprog.textconv “csprog outline”, and in .gitattributes: programme/*.yaml diff=csprog. "
+    "A file that is no sound plan is given as it is."
+)
+File = Annotated[Path, typer.Argument(metavar=marked("FILE"), help=marked("A plan, or a version of one."))]
+
+
+def run(file: File, lang: Lang = None) -> None:
+    """Print the outline of the plan in `file`."""
+    del lang
+    source = load(file)
+    programme = parse(source.text).programme if source.problem is None else None
+    typer.echo(source.text if programme is None else as_outline(programme), nl=False)

@@ -1,0 +1,30 @@
+"""`csprog schema`: the JSON Schema of a plan's file, for editors."""
+
+from __future__ import annotations
+
+import json as json_text
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog.cli.options import Lang
+from csprog.language import marked
+from csprog.programme.schema import plan_schema
+from csprog.store import replace
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar=marked("FILE"), help=marked("Write it to this file, in UTF-8.")),
+]
+DETAILS = marked("docs/integration.md tells where editors want it. Its explanations are Russian, as the plan is.")
+
+
+def run(output: Output = None, *, lang: Lang = None) -> None:
+    """Print the schema, or write it to a file: PowerShell's `>` would make UTF-16 of it."""
+    del lang
+    text = json_text.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        replace(output, text.encode("utf-8"))

@@ -1,0 +1,61 @@
+"""The problems of plans in the formats that other programs read: `csprog validate --format`.
+
+Every format is a text that ends its last line; what is hostile in a path or a sentence is harmless in it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from csprog.exchange.github import as_commands
+from csprog.exchange.gitlab import as_code_quality
+from csprog.exchange.junit import as_junit
+from csprog.exchange.located import in_order
+from csprog.exchange.sarif import as_sarif
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from csprog.exchange.located import Found
+    from csprog.exchange.sarif import Tool
+
+
+def as_records(found: Found) -> list[dict[str, Any]]:
+    """Return the problems under the names that other programs rely on (`validate --json`)."""
+    return [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "length": problem.length,
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+        }
+        for problem in in_order(found)
+    ]
+
+
+def as_json(found: Found) -> str:
+    """Return the problems as a list in JSON."""
+    return f"{json.dumps(as_records(found), ensure_ascii=False, indent=2)}\n"
+
+
+FORMATS: Mapping[str, Callable[[Found, Tool], str]] = {
+    "json": lambda found, _: as_json(found),
+    "github": lambda found, _: as_commands(found),
+    "gitlab": lambda found, _: as_code_quality(found),
+    "sarif": as_sarif,
+    "junit": lambda found, _: as_junit(found),
+}
+"""By the name of a format, what writes it; `text` is the terminal's."""
+
+
+def automatic(environment: Mapping[str, str]) -> str:
+    """Return the format that suits where csprog runs: that of the forge whose job this is, else `text`."""
+    if environment.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    if environment.get("GITLAB_CI") == "true":
+        return "gitlab"
+    return "text"

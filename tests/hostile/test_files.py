@@ -1,0 +1,120 @@
+"""Whatever stands in the place of a plan: one clear problem with its place, bounded output, no traceback, little memory."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIMIT = 200 * 1024  # KiB of memory
+PASSPORT = "passport:\n  year: 2025\n  title: Программа\n  organisation: ПАО\n"
+LETTERS = "abcdefghi"
+CONTENTS: dict[str, bytes | str] = {
+    "tag": 'passport: !!python/object/apply:os.system ["echo hi"]\n',
+    "alias-bomb": "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise(LETTERS)),
+    "merge-key": PASSPORT + "sections:\n  <<: {a: 1}\n",
+    "documents": f"{PASSPORT}---\n{PASSPORT}",
+    "brackets": "[" * 100_000,
+    "dashes": "- " * 50_000 + "x",
+    "staircase": "".join(f"{' ' * depth}a:\n" for depth in range(3000)),
+    "long-integer": f"passport: {{year: {'9' * 5000}, title: x, organisation: y}}\n",
+    "tab": "passport:\n\tyear: 2025\n",
+    "nul": b"passport:\n  year: 2025\x00\n",
+    "byte-order-mark": b"\xef\xbb\xbfpassport: 1\n",
+    "utf-16": PASSPORT.encode("utf-16"),
+    "utf-16-without-mark": PASSPORT.encode("utf-16-le"),
+    "windows-1251": PASSPORT.encode("cp1251"),
+    "conflict": "passport:\n<<<<<<< ours\n  year: 2025\n=======\n  year: 2026\n>>>>>>> theirs\n",
+    "json": '{"passport": {"year": 2025}}',
+    "html": "<!DOCTYPE html>\n<html lang=ru><body>План: нет</body></html>\n",
+    "binary": random.Random(1).randbytes(5000),
+    "empty": "",
+    "only-a-comment": "# план\n",
+    "unknown-keys": "".join(f"key{number}: v\n" for number in range(100_000)),
+    "unknown-keys-deeper": PASSPORT + "".join(f"  key{number}: v\n" for number in range(100_000)),
+    "one-key-twice": "a: v\n" * 100_000,
+    "anchors": "".join(f"- &a{number} v\n" for number in range(100_000)),
+    "list-of-nothing": "sections:\n" + "- 1\n" * 100_000,
+    "colons": "a: b: c\n" * 100_000,
+    "long-line": f"a: {'x' * 5_000_000}: y\n",
+    "open-quote": 'a: "' + "x\n" * 500_000,
+    "directive": "%YAML 9.9\n---\na: 1\n",
+    "escapes": 'passport:\n  title: "\\e[31m\\u202e"\n',
+    "half-a-pair": 'passport:\n  title: "\\ud800"\n',
+}
+
+
+def validate(path: Path) -> tuple[int, str, str, int]:
+    """Run the real command; return its exit code, what it printed on both streams, and its peak memory in KiB."""
+    command = [sys.executable, "-m", "csprog", "validate", path.name, "--lang", "en", "--format", "text"]
+    with subprocess.Popen(
+        command, cwd=path.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        out, err = process.communicate(timeout=60)
+    return process.returncode, out.decode("utf-8"), err.decode("utf-8"), _peak()
+
+
+def _peak() -> int:
+    if sys.platform != "linux":
+        return 0
+    import resource  # noqa: PLC0415 - POSIX only
+
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
+def assert_told(path: Path) -> None:
+    code, out, err, memory = validate(path)
+    assert code == 1
+    assert "Traceback" not in out + err
+    assert re.match(rf"{re.escape(path.name)}:\d+:\d+: [a-z-]+: ", out), out[:300] + err[:300]
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", out + err)
+    assert len(out) < 1_000_000
+    assert max(map(len, out.splitlines())) < 1000
+    assert memory < LIMIT
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_what_is_no_plan_is_told(tmp_path: Path, name: str) -> None:
+    content = CONTENTS[name]
+    path = tmp_path / "2025.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    assert_told(path)
+
+
+def test_a_file_of_200_megabytes(tmp_path: Path) -> None:
+    path = tmp_path / "2025.yaml"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    assert_told(path)
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "2025.yaml"
+    path.mkdir()
+    assert_told(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "2025.yaml"
+    os.mkfifo(path)
+    assert_told(path)
+
+
+def test_a_link_to_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "2025.yaml"
+    try:
+        path.symlink_to(tmp_path / "nowhere")
+    except OSError as error:
+        pytest.skip(f"no symbolic links here: {error}")
+    assert_told(path)

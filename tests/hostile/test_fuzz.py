@@ -1,0 +1,70 @@
+"""The reader under fire: any bytes, and the real plan damaged in any way, give a plan or placed problems, nothing else.
+
+`CSPROG_FUZZ=600 python -m pytest tests/hostile/test_fuzz.py` goes on for ten minutes instead of half a minute a test.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from csprog.programme.reading import parse
+from csprog.review import check
+from csprog.yamltext import decode
+
+SECONDS = float(os.environ.get("CSPROG_FUZZ", "25"))
+PLAN = (Path(__file__).parents[2] / "programme" / "2025.yaml").read_bytes()
+TODAY = date(2026, 2, 1)
+PIECES = st.one_of(
+    st.binary(max_size=8),
+    st.sampled_from(
+        [b"&a ", b"*a", b"!t ", b"<<: ", b"---\n", b"...\n", b"\t", b"\r", b"|", b">+", b"[", b"{", b": ", b"? "]
+    ),
+    st.sampled_from([b"    journal:\n", b"- on: 2025-01-01\n", b"event: completed\n", b'"\\x00"', b"1.10", b"~", b"'"]),
+)
+fresh = settings(max_examples=300, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
+def assert_judged(data: bytes) -> None:
+    """Read `data` as `csprog validate` does: it is a plan, or every problem has its place in it and its sentence."""
+    text, problem = decode(data)
+    problems = (problem,) if problem else check(parse(text), TODAY)
+    lines = (data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace") + "\n").count("\n") + 1
+    for found in problems:
+        assert 1 <= found.position.line <= lines, found
+        assert found.position.column >= 1
+        assert found.position.length >= 1
+        assert str(found.message).strip()
+    plan = parse(text) if problem is None else None
+    assert plan is None or (plan.programme is None) == bool(plan.problems)
+
+
+@pytest.mark.parametrize("kind", ["bytes", "damaged"])
+def test_no_bytes_break_the_reader(kind: str) -> None:
+    @fresh
+    @given(st.binary(max_size=400) if kind == "bytes" else damaged())
+    def run(data: bytes) -> None:
+        note(repr(data))
+        assert_judged(data)
+
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        run()
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """Give some lines of the real plan, with pieces put in, taken out and doubled."""
+    lines = PLAN.split(b"\n")
+    first = draw(st.integers(0, len(lines) - 1))
+    data = b"\n".join([*lines[20:25], *lines[first : first + draw(st.integers(1, 40))]])
+    for _ in range(draw(st.integers(1, 6))):
+        place = draw(st.integers(0, len(data)))
+        data = data[:place] + draw(PIECES) + data[place + draw(st.integers(0, 6)) :]
+    return data
