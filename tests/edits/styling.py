@@ -179,8 +179,8 @@ def _finished(page: Styled) -> str:
             out.append(page.one_of(("", "   ", "# ──", "    # под строкой", "                  # глубоко")))
         out.append(line)
     out += page.one_of(([], [""], ["# конец"]))
-    ending = page.one_of(("\n", "\n", "\r\n"))
-    return ending.join(out) + page.one_of((ending, ending, ""))
+    ending = str(page.one_of(("\n", "\n", "\r\n")))
+    return ending.join(out) + str(page.one_of((ending, ending, "")))
 
 
 def _quoted(text: str, style: str) -> str:

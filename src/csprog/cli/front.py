@@ -32,8 +32,10 @@ COMMANDS = {
     "diff": marked("What changed in the plan's own terms."),
     "outline": marked("A plan as plain lines, for git diff."),
     "validate": marked("Check plans: every problem at once, each in its place."),
+    "explain": marked("What a code of validate means, why the rule is there, an example."),
     "merge-driver": marked("Merge two versions of a plan; git calls it."),
     "publish": marked("Make the site: the year's page, the index of years, the data."),
+    "serve": marked("The site live on this machine while the plan or a template is edited."),
     "schema": marked("The JSON Schema of a plan, for editors: they complete, explain and check."),
 }
 

@@ -27,4 +27,5 @@ def run(output: Output = None, *, lang: Lang = None) -> None:
     if output is None:
         typer.echo(text, nl=False)
     else:
+        output.parent.mkdir(parents=True, exist_ok=True)
         replace(output, text.encode("utf-8"))

@@ -23,7 +23,8 @@ def show_history(events: Sequence[Event], *, whole: bool) -> None:
         console.print(Text(str(Message("nothing is recorded yet")), style="dim"))
     for event in shown:
         console.print(
-            Text.assemble((f"{event.id}  ", "bold"), _what(event), ("  " + _who(event), "dim")), soft_wrap=True
+            Text.assemble((f"{event.id}  ", "bold"), _flat(_what(event)), ("  " + _flat(_who(event)), "dim")),
+            soft_wrap=True,
         )
 
 
@@ -40,3 +41,8 @@ def _who(event: Event) -> str:
         return str(Message("(not committed yet)"))
     commit = event.commit
     return f"({commit.author}, {show_date(commit.when.date())}, {commit.id[:8]})"
+
+
+def _flat(text: str) -> str:
+    """Return `text` in one line, without characters that mean something to a terminal (git lets a name hold any)."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -1,9 +1,12 @@
-"""Problems of plans, each with its place."""
+"""Problems of plans: each with its place, its code, what is wrong, and the line with the value at fault underlined."""
 
 from __future__ import annotations
 
+import unicodedata
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from csprog.console.screen import screen
@@ -13,28 +16,137 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from csprog.errors import Problem
+    from csprog.errors import Position, Problem
+
+MOST_SHOWN = 100
+"""How many problems of one plan are shown; a hostile file has thousands, and nobody reads more at a time."""
+LONGEST_SENTENCE = 500  # characters; a name in it may be as long as the file
+_LEAST_ROOM = 20  # cells for the line, however narrow the terminal
+_TAB = "    "
+_JOINERS = "\u200c\u200d"  # within an emoji, and between letters of some scripts
+_COLOURS = {"error": "red", "warning": "yellow"}
 
 
 def show_problems(
     found: Iterable[tuple[Path | None, str | None, Sequence[Problem]]], *, error_stream: bool = False
 ) -> None:
-    """Show every problem as file:line:column, code and sentence."""
+    """Show every problem as file:line:column, code and sentence, and its line if the text of the file is given.
+
+    Problems of the same place share the line. Nothing of a file reaches the terminal but what can be seen. Of very
+    many problems the first are shown, errors before warnings, and the others counted.
+    """
     console = screen(errors=error_stream)
-    for path, _, problems in found:
-        for problem in problems:
-            place = f"{path}:{problem.position.line}:{problem.position.column}: "
-            colour = "red" if problem.severity == "error" else "yellow"
-            line = Text.assemble((place, "bold"), (f"{problem.code}: ", colour), str(problem.message))
-            console.print(line, soft_wrap=True)
+    example = ""
+    for path, text, problems in found:
+        lines = text.split("\n") if text and problems else []
+        shown = _first(problems)
+        for position, group in groupby(shown, key=lambda problem: problem.position):
+            together = list(group)
+            for problem in together:
+                console.print(_heading(path, problem), soft_wrap=True)
+            if position.line <= len(lines):
+                excerpt = _excerpt(lines[position.line - 1], position, _colour(together), console.width)
+                console.print(excerpt, soft_wrap=True)
+        if more := len(problems) - len(shown):
+            console.print(Text(str(Message("and {count} more", count=more))), soft_wrap=True)
+        example = example or next((problem.code for problem in shown), "")
+    if example:
+        console.print(
+            Text(str(Message("what a code means: csprog explain {code}", code=example)), style="dim"), soft_wrap=True
+        )
 
 
 def show_verdict(found: Sequence[tuple[Path, Sequence[Problem]]]) -> None:
-    """Say in a line how many plans were checked and how many problems there are."""
-    count = sum(len(problems) for _, problems in found)
+    """Say in a line how many plans were checked and how many errors and warnings there are."""
+    severities = [problem.severity for _, problems in found for problem in problems]
+    errors, warnings = severities.count("error"), severities.count("warning")
+    counts = [
+        Message("{count} error", "{count} errors", count=errors) if errors else None,
+        Message("{count} warning", "{count} warnings", count=warnings) if warnings else None,
+    ]
+    verdict = ", ".join(str(count) for count in counts if count) or str(Message("no problems"))
     plans = Message("{count} plan checked", "{count} plans checked", count=len(found))
-    if count:
-        problems = Message("{count} problem", "{count} problems", count=count)
-        screen().print(Text(f"{plans}: {problems}", style="bold red"))
-    else:
-        screen().print(Text(f"{plans}: {Message('no problems')}", style="green"))
+    style = "bold red" if errors else "yellow" if warnings else "green"
+    screen().print(Text(f"{plans}: {verdict}", style=style), soft_wrap=True)
+
+
+def _first(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems to show, in file order."""
+    errors_first = sorted(range(len(problems)), key=lambda number: problems[number].severity != "error")
+    return [problems[number] for number in sorted(errors_first[:MOST_SHOWN])]
+
+
+def _colour(problems: Iterable[Problem]) -> str:
+    return _COLOURS["error" if any(problem.severity == "error" for problem in problems) else "warning"]
+
+
+def _heading(path: Path | None, problem: Problem) -> Text:
+    file = "" if path is None else f"{_visible(str(path))}:"
+    place = f"{file}{problem.position.line}:{problem.position.column}: "
+    sentence = _visible(str(problem.message)[: LONGEST_SENTENCE + 1].replace("\n", " "))
+    if len(sentence) > LONGEST_SENTENCE:
+        sentence = f"{sentence[: LONGEST_SENTENCE - 1]}…"
+    return Text.assemble((place, "bold"), (f"{problem.code}: ", _COLOURS[problem.severity]), sentence)
+
+
+def _excerpt(line: str, position: Position, colour: str, width: int) -> Text:
+    """Return the line with its number, and under it the signs that point at the value."""
+    number = f"{position.line:>5} │ "
+    margin = f"{'│ ':>{len(number)}}"
+    before, value, after = _window(line.rstrip("\r"), position, max(_LEAST_ROOM, width - len(number)))
+    pointer = " " * cell_len(before), ("^" * max(1, cell_len(value)), colour)
+    above = Text.assemble((number, "dim"), before, value, after)
+    above.rstrip()
+    return Text.assemble(above, "\n", (margin, "dim"), *pointer)
+
+
+def _window(line: str, position: Position, room: int) -> tuple[str, str, str]:
+    """Return what is shown of a line before, at and after the value, no wider than `room` cells together.
+
+    What is left out of a long line is marked by an ellipsis; the value's beginning is always there.
+    """
+    start = min(position.column - 1, len(line))
+    end = min(start + position.length, len(line))
+    before = _visible(line[max(0, start - room) : start])
+    value = _visible(line[start : min(end, start + room)])
+    after = _visible(line[end : end + room])
+    goes_on = len(line) > end + room or end > start + room
+    if start <= room and not goes_on and cell_len(f"{before}{value}{after}") <= room:
+        return before, value, after
+    if start <= room and cell_len(before) + min(cell_len(value), room // 2) < room:
+        return before, *_cropped(value, after, room - cell_len(before), goes_on=goes_on)
+    value, after = _cropped(value, after, room - room // 3, goes_on=goes_on)
+    return f"…{_last_cells(before, room - 1 - cell_len(f'{value}{after}'))}", value, after
+
+
+def _cropped(value: str, after: str, cells: int, *, goes_on: bool) -> tuple[str, str]:
+    """Return the value and what is after it within `cells`, with an ellipsis if that isn't all of the line."""
+    if not goes_on and cell_len(f"{value}{after}") <= cells:
+        return value, after
+    value = _first_cells(value, cells - 1)
+    return value, f"{_first_cells(after, cells - 1 - cell_len(value))}…"
+
+
+def _first_cells(text: str, cells: int) -> str:
+    return text if cell_len(text) <= cells else set_cell_size(text, max(0, cells)).rstrip(" ")
+
+
+def _last_cells(text: str, cells: int) -> str:
+    while cell_len(text) > cells or (text and cell_len(text[0]) == 0):
+        text = text[1:]
+    return text
+
+
+def _visible(text: str) -> str:
+    """Return `text` with a sign for everything in it that a terminal would obey, and spaces for tabs and their like."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_sign, text))
+
+
+def _sign(letter: str) -> str:
+    if letter.isprintable() or letter in _JOINERS:
+        return letter
+    if letter == "\t":
+        return _TAB
+    if letter <= "\x1f":
+        return chr(0x2400 + ord(letter))
+    return " " if unicodedata.category(letter) == "Zs" else "\ufffd"

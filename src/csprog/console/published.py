@@ -11,6 +11,7 @@ from csprog.language import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from csprog.programme.evaluation import Evaluation, Row
 
@@ -20,6 +21,26 @@ def show_published(paths: Iterable[str]) -> None:
     console = screen()
     for path in paths:
         console.print(Text(path), soft_wrap=True)
+
+
+def show_left_out() -> None:
+    """Say what was not written because the passport names no address."""
+    what = Message("no feed, no sitemap: the passport has no address for them (published_at or site, without “?”)")
+    screen(errors=True).print(Text(str(what), style="dim"), soft_wrap=True)
+
+
+def show_frozen(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:
+    """Say which files of a year published for good would now be others, and why; nothing was written."""
+    console = screen(errors=True)
+    what = Message(
+        "{year} was published for good as of {day}, and these files would be others now:", year=year, day=day
+    )
+    console.print(Text(str(what), style="yellow"), soft_wrap=True)
+    for path in files:
+        console.print(Text(f"  {path}"), soft_wrap=True)
+    for cause in causes:
+        console.print(Text(str(cause), style="yellow"), soft_wrap=True)
+    console.print(Text(str(Message("nothing was written; to publish it anew, add --again")), style="bold red"))
 
 
 def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:

@@ -28,7 +28,7 @@ AMENDED = {
 }
 """What changes only by an amendment, by part; so do numbers, and parts that are added, removed or moved."""
 
-_FREE_IN_PASSPORT = ("approval", "site", "remark")
+_FREE_IN_PASSPORT = ("approval", "site", "published_at", "open_data", "contact", "logo", "accent", "remark")
 
 
 def is_approved(programme: Programme, today: date) -> bool:

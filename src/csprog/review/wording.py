@@ -34,7 +34,7 @@ _ROLES = re.compile(
 )
 _MIXED = re.compile(r"[^\W\d_]+")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁё]")
-_NO_WORDS = frozenset({"evidence", "site", "switched_off", "channel", "kind", "event"})
+_NO_WORDS = frozenset({"evidence", "site", "published_at", "identifier", "switched_off", "channel", "kind", "event"})
 
 
 def personal_data(programme: Programme, today: date) -> Iterator[Finding]:

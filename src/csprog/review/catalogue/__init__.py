@@ -7,7 +7,7 @@ from csprog.review.catalogue.change import CHANGE
 from csprog.review.catalogue.gaps import GAPS
 from csprog.review.catalogue.journal import JOURNAL
 from csprog.review.catalogue.numbers import NUMBERS
-from csprog.review.catalogue.rule import FRAMES, Frame, Rule, Subject
+from csprog.review.catalogue.rule import FRAMES, Frame, Rule, Subject, abridged
 from csprog.review.catalogue.structure import STRUCTURE
 from csprog.review.catalogue.text import TEXT
 from csprog.review.catalogue.values import VALUES
@@ -16,4 +16,4 @@ from csprog.review.catalogue.wording import WORDING
 SUBJECTS = (TEXT, STRUCTURE, VALUES, NUMBERS, JOURNAL, WORDING, GAPS, CHANGE)
 RULES: dict[str, Rule] = {rule.code: rule for subject in SUBJECTS for rule in subject.rules}
 
-__all__ = ["FRAMES", "RULES", "SUBJECTS", "Frame", "Rule", "Subject"]
+__all__ = ["FRAMES", "RULES", "SUBJECTS", "Frame", "Rule", "Subject", "abridged"]

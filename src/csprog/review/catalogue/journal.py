@@ -106,7 +106,7 @@ JOURNAL = Subject(
             marked("A postponement leads to a later day."),
             marked(
                 "A postponement moves the day by which a measure is awaited. A day that isn't later postpones nothing: "
-                "it is a slip in the date, or the measure was carried out early and is completed."
+                "it is a slip in the date, or the measure was carried out early and is recorded as “completed”."
             ),
             wrong="""
             due: 2025-12-31

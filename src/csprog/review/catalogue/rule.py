@@ -24,6 +24,7 @@ FRAMES: dict[Frame, str] = {
     "command": marked("a command line"),
 }
 """Where an example stands."""
+_MOST_LINES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,11 @@ class Subject:
 
     title: str
     rules: tuple[Rule, ...]
+
+
+def abridged(example: str) -> str:
+    """Return an example as it is shown: of a very long one the beginning and the end."""
+    lines = example.splitlines()
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[:4], "    …", *lines[-2:]]
+    return "\n".join(lines)

@@ -68,8 +68,8 @@ STRUCTURE = Subject(
             "error",
             marked("A text that could be taken for a number, a date or nothing is in quotes."),
             marked(
-                "To YAML 1.10 is the number 1.1: the tenth subsection would become the first, and nobody would notice. "
-                "In quotes it is what was typed, to csprog and to every other program that reads the file."
+                "YAML takes 1.10 for the number 1.1: the tenth subsection would become the first, and nobody would "
+                "notice. In quotes it is what was typed, to csprog and to every other program that reads the file."
             ),
             wrong="number: 1.10",
             right='number: "1.10"',

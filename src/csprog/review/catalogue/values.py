@@ -74,7 +74,7 @@ VALUES = Subject(
         Rule(
             "flag",
             "error",
-            marked("What is so or not so says true or false."),
+            marked("Yes and no are written as true and false."),
             marked(
                 "“yes”, “да” and “1” are different things to different programs; “true” and “false” are the same to "
                 "all that read YAML 1.2. If it isn't known, the key is left out."
@@ -148,6 +148,44 @@ VALUES = Subject(
             wrong="audience: В2В  # кириллица",
             right="audience: B2B  # латиница",
             frame="subsection",
+        ),
+        Rule(
+            "contact",
+            "error",
+            marked("Where to write is a mailbox or a full web address."),
+            marked(
+                "It is a link on the page, so one address stands here and nothing else: a mailbox, or a page that "
+                "begins with https://. It is published: give the mailbox of a unit, never a person's (Federal Law "
+                "152-FZ)."
+            ),
+            wrong='contact: "Почта: info@example.org"',
+            right="contact: info@example.org",
+            frame="passport",
+        ),
+        Rule(
+            "file-name",
+            "error",
+            marked("A logo is the name of a file that ends in “.svg” or “.png”."),
+            marked(
+                "The file is taken from the project's own templates folder and put into the page, which stays one "
+                "file. A path could lead to any file of the machine, so there is a name and nothing else. Every "
+                "browser shows “.svg” and “.png”."
+            ),
+            wrong="logo: ../images/logo.gif",
+            right="logo: logo.svg",
+            frame="passport",
+        ),
+        Rule(
+            "colour",
+            "error",
+            marked("A colour is six digits after #, in quotes."),
+            marked(
+                "Browsers write colours so: two digits each for red, green and blue, from 0 to f. Without the quotes "
+                "YAML takes # and what follows for a comment. Choose a dark colour, which can be read on white."
+            ),
+            wrong="accent: синий",
+            right='accent: "#0b4f8f"',
+            frame="passport",
         ),
     ),
 )

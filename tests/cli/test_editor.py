@@ -1,0 +1,110 @@
+"""`--note` without a text opens the person's editor, as git does for a commit's message."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plans import APPROVED
+
+if TYPE_CHECKING:
+    from tests.cli.tool import Tool
+
+AS_OF = ("--as-of", "2025-07-01")
+
+
+def editor(csprog: Tool, body: str) -> str:
+    """Write an editor, a program that is given the file's path, and give the command that starts it."""
+    script = csprog.folder.parent / "my editor.py"
+    script.write_text(f"import sys\nfrom pathlib import Path\nfile = Path(sys.argv[-1])\n{body}\n", encoding="utf-8")
+    return f'"{sys.executable}" "{script}"'
+
+
+def writing(csprog: Tool, text: str) -> str:
+    """Give the command of an editor that writes a text."""
+    return editor(csprog, f"assert file.read_bytes() == b''\nfile.write_bytes({text.encode('utf-8')!r})")
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        (["complete", "1.2.2.1", "--note"], "note"),
+        (["complete", "--note", "--on", "2025-06-30", "1.2.2.1"], "note"),
+        (["remark", "1.2.2.1", "--note"], "note"),
+        (["cancel", "1.2.2.1", "--reason"], "reason"),
+        (["decline", "1.2.2.1", "--reason", "--json"], "reason"),
+        (["postpone", "1.2.2.1", "--reason", "--to", "2026-01-31"], "reason"),
+    ],
+)
+def test_what_is_written_there_is_recorded(csprog: Tool, words: list[str], key: str) -> None:
+    csprog.done(*words, *AS_OF, EDITOR=writing(csprog, "\n  раз\n\nдва: # три\n\n"))
+    (entry,) = csprog.json("show", "1.2.2.1", *AS_OF)[0]["journal"]
+    assert entry[key] == "раз\n\nдва: # три"
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_not_part_of_the_text(csprog: Tool) -> None:
+    csprog.done("remark", "1.2.2.1", "--note", *AS_OF, EDITOR=writing(csprog, "\ufeffраз\r\nдва\r\n"))
+    assert csprog.json("show", "1.2.2.1", *AS_OF)[0]["journal"][0]["note"] == "раз\nдва"
+
+
+def test_visual_goes_before_editor(csprog: Tool) -> None:
+    csprog.done("remark", "1.2.2.1", "--note", *AS_OF, EDITOR="false", VISUAL=writing(csprog, "да"))
+    assert "note: да" in csprog.text
+
+
+@pytest.mark.parametrize("text", ["", " \n\n "])
+def test_nothing_written_is_nothing_recorded(csprog: Tool, text: str) -> None:
+    for words, key in ((["complete", "1.2.2", "--note"], "note"), (["cancel", "1.2.2", "--reason"], "reason")):
+        sentence = csprog.refused(*words, *AS_OF, code=2, EDITOR=writing(csprog, text))
+        assert sentence == f"no {key} was written; nothing was recorded"
+
+
+@pytest.mark.parametrize("command", ["/none/such/editor", "false"])
+def test_an_editor_that_fails(csprog: Tool, command: str) -> None:
+    sentence = csprog.refused("remark", "1.2.2", "--note", *AS_OF, code=2, EDITOR=command)
+    assert sentence.startswith(f"the editor {command} failed: ")
+
+
+def test_the_editor_is_not_opened_where_the_text_is_given(csprog: Tool) -> None:
+    csprog.done("remark", "1.2.2", "--note", "да", *AS_OF, EDITOR="false")
+    csprog.done("remark", "1.2.2", "--note=--json", *AS_OF, EDITOR="false")
+
+
+def test_nothing_is_left_of_the_editors_file(csprog: Tool) -> None:
+    trace = csprog.folder.parent / "trace"
+    command = editor(csprog, f"file.write_text('да')\nPath({str(trace)!r}).write_text(str(file))")
+    csprog.done("remark", "1.2.2", "--note", *AS_OF, EDITOR=command)
+    assert not (csprog.folder.parent / trace.read_text()).exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["remark", "1.2.99"], ["complete", "1.2.2.1"], ["remark", "1.2.2", "--on", "2025-09-01"]]
+)
+def test_the_editor_is_not_opened_for_what_will_be_refused(csprog: Tool, words: list[str]) -> None:
+    csprog.done("complete", "1.2.2.1", *AS_OF)
+    opened = csprog.folder.parent / "opened"
+    command = editor(csprog, f"file.write_text('да')\nPath({str(opened)!r}).touch()")
+    csprog.refused(*words, "--note", *AS_OF, EDITOR=command)
+    assert not opened.exists()
+
+
+@pytest.mark.parametrize("option", ["--on=2025-06-20", "--lang=en", "--year=2025"])
+def test_an_option_with_its_value_is_not_the_text(csprog: Tool, option: str) -> None:
+    csprog.done("remark", "1.2.2.1", "--note", option, *AS_OF, EDITOR=writing(csprog, "да"))
+    assert csprog.json("show", "1.2.2.1", *AS_OF)[0]["journal"][0]["note"] == "да"
+
+
+@pytest.mark.parametrize("command", ["vi '", "deleting"])
+def test_an_editor_that_fails_otherwise(csprog: Tool, command: str) -> None:
+    started = editor(csprog, "file.unlink()") if command == "deleting" else command
+    assert csprog.refused("remark", "1.2.2", "--note", *AS_OF, code=2, EDITOR=started)
+
+
+def test_an_editor_that_writes_windows_1251(csprog: Tool) -> None:
+    command = editor(csprog, f"file.write_bytes({'акт'.encode('cp1251')!r})")
+    result = csprog("remark", "1.2.2", "--note", *AS_OF, EDITOR=command)
+    assert result.exit_code != 0 or "акт" in csprog.text
+    assert "\ufffd" not in csprog.text
+    assert csprog.text == APPROVED or "акт" in csprog.text

@@ -1,0 +1,116 @@
+"""csprog speaks the person's language; the plan's own words are Russian in both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csprog.language import Message, choose, preferred, show_date
+from tests.plans import day
+
+if TYPE_CHECKING:
+    from tests.cli.tool import Tool
+
+AS_OF = ("--as-of", "2025-07-01")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "ru_RU.UTF-8"}, "ru"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LC_ALL": "ru_RU", "LANG": "en_US"}, "ru"),
+        ({"LC_MESSAGES": "en_US", "LANG": "ru_RU"}, "en"),
+        ({"CSPROG_LANG": "ru", "LC_ALL": "en_US"}, "ru"),
+        ({"CSPROG_LANG": "en", "LANG": "ru_RU"}, "en"),
+        ({"CSPROG_LANG": "", "LANG": "ru_RU"}, "ru"),
+        ({"CSPROG_LANG": "RU"}, "ru"),
+    ],
+)
+def test_the_preferred_language(environment: dict[str, str], language: str) -> None:
+    assert preferred(environment) == language
+
+
+@pytest.mark.parametrize("words", [["status"], ["show", "1.2.2"], ["status", "--standing", "overdue"]])
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_plans_words_are_there_in_both_languages(csprog: Tool, words: list[str], lang: str) -> None:
+    shown = csprog.done(*words, *AS_OF, "--lang", lang)
+    assert "Очное обслуживание" in shown
+    assert ("1 Jul 2025" in shown) is (lang == "en" and words[0] == "status")
+    assert ("01.07.2025" in shown) is (lang == "ru" and words[0] == "status")
+
+
+def test_the_language_may_be_chosen_in_three_ways(csprog: Tool) -> None:
+    shown = [
+        csprog.done("status", *AS_OF, "--lang", "ru"),
+        csprog.done("status", *AS_OF, "--lang=ru"),
+        csprog.done("--lang", "ru", "status", *AS_OF),
+        csprog.done("status", *AS_OF, CSPROG_LANG="ru"),
+        csprog.process("status", *AS_OF, CSPROG_LANG="ru").stdout.decode("utf-8"),
+    ]
+    assert len(set(shown)) == 1
+    assert shown[0] != csprog.done("status", *AS_OF)
+
+
+def test_the_option_goes_before_the_environment(csprog: Tool) -> None:
+    assert csprog.done("status", *AS_OF, "--lang", "en", CSPROG_LANG="ru") == csprog.done("status", *AS_OF)
+
+
+@pytest.mark.xfail(strict=True, reason="--lang RU is accepted and does nothing")
+@pytest.mark.parametrize("lang", ["RU", "Ru"])
+def test_the_option_in_capitals(csprog: Tool, lang: str) -> None:
+    result = csprog("status", *AS_OF, "--lang", lang)
+    assert result.exit_code == 2 or result.stdout == csprog.done("status", *AS_OF, "--lang", "ru")
+
+
+def test_json_is_the_same_in_both_languages(csprog: Tool) -> None:
+    for words in (["status"], ["show", "1.2.2"]):
+        command = [*words, "--json", *AS_OF]
+        assert csprog.done(*command, "--lang", "ru") == csprog.done(*command, "--lang", "en")
+
+
+def test_what_is_recorded_is_the_same_in_both_languages(csprog: Tool) -> None:
+    before = csprog.text
+    csprog.done("complete", "1.2.2", *AS_OF, "--lang", "ru")
+    russian = csprog.text
+    csprog.write(before)
+    csprog.done("complete", "1.2.2", *AS_OF, "--lang", "en")
+    assert csprog.text == russian
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_refusals_and_help_keep_their_form(csprog: Tool, lang: str) -> None:
+    for words, code in ((["show", "9.9"], 1), (["status", "--xyz"], 2), (["statsu"], 2), (["complete", "1.2.4"], 1)):
+        assert csprog.refused(*words, *(AS_OF if code == 1 else ()), code=code, CSPROG_LANG=lang)
+    for words in (["--help"], ["complete", "--help"], ["status", "--help"]):
+        assert "--lang ru|en" in csprog.done(*words, CSPROG_LANG=lang)
+
+
+def test_a_message_is_translated_when_it_is_read() -> None:
+    message = Message("{on} is in the future", on=day(7, 1))
+    choose("ru")
+    russian = str(message)
+    choose("en")
+    assert str(message) == "1 Jul 2025 is in the future"
+    assert "01.07.2025" in russian
+
+
+def test_plurals_and_placeholders() -> None:
+    found = [str(Message("{count} measure", "{count} measures", count=count)) for count in (0, 1, 2, 21)]
+    assert found == ["0 measures", "1 measure", "2 measures", "21 measures"]
+    assert str(Message("{id}: {why}", id="{id}", why=Message("100 % {x}"))) == "{id}: 100 % {x}"
+
+
+def test_messages_are_equal_when_they_say_the_same() -> None:
+    assert Message("a {b}", b=1) == Message("a {b}", b=1)
+    assert Message("a {b}", b=1) != Message("a {b}", b=2)
+    assert len({Message("a {b}", b=[1]), Message("a {b}", b=[1])}) == 1
+
+
+def test_dates_in_a_table() -> None:
+    assert show_date(day(1, 5)) == "5 Jan 2025"
+    choose("ru")
+    assert show_date(day(1, 5)) == "05.01.2025"

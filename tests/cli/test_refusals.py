@@ -1,0 +1,153 @@
+"""What can't be recorded: one sentence on standard error, exit code 1, and the file is left byte for byte."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plans import APPROVED, measure, small
+
+if TYPE_CHECKING:
+    from tests.cli.tool import Tool
+
+AS_OF = ("--as-of", "2025-07-01")
+REFUSED = {
+    "unknown-office": (
+        ["complete", "1.1.1", "--office", "Марс"],
+        "1.1.1.1: there is no office “Марс”; the offices are: «Заволжское МРО», «Правобережное МРО»",
+    ),
+    "office-where-none-is-named": (
+        ["complete", "1.2.3", "--office", "Марс"],
+        "1.2.3.1: the plan names no offices for it, so “Марс” can't be one",
+    ),
+    "office-twice": (
+        ["complete", "1.1.1.1", "--office", "Заволжское МРО", "--office", "Заволжское МРО"],
+        "1.1.1.1: the office “Заволжское МРО” is named twice",
+    ),
+    "future": (["complete", "1.2.2", "--on", "2025-07-02"], "2 Jul 2025 is in the future; today is 1 Jul 2025"),
+    "long-before-the-year": (
+        ["remark", "1.2.2", "--note", "а", "--on", "2023-12-31"],
+        "31 Dec 2023 is long before 2025, the year of the plan",
+    ),
+    "before-the-year": (
+        ["complete", "1.2.2", "--on", "2024-12-31"],
+        "31 Dec 2024 is before 2025, the year of the plan; if that is so, say why in a note",
+    ),
+    "late-without-a-note": (
+        ["complete", "1.2.4"],
+        "1.2.4.1: it was due on 30 Jun 2025, so a completion on 1 Jul 2025 is late and needs a note that says why",
+    ),
+    "bad-address": (
+        ["complete", "1.2.2", "--evidence", "акт.pdf"],
+        "evidence: a link is a full web address, like https://example.org/page, without a user name",
+    ),
+    "postponed-to-the-deadline": (
+        ["postpone", "1.2.4", "--to", "2025-06-30", "--reason", "а"],
+        "1.2.4.1: 30 Jun 2025 is no later than the day it is awaited by now, 30 Jun 2025",
+    ),
+    "reopened-while-open": (["reopen", "1.2.2", "--reason", "а"], "1.2.2.1: it is open already; nothing to reopen"),
+    "unknown-id": (
+        ["complete", "1.2.22"],
+        "there is no measure 1.2.22 in the plan of 2025; nearest: 1.2.2",
+    ),
+    "a-subsection-is-no-measure": (["complete", "1.2"], "there is no measure 1.2 in the plan of 2025; nearest: 1.2."),
+    "empty-note": (["complete", "1.2.2", "--note", ""], "note: this is empty; give a text or remove the key"),
+    "blank-note": (["remark", "1.2.2", "--note", " \n "], "note: this is empty; give a text or remove the key"),
+    "empty-reason": (["cancel", "1.2.2", "--reason", ""], "reason: this is empty; give a text or remove the key"),
+    "tab": (
+        ["decline", "1.2.2", "--reason", "а\tб"],
+        "reason: the character U+0009 is not allowed in a plan; remove it",
+    ),
+    "escape": (
+        ["remark", "1.2.2", "--note", "\x1b[31m"],
+        "note: the character U+001B is not allowed in a plan; remove it",
+    ),
+    "reordering": (["remark", "1.2.2", "--note", "а\u202eб"], "note: the character U+202E is not allowed in a plan"),
+    "return": (
+        ["remark", "1.2.2", "--note", "а\r\nб"],
+        "note: the character U+000D is not allowed in a plan; remove it",
+    ),
+    "no-plan-of-the-year": (["complete", "1.2.2", "--year", "2031"], "there is no plan of 2031; there are: 2025"),
+}
+
+
+@pytest.mark.parametrize(("words", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_refused(csprog: Tool, words: list[str], sentence: str) -> None:
+    assert csprog.refused(*words, *AS_OF).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sentence"),
+    [
+        (
+            ["complete", "1.2.2"],
+            ["complete", "1.2.2"],
+            "1.2.2.1: it was already completed on 1 Jul 2025; to change that, ",
+        ),
+        (["complete", "1.2.2"], ["decline", "1.2.2", "--reason", "а"], "1.2.2.1: it was already completed on"),
+        (
+            ["cancel", "1.2.2", "--reason", "а"],
+            ["complete", "1.2.2"],
+            "1.2.2.1: it was cancelled on 1 Jul 2025; reopen it",
+        ),
+        (["decline", "1.2.2", "--reason", "а"], ["complete", "1.2.2"], "1.2.2.1: it was declared not completed on"),
+        (
+            ["postpone", "1.2.4", "--to", "2025-09-30", "--reason", "а"],
+            ["postpone", "1.2.4", "--to", "2025-08-31", "--reason", "а"],
+            "1.2.4.1: 31 Aug 2025 is no later than the day it is awaited by now, 30 Sep 2025",
+        ),
+        (
+            ["remark", "1.2.2", "--note", "а"],
+            ["complete", "1.2.2", "--on", "2025-06-30"],
+            "1.2.2.1: 30 Jun 2025 is before the entry above it (1 Jul 2025); entries stand in order of date",
+        ),
+        (
+            ["complete", "1.1.1.1", "--office", "Заволжское МРО"],
+            ["complete", "1.1.1.1", "--office", "Заволжское МРО"],
+            "1.1.1.1: “Заволжское МРО” was already recorded on 1 Jul 2025; reopen it first",
+        ),
+    ],
+)
+def test_refused_after_what_is_recorded(csprog: Tool, first: list[str], then: list[str], sentence: str) -> None:
+    csprog.done(*first, *AS_OF)
+    assert csprog.refused(*then, *AS_OF).startswith(sentence)
+
+
+def test_a_refusal_for_one_measure_leaves_the_others_alone(csprog: Tool) -> None:
+    csprog.write(small(measure(due="2025-12-31"), measure()))
+    assert csprog.refused("complete", "1.1.1", *AS_OF).startswith("1.1.1.2: it was due on")
+
+
+def test_json_is_asked_for_and_refused(csprog: Tool) -> None:
+    csprog.refused("complete", "1.2.99", "--json", *AS_OF)
+
+
+def test_a_plan_with_problems_shows_them_and_takes_nothing(csprog: Tool) -> None:
+    csprog.write(APPROVED.replace("channel: office", "channel: ofice", 1).replace("year: 2025", "year: 25"))
+    for words in (["complete", "1.2.2"], ["status"], ["show", "1.2.2"]):
+        before = csprog.text
+        result = csprog(*words, *AS_OF)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "2025.yaml:21:9: year: a year is a number of four digits, like 2025\n" in result.stderr
+        assert "2025.yaml:105:18: not-a-choice: “ofice” is none of: office," in result.stderr
+        assert result.stderr.splitlines()[-1] == "csprog: 2 problems in programme/2025.yaml"
+        assert csprog.text == before
+
+
+def test_no_folder_of_plans(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(csprog.folder.parent)
+    assert csprog.refused("status") == (
+        f"no folder “programme” here or above {csprog.folder.parent}; go to the plan's repository"
+    )
+
+
+def test_what_the_plan_may_not_be(csprog: Tool) -> None:
+    csprog.write("", "2024.yaml").unlink()
+    (csprog.folder / "programme" / "2024.yaml").symlink_to("gone.yaml")
+    sentence = csprog.refused("status", "--year", "2024")
+    assert sentence.endswith("2024.yaml can't be read: No such file or directory")
+
+
+def test_an_empty_office(csprog: Tool) -> None:
+    assert csprog.refused("complete", "1.1.1", "--office", "", *AS_OF).startswith("offices: this is empty")

@@ -1,0 +1,99 @@
+"""Plans that tests share: the real one of 2025 as it was approved, and small ones that can be taken in at a glance."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csprog import language
+from csprog.programme.reading import PlanText, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csprog.errors import Problem
+    from csprog.programme.model import Programme
+
+ROOT = Path(__file__).resolve().parent.parent
+_JOURNAL = re.compile(r"^( +)journal:[^\n]*\n(?:\1[ -][^\n]*\n)*", re.MULTILINE)
+APPROVED = _JOURNAL.sub("", (ROOT / "programme" / "2025.yaml").read_bytes().decode("utf-8"))
+"""The plan of 2025 without what people have recorded since."""
+
+HEAD = """\
+passport:
+  year: 2025
+  title: План
+  organisation: Общество
+sections:
+  - number: "1"
+    title: Раздел
+    subsections:
+      - number: "1.1"
+        title: Подраздел
+        channel: office
+        audience: B2B
+        proposals:
+"""
+MARGIN = " " * 14  # where a measure's dash stands in a small plan
+
+
+MARK = re.compile("‹([a-z-]+)›")
+
+
+def unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Give a text without its marks (‹code›), and where they stood: line, column, code."""
+    places = []
+    for number, line in enumerate(marked.split("\n"), start=1):
+        for found in MARK.finditer(line):
+            column = len(MARK.sub("", line[: found.start()])) + 1
+            places.append((number, column, found[1]))
+    return MARK.sub("", marked), places
+
+
+def places(problems: Iterable[Problem]) -> list[tuple[int, int, str]]:
+    """Give where problems are found, as marks are given."""
+    return [(problem.position.line, problem.position.column, problem.code) for problem in problems]
+
+
+def measure(*journal: str, due: str = "2025-06-30", offices: str = "") -> str:
+    """Give a measure's lines; entries are the inside of braces (a mark may stand before it), offices have commas."""
+    lines = ["- text: Мероприятие", f"  due: {due}", "  result: Результат"]
+    if offices:
+        lines.append(f"  offices: [{offices}]")
+    if journal:
+        lines += ["  journal:", *(_in_braces(entry) for entry in journal)]
+    return "\n".join(lines) + "\n"
+
+
+def _in_braces(entry: str) -> str:
+    keys = re.sub("^(‹[a-z-]+›)+", "", entry)
+    return f"    - {entry.removesuffix(keys)}{{{keys}}}"
+
+
+def small(*measures: str, number: str = "1.1.1") -> str:
+    """Give a plan with one proposal of these measures (by default a single one, of which nothing is recorded)."""
+    proposal = f'          - number: "{number}"\n            text: Предложение\n            measures:\n'
+    return HEAD + proposal + indent("".join(measures or [measure()]), MARGIN)
+
+
+def sound(text: str) -> tuple[PlanText, Programme]:
+    """Read a plan that has no problems."""
+    plan = parse(text)
+    assert plan.programme is not None, plan.problems
+    return plan, plan.programme
+
+
+def day(month: int, number: int, year: int = 2025) -> date:
+    """Give a day, by default of the plan's year."""
+    return date(year, month, number)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Let sentences be English, whatever the test before this one chose."""
+    language.choose("en")

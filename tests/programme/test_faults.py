@@ -1,0 +1,123 @@
+"""Every fault of a plan is reported at once, each at its own line and column and under a code that stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from csprog.errors import Position
+from csprog.programme.reading import parse
+from tests.plans import measure, places, small, sound, unmarked
+
+FAULTY = """\
+passport:
+  ‹missing-key›year: ‹year›25
+  ‹unknown-key›titel: План
+  organisation: ‹unquoted›2025
+  site: ‹web-address›example.org
+  basis: ‹empty›""
+  approval: {by: Директор, on: ‹date›31.12.2024}
+  standard: ‹not-a-mapping›Стандарт
+provisions:
+  ‹missing-key›number: ‹unquoted›1.10
+  ‹unknown-key›name: Общие положения
+  clauses:
+    - number: ‹number›"1.1."
+      text: ‹forbidden-character›"раз\\tдва"
+indicators:
+  - ‹missing-key›name: Доля
+    target: ‹amount›1 250,50
+assessments:
+  - id: О1
+    kind: ‹not-a-choice›survey
+    period: ‹one-line›"раз\\nдва"
+sections:
+  - number: "1"
+    title: Раздел
+    ‹unknown-key›chanel: office
+    subsections:
+      - number: "1.1"
+        title: Подраздел
+        channel: ‹not-a-choice›ofice
+        audience: ‹audience-letters›В2В
+        ‹unknown-key›chanel: office
+        proposals:
+          - ‹missing-key›number: ‹not-text›[1, 2]
+            measures: ‹empty›[]
+          - number: "1.1.2"
+            ‹empty›text:
+            measures:
+              - ‹missing-key›text: ‹unquoted›true
+                due: ‹due›2025-13-01
+                offices: ‹not-a-list›Заволжское МРО
+                journal:
+                  - on: ‹date›2025-02-30
+                    event: completed
+                    evidence: ‹web-address›https://user@example.org/
+                  - on: 2025-03-01
+                    event: ‹not-a-choice›done
+                  - ‹missing-key›on: 2025-03-02
+                    note: без события
+                  - ‹missing-key›event: postponed
+                    to: ‹date›скоро
+                    ‹unknown-key›note: вместо причины
+                  - ‹not-a-mapping›слова
+"""
+
+
+@pytest.mark.parametrize("fast", [True, False], ids=["libyaml", "ruamel"])
+def test_every_fault_in_its_place(*, fast: bool) -> None:
+    text, marks = unmarked(FAULTY)
+    plan = parse(text, fast=fast)
+    assert plan.programme is None
+    found = places(plan.problems)
+    assert len(marks) == 37
+    assert sorted(set(marks) - set(found)) == []
+    assert sorted(set(found) - set(marks)) == []
+    assert found == sorted(found, key=lambda place: place[:2])
+
+
+def test_an_unknown_event_in_its_place() -> None:
+    text, marks = unmarked(small(measure("on: 2025-03-01, event: ‹not-a-choice›done")))
+    assert places(parse(text).problems) == marks
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "‹missing-key›on: 2025-03-01, event: remark, ‹unknown-key›remark: слова",
+        "on: 2025-03-01, event: completed, ‹unknown-key›completed: да",
+    ],
+)
+def test_a_key_named_like_the_event(entry: str) -> None:
+    text, marks = unmarked(small(measure(entry)))
+    assert sorted(places(parse(text).problems)) == sorted(marks)
+
+
+@pytest.mark.parametrize("typed", ["true", "false"])
+def test_a_digital_service(typed: str) -> None:
+    _, programme = sound(small(measure() + f"  digital: {typed}\n"))
+    assert programme.measures[0].measure.digital is (typed == "true")
+
+
+@pytest.mark.parametrize("text", ["", "# ничего\n", "- a\n", "слова\n", "2025\n"])
+def test_what_is_no_plan(text: str) -> None:
+    (problem,) = parse(text).problems
+    assert (problem.code, problem.position) == ("not-a-plan", Position(1, 1))
+    assert str(problem.message) == "this is no plan: it must begin with keys such as passport and sections"
+
+
+def test_an_empty_mapping_lacks_its_passport() -> None:
+    assert [str(problem.message) for problem in parse("{}\n").problems] == [
+        "the key “passport” is missing here; add it"
+    ]
+
+
+def test_faults_of_yaml_and_of_content_are_reported_together() -> None:
+    text, marks = unmarked(
+        small().replace("title: План", "title: ‹anchor›&x План").replace("office", "‹not-a-choice›desk")
+    )
+    assert places(parse(text).problems) == marks
+
+
+def test_a_syntax_error_is_reported_alone() -> None:
+    assert [problem.code for problem in parse(small() + "x: [\n").problems] == ["yaml-syntax"]

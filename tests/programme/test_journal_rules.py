@@ -1,0 +1,180 @@
+"""What holds of every journal that the rules let someone write."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from csprog.programme.journal import fold, objections
+from csprog.programme.standing import SOON, Stand, Standing, stand
+from tests.programme.entries import (
+    DAYS,
+    DUE,
+    OFFICES,
+    RAW,
+    cancelled,
+    completed,
+    entry_from,
+    failed,
+    measure_of,
+    measures,
+    next_day,
+    open_state,
+    postponed,
+    remark,
+    reopened,
+    with_entry,
+)
+
+if TYPE_CHECKING:
+    from csprog.programme.model import Measure
+
+LAST = date(2027, 12, 31)
+quick = settings(deadline=None)
+
+
+def later(measure: Measure) -> list[Stand]:
+    """Give how a measure stands after its journal's last entry: on the deadline, around it, and years later."""
+    return [stand(measure, day) for day in days_after(measure)]
+
+
+def days_after(measure: Measure) -> list[date]:
+    """Give days after the last entry."""
+    first, awaited = next_day(measure), fold(measure).awaited
+    days = [first, awaited - SOON, awaited, awaited + timedelta(days=1), LAST]
+    return [day for day in days if day >= first]
+
+
+@quick
+@given(measures(), DAYS)
+def test_every_accepted_journal_has_a_standing_every_day(measure: Measure, day: date) -> None:
+    how = stand(measure, day)
+    assert how.standing in Standing
+    assert (how.completed_on is not None) is how.standing.is_done
+    assert (how.days_overdue > 0) is (how.standing is Standing.OVERDUE)
+    assert (how.days_late > 0) is (how.standing is Standing.COMPLETED_LATE)
+    assert [office.name for office in how.offices] == list(measure.offices)
+    assert bool(how.open_offices) is bool(how.standing.is_open and measure.offices)
+
+
+@quick
+@given(measures(), DAYS)
+def test_what_comes_after_the_day_does_not_matter(measure: Measure, day: date) -> None:
+    known = tuple(entry for entry in measure.journal if entry.on <= day)
+    assert stand(measure, day) == stand(measure.model_copy(update={"journal": known}), day)
+
+
+@quick
+@given(measures(), RAW)
+def test_an_entry_is_folded_as_it_was_judged(measure: Measure, raw: tuple[str, int, int, date, str | None]) -> None:
+    entry = entry_from(raw, measure.offices, next_day(measure))
+    state = fold(measure)
+    assume(not any(objections(measure, state, entry)))
+    assert fold(with_entry(measure, entry)) == state.after(entry)
+
+
+@quick
+@given(measures(), DAYS, st.sampled_from(["раз", "два"]))
+def test_a_remark_changes_nothing(measure: Measure, day: date, note: str) -> None:
+    more = with_entry(measure, remark(next_day(measure)).model_copy(update={"note": note}))
+    assert not any(objections(measure, fold(measure), more.journal[-1]))
+    assert stand(more, day) == stand(measure, day)
+
+
+@quick
+@given(measures())
+def test_a_cancellation_taken_back_leaves_what_was_before(measure: Measure) -> None:
+    assume(open_state(measure))
+    on = next_day(measure)
+    gone = with_entry(measure, cancelled(on))
+    assert {how.standing for how in later(gone)} == {Standing.CANCELLED}
+    assert not any(objections(gone, fold(gone), reopened(on)))
+    back = with_entry(gone, reopened(on))
+    assert later(back) == [stand(measure, day) for day in days_after(back)]
+
+
+@quick
+@given(measures())
+def test_a_completion_taken_back_leaves_it_open_in_every_office(measure: Measure) -> None:
+    state = open_state(measure)
+    assume(state and not state.failed)
+    on = next_day(measure)
+    done = with_entry(measure, completed(on))
+    again = with_entry(done, reopened(on))
+    assert fold(done).closure == "completed"
+    assert fold(again).open_offices == (measure.offices or ("",))
+
+
+@quick
+@given(measures(fewest_offices=2))
+def test_the_order_of_offices_does_not_matter(measure: Measure) -> None:
+    state = open_state(measure)
+    assume(state and len(state.open_offices) > 1)
+    on = next_day(measure)
+    assert state is not None
+    ways = [[completed(on, office) for office in order] for order in permutations(state.open_offices)]
+    first, *others = [later(with_entry(measure, *way)) for way in ways]
+    assert all(other == first for other in others)
+
+
+@quick
+@given(measures(fewest_offices=1))
+def test_all_offices_one_by_one_is_all_at_once(measure: Measure) -> None:
+    state = open_state(measure)
+    assume(state)
+    assert state is not None
+    on = next_day(measure)
+    at_once = with_entry(measure, completed(on))
+    one_by_one = with_entry(measure, *(completed(on, office) for office in state.open_offices))
+    named = with_entry(measure, completed(on, *state.open_offices))
+    assert later(at_once) == later(one_by_one) == later(named)
+
+
+@quick
+@given(measures())
+def test_a_postponement_moves_what_is_awaited_and_never_what_is_due(measure: Measure) -> None:
+    state = open_state(measure)
+    assume(state)
+    assert state is not None
+    to = state.awaited + timedelta(days=10)
+    moved = with_entry(measure, postponed(next_day(measure), to))
+    assert {how.awaited for how in later(moved)} == {to}
+    assert fold(moved).due == state.due == measure.due.day
+    late = stand(with_entry(moved, completed(max(to, next_day(moved)))), LAST)
+    assert late.standing is (Standing.NOT_COMPLETED if state.failed else Standing.COMPLETED_LATE)
+
+
+@quick
+@given(measures())
+def test_what_is_closed_takes_nothing_but_remarks_and_reopening(measure: Measure) -> None:
+    state = fold(measure)
+    assume(state.closure)
+    on = next_day(measure)
+    for entry in (completed(on), failed(on), postponed(on, LAST), cancelled(on)):
+        assert "journal-closed" in {objection.code for objection in objections(measure, state, entry)}
+    assert not any(objections(measure, state, remark(on)))
+    assert not any(objections(measure, state, reopened(on)))
+    assert fold(with_entry(measure, reopened(on))).closure is None
+
+
+@quick
+@given(measures())
+def test_what_is_open_can_be_closed(measure: Measure) -> None:
+    state = open_state(measure)
+    assume(state)
+    on = next_day(measure)
+    for entry in (completed(on), failed(on), cancelled(on)):
+        assert fold(with_entry(measure, entry)).closure is not None
+    reopening = {objection.code for objection in objections(measure, fold(measure), reopened(on))}
+    assert reopening == {"journal-reopened-open"}
+
+
+def test_an_office_of_a_cancelled_measure() -> None:
+    measure = measure_of(completed(DUE, "А"), cancelled(DUE), offices=OFFICES)
+    entry = reopened(DUE, "А")
+    accepted = not any(objections(measure, fold(measure), entry))
+    assert not accepted or stand(with_entry(measure, entry), DUE).standing is not Standing.CANCELLED

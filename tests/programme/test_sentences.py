@@ -1,0 +1,75 @@
+"""What is said of a fault tells a plan's keeper what to do; the codes are what other programs go by."""
+
+from __future__ import annotations
+
+import pytest
+
+from csprog.programme.reading import parse
+from tests.plans import small
+
+SENTENCES = {
+    "a-number-without-quotes": (
+        ('"1.1.1"', "1.10"),
+        "unquoted",
+        '1.10 is read as a number, a date or nothing; put it in quotes: "1.10"',
+    ),
+    "near-key": (("channel", "chanel"), "unknown-key", "there is no key “chanel”; did you mean “channel”?"),
+    "far-key": (
+        ("channel: office", "xyz: office"),
+        "unknown-key",
+        "there is no key “xyz” here; possible: number, printed, remark, title, channel, audience, proposals",
+    ),
+    "near-key-of-a-measure": (
+        ("result:", "resultat:"),
+        "unknown-key",
+        "there is no key “resultat”; did you mean “result”?",
+    ),
+    "missing-key": (
+        ("  organisation: Общество\n", ""),
+        "missing-key",
+        "the key “organisation” is missing here; add it",
+    ),
+    "empty": (("Общество", ""), "empty", "this is empty; give a text or remove the key"),
+    "empty-in-quotes": (("Общество", "' '"), "empty", "this is empty; give a text or remove the key"),
+    "not-text": (("Общество", "[а]"), "not-text", "a text is expected here, not a list or keys with values"),
+    "year": (("2025\n", "год\n"), "year", "a year is a number of four digits, like 2025"),
+    "due": (("2025-06-30", "2025-Q5"), "due", "a deadline is a date (2025-12-31) or a quarter (2025-Q4)"),
+    "choice": (
+        ("office", "desk"),
+        "not-a-choice",
+        "“desk” is none of: office, website, account, email, phone, messenger, post",
+    ),
+    "audience": (("B2B", "В2B"), "audience-letters", "type B2B in Latin capitals; this one has other letters"),
+    "audience-small": (("B2B", "b2c"), "audience-letters", "type B2C in Latin capitals; this one has other letters"),
+    "audience-other": (("B2B", "B2G"), "not-a-choice", "“B2G” is none of: B2B, B2C"),
+    "not-a-list": (
+        ("result: Результат", "result: Р\n                offices: А"),
+        "not-a-list",
+        "a list is expected here",
+    ),
+    "not-a-mapping": (
+        ("  year: 2025\n  title: План\n  organisation: Общество\n", "  да\n"),
+        "not-a-mapping",
+        "keys with",
+    ),
+    "line-separator": (("План", '"a\\Lb"'), "forbidden-character", "the character U+2028 is not allowed in a plan"),
+}
+
+
+@pytest.mark.parametrize(("change", "code", "words"), SENTENCES.values(), ids=SENTENCES)
+def test_what_the_sentence_says(change: tuple[str, str], code: str, words: str) -> None:
+    text = small()
+    assert change[0] in text
+    said = {problem.code: str(problem.message) for problem in parse(text.replace(*change, 1)).problems}
+    assert said[code].startswith(words)
+
+
+def test_half_a_pair_written_as_an_escape() -> None:
+    (problem,) = parse(small().replace("План", '"\\ud800"')).problems
+    assert problem.code == "forbidden-character"
+
+
+@pytest.mark.parametrize("typed", ["[office]", "{a: b}", "[1.10]"])
+def test_a_list_in_place_of_a_word(typed: str) -> None:
+    (problem,) = parse(small().replace("channel: office", f"channel: {typed}")).problems
+    assert "'" not in str(problem.message)

@@ -1,0 +1,160 @@
+"""How a measure stands on a day, on both sides of every boundary."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csprog.programme.standing import OfficeStand, Standing, stand
+from csprog.programme.values import parse_due
+from tests.plans import day
+from tests.programme.entries import (
+    DUE,
+    cancelled,
+    completed,
+    failed,
+    measure_of,
+    postponed,
+    remark,
+    reopened,
+    with_entry,
+)
+
+if TYPE_CHECKING:
+    from csprog.programme.entries import Entry
+
+AB = ("А", "Б")
+
+
+def standing_of(*journal: Entry, on: date, offices: tuple[str, ...] = ()) -> Standing:
+    """Give how a measure due on 30 June stands on a day."""
+    return stand(measure_of(*journal, offices=offices), on).standing
+
+
+@pytest.mark.parametrize(
+    ("on", "standing"),
+    [
+        (DUE - timedelta(days=31), Standing.PLANNED),
+        (DUE - timedelta(days=30), Standing.DUE_SOON),
+        (DUE, Standing.DUE_SOON),
+        (DUE + timedelta(days=1), Standing.OVERDUE),
+    ],
+)
+def test_an_open_measure(on: date, standing: Standing) -> None:
+    assert standing_of(on=on) is standing
+
+
+@pytest.mark.parametrize(("typed", "last"), [("2025-12-31", day(12, 31)), ("2025-Q4", day(12, 31)), ("2025-Q2", DUE)])
+def test_a_deadlines_own_day_is_in_time(typed: str, last: date) -> None:
+    due = parse_due(typed)
+    measure = measure_of().model_copy(update={"due": due})
+    before, after = stand(measure, last), stand(measure, last + timedelta(days=1))
+    assert (before.standing, before.days_left, before.days_overdue) == (Standing.DUE_SOON, 0, 0)
+    assert (after.standing, after.days_left, after.days_overdue) == (Standing.OVERDUE, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "standing", "days_late"),
+    [(DUE, Standing.COMPLETED, 0), (DUE + timedelta(days=1), Standing.COMPLETED_LATE, 1)],
+)
+def test_a_completion_on_the_deadline_is_in_time(on: date, standing: Standing, days_late: int) -> None:
+    how = stand(measure_of(completed(on)), day(12, 31))
+    assert (how.standing, how.days_late, how.completed_on, how.days_overdue) == (standing, days_late, on, 0)
+
+
+def test_what_is_recorded_counts_from_its_own_day() -> None:
+    journal = [completed(day(6, 10))]
+    assert standing_of(*journal, on=day(6, 9)) is Standing.DUE_SOON
+    assert standing_of(*journal, on=day(6, 10)) is Standing.COMPLETED
+
+
+@pytest.mark.parametrize(
+    ("journal", "standing"),
+    [
+        ([completed(day(3, 1), "А")], Standing.PARTLY_COMPLETED),
+        ([completed(day(3, 1), "А"), completed(day(4, 1), "Б")], Standing.COMPLETED),
+        ([completed(day(3, 1), "А"), failed(day(4, 1), "Б")], Standing.NOT_COMPLETED),
+        ([failed(day(3, 1), "А")], Standing.PLANNED),
+        ([failed(day(3, 1))], Standing.NOT_COMPLETED),
+        ([completed(day(3, 1), "А"), reopened(day(4, 1), "А")], Standing.PLANNED),
+        ([cancelled(day(3, 1))], Standing.CANCELLED),
+        ([cancelled(day(3, 1)), reopened(day(4, 1))], Standing.PLANNED),
+        ([completed(day(3, 1), "А"), cancelled(day(4, 1)), reopened(day(4, 2))], Standing.PARTLY_COMPLETED),
+        ([remark(day(3, 1))], Standing.PLANNED),
+    ],
+)
+def test_a_measure_of_two_offices(journal: list[Entry], standing: Standing) -> None:
+    assert standing_of(*journal, on=day(5, 1), offices=AB) is standing
+
+
+def test_partly_completed_and_overdue_is_overdue() -> None:
+    journal = [completed(day(3, 1), "А")]
+    assert standing_of(*journal, on=DUE, offices=AB) is Standing.PARTLY_COMPLETED
+    assert standing_of(*journal, on=DUE + timedelta(days=1), offices=AB) is Standing.OVERDUE
+
+
+def test_the_last_office_makes_it_late() -> None:
+    measure = measure_of(completed(day(3, 1), "А"), completed(day(7, 2), "Б", note="позже"), offices=AB)
+    how = stand(measure, day(8, 1))
+    assert (how.standing, how.completed_on, how.days_late) == (Standing.COMPLETED_LATE, day(7, 2), 2)
+    assert (how.note, how.open_offices, how.offices_done) == ("раз\nпозже", (), 2)
+
+
+def test_a_postponement_moves_the_awaited_day_alone() -> None:
+    moved = measure_of(postponed(day(6, 1), day(9, 30)))
+    assert stand(moved, day(7, 15)).standing is Standing.PLANNED
+    assert stand(moved, day(9, 30)).standing is Standing.DUE_SOON
+    assert stand(moved, day(10, 1)).standing is Standing.OVERDUE
+    assert stand(moved, day(10, 1)).awaited == day(9, 30)
+    assert stand(moved, day(7, 15)).reason == "три"
+    done = with_entry(moved, completed(day(8, 1)))
+    assert (stand(done, day(8, 1)).standing, stand(done, day(8, 1)).reason) == (Standing.COMPLETED_LATE, None)
+
+
+def test_the_last_postponement_counts() -> None:
+    how = stand(measure_of(postponed(day(6, 1), day(9, 30)), postponed(day(9, 1), day(11, 30), "снова")), day(9, 2))
+    assert (how.awaited, how.reason, how.postponed) == (day(11, 30), "снова", True)
+
+
+def test_offices_one_by_one() -> None:
+    evidence = "https://example.org/акт"
+    done = completed(day(3, 1), "А", note="акт").model_copy(update={"evidence": evidence})
+    how = stand(measure_of(done, failed(day(4, 1), "Б"), offices=(*AB, "В")), day(5, 1))
+    assert how.offices == (
+        OfficeStand("А", completed_on=day(3, 1), note="акт", evidence=evidence),
+        OfficeStand("Б", failed_on=day(4, 1), reason="два"),
+        OfficeStand("В"),
+    )
+    assert (how.open_offices, how.offices_done, how.evidence) == (("В",), 1, (evidence,))
+    assert (how.note, how.reason) == ("акт", "два")
+
+
+def test_equal_notes_are_said_once() -> None:
+    journal = [completed(day(3, 1), "А", note="акт"), completed(day(3, 2), "Б", note="акт")]
+    assert stand(measure_of(*journal, offices=AB), day(5, 1)).note == "акт"
+    assert stand(measure_of(completed(day(3, 1), note=None)), day(5, 1)).note is None
+
+
+def test_a_cancellations_reason_stands_alone() -> None:
+    journal: list[Entry] = [postponed(day(3, 1), day(9, 1)), cancelled(day(4, 1), "решение")]
+    assert stand(measure_of(*journal), day(5, 1)).reason == "решение"
+
+
+def test_completing_after_a_failure_needs_no_reason_any_more() -> None:
+    how = stand(measure_of(failed(day(3, 1)), reopened(day(4, 1)), completed(day(5, 1))), day(5, 1))
+    assert (how.standing, how.reason, how.note) == (Standing.COMPLETED, None, "раз")
+
+
+def test_reopening_what_failed_keeps_what_was_done() -> None:
+    how = stand(measure_of(completed(day(3, 1), "А"), failed(day(4, 1)), reopened(day(5, 1)), offices=AB), day(5, 1))
+    assert (how.standing, how.open_offices) == (Standing.PARTLY_COMPLETED, ("Б",))
+
+
+def test_open_and_done_standings() -> None:
+    names = [standing.value for standing in Standing]
+    assert names[:4] == ["planned", "due-soon", "partly-completed", "overdue"]
+    assert names[4:] == ["completed", "completed-late", "not-completed", "cancelled"]
+    assert [standing.is_open for standing in Standing] == [True] * 4 + [False] * 4
+    assert [standing for standing in Standing if standing.is_done] == [Standing.COMPLETED, Standing.COMPLETED_LATE]

@@ -1,0 +1,429 @@
+"""Every rule that can be broken is in the catalogue with examples that break it and keep it, and in docs/rules.md."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+from pathlib import Path
+from textwrap import indent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import ValidationError
+
+from csprog import language
+from csprog.cli import app
+from csprog.programme.model import Passport, Programme
+from csprog.programme.reading import parse, refusal
+from csprog.review import review_file
+from csprog.review.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
+from csprog.review.catalogue.markdown import as_markdown, changeable
+from csprog.review.change import _FREE_IN_PASSPORT, changes
+from csprog.store import SourceFile
+from csprog.yamltext import Unquoted, decode, read
+from tests.plans import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCES = ROOT / "src" / "csprog"
+EVERY = [pytest.param(rule, id=rule.code) for rule in RULES.values()]
+TODAY = date(2026, 1, 31)
+
+
+# ── the codes of the sources ─────────────────────────────────────────────────────────────────────────────────
+
+MAKERS = {"Problem", "Finding", "Objection", "PydanticCustomError", "_note"}
+HANDED_ON = {
+    ("programme/reading.py", "code"),  # from `refusal`, whose returns are looked at
+    ("review/change.py", "_code(difference)"),  # whose strings are looked at
+    ("review/check.py", "finding.code"),
+    ("review/gaps.py", "code"),  # the keys of its dictionary of sentences
+    ("review/rules.py", "objection.code"),
+    ("yamltext/reader.py", "code"),  # what `_note` was called with
+}
+"""Where a code is passed on that stands elsewhere; another such place must be looked at before it is added here."""
+
+
+def codes_in_the_sources() -> tuple[set[str], set[tuple[str, str]]]:
+    """Give the codes that the sources make problems with, and the places where they hand one on."""
+    codes: set[str] = set()
+    handed_on: set[tuple[str, str]] = set()
+    for file in sorted(SOURCES.rglob("*.py")):
+        name = file.relative_to(SOURCES).as_posix()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            for code in _codes(node):
+                if isinstance(code, str):
+                    codes.add(code)
+                else:
+                    handed_on.add((name, ast.unparse(code)))
+    return codes, handed_on
+
+
+def _codes(node: ast.AST) -> Iterator[str | ast.expr]:
+    """Yield the codes that a node of a syntax tree gives: to a problem, as a pair with its sentence, in a dictionary."""
+    match node:
+        case ast.Call(func=ast.Name(id=maker) | ast.Attribute(attr=maker), args=[code, *_]) if maker in MAKERS:
+            yield code.value if isinstance(code, ast.Constant) else code
+        case ast.Return(value=ast.Tuple(elts=[ast.Constant(value=str() as code), ast.Call() | ast.Name()])) if code:
+            yield code
+        case ast.Dict(keys=keys, values=values):
+            yield from (str(key.value) for key in keys if _is_code(key))
+            yield from (str(value.value) for value in values if _is_code(value))
+        case ast.FunctionDef(name="_code"):
+            yield from _codes_of_change(node)
+
+
+def _is_code(node: ast.expr | None) -> bool:
+    text = node.value if isinstance(node, ast.Constant) else None
+    return isinstance(text, str) and re.fullmatch("(gap|change|journal|number|office)-[a-z-]+", text) is not None
+
+
+def _codes_of_change(function: ast.FunctionDef) -> Iterator[str]:
+    """Yield the strings that `_code` returns, the keys of its set put into its template."""
+    keys = [key.value for node in ast.walk(function) if isinstance(node, ast.Set) for key in node.elts]  # type: ignore[attr-defined]
+    for node in ast.walk(function):
+        if isinstance(node, ast.JoinedStr):
+            yield from (f"{node.values[0].value}{key}" for key in keys)  # type: ignore[attr-defined]
+        elif _is_code(node) and not node.value.endswith("-"):  # type: ignore[arg-type, attr-defined]
+            yield node.value  # type: ignore[attr-defined]
+
+
+def test_the_catalogue_holds_the_codes_of_the_sources() -> None:
+    codes, handed_on = codes_in_the_sources()
+    assert (codes - RULES.keys(), RULES.keys() - codes) == (set(), set())
+    assert handed_on == HANDED_ON
+
+
+def test_no_code_is_there_twice() -> None:
+    assert len(RULES) == sum(len(subject.rules) for subject in SUBJECTS)
+
+
+# ── examples ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+KEYS = {
+    "measure": {
+        "text": "Установка терминалов электронной очереди",
+        "due": "2025-12-31",
+        "result": "Терминалы установлены",
+    },
+    "proposal": {
+        "number": '"1.1.1"',
+        "text": "Удобство очного обслуживания",
+        "measures": "[{text: Обучение, due: 2025-12-31, result: Сотрудники обучены}]",
+    },
+    "subsection": {"number": '"1.1"', "title": "Офис обслуживания клиентов"},
+    "section": {"number": '"1"', "title": "Очное обслуживание"},
+    "passport": {"year": "2025", "title": "Программа мероприятий", "organisation": "ПАО «Саратовэнерго»"},
+    "plan": {"sections": "[]"},
+}
+"""What an example need not show: the required keys of what it lies in."""
+AROUND = {"measure": "proposal", "proposal": "subsection", "subsection": "section", "section": "plan"}
+LISTS = {"proposal": "measures", "subsection": "proposals", "section": "subsections", "plan": "sections"}
+COMPANIONS = {
+    "alias": {"anchor"},  # there is no alias without an anchor
+    "merge-key": {"alias", "missing-key"},  # what it would have taken from elsewhere
+    "change-order": {"number-order"},  # what moved and kept its number
+}
+"""What a wrong example breaks besides its rule, because the one never comes without the other."""
+
+
+def whole(example: str, frame: str) -> str:
+    """Give the plan in which an example stands at its frame."""
+    if frame == "file":
+        return example
+    given = set(re.findall(r"^([a-z_]+):", example, re.MULTILINE))
+    missing = [f"{key}: {value}\n" for key, value in KEYS[frame].items() if key not in given and "<<:" not in example]
+    keys = "".join([f"{example}\n", *missing])
+    if frame == "plan":
+        return whole("", "passport").replace("sections: []\n", keys)
+    if frame == "passport":
+        return f"passport:\n{indent(keys, '  ')}sections: []\n"
+    around = AROUND[frame]
+    return whole(f"{LISTS[around]}:\n  -\n{indent(keys, '    ')}".rstrip("\n"), around)
+
+
+def problems_of(example: str, rule: Rule, encoding: str = "utf-8") -> dict[str, str]:
+    """Give the codes that an example breaks, each with its severity."""
+    data = whole(example, rule.frame).encode(encoding)
+    before = parse(whole(rule.before, rule.frame)).programme if rule.before else None
+    assert before is not None or not rule.before
+    source = SourceFile(Path("2025.yaml"), data, *decode(data))
+    return {problem.code: problem.severity for problem in review_file(source, TODAY, before)}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in EVERY if rule.values[0].frame != "command"])
+def test_a_wrong_example_breaks_its_rule_and_the_right_one_none(rule: Rule) -> None:
+    wrong = problems_of(rule.wrong, rule, rule.encoding)
+    right = problems_of(rule.right, rule)
+    assert wrong.get(rule.code) == rule.severity
+    assert wrong.keys() - right.keys() == {rule.code} | COMPANIONS.get(rule.code, set())
+    assert [code for code in right if not code.startswith("gap-")] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in EVERY if rule.values[0].frame == "command"])
+def test_a_wrong_command_line_breaks_its_rule(
+    rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "programme").mkdir()
+    (tmp_path / "programme" / "2025.yaml").write_text(whole("", "passport"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = []
+    for line in (rule.wrong, rule.right):
+        with pytest.raises(SystemExit):
+            app([*shlex.split(line)[1:], "--json"])
+        found.append(f'"code": "{rule.code}"' in capsys.readouterr().out)
+    assert found == [True, False]
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_examples_can_be_read_at_a_glance(rule: Rule) -> None:
+    for example in (rule.before, rule.wrong, rule.right):
+        assert example.replace("\n", "").isprintable()
+        assert all(len(line) <= 76 for line in example.splitlines())
+        assert len(abridged(example).splitlines()) <= 15
+    assert rule.wrong != rule.right
+    assert (rule.before != "") is rule.code.startswith("change-")
+    assert rule.frame in FRAMES
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_what_is_said_of_a_rule_is_short(rule: Rule) -> None:
+    assert rule.summary[0].isupper()
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) <= 100
+    assert 1 <= len(re.findall(r"[.?] |[.]$", rule.reason)) <= 4
+    assert len(rule.reason) <= 450
+
+
+# ── whatever a value may be ──────────────────────────────────────────────────────────────────────────────────
+
+FULL = """\
+passport:
+  year: 2025
+  title: План
+  organisation: Общество
+  site: https://example.org
+  published_at: https://example.org/programme
+  open_data: {identifier: "6450925977-programme", created: 2025-01-15, keywords: [обслуживание]}
+  contact: info@example.org
+  logo: logo.svg
+  accent: "#0b4f8f"
+  basis: Постановление
+  approval: {by: Директор, on: 2024-12-20, document: Приказ, number: "15"}
+  standard: {name: Стандарт, version: Третья, approved_on: 2024-01-01}
+  remark: Замечание
+provisions: {number: "1", title: Положения, clauses: [{number: "1.1", text: Пункт, remark: Замечание}]}
+goals: {number: "2.1", title: Цели, chapter: {number: "2", title: Глава}, lead: Начало, items: [Цель]}
+tasks: {number: "2.2", title: Задачи, items: [Задача]}
+indicators: [{name: Время, unit: минут, baseline: 22, target: 15, actual: 17, method: Замер}]
+assessments:
+- {id: опрос, kind: operative, period: 2024 год, audience: B2B, channel: web, score: 4, scale: 5, respondents: 9}
+plan: {number: "3", title: План, columns: [Предложения]}
+sections:
+- number: "1"
+  printed: {number: "1."}
+  remark: Замечание
+  title: Раздел
+  subsections:
+  - number: "1.1"
+    printed: {number: "1.1."}
+    remark: Замечание
+    title: Подраздел
+    channel: office
+    audience: B2B
+    proposals:
+    - number: "1.1.1"
+      printed: {number: 1.1.1.}
+      remark: Замечание
+      text: Предложение
+      goals: ["2.1.1"]
+      standard_clauses: [Пункт]
+      assessments: [опрос]
+      indicators: [{name: Время, unit: минут}]
+      measures:
+      - text: Мероприятие
+        due: 2025-12-31
+        result: Результат
+        offices: [Северный, Южный]
+        responsible: Отдел
+        funding: {planned: 10, spent: 0, source: Свои}
+        digital: true
+        printed: {due: до конца года, offices: {Северный: северного}}
+        remark: Замечание
+        journal:
+        - {on: 2025-01-01, event: postponed, to: 2026-03-31, reason: Поставщик}
+        - {on: 2025-01-02, event: completed, offices: [Северный], note: Сделано, evidence: https://example.org}
+        - {on: 2025-01-03, event: reopened, offices: [Северный], reason: Поломка}
+        - {on: 2025-01-04, event: not-completed, offices: [Северный], reason: Поломка}
+        - {on: 2025-01-05, event: cancelled, reason: Поломка}
+        - {on: 2025-01-06, event: remark, note: Замечание}
+      - text: Другое
+        due: 2025-Q4
+        result: Результат
+amendments:
+- on: 2025-01-07
+  document: Приказ
+  reason: Причина
+  ids: [1.1.1.1]
+  changes: [{id: 1.1.1.1, key: due, was: "2025-06-30", became: "2025-12-31"}]
+switched_off: {gap-goals: Причина}
+""".replace("channel: web,", "channel: website,")
+"""A plan that gives every key there is."""
+SHAPES = {
+    "nothing": "",
+    "a number": "7",
+    "a date": "2025-01-01",
+    "a boolean": "true",
+    "a word": "слово",
+    "two lines": '"раз\\nдва"',
+    "no letters": '" "',
+    "half a pair": '"\\ud800"',
+    "an override": '"\\u202e"',
+    "a list": "[1, слово]",
+    "no list": "[]",
+    "keys": "{a: слово}",
+    "no keys": "{}",
+    "a long number": "1e999999999",
+    "no number": ".nan",
+    "a hundred digits": "9" * 5000,
+}
+
+
+def paths_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value of a plan."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, child in steps:
+        yield (*path, step)
+        yield from paths_of(child, (*path, step))
+
+
+def test_the_full_plan_gives_every_key() -> None:
+    plan = parse(FULL)
+    assert plan.problems == ()
+    given = {step for path in paths_of(plan.reading.value) for step in path if isinstance(step, str)}
+    schema = Programme.model_json_schema()
+    keys = {key for part in (schema, *schema["$defs"].values()) for key in part.get("properties", {})}
+    assert keys - given == set()
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_whatever_stands_anywhere_is_told_by_a_known_code(shape: str) -> None:
+    """Nothing that pydantic finds gets by under a name of its own, or with its own English sentence."""
+    plan: Any = parse(FULL).reading.value
+    value = read(f"key: {shape}").value["key"]  # type: ignore[index, call-overload]
+    told = set()
+    for path in list(paths_of(plan)):
+        parent = plan
+        for step in path[:-1]:
+            parent = parent[step]
+        kept, parent[path[-1]] = parent[path[-1]], value
+        told |= {(*fault, path) for fault in faults_of(plan)}
+        parent[path[-1]] = kept
+    assert [fault for fault in told if fault[0] not in RULES or fault[1] not in texts_of_the_sources()] == []
+    assert told != set()
+
+
+def faults_of(plan: Any) -> Iterator[tuple[str, str]]:
+    """Yield the code and the English text of every fault of a plan's values."""
+    try:
+        Programme.model_validate(plan)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            if details["type"] not in {"extra_forbidden", "missing"}:
+                code, message = refusal(details)
+                yield code, message.text
+
+
+@cache
+def texts_of_the_sources() -> set[object]:
+    """Give every string that the sources hold."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in SOURCES.rglob("*.py")]
+    return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+
+
+# ── the page of the documentation ────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_page_of_rules_is_this_catalogue() -> None:
+    page = ROOT / "docs" / "rules.md"
+    renew = "python -m csprog.review.catalogue docs/rules.md"
+    assert page.is_file(), f"{page} is missing; make it by: {renew}"
+    assert page.read_text(encoding="utf-8") == as_markdown(), f"{page} is stale; renew it by: {renew}"
+
+
+def test_the_page_of_rules_can_be_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "rules.md"
+    subprocess.run([sys.executable, "-m", "csprog.review.catalogue", str(file)], check=True, timeout=60)
+    assert file.read_bytes().decode("utf-8") == as_markdown()
+
+
+def test_the_page_of_rules_is_english_and_names_every_rule() -> None:
+    language.choose("ru")
+    page = as_markdown()
+    for rule in RULES.values():
+        assert page.count(f"\n### {rule.code}\n") == 1
+        assert f"[{rule.code}](#{rule.code}) | {rule.severity} | {rule.summary} |" in page
+    assert max(len(line) for line in page.splitlines() if not line.startswith("|")) <= 120
+
+
+OTHER = {
+    "office": "post",
+    "B2B": "B2C",
+    "#0b4f8f": "#004488",
+    "logo.svg": "sign.svg",
+    Unquoted("2025"): Unquoted("2026"),
+    Unquoted("true"): Unquoted("false"),
+}
+"""Of what can't be anything: something else that it can be."""
+
+
+def another(value: Any) -> Any:
+    """Give a value of a plan otherwise than it is, in one place, remarks aside."""
+    if isinstance(value, dict):
+        key = next(key for key in value if key != "remark")
+        return {**value, key: another(value[key])}
+    if isinstance(value, list):
+        return [another(value[0]), *value[1:]]
+    if isinstance(value, Unquoted) and value not in OTHER:
+        return Unquoted("2024-01-31" if "-" in value.text else "1")
+    return OTHER.get(value, f"{value}1")
+
+
+PARTS: dict[str, tuple[Any, ...]] = {
+    "document": (),
+    "section": ("sections", 0),
+    "subsection": ("sections", 0, "subsections", 0),
+    "proposal": ("sections", 0, "subsections", 0, "proposals", 0),
+    "measure": ("sections", 0, "subsections", 0, "proposals", 0, "measures", 0),
+    "passport": ("passport",),
+}
+FREE = [(part, key, True) for part, (_, free) in changeable().items() for key in free]
+BOUND = [(part, key, False) for part, (bound, _) in changeable().items() for key in bound]
+PASSPORT = [("passport", key, key in {*_FREE_IN_PASSPORT} - {"approval"}) for key in Passport.model_fields]
+
+
+@pytest.mark.parametrize(("part", "key", "free"), [*FREE, *BOUND, *PASSPORT])
+def test_what_the_page_says_of_change_holds(part: str, key: str, *, free: bool) -> None:
+    old = parse(FULL).programme
+    plan: Any = parse(FULL).reading.value
+    place = plan
+    for step in PARTS[part]:
+        place = place[step]
+    place[key] = another(place[key])
+    assert old is not None
+    assert ([*changes(old, Programme.model_validate(plan), TODAY)] == []) is free
+
+
+def test_an_approval_is_free_only_while_there_is_none() -> None:
+    approved = parse(FULL).programme
+    before = parse(re.sub("  approval: .*\n", "", FULL)).programme
+    assert approved is not None
+    assert before is not None
+    assert [*changes(before, approved, TODAY)] == []
+    assert [finding.code for finding in changes(approved, before, TODAY)] != []
