@@ -23,7 +23,7 @@ from csprog.programme.reading import parse, refusal
 from csprog.review import review_file
 from csprog.review.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
 from csprog.review.catalogue.markdown import as_markdown, changeable
-from csprog.review.change import _FREE_IN_PASSPORT, changes
+from csprog.review.change import OF_THE_PASSPORT, changes
 from csprog.store import SourceFile
 from csprog.yamltext import Unquoted, decode, read
 from tests.plans import ROOT
@@ -405,7 +405,7 @@ PARTS: dict[str, tuple[Any, ...]] = {
 }
 FREE = [(part, key, True) for part, (_, free) in changeable().items() for key in free]
 BOUND = [(part, key, False) for part, (bound, _) in changeable().items() for key in bound]
-PASSPORT = [("passport", key, key in {*_FREE_IN_PASSPORT} - {"approval"}) for key in Passport.model_fields]
+PASSPORT = [("passport", key, key not in OF_THE_PASSPORT) for key in Passport.model_fields]
 
 
 @pytest.mark.parametrize(("part", "key", "free"), [*FREE, *BOUND, *PASSPORT])

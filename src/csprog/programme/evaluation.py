@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from csprog.programme.model import PlacedMeasure, Programme, Section
 
 
+Quarter = tuple[int, int]
+"""A year and a number from 1 to 4."""
+
+
 class Outcome(StrEnum):
     """What a year's report says of a measure (clause 1.3): carried out in the year, or not, and then why.
 
-    A measure completed after the year's end was not carried out in the year; its note tells why it came late.
+    A measure completed after the year's end was not carried out in the year; its note tells why it came late. One that
+    was carried out in some of its offices counts as partly done once the year is over, even if nobody has said of the
+    other offices why not; until then it is pending.
     """
 
     DONE = "done"
@@ -60,7 +66,10 @@ class Row:
         """Why it was not carried out in the year; of one completed after it, the note that a late completion needs."""
         if self.outcome is Outcome.DONE_AFTER_YEAR:
             return self.stand.note
-        return None if self.outcome in {Outcome.DONE, Outcome.DONE_LATE, Outcome.PENDING} else self.stand.reason
+        if self.outcome in {Outcome.DONE, Outcome.DONE_LATE, Outcome.PENDING}:
+            return None
+        left_open = self.outcome is Outcome.PARTLY_DONE and self.stand.standing.is_open
+        return None if left_open else self.stand.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,17 @@ class Evaluation:
             if rows is None or any(row.placed.section is section for row in among)
         ]
 
+    def by_quarter(self) -> list[tuple[Quarter, tuple[Row, ...]]]:
+        """Return each quarter with the measures whose approved deadline lies in it, in order of time.
+
+        The four quarters of the plan's year are always there; another one where a deadline lies in it.
+        """
+        rows: dict[Quarter, list[Row]] = {(self.programme.year, number): [] for number in (1, 2, 3, 4)}
+        for row in self.rows:
+            due = row.placed.measure.due.day
+            rows.setdefault((due.year, (due.month + 2) // 3), []).append(row)
+        return [(quarter, tuple(rows[quarter])) for quarter in sorted(rows)] if self.rows else []
+
     def lacking(self) -> tuple[Row, ...]:
         """Return the measures of which something must still be said before the final publication."""
         return tuple(row for row in self.rows if row.lacks_reason or row.lacks_result)
@@ -128,8 +148,8 @@ def evaluate(programme: Programme, day: date) -> Evaluation:
 
 def evaluate_measure(placed: PlacedMeasure, year: int, day: date) -> Row:
     """Return how one measure of the plan of `year` stands on `day`."""
-    how = stand(placed.measure, day)
-    return Row(placed, how, _outcome(how, date(year, 12, 31)))
+    how, year_end = stand(placed.measure, day), date(year, 12, 31)
+    return Row(placed, how, _outcome(how, year_end, year_over=day > year_end))
 
 
 def tally(rows: Iterable[Row]) -> Tally:
@@ -145,7 +165,7 @@ def is_due_soon(row: Row) -> bool:
     return how.standing.is_open and how.standing is not Standing.OVERDUE and how.days_left <= SOON.days
 
 
-def _outcome(how: Stand, year_end: date) -> Outcome:
+def _outcome(how: Stand, year_end: date, *, year_over: bool) -> Outcome:
     match how.standing:
         case Standing.COMPLETED | Standing.COMPLETED_LATE if how.completed_on and how.completed_on > year_end:
             return Outcome.DONE_AFTER_YEAR
@@ -157,4 +177,6 @@ def _outcome(how: Stand, year_end: date) -> Outcome:
             return Outcome.CANCELLED
         case Standing.NOT_COMPLETED:
             return Outcome.PARTLY_DONE if how.offices_done else Outcome.NOT_DONE
-    return Outcome.POSTPONED if how.postponed and how.awaited > year_end else Outcome.PENDING
+    if how.postponed and how.awaited > year_end:
+        return Outcome.POSTPONED
+    return Outcome.PARTLY_DONE if year_over and how.offices_done else Outcome.PENDING

@@ -16,8 +16,11 @@ from csprog.programme.values import (
     Amount,
     AudienceField,
     Channel,
+    Colour,
+    Contact,
     Day,
     DueField,
+    FileName,
     Flag,
     Name,
     Number,
@@ -139,6 +142,14 @@ class Standard(PlanModel):
     approved_on: Day | None = None
 
 
+class OpenData(PlanModel):
+    """What the passport of an open data set needs beyond the plan itself."""
+
+    identifier: Name
+    created: Day
+    keywords: tuple[Name, ...] = ()
+
+
 class Passport(PlanModel):
     """Whose Programme this is, for which year and on what ground (F8)."""
 
@@ -146,9 +157,14 @@ class Passport(PlanModel):
     title: Text
     organisation: Name
     site: WebAddress | None = None
+    published_at: WebAddress | None = None
+    contact: Contact | None = None
+    logo: FileName | None = None
+    accent: Colour | None = None
     basis: Text | None = None
     approval: Approval | None = None
     standard: Standard | None = None
+    open_data: OpenData | None = None
     remark: Text | None = None
 
 

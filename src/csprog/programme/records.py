@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.evaluation import Evaluation, Row
     from csprog.programme.model import Measure
+    from csprog.programme.values import Due
 
 
 def measure_record(row: Row) -> dict[str, Any]:
@@ -59,7 +60,11 @@ def due_text(measure: Measure) -> str:
     """Return the deadline as the document prints it: 31.12.2025, 4 квартал 2025, or its own words."""
     if measure.printed is not None and measure.printed.due is not None:
         return measure.printed.due
-    due = measure.due
+    return due_words(measure.due)
+
+
+def due_words(due: Due) -> str:
+    """Return a deadline in words: 31.12.2025 or 4 квартал 2025."""
     return f"{due.day:%d.%m.%Y}" if due.quarter is None else f"{due.quarter} квартал {due.day.year}"
 
 

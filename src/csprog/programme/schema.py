@@ -20,7 +20,6 @@ Schema = dict[str, Any]
 
 _DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _NO_TEXT = "Число, дата, true, false и null без кавычек — не текст: возьмите их в кавычки."
-
 _NO_LIST = "Здесь нужен список: по значению в строке после тире."
 
 KINDS: dict[str, Schema] = {
@@ -55,9 +54,25 @@ KINDS: dict[str, Schema] = {
         "pattern": r"^[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$",
         "errorMessage": "Число пишется с точкой и без пробелов: 1250.50.",
     },
+    "contact": {
+        "type": "string",
+        "pattern": r"^\s*(?:[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+        r'|https?://[^\s\\"<>^`{|}/?#@]+(?:[/?#][^\s\\"<>^`{|}@]*)?)\s*$',
+        "errorMessage": "Здесь нужна почта (otchet@example.org) или полный адрес страницы (https://example.org/page).",
+    },
+    "file": {
+        "type": "string",
+        "pattern": r"^\s*[^\s./\\][^/\\]*\.(?:svg|png)\s*$",
+        "errorMessage": "Имя файла .svg или .png без папки: logo.svg.",
+    },
+    "colour": {
+        "type": "string",
+        "pattern": "^\\s*#[0-9A-Fa-f]{6}\\s*$",
+        "errorMessage": 'Цвет — это шесть цифр после решётки, в кавычках: "#0b4f8f".',
+    },
     "address": {
         "type": "string",
-        "pattern": r"^\s*https?://[^\s\\\"<>^`{|}/?#@]+(?:[/?#][^\s\\\"<>^`{|}]*)?\s*$",
+        "pattern": r'^\s*https?://[^\s\\"<>^`{|}/?#@]+(?:[/?#][^\s\\"<>^`{|}]*)?\s*$',
         "errorMessage": "Ссылка — это полный адрес страницы без имени пользователя: https://example.org/page.",
     },
 }

@@ -20,6 +20,9 @@ _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _AMOUNT = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?")
+_MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_FILE_NAME = re.compile(r"[\w-][\w. -]*\.(?:svg|png)")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LOOKS_CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
 
@@ -158,6 +161,31 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _contact(text: str) -> str:
+    """Accept a plain mailbox or a web address."""
+    if _MAILBOX.fullmatch(text):
+        return text
+    if "@" in text:
+        raise PydanticCustomError(
+            "contact", marked("this is a mailbox (otchet@example.org) or a full web address (https://example.org/page)")
+        )
+    return _web_address(text)
+
+
+def _file_name(text: str) -> str:
+    if not _FILE_NAME.fullmatch(text):
+        raise PydanticCustomError(
+            "file-name", marked("this is the name of a file, without a folder, that ends in .svg or .png: logo.svg")
+        )
+    return text
+
+
+def _colour(text: str) -> str:
+    if not _COLOUR.fullmatch(text):
+        raise PydanticCustomError("colour", marked('a colour is written in quotes as six digits after #: "#0b4f8f"'))
+    return text
+
+
 def _audience(value: Any) -> Any:
     text = _typed(value)
     if text not in set(Audience) and (meant := fold_letters(text).upper()) in set(Audience):
@@ -188,4 +216,8 @@ Year = Annotated[int, BeforeValidator(_year), _kind("year")]
 Amount = Annotated[Decimal, BeforeValidator(_money), _kind("amount")]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text), _kind("address")]
+Contact = Annotated[_Constrained, AfterValidator(_contact), AfterValidator(_sound_text), _kind("contact")]
+"""Where to write: a mailbox or a web address."""
+FileName = Annotated[_Constrained, AfterValidator(_file_name), AfterValidator(_sound_text), _kind("file")]
+Colour = Annotated[_Constrained, AfterValidator(_colour), _kind("colour")]
 AudienceField = Annotated[Audience, BeforeValidator(_audience)]

@@ -28,7 +28,8 @@ AMENDED = {
 }
 """What changes only by an amendment, by part; so do numbers, and parts that are added, removed or moved."""
 
-_FREE_IN_PASSPORT = ("approval", "site", "published_at", "open_data", "contact", "logo", "accent", "remark")
+OF_THE_PASSPORT = ("year", "title", "organisation", "basis", "approval", "standard")
+"""What of the passport is the document's; the rest says how its page is published."""
 
 
 def is_approved(programme: Programme, today: date) -> bool:
@@ -61,10 +62,12 @@ def _needs_amendment(difference: Difference) -> bool:
         return False
     if difference.part != "document":
         return difference.key in AMENDED[difference.part]
-    first_approval = difference.id == "passport" and difference.key.startswith("approval") and not difference.old
-    free = first_approval or difference.key.rsplit(".", maxsplit=1)[-1] == "remark"
-    free = free or (difference.id == "passport" and difference.key in _FREE_IN_PASSPORT[1:])
-    return difference.id in AMENDED["document"] and not free
+    steps = difference.key.split(".")
+    if difference.id == "passport" and (
+        steps[0] not in OF_THE_PASSPORT or (steps[0] == "approval" and not difference.old)
+    ):
+        return False
+    return difference.id in AMENDED["document"] and steps[-1] != "remark"
 
 
 def _amended(difference: Difference, amendments: list[Amendment]) -> bool:

@@ -34,6 +34,7 @@ _ROLES = re.compile(
 )
 _MIXED = re.compile(r"[^\W\d_]+")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁё]")
+_NO_DIGIT = re.compile(r"\D")
 _NO_WORDS = frozenset({"evidence", "site", "published_at", "identifier", "switched_off", "channel", "kind", "event"})
 
 
@@ -103,8 +104,8 @@ def _folded(name: str) -> str:
 
 def _one_slip(one: str, other: str) -> bool:
     """Tell whether one letter changed, missing or too many is all that parts two names."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
+    if abs(len(one) - len(other)) > 1 or _NO_DIGIT.sub("", one) != _NO_DIGIT.sub("", other):
+        return False  # offices of one kind differ by their numbers
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rests = (one[start:], other[start:])
     return rests[0][1:] == rests[1][1:] or rests[0] == rests[1][1:] or rests[0][1:] == rests[1]

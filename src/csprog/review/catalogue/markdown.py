@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csprog.programme.model import Measure, Passport, Programme, Proposal, Section, Subsection
 from csprog.review.catalogue import FRAMES, SUBJECTS, abridged
-from csprog.review.change import _FREE_IN_PASSPORT, AMENDED
+from csprog.review.change import AMENDED, OF_THE_PASSPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ second column, and so do parts that are added, removed or moved.
 | part | only by an amendment | freely |
 |---|---|---|
 """
-_IN_PASSPORT = "Every `remark` changes freely, and of the passport {free}, the `approval` only until there is one."
+_IN_PASSPORT = "Every `remark` changes freely, and of the passport {free}; its `approval` is free until there is one."
 _APPENDED = (
     "Whether the plan is approved or not, entries of a `journal` and `amendments` are only ever added, never rewritten "
     "([change-journal](#change-journal), [change-amendment](#change-amendment))."
@@ -86,7 +86,7 @@ def _tables() -> Iterator[str]:
 def _change() -> Iterator[str]:
     rows = [f"| {part} | {_keys(amended)} | {_keys(free)} |" for part, (amended, free) in changeable().items()]
     yield _CHANGE + "\n".join(rows)
-    free = _keys(key for key in Passport.model_fields if key in {*_FREE_IN_PASSPORT} - {"remark"})
+    free = _keys(key for key in Passport.model_fields if key not in {*OF_THE_PASSPORT, "remark"})
     yield f"\n{_filled(_IN_PASSPORT.format(free=free))}\n\n{_filled(_APPENDED)}\n"
 
 

@@ -1,0 +1,128 @@
+"""A plan that uses everything that there is, and plans as an editor reads them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from csprog.yamltext import Unquoted, read
+
+EVERYTHING = """\
+passport:
+  year: 2026
+  title: Программа мероприятий
+  organisation: ПАО «Энергосбыт»
+  site: https://example.org/
+  published_at: https://example.org/programme/
+  contact: otchet@example.org
+  logo: logo.svg
+  accent: "#0b4f8f"
+  basis: Постановление
+  approval: {by: Генеральный директор, on: 2025-12-20, document: приказ, number: "15"}
+  standard: {name: Стандарт, version: "2", approved_on: 2024-01-31}
+  open_data: {identifier: 6450000000-programme2026, created: 2027-02-01, keywords: [отчёт, потребители]}
+  remark: Примечание
+provisions:
+  number: "1"
+  title: Общие положения
+  clauses:
+    - {number: "1.1", text: Слова, remark: Примечание}
+goals:
+  number: "2.1"
+  title: Цели
+  chapter: {number: "2", title: Цели и задачи}
+  lead: "Вступление:"
+  items: [Лояльность]
+tasks: {number: "2.2", title: Задачи}
+indicators:
+  - {name: Время ожидания, unit: минут, baseline: 12.5, target: 10, actual: "9.50", method: Замер}
+assessments:
+  - id: О-1
+    kind: operative
+    period: 1 полугодие 2026
+    audience: B2B
+    channel: office
+    score: 4.5
+    scale: 5
+    respondents: 1000
+plan: {number: "3", title: План, columns: [№, Срок]}
+sections:
+  - number: "1"
+    printed: {number: "1."}
+    remark: Примечание
+    title: Очное обслуживание
+    subsections:
+      - number: "1.1"
+        printed: {number: "1.1"}
+        remark: Примечание
+        title: Офис
+        channel: office
+        audience: B2C
+        proposals:
+          - number: "1.1.1"
+            printed: {number: ""}
+            remark: Примечание
+            text: |-
+              Первый абзац
+              Второй абзац
+            goals: ["2.1.1"]
+            standard_clauses: ["4.10"]
+            assessments: [О-1]
+            indicators:
+              - {name: Доля, unit: "%"}
+            measures:
+              - text: Терминалы
+                due: 2026-Q4
+                result: Внедрены
+                offices: [Север, Юг]
+                responsible: Отдел обслуживания
+                funding: {planned: 1250.50, spent: 0, source: Тариф}
+                digital: true
+                printed: {due: в 4 квартале, offices: {Север: северный офис}}
+                remark: Примечание
+                journal:
+                  - {on: 2026-02-01, event: remark, note: Закуплены}
+                  - {on: 2026-03-01, event: completed, offices: [Север], note: Принят, evidence: https://example.org/17}
+                  - {on: 2026-04-01, event: reopened, offices: [Север], reason: Сломан}
+                  - {on: 2026-05-01, event: postponed, to: 2027-01-31, reason: Ремонт}
+                  - {on: 2026-06-01, event: not-completed, offices: [Юг], reason: Нет места}
+                  - {on: 2026-07-01, event: cancelled, reason: Не нужно}
+              - text: Обучение
+                due: 2026-06-30
+                result: Обучены
+                journal:
+amendments:
+  - on: 2026-02-01
+    document: приказ № 3
+    reason: Уточнение
+    ids: ["1.1.1.2"]
+    changes:
+      - {id: "1.1.1.2", key: result, was: Обучены все, became: Обучены}
+switched_off:
+  number-order: Так в документе
+"""
+"""Every key of every part of a plan, and every event."""
+
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+def as_editors_read(text: str) -> Any:
+    """Give the value of a plan's text by the core schema of YAML 1.2: to it a day is a text, and 1.10 the number 1.1."""
+    return _plain(read(text).value)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case Unquoted(text=word) if word in _WORDS:
+            return _WORDS[word]
+        case Unquoted(text=word) if re.fullmatch(r"[-+]?[0-9]+", word):
+            return int(word)
+        case Unquoted(text=word) if re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", word):
+            return float(word)
+        case Unquoted(text=word):
+            return word
+    return value
