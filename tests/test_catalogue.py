@@ -52,7 +52,22 @@ msgstr ""
 "Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\n"
 
 """
-KEPT = {"JSON", "UTF", "Windows", "YAML", "csprog", "git", "note", "passport", "programme", "sections", "templates"}
+KEPT = {
+    *("text", "markdown", "json", "github", "gitlab", "sarif", "junit"),  # forms of a result
+    "JSON",
+    "PNG",
+    "SVG",
+    "UTF",
+    "Windows",
+    "YAML",
+    "csprog",
+    "git",
+    "note",
+    "passport",
+    "programme",
+    "sections",
+    "templates",
+}
 """Latin words that stand in Russian sentences; names of commands and options, paths and addresses do so anyway."""
 
 
@@ -204,7 +219,7 @@ def test_quotes_are_russian() -> None:
 def test_letters_are_of_one_alphabet() -> None:
     """No Latin letter hides in a Russian word, alone («c» for «с») or in an abbreviation, nor a Russian one in B2B."""
     mixed = r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]|\b[ABCEHKMOPTXYaceopxy]\b|[А-ЯЁ][0-9]"
-    assert [form for _, form in translations() if re.search(mixed, _bare(form))] == []
+    assert [form for _, form in translations() if re.search(mixed, _bare(form).replace("Ctrl+C", ""))] == []
 
 
 def test_no_english_word_is_left_in_the_catalogue() -> None:
@@ -214,7 +229,9 @@ def test_no_english_word_is_left_in_the_catalogue() -> None:
 
 def english_words(text: str) -> list[str]:
     """Return the English words of a Russian text but names that stay: commands, options, paths, codes, quoted values."""
-    rest = re.sub(r"(?<![\w-])--?[a-z][a-z-]*|ru\|en|\S*[/\\]\S*|\S*\.(?:yaml|json|csv|html|git\w+)|«[^»]*»", " ", text)
+    rest = re.sub(
+        r"(?<![\w-])--?[a-z][a-z-]*|ru\|en|\S*[/\\]\S*|\S*\.(?:yaml|json|csv|html|svg|png|git\w+)|«[^»]*»", " ", text
+    )
     rest = re.sub(r"(?<=: )[a-z-]+(?=: )|возможны: .*", " ", rest)
     return [word for word in re.findall(r"[A-Za-z]{2,}(?:-[A-Za-z]+)*", rest) if word not in KEPT | COMMANDS.keys()]
 
@@ -369,7 +386,6 @@ def test_a_year_is_told_in_russian(plan: Path, capsys: pytest.CaptureFixture[str
         ["log"],
         ["log", "1.1.1"],
         ["undo"],
-        ["validate"],
         ["publish"],
     ]
     for command, *words in story:
@@ -385,6 +401,9 @@ passport:
   title: "Программа\\u202e"
   organisation: 1.10
   site: example.org
+  contact: отдел@
+  logo: ../logo.svg
+  accent: red
   approval: {by: "Директор\\nи ещё раз", on: вчера}
   basys: Постановление
 sections:

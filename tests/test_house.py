@@ -17,7 +17,8 @@ SOURCE = ROOT / "src" / "csprog"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST_MODULE = 300  # lines
 SAYS_NOTHING = re.compile(
-    r"(?:^|_)(?:util|helper|manager|base|common|misc)s?(?:$|_)|(?:Util|Helper|Manager|Base|Common|Misc)s?(?:$|[A-Z])"
+    r"(?:^|_)(?:util|helper|manager|common|misc)s?(?:$|_)|(?:Util|Helper|Manager|Common|Misc)s?(?:$|[A-Z])"
+    r"|(?:^|_)base$|^Base(?=[A-Z])|Base$"
 )
 
 

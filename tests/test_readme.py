@@ -305,7 +305,9 @@ def test_example_of_the_format_is_a_sound_plan() -> None:
 # ── the links ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/README.md", "docs/format.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CHANGELOG.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))]
+)
 def test_links_lead_somewhere(page: str) -> None:
     """A link to a file of the repository names one that is there."""
     text = (ROOT / page).read_text(encoding="utf-8")

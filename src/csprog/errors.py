@@ -70,6 +70,10 @@ class TemplateFault(CsprogError):
     """A template can't be rendered; the sentence names the template and the line."""
 
 
+class ThemeFault(CsprogError):
+    """The company's colour or sign can't be used on the page."""
+
+
 class InvalidPlan(CsprogError):
     """A plan has problems; all of them are here, in file order."""
 

@@ -183,9 +183,6 @@ def test_control_characters_in_problems_are_not_passed_to_the_terminal(csprog: T
     assert "\x1b" not in shown
 
 
-@pytest.mark.xfail(
-    strict=True, reason="names under printed: offices are not looked at for characters that no plan may hold"
-)
 def test_control_characters_in_a_printed_offices_name(csprog: Tool) -> None:
     csprog.write(small(measure(offices="А") + '  printed:\n    offices:\n      "\\e[31mА": напечатано\n'))
     result = csprog("show", "1.1.1", *AS_OF)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +17,7 @@ if TYPE_CHECKING:
     from tests.cli.tool import Tool
 
 AFTER = ("--as-of", "2026-02-01")
+NO_ADDRESS = "no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)"
 DONE = "on: 2025-05-01, event: completed, note: акт"
 
 
@@ -25,7 +31,7 @@ def test_the_files_that_were_written_are_named(csprog: Tool) -> None:
     result = csprog("publish", "--as-of", "2025-07-01")
     assert result.exit_code == 0
     assert sorted(line.removeprefix("site/") for line in result.stdout.splitlines()) == written(csprog) != []
-    assert result.stderr == "the page is a draft: 2025 is not over\n"
+    assert result.stderr.splitlines() == ["the page is a draft: 2025 is not over", NO_ADDRESS]
 
 
 def test_into_another_folder(csprog: Tool) -> None:
@@ -36,7 +42,8 @@ def test_into_another_folder(csprog: Tool) -> None:
 
 def test_what_is_missing_is_named_by_its_id(csprog: Tool) -> None:
     csprog.write(small(measure(), measure("on: 2025-05-01, event: completed"), measure(DONE)))
-    first, *lines = csprog("publish", *AFTER).stderr.splitlines()
+    first, *lines, last = csprog("publish", *AFTER).stderr.splitlines()
+    assert last == NO_ADDRESS
     assert first == "the page is a draft: 2 measures lack a reason or an actual result"
     assert [line.split("  ")[1] for line in lines] == ["1.1.1.1", "1.1.1.2"]
     assert lines[0].endswith("not carried out, and why is not said (decline, postpone or cancel --reason)")
@@ -52,16 +59,65 @@ def test_final_writes_nothing_while_something_is_missing(csprog: Tool, as_of: st
 
 def test_final_writes_what_is_whole(csprog: Tool) -> None:
     csprog.write(small(measure(DONE)))
-    assert csprog.done("publish", "--final", *AFTER).splitlines()
+    result = csprog("publish", "--final", *AFTER)
+    assert (result.exit_code, result.stderr) == (0, f"{NO_ADDRESS}\n")
     assert written(csprog)
 
 
-def test_all_years_are_in_the_index(csprog: Tool) -> None:
+def test_with_an_address_there_is_a_feed_and_nothing_left_to_say(csprog: Tool) -> None:
+    csprog.write(small(measure(DONE)).replace("sections:", "  site: https://example.org\nsections:", 1))
+    csprog.done("publish", *AFTER)
+    assert {"atom.xml", "sitemap.xml"} <= set(written(csprog))
+
+
+def test_all_years_whose_pages_are_there_are_in_the_index_as_of_their_own_days(csprog: Tool) -> None:
     csprog.write(APPROVED.replace("year: 2025", "year: 2024").replace("due: 2025", "due: 2024"), "2024.yaml")
     csprog("publish", *AFTER)
-    index = (csprog.folder / "site" / "index.html").read_text(encoding="utf-8")
-    assert "2024" in index
-    assert "2025" in index
+    index = csprog.folder / "site" / "index.html"
+    assert "2024/index.html" not in index.read_text(encoding="utf-8")
+    csprog("publish", "--year", "2024", "--as-of", "2025-03-01")
+    csprog("publish", *AFTER)
+    text = index.read_text(encoding="utf-8")
+    assert "2024/index.html" in text
+    assert "2025/index.html" in text
+    assert re.findall(r"По состоянию на (\S+ \S+ \d{4})", text.replace("\xa0", " ")) == [
+        "1 февраля 2026",
+        "1 марта 2025",
+    ]
+
+
+def test_a_year_that_is_not_published_may_be_unfinished(csprog: Tool) -> None:
+    csprog.write("passport: {year: 2026", "2026.yaml")
+    assert csprog("publish", "--year", "2025", *AFTER).exit_code == 0
+
+
+def test_the_fragment_once_written_is_kept_up(csprog: Tool) -> None:
+    csprog("publish", *AFTER)
+    assert not [name for name in written(csprog) if "fragment" in name]
+    csprog("publish", "--fragment", *AFTER)
+    fragments = [name for name in written(csprog) if "fragment" in name]
+    assert fragments == ["2025/fragment-windows-1251.html", "2025/fragment.html"]
+    named = csprog("publish", *AFTER).stdout
+    assert all(f"site/{name}\n" in named for name in fragments)
+
+
+def test_a_file_where_the_folder_should_be_is_told_in_a_sentence(csprog: Tool) -> None:
+    (csprog.folder / "taken").write_text("", encoding="utf-8")
+    for output in ("taken", "taken/site"):
+        assert csprog.refused("publish", *AFTER, "--output", output).startswith("taken")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
+def test_a_full_disk_is_told_in_a_sentence(csprog: Tool) -> None:
+    """A process may write no file longer than a few bytes: as if the disk were full."""
+    code = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    code += "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); from csprog.cli import main; main()"
+    words = [sys.executable, "-c", code, "publish", *AFTER]
+    environment = {**os.environ, "CSPROG_LANG": "en"}
+    ran = subprocess.run(words, cwd=csprog.folder, env=environment, capture_output=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert ran.stderr.decode() == "csprog: site/2025/index.html can't be written: File too large\n"
+    assert written(csprog) == []
 
 
 def test_a_plan_with_problems_is_not_published(csprog: Tool) -> None:

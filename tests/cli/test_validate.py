@@ -96,7 +96,6 @@ def test_paths(csprog: Tool, where: str) -> None:
     assert found[0].startswith("programme/2025.yaml:105:18: ")
 
 
-@pytest.mark.xfail(strict=True, reason="a folder with a point in its name is taken for a file")
 def test_a_folder_with_a_point_in_its_name(csprog: Tool) -> None:
     csprog.folder.joinpath("programme").rename(csprog.folder / "programme.old")
     assert problems(csprog, "programme.old", code=0) == []

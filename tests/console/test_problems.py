@@ -116,6 +116,11 @@ def test_carets_stand_under_the_value(capsys: pytest.CaptureFixture[str], line: 
     assert underlined(capsys, line, value) == value
 
 
+def test_spaces_of_all_kinds_are_spaces_and_joined_letters_stay_joined(capsys: pytest.CaptureFixture[str]) -> None:
+    _, above, _ = shown(capsys, "№\u00a017\u202f%\u3000👩\u200d💻", problem(1, 1))
+    assert above == "    1 │ № 17 % 👩\u200d💻"
+
+
 def test_tabs_are_shown_as_spaces(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown(capsys, "\ta:\tb", problem(1, 5))[1:] == ["    1 │     a:    b", "      │           ^"]
 
@@ -144,6 +149,13 @@ def test_what_is_left_out_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
     assert above[8:].startswith("…аааа")
     assert above.endswith("вввв…")
     assert cell_len(above) == 100
+
+
+def test_an_accent_is_not_parted_from_its_letter(capsys: pytest.CaptureFixture[str]) -> None:
+    for between in ("", " "):
+        line = "и\u0306" * 500 + between
+        _, above, _ = shown(capsys, f"{line}ЗНАЧЕНИЕ", problem(1, len(line) + 1, 8))
+        assert above[8:11] == "…и\u0306"
 
 
 def test_a_value_longer_than_the_line_is_underlined_as_far_as_it_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,8 +196,8 @@ def test_a_long_sentence_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_sentence_is_one_line_however_long(capsys: pytest.CaptureFixture[str]) -> None:
-    found = Problem("due", Position(1, 1), Message("{key}", key="раз два\n" * 40))
-    assert len(shown(capsys, None, found)) == 1
+    found = Problem("due", Position(1, 1), Message("{key}", key="раз\nдва " * 40))
+    assert shown(capsys, None, found) == ["programme/2025.yaml:1:1: due: " + "раз два " * 40]
 
 
 def test_of_very_many_problems_the_first_are_shown_and_the_others_counted(capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,21 +252,39 @@ def test_the_verdict_counts_errors_and_warnings_apart(
     assert capsys.readouterr().out == f"{plans} checked: {told}\n"
 
 
-def test_colours_tell_errors_from_warnings_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
 
-    written = {}
+    def isatty(self) -> bool:
+        return True
+
+
+def in_a_terminal(monkeypatch: pytest.MonkeyPatch, found: Problem, line: str) -> str:
+    """Give what a terminal of 40 columns is sent."""
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    for severity in ("error", "warning"):
-        monkeypatch.setattr(sys, "stdout", Terminal())
-        show_problems([(FILE, "a: b", [problem(1, 4, severity=severity)])])  # type: ignore[arg-type]
-        written[severity] = sys.stdout.getvalue()  # type: ignore[attr-defined]
-    assert "\x1b[31m^\x1b[0m" in written["error"]
-    assert "\x1b[33m^\x1b[0m" in written["warning"]
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stdout", stream)
+    show_problems([(FILE, line, [found])])
+    return stream.getvalue()
+
+
+def test_colours_tell_errors_from_warnings_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[31m^\x1b[0m" in in_a_terminal(monkeypatch, problem(1, 4), "a: b")
+    assert "\x1b[33m^\x1b[0m" in in_a_terminal(monkeypatch, problem(1, 4, severity="warning"), "a: b")
+
+
+def test_in_a_terminal_a_sentence_is_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Problem("due", Position(1, 4), Message("срок — это дата (2025-12-31) или квартал (2025-Q4)"))
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", in_a_terminal(monkeypatch, found, f"a: {'б' * 100}"))
+    assert [line.rstrip() for line in shown.split("\n")[:5]] == [
+        "programme/2025.yaml:1:4: due: срок — это",
+        "дата (2025-12-31) или квартал (2025-Q4)",
+        f"    1 │ a: {'б' * 28}…",
+        "      │    ^",
+        "what a code means: csprog explain due",
+    ]
 
 
 def test_russian(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import io
 import os
 import sys
 import tempfile
+import warnings
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,9 @@ class End:
 def apart(office: Office, first: Callable[[], object], *words: str) -> End:
     """Run `csprog WORDS` as a process of its own, which does `first` before."""
     with tempfile.TemporaryFile() as errors:
-        process = os.fork()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12: should another test's thread still run
+            process = os.fork()
         if process == 0:
             _become_csprog(office, first, words, errors.fileno())
         _, status = os.waitpid(process, 0)

@@ -128,6 +128,16 @@ def test_comment_among_the_entries_of_both(office: Office, who: str) -> None:
         assert office.text.count(said) == 1
 
 
+def test_our_lines_are_not_written_anew(office: Office) -> None:
+    """Theirs reworded the line above our entry, which we typed by hand in our own way: git's conflict stands."""
+    office.write(three("A"))
+    office.commit("план поменьше")
+    entry = "                journal:\n                - {event: 'remark', on: 2025-03-14, note: \"наше\"}\n"
+    text, told = conflict(office, typed("Результат\n", "Результат\n" + entry), typed("Результат\n", "Результаты\n"))
+    assert told == ["1.1.1.1 result: changed in two ways; keep one"]
+    assert entry in sides(text)[0]
+
+
 def test_lines_that_fit_but_make_no_plan(office: Office) -> None:
     """Git alone merges these without a conflict, into a measure with a key twice."""
     office.write(three("A"))
@@ -162,6 +172,8 @@ def test_a_version_that_is_no_text_is_merged_by_lines(office: Office) -> None:
     answer = office.attempt("merge", "theirs")
     assert answer.returncode == 1
     assert b"<<<<<<< ours" in office.file.read_bytes()
+    assert b"note: \xd0\xbd\xd0\xb0\xd1\x88\xd0\xb5\n" in office.file.read_bytes()
+    assert b"# \xb8\n" in office.file.read_bytes()
     assert "Traceback" not in answer.stderr
 
 

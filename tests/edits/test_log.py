@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,11 +171,16 @@ def test_several_lines_stay_one_line(office: Office) -> None:
     assert "\x1b" not in line
 
 
-def test_git_settings_of_the_person_do_not_matter(office: Office) -> None:
-    for key, value in {"log.showSignature": "true", "log.date": "relative", "diff.up.textconv": "tr a-z A-Z <"}.items():
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script can't stand in for gpg.exe")
+def test_signed_commits(office: Office) -> None:
+    """A person may have git show signatures in every log; here gpg is a script that signs and finds anything good."""
+    signer = office.folder.parent / "gpg"
+    lines = ["#!/bin/sh", "printf 'gpg: good\\n[GNUPG:] SIG_CREATED \\n' >&2", "echo '-----BEGIN PGP SIGNATURE-----'"]
+    signer.write_text("\n".join([*lines, "echo", "echo '-----END PGP SIGNATURE-----'", ""]), encoding="utf-8")
+    signer.chmod(0o755)
+    for key, value in {"gpg.program": str(signer), "commit.gpgSign": "true", "log.showSignature": "true"}.items():
         office.git("config", key, value)
-    (office.folder / ".gitattributes").write_text("*.yaml diff=up merge=csprog\n", encoding="utf-8")
     FIRST(office)
-    office.commit("раз")
-    assert notes(office) == [("Анна", "раз")]
-    assert "is committed already" in office.refused("undo")
+    commit = office.commit("раз")
+    assert "gpg: good" in office.git("log", "-1")
+    assert [e["commit"] for e in office.json("log") if e["entry"]] == [commit]

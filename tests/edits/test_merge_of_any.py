@@ -134,9 +134,10 @@ def test_merged_once_it_is_merged(history: tuple[str, Journals, Journals]) -> No
 def drafts(draw: st.DrawFn, side: str) -> dict[str, list[str]]:
     """Give measures A to D, each with the notes of its journal, after one side worked on the plan.
 
-    It takes measures out or puts some in: who does both in one place has reworded a measure, as far as anyone can see.
+    It takes measures out, puts some in or turns their order round: who takes one out and puts one in at its place
+    has reworded it, as far as anyone can see.
     """
-    moves = draw(st.sampled_from(["delete", "insert"]))
+    moves = draw(st.sampled_from(["delete", "insert", "turn"]))
     found = {name: ["было"] * (name in "AC") for name in "ABCD"}
     for number in range(draw(st.integers(0, 3))):
         name, deed = draw(st.sampled_from("ABCD")), draw(st.sampled_from(["record", "record", moves]))
@@ -145,6 +146,8 @@ def drafts(draw: st.DrawFn, side: str) -> dict[str, list[str]]:
         elif deed == "insert":
             new = draw(st.integers(0, len(found)))
             found = dict([*list(found.items())[:new], (f"{side} {number}", []), *list(found.items())[new:]])
+        elif deed == "turn":
+            found = dict(reversed(found.items()))
         elif name in found:
             found[name].append(f"{side} о {name}, {number}")
     return found

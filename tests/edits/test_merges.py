@@ -80,6 +80,22 @@ def test_what_does_not_contradict(office: Office, ours: Deed, theirs: Deed, jour
     office.done("validate")
 
 
+def test_what_they_typed_by_hand_comes_as_it_is(office: Office) -> None:
+    """Only where both recorded are entries written anew."""
+    entry = (
+        "                journal: # начат\n                - {event: 'remark', on: 2025-03-14, note: \"их\"} # сам\n"
+    )
+    office.write(small(measure(), measure()))
+    office.commit("план поменьше")
+    theirs = recorded("remark", "1.1.1.2", "--on", "2025-03-10", "--note", "их")
+    ours = recorded("remark", "1.1.1.2", "--on", "2025-03-14", "--note", "наше")
+    office.diverge(ours, both(theirs, typed("Результат\n", "Результат\n" + entry)))
+    merge(office)
+    assert entry in office.text
+    both_entries = ["2025-03-10 remark их", "2025-03-14 remark наше"]
+    assert office.journals() == {"1.1.1.1": ["2025-03-14 remark их"], "1.1.1.2": both_entries}
+
+
 def test_their_text_of_the_measure_that_both_record(office: Office) -> None:
     office.diverge(ZAVOLZHSKOE, both(typed(*WORDING), PRAVOBEREZHNOE))
     merge(office, reworded=WORDING)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publication.programmes import CASES, site
+from csprog.publication.fragment import windows_1251
+from tests.publication.programmes import CASES, fragment_of, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,4 +50,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
             file = folder / name / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+        text = fragment_of(name)
+        (folder / name / "2025" / "fragment.html").write_text(text, encoding="utf-8")
+        (folder / name / "2025" / "fragment-windows-1251.html").write_bytes(windows_1251(text))
     return folder

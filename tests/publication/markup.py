@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VOID = frozenset({"meta", "link", "br", "wbr", "rect"})  # rect closes itself: <rect/>
-HIDDEN = frozenset({"style", "title"})
+VOID = frozenset({"meta", "link", "br", "wbr", "rect", "img", "input"})  # rect closes itself: <rect/>
+HIDDEN = frozenset({"style", "title", "script"})
 
 
 @dataclass

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from csprog.programme.evaluation import evaluate
 from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.publication import Publication, publish
+from csprog.publication.arrangement import view
+from csprog.publication.fragment import fragment
+from csprog.publication.templates import environment, render
+from csprog.publication.theme import accented
 from tests.plans import APPROVED, sound
 
 if TYPE_CHECKING:
@@ -77,6 +83,50 @@ RUNNING: dict[str, tuple[Entry, ...]] = {
 }
 
 
+PARTS: dict[str, tuple[Entry, ...]] = {
+    "1.1.1.1": PARTLY[:1],
+    "1.1.1.2": (
+        BY_PLACE[0],
+        {"event": "postponed", "on": "2025-12-15", "to": "2026-04-30", "reason": "Закупка не состоялась"},
+    ),
+    "1.2.4.1": (
+        done("2025-05-12", "Отозванная запись"),
+        {"event": "reopened", "on": "2025-06-02", "reason": "Отмечено по ошибке"},
+        done("2025-06-20", "Принято повторно"),
+    ),
+    "1.2.5.1": (
+        {"event": "postponed", "on": "2025-06-20", "to": "2025-11-30", "reason": "Ремонт зала"},
+        {"event": "cancelled", "on": "2025-10-01", "reason": "Зал закрыт"},
+    ),
+    "1.2.6.1": ({"event": "postponed", "on": "2025-06-10", "to": "2025-11-30", "reason": "Ждёт подрядчика"},),
+    "2.1.1.1": (
+        failed("Не успели"),
+        {"event": "reopened", "on": "2025-12-31", "reason": "Успели 31 декабря"},
+        done("2025-12-31", "Добавлено 46 сценариев"),
+    ),
+}
+"""What reads wrong most easily: half done and nothing said of the rest, half done and postponed, undone and done again."""
+
+AMENDMENTS = (
+    {
+        "on": "2025-06-02",
+        "document": "приказ № 118",
+        "reason": "Поставщик сменился",
+        "ids": ["1.1.3.1", "1.2.4"],
+        "changes": [
+            {"id": "1.1.3.1", "key": "due", "was": "2025-Q3", "became": "2025-12-31"},
+            {"id": "1.2.4", "key": "result", "was": "Прежний результат", "became": "Новый результат"},
+            {"id": "1.2.4", "key": "text", "was": "Прежнее предложение", "became": "Новое предложение"},
+            {"id": "1.1", "key": "title", "was": "Прежний подраздел", "became": "Новый подраздел"},
+        ],
+    },
+    {"on": "2025-09-15", "document": "приказ № 203", "reason": "Новая редакция целей", "ids": ["goals", "2.9.9"]},
+)
+THEME = {"contact": "otchet@example.org", "accent": "#7a1f5c", "logo": "logo.svg"}
+FOLDER = Path(__file__).parent / "theme"
+"""What stands for a project's own templates: the company's sign lies there."""
+
+
 @dataclass(frozen=True)
 class Case:
     """A programme, the day of its page, and what is to be found on it."""
@@ -87,7 +137,12 @@ class Case:
     draft: bool
 
 
-def recorded(journals: Mapping[str, tuple[Entry, ...]], others: tuple[Entry, ...] = ()) -> Programme:
+def recorded(
+    journals: Mapping[str, tuple[Entry, ...]],
+    others: tuple[Entry, ...] = (),
+    amendments: tuple[Entry, ...] = (),
+    passport: Entry | None = None,
+) -> Programme:
     """Give the real plan with these journals by id, and `others` for every measure that is not named."""
     plan, programme = sound(APPROVED)
     value: Any = plan.reading.value
@@ -96,7 +151,36 @@ def recorded(journals: Mapping[str, tuple[Entry, ...]], others: tuple[Entry, ...
         for step in placed.path:
             node = node[step]
         node["journal"] = [_given(entry) for entry in journals.get(placed.id, others)]
+    value["amendments"] = amendments
+    value["passport"] = {**value["passport"], **(passport or {})}
     return Programme.model_validate(value)
+
+
+def wordy() -> Programme:
+    """Give a programme of the longest words and addresses that a plan may hold, and of as much as a cell may."""
+    word = "Водогрязеторфопарафинолечебно-рентгеноэлектрокардиографического"
+    text = f"{word} " * 30
+    link = f"https://example.org/{'documenty-i-akty' * 12}?nomer={'17' * 40}"
+    names = [f"{word.upper()} МРО № {number}" for number in range(1, 13)]
+    measure = {"text": text, "due": "2025-Q4", "result": text}
+    journal = [done("2025-12-01", text, *names[:7], evidence=link), failed(text, *names[7:])]
+    measures = [
+        {**measure, "journal": [_given(done("2025-12-01", text, evidence=link))]},
+        {**measure, "offices": names, "journal": [_given(entry) for entry in journal]},
+        {**measure, "due": "2026-Q1"},
+    ]
+    proposal = {"number": "11.11.111", "text": text, "measures": measures}
+    subsection = {"number": "11.11", "title": word * 2, "proposals": [proposal]}
+    organisation = f"ПАО «{word}»"
+    changes = [{"id": "11.11.111.1", "key": "text", "was": text, "became": text}]
+    amendment = {"on": "2025-06-02", "document": word, "reason": text, "ids": ["11.11.111.1"], "changes": changes}
+    return Programme.model_validate(
+        {
+            "passport": {"year": "2025", "title": text, "organisation": organisation, "site": link, "contact": link},
+            "sections": [{"number": "11", "title": word, "subsections": [subsection]}],
+            "amendments": [amendment],
+        }
+    )
 
 
 def _given(entry: Entry) -> Entry:
@@ -139,8 +223,22 @@ def hostile() -> Programme:
                 "basis": text,
                 "approval": {"by": EVIL, "on": "2024-12-25", "document": EVIL, "number": EVIL},
                 "standard": {"name": EVIL, "version": EVIL, "approved_on": "2024-01-09"},
+                "contact": "https://example.org/it's?a=1&b=2&amp;c=javascript:alert(3)",
                 "remark": text,
             },
+            "amendments": [
+                {
+                    "on": "2025-05-05",
+                    "document": EVIL,
+                    "reason": text,
+                    "ids": ["1.1.1.1", "1.1.1", EVIL],
+                    "changes": [
+                        {"id": name, "key": key, "was": text, "became": text}
+                        for name in ("1", "1.1", "1.1.1", "1.1.1.1", EVIL)
+                        for key in ("text", EVIL)
+                    ],
+                }
+            ],
             "provisions": {"number": "1", "title": EVIL, "clauses": [{"number": "1.1", "text": text, "remark": text}]},
             "goals": aims,
             "tasks": {**aims, "number": "2.2"},
@@ -206,6 +304,27 @@ CASES: dict[str, Case] = {
         "Итоговые сведения за 2025 год публикуются в 1 квартале 2026 года.",
         draft=True,
     ),
+    "parts": Case(
+        recorded(PARTS, DONE),
+        AFTER,
+        "Из 25 мероприятий, включённых в Программу, в 2025 году выполнено 21. "
+        "Не выполнено 4 мероприятия; причина не указана по 2 из них.",
+        draft=True,
+    ),
+    "amended": Case(
+        recorded({**MIXED, **GAPS_FILLED}, DONE, AMENDMENTS, THEME),
+        AFTER,
+        "Из 25 мероприятий, включённых в Программу, в 2025 году выполнено 19. "
+        "С опозданием выполнено 1 мероприятие. Не выполнено 6 мероприятий; причина указана по каждому.",
+        draft=False,
+    ),
+    "wordy": Case(
+        wordy(),
+        AFTER,
+        "Из 3 мероприятий, включённых в Программу, в 2025 году выполнено 1. "
+        "Не выполнено 2 мероприятия; причина не указана по 1 из них.",
+        draft=True,
+    ),
     "hostile": Case(
         hostile(),
         AFTER,
@@ -220,10 +339,18 @@ def published(case: Case) -> Publication:
     """Publish a case with one year before it, so that its index has two."""
     earlier = without_measures()
     passport = earlier.passport.model_copy(update={"year": 2024})
-    return publish(case.programme, [earlier.model_copy(update={"passport": passport})], case.day, None)
+    return publish(case.programme, [earlier.model_copy(update={"passport": passport})], case.day, FOLDER)
 
 
 @cache
 def site(name: str) -> Publication:
     """Give the site of a case, published once for all tests that read it."""
     return published(CASES[name])
+
+
+@cache
+def fragment_of(name: str) -> str:
+    """Give the year's page of a case as a part of another site's page."""
+    case, templates = CASES[name], environment(FOLDER)
+    styles = accented(render(templates, "style.css", {}), case.programme.passport)
+    return fragment(view(evaluate(case.programme, case.day)), templates, styles)

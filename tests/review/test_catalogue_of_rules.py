@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 SOURCES = ROOT / "src" / "csprog"
 EVERY = [pytest.param(rule, id=rule.code) for rule in RULES.values()]
+FILES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame != "command"]
+COMMAND_LINES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame == "command"]
 TODAY = date(2026, 1, 31)
 
 
@@ -69,12 +71,12 @@ def _codes(node: ast.AST) -> Iterator[str | ast.expr]:
     """Yield the codes that a node of a syntax tree gives: to a problem, as a pair with its sentence, in a dictionary."""
     match node:
         case ast.Call(func=ast.Name(id=maker) | ast.Attribute(attr=maker), args=[code, *_]) if maker in MAKERS:
-            yield code.value if isinstance(code, ast.Constant) else code
+            yield str(code.value) if isinstance(code, ast.Constant) else code
         case ast.Return(value=ast.Tuple(elts=[ast.Constant(value=str() as code), ast.Call() | ast.Name()])) if code:
             yield code
         case ast.Dict(keys=keys, values=values):
-            yield from (str(key.value) for key in keys if _is_code(key))
-            yield from (str(value.value) for value in values if _is_code(value))
+            nodes = [node for node in (*keys, *values) if isinstance(node, ast.Constant)]
+            yield from (str(node.value) for node in nodes if _is_code(node))
         case ast.FunctionDef(name="_code"):
             yield from _codes_of_change(node)
 
@@ -157,7 +159,7 @@ def problems_of(example: str, rule: Rule, encoding: str = "utf-8") -> dict[str, 
     return {problem.code: problem.severity for problem in review_file(source, TODAY, before)}
 
 
-@pytest.mark.parametrize("rule", [rule for rule in EVERY if rule.values[0].frame != "command"])
+@pytest.mark.parametrize("rule", FILES)
 def test_a_wrong_example_breaks_its_rule_and_the_right_one_none(rule: Rule) -> None:
     wrong = problems_of(rule.wrong, rule, rule.encoding)
     right = problems_of(rule.right, rule)
@@ -166,7 +168,7 @@ def test_a_wrong_example_breaks_its_rule_and_the_right_one_none(rule: Rule) -> N
     assert [code for code in right if not code.startswith("gap-")] == []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in EVERY if rule.values[0].frame == "command"])
+@pytest.mark.parametrize("rule", COMMAND_LINES)
 def test_a_wrong_command_line_breaks_its_rule(
     rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,8 @@ WINDOWS_1251 = "title: План\n".encode("cp1251")
     [
         pytest.param("a: б\n".encode("utf-16"), (1, 1), "UTF-16; save it as UTF-8", id="utf-16"),
         pytest.param(codecs.BOM_UTF16_BE + "a: б".encode("utf-16-be"), (1, 1), "UTF-16", id="utf-16-be"),
+        pytest.param("a: б".encode("utf-16-le"), (1, 1), "UTF-16", id="utf-16-le-without-a-mark"),
+        pytest.param("a: б".encode("utf-16-be"), (1, 1), "UTF-16", id="utf-16-be-without-a-mark"),
         pytest.param(b"year: 2025\n" + WINDOWS_1251, (2, 8), "byte 0xcf is not UTF-8; if the file", id="cp1251"),
         pytest.param("имя: ы".encode() + b"\xff", (1, 7), "byte 0xff is not UTF-8", id="after-cyrillic"),
         pytest.param("a: €".encode()[:-1], (1, 4), "byte 0xe2 is not UTF-8", id="cut-short"),

@@ -116,6 +116,13 @@ STYLES = {
         "sections:\n  - a: 1\n    b: |+\n      раз\n\n  - c: 3\n",
         "sections:\n  - a: 1\n    b: |+\n      раз\n\n    journal:\n      - on: 2025-03-14\n        event: remark\n  - c: 3\n",
     ),
+    "folded-and-kept": (
+        "sections:\n  - a: 1\n    b: >+\n      раз\n\n\n  - c: 3\n",
+        (
+            "sections:\n  - a: 1\n    b: >+\n      раз\n\n\n    journal:\n      - on: 2025-03-14\n"
+            "        event: remark\n  - c: 3\n"
+        ),
+    ),
     "literal-with-a-sign-in-its-comment": (
         "sections:\n  - a: 1\n    b: | # 1 + 1\n      раз\n\n  - c: 3\n",
         (

@@ -32,6 +32,7 @@ list:
         (("list", 0, "a"), Position(8, 8, 5)),
         (("list", 1, 1), Position(9, 9, 1)),
         (("passport", "missing"), Position(2, 3)),
+        (("list", 2), Position(8, 3)),
         (("list", 7), Position(8, 3)),
         (("list", 0, "completed", "a"), Position(8, 8, 5)),
     ],

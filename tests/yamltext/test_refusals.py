@@ -91,3 +91,16 @@ def test_the_deepest_that_is_read() -> None:
 def test_depth_that_would_end_the_process() -> None:
     assert [problem.code for problem in read("[" * 100_000).problems] == ["too-deep"]
     assert [problem.code for problem in read("- " * 100_000).problems] == ["too-deep"]
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "<<<<<<<"])
+def test_a_merge_conflict_is_told_for_what_it_is(mark: str) -> None:
+    text = f"a: b\n{mark}\nc: d\n=======\nc: e\n>>>>>>> other\n"
+    (problem,) = read(text).problems
+    assert (problem.code, problem.position.line, problem.position.column) == ("conflict-markers", 2, 1)
+    assert str(problem.message) == "a merge conflict is left here; keep one side and remove the marker lines"
+
+
+def test_a_thousand_problems_are_enough() -> None:
+    assert len(read("- *a\n" * 1000).problems) == 1000
+    assert len(read("- *a\n" * 1500).problems) == 1000

@@ -18,7 +18,24 @@ from csprog.yamltext.scalars import block_item, flow_item
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
 NAME: TypeAdapter[str] = TypeAdapter(Name)
 TRAPS = [
-    *("no", "Yes", "ON", "y", "~", "null", "true", "1.10", "1e5", "0x1F", "012", "1_000", "12:30:45", "2025-06-30"),
+    *(
+        "no",
+        "Yes",
+        "ON",
+        "y",
+        "n",
+        "Off",
+        "~",
+        "null",
+        "true",
+        "1.10",
+        "1e5",
+        "0x1F",
+        "012",
+        "1_000",
+        "12:30:45",
+        "2025-06-30",
+    ),
     *("- тире", "? вопрос", ": двоеточие", "a: b", "a:", "# решётка", "a # b", "a#b", "[draft]", "[/]", "{{ x }}"),
     *("{a}", "a, b", "& *", "!t", "|", ">", "%", "@", "`x`", "'", '"', "it's", 'a "b"', "a\\nb", 'it\'s "so" \\', "="),
     *("---", "...", "--- a", "<<", ".", "…", "№ 5", "«да»", "😀", "a\nb", "a\n\nb", "a\n b", "a\n\n  b\nc", "- a\n- b"),

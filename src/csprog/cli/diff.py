@@ -29,7 +29,7 @@ def _form(text: str) -> str:
     return one_of(("text", "markdown", "json"))(text)
 
 
-Revision = Annotated[str | None, typer.Argument(metavar="[REV]", help=marked("A revision of git, or a file."))]
+Revision = Annotated[str | None, typer.Argument(metavar=marked("[REV]"), help=marked("A revision of git, or a file."))]
 Staged = Annotated[bool, typer.Option("--staged", help=marked("What is staged for the next commit, not the file."))]
 Format = Annotated[
     str, typer.Option("--format", metavar="text|markdown|json", parser=_form, help=marked("The form of the result."))

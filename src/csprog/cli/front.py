@@ -187,8 +187,8 @@ def _language_of(words: list[str]) -> str | None:
         value = word.removeprefix("--lang=") if word.startswith("--lang=") else None
         if word == "--lang" and number + 1 < len(words):
             value = words[number + 1]
-        if value in language.LANGUAGES:
-            return value
+        if value is not None and value.lower() in language.LANGUAGES:
+            return value.lower()
     return None
 
 
@@ -275,7 +275,7 @@ def _front(
 
 def check_language(lang: str | None) -> None:
     """Refuse a language that csprog does not speak; the choice itself was made before anything was said."""
-    if lang is not None and lang not in language.LANGUAGES:
+    if lang is not None and lang.lower() not in language.LANGUAGES:
         raise typer.BadParameter(str(Message("“{value}” is none of: {allowed}", value=lang, allowed="ru, en")))
 
 

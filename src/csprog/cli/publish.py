@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from csprog.cli.options import AsOf, Lang, Year
 from csprog.cli.plan import open_plan, shown_path, sound_plan
-from csprog.console.published import show_lacking, show_published
-from csprog.language import marked
+from csprog.console.published import show_frozen, show_lacking, show_left_out, show_published, show_same
+from csprog.errors import Refused
+from csprog.language import Message, marked
 from csprog.publication import publish
+from csprog.publication.archive import RECORD, causes, differing, read_record
+from csprog.publication.site import FRAGMENT
 from csprog.store import load, plans, replace
+
+if TYPE_CHECKING:
+    from csprog.publication import Publication
+    from csprog.publication.archive import Record
 
 Output = Annotated[
     Path,
     typer.Option("--output", metavar=marked("FOLDER"), help=marked("Where the site goes; by default the folder site.")),
 ]
-Final = Annotated[bool, typer.Option("--final", help=marked("Refuse while anything is missing, with the list."))]
-DETAILS = marked("A page of which something is missing is marked «Проект». A project's own templates/ go before ours.")
+Final = Annotated[
+    bool,
+    typer.Option("--final", help=marked("Publish the year for good: refuse while anything is missing, with the list.")),
+]
+Again = Annotated[bool, typer.Option("--again", help=marked("Publish anew a year that was published for good."))]
+Fragment = Annotated[
+    bool, typer.Option("--fragment", help=marked("The page as a part for a page of the company's own site, besides."))
+]
+DETAILS = marked(
+    "A page of which something is missing is marked «Проект». A year that was published for good stays as it is: it is "
+    "made again to the byte, or csprog says what has changed. A project's own templates/ go before ours."
+)
 
 
 def run(
@@ -28,17 +46,36 @@ def run(
     output: Output = Path("site"),
     *,
     final: Final = False,
+    again: Again = False,
+    fragment: Fragment = False,
     lang: Lang = None,
 ) -> None:
-    """Write the site's files and say what is missing; with --final write nothing while something is."""
+    """Write the site's files and say what is missing; of a year published for good, write nothing that differs."""
     del lang
     plan = open_plan(year, as_of)
     folder = plan.source.path.parent
-    others = [
-        sound_plan(load(path), plan.today).programme for path in plans(folder).values() if path != plan.source.path
-    ]
-    publication = publish(plan.programme, others, plan.today, folder.parent / "templates")
-    if final and publication.evaluation.is_draft:
+    paths = plans(folder)
+    known = {one: found for one in paths if (found := read_record(output / str(one) / RECORD))}
+    number = plan.programme.year
+    frozen = known[number] if number in known and known[number].final and not again else None
+    if frozen and as_of not in {None, frozen.as_of}:
+        what = Message(
+            "{year} was published for good as of {day}; to publish it anew, add --again", year=number, day=frozen.as_of
+        )
+        raise Refused(what)
+    others = [sound_plan(load(paths[one]), plan.today).programme for one in known if one != number]
+    publication = publish(
+        plan.programme,
+        others,
+        frozen.as_of if frozen else plan.today,
+        folder.parent / "templates",
+        days={one: found.as_of for one, found in known.items()} | {number: plan.today},
+        final=final or again or frozen is not None,
+        with_fragment=fragment or (number in known and FRAGMENT in known[number].files),
+    )
+    if frozen:
+        publication = _as_before(publication, frozen, output)
+    elif (final or again) and publication.evaluation.is_draft:
         show_lacking(publication.evaluation, refused=True)
         raise typer.Exit(1)
     for name, data in publication.files.items():
@@ -47,3 +84,22 @@ def run(
         replace(file, data)
     show_published([shown_path((output / name).absolute()) for name in publication.files])
     show_lacking(publication.evaluation, refused=False)
+    if frozen:
+        show_same(frozen.year, frozen.as_of)
+    if publication.address is None:
+        show_left_out()
+
+
+def _as_before(publication: Publication, frozen: Record, output: Path) -> Publication:
+    """Return what is written of a year that was published for good: the same bytes, its record left alone.
+
+    Raises:
+        typer.Exit: its files would not be the same.
+    """
+    year = str(frozen.year)
+    if names := differing(frozen, publication.record):
+        files = [shown_path((output / year / name).absolute()) for name in names]
+        show_frozen(frozen.year, frozen.as_of, files, causes(frozen, publication.record))
+        raise typer.Exit(1)
+    kept = {name: data for name, data in publication.files.items() if name != f"{year}/{RECORD}"}
+    return changed(publication, files=kept)

@@ -97,7 +97,7 @@ def _summarise(text: str, environment: Mapping[str, str]) -> None:
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir() or path.suffix:
+    if not path.is_dir() or path.suffix == ".yaml":
         return [path]
     files = list(plans(path).values()) or list(plans(path / FOLDER).values() if (path / FOLDER).is_dir() else [])
     if not files:

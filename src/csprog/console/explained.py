@@ -57,7 +57,9 @@ def show_rules(subjects: Sequence[Subject]) -> None:
                 summary.append(f" ({translate(_SEVERITIES[rule.severity])})", "dim")
             _print(console, summary, Text(f"  {rule.code:<{widest}}  ", style="cyan"))
         console.print()
-    console.print(Text(str(Message("what a code means: csprog explain {code}", code="due")), style="dim"), soft_wrap=True)
+    console.print(
+        Text(str(Message("what a code means: csprog explain {code}", code="due")), style="dim"), soft_wrap=True
+    )
 
 
 def _print(console: Console, text: Text, beginning: Text | None = None) -> None:

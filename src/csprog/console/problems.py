@@ -32,8 +32,9 @@ def show_problems(
 ) -> None:
     """Show every problem as file:line:column, code and sentence, and its line if the text of the file is given.
 
-    Problems of the same place share the line. Nothing of a file reaches the terminal but what can be seen. Of very
-    many problems the first are shown, errors before warnings, and the others counted.
+    Problems of the same place share the line. Only in a terminal is a sentence broken, between words, to fit. Nothing
+    of a file reaches the terminal but what can be seen. Of very many problems the first are shown, errors before
+    warnings, and the others counted.
     """
     console = screen(errors=error_stream)
     example = ""
@@ -43,7 +44,7 @@ def show_problems(
         for position, group in groupby(shown, key=lambda problem: problem.position):
             together = list(group)
             for problem in together:
-                console.print(_heading(path, problem), soft_wrap=True)
+                console.print(_heading(path, problem), soft_wrap=not console.file.isatty())
             if position.line <= len(lines):
                 excerpt = _excerpt(lines[position.line - 1], position, _colour(together), console.width)
                 console.print(excerpt, soft_wrap=True)

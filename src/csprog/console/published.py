@@ -25,8 +25,14 @@ def show_published(paths: Iterable[str]) -> None:
 
 def show_left_out() -> None:
     """Say what was not written because the passport names no address."""
-    what = Message("no feed, no sitemap: the passport has no address for them (published_at or site, without “?”)")
+    what = Message("no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)")
     screen(errors=True).print(Text(str(what), style="dim"), soft_wrap=True)
+
+
+def show_same(year: int, day: date) -> None:
+    """Say that a year published for good was made again as it was."""
+    what = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
+    screen(errors=True).print(Text(str(what), style="green"), soft_wrap=True)
 
 
 def show_frozen(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:

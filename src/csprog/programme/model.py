@@ -39,7 +39,7 @@ class PrintedForm(PlanModel):
 
     number: Printed | None = None
     due: Printed | None = None
-    offices: dict[str, Printed] = Field(default_factory=dict)
+    offices: dict[Name, Printed] = Field(default_factory=dict)
 
 
 class Funding(PlanModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.evaluation import tally
@@ -63,6 +64,7 @@ def due_text(measure: Measure) -> str:
     return due_words(measure.due)
 
 
+@cache
 def due_words(due: Due) -> str:
     """Return a deadline in words: 31.12.2025 or 4 квартал 2025."""
     return f"{due.day:%d.%m.%Y}" if due.quarter is None else f"{due.quarter} квартал {due.day.year}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from csprog.programme.evaluation import Outcome, tally
 from csprog.programme.records import due_text
+from csprog.publication.amended import amendments_of, changes_by_anchor
+from csprog.publication.anchors import anchor
 from csprog.publication.status import office_status, status_of
 from csprog.publication.view import (
     Figures,
@@ -13,7 +16,9 @@ from csprog.publication.view import (
     OfficeView,
     PlaceView,
     ProposalView,
+    QuarterView,
     SectionView,
+    StatusCount,
     SubsectionView,
     YearView,
 )
@@ -26,12 +31,17 @@ if TYPE_CHECKING:
     from csprog.programme.model import Proposal, Section, Subsection
     from csprog.programme.standing import OfficeStand
     from csprog.publication.status import Status
+    from csprog.publication.view import ChangeView
+
+    Changes = dict[str, tuple[ChangeView, ...]]
 
 
 def view(evaluation: Evaluation) -> YearView:
     """Return the page of an evaluated year."""
     programme, year_over = evaluation.programme, evaluation.year_over
-    measures = {row.placed.id: _measure(row, year_over=year_over) for row in evaluation.rows}
+    amendments = amendments_of(programme)
+    changes = changes_by_anchor(amendments)
+    measures = {row.placed.id: _measure(row, changes, year_over=year_over) for row in evaluation.rows}
 
     def chosen(rows: Iterable[Row]) -> tuple[MeasureView, ...]:
         return tuple(measures[row.placed.id] for row in rows)
@@ -47,18 +57,16 @@ def view(evaluation: Evaluation) -> YearView:
         draft=evaluation.is_draft,
         year_over=year_over,
         figures=_figures(rows, year_over=year_over),
-        sections=tuple(_section(section, evaluation, measures) for section in programme.sections),
+        sections=tuple(_section(section, evaluation, measures, changes) for section in programme.sections),
+        quarters=_quarters(evaluation),
+        statuses=_statuses(measures.values()),
+        amendments=amendments,
         done=chosen(row for row in settled if row.outcome.is_done_in_year),
         not_done=chosen(row for row in settled if not row.outcome.is_done_in_year),
         overdue=chosen(row for row in rows if _is_overdue(row)),
         unexplained=chosen(row for row in rows if _is_unexplained(row, year_over=year_over)),
         unreported=chosen(row for row in rows if row.lacks_result),
     )
-
-
-def anchor(prefix: str, number: str) -> str:
-    """Return the page's anchor of a number: m-1-2-2-1."""
-    return f"{prefix}-{number.replace('.', '-')}"
 
 
 def _case(evaluation: Evaluation) -> str:
@@ -104,8 +112,33 @@ def _hundredths(part: int, whole: int) -> float:
     return round(100 * part / whole, 1) if whole else 0.0
 
 
-def _measure(row: Row, *, year_over: bool) -> MeasureView:
+def _quarters(evaluation: Evaluation) -> tuple[QuarterView, ...]:
+    quarters = evaluation.by_quarter()
+    longest = max((len(rows) for _, rows in quarters), default=0)
+    return tuple(
+        QuarterView(
+            label=f"{number} квартал {year}",
+            figures=(figures := _figures(rows, year_over=evaluation.year_over)),
+            width=_hundredths(figures.total, longest),
+            in_time_width=_hundredths(figures.done - figures.late, longest),
+            late_width=_hundredths(figures.late, longest),
+        )
+        for (year, number), rows in quarters
+    )
+
+
+def _statuses(measures: Iterable[MeasureView]) -> tuple[StatusCount, ...]:
+    """Return the statuses that occur, in their own order; those of one word are one."""
+    kept = tuple(measures)
+    count = Counter(measure.status.group for measure in kept)
+    by_group = {measure.status.group: measure.status for measure in kept}
+    order = [*(outcome.value for outcome in Outcome), "in-work"]
+    return tuple(StatusCount(by_group[group], count[group]) for group in order if group in by_group)
+
+
+def _measure(row: Row, changes: Changes, *, year_over: bool) -> MeasureView:
     placed, how = row.placed, row.stand
+    awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or how.standing.is_open
     places = _places(how.offices)
     told_by_place = any(place.note for place in places)
     told_as_reason = row.outcome is Outcome.DONE_AFTER_YEAR
@@ -119,16 +152,17 @@ def _measure(row: Row, *, year_over: bool) -> MeasureView:
         completed_on=how.completed_on,
         days_late=how.days_late,
         overdue=_is_overdue(row),
-        postponed_to=how.awaited if how.postponed else None,
+        postponed_to=how.awaited if how.postponed and awaited else None,
         note=None if told_by_place or told_as_reason else how.note,
         reason=row.reason,
-        reason_so_far=how.reason if row.outcome is Outcome.PENDING and how.postponed else None,
+        reason_so_far=how.reason if how.standing.is_open and how.postponed and not row.reason else None,
         evidence=how.evidence,
         offices=tuple(OfficeView(office.name, office_status(office), office.completed_on) for office in how.offices),
         places=places,
         remark=placed.measure.remark,
         lacks_reason=_is_unexplained(row, year_over=year_over),
         lacks_result=row.lacks_result,
+        changes=changes.get(anchor("m", placed.id), ()),
         proposal=placed.proposal,
         subsection=placed.subsection,
     )
@@ -150,35 +184,42 @@ def _places(offices: tuple[OfficeStand, ...]) -> tuple[PlaceView, ...]:
     return tuple(PlaceView(tuple(same), *record) for record, same in names.items())
 
 
-def _section(section: Section, evaluation: Evaluation, measures: dict[str, MeasureView]) -> SectionView:
+def _section(
+    section: Section, evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes
+) -> SectionView:
     rows = (row for row in evaluation.rows if row.placed.section is section)
     return SectionView(
         anchor=anchor("s", section.number),
         number=_heading_number(section),
         title=section.title,
         remark=section.remark,
+        changes=changes.get(anchor("s", section.number), ()),
         figures=_figures(rows, year_over=evaluation.year_over),
-        subsections=tuple(_subsection(subsection, evaluation, measures) for subsection in section.subsections),
+        subsections=tuple(_subsection(part, evaluation, measures, changes) for part in section.subsections),
     )
 
 
-def _subsection(subsection: Subsection, evaluation: Evaluation, measures: dict[str, MeasureView]) -> SubsectionView:
+def _subsection(
+    subsection: Subsection, evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes
+) -> SubsectionView:
     rows = (row for row in evaluation.rows if row.placed.subsection is subsection)
     return SubsectionView(
         anchor=anchor("s", subsection.number),
         number=_heading_number(subsection),
         title=subsection.title,
         remark=subsection.remark,
+        changes=changes.get(anchor("s", subsection.number), ()),
         figures=_figures(rows, year_over=evaluation.year_over),
-        proposals=tuple(_proposal(proposal, measures) for proposal in subsection.proposals),
+        proposals=tuple(_proposal(proposal, measures, changes) for proposal in subsection.proposals),
     )
 
 
-def _proposal(proposal: Proposal, measures: dict[str, MeasureView]) -> ProposalView:
+def _proposal(proposal: Proposal, measures: dict[str, MeasureView], changes: Changes) -> ProposalView:
     printed = proposal.printed.number if proposal.printed else None
     number = proposal.number if printed is None else printed or "без номера"
     rows = tuple(measures[f"{proposal.number}.{place}"] for place in range(1, len(proposal.measures) + 1))
-    return ProposalView(anchor("p", proposal.number), number, proposal.text, proposal.remark, rows)
+    place = anchor("p", proposal.number)
+    return ProposalView(place, number, proposal.text, proposal.remark, changes.get(place, ()), rows)
 
 
 def _heading_number(part: Section | Subsection) -> str:

@@ -1,4 +1,4 @@
-"""The plan and its execution as data beside the page: JSON, exact, and CSV for spreadsheets."""
+"""The plan and its execution as data beside the page: JSON with its schema, CSV with its dictionary."""
 
 from __future__ import annotations
 
@@ -9,60 +9,110 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.records import iso, measure_record, year_record
+from csprog.programme.standing import Standing
+from csprog.publication.dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS
 from csprog.publication.status import status_of
 
 if TYPE_CHECKING:
-    from csprog.programme.evaluation import Evaluation, Row
+    from collections.abc import Iterable, Sequence
 
+    from csprog.programme.evaluation import Evaluation, Row
+    from csprog.publication.dictionary import Field
+
+Schema = dict[str, Any]
+
+SCHEMA_NAME = "programme.data.schema.json"
+BYTE_ORDER_MARK = "\ufeff"
 # A cell that a spreadsheet takes for a formula (OWASP, CSV injection), full-width forms and leading spaces included.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-COLUMNS = (
-    "id",
-    "section",
-    "subsection",
-    "audience",
-    "channel",
-    "proposal",
-    "text",
-    "due",
-    "due_text",
-    "awaited",
-    "result",
-    "standing",
-    "status",
-    "completed_on",
-    "days_overdue",
-    "offices",
-    "note",
-    "reason",
-    "evidence",
-)
+_ONLY_IN_JSON = frozenset({"outcome"})
+_ONLY_IN_CSV = frozenset({"status"})
+COLUMNS = tuple(name for name in FIELDS if name not in _ONLY_IN_JSON)
+_DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
 def as_json(evaluation: Evaluation) -> str:
     """Return the year's data file: the names of `status --json`, and the outcome, result and evidence besides."""
-    document = year_record(evaluation, evaluation.rows)
+    document = {"$schema": SCHEMA_NAME, **year_record(evaluation, evaluation.rows)}
     document["measures"] = [_published(row) for row in evaluation.rows]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_csv(evaluation: Evaluation) -> str:
-    """Return one line a measure, `;` between the cells, no cell that a spreadsheet could run as a formula.
+    """Return one line a measure for spreadsheets: `;` between the cells, and a byte order mark for a Russian Excel."""
+    return BYTE_ORDER_MARK + table([COLUMNS, *cells(evaluation)], ";")
 
-    The caller writes it in UTF-8 with a byte order mark, as a Russian Excel expects.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+
+def dictionary() -> str:
+    """Return what every column of the CSV means, as a CSV of the same kind."""
+    rows = [
+        (name, KINDS[what.kind], _described(what), _listed(what)) for name, what in FIELDS.items() if name in COLUMNS
+    ]
+    return BYTE_ORDER_MARK + table([("столбец", "вид", "что в нём", "возможные значения"), *rows], ";")
+
+
+def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
+    """Yield the cells of each measure in the order of `COLUMNS`."""
     for row in evaluation.rows:
         record = {
             **_published(row),
             "status": status_of(row.outcome, year_over=evaluation.year_over).word,
-            "offices": _offices(row),
+            "offices": "; ".join(f"{one.name} ({iso(one.completed_on) or '—'})" for one in row.stand.offices),
+            "evidence": " ".join(row.stand.evidence),
         }
-        record["evidence"] = " ".join(row.stand.evidence)
-        writer.writerow([_cell(record[column]) for column in COLUMNS])
+        yield [record[column] for column in COLUMNS]
+
+
+def table(rows: Iterable[Sequence[object]], delimiter: str) -> str:
+    """Return `rows` as CSV (RFC 4180), no cell of which a spreadsheet runs as a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return buffer.getvalue()
+
+
+def data_schema() -> Schema:
+    """Return the JSON Schema of the year's data file; every name has its meaning in Russian."""
+    words = YEAR_FIELDS
+    counted = {key: {"type": "integer", "minimum": 0} for key in (*Standing, "total")}
+    measure = {name: _typed(name, what) for name, what in FIELDS.items() if name not in _ONLY_IN_CSV}
+    properties: Schema = {
+        "$schema": {"const": SCHEMA_NAME},
+        "year": {"type": "integer", "description": words["year"]},
+        "as_of": {**_DAY, "description": words["as_of"]},
+        "organisation": {"type": "string", "description": words["organisation"]},
+        "counts": {**_mapping(counted), "description": words["counts"]},
+        "measures": {"type": "array", "items": _mapping(measure), "description": words["measures"]},
+    }
+    title = "Программа мероприятий и её выполнение за год"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_mapping(properties)}
+
+
+def schema_text() -> str:
+    """Return the JSON Schema as a file."""
+    return json.dumps(data_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _mapping(properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _typed(name: str, what: Field) -> Schema:
+    """Return the schema of a measure's value; what is a list or text in a cell is a list or null here."""
+    described: Schema = {"description": what.russian}
+    if name == "offices":
+        office: dict[str, Schema] = {"name": {"type": "string"}, "completed_on": {"anyOf": [_DAY, {"type": "null"}]}}
+        for key, words in OFFICE_FIELDS.items():
+            office[key]["description"] = words
+        return {"type": "array", "items": _mapping(office), **described}
+    if name == "evidence":
+        return {"type": "array", "items": {"type": "string", "format": "uri"}, **described}
+    if what.words:
+        listed = [{"const": word, "description": meaning} for word, meaning in what.words.items()]
+        value: Schema = {"oneOf": [*listed, {"type": "null"}]} if what.empty else {"oneOf": listed}
+        return {**value, **described}
+    value = {"day": _DAY, "number": {"type": "integer", "minimum": 0}}.get(what.kind, {"type": "string"})
+    return {**({"anyOf": [value, {"type": "null"}]} if what.empty else value), **described}
 
 
 def _published(row: Row) -> dict[str, Any]:
@@ -70,9 +120,12 @@ def _published(row: Row) -> dict[str, Any]:
     return {**measure_record(row), **extra}
 
 
-def _offices(row: Row) -> str:
-    parts = (f"{office.name} ({iso(office.completed_on) or '—'})" for office in row.stand.offices)
-    return "; ".join(parts)
+def _described(what: Field) -> str:
+    return f"{what.russian} (может быть пусто)" if what.empty else what.russian
+
+
+def _listed(what: Field) -> str:
+    return "; ".join(f"{word} — {meaning}" if meaning else word for word, meaning in what.words.items())
 
 
 def _cell(value: object) -> str:

@@ -6,58 +6,142 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from csprog.programme.evaluation import evaluate
+from csprog.publication.archive import RECORD, Record, record, templates_digest
 from csprog.publication.arrangement import view
-from csprog.publication.data import as_csv, as_json
+from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
+from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
+from csprog.publication.fragment import fragment, windows_1251
+from csprog.publication.opendata import open_data
 from csprog.publication.templates import environment, render
+from csprog.publication.theme import accented, logo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from jinja2 import Environment
+
     from csprog.programme.evaluation import Evaluation
-    from csprog.programme.model import Programme
+    from csprog.programme.model import Passport, Programme
+    from csprog.publication.view import YearView
 
 _COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
+FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
+_AS_ALL: Mapping[int, date] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The site's files by name (year/index.html, …), and the evaluation that the year's page rests on."""
+    """The site's files by name (2025/index.html, …), the evaluation that the year's page rests on, and its record.
+
+    `address` is that of the folder in which the site lies; None where the passport gives none, and then there is no
+    feed and no sitemap, which can't do without.
+    """
 
     files: dict[str, bytes]
     evaluation: Evaluation
+    record: Record
+    address: str | None
 
 
-def publish(
-    programme: Programme, others: Iterable[Programme], day: date, project_templates: Path | None
+def publish(  # noqa: PLR0913 - what a site is made of
+    programme: Programme,
+    others: Iterable[Programme],
+    day: date,
+    project_templates: Path | None,
+    *,
+    days: Mapping[int, date] = _AS_ALL,
+    final: bool = False,
+    with_fragment: bool = False,
 ) -> Publication:
     """Return the site: the page of `programme` as of `day` with its data, and the index of all years.
 
-    `others` are the other years that the index lists. The same programmes, day and templates give the same bytes.
+    `others` are the other years that the index lists, each as of its day in `days`, if it has one there. The record
+    says whether the year is published for good (`final`). `with_fragment` adds the page as a part for another site's
+    page. The same programmes, days and templates give the same bytes.
 
     Raises:
         TemplateFault: a template can't be rendered.
+        ThemeFault: the company's colour or sign can't be used.
     """
-    templates = environment(project_templates)
+    look = _Look(environment(project_templates), project_templates)
     evaluation = evaluate(programme, day)
-    styles = Markup(_COMMENTS_AND_SPACE.sub(" ", render(templates, "style.css", {})).strip())  # noqa: S704 - our own sheet
-    shared = {"styles": styles, "policy": _policy(styles)}
-    year = str(programme.year)
     page = view(evaluation)
-    index = sorted((view(evaluate(p, day)) for p in (programme, *others)), key=lambda v: v.year, reverse=True)
+    of_year = _year_files(evaluation, page, look, with_fragment=with_fragment)
+    published = record(programme, day, templates_digest(project_templates), of_year, final=final)
+    years = [evaluation, *(evaluate(other, days.get(other.year, day)) for other in others)]
+    years.sort(key=lambda one: one.programme.year, reverse=True)
     files = {
-        f"{year}/index.html": render(templates, "page.html", {**shared, "page": page}),
-        f"{year}/programme-{year}.json": as_json(evaluation),
-        f"{year}/programme-{year}.csv": "\ufeff" + as_csv(evaluation),
-        "index.html": render(templates, "index.html", {**shared, "years": index}),
+        **{f"{programme.year}/{name}": data for name, data in of_year.items()},
+        f"{programme.year}/{RECORD}": published.text().encode("utf-8"),
+        **_files_of_all(years, [page if one is evaluation else view(one) for one in years], look),
     }
-    return Publication({name: text.encode("utf-8") for name, text in files.items()}, evaluation)
+    return Publication(files, evaluation, published, site_address(years[0].programme.passport))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The templates, and the folder of the project's own with the company's sign in it."""
+
+    templates: Environment
+    project: Path | None
+
+    def of(self, passport: Passport) -> dict[str, object]:
+        """Return what every page needs to look as the passport asks."""
+        sheet = _COMMENTS_AND_SPACE.sub(" ", render(self.templates, "style.css", {})).strip()
+        styles = Markup(accented(sheet, passport))  # noqa: S704 - our own sheet
+        return {"styles": styles, "policy": _policy(styles), "logo": logo(passport, self.project)}
+
+
+def _year_files(evaluation: Evaluation, page: YearView, look: _Look, *, with_fragment: bool) -> dict[str, bytes]:
+    """Return the files in a year's folder by name; nothing in them depends on another year."""
+    programme = evaluation.programme
+    looks, address = look.of(programme.passport), site_address(programme.passport)
+    data = f"programme-{programme.year}"
+    described = dataset(evaluation, [(f"{data}.json", "application/json"), (f"{data}.csv", "text/csv")])
+    values = {
+        **looks,
+        "page": page,
+        "canonical": page_address(address, programme.year) if address else None,
+        "feed": f"{address}{FEED}" if address else None,
+        "dataset": Markup(described),  # noqa: S704 - nothing in it can end it
+    }
+    texts = {
+        "index.html": render(look.templates, "page.html", values),
+        f"{data}.json": as_json(evaluation),
+        f"{data}.csv": as_csv(evaluation),
+        f"{data}.dictionary.csv": dictionary(),
+        SCHEMA_NAME: schema_text(),
+        **{f"opendata/{name}": text for name, text in open_data(evaluation).items()},
+    }
+    files = {name: text.encode("utf-8") for name, text in texts.items()}
+    if with_fragment:
+        part = fragment(page, look.templates, str(looks["styles"]))
+        files |= {FRAGMENT: part.encode("utf-8"), FRAGMENT_1251: windows_1251(part)}
+    return files
+
+
+def _files_of_all(years: Sequence[Evaluation], pages: Sequence[YearView], look: _Look) -> dict[str, bytes]:
+    """Return the index, and where its address is known the feed and the sitemap; the newest year comes first."""
+    passport = years[0].programme.passport
+    address = site_address(passport)
+    values = {
+        **look.of(passport),
+        "years": pages,
+        "canonical": f"{address}index.html" if address else None,
+        "feed": f"{address}{FEED}" if address else None,
+    }
+    texts = {"index.html": render(look.templates, "index.html", values)}
+    if address:
+        texts |= {FEED: atom(address, years), SITEMAP: sitemap(address, years)}
+    return {name: text.encode("utf-8") for name, text in texts.items()}
 
 
 def _policy(styles: str) -> str:

@@ -42,6 +42,11 @@ class Status:
     glyph: str
     css: str
 
+    @property
+    def group(self) -> str:
+        """The class name of all statuses with this word: what nobody has explained is not carried out either."""
+        return Outcome.NOT_DONE.value if self.css == Outcome.PENDING.value else self.css
+
 
 def status_of(outcome: Outcome, *, year_over: bool) -> Status:
     """Return the status of a measure with this outcome."""

@@ -45,6 +45,7 @@ def address(link: str) -> str:
     return shown.removesuffix("/") if shown.count("/") == 1 else shown
 
 
+@cache
 def short_date(day: date) -> str:
     """Return 31.12.2025."""
     return format_date(day, "dd.MM.yyyy", locale=_RUSSIAN)

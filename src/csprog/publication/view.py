@@ -56,11 +56,64 @@ class PlaceView:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusCount:
+    """How many measures have a status: what the plan can be narrowed down to."""
+
+    status: Status
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterView:
+    """The measures that fall due in a quarter. `width` and its two parts are what a bar draws, the longest being 100."""
+
+    label: str
+    figures: Figures
+    width: float
+    in_time_width: float
+    late_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedView:
+    """What an amendment names: a measure, a proposal, … or a part of the document; `anchor` where the page has it."""
+
+    name: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What an amendment replaced: `what` in a word («Срок»), the wording before and after, and the amendment itself."""
+
+    touched: TouchedView
+    what: str
+    was: str
+    became: str
+    document: str
+    on: date
+    amendment: str
+    """The anchor of the amendment."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentView:
+    """A change of the approved plan: the document, its day, the reason, what it touches and which words it replaced."""
+
+    anchor: str
+    on: date
+    document: str
+    reason: str
+    touched: tuple[TouchedView, ...]
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureView:
     """One row of the plan as the page shows it. `anchor` is its permalink's target (m-1-2-2-1).
 
     `note` is what was achieved, unless it differs by place (then `places` hold it) or tells why the measure came after
-    the year's end (then it is the `reason`). `reason_so_far` is what was recorded of a measure that is still open: why
+    the year's end (then it is the `reason`). `postponed_to` is set while it is awaited by another day. `reason_so_far` is what was recorded of a measure that is still open: why
     it was postponed. `places` is empty while nothing is recorded of any office.
     """
 
@@ -83,6 +136,7 @@ class MeasureView:
     remark: str | None
     lacks_reason: bool
     lacks_result: bool
+    changes: tuple[ChangeView, ...]
     proposal: Proposal
     subsection: Subsection
 
@@ -95,6 +149,7 @@ class ProposalView:
     number: str
     text: str
     remark: str | None
+    changes: tuple[ChangeView, ...]
     measures: tuple[MeasureView, ...]
 
 
@@ -106,6 +161,7 @@ class SubsectionView:
     number: str
     title: str
     remark: str | None
+    changes: tuple[ChangeView, ...]
     figures: Figures
     proposals: tuple[ProposalView, ...]
 
@@ -118,6 +174,7 @@ class SectionView:
     number: str
     title: str
     remark: str | None
+    changes: tuple[ChangeView, ...]
     figures: Figures
     subsections: tuple[SubsectionView, ...]
 
@@ -139,6 +196,9 @@ class YearView:
     year_over: bool
     figures: Figures
     sections: tuple[SectionView, ...]
+    quarters: tuple[QuarterView, ...]
+    statuses: tuple[StatusCount, ...]
+    amendments: tuple[AmendmentView, ...]
     done: tuple[MeasureView, ...]
     not_done: tuple[MeasureView, ...]
     overdue: tuple[MeasureView, ...]

@@ -1,0 +1,129 @@
+"""`csprog serve`: the site live on this machine, while the plan or a template is edited."""
+
+from __future__ import annotations
+
+import errno
+from html import escape
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog.cli.live import Server, Workshop
+from csprog.cli.options import AsOf, Lang
+from csprog.cli.plan import find_plan, shown_path, sound_plan
+from csprog.errors import CsprogError, InvalidPlan, Refused
+from csprog.language import Message, chosen, marked, translate
+from csprog.publication import publish
+from csprog.store import load, plans
+
+HIGHEST_PORT = 65535
+MOST_SHOWN = 100
+"""How many problems of a plan the page shows; nobody reads more at a time."""
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
+        raise typer.BadParameter(str(Message("a port is a number up to 65535, like 8000")))
+    return int(text)
+
+
+Port = Annotated[
+    int,
+    typer.Option(
+        "--port", metavar=marked("NUMBER"), parser=_port, help=marked("The port; by default 8000, 0 for any free one.")
+    ),
+]
+DETAILS = marked(
+    "The page in the browser is made anew when a plan or a template is saved, and shows what is wrong with it. Only this "
+    "machine can see it. Ctrl+C ends it; nothing is written."
+)
+_TITLE = marked("The site can't be made")
+_PAGE = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<style>body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
+li {{ overflow-wrap: anywhere }}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<ul>
+{items}
+</ul>
+<p>{advice}</p>
+</main>
+</body>
+</html>
+"""
+
+
+def run(
+    port: Port = "8000",  # type: ignore[assignment] # typer parses the default as well
+    as_of: AsOf = None,
+    lang: Lang = None,
+) -> None:
+    """Serve the site on the loopback until Ctrl+C."""
+    del lang
+    path, _ = find_plan(None, as_of)
+    folder = path.parent
+    templates = folder.parent / "templates"
+
+    def make() -> tuple[dict[str, bytes], bytes | None]:
+        try:
+            today = find_plan(None, as_of)[1]
+            sound = [sound_plan(load(file), today).programme for file in plans(folder).values()]
+            files: dict[str, bytes] = {}
+            for programme in sound:
+                others = [other for other in sound if other is not programme]
+                files |= publish(programme, others, today, templates).files
+        except (CsprogError, OSError) as error:
+            return {}, _fault_page(error)
+        return files, None
+
+    try:
+        server = Server(port, Workshop(lambda: _stamps(folder, templates), make))
+    except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            raise
+        what = Message("port {port} is not free; choose another with --port", port=port)
+        raise Refused(what) from None
+    with server:
+        typer.echo(server.address)
+        typer.echo(str(Message("the site as it would be published; Ctrl+C ends this")), err=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
+
+
+def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
+    """Return what tells one state of the plans and of the project's templates from another."""
+    found = []
+    for path in (*folder.glob("*.yaml"), *templates.rglob("*")):
+        try:
+            about = path.stat()
+        except OSError:  # an editor is just replacing it
+            continue
+        found.append((str(path), about.st_mtime_ns, about.st_size))
+    return sorted(found)
+
+
+def _fault_page(error: CsprogError | OSError) -> bytes:
+    """Return the page that says what is wrong, every problem of a plan with its line."""
+    if isinstance(error, InvalidPlan):
+        file = shown_path(error.path) if error.path else ""
+        sentences = [
+            f"{file}:{one.position.line}:{one.position.column}: {one.message}" for one in error.problems[:MOST_SHOWN]
+        ]
+    else:
+        sentences = [str(error)]
+    items = "\n".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    advice = Message("Put it right and save: this page then shows the site.")
+    page = _PAGE.format(language=chosen(), title=translate(_TITLE), items=items, advice=escape(str(advice)))
+    return page.encode("utf-8", "replace")

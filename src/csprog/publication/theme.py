@@ -1,0 +1,173 @@
+"""The company's colour and sign on the page: checked, so that neither can make it unreadable or let anything run."""
+
+from __future__ import annotations
+
+import base64
+import struct
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError, fromstring
+
+from csprog.errors import ThemeFault
+from csprog.language import Message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csprog.programme.model import Passport
+
+LARGEST_LOGO = 100 * 1024
+AA = 4.5
+"""The contrast that WCAG asks of text (1.4.3)."""
+LIGHT_GROUNDS = ("#ffffff", "#f3f5f8", "#fff8df")
+DARK_GROUNDS = ("#14181d", "#1d232a", "#2d2a19")
+"""The grounds of style.css on which links stand: the page, a band in a table, a row that a permalink led to."""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SVG = "{http://www.w3.org/2000/svg}"
+_SHAPES = frozenset(
+    [
+        "svg",
+        "g",
+        "defs",
+        "title",
+        "desc",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "use",
+        "symbol",
+        "clipPath",
+        "mask",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+    ]
+)
+
+
+def accented(styles: str, passport: Passport) -> str:
+    """Return the sheet with the company's colour for links and focus, if the passport has one.
+
+    On the dark page it is a lighter tint of the same colour: no colour can be read on white and on black alike.
+
+    Raises:
+        ThemeFault: the colour can't be read on the light page.
+    """
+    if passport.accent is None:
+        return styles
+    light = passport.accent.lower()
+    worst = min(contrast(light, ground) for ground in LIGHT_GROUNDS)
+    if worst < AA:
+        what = Message(
+            "accent: {colour} can't be read on the page, its contrast is {contrast}:1 and must be 4.5:1; "
+            "choose a darker one",
+            colour=light,
+            contrast=f"{worst:.1f}",
+        )
+        raise ThemeFault(what)
+    return f"{styles} @media screen {{ {_links(light)} }} @media screen and (prefers-color-scheme: dark) {{ {_links(tint(light))} }}"
+
+
+def _links(colour: str) -> str:
+    return f":root {{ --link: {colour}; --focus: {colour}; }}"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (#rrggbb) as WCAG defines it, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def tint(colour: str) -> str:
+    """Return the colour mixed with as much white as it needs to be read on the dark page."""
+    for share in range(100):
+        mixed = "#" + "".join(f"{part + (255 - part) * share // 100:02x}" for part in _parts(colour))
+        if min(contrast(mixed, ground) for ground in DARK_GROUNDS) >= AA:
+            return mixed
+    return "#ffffff"
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(part / 255) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(share: float) -> float:
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's numbers
+
+
+def logo(passport: Passport, project: Path | None) -> str | None:
+    """Return the company's sign as a data: address, None where the passport names none.
+
+    The file lies in `project`, the folder of the project's own templates.
+
+    Raises:
+        ThemeFault: it is not there, too large, or not what its name says; or an SVG that could run or fetch something.
+    """
+    if passport.logo is None:
+        return None
+    name = passport.logo
+    file = project / name if project else None
+    if file is None or not file.is_file():
+        raise ThemeFault(Message("logo: there is no file {name} in the project's folder templates", name=name))
+    with file.open("rb") as opened:
+        data = opened.read(LARGEST_LOGO + 1)
+    if len(data) > LARGEST_LOGO:
+        raise ThemeFault(Message("logo: {name} is larger than 100 KB; make it smaller", name=name))
+    if name.endswith(".png"):
+        kind = "png"
+        _check_png(name, data)
+    else:
+        kind = "svg+xml"
+        _check_svg(name, data)
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def _check_png(name: str, data: bytes) -> None:
+    head = data[:24]
+    if not head.startswith(_PNG) or head[12:16] != b"IHDR" or 0 in struct.unpack(">II", head[16:24]):
+        raise ThemeFault(Message("logo: {name} is not a PNG picture", name=name))
+
+
+def _check_svg(name: str, data: bytes) -> None:
+    """Refuse all but plain shapes: no script, no handler, no style, no address but one within the file."""
+    if b"<!" in data.replace(b"<!--", b"") or b"<?xml-stylesheet" in data:
+        raise _unsafe(name, "<!DOCTYPE>")
+    try:
+        root = fromstring(data)  # noqa: S314 - small, and without a document type there are no entities
+    except (ParseError, ValueError, LookupError):
+        raise ThemeFault(Message("logo: {name} is not an SVG picture", name=name)) from None
+    if root.tag != f"{_SVG}svg":
+        raise ThemeFault(Message("logo: {name} is not an SVG picture", name=name))
+    for element in root.iter():
+        shape = element.tag.removeprefix(_SVG)
+        if shape not in _SHAPES:
+            raise _unsafe(name, f"<{shape.rpartition('}')[2]}>")
+        for key, value in element.attrib.items():
+            _check_attribute(name, key.rpartition("}")[2], value)
+
+
+def _check_attribute(name: str, key: str, value: str) -> None:
+    plain = "".join(value.split()).lower()
+    if key.lower().startswith("on") or (key == "href" and not plain.startswith("#")):
+        raise _unsafe(name, key)
+    if "\\" in plain or "@import" in plain or "url(" in plain.replace("url(#", ""):
+        raise _unsafe(name, key)
+
+
+def _unsafe(name: str, what: str) -> ThemeFault:
+    return ThemeFault(
+        Message(
+            "logo: {name} has {what}, but only plain shapes are allowed; save it as a plain SVG", name=name, what=what
+        )
+    )

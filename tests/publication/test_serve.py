@@ -1,0 +1,217 @@
+"""`csprog serve` as a process of its own: what it shows, what it refuses, how it heals and how it ends."""
+
+from __future__ import annotations
+
+import http.client
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.cli.tool import Tool
+from tests.plans import measure, small
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+PATIENCE = 30  # seconds
+DONE = "on: 2025-05-01, event: completed, note: Принято по акту"
+
+
+class Served:
+    """A running `csprog serve`, and what it answers."""
+
+    def __init__(self, tool: Tool, address: str) -> None:
+        self.tool, self.address = tool, address
+        self.port = urlsplit(address).port or 0
+
+    def ask(self, path: str = "/", method: str = "GET", **headers: str) -> tuple[int, str, http.client.HTTPMessage]:
+        """Give the answer's status, text and headers; the path goes out as it is written here."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.putrequest(method, path, skip_host=True)
+            for name, value in ({"Host": f"127.0.0.1:{self.port}"} | headers).items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8"), answer.headers
+        finally:
+            connection.close()
+
+
+@contextmanager
+def served(tool: Tool, *words: str) -> Iterator[Served]:
+    """Run the server, and end it as Ctrl+C does."""
+    process = tool.start("serve", "--port", "0", "--as-of", "2026-02-01", *words)
+    try:
+        assert process.stdout is not None
+        yield Served(tool, process.stdout.readline().decode("ascii").strip())
+        if sys.platform != "win32":
+            process.send_signal(signal.SIGINT)
+            ended = process.result()
+            assert (ended.code, ended.stdout) == (0, b"")
+            assert b"Traceback" not in ended.stderr
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def tool(tmp_path: Path) -> Tool:
+    """Give csprog in a folder with a small plan."""
+    tool = Tool(tmp_path / "repository")
+    tool.write(small(measure(DONE)))
+    return tool
+
+
+@pytest.fixture
+def site(tool: Tool) -> Iterator[Served]:
+    """Give the site of the small plan, served."""
+    with served(tool) as running:
+        yield running
+
+
+def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
+    assert tool.process("publish", "--as-of", "2026-02-01").code == 0
+    for file in (tool.folder / "site").rglob("*"):
+        if file.is_file():
+            path = file.relative_to(tool.folder / "site").as_posix()
+            status, text, _ = site.ask(f"/{path}")
+            assert status == 200
+            written = file.read_bytes().decode("utf-8")
+            if file.suffix != ".html" and file.name != "published.json":
+                assert text == written
+            if file.suffix == ".html":
+                assert text.partition("<main")[2].partition("</main>")[0] in written
+    assert not (tool.folder / "site" / "-").exists()
+
+
+def test_nothing_is_written(tool: Tool, site: Served) -> None:
+    assert site.ask("/2025/")[0] == 200
+    assert [path.name for path in tool.folder.iterdir()] == ["programme"]
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "127.0.0.1.example.org", "localhost.example.org:80", "[::1", "", "a@b"]
+)
+def test_a_foreign_name_for_this_machine_is_refused(site: Served, host: str) -> None:
+    for path in ("/", "/-/changes", "/2025/index.html"):
+        status, text, _ = site.ask(path, Host=host)
+        assert (status, "Программ" in text) == (421, False)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "127.0.0.1"])
+def test_this_machine_goes_by_two_names(site: Served, host: str) -> None:
+    assert site.ask(Host=host)[0] == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT"])
+def test_nothing_but_reading_is_understood(site: Served, method: str) -> None:
+    assert site.ask(method=method)[0] == 501
+
+
+def test_head_has_no_body(site: Served) -> None:
+    status, text, headers = site.ask(method="HEAD")
+    assert (status, text) == (200, "")
+    assert int(headers["Content-Length"]) > 0
+    assert site.ask("/-/changes", method="HEAD")[:2] == (200, "")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../programme/2025.yaml",
+        "/%2e%2e/programme/2025.yaml",
+        "/..%5cprogramme%5c2025.yaml",
+        "//programme/2025.yaml",
+        "/2025/../../programme/2025.yaml",
+        "/programme/2025.yaml",
+        "/etc/passwd",
+        "/programme/",
+        "/opendata/",
+        "/2025/index.html/",
+        "/\x00".replace("\x00", "%00"),
+    ],
+)
+def test_a_path_leads_to_the_site_or_nowhere(site: Served, path: str) -> None:
+    status, text, _ = site.ask(path)
+    assert (status, text) == (404, "not found\n")
+
+
+def test_a_folder_leads_to_its_page(site: Served) -> None:
+    status, _, headers = site.ask("/2025")
+    assert (status, headers["Location"]) == (302, "/2025/")
+    assert site.ask("/2025/")[0] == 200
+
+
+def test_a_broken_plan_is_shown_and_healed(tool: Tool, site: Served) -> None:
+    tool.write(small(measure(DONE, due="скоро")))
+    status, text, _ = site.ask("/2025/")
+    assert status == 500
+    assert "programme/2025.yaml:18:22: a deadline is a date (2025-12-31) or a quarter (2025-Q4)" in text
+    tool.write(small(measure(DONE)))
+    assert site.ask("/2025/")[0] == 200
+
+
+def test_a_broken_template_is_shown_with_its_line_and_healed(tool: Tool, site: Served) -> None:
+    own = tool.folder / "templates" / "plan.html"
+    own.parent.mkdir()
+    own.write_text("<p>\n{{ nothing_of_this_name }}\n<script>x</script>", encoding="utf-8")
+    status, text, _ = site.ask("/2025/")
+    assert status == 500
+    assert "plan.html, line 2" in text
+    own.unlink()
+    assert site.ask("/2025/")[0] == 200
+
+
+def test_a_fault_is_shown_as_text(tool: Tool, site: Served) -> None:
+    tool.write("<script>alert(1)</script>: &x 1\n")
+    status, text, _ = site.ask()
+    assert status == 500
+    assert "<script>alert" not in text
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(tool: Tool, site: Served) -> None:
+    ended = tool.process("serve", "--port", str(site.port))
+    assert (ended.code, ended.stdout) == (1, b"")
+    assert ended.stderr.decode() == f"csprog: port {site.port} is not free; choose another with --port\n"
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "восемь"])
+def test_a_port_is_a_number(tool: Tool, port: str) -> None:
+    ended = tool.process("serve", "--port", port)
+    assert (ended.code, ended.stdout) == (2, b"")
+
+
+def test_it_ends_while_a_page_is_open(tool: Tool) -> None:
+    with served(tool) as site:
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
+        connection.request("GET", "/-/changes")
+        answer = connection.getresponse()
+        assert answer.headers["Content-Type"] == "text/event-stream"
+        assert answer.readline().startswith(b"data: ")
+    connection.close()
+
+
+def test_an_open_page_follows_what_is_saved(tool: Tool, site: Served, browser: Browser) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    try:
+        page.goto(f"{site.address}2025/")
+        page.get_by_text("Принято по акту").first.wait_for()
+        assert said == []
+        tool.write(small(measure(DONE.replace("акту", "акту № 2"))))
+        page.get_by_text("Принято по акту № 2").first.wait_for()
+        tool.write(small(measure(DONE, due="скоро")))
+        page.get_by_text("programme/2025.yaml:18:22").wait_for()
+        tool.write(small(measure(DONE.replace("акту", "акту № 3"))))
+        page.get_by_text("Принято по акту № 3").first.wait_for()
+    finally:
+        page.close()
