@@ -36,6 +36,8 @@ def test_the_three_of_june(csprog: Tool) -> None:
     assert ID.findall(shown) == ["1.2.4.1", "1.2.5.1", "1.2.6.1"]
     assert shown.count("1 day late") == 3
     assert shown.count("30.06.2025") == 3
+    assert "postponed" not in shown
+    assert "open:" not in shown
     assert "Изменение режима работы офиса. Смещенный график обслуживания" in shown
     assert csprog.done("status", "--as-of", "2025-07-02").count("2 days late") == 3
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csprog.programme.entries import Entry
     from csprog.record import Merged
 
-EXAMPLES = int(os.environ.get("CSPROG_MERGES", "50"))  # a longer run: CSPROG_MERGES=5000
+EXAMPLES = int(os.environ.get("CSPROG_MERGES", "60"))  # a longer run: CSPROG_MERGES=5000
 TODAY = date(2026, 2, 1)
 OFFICES = ("Заволжское МРО", "Северное МРО")
 IDS = ("1.1.1.1", "1.1.1.2", "1.1.1.3")

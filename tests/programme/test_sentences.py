@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csprog.programme.reading import parse
-from tests.plans import small
+from tests.plans import measure, small
 
 SENTENCES = {
     "a-number-without-quotes": (
@@ -67,6 +67,19 @@ def test_what_the_sentence_says(change: tuple[str, str], code: str, words: str) 
 def test_half_a_pair_written_as_an_escape() -> None:
     (problem,) = parse(small().replace("План", '"\\ud800"')).problems
     assert problem.code == "forbidden-character"
+
+
+def test_a_long_value_is_not_repeated_in_full() -> None:
+    (problem,) = parse(small().replace("channel: office", f"channel: {'д' * 5000}")).problems
+    assert len(str(problem.message)) < 200
+    assert "“" + "д" * 50 in str(problem.message)
+
+
+def test_of_very_many_faults_a_thousand_are_told_and_the_others_counted() -> None:
+    problems = parse(small(*[measure(due="скоро")] * 1500)).problems
+    assert len(problems) == 1001
+    assert {problem.code for problem in problems} == {"due", "too-many"}
+    assert str(next(p.message for p in problems if p.code == "too-many")) == "500 more problems"
 
 
 @pytest.mark.parametrize("typed", ["[office]", "{a: b}", "[1.10]"])

@@ -136,9 +136,12 @@ def test_reopening_passes_over_what_is_open() -> None:
         "  journal:\n",
         "  journal: []\n",
         "  journal: null # пока\n",
+        "  journal: ~\n",
+        "  journal: Null\n",
+        "  journal: NULL\n",
         "  journal: [{on: 2025-02-01, event: remark, note: а}]\n",
     ],
-    ids=["absent", "nothing", "empty", "null", "one-line"],
+    ids=["absent", "nothing", "empty", "null", "tilde", "capital", "capitals", "one-line"],
 )
 @pytest.mark.parametrize("end", ["\n", ""], ids=["line-end", "no-line-end"])
 def test_journals_that_people_write(journal: str, end: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from csprog.errors import InvalidPlan, PlacementError, Refused
 from csprog.programme.reading import parse
 from csprog.record import entry_of, record
+from csprog.yamltext import Edit
 from tests.plans import APPROVED, day, measure, small, sound
 
 TODAY = day(7, 1)
@@ -114,3 +115,17 @@ def test_a_plan_with_problems() -> None:
     with pytest.raises(InvalidPlan) as invalid:
         record(plan, "1.2.2", entry_of({"on": TODAY, "event": "completed"}), TODAY)
     assert invalid.value.problems == plan.problems
+
+
+def test_an_edit_that_would_change_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, _ = sound(small(measure(), measure()))
+    misplaced = plan.text.index("organisation: Общество") + len("organisation: Общество")
+
+    def astray(*_: object) -> Edit:
+        return Edit(misplaced, misplaced, " с ограниченной ответственностью")
+
+    monkeypatch.setattr("csprog.record.entry.insert_item", astray)
+    with pytest.raises(
+        PlacementError, match=r"the entry for 1\.1\.1\.1 can't be placed without changing something else"
+    ):
+        record(plan, "1.1.1.1", entry_of({"on": TODAY, "event": "remark", "note": "а"}), TODAY)

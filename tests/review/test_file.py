@@ -29,6 +29,13 @@ def test_a_sound_file(tmp_path: Path) -> None:
     assert reviewed(tmp_path / "2025.yaml", b"\xef\xbb\xbf" + small().replace("\n", "\r\n").encode()) == ()
 
 
+def test_what_is_merely_a_warning_is_an_error_where_one_is_strict(tmp_path: Path) -> None:
+    file = tmp_path / "2025.yaml"
+    file.write_bytes(small().encode())
+    found = [review_file(load(file), day(7, 1), strict=strict) for strict in (False, True)]
+    assert [{problem.severity for problem in problems} for problems in found] == [{"warning"}, {"error"}]
+
+
 @pytest.mark.parametrize("name", ["2024.yaml", "plan.yaml", "2025.yaml.bak", "2025"])
 def test_a_name_that_gives_another_year(tmp_path: Path, name: str) -> None:
     problems = reviewed(tmp_path / name, small().encode())

@@ -86,6 +86,18 @@ def test_a_subsection_outside_its_section() -> None:
     problems_of(proposals("2.1.1", subsection="2.1").replace('"2.1"', '‹number-outside›"2.1"'))
 
 
+def sections(*numbers: str) -> str:
+    """Give a plan with empty sections after its own; a number may have a mark before it."""
+    return small() + "".join(f"  - number: {_quoted(number)}\n    title: Раздел\n" for number in numbers)
+
+
+def test_sections() -> None:
+    problems_of(sections("2", "3", "10"))
+    problems_of(sections("2", "‹number-duplicate›1"))
+    problems_of(sections("3", "‹number-order›2"))
+    problems_of(sections("10", "‹number-order›9"))
+
+
 @pytest.mark.parametrize("due", ["2026-01-01", "2024-12-31", "2024-Q4"])
 def test_a_deadline_outside_the_year(due: str) -> None:
     (problem,) = problems_of(small(measure(due=f"‹due-outside-year›{due}")))

@@ -96,7 +96,7 @@ def test_the_plan_of_a_year(folder: Path) -> None:
 
 
 def test_no_plan_of_any_year(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="there are: —"):
+    with pytest.raises(Refused, match=r"there are: —$"):
         plan_path(tmp_path, 2025)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -116,12 +117,38 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_the_place_of_the_file(file: Path) -> None:
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="is not an ordinary file"):
         replace(file.parent, NEW)
     assert_untouched(file)
 
 
-def test_a_file_that_a_killed_process_left_does_no_harm(file: Path) -> None:
-    file.with_name(".2025.yaml.abc.csprog").write_bytes(b"half")
+@pytest.mark.parametrize(("age", "stays"), [(0, True), (3600, False)], ids=["of-a-running-process", "of-a-killed-one"])
+def test_a_file_that_another_process_left(file: Path, age: int, *, stays: bool) -> None:
+    other = file.with_name(".2025.yaml.abc.csprog")
+    other.write_bytes(b"half")
+    os.utime(other, (time.time() - age,) * 2)
     replace(file, NEW)
+    assert file.read_bytes() == NEW
+    assert other.exists() is stays
+
+
+def test_extended_attributes_stay(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, bytes] = {}
+
+    def keep(path: Path, name: str, value: bytes) -> None:
+        assert path != file
+        kept[name] = value
+
+    monkeypatch.setattr("os.listxattr", lambda _: ["user.origin", "user.tag"])
+    monkeypatch.setattr("os.getxattr", lambda path, name: f"{path == file} {name}".encode())
+    monkeypatch.setattr("os.setxattr", keep)
+    replace(file, NEW)
+    assert kept == {"user.origin": b"True user.origin", "user.tag": b"True user.tag"}
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten(file: Path) -> None:
+    with pytest.raises(StoreError, match="was changed by someone else meanwhile; try again"):
+        replace(file, NEW, before=b"older")
+    assert_untouched(file)
+    replace(file, NEW, before=OLD)
     assert file.read_bytes() == NEW
