@@ -93,6 +93,14 @@ def test_a_key_named_like_the_event(entry: str) -> None:
     assert sorted(places(parse(text).problems)) == sorted(marks)
 
 
+@pytest.mark.parametrize("typed", ["да", "True", "yes", "1"])
+def test_what_is_neither_true_nor_false(typed: str) -> None:
+    text, marks = unmarked(small(measure() + f"  digital: ‹flag›{typed}\n"))
+    problems = parse(text).problems
+    assert places(problems) == marks
+    assert str(problems[0].message) == "this is either true or false"
+
+
 @pytest.mark.parametrize("typed", ["true", "false"])
 def test_a_digital_service(typed: str) -> None:
     _, programme = sound(small(measure() + f"  digital: {typed}\n"))
