@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from csprog.arrangement.year import view
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.publication import Publication, publish
-from csprog.publication.arrangement import view
 from csprog.publication.fragment import fragment
 from csprog.publication.templates import environment, render
 from csprog.publication.theme import accented

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from csprog.arrangement.year import view
 from csprog.programme.evaluation import Outcome, evaluate
-from csprog.publication.arrangement import view
 from tests.publication.programmes import CASES, recorded
 from tests.publication.test_page import line_of, page, plan_row, rows, section
 

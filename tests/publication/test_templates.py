@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csprog.arrangement import status, view
+from csprog.arrangement.year import view as view_of
 from csprog.errors import TemplateFault
 from csprog.programme.evaluation import evaluate
-from csprog.publication import status, view
-from csprog.publication.arrangement import view as view_of
 from csprog.publication.templates import bundled_folder, environment, render
 from tests.plans import ROOT
 from tests.publication.programmes import CASES
@@ -46,7 +46,7 @@ def fault(folder: Path, name: str, text: str) -> str:
         ("{{ plural.__globals__ }}", "line 1: access to attribute '__globals__'"),
         ("{{ page.programme.model_config.update({}) }}", "line 1"),
         ("\n{{ pge.year }}", "line 2: 'pge' is undefined"),
-        ("{{ page.yeer }}", "line 1: 'csprog.publication.view.YearView object' has no attribute 'yeer'"),
+        ("{{ page.yeer }}", "line 1: 'csprog.arrangement.view.YearView object' has no attribute 'yeer'"),
         ("\n{% for x in %}", "line 2: Expected an expression"),
         ("\n{% if page.year %}", "line 2: Unexpected end of template"),
         ("{{ page.year|nosuch }}", "line 1: No filter named 'nosuch'"),

@@ -8,10 +8,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from csprog.arrangement.status import status_of
 from csprog.programme.records import iso, measure_record, year_record
 from csprog.programme.standing import Standing
 from csprog.publication.dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS
-from csprog.publication.status import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from csprog.arrangement.status import IN_WORK, WORDS
 from csprog.programme.evaluation import Outcome
 from csprog.programme.explanations import CHOICES
 from csprog.programme.standing import Standing
 from csprog.programme.values import Audience, Channel
-from csprog.publication.status import IN_WORK, WORDS
 
 STANDINGS: dict[str, str] = {
     Standing.PLANNED: "запланировано",

@@ -15,7 +15,7 @@ from csprog.publication.templates import render
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from csprog.publication.view import YearView
+    from csprog.arrangement.view import YearView
 
 PREFIX = "csprog-"
 _IDS = frozenset({"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "name"})

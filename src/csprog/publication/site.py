@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from csprog.arrangement.year import view
 from csprog.programme.evaluation import evaluate
 from csprog.publication.archive import RECORD, Record, record, templates_digest
-from csprog.publication.arrangement import view
 from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.fragment import fragment, windows_1251
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from csprog.arrangement.view import YearView
     from csprog.programme.evaluation import Evaluation
     from csprog.programme.model import Passport, Programme
-    from csprog.publication.view import YearView
 
 _COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"

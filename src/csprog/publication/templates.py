@@ -12,9 +12,9 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from csprog.arrangement import status, typography, view
 from csprog.errors import TemplateFault
 from csprog.language import Message
-from csprog.publication import status, typography, view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

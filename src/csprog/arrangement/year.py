@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from csprog.programme.evaluation import Outcome, tally
-from csprog.programme.records import due_text
-from csprog.publication.amended import amendments_of, changes_by_anchor
-from csprog.publication.anchors import anchor
-from csprog.publication.status import office_status, status_of
-from csprog.publication.view import (
+from csprog.arrangement.amended import amendments_of, changes_by_anchor
+from csprog.arrangement.anchors import anchor
+from csprog.arrangement.status import office_status, status_of
+from csprog.arrangement.view import (
     Figures,
     MeasureView,
     OfficeView,
@@ -22,16 +20,18 @@ from csprog.publication.view import (
     SubsectionView,
     YearView,
 )
+from csprog.programme.evaluation import Outcome, tally
+from csprog.programme.records import due_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from csprog.arrangement.status import Status
+    from csprog.arrangement.view import ChangeView
     from csprog.programme.evaluation import Evaluation, Row
     from csprog.programme.model import Proposal, Section, Subsection
     from csprog.programme.standing import OfficeStand
-    from csprog.publication.status import Status
-    from csprog.publication.view import ChangeView
 
     Changes = dict[str, tuple[ChangeView, ...]]
 

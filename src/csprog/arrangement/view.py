@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from csprog.arrangement.status import Status
     from csprog.programme.model import Passport, Programme, Proposal, Subsection
-    from csprog.publication.status import Status
 
 
 @dataclass(frozen=True, slots=True)

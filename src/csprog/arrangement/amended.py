@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csprog.arrangement.anchors import anchor
+from csprog.arrangement.view import AmendmentView, ChangeView, TouchedView
 from csprog.programme.records import due_words
 from csprog.programme.values import parse_due
-from csprog.publication.anchors import anchor
-from csprog.publication.view import AmendmentView, ChangeView, TouchedView
 
 if TYPE_CHECKING:
     from csprog.programme.model import AmendedValue, Programme
