@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csprog.arrangement.statement import statement, supplement
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -209,3 +211,13 @@ class YearView:
     def next_year(self) -> int:
         """The year in whose first quarter the final report is published (clause 1.3)."""
         return self.year + 1
+
+    @property
+    def statement(self) -> str:
+        """Clause 1.3 in one sentence."""
+        return statement(self)
+
+    @property
+    def supplement(self) -> str:
+        """What follows it: how many came late, how many were not carried out, whether it is said why."""
+        return supplement(self)

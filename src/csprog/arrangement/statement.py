@@ -1,0 +1,58 @@
+"""What clause 1.3 asks a company to say of a year, in sentences; each case has words of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csprog.arrangement.typography import NBSP, long_date, plural, typeset
+
+if TYPE_CHECKING:
+    from csprog.arrangement.view import YearView
+
+
+def statement(page: YearView) -> str:
+    """Return the answer in one sentence: whether measures were carried out in the year, and how many."""
+    count, in_year = page.figures, f"в {page.year} году"
+    match page.case:
+        case "none":
+            said = f"{_absent(in_year)}: Программа на{NBSP}{page.year} год не содержит мероприятий."
+        case "running":
+            said = f"На {long_date(page.day)} из{NBSP}{_included(count.total)}, выполнено{NBSP}{count.done}."
+        case "nothing":
+            said = f"{_absent(in_year)}."
+        case "some":
+            said = f"Из{NBSP}{_included(count.total)}, {in_year} выполнено{NBSP}{count.done}."
+        case _:
+            said = f"Все мероприятия, включённые в Программу, выполнены {in_year}."
+    return typeset(said)
+
+
+def supplement(page: YearView) -> str:
+    """Return what follows the answer: how many came late, how many were not carried out, whether it is said why."""
+    count = page.figures
+    late = f"С{NBSP}опозданием выполнено {_measures(count.late)}. " if count.late else ""
+    match page.case:
+        case "none":
+            said = "Невыполненных мероприятий нет."
+        case "running":
+            said = f"Итоговые сведения за {page.year} год публикуются в 1 квартале {page.next_year} года."
+        case "all":
+            said = f"{late}Невыполненных мероприятий нет."
+        case _:
+            unexplained = f"причина не указана по{NBSP}{count.unexplained} из{NBSP}них"
+            reasons = unexplained if count.unexplained else "причина указана по каждому"
+            said = f"{late}Не{NBSP}выполнено {_measures(count.not_done)}; {reasons}."
+    return typeset(said)
+
+
+def _absent(in_year: str) -> str:
+    return f"Мероприятия, включённые в Программу и выполненные {in_year}, отсутствуют"
+
+
+def _included(count: int) -> str:
+    many = "мероприятий, включённых"
+    return f"{plural(count, 'мероприятия, включённого', many, many)} в Программу"
+
+
+def _measures(count: int) -> str:
+    return plural(count, "мероприятие", "мероприятия", "мероприятий")
