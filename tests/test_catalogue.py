@@ -53,7 +53,20 @@ msgstr ""
 
 """
 KEPT = {
-    *("text", "markdown", "json", "github", "gitlab", "sarif", "junit"),  # forms of a result
+    *(
+        "text",
+        "markdown",
+        "json",
+        "github",
+        "gitlab",
+        "sarif",
+        "junit",
+        "xlsx",
+        "docx",
+        "pdf",
+        "ics",
+    ),  # forms of a result
+    "Excel",
     "JSON",
     "PNG",
     "SVG",

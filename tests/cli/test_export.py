@@ -1,0 +1,54 @@
+"""csprog export: where its files go, for whom, and what it says when something is missing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csprog.exchange.formats import FORMATS
+
+if TYPE_CHECKING:
+    from tests.cli.tool import Tool
+
+AS_OF = ("--as-of", "2025-07-01")
+
+
+def test_named_after_the_year_and_the_recipient(csprog: Tool) -> None:
+    assert csprog.done("export", "--format", "xlsx", *AS_OF) == "programme-2025.xlsx\n"
+    shown = csprog.done("export", "--format", "xlsx", "--for", "заволжское  мро", *AS_OF)
+    assert shown == "programme-2025-Заволжское-МРО.xlsx\n"
+    assert (csprog.folder / shown.strip()).read_bytes() != (csprog.folder / "programme-2025.xlsx").read_bytes()
+
+
+def test_output_is_a_file_or_a_folder(csprog: Tool) -> None:
+    assert csprog.done("export", "--format", "xlsx", "--output", "отчёты/план.xlsx", *AS_OF) == "отчёты/план.xlsx\n"
+    shown = csprog.done("export", "--format", "xlsx", "--output", "отчёты", *AS_OF)
+    assert shown == "отчёты/programme-2025.xlsx\n"
+    first, second = (path.read_bytes() for path in (csprog.folder / "отчёты").iterdir())
+    assert first == second
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_day_gives_the_same_bytes_in_any_language(csprog: Tool, name: str) -> None:
+    csprog.done("export", "--format", name, "--output", "one", *AS_OF)
+    csprog.done("export", "--format", name, "--output", "two", *AS_OF, "--lang", "ru")
+    csprog.done("export", "--format", name, "--output", "other", "--as-of", "2025-07-02")
+    one, two, other = ((csprog.folder / file).read_bytes() for file in ("one", "two", "other"))
+    assert one == two != other
+
+
+def test_unknown_recipient_and_format(csprog: Tool) -> None:
+    why = csprog.refused("export", "--format", "xlsx", "--for", "Заволжская МРО")
+    assert "no office or responsible unit “Заволжская МРО”; it has: «Заволжское МРО»" in why
+    assert "--format is missing" in csprog.refused("export", code=2)
+    assert "“odt” is none of" in csprog.refused("export", "--format", "odt", code=2)
+
+
+def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "csprog.exchange.workbook", raising=False)
+    why = csprog.refused("export", "--format", "xlsx")
+    assert why == "xlsx needs more than csprog alone; install it: pip install 'csprog[office]'"
+    assert list(csprog.folder.glob("*.xlsx")) == []
