@@ -13,7 +13,8 @@ from ruamel.yaml import YAML
 
 from csprog.programme.values import Name, Text, WebAddress
 from csprog.yamltext import FORBIDDEN, Unquoted, read
-from csprog.yamltext.scalars import block_item, flow_item
+from csprog.yamltext.document import block_item
+from csprog.yamltext.scalars import flow_item
 
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
 NAME: TypeAdapter[str] = TypeAdapter(Name)

@@ -54,7 +54,7 @@ class Due:
 
     def __str__(self) -> str:
         """Return the form that the plan's file holds: 2025-12-31 or 2025-Q4."""
-        return self.day.isoformat() if self.quarter is None else f"{self.day.year}-Q{self.quarter}"
+        return self.day.isoformat() if self.quarter is None else f"{self.day.year:04}-Q{self.quarter}"
 
 
 def parse_day(text: str) -> date | None:

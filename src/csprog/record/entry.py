@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,10 +15,12 @@ from csprog.programme.journal import date_objections, fold, objections
 from csprog.programme.model import Programme
 from csprog.programme.reading import parse, refusal
 from csprog.programme.standing import stand
-from csprog.yamltext import Unquoted, apply, insert_item, inverse, read
+from csprog.programme.writing import as_value
+from csprog.yamltext import apply, insert_item, inverse, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from csprog.programme.journal import Objection
     from csprog.programme.model import PlacedMeasure
@@ -114,7 +115,7 @@ def _placed_in_text(plan: PlanText, chosen: Sequence[PlacedMeasure], entry: Entr
 
     Return the new text and the edits that lead back.
     """
-    item = as_item(entry)
+    item = as_value(entry)
     edits = [insert_item(plan.text, plan.reading.start_of(placed.path), "journal", item) for placed in chosen]
     text = apply(plan.text, edits)
     expected = _expected(plan, chosen, item)
@@ -125,21 +126,6 @@ def _placed_in_text(plan: PlanText, chosen: Sequence[PlacedMeasure], entry: Entr
             Message("the entry for {id} can't be placed without changing something else; add it by hand", id=ids)
         )
     return text, inverse(plan.text, edits)
-
-
-def as_item(entry: Entry) -> dict[str, Any]:
-    """Return an entry as the keys and values that the file holds, in reading order."""
-    item: dict[str, Any] = {}
-    for key in type(entry).model_fields:
-        value = getattr(entry, key)
-        if isinstance(value, date):
-            item[key] = Unquoted(value.isoformat())
-        elif isinstance(value, tuple):
-            if value:
-                item[key] = list(value)
-        elif value is not None:
-            item[key] = value
-    return item
 
 
 def _expected(plan: PlanText, chosen: Sequence[PlacedMeasure], item: dict[str, Any]) -> Any:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from csprog.errors import PlacementError
 from csprog.language import Message
 from csprog.programme.reading import parse
+from csprog.programme.writing import as_value
 from csprog.record.conflict import mark_lines, name_conflicts
-from csprog.record.entry import as_item
 from csprog.record.sides import added, keeps_all, objected, same_places
 from csprog.yamltext import apply, insert_item, remove_items
 
@@ -105,7 +105,7 @@ def _stripped(side: PlanText, entries: Entries) -> str:
     edits = []
     for placed in _measures(side.programme, entries):
         edit = remove_items(side.text, side.reading.start_of(placed.path), "journal", _first(placed, entries))
-        said = "".join(str(value) for entry in entries[placed.id] for value in as_item(entry).values())
+        said = "".join(str(value) for entry in entries[placed.id] for value in as_value(entry).values())
         if side.text.count("#", edit.start, edit.end) > said.count("#"):
             line = side.text.count("\n", 0, edit.start) + 1
             what = Message("what is to be taken out shares line {line} with something else", line=line)
@@ -134,7 +134,9 @@ def _with_entries(plan: PlanText, entries: Entries) -> str:
             if number < len(entries[placed.id]):
                 entry = entries[placed.id][number]
                 place = sum(earlier.on <= entry.on for earlier in placed.measure.journal)
-                edits.append(insert_item(text, current.reading.start_of(placed.path), "journal", as_item(entry), place))
+                edits.append(
+                    insert_item(text, current.reading.start_of(placed.path), "journal", as_value(entry), place)
+                )
         text = apply(text, edits)
     return text
 

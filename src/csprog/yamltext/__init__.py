@@ -1,13 +1,16 @@
 """A YAML text with addresses: what does it say, where is this value, put this there. The only room that knows YAML."""
 
 from csprog.yamltext.characters import FORBIDDEN, decode, encode
+from csprog.yamltext.document import write
 from csprog.yamltext.nodes import Node, locate, locate_mapping
-from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, Value, read
+from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, Value, is_text, read
+from csprog.yamltext.scalars import WIDTH
 from csprog.yamltext.splice import Edit, apply, insert_item, inverse, remove_items
 
 __all__ = [
     "FORBIDDEN",
     "MOST_PROBLEMS",
+    "WIDTH",
     "Edit",
     "Node",
     "Reading",
@@ -18,8 +21,10 @@ __all__ = [
     "encode",
     "insert_item",
     "inverse",
+    "is_text",
     "locate",
     "locate_mapping",
     "read",
     "remove_items",
+    "write",
 ]

@@ -1,4 +1,4 @@
-"""Writes values as YAML: the form that reads best among those that give the same value back."""
+"""Writes scalars as YAML: the form that reads best among those that give the same value back."""
 
 from __future__ import annotations
 
@@ -16,17 +16,24 @@ if TYPE_CHECKING:
 WIDTH = 100  # columns that a person reads with ease
 
 # A scalar that no reader, old or new, in a block or in brackets, takes for anything but this text.
-_PLAIN = re.compile(r"[\w«(][^\[\]{},#:&*!|>'\"%@`\\]*(?<!\s)")
+_PLAIN = re.compile(r"[\w«(№][^\[\]{},#:&*!|>'\"%@`\\]*(?<!\s)")
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z_-]*")
+_DOTTED = re.compile(r"[0-9.]+")  # text to every reader, but the next such number may be none: 1.2.1 and 1.2
 _URL = re.compile(r"https?://[^\s\[\]{},#'\"\\]+(?<!:)")
 _WORDS_OF_OLD_READERS = frozenset(["y", "n", "yes", "no", "on", "off"])
 
 
-def block_item(item: Item, column: int, newline: str) -> str:
-    """Return `item`, a mapping, as a list entry whose dash stands at `column`, with its last line ending."""
-    margin = " " * (column + 2)
-    lines = [line for key, value in item.items() for line in f"{key}: {_block_value(value, column + 4)}".split("\n")]
-    whole = "\n".join(f"{margin}{line}" if line else "" for line in lines)
-    return f"{' ' * column}- {whole.removeprefix(margin)}\n".replace("\n", newline)
+def block_scalar(value: Scalar, room: int, width: int) -> list[str]:
+    """Return the lines of a value in a block; all but the first are indented by two, from their key or dash.
+
+    `room` is how many columns are left behind the key or the dash, `width` how many a folded text's lines have.
+    """
+    if isinstance(value, Unquoted):
+        return [value.text]
+    if "\n" in value and not value[-1].isspace():
+        return _literal(value)
+    line = value if _URL.fullmatch(value) or _is_plain(value.replace(", ", "  ")) else one_line(value)
+    return _folded(value, width) if len(line) > room and _folds(value) else [line]
 
 
 def flow_item(item: Item) -> str:
@@ -35,38 +42,40 @@ def flow_item(item: Item) -> str:
     return "{" + ", ".join(parts) + "}"
 
 
-def _block_value(value: Scalar | Sequence[str], column: int) -> str:
-    if isinstance(value, Unquoted):
-        return value.text
-    if not isinstance(value, str):
-        return _flow_value(value)
-    if "\n" in value:
-        return _literal(value)
-    if len(value) > WIDTH - column and _folds(value):
-        return _folded(value, WIDTH - column)
-    return value if _URL.fullmatch(value) else _one_line(value)
+def in_brackets(names: Sequence[Scalar]) -> str:
+    """Return a list on one line."""
+    return "[" + ", ".join(name.text if isinstance(name, Unquoted) else one_line(name) for name in names) + "]"
 
 
 def _flow_value(value: Scalar | Sequence[str]) -> str:
     if isinstance(value, Unquoted):
         return value.text
-    if isinstance(value, str):
-        return _one_line(value)
-    return "[" + ", ".join(_one_line(part) for part in value) + "]"
+    return one_line(value) if isinstance(value, str) else in_brackets(value)
 
 
-def _one_line(text: str) -> str:
-    if "\n" not in text and _PLAIN.fullmatch(text) and is_text(text) and text.lower() not in _WORDS_OF_OLD_READERS:
+def one_line(text: str) -> str:
+    """Return a text on one line, in quotes where it needs them: as a key, or in brackets."""
+    if _is_plain(text):
         return text
     if ('"' in text or "\\" in text) and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def _literal(text: str) -> str:
-    lines = "\n".join(f"  {line}" if line else "" for line in text.split("\n"))
+def key(text: str) -> str:
+    """Return a key: a name that programs gave as it is, old readers' `on` too, other words as `one_line` has them."""
+    return text if _IDENTIFIER.fullmatch(text) else one_line(text)
+
+
+def _is_plain(text: str) -> bool:
+    if "\n" in text or not _PLAIN.fullmatch(text) or _DOTTED.fullmatch(text):
+        return False
+    return is_text(text) and text.lower() not in _WORDS_OF_OLD_READERS
+
+
+def _literal(text: str) -> list[str]:
     indicator = "2" if text.startswith((" ", "\n")) else ""
-    return f"|{indicator}-\n{lines}"
+    return [f"|{indicator}-", *(f"  {line}" if line else "" for line in text.split("\n"))]
 
 
 def _folds(text: str) -> bool:
@@ -74,11 +83,11 @@ def _folds(text: str) -> bool:
     return "  " not in text and text == text.strip() and not text.startswith("#")
 
 
-def _folded(text: str, width: int) -> str:
+def _folded(text: str, width: int) -> list[str]:
     lines = [""]
     for word in text.split(" "):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".lstrip(" ")
-    return ">-\n" + "\n".join(f"  {line}" for line in lines)
+    return [">-", *(f"  {line}" for line in lines)]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from csprog.errors import PlacementError
 from csprog.language import Message
+from csprog.yamltext.document import block_item
 from csprog.yamltext.nodes import Node, locate_mapping
-from csprog.yamltext.scalars import block_item, flow_item
+from csprog.yamltext.scalars import flow_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
