@@ -57,7 +57,7 @@ def test_a_proposals_number_means_all_its_measures() -> None:
 def test_how_it_stood_and_how_it_stands() -> None:
     (change,) = recorded("1.2.4", event="completed", note="позже").changes
     assert (change.before.standing, change.after.standing) == (Standing.OVERDUE, Standing.COMPLETED_LATE)
-    assert change.placed.measure.journal == (change.entry,)
+    assert change.placed.measure.journal == change.entries
 
 
 def test_an_entry_with_all_its_keys_is_written_in_reading_order() -> None:
@@ -77,7 +77,7 @@ def test_any_text_for_any_measure(identifier: str, note: str) -> None:
     lines = added(APPROVED, result.text)
     assert len(lines) >= 4
     expected = journals(APPROVED)
-    (entry,) = (change.entry for change in result.changes)
+    ((entry,),) = (change.entries for change in result.changes)
     expected[identifier] = expected[identifier].model_copy(update={"journal": (entry,)})
     assert journals(result.text) == expected
     assert getattr(entry, "note", "").split() == note.split()

@@ -124,7 +124,7 @@ def test_an_edit_that_would_change_something_else_is_refused(monkeypatch: pytest
     def astray(*_: object) -> Edit:
         return Edit(misplaced, misplaced, " с ограниченной ответственностью")
 
-    monkeypatch.setattr("csprog.record.entry.insert_item", astray)
+    monkeypatch.setattr("csprog.record.entry.insert_items", astray)
     with pytest.raises(
         PlacementError, match=r"the entry for 1\.1\.1\.1 can't be placed without changing something else"
     ):

@@ -2,6 +2,18 @@
 
 from csprog.record.entry import Change, Recorded, entry_of, record
 from csprog.record.merge import Merged, merge
+from csprog.record.together import objection_to, record_all
 from csprog.record.undo import TakenBack, take_back
 
-__all__ = ["Change", "Merged", "Recorded", "TakenBack", "entry_of", "merge", "record", "take_back"]
+__all__ = [
+    "Change",
+    "Merged",
+    "Recorded",
+    "TakenBack",
+    "entry_of",
+    "merge",
+    "objection_to",
+    "record",
+    "record_all",
+    "take_back",
+]

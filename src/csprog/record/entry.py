@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,27 +17,29 @@ from csprog.programme.model import Programme
 from csprog.programme.reading import parse, refusal
 from csprog.programme.standing import stand
 from csprog.programme.writing import as_value
-from csprog.yamltext import apply, insert_item, inverse, read
+from csprog.yamltext import apply, insert_items, inverse, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from csprog.programme.journal import Objection
-    from csprog.programme.model import PlacedMeasure
+    from csprog.programme.model import Measure, PlacedMeasure
     from csprog.programme.reading import PlanText
     from csprog.programme.standing import Stand
     from csprog.yamltext import Edit
+
+    Added = tuple[PlacedMeasure, Sequence[Entry]]
 
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(JournalEntry)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One measure, as it is with the entry in its journal: how it stood before and how it stands now."""
+    """One measure, as it is with the new entries in its journal: how it stood before and how it stands now."""
 
     placed: PlacedMeasure
-    entry: Entry
+    entries: tuple[Entry, ...]
     before: Stand
     after: Stand
 
@@ -90,10 +93,8 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
         objection = blocked[placed.id]
         if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
             raise Refused(Message("{id}: {why}", id=placed.id, why=objection.message))
-    text, undo = _placed_in_text(plan, chosen, entry)
-    changes = tuple(_change(placed, entry, today) for placed in chosen)
     passed_over = tuple(placed for placed in named if blocked[placed.id] is not None)
-    return Recorded(text, undo, plan.programme.year, changes, passed_over)
+    return placed_in_text(plan, [(placed, (entry,)) for placed in chosen], today, passed_over)
 
 
 _PASSED_OVER = frozenset(
@@ -105,41 +106,77 @@ def _objection(placed: PlacedMeasure, entry: Entry) -> Objection | None:
     return next(objections(placed.measure, fold(placed.measure), entry), None)
 
 
-def _change(placed: PlacedMeasure, entry: Entry, today: date) -> Change:
-    measure = placed.measure.model_copy(update={"journal": (*placed.measure.journal, entry)})
-    return Change(placed._replace(measure=measure), entry, stand(placed.measure, today), stand(measure, today))
+def with_entry(measure: Measure, entry: Entry) -> Measure:
+    """Return `measure` with `entry` in its journal, in order of date."""
+    place = _place(measure, entry)
+    return measure.model_copy(update={"journal": (*measure.journal[:place], entry, *measure.journal[place:])})
 
 
-def _placed_in_text(plan: PlanText, chosen: Sequence[PlacedMeasure], entry: Entry) -> tuple[str, tuple[Edit, ...]]:
-    """Splice the entry in, read the result again and require it to say what it said, and the entry.
+def _place(measure: Measure, entry: Entry) -> int:
+    """Return before which entry of the journal `entry` stands: after all of its day."""
+    return sum(earlier.on <= entry.on for earlier in measure.journal)
 
-    Return the new text and the edits that lead back.
+
+def placed_in_text(
+    plan: PlanText, added: Sequence[Added], today: date, passed_over: tuple[PlacedMeasure, ...] = ()
+) -> Recorded:
+    """Splice entries into the journals of measures, each measure named once, all in one step.
+
+    The result is read again and must say what the text said, and the entries.
+
+    Raises:
+        InvalidPlan: the text holds no programme.
+        PlacementError: they can't be placed without a guess.
     """
-    item = as_value(entry)
-    edits = [insert_item(plan.text, plan.reading.start_of(placed.path), "journal", item) for placed in chosen]
+    if plan.programme is None:
+        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+    edits = [edit for placed, entries in added for edit in _edits(plan, placed, entries)]
     text = apply(plan.text, edits)
-    expected = _expected(plan, chosen, item)
+    expected = _expected(plan, added)
     # a last line that had no line end gains one, which a block's value notices and the programme does not
     if read(text).value != expected and parse(text).programme != Programme.model_validate(expected):
-        ids = ", ".join(placed.id for placed in chosen)
+        ids = ", ".join(placed.id for placed, _ in added)
         raise PlacementError(
             Message("the entry for {id} can't be placed without changing something else; add it by hand", id=ids)
         )
-    return text, inverse(plan.text, edits)
+    changes = tuple(_change(placed, entries, today) for placed, entries in added)
+    return Recorded(text, inverse(plan.text, edits), plan.programme.year, changes, passed_over)
 
 
-def _expected(plan: PlanText, chosen: Sequence[PlacedMeasure], item: dict[str, Any]) -> Any:
-    """Return the plain value of the old text with `item` added, sharing all that stays."""
+def _change(placed: PlacedMeasure, entries: Sequence[Entry], today: date) -> Change:
+    measure = reduce(with_entry, entries, placed.measure)
+    return Change(placed._replace(measure=measure), tuple(entries), stand(placed.measure, today), stand(measure, today))
+
+
+def _edits(plan: PlanText, placed: PlacedMeasure, entries: Sequence[Entry]) -> list[Edit]:
+    start = plan.reading.start_of(placed.path)
+    grouped = _by_place(placed.measure, entries).items()
+    return [insert_items(plan.text, start, "journal", items, place) for place, items in grouped]
+
+
+def _by_place(measure: Measure, entries: Sequence[Entry]) -> dict[int, list[dict[str, Any]]]:
+    """Return the entries as items, in order of date, by the place in the present journal before which they go."""
+    grouped: dict[int, list[dict[str, Any]]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.on):
+        grouped.setdefault(_place(measure, entry), []).append(as_value(entry))
+    return grouped
+
+
+def _expected(plan: PlanText, added: Sequence[Added]) -> Any:
+    """Return the plain value of the old text with the entries added, sharing all that stays."""
     value: Any = plan.reading.value
-    for placed in chosen:
-        value = _with_item(value, placed.path, item)
+    for placed, entries in added:
+        value = _with_items(value, placed.path, _by_place(placed.measure, entries))
     return value
 
 
-def _with_item(value: Any, path: tuple[str | int, ...], item: dict[str, Any]) -> Any:
-    if not path:
-        journal = value.get("journal")
-        return {**value, "journal": [*journal, item] if isinstance(journal, list) else [item]}
-    copy = value.copy()
-    copy[path[0]] = _with_item(value[path[0]], path[1:], item)
-    return copy
+def _with_items(value: Any, path: tuple[str | int, ...], grouped: dict[int, list[dict[str, Any]]]) -> Any:
+    if path:
+        copy = value.copy()
+        copy[path[0]] = _with_items(value[path[0]], path[1:], grouped)
+        return copy
+    journal = value.get("journal")
+    items = list(journal) if isinstance(journal, list) else []
+    for place in sorted(grouped, reverse=True):
+        items[place:place] = grouped[place]
+    return {**value, "journal": items}

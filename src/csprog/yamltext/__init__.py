@@ -5,7 +5,7 @@ from csprog.yamltext.document import write
 from csprog.yamltext.nodes import Node, locate, locate_mapping
 from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, Value, is_text, read
 from csprog.yamltext.scalars import WIDTH
-from csprog.yamltext.splice import Edit, apply, insert_item, inverse, remove_items
+from csprog.yamltext.splice import Edit, apply, insert_item, insert_items, inverse, remove_items
 
 __all__ = [
     "FORBIDDEN",
@@ -20,6 +20,7 @@ __all__ = [
     "decode",
     "encode",
     "insert_item",
+    "insert_items",
     "inverse",
     "is_text",
     "locate",

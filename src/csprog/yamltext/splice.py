@@ -13,7 +13,7 @@ from csprog.yamltext.nodes import Node, locate_mapping
 from csprog.yamltext.scalars import flow_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from csprog.yamltext.scalars import Item
 
@@ -51,9 +51,18 @@ def inverse(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def insert_item(text: str, start: int, key: str, item: Item, index: int | None = None) -> Edit:
-    """Return the edit that adds `item` to the list under `key` of the mapping that begins at `start`.
+    """Return the edit that adds one item to a list, as `insert_items` adds several.
 
-    It goes before the item number `index`, or at the end. The list may be absent (its key is added after the
+    Raises:
+        PlacementError: as there.
+    """
+    return insert_items(text, start, key, [item], index)
+
+
+def insert_items(text: str, start: int, key: str, items: Sequence[Item], index: int | None = None) -> Edit:
+    """Return the edit that adds `items` to the list under `key` of the mapping that begins at `start`.
+
+    They go before the item number `index`, or at the end. The list may be absent (its key is added after the
     mapping's last value), empty, in brackets or a line an item; the new lines are indented as their neighbours
     are and end as they do.
 
@@ -65,16 +74,16 @@ def insert_item(text: str, start: int, key: str, item: Item, index: int | None =
     name, value = mapping.entry(key) or (None, None)
     if name is None or value is None:
         last = (mapping.entries or [])[-1][1]
-        return _lines_after(text, last, column, _new_list(text, column, key, item, _newline(text)))
+        return _lines_after(text, last, column, _new_list(text, column, key, items, _newline(text)))
     if value.items and value.flow:
-        return _into_brackets(text, value.items, item, index)
+        return _into_brackets(text, value.items, items, index)
     if value.items:
-        return _between_lines(text, value, item, index)
+        return _between_lines(text, value, items, index)
     if value.items is None and (value.style or value.text not in _NOTHING):
         raise PlacementError(
             Message("{key} is no list in line {line}; mend it first", key=key, line=text.count("\n", 0, name.start) + 1)
         )
-    return _in_place_of_nothing(text, name, value, column, item)
+    return _in_place_of_nothing(text, name, value, column, items)
 
 
 def remove_items(text: str, start: int, key: str, first: int) -> Edit:
@@ -128,40 +137,45 @@ def _dash_indent(text: str) -> int:
     return len(found.group(1)) if found else 2
 
 
-def _new_list(text: str, column: int, key: str, item: Item, newline: str) -> str:
-    return f"{' ' * column}{key}:{newline}" + block_item(item, column + _dash_indent(text), newline)
+def _block_items(items: Iterable[Item], column: int, newline: str) -> str:
+    return "".join(block_item(item, column, newline) for item in items)
 
 
-def _in_place_of_nothing(text: str, name: Node, value: Node, column: int, item: Item) -> Edit:
+def _new_list(text: str, column: int, key: str, items: Iterable[Item], newline: str) -> str:
+    return f"{' ' * column}{key}:{newline}" + _block_items(items, column + _dash_indent(text), newline)
+
+
+def _in_place_of_nothing(text: str, name: Node, value: Node, column: int, items: Iterable[Item]) -> Edit:
     """Replace an empty list or an absent value: what follows it on its line (a comment) stays there."""
     newline = _newline(text)
     colon = text.index(":", name.end) + 1
     place = max(colon, text.rfind("\n", colon, value.start) + 1)
     end = _line_end(text, max(value.end, colon))
     kept = text[max(value.end, colon) : end].rstrip()
-    lines = block_item(item, column + _dash_indent(text), newline)
+    lines = _block_items(items, column + _dash_indent(text), newline)
     if end == len(text) and not text.endswith("\n"):
         lines = lines.removesuffix(newline)
     own_line = place > colon
     return Edit(place, end, (kept + newline if kept or not own_line else "") + lines)
 
 
-def _into_brackets(text: str, items: list[Node], item: Item, index: int | None) -> Edit:
-    if index is not None and index < len(items):
-        return Edit(items[index].start, items[index].start, f"{flow_item(item)}, ")
-    end = items[-1].end
+def _into_brackets(text: str, present: list[Node], items: Iterable[Item], index: int | None) -> Edit:
+    added = ", ".join(flow_item(item) for item in items)
+    if index is not None and index < len(present):
+        return Edit(present[index].start, present[index].start, f"{added}, ")
+    end = present[-1].end
     trailing = _TRAILING_COMMA.match(text, end)
     place = trailing.end() if trailing else end
-    return Edit(place, place, f"{'' if trailing else ','} {flow_item(item)}")
+    return Edit(place, place, f"{'' if trailing else ','} {added}")
 
 
-def _between_lines(text: str, value: Node, item: Item, index: int | None) -> Edit:
-    items = value.items or []
-    lines = block_item(item, value.column, _newline(text))
-    if index is None or index >= len(items):
+def _between_lines(text: str, value: Node, items: Iterable[Item], index: int | None) -> Edit:
+    present = value.items or []
+    lines = _block_items(items, value.column, _newline(text))
+    if index is None or index >= len(present):
         return _lines_after(text, value, value.column, lines)
     if index:
-        return _lines_after(text, items[index - 1], value.column + 1, lines)
+        return _lines_after(text, present[index - 1], value.column + 1, lines)
     line = text.rfind("\n", 0, value.start) + 1
     return Edit(line, line, lines)
 
