@@ -10,6 +10,7 @@ import locale
 import os
 import sys
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,9 @@ class Message:
 
 
 def _shown(value: object) -> object:
-    return show_date(value) if isinstance(value, date) else value
+    if isinstance(value, date):
+        return show_date(value)
+    return show_number(value) if isinstance(value, Decimal) else value
 
 
 def marked(text: str) -> str:
@@ -107,6 +110,13 @@ def show_date(day: date) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - most commands show a date only after their work is done
 
     return format_date(day, "dd.MM.yyyy" if _chosen == "ru" else "d MMM yyyy", locale=_chosen)
+
+
+def show_number(number: Decimal) -> str:
+    """Return the number as the chosen language writes it: 1 250,5 or 1,250.5, with all of its decimals."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - few commands show one
+
+    return format_decimal(number, locale=_chosen, decimal_quantization=False)
 
 
 @cache

@@ -7,7 +7,7 @@ import subprocess
 from contextlib import chdir
 from typing import TYPE_CHECKING
 
-from csprog.programme.entries import Completed, Remark
+from csprog.programme.entries import Completed, Remark, Spent
 from csprog.yamltext import decode
 from tests.cli.tool import Tool
 from tests.plans import sound
@@ -72,7 +72,7 @@ class Office(Tool):
 
 def short(entry: Entry) -> str:
     """Give an entry's day, event and text in one line."""
-    said = entry.note if isinstance(entry, (Completed, Remark)) else entry.reason
+    said = entry.note if isinstance(entry, (Completed, Remark, Spent)) else entry.reason
     return f"{entry.on} {entry.event} {said or ''}".strip()
 
 

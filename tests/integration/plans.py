@@ -19,7 +19,12 @@ passport:
   accent: "#0b4f8f"
   basis: Постановление
   approval: {by: Генеральный директор, on: 2025-12-20, document: приказ, number: "15"}
-  standard: {name: Стандарт, version: "2", approved_on: 2024-01-31}
+  standard:
+    name: Стандарт
+    version: "2"
+    approved_on: 2024-01-31
+    clauses:
+      - {number: "4.10", title: Сроки ответа}
   open_data: {identifier: 6450000000-programme2026, created: 2027-02-01, keywords: [отчёт, потребители]}
   remark: Примечание
 provisions:
@@ -33,18 +38,28 @@ goals:
   chapter: {number: "2", title: Цели и задачи}
   lead: "Вступление:"
   items: [Лояльность]
-tasks: {number: "2.2", title: Задачи}
+tasks: {number: "2.2", title: Задачи, items: [Контроль]}
 indicators:
-  - {name: Время ожидания, unit: минут, baseline: 12.5, target: 10, actual: "9.50", method: Замер}
+  - id: ожидание
+    name: Время ожидания
+    unit: минут
+    better: lower
+    baseline: 12.5
+    target: 10
+    method: Замер
+    actuals:
+      - {on: 2026-04-10, period: 2026-Q1, value: "9.50", note: По талонам, evidence: https://example.org/q1}
 assessments:
   - id: О-1
     kind: operative
-    period: 1 полугодие 2026
+    period: 2026-H1
+    on: 2026-07-10
     audience: B2B
     channel: office
-    score: 4.5
-    scale: 5
-    respondents: 1000
+    scores:
+      - {name: Вежливость, score: 4.5, scale: 5, respondents: 1000}
+    note: По телефону
+    evidence: https://example.org/o1
 plan: {number: "3", title: План, columns: [№, Срок]}
 sections:
   - number: "1"
@@ -65,19 +80,25 @@ sections:
             text: |-
               Первый абзац
               Второй абзац
+            origin: survey
             goals: ["2.1.1"]
+            tasks: ["2.2.1"]
             standard_clauses: ["4.10"]
             assessments: [О-1]
             indicators:
-              - {name: Доля, unit: "%"}
+              - {id: доля, name: Доля, unit: "%"}
             measures:
               - text: Терминалы
                 due: 2026-Q4
                 result: Внедрены
                 offices: [Север, Юг]
                 responsible: Отдел обслуживания
-                funding: {planned: 1250.50, spent: 0, source: Тариф}
+                funding: {planned: 1250.50, source: Тариф}
                 digital: true
+                recurring: false
+                indicators:
+                  - {id: талоны, name: Талонов в день, unit: штук, better: higher}
+                carried_from: {year: 2025, id: "1.1.1.3", reason: Не поставлены}
                 printed: {due: в 4 квартале, offices: {Север: северный офис}}
                 remark: Примечание
                 journal:
@@ -87,9 +108,11 @@ sections:
                   - {on: 2026-05-01, event: postponed, to: 2027-01-31, reason: Ремонт}
                   - {on: 2026-06-01, event: not-completed, offices: [Юг], reason: Нет места}
                   - {on: 2026-07-01, event: cancelled, reason: Не нужно}
+                  - {on: 2026-07-02, event: spent, amount: 350000.00, note: Договор № 17, evidence: https://example.org/18}
               - text: Обучение
                 due: 2026-06-30
                 result: Обучены
+                funding: {planned: 0, spent: 0}
                 journal:
 amendments:
   - on: 2026-02-01

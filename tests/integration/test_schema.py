@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from csprog.programme import schema as schemas
+from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry, PlanModel
 from csprog.programme.explanations import CHOICES, WORDS
-from csprog.programme.model import Assessment, Programme
+from csprog.programme.indicators import Indicator
+from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.programme.schema import KINDS, plan_schema
-from csprog.programme.values import Audience, Channel
+from csprog.programme.values import Audience, Channel, Origin
 from tests.cli.tool import Tool
 from tests.integration.plans import EVERYTHING, as_editors_read
 from tests.plans import ROOT, measure, small
@@ -104,7 +106,7 @@ def test_example_with_everything_uses_every_key_and_is_accepted() -> None:
     assert faults(EVERYTHING) == []
 
 
-USED_IN = ("csprog.programme.model", "csprog.programme.entries")
+USED_IN = tuple(f"csprog.programme.{room}" for room in ("model", "entries", "indicators", "assessments"))
 SMALL = small(measure("on: 2025-06-01, event: postponed, to: 2025-07-01, reason: Ремонт"))
 AT = "sections/0/subsections/0"
 PROPOSAL = f"{AT}/proposals/0"
@@ -234,7 +236,8 @@ def test_every_part_and_key_is_explained_and_nothing_else() -> None:
 def test_closed_lists_are_explained_and_nothing_else() -> None:
     """So are the words of closed lists; what an event is, its own model says."""
     kinds = get_args(Assessment.model_fields["kind"].annotation)
-    assert sorted(CHOICES) == sorted([*Audience, *Channel, *kinds])
+    better = get_args(get_args(Indicator.model_fields["better"].annotation)[0])
+    assert sorted(CHOICES) == sorted([*Audience, *Channel, *Origin, *kinds, *better])
     events = {get_args(event.model_fields["event"].annotation)[0] for event in get_args(Entry)}
     entry = plan_schema()
     for key in ("sections", "subsections", "proposals", "measures", "journal"):

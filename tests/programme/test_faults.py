@@ -26,10 +26,18 @@ provisions:
 indicators:
   - ‹missing-key›name: Доля
     target: ‹amount›1 250,50
+    better: ‹not-a-choice›more
+    actuals:
+      - ‹missing-key›period: ‹period›1 квартал
 assessments:
   - id: О1
     kind: ‹not-a-choice›survey
-    period: ‹one-line›"раз\\nдва"
+    period: ‹period›1 полугодие 2025
+    scores:
+      - name: ‹one-line›"раз\\nдва"
+        score: 4.5
+        scale: 5
+        respondents: ‹count›много
 sections:
   - number: "1"
     title: Раздел
@@ -70,7 +78,7 @@ def test_every_fault_in_its_place(*, fast: bool) -> None:
     plan = parse(text, fast=fast)
     assert plan.programme is None
     found = places(plan.problems)
-    assert len(marks) == 37
+    assert len(marks) == 42
     assert sorted(set(marks) - set(found)) == []
     assert sorted(set(found) - set(marks)) == []
     assert found == sorted(found, key=lambda place: place[:2])

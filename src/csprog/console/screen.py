@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from csprog.language import marked, show_date, translate
-from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened
+from csprog.language import marked, show_date, show_number, translate
+from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened, Spent
 from csprog.programme.standing import Standing
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _EVENTS = {
     "postponed": marked("postponed"),
     "cancelled": marked("cancelled"),
     "reopened": marked("reopened"),
+    "spent": marked("spent"),
     "remark": marked("remark"),
 }
 
@@ -79,6 +80,8 @@ def entry_line(entry: Entry) -> str:
         parts.append(f"({', '.join(entry.offices)})")
     if isinstance(entry, Postponed):
         parts.append(f"→ {show_date(entry.to)}")
-    text = entry.note if isinstance(entry, (Completed, Remark)) else entry.reason
+    if isinstance(entry, Spent):
+        parts.append(f"{show_number(entry.amount)} ₽")
+    text = entry.note if isinstance(entry, (Completed, Remark, Spent)) else entry.reason
     line = " ".join(parts) + (f": {text}" if text else "")
-    return f"{line} [{entry.evidence}]" if isinstance(entry, Completed) and entry.evidence else line
+    return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line

@@ -1,4 +1,4 @@
-"""What a journal can hold: the six events, each with what must be said of it."""
+"""What a journal can hold: the seven events, each with what must be said of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from csprog.programme.values import Day, Name, Text, WebAddress
+from csprog.programme.values import Amount, Day, Name, Text, WebAddress
 from csprog.yamltext import Unquoted
 
 
@@ -61,6 +61,19 @@ class Reopened(PlanModel):
     reason: Text
 
 
+class Spent(PlanModel):
+    """Money went out for the measure, in roubles, or came back (below 0, and then the note says why) (F5).
+
+    0 says that nothing had to be spent. It may be recorded at any time: bills come after the work.
+    """
+
+    on: Day
+    event: Literal["spent"]
+    amount: Amount
+    note: Text | None = None
+    evidence: WebAddress | None = None
+
+
 class Remark(PlanModel):
     """Something worth knowing that changes nothing."""
 
@@ -69,7 +82,7 @@ class Remark(PlanModel):
     note: Text
 
 
-Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Remark
+Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Spent | Remark
 
 
 def _no_journal_yet(value: object) -> object:
@@ -78,5 +91,5 @@ def _no_journal_yet(value: object) -> object:
 
 
 JournalEntry = Annotated[Entry, Field(discriminator="event")]
-"""An entry whose event tells which of the six it is."""
+"""An entry whose event tells which of the seven it is."""
 Journal = Annotated[tuple[JournalEntry, ...], BeforeValidator(_no_journal_yet)]

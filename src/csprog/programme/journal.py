@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from csprog.language import Message
-from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
+from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened, Spent
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from datetime import date
+    from decimal import Decimal
 
     from csprog.programme.entries import Entry
     from csprog.programme.model import Measure
@@ -27,7 +28,7 @@ class State:
     """What a measure's entries so far amount to.
 
     `completed` and `failed` map an office to the entry that settled it; a measure without offices has the one
-    office "". `postponed` and `cancelled` are the entries in force.
+    office "". `postponed` and `cancelled` are the entries in force. `spent` is the sum in roubles, None if none is told.
     """
 
     offices: tuple[str, ...]
@@ -36,6 +37,7 @@ class State:
     failed: dict[str, NotCompleted] = field(default_factory=dict)
     postponed: Postponed | None = None
     cancelled: Cancelled | None = None
+    spent: Decimal | None = None
     last_on: date | None = None
 
     @property
@@ -78,6 +80,8 @@ class State:
                 return replace(state, cancelled=entry)
             case Reopened():
                 return state.reopened(entry)
+            case Spent():
+                return replace(state, spent=(state.spent or 0) + entry.amount)
             case Remark():
                 return state
 
@@ -126,7 +130,9 @@ def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objecti
         )
         yield Objection("journal-order", "on", what)
     yield from _office_objections(measure, state, entry)
-    if isinstance(entry, Remark):
+    if isinstance(entry, Spent):
+        yield from _spending_objections(measure, entry)
+    if isinstance(entry, (Remark, Spent)):
         return
     if isinstance(entry, Reopened):
         if state.closure is None and not entry.offices:
@@ -213,3 +219,14 @@ def _completion_objections(measure: Measure, entry: Completed) -> Iterator[Objec
             on=entry.on,
         )
         yield Objection("journal-late-without-note", None, what)
+
+
+def _spending_objections(measure: Measure, entry: Spent) -> Iterator[Objection]:
+    if entry.amount < 0 and entry.note is None:
+        what = Message("money that comes back ({amount}) needs a note that says why", amount=entry.amount)
+        yield Objection("journal-spent-back-without-note", None, what)
+    if measure.funding is not None and measure.funding.spent is not None:
+        what = Message(
+            "funding gives the whole sum that was spent already; say it there or in the journal, not in both"
+        )
+        yield Objection("journal-spent-twice", "amount", what)

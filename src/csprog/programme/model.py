@@ -7,11 +7,13 @@ F1 to F19 are the duties that clauses 1.1 to 2.2 of the document lay on the Prog
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
+from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Journal, PlanModel
+from csprog.programme.indicators import Indicator
 from csprog.programme.values import (
     Amount,
     AudienceField,
@@ -24,6 +26,7 @@ from csprog.programme.values import (
     Flag,
     Name,
     Number,
+    Origin,
     Printed,
     Text,
     WebAddress,
@@ -43,35 +46,22 @@ class PrintedForm(PlanModel):
 
 
 class Funding(PlanModel):
-    """Money for a measure, in roubles; 0 says that none is needed, absence that nothing is said (F5)."""
+    """Money for a measure, in roubles; 0 says that none is needed, absence that nothing is said (F5).
+
+    `spent` is the sum of the whole year; it stands here where the journal does not tell it entry by entry.
+    """
 
     planned: Amount | None = None
     spent: Amount | None = None
     source: Name | None = None
 
 
-class Indicator(PlanModel):
-    """A number by which the Programme or a proposal is judged (F4)."""
+class CarriedFrom(PlanModel):
+    """Where a measure that was not carried out came from: the year and the id it had, and why it was not done then."""
 
-    name: Name
-    unit: Name
-    baseline: Amount | None = None
-    target: Amount | None = None
-    actual: Amount | None = None
-    method: Text | None = None
-
-
-class Assessment(PlanModel):
-    """A survey of how satisfied customers are, on whose data measures rest (F14, F16)."""
-
-    id: Name
-    kind: Literal["operative", "comprehensive"]
-    period: Name
-    audience: AudienceField | None = None
-    channel: Channel | None = None
-    score: Amount | None = None
-    scale: Amount | None = None
-    respondents: Amount | None = None
+    year: Year
+    id: Number
+    reason: Text | None = None
 
 
 class Measure(PlanModel):
@@ -84,6 +74,9 @@ class Measure(PlanModel):
     responsible: Name | None = None
     funding: Funding | None = None
     digital: Flag | None = None
+    recurring: Flag | None = None
+    indicators: tuple[Indicator, ...] = ()
+    carried_from: CarriedFrom | None = None
     printed: PrintedForm | None = None
     remark: Text | None = None
     journal: Journal = ()
@@ -96,7 +89,9 @@ class Proposal(PlanModel):
     printed: PrintedForm | None = None
     remark: Text | None = None
     text: Text
+    origin: Origin | None = None
     goals: tuple[Number, ...] = ()
+    tasks: tuple[Number, ...] = ()
     standard_clauses: tuple[Name, ...] = ()
     assessments: tuple[Name, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -134,12 +129,20 @@ class Approval(PlanModel):
     number: Name | None = None
 
 
+class StandardClause(PlanModel):
+    """A clause of the Standard, with its number as the Standard prints it."""
+
+    number: Name
+    title: Name
+
+
 class Standard(PlanModel):
-    """The customer service Standard that the Programme refers to (F8, F18)."""
+    """The customer service Standard that the Programme refers to (F8, F18); `clauses` are those it may refer to."""
 
     name: Name
     version: Name | None = None
     approved_on: Day | None = None
+    clauses: tuple[StandardClause, ...] = ()
 
 
 class OpenData(PlanModel):

@@ -54,6 +54,19 @@ KINDS: dict[str, Schema] = {
         "pattern": r"^[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$",
         "errorMessage": "Число пишется с точкой и без пробелов: 1250.50.",
     },
+    "period": {
+        "type": ["string", "integer"],
+        "minimum": 1900,
+        "maximum": 2199,
+        "pattern": "^[0-9]{4}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?$",
+        "errorMessage": "Период — это год (2025), полугодие (2025-H1), квартал (2025-Q2) или месяц (2025-03).",
+    },
+    "count": {
+        "type": ["string", "integer"],
+        "minimum": 0,
+        "pattern": "^[0-9]+$",
+        "errorMessage": "Здесь нужно целое число без пробелов: 412.",
+    },
     "contact": {
         "type": "string",
         "pattern": r"^\s*(?:[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"

@@ -12,6 +12,7 @@ from csprog.programme.journal import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from decimal import Decimal
 
     from csprog.programme.journal import State
     from csprog.programme.model import Measure
@@ -63,7 +64,8 @@ class Stand:
 
     `awaited` is the approved deadline or the day it was postponed to; `days_left` is counted to it,
     `days_overdue` and `days_late` are 0 while it is in time; `note` is what was achieved, as the completions in force say; `reason` is why it is not done, or,
-    while it is open, why it was postponed. Several notes or reasons (of offices) are paragraphs.
+    while it is open, why it was postponed. Several notes or reasons (of offices) are paragraphs. `spent` is in roubles,
+    None where nothing is told.
     """
 
     standing: Standing
@@ -77,6 +79,7 @@ class Stand:
     reason: str | None
     evidence: tuple[str, ...]
     postponed: bool
+    spent: Decimal | None = None
 
     @property
     def open_offices(self) -> tuple[str, ...]:
@@ -113,6 +116,7 @@ def stand(measure: Measure, day: date) -> Stand:
         reason=_paragraphs(_reasons(state)),
         evidence=tuple(dict.fromkeys(entry.evidence for entry in completions if entry.evidence)),
         postponed=state.postponed is not None,
+        spent=_spent(measure, state),
     )
 
 
@@ -138,6 +142,11 @@ def _office(state: State, name: str) -> OfficeStand:
     if failed := state.failed.get(name):
         return OfficeStand(name, failed_on=failed.on, reason=failed.reason)
     return OfficeStand(name)
+
+
+def _spent(measure: Measure, state: State) -> Decimal | None:
+    """Return the sum that the journal tells, else the one that funding gives for the whole year."""
+    return measure.funding.spent if state.spent is None and measure.funding is not None else state.spent
 
 
 def _reasons(state: State) -> list[str]:

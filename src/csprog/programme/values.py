@@ -18,6 +18,8 @@ from csprog.yamltext import FORBIDDEN, Unquoted
 
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+_COUNT = re.compile(r"[0-9]{1,12}")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _AMOUNT = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?")
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -45,6 +47,14 @@ class Channel(StrEnum):
     POST = "post"
 
 
+class Origin(StrEnum):
+    """Where a proposal came from (clause 2.1, F15)."""
+
+    APPEAL = "appeal"
+    SURVEY = "survey"
+    INITIATIVE = "initiative"
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """When a measure falls due: `day` is the last day still in time; `quarter` is set where a quarter was approved."""
@@ -55,6 +65,29 @@ class Due:
     def __str__(self) -> str:
         """Return the form that the plan's file holds: 2025-12-31 or 2025-Q4."""
         return self.day.isoformat() if self.quarter is None else f"{self.day.year:04}-Q{self.quarter}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A span of the calendar: a year, or a half, a quarter or a month of it, from its `first` day to its `last`.
+
+    Periods are in order of their beginning; of those that begin together the longest comes last.
+    """
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        """Return the form that the plan's file holds: 2025, 2025-H1, 2025-Q2 or 2025-03."""
+        year, month = self.first.year, self.first.month
+        match self.last.month - month:
+            case 11:
+                return str(year)
+            case 5:
+                return f"{year}-H{month // 6 + 1}"
+            case 2:
+                return f"{year}-Q{month // 3 + 1}"
+        return f"{year}-{month:02}"
 
 
 def parse_day(text: str) -> date | None:
@@ -75,6 +108,18 @@ def parse_due(text: str) -> Due | None:
         return Due(following - timedelta(days=1), number)
     day = parse_day(text)
     return None if day is None else Due(day)
+
+
+def parse_period(text: str) -> Period | None:
+    """Return the span that `text` (2025, 2025-H1, 2025-Q2 or 2025-03) names, None if it names none."""
+    found = _PERIOD.fullmatch(text)
+    if found is None or not 1 <= int(found[1]) < date.max.year:
+        return None
+    year, half, quarter, month = (int(part or 0) for part in found.groups())
+    months = 6 if half else 3 if quarter else 1 if month else 12
+    begin = month or 1 + (max(half, quarter, 1) - 1) * months
+    end = begin + months
+    return Period(date(year, begin, 1), date(year + end // 13, (end - 1) % 12 + 1, 1) - timedelta(days=1))
 
 
 def fold_letters(text: str) -> str:
@@ -114,6 +159,23 @@ def _money(value: Any) -> Decimal:
     if not _AMOUNT.fullmatch(_typed(value)):
         raise PydanticCustomError("amount", marked("a number is written with a point and without spaces, like 1250.50"))
     return Decimal(_typed(value))
+
+
+def _period(value: Any) -> Period:
+    period = value if isinstance(value, Period) else parse_period(_typed(value))
+    if period is None:
+        raise PydanticCustomError(
+            "period", marked("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
+        )
+    return period
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    if not _COUNT.fullmatch(_typed(value)):
+        raise PydanticCustomError("count", marked("this is a whole number without spaces, like 412"))
+    return int(_typed(value))
 
 
 def _flag(value: Any) -> bool:
@@ -213,6 +275,9 @@ Printed = Annotated[str, AfterValidator(_sound_text), _kind("printed")]
 DueField = Annotated[Due, PlainValidator(_due), PlainSerializer(str, return_type=str), _kind("due")]
 Day = Annotated[date, BeforeValidator(_day), _kind("day")]
 Year = Annotated[int, BeforeValidator(_year), _kind("year")]
+PeriodField = Annotated[Period, PlainValidator(_period), PlainSerializer(str, return_type=str), _kind("period")]
+Count = Annotated[int, BeforeValidator(_count), _kind("count")]
+"""How many: a whole number, not below 0."""
 Amount = Annotated[Decimal, BeforeValidator(_money), _kind("amount")]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text), _kind("address")]

@@ -75,8 +75,31 @@ DOCUMENT = (
 _KEYS = {
     "section": ("title", "printed", "remark"),
     "subsection": ("title", "channel", "audience", "printed", "remark"),
-    "proposal": ("text", "printed", "remark", "goals", "standard_clauses", "assessments", "indicators"),
-    "measure": ("text", "due", "result", "offices", "responsible", "funding", "digital", "printed", "remark"),
+    "proposal": (
+        "text",
+        "printed",
+        "remark",
+        "origin",
+        "goals",
+        "tasks",
+        "standard_clauses",
+        "assessments",
+        "indicators",
+    ),
+    "measure": (
+        "text",
+        "due",
+        "result",
+        "offices",
+        "responsible",
+        "funding",
+        "digital",
+        "recurring",
+        "indicators",
+        "carried_from",
+        "printed",
+        "remark",
+    ),
 }
 
 
