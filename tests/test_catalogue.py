@@ -419,6 +419,8 @@ passport:
   accent: red
   approval: {by: "Директор\\nи ещё раз", on: вчера}
   basys: Постановление
+assessments:
+- {id: О-1, kind: operative, period: весна, scores: [{name: Срок, score: 4, scale: 5, respondents: много}]}
 sections:
 - number: "1."
   title: []

@@ -17,12 +17,14 @@ from csprog.programme.values import (
     Due,
     Name,
     Number,
+    Period,
     Text,
     WebAddress,
     Year,
     fold_letters,
     parse_day,
     parse_due,
+    parse_period,
 )
 from csprog.yamltext import FORBIDDEN, Unquoted
 from tests.plans import measure, small, sound
@@ -50,6 +52,31 @@ def test_a_quarters_last_day(typed: str, last: date) -> None:
     due = parse_due(typed)
     assert due == Due(last, int(typed[-1]))
     assert str(due) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025-H1", date(2025, 1, 1), date(2025, 6, 30)),
+        ("2025-H2", date(2025, 7, 1), date(2025, 12, 31)),
+        ("2025-Q1", date(2025, 1, 1), date(2025, 3, 31)),
+        ("2025-Q4", date(2025, 10, 1), date(2025, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-12", date(2025, 12, 1), date(2025, 12, 31)),
+    ],
+)
+def test_a_periods_days(typed: str, first: date, last: date) -> None:
+    period = parse_period(typed)
+    assert period == Period(first, last)
+    assert str(period) == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "25", "2025-H3", "2025-Q0", "2025-13", "2025-3", "2025-q1", "0000", "9999", " 2025"]
+)
+def test_no_period(typed: str) -> None:
+    assert parse_period(typed) is None
 
 
 @given(st.dates())

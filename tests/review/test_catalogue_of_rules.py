@@ -218,14 +218,30 @@ passport:
   accent: "#0b4f8f"
   basis: Постановление
   approval: {by: Директор, on: 2024-12-20, document: Приказ, number: "15"}
-  standard: {name: Стандарт, version: Третья, approved_on: 2024-01-01}
+  standard: {name: Стандарт, version: Третья, approved_on: 2024-01-01, clauses: [{number: Пункт, title: Сроки}]}
   remark: Замечание
 provisions: {number: "1", title: Положения, clauses: [{number: "1.1", text: Пункт, remark: Замечание}]}
 goals: {number: "2.1", title: Цели, chapter: {number: "2", title: Глава}, lead: Начало, items: [Цель]}
 tasks: {number: "2.2", title: Задачи, items: [Задача]}
-indicators: [{name: Время, unit: минут, baseline: 22, target: 15, actual: 17, method: Замер}]
+indicators:
+- name: Время
+  id: время
+  unit: минут
+  better: lower
+  baseline: 22
+  target: 15
+  method: Замер
+  actuals: [{on: 2025-01-05, period: 2024-Q4, value: 17, note: Замер, evidence: https://example.org}]
 assessments:
-- {id: опрос, kind: operative, period: 2024 год, audience: B2B, channel: web, score: 4, scale: 5, respondents: 9}
+- note: Письмом
+  id: опрос
+  kind: operative
+  period: 2024
+  on: 2024-12-31
+  audience: B2B
+  channel: web,
+  scores: [{name: Вежливость, score: 4, scale: 5, respondents: 9}]
+  evidence: https://example.org
 plan: {number: "3", title: План, columns: [Предложения]}
 sections:
 - number: "1"
@@ -244,18 +260,23 @@ sections:
       printed: {number: 1.1.1.}
       remark: Замечание
       text: Предложение
+      origin: survey
       goals: ["2.1.1"]
+      tasks: ["2.2.1"]
       standard_clauses: [Пункт]
       assessments: [опрос]
-      indicators: [{name: Время, unit: минут}]
+      indicators: [{name: Доля, id: доля, unit: "%"}]
       measures:
       - text: Мероприятие
         due: 2025-12-31
         result: Результат
         offices: [Северный, Южный]
         responsible: Отдел
-        funding: {planned: 10, spent: 0, source: Свои}
+        funding: {planned: 10, source: Свои}
         digital: true
+        recurring: true
+        indicators: [{name: Талонов, id: талоны, unit: штук}]
+        carried_from: {reason: Поставщик, year: 2024, id: "1.1.1.1"}
         printed: {due: до конца года, offices: {Северный: северного}}
         remark: Замечание
         journal:
@@ -265,9 +286,11 @@ sections:
         - {on: 2025-01-04, event: not-completed, offices: [Северный], reason: Поломка}
         - {on: 2025-01-05, event: cancelled, reason: Поломка}
         - {on: 2025-01-06, event: remark, note: Замечание}
+        - {on: 2025-01-06, event: spent, amount: 5, note: Аванс, evidence: https://example.org}
       - text: Другое
         due: 2025-Q4
         result: Результат
+        funding: {spent: 5}
 amendments:
 - on: 2025-01-07
   document: Приказ
@@ -275,7 +298,7 @@ amendments:
   ids: [1.1.1.1]
   changes: [{id: 1.1.1.1, key: due, was: "2025-06-30", became: "2025-12-31"}]
 switched_off: {gap-goals: Причина}
-""".replace("channel: web,", "channel: website,")
+""".replace("channel: web,", "channel: website")
 """A plan that gives every key there is."""
 SHAPES = {
     "nothing": "",
@@ -376,6 +399,7 @@ def test_the_page_of_rules_is_english_and_names_every_rule() -> None:
 
 OTHER = {
     "office": "post",
+    "survey": "appeal",
     "B2B": "B2C",
     "#0b4f8f": "#004488",
     "logo.svg": "sign.svg",

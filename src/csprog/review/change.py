@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.review.compare import compare
 from csprog.review.finding import Finding
+from csprog.review.references import indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,8 @@ def changes(old: Programme, new: Programme, today: date) -> Iterator[Finding]:
         what = Message("an amendment that was there is gone or rewritten: {document}", document=rewritten[0].document)
         yield Finding("change-amendment", ("amendments",) if new.amendments else (), what)
     fresh = [amendment for amendment in new.amendments if amendment not in old.amendments]
+    for what in _unrecorded(old, new):
+        yield Finding("change-recorded", (), what)
     approved = is_approved(old, today)
     for difference in compare(old, new):
         if difference.kind == "journal-rewritten":
@@ -53,6 +56,29 @@ def changes(old: Programme, new: Programme, today: date) -> Iterator[Finding]:
             yield Finding("change-journal", difference.path or (), what)
         elif approved and _needs_amendment(difference) and not _amended(difference, fresh):
             yield Finding(_code(difference), _place(difference, new), _sentence(difference))
+
+
+def _unrecorded(old: Programme, new: Programme) -> Iterator[Message]:
+    """Yield what was recorded of indicators and in assessments and is not there any more; a note may be put otherwise."""
+    for name, recorded in _recorded(old).items():
+        left = list(_recorded(new).get(name, ()))
+        for value in recorded:
+            if value in left:
+                left.remove(value)
+            else:
+                yield Message("{id}: what was recorded is gone or rewritten ({old})", id=name, old=value)
+
+
+def _recorded(programme: Programme) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _, indicator in indicators(programme):
+        found[indicator.id] = [f"{actual.on} {actual.period}: {actual.value}" for actual in indicator.actuals]
+    for survey in programme.assessments:
+        head = f"{survey.kind} {survey.period}"
+        found.setdefault(survey.id, []).extend(
+            f"{head}: {given.name} {given.score}/{given.scale}" for given in survey.scores
+        )
+    return found
 
 
 def _needs_amendment(difference: Difference) -> bool:

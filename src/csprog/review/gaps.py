@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csprog.language import Message
 from csprog.review.finding import Finding
+from csprog.review.references import indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,12 @@ def gaps(programme: Programme, today: date) -> Iterator[Finding]:
         "gap-standard": passport.standard and passport.standard.version,
         "gap-responsible": any(measure.responsible for measure in measures),
         "gap-funding": any(measure.funding for measure in measures),
-        "gap-indicators": programme.indicators or any(proposal.indicators for proposal in proposals),
+        "gap-indicators": any(True for _ in indicators(programme)),
+        "gap-origin": any(proposal.origin for proposal in proposals),
         "gap-goals": any(proposal.goals for proposal in proposals),
+        "gap-clauses": any(proposal.standard_clauses for proposal in proposals),
         "gap-assessments": programme.assessments,
+        "gap-digital": any(measure.digital is not None for measure in measures),
     }
     for code, value in given.items():
         if not value:
@@ -50,6 +54,9 @@ _SENTENCES = {
     "gap-responsible": Message("no measure names who is responsible (responsible)"),
     "gap-funding": Message("no measure says what it costs (funding); 0 means that it costs nothing"),
     "gap-indicators": Message("no indicator of efficiency is given (indicators)"),
+    "gap-origin": Message("no proposal says where it came from (origin)"),
     "gap-goals": Message("no proposal says which goal it serves (goals)"),
+    "gap-clauses": Message("no proposal says which clause of the Standard it serves (standard_clauses)"),
     "gap-assessments": Message("no assessment of satisfaction is given (assessments)"),
+    "gap-digital": Message("no measure says whether it is a digital service (digital)"),
 }

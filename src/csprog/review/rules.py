@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.programme.journal import date_objections, objections, start
 from csprog.programme.salvage import UNKNOWN_NUMBER
+from csprog.review.amounts import funding, scores
 from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
+from csprog.review.references import carried_over, ids, references
 from csprog.review.wording import mixed_letters, offices_alike, personal_data
 
 if TYPE_CHECKING:
@@ -101,6 +103,11 @@ RULES: tuple[Callable[[Programme, date], Iterator[Finding]], ...] = (
     offices,
     offices_alike,
     journals,
+    references,
+    ids,
+    carried_over,
+    funding,
+    scores,
     personal_data,
     mixed_letters,
     gaps,

@@ -13,6 +13,16 @@ _AMENDMENT = """
                 ids: ["2"]
 """
 
+_INDICATOR = """
+            indicators:
+              - id: ожидание
+                name: Время ожидания в очереди
+                unit: минут
+                actuals:
+                  - on: 2025-04-10
+                    period: 2025-Q1
+                    value: 12.5"""
+
 CHANGE = Subject(
     marked("Change of an approved plan"),
     (
@@ -251,6 +261,26 @@ CHANGE = Subject(
                 event: remark
                 note: Номер акта — 71, а не 17
             """,
+        ),
+        Rule(
+            "change-recorded",
+            "error",
+            marked("Values of indicators and scores of assessments are never rewritten."),
+            marked(
+                "They show what was known when, and the evaluation of the year rests on them (clause 1.1). Of several "
+                "values for one period the last counts: a slip is mended by another one below it. This holds before "
+                "the approval as well."
+            ),
+            before=_INDICATOR,
+            wrong=_INDICATOR.replace("12.5", "11.5"),
+            right=_INDICATOR
+            + """
+                  - on: 2025-04-17
+                    period: 2025-Q1
+                    value: 11.5
+                    note: Без учёта перерывов
+            """,
+            frame="plan",
         ),
         Rule(
             "change-amendment",

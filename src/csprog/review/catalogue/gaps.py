@@ -80,7 +80,7 @@ GAPS = Subject(
         Rule(
             "gap-indicators",
             "warning",
-            marked("The Programme or its proposals have indicators."),
+            marked("The Programme, its proposals or measures have indicators."),
             marked(
                 "Clause 1.1 asks for indicators of efficiency and for an evaluation by them. Each has a name and a "
                 "unit, and as they become known what was there before, what was aimed at and what was reached."
@@ -89,10 +89,27 @@ GAPS = Subject(
             right="""
             text: Сокращение времени ожидания в офисе
             indicators:
-              - name: Среднее время ожидания
+              - id: ожидание
+                name: Среднее время ожидания
                 unit: минут
                 baseline: 22
                 target: 15
+            """,
+            frame="proposal",
+        ),
+        Rule(
+            "gap-origin",
+            "warning",
+            marked("Proposals say where they came from."),
+            marked(
+                "Clause 2.1 wants feedback from customers to lead to new decisions: an appeal, a survey, or the "
+                "company's own initiative. Whose appeal it was is personal data and never stands here. The warning "
+                "comes only if no proposal says anything."
+            ),
+            wrong="text: Развитие сервисов и повышение удобства обслуживания",
+            right="""
+            text: Развитие сервисов и повышение удобства обслуживания
+            origin: survey
             """,
             frame="proposal",
         ),
@@ -112,6 +129,36 @@ GAPS = Subject(
             frame="proposal",
         ),
         Rule(
+            "gap-clauses",
+            "warning",
+            marked("Proposals say which clauses of the Standard they serve."),
+            marked(
+                "Clause 2.2 has the requirements of the Standard controlled. The passport may list the clauses, and "
+                "then the evaluation names those without a measure. The warning comes only if no proposal names any."
+            ),
+            wrong="text: Развитие сервисов и повышение удобства обслуживания",
+            right="""
+            text: Развитие сервисов и повышение удобства обслуживания
+            standard_clauses: ["4.10"]
+            """,
+            frame="proposal",
+        ),
+        Rule(
+            "gap-digital",
+            "warning",
+            marked("Measures say whether they are digital services."),
+            marked(
+                "Clause 2.2 wants digital services created and developed, so the evaluation counts them by channel. "
+                "“false” says that a measure is none, which is something else than nobody having said. The warning "
+                "comes only if no measure says anything."
+            ),
+            wrong="text: Установка терминалов электронной очереди",
+            right="""
+            text: Установка терминалов электронной очереди
+            digital: true
+            """,
+        ),
+        Rule(
             "gap-assessments",
             "warning",
             marked("The plan names the assessments of satisfaction on which it rests."),
@@ -124,9 +171,8 @@ GAPS = Subject(
             assessments:
               - id: опрос-2024
                 kind: comprehensive
-                period: 2024 год
-                score: 4.1
-                scale: 5
+                period: 2024
+                scores: [{name: Удовлетворённость, score: 4.1, scale: 5}]
             sections: []
             """,
             frame="plan",

@@ -72,6 +72,54 @@ VALUES = Subject(
             """,
         ),
         Rule(
+            "period",
+            "error",
+            marked("A period is a year, or a half, a quarter or a month of it."),
+            marked(
+                "Values of indicators and assessments are put in order and compared by their periods, so a period is "
+                "written in one way: 2025, 2025-H1, 2025-Q2 or 2025-03."
+            ),
+            wrong="""
+            assessments:
+              - id: О-2025-1
+                kind: operative
+                period: 1 полугодие 2025
+                scores: [{name: Вежливость, score: 4.6, scale: 5}]
+            """,
+            right="""
+            assessments:
+              - id: О-2025-1
+                kind: operative
+                period: 2025-H1
+                scores: [{name: Вежливость, score: 4.6, scale: 5}]
+            """,
+            frame="plan",
+        ),
+        Rule(
+            "count",
+            "error",
+            marked("How many is a whole number without spaces."),
+            marked(
+                "How many customers answered tells how much their score is worth (clause 2.1), so it is a plain whole "
+                "number. If it isn't known, the key is left out."
+            ),
+            wrong="""
+            assessments:
+              - id: О-2025-1
+                kind: operative
+                period: 2025-H1
+                scores: [{name: Срок, score: 4, scale: 5, respondents: много}]
+            """,
+            right="""
+            assessments:
+              - id: О-2025-1
+                kind: operative
+                period: 2025-H1
+                scores: [{name: Срок, score: 4, scale: 5, respondents: 412}]
+            """,
+            frame="plan",
+        ),
+        Rule(
             "flag",
             "error",
             marked("Yes and no are written as true and false."),

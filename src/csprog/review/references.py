@@ -1,0 +1,99 @@
+"""Rules about what a plan refers to: goals, tasks, clauses of the Standard, assessments, the year before; and about ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from csprog.language import Message
+from csprog.review.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from csprog.programme.indicators import Indicator
+    from csprog.programme.model import Aims, Programme, Proposal
+    from csprog.review.finding import Path
+
+
+def references(programme: Programme, today: date) -> Iterator[Finding]:
+    """What a proposal refers to is there: a goal, a task, an assessment, a clause of the Standard (F13, F16, F18).
+
+    Goals, tasks and clauses of the Standard are known only where the plan lists them.
+    """
+    standard = programme.passport.standard
+    known = {
+        "goals": _numbers(programme.goals),
+        "tasks": _numbers(programme.tasks),
+        "standard_clauses": [clause.number for clause in standard.clauses] if standard else [],
+    }
+    known = {key: there for key, there in known.items() if there}
+    known["assessments"] = [assessment.id for assessment in programme.assessments]
+    for path, proposal in proposals(programme):
+        for key, there in known.items():
+            for place, name in enumerate(getattr(proposal, key)):
+                if name not in there:
+                    yield Finding("unknown-reference", (*path, key, place), _unknown(key, name, there))
+
+
+def ids(programme: Programme, today: date) -> Iterator[Finding]:
+    """An indicator's id names it in the whole plan, an assessment's likewise: commands and proposals find it by that."""
+    placed = [*indicators(programme)]
+    surveys = [(("assessments", place), survey.id) for place, survey in enumerate(programme.assessments)]
+    for found in ([(path, indicator.id) for path, indicator in placed], surveys):
+        counts = Counter(name for _, name in found)
+        first: set[str] = set()
+        for path, name in found:
+            if name in first:
+                what = Message("the id “{id}” is given {count} times", id=name, count=counts[name])
+                yield Finding("id-twice", (*path, "id"), what)
+            first.add(name)
+
+
+def carried_over(programme: Programme, today: date) -> Iterator[Finding]:
+    """A measure is carried over from a year that was before this one."""
+    for placed in programme.measures:
+        origin = placed.measure.carried_from
+        if origin is not None and origin.year >= programme.year:
+            what = Message("{year} is not before {plan}, the year of the plan", year=origin.year, plan=programme.year)
+            yield Finding("carried-from-year", (*placed.path, "carried_from", "year"), what)
+
+
+def proposals(programme: Programme) -> Iterator[tuple[Path, Proposal]]:
+    """Yield every proposal with its path, in plan order."""
+    for s, section in enumerate(programme.sections):
+        for u, subsection in enumerate(section.subsections):
+            for p, proposal in enumerate(subsection.proposals):
+                yield ("sections", s, "subsections", u, "proposals", p), proposal
+
+
+def indicators(programme: Programme) -> Iterator[tuple[Path, Indicator]]:
+    """Yield every indicator with its path: the Programme's, then those of proposals and of measures, in plan order."""
+    yield from _listed((), programme.indicators)
+    for path, proposal in proposals(programme):
+        yield from _listed(path, proposal.indicators)
+        for m, measure in enumerate(proposal.measures):
+            yield from _listed((*path, "measures", m), measure.indicators)
+
+
+def _listed(path: Path, found: Iterable[Indicator]) -> Iterator[tuple[Path, Indicator]]:
+    for place, indicator in enumerate(found):
+        yield (*path, "indicators", place), indicator
+
+
+def _numbers(aims: Aims | None) -> list[str]:
+    """Return the numbers of goals or tasks: that of their list and the place in it, 2.1.1."""
+    return [] if aims is None else [f"{aims.number}.{place}" for place in range(1, len(aims.items) + 1)]
+
+
+def _unknown(key: str, name: str, known: list[str]) -> Message:
+    there = ", ".join(known) or "—"
+    match key:
+        case "goals":
+            return Message("there is no goal {name}; there are: {known}", name=name, known=there)
+        case "tasks":
+            return Message("there is no task {name}; there are: {known}", name=name, known=there)
+        case "assessments":
+            return Message("there is no assessment “{name}”; there are: {known}", name=name, known=there)
+    return Message("the passport lists no clause {name} of the Standard; it lists: {known}", name=name, known=there)
