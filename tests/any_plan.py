@@ -42,6 +42,7 @@ def typed(text: str) -> str | Unquoted:
 
 _DAYS = st.dates().map(lambda day: Unquoted(day.isoformat()))
 _QUARTERS = st.builds("{:04}-Q{}".format, st.integers(1, 9998), st.integers(1, 4))
+_PERIODS = st.builds("{}{}".format, st.integers(1900, 2199), st.sampled_from(["", "-H1", "-Q4", "-02", "-12"]))
 _AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20, places=4)
 _OF_KIND: dict[str, st.SearchStrategy[Any]] = {
     "text": TEXTS,
@@ -51,6 +52,8 @@ _OF_KIND: dict[str, st.SearchStrategy[Any]] = {
     "due": _DAYS | _QUARTERS,
     "day": _DAYS,
     "year": st.integers(1900, 2199).map(str).map(typed),
+    "period": _PERIODS.map(typed),
+    "count": st.integers(0, 10**12 - 1).map(str).map(typed),
     "amount": _AMOUNTS.map(str).map(typed),
     "address": st.sampled_from(["https://example.org", "http://пример.рф/a?b=c#d", "https://example.org:8080/a'b"]),
     "contact": st.just("otchet@example.org"),
