@@ -66,6 +66,7 @@ KEPT = {
         "pdf",
         "ics",
     ),  # forms of a result
+    "Enter",
     "Excel",
     "JSON",
     "PNG",
