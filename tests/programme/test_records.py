@@ -25,6 +25,7 @@ KEYS = [
     "days_overdue",
     "completed_on",
     "offices",
+    "responsible",
     "note",
     "reason",
 ]
@@ -56,7 +57,7 @@ def test_a_measure() -> None:
         "on: 2025-03-14, event: completed, offices: [А], note: акт",
         "on: 2025-05-01, event: postponed, to: 2025-09-30, reason: поставщик",
     ]
-    _, programme = sound(small(measure(*journal, due="2025-Q2", offices="А, Б")))
+    _, programme = sound(small(measure(*journal, due="2025-Q2", offices="А, Б") + "  responsible: Отдел продаж\n"))
     (row,) = evaluate(programme, day(10, 2)).rows
     assert measure_record(row) == {
         "id": "1.1.1.1",
@@ -73,6 +74,7 @@ def test_a_measure() -> None:
         "days_overdue": 2,
         "completed_on": None,
         "offices": [{"name": "А", "completed_on": "2025-03-14"}, {"name": "Б", "completed_on": None}],
+        "responsible": "Отдел продаж",
         "note": "акт",
         "reason": "поставщик",
     }

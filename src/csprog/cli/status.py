@@ -9,11 +9,12 @@ import typer
 
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, Lang, Year, one_of
 from csprog.cli.plan import open_plan
-from csprog.console.status import show_status
+from csprog.console.status import show_groups, show_status
 from csprog.errors import Refused
 from csprog.language import Message, marked
 from csprog.programme.address import within
 from csprog.programme.evaluation import evaluate
+from csprog.programme.groups import Grouping
 from csprog.programme.records import year_record
 from csprog.programme.standing import Standing
 
@@ -25,6 +26,10 @@ DETAILS = marked("With --fail-on the exit code is 1 if a measure shown stands so
 
 def _standing(text: str) -> Standing:
     return one_of(Standing)(text)
+
+
+def _grouping(text: str) -> Grouping:
+    return one_of(Grouping)(text)
 
 
 Numbers = Annotated[
@@ -45,6 +50,15 @@ StandingOption = Annotated[
         ),
     ),
 ]
+By = Annotated[
+    Grouping | None,
+    typer.Option(
+        "--by",
+        metavar=marked("WHAT"),
+        parser=_grouping,
+        help=marked("List the measures by responsible, office, section, channel or audience, with counts."),
+    ),
+]
 FailOn = Annotated[
     list[Standing] | None,
     typer.Option(
@@ -59,6 +73,7 @@ def run(
     channel: ChannelOption = None,
     standing: StandingOption = None,
     due_within: Days = None,
+    by: By = None,
     fail_on: FailOn = None,
     year: Year = None,
     as_of: AsOf = None,
@@ -78,6 +93,8 @@ def run(
         rows = [r for r in rows if r.stand.standing.is_open and (r.stand.awaited - plan.today).days <= due_within]
     if json:
         typer.echo(json_text.dumps(year_record(evaluation, rows), ensure_ascii=False, indent=2))
+    elif by is not None:
+        show_groups(evaluation, rows, by)
     else:
         show_status(evaluation, rows, listed=bool(standing) or due_within is not None)
     if any(row.stand.standing in (fail_on or ()) for row in rows):

@@ -8,11 +8,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from csprog.console.screen import STYLES, bar, screen, standing_text
+from csprog.console.screen import STYLES, bar, channel_words, screen, standing_text, word
 from csprog.language import Message, show_date
 from csprog.programme.evaluation import is_due_soon, tally
+from csprog.programme.groups import Grouping, grouped
 from csprog.programme.records import due_text
 from csprog.programme.standing import Standing
+from csprog.programme.values import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +27,7 @@ if TYPE_CHECKING:
 def show_status(evaluation: Evaluation, rows: Sequence[Row], *, listed: bool) -> None:
     """Show `rows` of an evaluated year; with `listed` each of them, else only those that press."""
     console = screen()
-    passport = evaluation.programme.passport
-    title = Message(
-        "{organisation} · plan of {year} · as of {day}",
-        organisation=passport.organisation,
-        year=passport.year,
-        day=show_date(evaluation.day),
-    )
-    console.print(Text(str(title), style="bold"))
+    _show_title(console, evaluation)
     if listed:
         _show_rows(console, Message("{count} measure", "{count} measures", count=len(rows)), rows, "bold")
     else:
@@ -52,7 +47,44 @@ def show_status(evaluation: Evaluation, rows: Sequence[Row], *, listed: bool) ->
     _show_progress(console, evaluation, rows)
 
 
-def _show_rows(console: Console, heading: Message, rows: Sequence[Row], style: str) -> None:
+def show_groups(evaluation: Evaluation, rows: Sequence[Row], by: Grouping) -> None:
+    """Show each of `rows` under what it is grouped by, with how many stand how."""
+    console = screen()
+    _show_title(console, evaluation)
+    for name, members in grouped(rows, by):
+        heading = f"{_group_name(name, by)}: {_counted(members)}"
+        _show_rows(console, heading, members, "bold", offices=by is not Grouping.OFFICE)
+    console.print()
+    console.print(Text(f"{Message('Total')}: {_counted(rows)}", style="bold"))
+
+
+def _group_name(name: str | None, by: Grouping) -> str:
+    if name is None:
+        return str(Message("not given"))
+    return channel_words(Channel(name)) if by is Grouping.CHANNEL else name
+
+
+def _counted(rows: Sequence[Row]) -> str:
+    """Return how many measures there are, and how many of them stand how: 3 measures (overdue: 1, due soon: 2)."""
+    standings = tally(rows).standings
+    parts = ", ".join(f"{word(standing)}: {standings[standing]}" for standing in Standing if standings[standing])
+    how_many = Message("{count} measure", "{count} measures", count=len(rows))
+    return f"{how_many} ({parts})" if parts else str(how_many)
+
+
+def _show_title(console: Console, evaluation: Evaluation) -> None:
+    passport = evaluation.programme.passport
+    title = Message(
+        "{organisation} · plan of {year} · as of {day}",
+        organisation=passport.organisation,
+        year=passport.year,
+        day=show_date(evaluation.day),
+    )
+    console.print(Text(str(title), style="bold"))
+
+
+def _show_rows(console: Console, heading: object, rows: Sequence[Row], style: str, *, offices: bool = True) -> None:
+    """Show a line a measure below a heading; with `offices` those in which something is still to be done."""
     console.print()
     console.print(Text(str(heading), style=style))
     if not rows:
@@ -63,15 +95,15 @@ def _show_rows(console: Console, heading: Message, rows: Sequence[Row], style: s
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     for row in rows:
-        table.add_row(Text(row.placed.id, style="bold"), _what(row), Text(_when(row)), _how(row))
+        table.add_row(Text(row.placed.id, style="bold"), _what(row, offices=offices), Text(_when(row)), _how(row))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _what(row: Row) -> Text:
+def _what(row: Row, *, offices: bool) -> Text:
     text = Text(row.placed.measure.text.replace("\n", " "))
-    if row.stand.open_offices:
-        offices = Message("open: {offices}", offices=", ".join(row.stand.open_offices))
-        text.append(f"\n{offices}", style="dim")
+    if offices and row.stand.open_offices:
+        still = Message("open: {offices}", offices=", ".join(row.stand.open_offices))
+        text.append(f"\n{still}", style="dim")
     if row.stand.postponed and row.stand.standing.is_open:
         until = Message("postponed to {day}", day=show_date(row.stand.awaited))
         text.append(f"\n{until}", style="dim")

@@ -35,6 +35,7 @@ def measure_record(row: Row) -> dict[str, Any]:
         "days_overdue": how.days_overdue,
         "completed_on": iso(how.completed_on),
         "offices": [{"name": office.name, "completed_on": iso(office.completed_on)} for office in how.offices],
+        "responsible": placed.measure.responsible,
         "note": how.note,
         "reason": row.reason or how.reason,
     }

@@ -116,8 +116,10 @@ def _typed(name: str, what: Field) -> Schema:
 
 
 def _published(row: Row) -> dict[str, Any]:
+    """Return a measure's record for the public: who inside the company answers for it is no part of clause 1.3."""
+    record = {name: value for name, value in measure_record(row).items() if name in FIELDS}
     extra = {"result": row.placed.measure.result, "outcome": row.outcome, "evidence": list(row.stand.evidence)}
-    return {**measure_record(row), **extra}
+    return {**record, **extra}
 
 
 def _described(what: Field) -> str:
