@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csprog.arrangement.lines import achieved, when, why
 from csprog.arrangement.statement import statement, supplement
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from csprog.arrangement.lines import Line
     from csprog.arrangement.status import Status
     from csprog.programme.model import Passport, Programme, Proposal, Subsection
 
@@ -141,6 +143,21 @@ class MeasureView:
     changes: tuple[ChangeView, ...]
     proposal: Proposal
     subsection: Subsection
+
+    @property
+    def when(self) -> tuple[Line, ...]:
+        """The day on which it was carried out, by how much that was late, or the day by which it is awaited."""
+        return when(self)
+
+    @property
+    def achieved(self) -> tuple[Line, ...]:
+        """The actual result, where it was reached, and the proof."""
+        return achieved(self)
+
+    @property
+    def why(self) -> tuple[Line, ...]:
+        """Why it was not carried out, or why it was postponed."""
+        return why(self)
 
 
 @dataclass(frozen=True, slots=True)
