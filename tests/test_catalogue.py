@@ -69,6 +69,7 @@ KEPT = {
     "Enter",
     "Excel",
     "JSON",
+    "PDF",
     "PNG",
     "SVG",
     "UTF",

@@ -46,9 +46,17 @@ def test_unknown_recipient_and_format(csprog: Tool) -> None:
     assert "“odt” is none of" in csprog.refused("export", "--format", "odt", code=2)
 
 
-def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    monkeypatch.delitem(sys.modules, "csprog.exchange.workbook", raising=False)
-    why = csprog.refused("export", "--format", "xlsx")
-    assert why == "xlsx needs more than csprog alone; install it: pip install 'csprog[office]'"
-    assert list(csprog.folder.glob("*.xlsx")) == []
+def test_word_and_pdf_are_of_the_whole_plan(csprog: Tool) -> None:
+    why = csprog.refused("export", "--format", "docx", "--for", "Заволжское МРО", code=2)
+    assert "docx is only made of the whole plan, without --for" in why
+
+
+@pytest.mark.parametrize(("name", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx"), ("pdf", "typst")])
+def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch, name: str, library: str) -> None:
+    ours = (f"csprog.exchange.{FORMATS[name].module}", "csprog.exchange.paper")
+    for known in [one for one in sys.modules if one.startswith(ours)]:
+        monkeypatch.delitem(sys.modules, known)
+    monkeypatch.setitem(sys.modules, library, None)
+    why = csprog.refused("export", "--format", name)
+    assert why == f"{name} needs more than csprog alone; install it: pip install 'csprog[{FORMATS[name].extra}]'"
+    assert list(csprog.folder.glob(f"*.{name}")) == []

@@ -12,7 +12,8 @@ from csprog.arrangement import status, view
 from csprog.arrangement.year import view as view_of
 from csprog.errors import TemplateFault
 from csprog.programme.evaluation import evaluate
-from csprog.publication.templates import bundled_folder, environment, render
+from csprog.publication.templates import environment, render
+from csprog.store import bundled_folder
 from tests.plans import ROOT
 from tests.publication.programmes import CASES
 

@@ -56,7 +56,9 @@ def run(
         raise UsageError(Message("{format} is only made of the whole plan, without --for", format=form))
     plan = open_plan(year, as_of)
     name = None if recipient is None else addressee(plan.programme, recipient)
-    subject = Subject(evaluate(plan.programme, plan.today), version("csprog"), name)
+    subject = Subject(
+        evaluate(plan.programme, plan.today), version("csprog"), name, plan.source.path.parent.parent / "templates"
+    )
     data = make(form, subject)
     file = Path() if output is None else output
     if file.is_dir():

@@ -16,6 +16,7 @@ from csprog.language import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from csprog.programme.evaluation import Evaluation
 
@@ -26,12 +27,14 @@ _UNFIT_FOR_NAMES = re.compile(r"[^\w.]+")
 class Subject:
     """What is written: a programme on a day, by which version of csprog, and for whom.
 
-    `recipient` is an office or a responsible unit as the plan names it; None for the whole plan.
+    `recipient` is an office or a responsible unit as the plan names it; None for the whole plan. `templates` is the
+    folder of the project's own templates, which is not always there.
     """
 
     evaluation: Evaluation
     version: str
     recipient: str | None = None
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "xlsx": Format("workbook", ".xlsx", "office", for_one=True),
+    "docx": Format("word", ".docx", "office"),
+    "pdf": Format("pdf", ".pdf", "pdf"),
 }
 """By the name of a format, how it is written."""
 

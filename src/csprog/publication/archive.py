@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from csprog.errors import StoreError
 from csprog.language import Message
-from csprog.publication.templates import bundled_folder
+from csprog.store import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from csprog.arrangement import status, typography, view
 from csprog.errors import TemplateFault
 from csprog.language import Message
+from csprog.store import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,13 +42,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 _PLAIN = frozenset(
     {TemplateModule, *(kind for room in (view, status) for kind in vars(room).values() if is_dataclass(kind))}
 )
-
-
-def bundled_folder() -> Path:
-    """Return where the templates lie that csprog carries: in the wheel beside the code, in a checkout at its top."""
-    package = Path(__file__).parents[1]
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
 def environment(project: Path | None) -> Environment:

@@ -4,6 +4,7 @@ from csprog.store.files import FOLDER, SourceFile, default_year, find_folder, lo
 from csprog.store.git import Commit, Repository, find_repository, merge_file
 from csprog.store.lock import locked, save
 from csprog.store.replace import replace
+from csprog.store.templates import bundled_folder
 from csprog.store.undo import Step, last_step, remember
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Repository",
     "SourceFile",
     "Step",
+    "bundled_folder",
     "default_year",
     "find_folder",
     "find_repository",
