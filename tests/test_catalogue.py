@@ -74,6 +74,7 @@ KEPT = {
     "SVG",
     "UTF",
     "Windows",
+    "Word",
     "YAML",
     "csprog",
     "git",

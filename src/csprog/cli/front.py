@@ -36,7 +36,7 @@ COMMANDS = {
     "merge-driver": marked("Merge two versions of a plan; git calls it."),
     "publish": marked("Make the site: the year's page, the index of years, the data."),
     "serve": marked("The site live on this machine while the plan or a template is edited."),
-    "export": marked("The plan and how it stands as a document of an office: Excel."),
+    "export": marked("The plan and how it stands for an office: Excel, Word, PDF, a calendar."),
     "schema": marked("The JSON Schema of a plan, for editors: they complete, explain and check."),
 }
 

@@ -54,6 +54,7 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": Format("workbook", ".xlsx", "office", for_one=True),
     "docx": Format("word", ".docx", "office"),
     "pdf": Format("pdf", ".pdf", "pdf"),
+    "ics": Format("calendar", ".ics", "calendar", for_one=True),
 }
 """By the name of a format, how it is written."""
 

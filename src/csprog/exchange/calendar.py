@@ -1,0 +1,132 @@
+"""The deadlines as a calendar (iCalendar, RFC 5545): an all-day event a measure, on the day by which it is awaited."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from textwrap import shorten
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Alarm, Calendar, Event, vText
+
+from csprog.arrangement.status import status_of
+from csprog.arrangement.typography import short_date
+from csprog.programme.address import assigned
+from csprog.programme.records import due_text
+from csprog.programme.standing import Standing
+
+if TYPE_CHECKING:
+    from csprog.exchange.formats import Subject
+    from csprog.programme.evaluation import Row
+    from csprog.programme.model import Programme
+
+_WARNINGS = (30, 7)  # days before, at nine in the morning: an all-day event begins at midnight
+_MORNING = timedelta(hours=9)
+_LONGEST_SUMMARY = 100  # characters; the whole text stands in the description
+
+
+def make(subject: Subject) -> bytes:
+    """Return the calendar; the same subject gives the same bytes.
+
+    What was closed stays in it, called off and without alarms: where the calendar was imported before, they fall silent.
+    """
+    evaluation, recipient = subject.evaluation, subject.recipient
+    programme = evaluation.programme
+    name = " · ".join(filter(None, (f"Программа {programme.year}: сроки", programme.passport.organisation, recipient)))
+    calendar = Calendar()
+    calendar.add("prodid", f"-//csprog//csprog {subject.version}//RU")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    told = {"name": name, "description": _stated(subject)}  # of RFC 7986; older calendars read what Apple once began
+    for key, text in (*told.items(), ("x-wr-calname", name), ("x-wr-caldesc", _stated(subject))):
+        calendar.add(key, vText(text))
+    own = {placed.id for placed, _ in assigned(programme, recipient)} if recipient else None
+    for row in evaluation.rows:
+        if own is None or row.placed.id in own:
+            calendar.add_component(_event(row, subject))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(row: Row, subject: Subject) -> Event:
+    day, programme = subject.evaluation.day, subject.evaluation.programme
+    placed, awaited = row.placed, row.stand.awaited
+    is_open = _is_open(row, subject.recipient)
+    text = shorten(placed.measure.text, _LONGEST_SUMMARY, placeholder="…")
+    event = Event()
+    event.add("uid", _identity(programme, placed.id))
+    event.add("dtstamp", datetime.combine(day, time(), UTC))
+    event.add("sequence", _sequence(row, subject))
+    event.add("dtstart", awaited)
+    event.add("dtend", awaited + timedelta(days=1))
+    event.add("summary", f"{'Срок' if is_open else _outcome(row, subject)}: {placed.id} {text}")
+    event.add("description", "\n".join([*_described(row, subject), "", _stated(subject)]))
+    event.add("categories", [f"Программа {programme.year}", placed.section.title])
+    event.add("status", "CONFIRMED" if is_open else "CANCELLED")
+    event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time
+    for days in _WARNINGS if is_open else ():
+        event.add_component(_alarm(days, f"Через {days} дней срок: {placed.id} {text}"))
+    return event
+
+
+def _alarm(days: int, text: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", _MORNING - timedelta(days=days))
+    alarm.add("description", text)
+    return alarm
+
+
+def _identity(programme: Programme, measure: str) -> str:
+    """Return the UID of a measure: the same whenever it is exported, however the organisation's name is punctuated."""
+    organisation = "".join(filter(str.isalnum, programme.passport.organisation.casefold()))
+    return str(uuid5(NAMESPACE_URL, f"csprog:{organisation}/{programme.year}/{measure}"))
+
+
+def _sequence(row: Row, subject: Subject) -> int:
+    """Return how often what is told of a measure may have changed: a calendar takes the greater number for the newer.
+
+    Journals and amendments only grow, so it never falls; a deadline moves by one of them alone.
+    """
+    events = (*row.placed.measure.journal, *subject.evaluation.programme.amendments)
+    return sum(event.on <= subject.evaluation.day for event in events)
+
+
+def _is_open(row: Row, recipient: str | None) -> bool:
+    """Tell whether something is still to be done; for an office: by that office."""
+    how = row.stand
+    if recipient is not None and recipient != row.placed.measure.responsible:
+        return recipient in how.open_offices
+    return how.standing.is_open
+
+
+def _outcome(row: Row, subject: Subject) -> str:
+    """Return in a word how a measure was closed; where an office alone has done its part, that of the office."""
+    office = next((one for one in row.stand.offices if one.name == subject.recipient), None)
+    if office is not None and row.stand.standing.is_open:
+        return "Выполнено" if office.completed_on else "Не выполнено"
+    return status_of(row.outcome, year_over=subject.evaluation.year_over).word
+
+
+def _described(row: Row, subject: Subject) -> list[str]:
+    placed, how = row.placed, row.stand
+    measure = placed.measure
+    overdue = how.standing is Standing.OVERDUE and _is_open(row, subject.recipient)
+    pairs = {
+        "Плановый результат": measure.result,
+        "Срок": due_text(measure),
+        "Перенесено": f"на {short_date(how.awaited)}" if how.postponed else None,
+        "Просрочено": f"с {short_date(how.awaited + timedelta(days=1))}" if overdue else None,
+        "Причина": how.reason,
+        "Офисы": ", ".join(measure.offices),
+        "Ещё не выполнено": ", ".join(how.open_offices),
+        "Ответственный": measure.responsible,
+        "Раздел": f"{placed.section.number}. {placed.section.title}",
+    }
+    return [measure.text, *(f"{name}: {value}" for name, value in pairs.items() if value)]
+
+
+def _stated(subject: Subject) -> str:
+    evaluation = subject.evaluation
+    day = short_date(evaluation.day)
+    return f"Программа на {evaluation.programme.year} год · по состоянию на {day} · csprog {subject.version}"
