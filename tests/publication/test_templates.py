@@ -12,6 +12,7 @@ from csprog.arrangement import status, view
 from csprog.arrangement.year import view as view_of
 from csprog.errors import TemplateFault
 from csprog.programme.evaluation import evaluate
+from csprog.publication import sandbox
 from csprog.publication.templates import environment, render
 from csprog.store import bundled_folder
 from tests.plans import ROOT
@@ -20,6 +21,7 @@ from tests.publication.programmes import CASES
 if TYPE_CHECKING:
     from pathlib import Path
 
+MORE = "it makes more than a page can hold"
 DOCS = (ROOT / "docs" / "publication.md").read_text(encoding="utf-8")
 CLASSES = {
     name: kind
@@ -53,14 +55,62 @@ def fault(folder: Path, name: str, text: str) -> str:
         ("{{ page.year|nosuch }}", "line 1: No filter named 'nosuch'"),
         ("{{ 1 / 0 }}", "line 1: division by zero"),
         ("{% for x in range(1000000000) %}{% endfor %}", "line 1: Range too big"),
+        ("\n{% for x in range(9999) %}\n{% for y in range(99999) %}{% endfor %}{% endfor %}", f"line 3: {MORE}"),
+        ("{% for x in [1]|batch(1) %}{% for y in range(99999) %}" + 99999 * "." + "{% endfor %}{% endfor %}", MORE),
+        ("{% macro a(n) %}{{ a(n - 1) ~ a(n - 1) if n }}{% endmacro %}{{ a(99) }}", MORE),
+        ("{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}", MORE),
+        ("{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}", MORE),
+        ("{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = [n.x, n.x]|join %}{% endfor %}", MORE),
+        (
+            "{% set n = namespace(x='a') %}{% for i in range(99) %}{% set n.x = n.x.replace('a', 'aa') %}{% endfor %}",
+            MORE,
+        ),
+        ("{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}", MORE),
+        ("{% set x = 'a' * 99999 %}{% set y %}{% for i in range(99999) %}{{ x }}{% endfor %}{% endset %}", MORE),
+        ('\n{{ "a" * 10 ** 9 }}', "line 2: 1000000000 is too much here; the most is 100000"),
+        ("{{ 10 ** 9 * [page] }}", "1000000000 is too much here"),
+        ("{{ 10 ** (10 ** 9) }}", "1000000000 is too much here"),
+        ("{{ 'a'|center(10 ** 9) }}", "1000000000 is too much here"),
+        ("{{ 'a'|indent(width=1000000000) }}", "1000000000 is too much here"),
+        ("{{ 'a'.ljust(10 ** 9) }}", "1000000000 is too much here"),
+        ("{{ '%999999999d' % 1 }}", "a format may be no wider than 99999"),
+        ("{{ '%*d' % (999999999, 1) }}", "a format may be no wider than 99999"),
+        ("{{ ['%999999999d']|map('format', 1)|join }}", "a format may be no wider than 99999"),
+        ("{{ '{:999999999}'.format(1) }}", "a format may be no wider than 99999"),
+        ("{{ '{:{}}'.format(1, 999999999) }}", "a format may be no wider than 99999"),
         ('{% include "page.html" %}', "it includes or calls itself without end"),
         ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "it includes or calls itself without end"),
     ],
 )
-def test_a_fault_names_the_template_and_the_line(tmp_path: Path, text: str, reason: str) -> None:
+def test_a_fault_names_the_template_and_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, reason: str
+) -> None:
+    monkeypatch.setattr(sandbox, "MOST_WORK", sandbox.MOST_WORK // 50)  # the same fault, sooner
     said = fault(tmp_path, "page.html", text)
     assert said.startswith("template page.html, line ")
     assert reason in said
+
+
+def test_memory_that_runs_out_is_told(tmp_path: Path) -> None:
+    def greedy(_: object) -> None:
+        raise MemoryError
+
+    templates = environment(tmp_path)
+    templates.filters["greedy"] = greedy
+    (tmp_path / "own.html").write_text("\n{{ 1|greedy }}", encoding="utf-8")
+    with pytest.raises(TemplateFault) as raised:
+        render(templates, "own.html", {})
+    assert str(raised.value) == "template own.html, line 2: there is not enough memory for it"
+
+
+def test_ordinary_work_is_left_alone(tmp_path: Path) -> None:
+    text = (
+        "{{ 12000000 * 2 }} {{ '%05.2f' % 1.5 }} {{ '{:,}'.format(12000000) }} {{ 'a' * 3 ~ 'b'|center(3) }} "
+        "{% for x in ['a', 'b']|map('upper') %}{{ loop.index }}/{{ loop.length }}{{ x }}{{ loop.last }} {% endfor %}"
+        "{% for x in [[1], []] recursive %}{{ loop(x) if x is iterable else x }}{% endfor %}"
+    )
+    (tmp_path / "own.html").write_text(text, encoding="utf-8")
+    assert render(environment(tmp_path), "own.html", {}) == "24000000 01.50 12,000,000 aaa b  1/2AFalse 2/2BTrue 1"
 
 
 def test_a_fault_of_an_included_template_names_that_one(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from csprog.programme.evaluation import Outcome
@@ -48,6 +49,7 @@ class Status:
         return Outcome.NOT_DONE.value if self.css == Outcome.PENDING.value else self.css
 
 
+@cache
 def status_of(outcome: Outcome, *, year_over: bool) -> Status:
     """Return the status of a measure with this outcome."""
     if outcome is Outcome.PENDING and not year_over:
@@ -55,10 +57,13 @@ def status_of(outcome: Outcome, *, year_over: bool) -> Status:
     return Status(WORDS[outcome], GLYPHS[outcome], outcome.value)
 
 
+_DONE_THERE = Status("выполнено", GLYPHS[Outcome.DONE], "done")
+_NOT_DONE_THERE = Status("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
+_UNTOLD = Status("нет данных", GLYPHS[Outcome.PENDING], "pending")
+
+
 def office_status(office: OfficeStand) -> Status:
     """Return the status of one office of a measure."""
     if office.completed_on:
-        return Status("выполнено", GLYPHS[Outcome.DONE], "done")
-    if office.failed_on:
-        return Status("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
-    return Status("нет данных", GLYPHS[Outcome.PENDING], "pending")
+        return _DONE_THERE
+    return _NOT_DONE_THERE if office.failed_on else _UNTOLD

@@ -25,6 +25,8 @@ def typeset(text: str) -> str:
 
     The words are not touched: the document's own wording is published to the letter.
     """
+    if "://" not in text:
+        return _spaced(text)
     return "".join(part if _ADDRESS.fullmatch(part) else _spaced(part) for part in _ADDRESS.split(text))
 
 

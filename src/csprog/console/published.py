@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -10,10 +11,37 @@ from csprog.console.screen import screen
 from csprog.language import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from csprog.programme.evaluation import Evaluation, Row
+
+MANY = 2_000
+"""Measures whose publication takes long enough to be watched; fewer are done before a bar is seen."""
+_A_STEP = 100
+
+
+@contextmanager
+def progress(measures: int) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar while a plan of so many measures is published, and give what is told how far it is, of how much.
+
+    Only in a terminal and only if there are many is there a bar; else there is nobody to tell (None).
+    """
+    console = screen(errors=True)
+    if not console.is_terminal or measures < MANY:
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415 - few runs need it
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(str(Message("making the page")), total=None)
+
+        def tell(done: int, total: int) -> None:
+            if done % _A_STEP == 0 or done == total:
+                bar.update(task, completed=done, total=total)
+
+        yield tell
 
 
 def show_published(paths: Iterable[str]) -> None:
@@ -65,8 +93,8 @@ def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:
             count=len(lacking),
         )
         console.print(Text(str(what), style="yellow"))
-        for row in lacking:
-            console.print(Text(f"  {row.placed.id}  {_missing(row)}"))
+        rows = "\n".join(f"  {row.placed.id}  {_missing(row)}" for row in lacking)
+        console.print(Text(rows), soft_wrap=True)
     if refused:
         console.print(Text(str(Message("nothing was written (--final)")), style="bold red"))
 

@@ -13,9 +13,8 @@ from csprog.publication.sheet import scoped
 from csprog.publication.templates import render
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from csprog.arrangement.view import YearView
+    from csprog.publication.sandbox import Sandbox
 
 PREFIX = "csprog-"
 _IDS = frozenset({"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "name"})
@@ -23,7 +22,7 @@ _UTF_8 = "Кодировка: UTF-8."
 _WINDOWS_1251 = "Кодировка: windows-1251."
 
 
-def fragment(page: YearView, templates: Environment, styles: str) -> str:
+def fragment(page: YearView, templates: Sandbox, styles: str) -> str:
     """Return the year's page as a part that a site puts into a page of its own.
 
     `styles` is the whole page's sheet. A project's own page.html and its blocks hold here too.

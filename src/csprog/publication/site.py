@@ -16,21 +16,21 @@ from csprog.programme.evaluation import evaluate
 from csprog.publication.archive import RECORD, Record, record, templates_digest
 from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
-from csprog.publication.fragment import fragment, windows_1251
 from csprog.publication.opendata import open_data
 from csprog.publication.templates import environment, render
 from csprog.publication.theme import accented, logo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
-
-    from jinja2 import Environment
 
     from csprog.arrangement.view import YearView
     from csprog.programme.evaluation import Evaluation
     from csprog.programme.model import Passport, Programme
+    from csprog.publication.sandbox import Sandbox
+
+    Tell = Callable[[int, int], None]
 
 _COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
@@ -60,12 +60,14 @@ def publish(  # noqa: PLR0913 - what a site is made of
     days: Mapping[int, date] = _AS_ALL,
     final: bool = False,
     with_fragment: bool = False,
+    tell: Tell | None = None,
 ) -> Publication:
     """Return the site: the page of `programme` as of `day` with its data, and the index of all years.
 
     `others` are the other years that the index lists, each as of its day in `days`, if it has one there. The record
     says whether the year is published for good (`final`). `with_fragment` adds the page as a part for another site's
-    page. The same programmes, days and templates give the same bytes.
+    page. `tell` is told how far the page is, in measures shown, of how many. The same programmes, days and templates
+    give the same bytes.
 
     Raises:
         TemplateFault: a template can't be rendered.
@@ -74,6 +76,8 @@ def publish(  # noqa: PLR0913 - what a site is made of
     look = _Look(environment(project_templates), project_templates)
     evaluation = evaluate(programme, day)
     page = view(evaluation)
+    if tell:
+        look.templates.tell = _counting(tell, _shown(page) * (2 if with_fragment else 1))
     of_year = _year_files(evaluation, page, look, with_fragment=with_fragment)
     published = record(programme, day, templates_digest(project_templates), of_year, final=final)
     years = [evaluation, *(evaluate(other, days.get(other.year, day)) for other in others)]
@@ -90,7 +94,7 @@ def publish(  # noqa: PLR0913 - what a site is made of
 class _Look:
     """The templates, and the folder of the project's own with the company's sign in it."""
 
-    templates: Environment
+    templates: Sandbox
     project: Path | None
 
     def of(self, passport: Passport) -> dict[str, object]:
@@ -98,6 +102,23 @@ class _Look:
         sheet = _COMMENTS_AND_SPACE.sub(" ", render(self.templates, "style.css", {})).strip()
         styles = Markup(accented(sheet, passport))  # noqa: S704 - our own sheet
         return {"styles": styles, "policy": _policy(styles), "logo": logo(passport, self.project)}
+
+
+def _shown(page: YearView) -> int:
+    """Return how many measures the bundled page.html shows: each in the plan and in one of the lists at least."""
+    lists = (page.done, page.not_done, page.unexplained, page.unreported, () if page.year_over else page.overdue)
+    return page.figures.total + sum(len(one) for one in lists)
+
+
+def _counting(tell: Tell, total: int) -> Callable[[], None]:
+    done = 0
+
+    def one_more() -> None:
+        nonlocal done
+        done += 1
+        tell(min(done, total), total)
+
+    return one_more
 
 
 def _year_files(evaluation: Evaluation, page: YearView, look: _Look, *, with_fragment: bool) -> dict[str, bytes]:
@@ -113,16 +134,17 @@ def _year_files(evaluation: Evaluation, page: YearView, look: _Look, *, with_fra
         "feed": f"{address}{FEED}" if address else None,
         "dataset": Markup(described),  # noqa: S704 - nothing in it can end it
     }
-    texts = {
-        "index.html": render(look.templates, "page.html", values),
-        f"{data}.json": as_json(evaluation),
-        f"{data}.csv": as_csv(evaluation),
-        f"{data}.dictionary.csv": dictionary(),
-        SCHEMA_NAME: schema_text(),
-        **{f"opendata/{name}": text for name, text in open_data(evaluation).items()},
+    files = {
+        "index.html": render(look.templates, "page.html", values).encode("utf-8"),
+        f"{data}.json": as_json(evaluation).encode("utf-8"),
+        f"{data}.csv": as_csv(evaluation).encode("utf-8"),
+        f"{data}.dictionary.csv": dictionary().encode("utf-8"),
+        SCHEMA_NAME: schema_text().encode("utf-8"),
+        **{f"opendata/{name}": text.encode("utf-8") for name, text in open_data(evaluation).items()},
     }
-    files = {name: text.encode("utf-8") for name, text in texts.items()}
     if with_fragment:
+        from csprog.publication.fragment import fragment, windows_1251  # noqa: PLC0415 - not every site takes a part
+
         part = fragment(page, look.templates, str(looks["styles"]))
         files |= {FRAGMENT: part.encode("utf-8"), FRAGMENT_1251: windows_1251(part)}
     return files
