@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from csprog.errors import StoreError
-from csprog.store import replace
+from csprog.errors import Refused, StoreError
+from csprog.store import create, replace
 
 OLD, NEW = b"old: \xd0\xb0\n", b"new: \xd0\xb1\n" * 1000
 
@@ -92,6 +92,7 @@ def test_a_read_only_file(file: Path) -> None:
 @pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.replace", "pathlib.Path.chmod"])
 def test_whatever_fails_the_old_file_stays(file: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     def full(*_: object) -> None:
+        del descriptor
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(call, full)
@@ -152,3 +153,29 @@ def test_what_was_changed_meanwhile_is_not_overwritten(file: Path) -> None:
     assert_untouched(file)
     replace(file, NEW, before=OLD)
     assert file.read_bytes() == NEW
+
+
+def test_a_new_file_and_its_folder(tmp_path: Path) -> None:
+    file = tmp_path / "programme" / "2026.yaml"
+    create(file, b"plan")
+    assert file.read_bytes() == b"plan"
+    assert [one.name for one in file.parent.iterdir()] == ["2026.yaml"]
+
+
+def test_what_is_there_is_never_created_anew(tmp_path: Path) -> None:
+    file = tmp_path / "2026.yaml"
+    file.write_bytes(b"")
+    with pytest.raises(Refused, match="is there already; nothing was written"):
+        create(file, b"plan")
+    assert file.read_bytes() == b""
+
+
+def test_a_new_file_that_can_not_be_written_whole_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        del descriptor
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(StoreError, match="No space left"):
+        create(tmp_path / "2026.yaml", b"plan")
+    assert list(tmp_path.iterdir()) == []

@@ -34,6 +34,7 @@ COMMANDS = {
     "validate": marked("Check plans: every problem at once, each in its place."),
     "explain": marked("What a code of validate means, why the rule is there, an example."),
     "merge-driver": marked("Merge two versions of a plan; git calls it."),
+    "new": marked("Begin a plan: next year's out of this year's, or a company's first."),
     "publish": marked("Make the site: the year's page, the index of years, the data."),
     "serve": marked("The site live on this machine while the plan or a template is edited."),
     "export": marked("The plan and how it stands for an office: Excel, Word, PDF, a calendar."),

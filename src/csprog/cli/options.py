@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _Word = TypeVar("_Word", bound=str)
 
 
-def _year(text: str) -> int:
+def parse_year(text: str) -> int:
+    """Return the year that somebody typed."""
     if not (text.isascii() and text.isdigit() and len(text) == 4):  # noqa: PLR2004 - a year has four digits
         raise typer.BadParameter(str(Message("a year is a number of four digits, like 2025")))
     return int(text)
@@ -64,7 +65,10 @@ def _channel(text: str) -> Channel:
 Year = Annotated[
     int | None,
     typer.Option(
-        "--year", metavar=marked("YEAR"), parser=_year, help=marked("The plan's year; by default the newest begun.")
+        "--year",
+        metavar=marked("YEAR"),
+        parser=parse_year,
+        help=marked("The plan's year; by default the newest begun."),
     ),
 ]
 AsOf = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.programme.values import fold_letters
 from csprog.review.finding import Finding
+from csprog.yamltext import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from csprog.programme.model import Programme
+    from csprog.programme.reading import PlanText
     from csprog.review.finding import Path
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
@@ -66,6 +68,16 @@ def offices_alike(programme: Programme, today: date) -> Iterator[Finding]:
                 what = Message("“{office}” is spelled nearly as “{other}”; use one name", office=office, other=other)
                 yield Finding("office-alike", (*placed.path, "offices", number), what, "warning")
             known.setdefault(folded, office)
+
+
+def lines_naming(plan: PlanText, year: int) -> list[int]:
+    """Return the lines at which texts begin that name `year`; where a measure was carried over from doesn't count."""
+    if plan.programme is None:
+        return []
+    named = re.compile(rf"(?<![0-9]){year}(?![0-9])")
+    found = [path for path, text in texts(plan.programme) if "carried_from" not in path and named.search(text)]
+    tree = locate(plan.text)
+    return sorted({tree.find(path).position().line for path in found})
 
 
 def texts(programme: Programme) -> Iterator[tuple[Path, str]]:

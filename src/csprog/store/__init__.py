@@ -1,9 +1,9 @@
 """Where programmes lie: finding them, reading them, replacing one whole or not at all; what git knows of them."""
 
-from csprog.store.files import FOLDER, SourceFile, default_year, find_folder, load, plan_path, plans
+from csprog.store.files import FOLDER, SourceFile, default_year, find_folder, folder_near, load, plan_path, plans
 from csprog.store.git import Commit, Repository, find_repository, merge_file
 from csprog.store.lock import locked, save
-from csprog.store.replace import replace
+from csprog.store.replace import create, replace
 from csprog.store.templates import bundled_folder
 from csprog.store.undo import Step, last_step, remember
 
@@ -14,9 +14,11 @@ __all__ = [
     "SourceFile",
     "Step",
     "bundled_folder",
+    "create",
     "default_year",
     "find_folder",
     "find_repository",
+    "folder_near",
     "last_step",
     "load",
     "locked",

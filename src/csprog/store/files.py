@@ -41,15 +41,20 @@ class SourceFile:
         return encode(text, byte_order_mark=self.byte_order_mark)
 
 
+def folder_near(start: Path) -> Path | None:
+    """Return the nearest `programme` folder in `start` or above it, None if there is none."""
+    return next((folder / FOLDER for folder in (start, *start.parents) if (folder / FOLDER).is_dir()), None)
+
+
 def find_folder(start: Path) -> Path:
     """Return the nearest `programme` folder in `start` or above it, as git finds its repository.
 
     Raises:
         StoreError: there is none.
     """
-    for folder in (start, *start.parents):
-        if (folder / FOLDER).is_dir():
-            return folder / FOLDER
+    found = folder_near(start)
+    if found is not None:
+        return found
     what = Message(
         "no folder “{folder}” here or above {start}; go to the plan's repository", folder=FOLDER, start=start
     )

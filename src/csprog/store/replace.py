@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csprog.errors import StoreError
+from csprog.errors import Refused, StoreError
 from csprog.language import Message
 
 if TYPE_CHECKING:
@@ -56,6 +56,28 @@ def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
     except OSError as error:
         what = Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error))
         raise StoreError(what) from None
+
+
+def create(path: Path, data: bytes) -> None:
+    """Put `data` into a file that is new, and the folder that it lies in; whoever sees it sees it whole.
+
+    Raises:
+        Refused: there is something by that name; it is left alone.
+        StoreError: the file can't be written; nothing is left of it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, _NEW, 0o666))
+    except FileExistsError:
+        raise Refused(Message("{path} is there already; nothing was written", path=path)) from None
+    except OSError as error:
+        what = Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error))
+        raise StoreError(what) from None
+    try:
+        replace(path, data, before=b"")
+    except BaseException:
+        _remove(path)
+        raise
 
 
 @contextlib.contextmanager

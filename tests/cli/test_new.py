@@ -1,0 +1,261 @@
+"""`csprog new`: next year's plan, a company's first; by options, by defaults, and asked at a terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csprog.programme.first_plan import EXAMPLE
+from csprog.programme.reading import parse
+from csprog.review import check
+from tests.cli.terminal import CTRL_C, DOWN, ENTER, ERASE, SPACE, Terminal, on_terminal
+from tests.plans import APPROVED, day
+
+if TYPE_CHECKING:
+    from csprog.programme.model import Programme
+    from tests.cli.tool import Tool
+
+ON = ("--as-of", "2025-12-31")
+RECURRING = APPROVED.replace(
+    "text: Установка терминалов электронной очереди\n",
+    "text: Установка терминалов электронной очереди\n                recurring: true\n",
+)
+FIRST = ("--organisation", "ПАО «Энергосбыт»")
+
+
+@pytest.fixture
+def bare(csprog: Tool) -> Tool:
+    """Give csprog in a folder without any plan."""
+    csprog.file.unlink()
+    csprog.file.parent.rmdir()
+    return csprog
+
+
+def new(csprog: Tool, year: int = 2026) -> Programme:
+    """Give the new plan, which must have no errors."""
+    plan = parse((csprog.folder / "programme" / f"{year}.yaml").read_text(encoding="utf-8"))
+    assert plan.programme is not None, plan.problems
+    assert [problem for problem in check(plan, day(12, 31)) if problem.severity == "error"] == []
+    return plan.programme
+
+
+def origins(plan: Programme) -> list[str]:
+    """Give the ids that measures had in the year before."""
+    return [one.measure.carried_from.id for one in plan.measures if one.measure.carried_from]
+
+
+# ── next year's ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_by_default_all_goes_over_that_was_not_carried_out(csprog: Tool) -> None:
+    csprog.done("complete", "1.2.4", "--on", "2025-06-30", "--note", "Сделано", *ON)
+    csprog.done("cancel", "1.2.5", "--reason", "Не нужно", *ON)
+    csprog.done("decline", "1.2.6", "--reason", "Не успели", *ON)
+    result = csprog("new", "2026", *ON)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "programme/2026.yaml",
+        "out of the plan of 2025 as of 31 Dec 2025:",
+        "  23 of 24 measures that were not carried out (--carry)",
+        "  0 of 0 recurring measures besides (--recurring)",
+    ]
+    assert result.stderr.endswith("then csprog validate\n")
+    went_over = origins(new(csprog))
+    assert len(went_over) == 23
+    assert not {"1.2.4.1", "1.2.5.1"} & set(went_over)
+    shown = csprog.json("show", "1.2.4", "--year", "2026", *ON)
+    assert shown[0]["text"] == "Изменение режима работы офиса. Смещенный график обслуживания клиентов"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--carry", "none"), []),
+        (("--carry", "1.2.2", "--carry", "1.1.1.2"), ["1.1.1.2", "1.2.2.1", "1.2.2.2"]),
+        (("--carry", "2.5.1."), ["2.5.1.1"]),
+    ],
+)
+def test_what_goes_over_is_chosen_by_options(csprog: Tool, words: tuple[str, ...], expected: list[str]) -> None:
+    assert csprog("new", "2026", "--from", "2025", *words, *ON).exit_code == 0
+    assert origins(new(csprog)) == expected
+
+
+def test_what_recurs(csprog: Tool) -> None:
+    """One that was not carried out goes over with its link; else it comes again without one, or not at all."""
+    csprog.write(RECURRING)
+    for words, expected in [
+        ((), ["1.1.1.1"]),
+        (("--carry", "none"), []),
+        (("--carry", "none", "--recurring", "1.1.1"), []),
+    ]:
+        csprog("new", "2026", *words, *ON)
+        plan = new(csprog)
+        assert plan.measures[0].measure.text == "Установка терминалов электронной очереди"
+        assert origins(plan)[:1] == expected
+        (csprog.folder / "programme" / "2026.yaml").unlink()
+    csprog("new", "2026", "--carry", "none", "--recurring", "none", *ON)
+    assert new(csprog).measures == ()
+
+
+def test_the_newest_earlier_year_is_gone_on_from(csprog: Tool) -> None:
+    assert csprog("new", "2026", *ON).exit_code == 0
+    assert "out of the plan of 2026" in csprog("new", "2028", *ON).stdout
+    plan = new(csprog, 2028)
+    assert {str(one.measure.due) for one in plan.measures} == {"2028-06-30", "2028-12-31", "2028-Q4"}
+    assert csprog("new", "2027", "--from", "2025", *ON).stdout.splitlines()[1].startswith("out of the plan of 2025")
+
+
+def test_values_of_the_passport_by_options(csprog: Tool) -> None:
+    csprog("new", "2026", "--title", "План", "--basis", "", "--site", "https://example.org", *ON)
+    passport = new(csprog).passport
+    assert (passport.title, passport.basis, passport.site) == ("План", None, "https://example.org")
+    assert passport.organisation == "ПАО «Саратовэнерго»"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("2025",), 1, "programme/2025.yaml is there already; nothing was written"),
+        (("2026", "--from", "2024"), 1, "there is no plan of 2024; there are: 2025"),
+        (("2024", "--from", "2025"), 2, "2025 is not before 2024; --from names an earlier year"),
+        (("2200",), 2, "there are no plans of 2200, only of 1900 to 2199"),
+        (("2026", "--carry", "9.9"), 1, "--carry can't take 9.9; it can: 1.1.1.1, 1.1.1.2"),
+        (("2026", "--recurring", "1.1.1.1"), 1, "--recurring can't take 1.1.1.1; it can: —"),
+        (("2026", "--carry", "all", "--carry", "1.1.1"), 2, "--carry takes ids, or “all” or “none” alone"),
+        (("2026", "--site", "example.org"), 2, "--site: a link is a full web address"),
+        (("2026", "--title", " "), 2, "--title: this is empty"),
+        (("2024", "--carry", "all"), 2, "--carry and --recurring need a plan of an earlier year; there is none"),
+        (("2024",), 2, "--organisation is missing: whose Programme is it?"),
+    ],
+)
+def test_refusals(csprog: Tool, words: tuple[str, ...], code: int, said: str) -> None:
+    assert csprog.refused("new", *words, *ON, code=code).startswith(said)
+    assert [file.name for file in (csprog.folder / "programme").iterdir()] == ["2025.yaml"]
+
+
+def test_an_earlier_plan_at_fault_is_told(csprog: Tool) -> None:
+    csprog.write(APPROVED.replace("  title:", "  titel:", 1))
+    result = csprog("new", "2026", *ON)
+    assert result.exit_code == 1
+    assert "programme/2025.yaml:22:3: unknown-key" in result.stderr
+    assert not (csprog.folder / "programme" / "2026.yaml").exists()
+
+
+# ── a company's first ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_first_plan_works_at_once(bare: Tool) -> None:
+    result = bare("new", "2026", *FIRST)
+    assert (result.exit_code, result.stdout) == (0, "programme/2026.yaml\n")
+    assert "git init" in result.stderr
+    passport = new(bare).passport
+    assert passport.organisation == "ПАО «Энергосбыт»"
+    assert passport.basis == "Постановление Правительства РФ от 4 мая 2012 г. № 442"
+    assert bare.json("status", "--as-of", "2026-01-01")["measures"][0]["text"].startswith(EXAMPLE)
+    assert bare("validate", "--as-of", "2026-01-01").exit_code == 0
+
+
+def test_what_its_comments_offer_is_sound(bare: Tool) -> None:
+    """Uncommented, with the sentences between them left out, the drafts in the comments are a part of the plan."""
+    bare("new", "2026", *FIRST)
+    file = bare.folder / "programme" / "2026.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert max(map(len, text.split("\n"))) <= 100
+    header, rest = text.split("\n\n", 1)
+    assert all(line.startswith("#") for line in header.split("\n"))
+    drafts = re.sub(r"^( *)# ( *(?:[a-z_]+:|- ).*)$", r"\1\2", rest, flags=re.MULTILINE)
+    file.write_text(drafts, encoding="utf-8")
+    plan = new(bare)
+    measure = plan.measures[0].measure
+    assert plan.passport.approval
+    assert plan.passport.standard
+    assert plan.goals
+    assert plan.indicators[0].target == 82
+    assert measure.offices
+    assert measure.funding
+    assert measure.recurring
+
+
+def test_git_is_not_explained_to_who_has_it(bare: Tool) -> None:
+    (bare.folder / ".git").mkdir()
+    for name, content in {"HEAD": "ref: refs/heads/main\n", "objects": None, "refs": None}.items():
+        if content is None:
+            (bare.folder / ".git" / name).mkdir()
+        else:
+            (bare.folder / ".git" / name).write_text(content, encoding="utf-8")
+    assert "git init" not in bare("new", "2026", *FIRST).stderr
+
+
+# ── at a terminal ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@on_terminal
+def test_next_year_asked_at_a_terminal(csprog: Tool) -> None:
+    csprog.write(RECURRING)
+    terminal = Terminal("-m", "csprog", "new", "2026", *ON, folder=csprog.folder, CSPROG_LANG="ru")
+    terminal.sees("Чья это Программа?")
+    terminal.sees("ПАО «Саратовэнерго»")
+    terminal.press(ENTER)
+    terminal.sees("Как она называется?")
+    terminal.press(ENTER)
+    terminal.sees("На каком акте она основана?")
+    terminal.press(ENTER)
+    terminal.sees("Официальный сайт")
+    terminal.press("example.org", ENTER)
+    terminal.sees("без имени пользователя")
+    terminal.press(ERASE, "https://example.org", ENTER)
+    assert "● 1.1.1.1 скоро срок: Установка" in terminal.sees("1.1.1.3")
+    terminal.press(SPACE, DOWN, SPACE, ENTER)
+    terminal.sees("Какие ежегодные мероприятия повторить?")
+    terminal.press(SPACE, ENTER)
+    code, said = terminal.end()
+    assert code == 0
+    assert "23 из 25 невыполненных мероприятий (--carry)" in said
+    assert "0 из 1 ежегодных мероприятий (--recurring)" in said
+    plan = new(csprog)
+    assert plan.passport.site == "https://example.org"
+    assert origins(plan)[0] == "1.1.1.3"
+
+
+@on_terminal
+def test_what_an_option_says_is_not_asked(csprog: Tool) -> None:
+    words = ("--carry", "1.2.2", "--organisation", "ПАО", "--title", "План", "--basis", "", "--site", "")
+    code, said = Terminal("-m", "csprog", "new", "2026", *words, *ON, folder=csprog.folder).end()
+    assert code == 0
+    assert "2 of 25" in said
+
+
+@on_terminal
+@pytest.mark.parametrize("answers", [0, 1, 4])
+def test_ctrl_c_leaves_nothing(bare: Tool, answers: int) -> None:
+    """At the first question or a later one of a first plan, or among the measures of the next one."""
+    questions = ["Whose", "called", "act", "site", "go over"]
+    if answers == 4:
+        bare.write(APPROVED)
+    before = sorted(bare.folder.rglob("*"))
+    terminal = Terminal("-m", "csprog", "new", "2026", *ON, folder=bare.folder)
+    for question in questions[:answers]:
+        terminal.sees(question)
+        terminal.press("О", ENTER) if question == "Whose" else terminal.press(ENTER)
+    terminal.sees(questions[answers])
+    terminal.press(CTRL_C)
+    code, said = terminal.end()
+    assert code == 130
+    assert said.endswith("csprog: stopped\n")
+    assert sorted(bare.folder.rglob("*")) == before
+
+
+@on_terminal
+def test_a_first_plan_asked_at_a_terminal(bare: Tool) -> None:
+    terminal = Terminal("-m", "csprog", "new", "2026", folder=bare.folder)
+    terminal.sees("Whose Programme is it?")
+    terminal.press(ENTER)
+    terminal.sees("this is empty")
+    terminal.press("ПАО «Энергосбыт»", ENTER)
+    for question in ("called", "act", "site"):
+        terminal.sees(question)
+        terminal.press(ENTER)
+    assert terminal.end()[0] == 0
+    assert new(bare).passport.organisation == "ПАО «Энергосбыт»"
