@@ -92,7 +92,6 @@ def test_a_read_only_file(file: Path) -> None:
 @pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.replace", "pathlib.Path.chmod"])
 def test_whatever_fails_the_old_file_stays(file: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     def full(*_: object) -> None:
-        del descriptor
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(call, full)
