@@ -51,6 +51,14 @@ def test_word_and_pdf_are_of_the_whole_plan(csprog: Tool) -> None:
     assert "docx is only made of the whole plan, without --for" in why
 
 
+def test_a_projects_templates_make_the_pdf(csprog: Tool) -> None:
+    (csprog.folder / "templates").mkdir()
+    (csprog.folder / "templates" / "page.typ").write_text("#let main(data) = data.nothing", encoding="utf-8")
+    why = csprog.refused("export", "--format", "pdf", *AS_OF)
+    assert why.startswith("template page.typ, line 1: dictionary does not contain key")
+    assert list(csprog.folder.glob("*.pdf")) == []
+
+
 @pytest.mark.parametrize(("name", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx"), ("pdf", "typst")])
 def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch, name: str, library: str) -> None:
     ours = (f"csprog.exchange.{FORMATS[name].module}", "csprog.exchange.paper")

@@ -29,15 +29,8 @@ _COLOURS = {
 }
 _NOTHING = (Words("—"),)
 _REASONS = {"№": 1.7, "Мероприятие": 9.0, "Состояние": 5.0, "Причина": 11.0}
-_EXECUTION = {
-    "№": 1.7,
-    "Мероприятие": 6.6,
-    "Срок": 2.4,
-    "Состояние": 2.9,
-    "Дата": 2.9,
-    "Что сделано": 5.8,
-    "Причина": 4.4,
-}
+# No deadline: who reads the file back (csprog import) knows a plan by its measures and their deadlines.
+_EXECUTION = {"№": 1.7, "Мероприятие": 7.6, "Состояние": 3.2, "Дата": 3.2, "Фактический результат": 6.2, "Причина": 4.8}
 
 
 def write_report(document: Document, page: YearView) -> None:
@@ -88,7 +81,6 @@ def _execution(measure: MeasureView) -> tuple[Cell, ...]:
     return (
         Cell(told(measure.id)),
         Cell(told(measure.text)),
-        Cell(told(measure.due_text)),
         Cell((_status(measure.status),)),
         Cell(_told(measure.when)),
         Cell(_told(measure.achieved)),

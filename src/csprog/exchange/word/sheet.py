@@ -29,7 +29,6 @@ CELL_TEXT = "Table Text"
 """The style of a table's paragraphs."""
 _FONT = "Times New Roman"
 _SIZES = {"Title": 18, "Subtitle": 13, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Normal": 11, "Footer": 9}
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
 
@@ -46,12 +45,12 @@ def sheet(page: YearView, version: str) -> Document:
 
 
 def saved(document: Document) -> bytes:
-    """Return the file; python-docx stamps each part with the clock's time, which is taken off."""
+    """Return the file; python-docx stamps each part with the clock's time, which is taken off (1980 stands there)."""
     stamped, plain = io.BytesIO(), io.BytesIO()
     document.save(stamped)
     with zipfile.ZipFile(stamped) as parts, zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as file:
         for name in parts.namelist():
-            part = zipfile.ZipInfo(name, _LONG_AGO)
+            part = zipfile.ZipInfo(name)
             part.create_system = _UNIX
             part.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(part, parts.read(name))
