@@ -115,7 +115,7 @@ def test_json(csprog: Tool) -> None:
     assert found["journal"][2] == {"on": "2025-05-01", "event": "postponed", "to": "2025-09-30", "reason": "поставщик"}
     (status,) = csprog.json("status", "1.1.1", "--as-of", "2025-06-01")["measures"]
     assert {key: found[key] for key in status} == status
-    assert list(found) == [*status, "result", "journal"]
+    assert list(found) == [*status, "result", "journal", "carried_from"]
 
 
 @pytest.mark.parametrize(("identifier", "near"), [("1.2.8", "1.2."), ("7", "1.1.1"), ("1.2", "1.2.")])

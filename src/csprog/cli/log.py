@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_text
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,10 +13,15 @@ from csprog.cli.plan import open_plan
 from csprog.console.history import show_history
 from csprog.language import marked
 from csprog.programme.address import select
-from csprog.review import history
-from csprog.store import find_repository
+from csprog.programme.reading import parse
+from csprog.review import earlier_years, history
+from csprog.store import find_repository, load, plans
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from csprog.programme.model import Programme
     from csprog.review import Event
 
 Wanted = Annotated[
@@ -27,25 +33,43 @@ Wanted = Annotated[
 def run(
     identifier: Wanted = None, year: Year = None, as_of: AsOf = None, *, json: Json = False, lang: Lang = None
 ) -> None:
-    """Show the history, or give it as JSON."""
+    """Show the history, or give it as JSON; of a measure that was carried over, that of the years before too."""
     del lang
     plan = open_plan(year, as_of)
     placed = plan.programme.measures if identifier is None else select(plan.programme, identifier)
     path = plan.source.path
-    events = history(find_repository(path), path, plan.programme, {measure.id for measure in placed})
+    repository, number = find_repository(path), plan.programme.year
+    events = history(repository, path, plan.programme, {measure.id for measure in placed})
+    if identifier is not None:
+        events = [*earlier_years(placed, number, _finder(path.parent), repository), *events]
     if json:
-        typer.echo(json_text.dumps([_record(event) for event in events], ensure_ascii=False, indent=2))
+        typer.echo(json_text.dumps([_record(event, number) for event in events], ensure_ascii=False, indent=2))
     else:
-        show_history(events, whole=identifier is None)
+        show_history(events, number, whole=identifier is None)
 
 
-def _record(event: Event) -> dict[str, object]:
+def _finder(folder: Path) -> Callable[[int], tuple[Path, Programme] | None]:
+    """Return what gives a year's plan of this folder and its file; None if there is none, or it is at fault."""
+    files = plans(folder)
+
+    @cache
+    def find(year: int) -> tuple[Path, Programme] | None:
+        programme = parse(load(files[year]).text).programme if year in files else None
+        return None if programme is None else (files[year], programme)
+
+    return find
+
+
+def _record(event: Event, year: int) -> dict[str, object]:
     commit = event.commit
     return {
+        "year": event.year or year,
         "id": event.id,
         "commit": commit.id if commit else None,
         "author": commit.author if commit else None,
         "committed_at": commit.when.isoformat() if commit else None,
         "entry": event.entry.model_dump(mode="json", exclude_defaults=True) if event.entry else None,
         "changed": {"key": event.key, "old": event.old, "new": event.new} if event.key else None,
+        "carried_from": event.origin.model_dump(mode="json", exclude_none=True) if event.origin else None,
+        "lost": event.lost,
     }

@@ -34,4 +34,11 @@ def run(
 
 def _with_journal(row: Row) -> dict[str, object]:
     journal = [entry.model_dump(mode="json", exclude_defaults=True) for entry in row.placed.measure.journal]
-    return {**measure_record(row), "result": row.placed.measure.result, "journal": journal}
+    origin = row.placed.measure.carried_from
+    came_from = None if origin is None else origin.model_dump(mode="json", exclude_none=True)
+    return {
+        **measure_record(row),
+        "result": row.placed.measure.result,
+        "journal": journal,
+        "carried_from": came_from,
+    }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from csprog.console.screen import entry_line, screen
+from csprog.console.screen import entry_line, origin_line, screen
 from csprog.language import Message, show_date
 
 if TYPE_CHECKING:
@@ -15,20 +15,31 @@ if TYPE_CHECKING:
     from csprog.review import Event
 
 
-def show_history(events: Sequence[Event], *, whole: bool) -> None:
-    """Show `events`, oldest first; of the `whole` plan, its measures' first appearance goes without saying."""
+def show_history(events: Sequence[Event], year: int, *, whole: bool) -> None:
+    """Show `events`, oldest first; of the `whole` plan, its measures' first appearance goes without saying.
+
+    `year` is that of the plan: only another one is named.
+    """
     console = screen()
     shown = [event for event in events if not whole or event.entry or event.key]
     if not shown:
         console.print(Text(str(Message("nothing is recorded yet")), style="dim"))
     for event in shown:
         console.print(
-            Text.assemble((f"{event.id}  ", "bold"), _flat(_what(event)), ("  " + _flat(_who(event)), "dim")),
+            Text.assemble((_where(event, year), "bold"), _flat(_what(event)), (_flat(_who(event)), "dim")),
             soft_wrap=True,
         )
 
 
+def _where(event: Event, year: int) -> str:
+    return f"{event.id}  " if event.year in {None, year} else f"{event.year}, {event.id}  "
+
+
 def _what(event: Event) -> str:
+    if event.origin:
+        return origin_line(event.origin)
+    if event.lost:
+        return str(Message("is not to be found in the plan of {year}", year=event.year))
     if event.entry:
         return entry_line(event.entry)
     if event.key:
@@ -37,10 +48,12 @@ def _what(event: Event) -> str:
 
 
 def _who(event: Event) -> str:
+    if event.origin or event.lost:
+        return ""
     if event.commit is None:
-        return str(Message("(not committed yet)"))
+        return f"  {Message('(not committed yet)')}"
     commit = event.commit
-    return f"({commit.author}, {show_date(commit.when.date())}, {commit.id[:8]})"
+    return f"  ({commit.author}, {show_date(commit.when.date())}, {commit.id[:8]})"
 
 
 def _flat(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from csprog.language import marked, show_date, show_number, translate
+from csprog.language import Message, marked, show_date, show_number, translate
 from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened, Spent
 from csprog.programme.standing import Standing
 from csprog.programme.values import Channel
@@ -16,6 +16,7 @@ from csprog.programme.values import Channel
 if TYPE_CHECKING:
     from csprog.programme.entries import Entry
     from csprog.programme.evaluation import Tally
+    from csprog.programme.model import CarriedFrom
 
 PIPE_WIDTH = 100  # columns where the output goes to a file or another program
 BAR_WIDTH = 24
@@ -85,6 +86,12 @@ def bar(tally: Tally) -> Text:
     """Return a bar of what is done: in time, late, then the rest."""
     done = round(BAR_WIDTH * tally.done / tally.total) if tally.total else 0
     return Text.assemble(("█" * done, "green"), ("░" * (BAR_WIDTH - done), "dim"))
+
+
+def origin_line(origin: CarriedFrom) -> str:
+    """Return where a measure was carried over from, and why."""
+    line = str(Message("carried over from the plan of {year}, {id}", year=origin.year, id=origin.id))
+    return f"{line}: {origin.reason}" if origin.reason else line
 
 
 def entry_line(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from csprog.console.screen import entry_line, screen, standing_text
+from csprog.console.screen import entry_line, origin_line, screen, standing_text
 from csprog.language import Message, show_date
 from csprog.programme.records import due_text
 
@@ -57,6 +57,7 @@ def _show_measure(console: Console, row: Row) -> None:
         (Message("printed"), _printed(measure.printed)),
         (Message("remark"), measure.remark),
         (Message("responsible"), measure.responsible),
+        (Message("came from"), origin_line(measure.carried_from) if measure.carried_from else None),
         (Message("completed on"), completed),
         (Message("achieved"), how.note),
         (Message("reason"), row.reason or how.reason),

@@ -2,6 +2,7 @@
 
 from csprog.review.check import check, review_file
 from csprog.review.compare import Difference, compare
+from csprog.review.earlier import earlier_years
 from csprog.review.history import Event, history
 
-__all__ = ["Difference", "Event", "check", "compare", "history", "review_file"]
+__all__ = ["Difference", "Event", "check", "compare", "earlier_years", "history", "review_file"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csprog.programme.entries import Entry
-    from csprog.programme.model import Measure, Programme
+    from csprog.programme.model import CarriedFrom, Measure, Programme
     from csprog.store import Commit, Repository
 
 _PLAN_KEYS = ("text", "due", "result", "offices")
@@ -24,7 +24,8 @@ class Event:
     """One thing that happened to a measure: an entry of its journal, or a key of the plan that a commit changed.
 
     `commit` is None for what is not committed yet. For a change of the plan `entry` is None and `key` names what
-    changed from `old` to `new`; `key` is None where the measure first appeared.
+    changed from `old` to `new`; `key` is None where the measure first appeared. `year` is that of the plan, None in the
+    history of a single one. `origin` is where a measure was carried over from; `lost` says that it is not there.
     """
 
     id: str
@@ -33,6 +34,9 @@ class Event:
     key: str | None = None
     old: str = ""
     new: str = ""
+    year: int | None = None
+    origin: CarriedFrom | None = None
+    lost: bool = False
 
 
 def history(repository: Repository | None, path: Path, programme: Programme, ids: set[str]) -> list[Event]:
