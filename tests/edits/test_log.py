@@ -178,7 +178,12 @@ def test_several_lines_stay_one_line(office: Office) -> None:
 def test_signed_commits(office: Office) -> None:
     """A person may have git show signatures in every log; here gpg is a script that signs and finds anything good."""
     signer = office.folder.parent / "gpg"
-    lines = ["#!/bin/sh", "cat >/dev/null", "printf 'gpg: good\\n[GNUPG:] SIG_CREATED \\n' >&2", "echo '-----BEGIN PGP SIGNATURE-----'"]
+    lines = [
+        "#!/bin/sh",
+        "cat >/dev/null",
+        "printf 'gpg: good\\n[GNUPG:] SIG_CREATED \\n' >&2",
+        "echo '-----BEGIN PGP SIGNATURE-----'",
+    ]
     signer.write_text("\n".join([*lines, "echo", "echo '-----END PGP SIGNATURE-----'", ""]), encoding="utf-8")
     signer.chmod(0o755)
     for key, value in {"gpg.program": str(signer), "commit.gpgSign": "true", "log.showSignature": "true"}.items():
