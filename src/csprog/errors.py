@@ -33,6 +33,16 @@ class Problem:
     severity: Severity = "error"
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a cell of a document of an office; `sheet` and `cell` are empty where it is all of it."""
+
+    file: str
+    sheet: str
+    cell: str
+    message: Message
+
+
 class CsprogError(Exception):
     """The root of all that csprog refuses; `exit_code` is 1, or 2 where the command was used wrongly."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from questionary import Question
 
+_YES, _NO = frozenset({"y", "yes", "д", "да"}), frozenset({"", "n", "no", "н", "нет"})
 _MARGIN = 6  # columns before a choice's words, and one behind them
 
 
@@ -46,6 +47,14 @@ def ask_text(question: Message, default: str = "", fault: Callable[[str], Messag
         return True if wrong is None else str(wrong)
 
     return str(_answer(questionary.text(str(question), default=default, validate=verdict, validate_while_typing=False)))
+
+
+def agree(question: Message) -> bool:
+    """Return whether the person says yes, in the words of either language; an empty answer is no."""
+    asked = Message("{question} [y/N]", question=question)
+    again = Message("type y or n")
+    answer = ask_text(asked, fault=lambda text: None if text.strip().casefold() in {*_YES, *_NO} else again)
+    return answer.strip().casefold() in _YES
 
 
 def choose_several(question: Message, choices: Sequence[Choice]) -> list[str]:

@@ -6,7 +6,7 @@ import json
 import os
 from datetime import date
 from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -20,6 +20,10 @@ from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.records import measure_record
 from csprog.record import entry_of, record
 from csprog.store import load, locked, remember, save
+
+if TYPE_CHECKING:
+    from csprog.record import Recorded
+    from csprog.store import SourceFile
 
 IN_EDITOR = "\0editor"
 """What stands for a text option given without its text: a text that no one can type."""
@@ -64,16 +68,25 @@ def run_recording(
     entry = entry_of({key: _text(key) if value == IN_EDITOR else value for key, value in given.items()})
     with locked(path, show_waiting) as source:
         recorded = record(sound_plan(source, today).text, identifier, entry, today)
-        edits = tuple((edit.start, edit.end, edit.text) for edit in recorded.undo)
-        ids = tuple(change.placed.id for change in recorded.changes)
-        remember(path, ids, source.encoded(recorded.text), edits)
-        save(source, recorded.text)
+        write_step(source, recorded)
     if as_json:
         changed = [change.placed for change in recorded.changes]
         records = [measure_record(evaluate_measure(placed, recorded.year, today)) for placed in changed]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
     else:
         show_changes(recorded, shown_path(path))
+
+
+def write_step(source: SourceFile, recorded: Recorded) -> None:
+    """Put what was recorded into the plan's file as one step that `csprog undo` takes back; the plan must be locked.
+
+    Raises:
+        StoreError: it can't be written; the file is untouched.
+    """
+    edits = tuple((edit.start, edit.end, edit.text) for edit in recorded.undo)
+    ids = tuple(change.placed.id for change in recorded.changes)
+    remember(source.path, ids, source.encoded(recorded.text), edits)
+    save(source, recorded.text)
 
 
 def _text(key: str) -> str:

@@ -22,7 +22,7 @@ def show_changes(recorded: Recorded, path: str) -> None:
     """Show each measure with how it stood and how it stands, what was passed over, and the file that changed."""
     console = screen()
     for change in recorded.changes:
-        console.print(_line(change.placed, change.before, change.after), soft_wrap=True)
+        console.print(change_line(change.placed, change.before, change.after), soft_wrap=True)
     for placed in recorded.passed_over:
         skipped = Message("{id}  left as it is: this does not apply to it", id=placed.id)
         console.print(Text(str(skipped), style="dim"), soft_wrap=True)
@@ -33,11 +33,12 @@ def show_taken_back(taken: TakenBack, path: str) -> None:
     """Show each measure whose entry is gone, and the file that was restored."""
     console = screen()
     for placed, before, after in taken.changes:
-        console.print(_line(placed, before, after), soft_wrap=True)
+        console.print(change_line(placed, before, after), soft_wrap=True)
     console.print(Text(str(Message("taken back in {path}", path=path)), style="dim"), soft_wrap=True)
 
 
-def _line(placed: PlacedMeasure, before: Stand, after: Stand) -> Text:
+def change_line(placed: PlacedMeasure, before: Stand, after: Stand) -> Text:
+    """Return one line: the measure, how it stood, how it stands."""
     text = Text.assemble((f"{placed.id}  ", "bold"), placed.measure.text.replace("\n", " "), ": ")
     if before.standing is not after.standing:
         text.append_text(standing_text(before.standing)).append(" → ")

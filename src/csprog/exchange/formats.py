@@ -51,7 +51,7 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    "xlsx": Format("workbook", ".xlsx", "office", for_one=True),
+    "xlsx": Format("excel", ".xlsx", "office", for_one=True),
     "docx": Format("word", ".docx", "office"),
     "pdf": Format("pdf", ".pdf", "pdf"),
     "ics": Format("calendar", ".ics", "calendar", for_one=True),

@@ -1,0 +1,158 @@
+"""csprog collect: what is shown, asked, recorded in one step, and taken back; what is refused before anything is read."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.terminal import CTRL_C, ENTER, Terminal, on_terminal
+from tests.cli.tool import sentence
+from tests.exchange.department import Department, exported
+from tests.plans import APPROVED, day
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csprog.language import Message
+    from tests.cli.tool import Tool
+
+AS_OF = ("--as-of", "2025-07-01")
+ONE, OTHER = "Заволжское МРО", "Правобережное МРО"
+NOTE = "Терминал принят по акту № 17"
+
+
+def returned(folder: Path, office: str, answers: dict[str, dict[str, Any]]) -> Path:
+    """Put a department's filled-in workbook into the folder."""
+    book = Department(exported(APPROVED, day(7, 1), office))
+    for identifier, cells in answers.items():
+        book.fill(identifier, **cells)
+    file = folder / f"{office}.xlsx"
+    file.write_bytes(book.data)
+    return file
+
+
+@pytest.fixture
+def files(csprog: Tool) -> tuple[str, str]:
+    """Give the answers of two departments: one office is done, the other is not, and a measure is done in one."""
+    one: dict[str, Any] = {
+        "1.1.1.1": {"done": "да", "on": "14.03.2025", "note": NOTE},
+        "1.1.1.2": {"done": "да", "on": day(3, 1)},
+    }
+    other: dict[str, Any] = {"1.1.1.1": {"done": "нет", "on": day(3, 2), "reason": "денег нет"}}
+    return returned(csprog.folder, ONE, one).name, returned(csprog.folder, OTHER, other).name
+
+
+SHOWN = f"""\
+1.1.1.1  Установка терминалов электронной очереди: planned → not completed
+    2 Mar 2025 not completed ({OTHER}): денег нет
+    14 Mar 2025 completed ({ONE}): {NOTE}
+1.1.1.2  Внедрение сервиса предварительной записи на очный прием: planned → partly completed (1 of 7)
+    1 Mar 2025 completed ({ONE})
+"""
+
+
+def test_all_in_one_step_and_back(csprog: Tool, files: tuple[str, str]) -> None:
+    assert csprog.done("collect", *files, "--yes", *AS_OF) == f"{SHOWN}written to programme/2025.yaml\n"
+    assert csprog.json("status", "1.1.1.1", *AS_OF)["measures"][0]["standing"] == "not-completed"
+    back = csprog.done("undo", *AS_OF)
+    assert [line.split()[0] for line in back.splitlines()] == ["1.1.1.1", "1.1.1.2", "taken"]
+    assert csprog.text == APPROVED
+
+
+def test_twice_changes_nothing(csprog: Tool, files: tuple[str, str]) -> None:
+    csprog.done("collect", *files, "--yes", *AS_OF)
+    recorded = csprog.text
+    assert csprog.done("collect", *files, *AS_OF) == "3 answers are recorded already\nnothing new to record\n"
+    assert csprog.text == recorded
+
+
+def test_the_plan_is_sound_afterwards(csprog: Tool, files: tuple[str, str]) -> None:
+    csprog.done("collect", files[0], "--yes", *AS_OF)
+    csprog.done("collect", files[1], "--yes", *AS_OF)  # an older answer, to its place
+    assert csprog("validate", *AS_OF).exit_code == 0
+    entries = csprog.json("show", "1.1.1.1", *AS_OF)[0]["journal"]
+    assert [entry["on"] for entry in entries] == ["2025-03-02", "2025-03-14"]
+
+
+def test_a_folder_and_a_pattern_are_all_their_workbooks(csprog: Tool, files: tuple[str, str]) -> None:
+    (csprog.folder / f"~${files[0]}").write_bytes(b"who has it open")
+    for named in (".", "*.xlsx"):
+        result = csprog("collect", named, *AS_OF)
+        assert result.stdout == SHOWN
+
+
+def test_without_a_terminal_it_is_only_shown(csprog: Tool, files: tuple[str, str]) -> None:
+    result = csprog("collect", *files, *AS_OF)
+    assert (result.exit_code, result.stdout) == (1, SHOWN)
+    assert sentence(result.stderr) == "nothing was recorded; to record without being asked, add --yes"
+    assert csprog.text == APPROVED
+
+
+@on_terminal
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("y", 0, "written to programme/2025.yaml", "en"),
+        ("да", 0, "записано в programme/2025.yaml", "ru"),
+        ("", 1, "nothing was recorded", "en"),
+        (CTRL_C, 130, "stopped", "en"),
+    ],
+    ids=["yes", "да", "nothing", "ctrl-c"],
+)
+def test_at_a_terminal_it_asks(csprog: Tool, files: tuple[str, str], asked: tuple[str, int, str, str]) -> None:
+    typed, code, told, language = asked
+    words = ("-m", "csprog", "collect", *files, *AS_OF)
+    terminal = Terminal(*words, folder=csprog.folder, CSPROG_LANG=language, TMPDIR=str(csprog.folder.parent))
+    terminal.sees("[y/N]" if language == "en" else "[д/Н]")
+    terminal.press(typed, ENTER)
+    exit_code, shown = terminal.end()
+    assert exit_code == code
+    assert told in shown
+    assert (csprog.text == APPROVED) is bool(code)
+
+
+def test_faults_are_told_by_cell_and_nothing_is_recorded(csprog: Tool, files: tuple[str, str]) -> None:
+    wrong = returned(csprog.folder, "Северное МРО", {"1.1.1.2": {"done": "да", "on": "весной"}})
+    result = csprog("collect", *files, wrong.name, "--yes", *AS_OF)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"{wrong.name} «1. Очное обслуживание» K5: “весной” is no date; write it like 14.03.2025\n"
+        "1 fault; nothing was recorded\n"
+    )
+    assert csprog.text == APPROVED
+
+
+def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
+    (csprog.folder / "план.xlsx").write_text("план", encoding="utf-8")
+    assert csprog.refused("collect", *files, "план.xlsx", "--yes") == "план.xlsx is no sound .xlsx file; save it anew"
+    assert "No such file" in csprog.refused("collect", "нет.xlsx", "--yes")
+    (csprog.folder / "empty").mkdir()
+    assert csprog.refused("collect", "empty", "--yes") == "there is no workbook in empty"
+    assert "FILE… is missing" in csprog.refused("collect", code=2)
+
+
+def test_missing_extra_is_told(csprog: Tool, files: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for known in [one for one in sys.modules if one.startswith("csprog.exchange.excel")]:
+        monkeypatch.delitem(sys.modules, known)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    why = csprog.refused("collect", *files, "--yes")
+    assert why == "xlsx needs more than csprog alone; install it: pip install 'csprog[office]'"
+
+
+def test_a_plan_that_changed_while_somebody_was_asked(
+    csprog: Tool, files: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = APPROVED + "# правка\n"
+
+    def agree(_: Message) -> bool:
+        csprog.write(changed)
+        return True
+
+    monkeypatch.setattr("csprog.cli.collect.at_terminal", lambda: True)
+    monkeypatch.setattr("csprog.cli.collect.agree", agree)
+    result = csprog("collect", *files, *AS_OF)
+    assert result.exit_code == 1
+    assert "was changed by someone else meanwhile; try again" in result.stderr
+    assert csprog.text == changed
