@@ -18,7 +18,8 @@ from csprog.errors import TemplateFault
 from csprog.exchange.formats import Subject, make
 from csprog.exchange.paper import paper
 from csprog.programme.evaluation import evaluate
-from tests.publication.programmes import CASES, DONE, EVIL, done, recorded
+from tests.plans import ROOT
+from tests.publication.programmes import CASES, DONE, EVIL, FOLDER, done, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,6 +177,17 @@ def test_texts_mean_nothing_to_typst() -> None:
 
 
 # ── a project's own templates ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_documented_template_works(tmp_path: Path) -> None:
+    (example,) = re.findall(
+        r"```typst\n(.*?)```", (ROOT / "docs" / "publication.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    (tmp_path / "page.typ").write_text(example, encoding="utf-8")
+    shutil.copy(FOLDER / "logo.svg", tmp_path)
+    case = CASES["some"]
+    first = pypdf.PdfReader(io.BytesIO(made(case.programme, case.day, tmp_path))).pages[0]
+    assert plain(first.extract_text()).startswith("Отчёт за 2025 год Итоги 2025 года Из 25 мероприятий")
 
 
 def test_a_projects_template_can_put_the_parts_together_anew(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from openxml_audit import OpenXmlValidator
 
 from csprog.exchange.formats import Subject, make
 from csprog.programme.evaluation import evaluate
@@ -180,6 +181,13 @@ def test_the_file_bears_no_time_of_its_making() -> None:
     with zipfile.ZipFile(io.BytesIO(written("some"))) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"T00:00:00Z" in parts.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("name", ["some", "none", "hostile", "wordy"])
+def test_word_opens_it_without_a_repair(name: str, tmp_path: Path) -> None:
+    """By the rules of Microsoft's own SDK; Word itself is not to be had on every machine."""
+    (tmp_path / "plan.docx").write_bytes(written(name))
+    assert OpenXmlValidator().validate(tmp_path / "plan.docx").errors == []
 
 
 def test_hostile_texts_are_texts() -> None:

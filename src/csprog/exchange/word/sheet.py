@@ -30,11 +30,13 @@ CELL_TEXT = "Table Text"
 _FONT = "Times New Roman"
 _SIZES = {"Title": 18, "Subtitle": 13, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Normal": 11, "Footer": 9}
 _UNIX = 3
+_STRAY = ("/stylesWithEffects", "/thumbnail", "/extended-properties")
 
 
 def sheet(page: YearView, version: str) -> Document:
     """Return an empty document, ready to be written on; `version` is csprog's."""
     document = docx.Document()
+    _clear(document)
     _cut(document)
     _style(document)
     _speak_russian(document)
@@ -55,6 +57,13 @@ def saved(document: Document) -> bytes:
             part.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(part, parts.read(name))
     return plain.getvalue()
+
+
+def _clear(document: Document) -> None:
+    """Take out what is of python-docx's template alone: its preview, its count of pages, its styles again for Word 2010."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for number in [number for number, one in relations.items() if one.reltype.endswith(_STRAY)]:
+            del relations[number]
 
 
 def _cut(document: Document) -> None:
