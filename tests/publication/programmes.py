@@ -210,6 +210,7 @@ def hostile() -> Programme:
         for named, journal in zip(offices, journals, strict=True)
     ]
     measures[0]["printed"] = {"due": EVIL}
+    measures[1]["carried_from"] = {"year": "2024", "id": "1.1.1.1", "reason": text}
     aims = {"number": "2.1", "title": EVIL, "lead": text, "items": [text], "chapter": {"number": "2", "title": EVIL}}
     proposal = {"number": "1.1.1", "printed": {"number": EVIL}, "text": text, "remark": text, "measures": measures}
     subsection = {"number": "1.1", "title": text, "remark": text, "printed": {"number": EVIL}, "proposals": [proposal]}

@@ -113,6 +113,19 @@ class AmendmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginView:
+    """Where a measure was carried over from: the year of that plan, its id there, and why.
+
+    `address` leads to it on that year's page, if that is published.
+    """
+
+    year: int
+    id: str
+    reason: str | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureView:
     """One row of the plan as the page shows it. `anchor` is its permalink's target (m-1-2-2-1).
 
@@ -137,6 +150,7 @@ class MeasureView:
     evidence: tuple[str, ...]
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]
+    origin: OriginView | None
     remark: str | None
     lacks_reason: bool
     lacks_result: bool

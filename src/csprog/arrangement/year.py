@@ -12,6 +12,7 @@ from csprog.arrangement.view import (
     Figures,
     MeasureView,
     OfficeView,
+    OriginView,
     PlaceView,
     ProposalView,
     QuarterView,
@@ -24,24 +25,30 @@ from csprog.programme.evaluation import Outcome, tally
 from csprog.programme.records import due_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from csprog.arrangement.status import Status
     from csprog.arrangement.view import ChangeView
     from csprog.programme.evaluation import Evaluation, Row
-    from csprog.programme.model import Proposal, Section, Subsection
+    from csprog.programme.model import CarriedFrom, Proposal, Section, Subsection
     from csprog.programme.standing import OfficeStand
 
     Changes = dict[str, tuple[ChangeView, ...]]
+    Link = Callable[[int, str], str | None]
+    """Gives the address of a measure by the year of the plan and its id there, None where it has none."""
 
 
-def view(evaluation: Evaluation) -> YearView:
-    """Return the page of an evaluated year."""
+def _nowhere(year: int, identifier: str) -> None:
+    """Link to no page."""
+
+
+def view(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
+    """Return the page of an evaluated year; `link` gives the address of a measure of an earlier one, if it has one."""
     programme, year_over = evaluation.programme, evaluation.year_over
     amendments = amendments_of(programme)
     changes = changes_by_anchor(amendments)
-    measures = {row.placed.id: _measure(row, changes, year_over=year_over) for row in evaluation.rows}
+    measures = {row.placed.id: _measure(row, changes, link, year_over=year_over) for row in evaluation.rows}
 
     def chosen(rows: Iterable[Row]) -> tuple[MeasureView, ...]:
         return tuple(measures[row.placed.id] for row in rows)
@@ -136,7 +143,7 @@ def _statuses(measures: Iterable[MeasureView]) -> tuple[StatusCount, ...]:
     return tuple(StatusCount(by_group[group], count[group]) for group in order if group in by_group)
 
 
-def _measure(row: Row, changes: Changes, *, year_over: bool) -> MeasureView:
+def _measure(row: Row, changes: Changes, link: Link, *, year_over: bool) -> MeasureView:
     placed, how = row.placed, row.stand
     awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or how.standing.is_open
     places = _places(how.offices)
@@ -159,6 +166,7 @@ def _measure(row: Row, changes: Changes, *, year_over: bool) -> MeasureView:
         evidence=how.evidence,
         offices=tuple(OfficeView(office.name, office_status(office), office.completed_on) for office in how.offices),
         places=places,
+        origin=_origin(placed.measure.carried_from, link),
         remark=placed.measure.remark,
         lacks_reason=_is_unexplained(row, year_over=year_over),
         lacks_result=row.lacks_result,
@@ -166,6 +174,12 @@ def _measure(row: Row, changes: Changes, *, year_over: bool) -> MeasureView:
         proposal=placed.proposal,
         subsection=placed.subsection,
     )
+
+
+def _origin(came_from: CarriedFrom | None, link: Link) -> OriginView | None:
+    if came_from is None:
+        return None
+    return OriginView(came_from.year, came_from.id, came_from.reason, link(came_from.year, came_from.id))
 
 
 def _places(offices: tuple[OfficeStand, ...]) -> tuple[PlaceView, ...]:

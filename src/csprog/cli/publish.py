@@ -76,6 +76,7 @@ def run(
             folder.parent / "templates",
             days={one: found.as_of for one, found in known.items()} | {number: plan.today},
             final=final or again or frozen is not None,
+            linkable=frozen.linked if frozen else None,
             with_fragment=fragment or (number in known and FRAGMENT in known[number].files),
             tell=tell,
         )

@@ -28,7 +28,7 @@ class Record:
     """A year as it was published: on which day, for good or not, from what, and the SHA-256 of each file.
 
     `plan` and `templates` are the SHA-256 of what the plan says (not of its file: comments and line ends don't count)
-    and of all templates, the project's own among them.
+    and of all templates, the project's own among them; `linked` are the earlier years to whose pages it links.
     """
 
     year: int
@@ -38,6 +38,7 @@ class Record:
     plan: str
     templates: str
     files: dict[str, str]
+    linked: tuple[int, ...] = ()
 
     def text(self) -> str:
         """Return the record as its file holds it."""
@@ -45,11 +46,19 @@ class Record:
         return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def record(programme: Programme, day: date, templates: str, files: Mapping[str, bytes], *, final: bool) -> Record:
-    """Return the record of a year's `files`, given by their names in the year's folder."""
+def record(  # noqa: PLR0913 - what is known of a page
+    programme: Programme,
+    day: date,
+    templates: str,
+    files: Mapping[str, bytes],
+    *,
+    final: bool,
+    linked: tuple[int, ...] = (),
+) -> Record:
+    """Return the record of a year's `files`, given by their names in the year's folder, with the years `linked` to."""
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     plan = hashlib.sha256(programme.model_dump_json(exclude_defaults=True).encode("utf-8")).hexdigest()
-    return Record(programme.year, day, final, version("csprog"), plan, templates, digests)
+    return Record(programme.year, day, final, version("csprog"), plan, templates, digests, linked)
 
 
 def read_record(path: Path) -> Record | None:
@@ -60,7 +69,14 @@ def read_record(path: Path) -> Record | None:
     """
     try:
         known: dict[str, Any] = json.loads(path.read_bytes())
-        found = Record(**{**known, "as_of": date.fromisoformat(known["as_of"]), "files": dict(known["files"])})
+        found = Record(
+            **{
+                **known,
+                "as_of": date.fromisoformat(known["as_of"]),
+                "files": dict(known["files"]),
+                "linked": tuple(known.get("linked", ())),
+            }
+        )
         sound = all(text.isprintable() for text in (found.csprog, *found.files))
     except FileNotFoundError:
         return None

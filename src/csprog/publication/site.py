@@ -15,13 +15,14 @@ from csprog.arrangement.year import view
 from csprog.programme.evaluation import evaluate
 from csprog.publication.archive import RECORD, Record, record, templates_digest
 from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
+from csprog.publication.earlier import links, years_linked
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.opendata import open_data
 from csprog.publication.templates import environment, render
 from csprog.publication.theme import accented, logo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -60,13 +61,15 @@ def publish(  # noqa: PLR0913 - what a site is made of
     days: Mapping[int, date] = _AS_ALL,
     final: bool = False,
     with_fragment: bool = False,
+    linkable: Collection[int] | None = None,
     tell: Tell | None = None,
 ) -> Publication:
     """Return the site: the page of `programme` as of `day` with its data, and the index of all years.
 
     `others` are the other years that the index lists, each as of its day in `days`, if it has one there. The record
     says whether the year is published for good (`final`). `with_fragment` adds the page as a part for another site's
-    page. `tell` is told how far the page is, in measures shown, of how many. The same programmes, days and templates
+    page. Measures that were carried over link to the page of their year, if it is among the `others` (and `linkable`,
+    where that is given). `tell` is told how far the page is, in measures shown, of how many. The same programmes, days and templates
     give the same bytes.
 
     Raises:
@@ -75,11 +78,17 @@ def publish(  # noqa: PLR0913 - what a site is made of
     """
     look = _Look(environment(project_templates), project_templates)
     evaluation = evaluate(programme, day)
-    page = view(evaluation)
+    others = tuple(others)
+    earlier = [one for one in others if one.year < programme.year and (linkable is None or one.year in linkable)]
+    link = links(earlier, "../")
+    page = view(evaluation, link)
     if tell:
         look.templates.tell = _counting(tell, _shown(page) * (2 if with_fragment else 1))
-    of_year = _year_files(evaluation, page, look, with_fragment=with_fragment)
-    published = record(programme, day, templates_digest(project_templates), of_year, final=final)
+    of_year = _year_files(evaluation, page, look)
+    if with_fragment:
+        of_year |= _fragment_files(evaluation, earlier, look)
+    digest, linked = templates_digest(project_templates), years_linked(programme, link)
+    published = record(programme, day, digest, of_year, final=final, linked=linked)
     years = [evaluation, *(evaluate(other, days.get(other.year, day)) for other in others)]
     years.sort(key=lambda one: one.programme.year, reverse=True)
     files = {
@@ -121,8 +130,8 @@ def _counting(tell: Tell, total: int) -> Callable[[], None]:
     return one_more
 
 
-def _year_files(evaluation: Evaluation, page: YearView, look: _Look, *, with_fragment: bool) -> dict[str, bytes]:
-    """Return the files in a year's folder by name; nothing in them depends on another year."""
+def _year_files(evaluation: Evaluation, page: YearView, look: _Look) -> dict[str, bytes]:
+    """Return the files in a year's folder by name; of other years nothing is in them but links to their pages."""
     programme = evaluation.programme
     looks, address = look.of(programme.passport), site_address(programme.passport)
     data = f"programme-{programme.year}"
@@ -134,7 +143,7 @@ def _year_files(evaluation: Evaluation, page: YearView, look: _Look, *, with_fra
         "feed": f"{address}{FEED}" if address else None,
         "dataset": Markup(described),  # noqa: S704 - nothing in it can end it
     }
-    files = {
+    return {
         "index.html": render(look.templates, "page.html", values).encode("utf-8"),
         f"{data}.json": as_json(evaluation).encode("utf-8"),
         f"{data}.csv": as_csv(evaluation).encode("utf-8"),
@@ -142,12 +151,17 @@ def _year_files(evaluation: Evaluation, page: YearView, look: _Look, *, with_fra
         SCHEMA_NAME: schema_text().encode("utf-8"),
         **{f"opendata/{name}": text.encode("utf-8") for name, text in open_data(evaluation).items()},
     }
-    if with_fragment:
-        from csprog.publication.fragment import fragment, windows_1251  # noqa: PLC0415 - not every site takes a part
 
-        part = fragment(page, look.templates, str(looks["styles"]))
-        files |= {FRAGMENT: part.encode("utf-8"), FRAGMENT_1251: windows_1251(part)}
-    return files
+
+def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], look: _Look) -> dict[str, bytes]:
+    """Return the page as a part in both encodings; from another site only full addresses lead to earlier years."""
+    from csprog.publication.fragment import fragment, windows_1251  # noqa: PLC0415 - not every site takes a part
+
+    passport = evaluation.programme.passport
+    address = site_address(passport)
+    page = view(evaluation, links(earlier if address else (), address or ""))
+    part = fragment(page, look.templates, str(look.of(passport)["styles"]))
+    return {FRAGMENT: part.encode("utf-8"), FRAGMENT_1251: windows_1251(part)}
 
 
 def _files_of_all(years: Sequence[Evaluation], pages: Sequence[YearView], look: _Look) -> dict[str, bytes]:
