@@ -19,6 +19,7 @@ MOST_CELLS = 4_000_000
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _ROWS, _COLUMNS = 1_048_576, 16_384  # that a sheet can have
+_OURS, _OTHERS = "xl/workbook.xml", frozenset({"xl/workbook.bin", "content.xml"})
 _CONTENTS = frozenset({"v", "is", "f"})
 
 
@@ -31,7 +32,7 @@ def read_cells(data: bytes, file: str) -> dict[str, list[list[Any]]]:
         Refused: it is no sound workbook, or not one to open.
     """
     check_archive(data, file, ".xlsx")
-    _check_spread(data, file)
+    _check_sheets(data, file)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
@@ -43,25 +44,34 @@ def _unsound(file: str) -> Message:
     return Message("{file} is no sound {suffix} file; save it anew", file=file, suffix=".xlsx")
 
 
-def _check_spread(data: bytes, file: str) -> None:
-    """Refuse a sheet of which two cells lie so far apart that the rectangle between them fills the memory."""
+def _check_sheets(data: bytes, file: str) -> None:
+    """Refuse a sheet of which two cells lie so far apart that the rectangle between them fills the memory.
+
+    The reader knows other kinds of workbooks too (.ods, .xlsb), whose sheets we can't look through: they are refused.
+    """
     with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = {name.lower() for name in archive.namelist()}
+        if _OURS not in names or names & _OTHERS:
+            raise Refused(_unsound(file))
         for part in archive.infolist():
             content = archive.read(part)
-            if not content.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
-                continue
-            spread = _Spread()
-            try:
-                spread.parser.Parse(content, True)  # noqa: FBT003 - expat's protocol
-            except (expat.ExpatError, ValueError):  # the latter for a place that is none
-                raise Refused(_unsound(file)) from None
-            if spread.cells > MOST_CELLS:
-                what = Message(
-                    "{file} has a cell far outside of its table (row {row}); delete what stands there",
-                    file=file,
-                    row=spread.last_row,
-                )
-                raise Refused(what)
+            if content.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+                _check_spread(content, file)
+
+
+def _check_spread(content: bytes, file: str) -> None:
+    spread = _Spread()
+    try:
+        spread.parser.Parse(content, True)  # noqa: FBT003 - expat's protocol
+    except (expat.ExpatError, ValueError):  # the latter for a place that is none
+        raise Refused(_unsound(file)) from None
+    if spread.cells > MOST_CELLS:
+        what = Message(
+            "{file} has a cell far outside of its table (row {row}); delete what stands there",
+            file=file,
+            row=spread.last_row,
+        )
+        raise Refused(what)
 
 
 class _Spread:
@@ -70,7 +80,7 @@ class _Spread:
     def __init__(self) -> None:
         self.row = self.column = 0
         self.last_row = self.last_column = 0
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate("utf-8")  # whatever it declares: so the reader takes it
         self.parser.StartElementHandler = self._start
 
     @property
