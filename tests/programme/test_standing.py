@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csprog.programme.entries import Reopened
 from csprog.programme.standing import OfficeStand, Standing, stand
 from csprog.programme.values import parse_due
 from tests.plans import day
@@ -158,3 +159,23 @@ def test_open_and_done_standings() -> None:
     assert names[4:] == ["completed", "completed-late", "not-completed", "cancelled"]
     assert [standing.is_open for standing in Standing] == [True] * 4 + [False] * 4
     assert [standing for standing in Standing if standing.is_done] == [Standing.COMPLETED, Standing.COMPLETED_LATE]
+
+
+def test_it_says_why_it_is_open_again_until_what_was_opened_is_settled() -> None:
+    again = Reopened(on=day(4, 1), event="reopened", reason="брак", offices=("А",))
+    journal = (
+        completed(day(3, 1)),
+        again,
+        completed(day(5, 1), "А"),
+        Reopened(on=day(6, 1), event="reopened", reason="всё"),
+    )
+    measure = measure_of(*journal, offices=AB)
+    told = [stand(measure, day(month, 1)).reopened for month in (3, 4, 5, 6)]
+    assert told == [None, "брак", None, "всё"]
+    partly = measure_of(completed(day(3, 1)), again, failed(day(5, 1), "А"), offices=AB)
+    assert stand(partly, day(5, 1)).reopened is None
+    back = measure_of(
+        completed(day(2, 1), "А"), cancelled(day(3, 1)), reopened(day(4, 1)), completed(day(5, 1)), offices=AB
+    )
+    assert stand(back, day(4, 1)).reopened is not None
+    assert stand(back, day(5, 1)).reopened is None

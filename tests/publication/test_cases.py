@@ -113,6 +113,13 @@ def test_what_was_postponed_within_the_year_and_not_done_says_until_when_and_owe
     assert "Причина не указана" in line
 
 
+def test_what_was_reopened_and_not_done_says_why_it_was_taken_up_again_and_owes_its_reason() -> None:
+    line = line_of("parts", "not-done", "2.2.1.1").text
+    assert "○ Не выполнено Причина возобновления: Приёмка показала недоделки" in line
+    assert "Причина не указана" in line
+    assert "Отозванная запись" not in line + plan_row("parts", "2.2.1.1").text
+
+
 @pytest.mark.parametrize(
     ("number", "day", "note", "undone"),
     [

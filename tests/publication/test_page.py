@@ -207,6 +207,15 @@ def test_an_open_measure_says_why_it_was_postponed() -> None:
     assert "В работе Новый срок: 31.12.2025 Причина переноса: Ждёт подрядчика" in text
 
 
+def test_an_open_measure_says_why_it_was_taken_up_again() -> None:
+    text = plan_row("running", "2.2.1.1").text
+    assert "В работе Причина возобновления: Приёмка показала недоделки" in text
+    assert "Отозванная запись" not in text
+    text = plan_row("running", "2.2.2.1").text
+    assert "Причина переноса: Ждёт подрядчика Причина возобновления: Решение отменено приказом № 101" in text
+    assert "Отозванное решение" not in text
+
+
 # ── the plan as it was printed ───────────────────────────────────────────────────────────────────────────────
 
 

@@ -46,7 +46,7 @@ def achieved(measure: MeasureView) -> tuple[Line, ...]:
 
 
 def why(measure: MeasureView) -> tuple[Line, ...]:
-    """Return why it was not carried out, place by place where the reasons differ, or why it was postponed."""
+    """Return why it was not carried out, place by place where the reasons differ, or why it was postponed or taken up again."""
     lines = [Line(place.reason, ", ".join(place.names)) for place in measure.places if place.reason]
     told = {paragraph for line in lines for paragraph in line.text.split("\n")}
     if measure.reason and not told.issuperset(measure.reason.split("\n")):
@@ -55,6 +55,8 @@ def why(measure: MeasureView) -> tuple[Line, ...]:
         lines.insert(0, Line("Причина не указана", missing=True))
     if measure.reason_so_far:
         lines.append(Line(measure.reason_so_far, "Причина переноса"))
+    if measure.reopened:
+        lines.append(Line(measure.reopened, "Причина возобновления"))
     return tuple(lines)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csprog.arrangement.typography import NBSP, long_date, plural, typeset
 
 if TYPE_CHECKING:
-    from csprog.arrangement.view import YearView
+    from csprog.arrangement.view import Figures, YearView
 
 
 def statement(page: YearView) -> str:
@@ -39,10 +39,17 @@ def supplement(page: YearView) -> str:
         case "all":
             said = f"{late}Невыполненных мероприятий нет."
         case _:
-            unexplained = f"причина не указана по{NBSP}{count.unexplained} из{NBSP}них"
-            reasons = unexplained if count.unexplained else "причина указана по каждому"
-            said = f"{late}Не{NBSP}выполнено {_measures(count.not_done)}; {reasons}."
+            said = f"{late}Не{NBSP}выполнено {_measures(count.not_done)}; причина {_told(count)}."
     return typeset(said)
+
+
+def _told(count: Figures) -> str:
+    """Return of how many measures that were not carried out the reason is given."""
+    if 0 < count.unexplained < count.not_done:
+        return f"не указана по{NBSP}{count.unexplained} из{NBSP}них"
+    if count.not_done == 1:
+        return "не указана" if count.unexplained else "указана"
+    return "не указана ни по одному" if count.unexplained else "указана по каждому"
 
 
 def _absent(in_year: str) -> str:

@@ -131,7 +131,7 @@ class MeasureView:
 
     `note` is what was achieved, unless it differs by place (then `places` hold it) or tells why the measure came after
     the year's end (then it is the `reason`). `postponed_to` is set while it is awaited by another day. `reason_so_far` is what was recorded of a measure that is still open: why
-    it was postponed. `places` is empty while nothing is recorded of any office.
+    it was postponed; `reopened` is why it is open again. `places` is empty while nothing is recorded of any office.
     """
 
     id: str
@@ -147,6 +147,7 @@ class MeasureView:
     note: str | None
     reason: str | None
     reason_so_far: str | None
+    reopened: str | None
     evidence: tuple[str, ...]
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]

@@ -163,6 +163,7 @@ def _measure(row: Row, changes: Changes, link: Link, *, year_over: bool) -> Meas
         note=None if told_by_place or told_as_reason else how.note,
         reason=row.reason,
         reason_so_far=how.reason if how.standing.is_open and how.postponed and not row.reason else None,
+        reopened=how.reopened,
         evidence=how.evidence,
         offices=tuple(OfficeView(office.name, office_status(office), office.completed_on) for office in how.offices),
         places=places,

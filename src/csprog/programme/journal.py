@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csprog.programme.model import Measure
 
 Closure = Literal["completed", "not-completed", "cancelled"]
-Settling = TypeVar("Settling", Completed, NotCompleted)
+Told = TypeVar("Told", Completed, NotCompleted, Reopened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,15 @@ class State:
     """What a measure's entries so far amount to.
 
     `completed` and `failed` map an office to the entry that settled it; a measure without offices has the one
-    office "". `postponed` and `cancelled` are the entries in force. `spent` is the sum in roubles, None if none is told.
+    office "", and so does `again` the offices that were opened again and still are. `postponed` and `cancelled` are the
+    entries in force. `spent` is the sum in roubles, None if none is told.
     """
 
     offices: tuple[str, ...]
     due: date
     completed: dict[str, Completed] = field(default_factory=dict)
     failed: dict[str, NotCompleted] = field(default_factory=dict)
+    again: dict[str, Reopened] = field(default_factory=dict)
     postponed: Postponed | None = None
     cancelled: Cancelled | None = None
     spent: Decimal | None = None
@@ -70,10 +72,12 @@ class State:
         match entry:
             case Completed():
                 done = dict.fromkeys(entry.offices or self.open_offices, entry)
-                return replace(state, completed={**self.completed, **done}, failed=_without(self.failed, done))
+                completed, failed = {**self.completed, **done}, _without(self.failed, done)
+                return replace(state, completed=completed, failed=failed, again=_without(self.again, done))
             case NotCompleted():
                 not_done = dict.fromkeys(entry.offices or self.open_offices, entry)
-                return replace(state, completed=_without(self.completed, not_done), failed={**self.failed, **not_done})
+                completed, failed = _without(self.completed, not_done), {**self.failed, **not_done}
+                return replace(state, completed=completed, failed=failed, again=_without(self.again, not_done))
             case Postponed():
                 return replace(state, postponed=entry)
             case Cancelled():
@@ -88,13 +92,14 @@ class State:
     def reopened(self, entry: Reopened) -> State:
         """Undo the closure: a cancellation alone, else the failed offices, else (all were done) the completions."""
         if self.cancelled is not None and not entry.offices:
-            return replace(self, cancelled=None)
-        again = entry.offices or tuple(self.failed) or tuple(self.completed)
-        return replace(self, completed=_without(self.completed, again), failed=_without(self.failed, again))
+            return replace(self, cancelled=None, again={**self.again, **dict.fromkeys(self.open_offices, entry)})
+        offices = entry.offices or tuple(self.failed) or tuple(self.completed)
+        completed, failed = _without(self.completed, offices), _without(self.failed, offices)
+        return replace(self, completed=completed, failed=failed, again={**self.again, **dict.fromkeys(offices, entry)})
 
 
-def _without(settled: dict[str, Settling], offices: Container[str]) -> dict[str, Settling]:
-    return {office: entry for office, entry in settled.items() if office not in offices}
+def _without(told: dict[str, Told], offices: Container[str]) -> dict[str, Told]:
+    return {office: entry for office, entry in told.items() if office not in offices}
 
 
 @dataclass(frozen=True, slots=True)

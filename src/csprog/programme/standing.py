@@ -64,8 +64,8 @@ class Stand:
 
     `awaited` is the approved deadline or the day it was postponed to; `days_left` is counted to it,
     `days_overdue` and `days_late` are 0 while it is in time; `note` is what was achieved, as the completions in force say; `reason` is why it is not done, or,
-    while it is open, why it was postponed. Several notes or reasons (of offices) are paragraphs. `spent` is in roubles,
-    None where nothing is told.
+    while it is open, why it was postponed; `reopened` is why it is open again. Several notes or reasons (of offices) are
+    paragraphs. `spent` is in roubles, None where nothing is told.
     """
 
     standing: Standing
@@ -77,6 +77,7 @@ class Stand:
     offices: tuple[OfficeStand, ...]
     note: str | None
     reason: str | None
+    reopened: str | None
     evidence: tuple[str, ...]
     postponed: bool
     spent: Decimal | None = None
@@ -114,6 +115,7 @@ def stand(measure: Measure, day: date) -> Stand:
         offices=tuple(_office(state, name) for name in measure.offices),
         note=_paragraphs(entry.note for entry in completions),
         reason=_paragraphs(_reasons(state)),
+        reopened=_paragraphs(entry.reason for entry in state.again.values()) if state.closure is None else None,
         evidence=tuple(dict.fromkeys(entry.evidence for entry in completions if entry.evidence)),
         postponed=state.postponed is not None,
         spent=_spent(measure, state),
