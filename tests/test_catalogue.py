@@ -71,6 +71,7 @@ KEPT = {
     "JSON",
     "PDF",
     "PNG",
+    "RTF",
     "SVG",
     "UTF",
     "Windows",

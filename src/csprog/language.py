@@ -39,14 +39,18 @@ class Message:
 
     def __str__(self) -> str:
         """Return the sentence in the chosen language."""
+        return self.said(_chosen)
+
+    def said(self, language: str) -> str:
+        """Return the sentence in `language`, one of `LANGUAGES`, whatever was chosen: a plan's own words are Russian."""
         if self.plural is None:
-            sentence = _catalogue(_chosen).gettext(self.text)
+            sentence = _catalogue(language).gettext(self.text)
         else:
             count: Any = self.values["count"]
-            sentence = _catalogue(_chosen).ngettext(self.text, self.plural, count)
+            sentence = _catalogue(language).ngettext(self.text, self.plural, count)
         if not self.values:
             return sentence
-        return sentence.format_map({name: _shown(value) for name, value in self.values.items()})
+        return sentence.format_map({name: _shown(value, language) for name, value in self.values.items()})
 
     def __repr__(self) -> str:
         """Show the English text and the data, for a failing test."""
@@ -61,10 +65,12 @@ class Message:
         return hash(self.text)
 
 
-def _shown(value: object) -> object:
+def _shown(value: object, language: str) -> object:
+    if isinstance(value, Message):
+        return value.said(language)
     if isinstance(value, date):
-        return show_date(value)
-    return show_number(value) if isinstance(value, Decimal) else value
+        return show_date(value, language)
+    return show_number(value, language) if isinstance(value, Decimal) else value
 
 
 def marked(text: str) -> str:
@@ -105,18 +111,19 @@ def _windows_language() -> str | None:
     return None
 
 
-def show_date(day: date) -> str:
-    """Return the day as the chosen language writes it in a table: 31.12.2025, or 31 Dec 2025."""
+def show_date(day: date, language: str | None = None) -> str:
+    """Return the day as a language, by default the chosen one, writes it in a table: 31.12.2025, or 31 Dec 2025."""
     from babel.dates import format_date  # noqa: PLC0415 - most commands show a date only after their work is done
 
-    return format_date(day, "dd.MM.yyyy" if _chosen == "ru" else "d MMM yyyy", locale=_chosen)
+    spoken = language or _chosen
+    return format_date(day, "dd.MM.yyyy" if spoken == "ru" else "d MMM yyyy", locale=spoken)
 
 
-def show_number(number: Decimal) -> str:
-    """Return the number as the chosen language writes it: 1 250,5 or 1,250.5, with all of its decimals."""
+def show_number(number: Decimal, language: str | None = None) -> str:
+    """Return the number as a language, by default the chosen one, writes it: 1 250,5 or 1,250.5, with all of its decimals."""
     from babel.numbers import format_decimal  # noqa: PLC0415 - few commands show one
 
-    return format_decimal(number, locale=_chosen, decimal_quantization=False)
+    return format_decimal(number, locale=language or _chosen, decimal_quantization=False)
 
 
 @cache

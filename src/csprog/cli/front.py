@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,6 +38,7 @@ COMMANDS = {
     "new": marked("Begin a plan: next year's out of this year's, or a company's first."),
     "publish": marked("Make the site: the year's page, the index of years, the data."),
     "serve": marked("The site live on this machine while the plan or a template is edited."),
+    "import": marked("A plan out of Word, Excel or pasted text, as the file that a person would have typed."),
     "export": marked("The plan and how it stands for an office: Excel, Word, PDF, a calendar."),
     "collect": marked("Record what departments filled in: all of it in one step, or nothing."),
     "schema": marked("The JSON Schema of a plan, for editors: they complete, explain and check."),
@@ -109,7 +111,8 @@ class Front(Help, TyperGroup):
         """Return the command `cmd_name`, None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"csprog.cli.{cmd_name.replace('-', '_')}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        module = import_module(f"csprog.cli.{name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=getattr(module, "COMMAND_CLASS", Command))(module.run)
         command: Any = typer.main.get_command(single)

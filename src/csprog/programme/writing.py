@@ -11,11 +11,7 @@ from csprog.programme.entries import PlanModel
 from csprog.yamltext import WIDTH, Unquoted, is_text, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from csprog.yamltext import Value
-
-    Path = tuple[str | int, ...]
+    from csprog.yamltext import Comments, Value
 
 _MOST_DIGITS = 30  # of an amount written without an exponent
 
@@ -29,15 +25,18 @@ def as_value(model: PlanModel) -> dict[str, Any]:
     return {key: _plain(value) for key, value in given if value is not None and value not in ((), {})}
 
 
-def write_plan(value: dict[str, Value], header: str = "", comments: Mapping[Path, str] | None = None) -> str:
-    """Return the text of a whole plan, its sections introduced by a ruled comment.
+def write_plan(value: dict[str, Value], header: str = "", comments: Comments | None = None) -> str:
+    """Return the text of a whole plan, its sections introduced by a ruled comment; `header` is the first comment.
 
-    `header` is the first comment; `comments` stand before the key or the item at their path.
+    `comments` are as `yamltext.write` takes them.
     """
     sections = value.get("sections")
     count = len(sections) if isinstance(sections, list) else 0
-    rules: dict[Path, str] = {("sections", place): _ruled(f"── План, раздел {place + 1} ") for place in range(count)}
-    return write(value, header=header, comments={**rules, **(comments or {})})
+    told = dict(comments or {})
+    for place in range(count):
+        rule = _ruled(f"── План, раздел {place + 1} ")
+        told["sections", place] = "\n".join(filter(None, (rule, told.get(("sections", place)))))
+    return write(value, header=header, comments=told)
 
 
 def _ruled(words: str) -> str:

@@ -1,6 +1,16 @@
 """Where programmes lie: finding them, reading them, replacing one whole or not at all; what git knows of them."""
 
-from csprog.store.files import FOLDER, SourceFile, default_year, find_folder, folder_near, load, plan_path, plans
+from csprog.store.files import (
+    FOLDER,
+    LARGEST,
+    SourceFile,
+    default_year,
+    find_folder,
+    folder_near,
+    load,
+    plan_path,
+    plans,
+)
 from csprog.store.git import Commit, Repository, find_repository, merge_file
 from csprog.store.lock import locked, save
 from csprog.store.replace import create, replace
@@ -9,6 +19,7 @@ from csprog.store.undo import Step, last_step, remember
 
 __all__ = [
     "FOLDER",
+    "LARGEST",
     "Commit",
     "Repository",
     "SourceFile",

@@ -1,7 +1,7 @@
 """A YAML text with addresses: what does it say, where is this value, put this there. The only room that knows YAML."""
 
 from csprog.yamltext.characters import FORBIDDEN, decode, encode
-from csprog.yamltext.document import write
+from csprog.yamltext.document import Comments, write
 from csprog.yamltext.nodes import Node, locate, locate_mapping
 from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, Value, is_text, read
 from csprog.yamltext.scalars import WIDTH
@@ -11,6 +11,7 @@ __all__ = [
     "FORBIDDEN",
     "MOST_PROBLEMS",
     "WIDTH",
+    "Comments",
     "Edit",
     "Node",
     "Reading",

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from csprog.yamltext.reader import Unquoted
 from csprog.yamltext.scalars import WIDTH, block_scalar, in_brackets, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from csprog.yamltext.reader import Value
     from csprog.yamltext.scalars import Item
 
-    Path = tuple[str | int, ...]
-    Comments = Mapping[Path, str]
+Path = tuple[str | int, ...]
+Comments = Mapping[Path, str]
+"""Words that stand before the key or the item at a path."""
 
 _APART = frozenset({"sections", "subsections", "proposals"})  # lists whose items a blank line parts
 _SAFE_IN_BRACKETS = re.compile(r"[\w.+-]+")

@@ -1,0 +1,133 @@
+"""Reads an .xlsx: each sheet is a table, its merged cells those of the sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from csprog.exchange.formats import lacking
+from csprog.exchange.intake.document import Cell, Note, Row, SourceDocument, Table, Unreadable, left_out, lines_of
+from csprog.exchange.intake.package import damaged, part, parts_of
+from csprog.language import Message
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator, Mapping
+
+_MOST_CELLS = 500_000  # of a sheet's rectangle: one full cell in the last row would make Excel's whole sheet one
+_MOST_ROWS = 3_000
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_LETTERS = 26
+
+Merged = tuple[tuple[int, int], tuple[int, int]]
+
+
+def read_sheets(data: bytes, file: str) -> SourceDocument:
+    """Return what an .xlsx says, a table for each sheet that holds anything.
+
+    Raises:
+        Refused: it is no sound .xlsx, or nothing that should be opened, or what reads it is not installed.
+    """
+    notes: list[Note] = []
+    tables = [table for sheet in open_sheets(data, file) if (table := _table(sheet, notes)).rows]
+    return SourceDocument(tuple(tables), tuple(notes))
+
+
+def open_sheets(data: bytes, file: str) -> list[Any]:
+    """Return calamine's sheets of a workbook whose parts were found harmless and of a plan's size.
+
+    Raises:
+        Refused: as `read_sheets`.
+    """
+    parts = parts_of(data, file)
+    _refuse_huge(parts)
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra, which few commands need
+    except ModuleNotFoundError as error:
+        raise lacking(error, ".xlsx", "office") from None
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
+    except (CalamineError, ValueError, OSError):
+        raise damaged() from None
+
+
+def _refuse_huge(parts: zipfile.ZipFile) -> None:
+    """Calamine makes a full rectangle of each sheet: look at its corners first."""
+    for name in parts.namelist():
+        if not name.startswith("xl/") or not name.endswith(".xml"):
+            continue
+        data = part(parts, name) or b""
+        found = [(_column(letters), int(digits)) for letters, digits in _REFERENCE.findall(data)]
+        if found and (max(column for column, _ in found) + 1) * max(row for _, row in found) > _MOST_CELLS:
+            raise Unreadable(Message("this is too large or too deeply nested to be a plan; it was not opened"))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.decode("ascii"):
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _table(sheet: Any, notes: list[Note]) -> Table:
+    values = sheet.to_python(skip_empty_area=False)
+    if len(values) > _MOST_ROWS:
+        raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=len(values)))
+    merged = {start: (start, end) for start, end in sheet.merged_cell_ranges or ()}
+    covered = {
+        (row, column): corners
+        for corners in merged.values()
+        for row in range(corners[0][0], min(corners[1][0], len(values) - 1) + 1)
+        for column in range(corners[0][1], corners[1][1] + 1)
+    }
+    rows = []
+    for number, row in enumerate(values):
+        cells = tuple(_cells(sheet.name, values, number, row, covered))
+        _note_signs(cells, row, notes)
+        if any(cell.lines for cell in cells):
+            rows.append(Row(_place(sheet.name, number, 0), cells))
+    return Table(Message("sheet “{sheet}”", sheet=sheet.name), tuple(rows))
+
+
+def _cells(
+    name: str, values: list[list[Any]], number: int, row: list[Any], covered: Mapping[tuple[int, int], Merged]
+) -> Iterator[Cell]:
+    column = 0
+    while column < len(row):
+        place = _place(name, number, column)
+        corners = covered.get((number, column))
+        if corners is None:
+            yield Cell(place, lines_of(_shown(row[column])), column)
+            column += 1
+            continue
+        (top, left), (_, right) = corners
+        yield Cell(place, lines_of(_shown(values[top][left])), column, right - column + 1, merged=number > top)
+        column = right + 1
+
+
+def _note_signs(cells: tuple[Cell, ...], row: list[Any], notes: list[Note]) -> None:
+    for cell in cells:
+        value = row[cell.column]
+        if isinstance(value, str) and (lost := left_out(value.replace("\t", " "))):
+            what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
+            notes.append(Note(cell.place, what))
+
+
+def _place(name: str, row: int, column: int) -> Message:
+    letters, column = "", column + 1
+    while column:
+        column, place = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + place) + letters
+    return Message("sheet “{sheet}”, cell {cell}", sheet=name, cell=f"{letters}{row + 1}")
+
+
+def _shown(value: Any) -> str:
+    """Return a cell's value as Russian Excel shows it."""
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)

@@ -1,0 +1,136 @@
+"""Deadlines as documents print them: 31.12.2025, 4 квартал 2025, до 31 декабря 2025 г., в течение года, ежеквартально."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from csprog.language import Message
+from csprog.programme.values import Due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTH = r"(январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
+_NUMERIC = re.compile(r"(?<![\d.])([0-3]?\d)\.([01]?\d)\.((?:20)?\d\d)(?![\d.]\d)")
+_WORDED = re.compile(rf"(?<!\d)([0-3]?\d)\s+{_MONTH}\b(?:\s+(20\d\d))?")
+_MONTH_ALONE = re.compile(rf"\b{_MONTH}\b(?:\s+(20\d\d))?")
+_QUARTER = re.compile(r"(?<![\w.])([1-4]|i{1,3}|iv)(?:\s*-?\s*(?:й|го|ый|ой|ом|м|е))?(?=\s*(?:[-–—,и]|кв))")
+_OF_QUARTER = re.compile(r"кв(?:арт[а-я]*|\.|\b)")
+_HALF = re.compile(r"(?<![\w.])([12]|i{1,2}|перв\w+|втор\w+)(?:\s*-?\s*(?:е|го|ое|ом|м))?\s+полугоди")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_ALL_YEAR = re.compile(r"\bгод(?:а|у)?\b|весь период|период действия")
+_AGAIN = re.compile(r"ежекварт|ежемес|еженед|ежедн|ежегод|постоян|регулярн|по мере|систематич|раз в|непрерывн")
+_FILLING = re.compile(
+    r"\b(?:до|с|по|к|не позднее|не позже|срок|год|года|году|г|включительно|конца?|окончания)\b|[\s.,;:()–—-]"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PRINTED_EXACTLY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}|[1-4] квартал \d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What a deadline's words were taken for; `printed` where they aren't the two forms that csprog prints itself.
+
+    `question` is asked where they could mean another day, or none, or another year's.
+    """
+
+    due: Due
+    printed: str | None = None
+    question: Message | None = None
+
+
+def read_deadline(words: str, year: int) -> Deadline:
+    """Return the deadline that `words` mean in the plan of `year`; what names no day means the year's last."""
+    text = " ".join(words.lower().replace("ё", "е").split())
+    found = _exact(text, year) or _quarters(text, year) or _half(text, year) or _month(text, year) or _vague(text, year)
+    question = found.question
+    if question is None and found.due.day.year != year:
+        question = Message("the deadline lies outside {year}", year=year)
+    exact = found.question is None and _PRINTED_EXACTLY.fullmatch(words) is not None
+    return Deadline(found.due, None if exact else words, question)
+
+
+def _exact(text: str, year: int) -> Deadline | None:
+    """Take the last of the days that are named."""
+    days = list(_days(text, year))
+    if not days:
+        return None
+    rest = _FILLING.sub("", _WORDED.sub("", _NUMERIC.sub("", text)))
+    several = Message("several days are named; the last was taken")
+    other = Message("besides the day there are other words")
+    span = len(days) == 2 and re.match(r"\s*с\b", text) is not None  # noqa: PLR2004 - from, to
+    question = other if _YEAR.sub("", rest) else several if len(days) > 1 and not span else None
+    return Deadline(Due(max(days)), question=question)
+
+
+def _days(text: str, year: int) -> Iterator[date]:
+    for day, month, of in _NUMERIC.findall(text):
+        yield from _valid(int(of) if len(of) > 2 else 2000 + int(of), int(month), int(day))  # noqa: PLR2004 - 25 is 2025
+    for day, month, of in _WORDED.findall(text):
+        yield from _valid(int(of or year), _month_number(month), int(day))
+
+
+def _valid(year: int, month: int, day: int) -> Iterator[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return
+
+
+def _quarters(text: str, year: int) -> Deadline | None:
+    if not _OF_QUARTER.search(text):
+        return None
+    latin = text.translate(str.maketrans("іхѵ", "ixv"))
+    numbers = [int(_ROMAN.get(found, 0) or found) for found in _QUARTER.findall(latin)]
+    if not numbers:
+        return None
+    of = _named_year(text, year)
+    due = Due(date(of, 3 * max(numbers), monthrange(of, 3 * max(numbers))[1]), max(numbers))
+    return Deadline(
+        due, question=Message("several quarters are named; the last was taken") if len(numbers) > 1 else None
+    )
+
+
+def _half(text: str, year: int) -> Deadline | None:
+    found = _HALF.search(text)
+    if found is None:
+        return None
+    first = found[1] in {"1", "i"} or found[1].startswith("перв")
+    of = _named_year(text, year)
+    return Deadline(Due(date(of, 6, 30) if first else date(of, 12, 31)))
+
+
+def _month(text: str, year: int) -> Deadline | None:
+    months = _MONTH_ALONE.findall(text)
+    if not months:
+        return None
+    month, of = _month_number(months[-1][0]), _named_year(text, year)
+    question = Message("a month is named; its last day was taken")
+    return Deadline(Due(date(of, month, monthrange(of, month)[1])), question=question)
+
+
+def _vague(text: str, year: int) -> Deadline:
+    of = _named_year(text, year)
+    if _AGAIN.search(text):
+        question = Message("what is done again and again has no deadline; the year's last day was taken")
+    elif not text:
+        question = Message("no deadline is given; the year's last day was taken")
+    elif _ALL_YEAR.search(text) or _YEAR.fullmatch(text):
+        question = Message("no day is named; the year's last day was taken")
+    else:
+        question = Message("this deadline can't be read; the year's last day was taken")
+    return Deadline(Due(date(of, 12, 31)), question=question)
+
+
+def _named_year(text: str, year: int) -> int:
+    years = _YEAR.findall(text)
+    return int(years[-1]) if years else year
+
+
+def _month_number(letters: str) -> int:
+    return next(n for n, beginning in reversed(list(enumerate(_MONTHS, start=1))) if letters.startswith(beginning))

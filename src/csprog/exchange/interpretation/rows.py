@@ -1,0 +1,272 @@
+"""From rows to the plan: headings, proposals, measures, and the rows that go on with what stands above them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from csprog.exchange.intake.document import without_bullet
+from csprog.exchange.interpretation.deadline import read_deadline
+from csprog.exchange.interpretation.office import read_offices, read_result
+from csprog.exchange.interpretation.outline import parse_number
+from csprog.language import Message
+from csprog.yamltext import Unquoted, is_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csprog.exchange.intake import Cell, Row, Table
+    from csprog.exchange.interpretation.columns import Layout, Role
+    from csprog.exchange.interpretation.outline import Outline
+
+NOT_GIVEN = "—"
+"""What stands for a result that the document leaves empty; the file needs one."""
+_HEADED = re.compile(r"(?:(?:раздел|подраздел|глава)\s+)?([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"тыс")
+_MILLIONS = re.compile(r"млн")
+_NO_MONEY = re.compile(r"не\s+треб|без\s+(?:затрат|финанс)|не\s+предусм")
+_OTHER = frozenset({"offices", "responsible", "planned", "source", "remark"})
+_SECTION, _SUBSECTION = 1, 2  # numbers in the number of its heading
+
+
+class RowReader:
+    """Reads the rows of a table of measures, one after the other, into an outline."""
+
+    def __init__(self, layout: Layout, outline: Outline, year: int) -> None:
+        """Read by the columns of `layout` into `outline`; deadlines without a year are of `year`."""
+        self.layout = layout
+        self.outline = outline
+        self.year = year
+        self._due: tuple[str, ...] = ()
+        self._flat = False
+
+    def read(self, table: Table, first: int) -> None:
+        """Read the rows of `table` from number `first` on."""
+        if "proposal" not in self.layout.roles.values():
+            what = Message("the table has no column of proposals; each measure was taken for one")
+            self.outline.find("question", table.place, what, ())
+        for row in table.rows[first:]:
+            filled = [cell for cell in row.cells if cell.lines and not cell.merged]
+            if not filled or self.layout.is_head(row):
+                continue
+            heading = self._heading(row, filled)
+            if heading is None:
+                self._measure_row(row, self.layout.cells(row))
+            else:
+                self.heading(*heading, row.place)
+        self._close()
+
+    def heading(self, number: str, title: str, place: Message) -> None:
+        """Begin the section or subsection that a heading names, by how many numbers its number has."""
+        self._close()
+        depth = len((parse_number(number) or "").split("."))
+        if not number:
+            depth = _SECTION if self._flat or not self.outline.sections else _SUBSECTION
+            self.outline.find("question", place, Message("a heading without a number: “{title}”", title=title), ())
+        if depth == _SECTION:
+            self.outline.section(number, title, place)
+        else:
+            self.outline.subsection(number, title, place)
+        self._due = ()
+
+    def _heading(self, row: Row, filled: Sequence[Cell]) -> tuple[str, str] | None:
+        """Return the number and the title of a row that is a heading: a cell over several columns, or nothing to do."""
+        cells = self.layout.cells(row)
+        doing = [cells[role] for role in ("measure", "due", "result") if role in cells and cells[role].lines]
+        *before, last = filled
+        title = " ".join(map(without_bullet, last.lines))
+        wide = last.span > 1 and len(filled) <= 2  # noqa: PLR2004 - the number and the title
+        if len(before) > 1 or (before and before[0] is not cells.get("number")):
+            return None
+        number = " ".join(before[0].lines) if before else ""
+        if not number and (found := _HEADED.fullmatch(title)) and (wide or not doing or doing == [last]):
+            return found[1], found[2]
+        short = number and (parse_number(number) or "1.1.1").count(".") < _SUBSECTION
+        if wide or (short and (not doing or doing == [last]) and last is not before[0]):
+            return number, title
+        return None
+
+    def _measure_row(self, row: Row, cells: Mapping[Role, Cell]) -> None:
+        self._begin_proposal(row, cells)
+        measure = cells.get("measure")
+        if _own(measure) or (measure is not None and measure.merged and _own(cells.get("due"))):
+            self._add_measure(row.place, cells, _text(measure))
+        elif self.outline.measures:
+            self._go_on(cells)
+        elif _own(cells.get("due")) or _own(cells.get("result")):
+            self._add_measure(row.place, cells, self._proposal_text())
+            self._no_measure()
+        self._others(row, cells)
+
+    def _begin_proposal(self, row: Row, cells: Mapping[Role, Cell]) -> None:
+        number, proposal, measure = cells.get("number"), cells.get("proposal"), cells.get("measure")
+        printed = " ".join(number.lines) if number is not None and _own(number) else ""
+        again = printed and parse_number(printed) is not None and parse_number(printed) == self.outline.proposal_number
+        alone = proposal is None and number is None  # without both columns each measure is a proposal
+        if self.outline.measures is not None and (
+            again or not (printed or _own(proposal) or (alone and _own(measure)))
+        ):
+            if again and _own(proposal) and _text(proposal) != self._proposal_text():
+                what = Message("the number {number} stands twice: is this another proposal?", number=printed)
+                self.outline.find("question", row.place, what)
+            else:
+                return
+        self._close()
+        text = _text(proposal) or _text(measure)
+        self._flat = not self.outline.sections or not self.outline.sections[-1]["subsections"] or self._flat
+        self.outline.proposal(printed, text or NOT_GIVEN, row.place)
+        self._due = ()
+        if proposal is not None and not _text(proposal):
+            self.outline.find(
+                "question", row.place, Message("no proposal is named here; the measure's words were taken")
+            )
+        elif proposal is not None and proposal.merged:
+            what = Message("the proposal's cell reaches over several numbers; its words were taken for each")
+            self.outline.find("decided", row.place, what)
+
+    def _close(self) -> None:
+        """Give the proposal that was begun last a measure if no row named one: the file needs one."""
+        if self.outline.measures == []:
+            self._add_measure(self.outline.place, {}, self._proposal_text())
+            self._no_measure()
+
+    def _proposal_text(self) -> str:
+        return str(self.outline.sections[-1]["subsections"][-1]["proposals"][-1]["text"])
+
+    def _no_measure(self) -> None:
+        what = Message("no measure is named here; the proposal's words were taken")
+        self.outline.find("question", self.outline.place, what)
+
+    def _add_measure(self, place: Message, cells: Mapping[Role, Cell], text: str) -> None:
+        node = self.outline.measure({"text": text}, place)
+        self._read_due(place, cells.get("due"), node)
+        self._read_result(place, cells.get("result"), node)
+
+    def _read_due(self, row: Message, cell: Cell | None, node: dict[str, Any]) -> None:
+        lines = cell.lines if cell is not None else ()
+        deadline = read_deadline(" ".join(lines or self._due), self.year)
+        self._due = lines or self._due
+        typed = str(deadline.due)
+        node["due"] = typed if is_text(typed) else Unquoted(typed)
+        place = row if cell is None else cell.place
+        if not lines and self._due:
+            node["printed"] = {"due": ""}
+            what = Message("no deadline is given; that of the measure above was taken")
+            self.outline.find("question", place, what, remark=True)
+            return
+        if deadline.printed is not None:
+            node["printed"] = {"due": deadline.printed}
+        if deadline.question is not None:
+            words = " ".join(lines)
+            self.outline.find("question", place, _quoted(words, deadline.question), remark=deadline.printed is not None)
+        elif deadline.printed is not None:
+            what = Message("the deadline is printed “{printed}”", printed=deadline.printed)
+            self.outline.find("decided", place, what, remark=True)
+
+    def _read_result(self, row: Message, cell: Cell | None, node: dict[str, Any]) -> None:
+        result = read_result(cell.lines if cell is not None else ())
+        place = row if cell is None else cell.place
+        node["result"] = result.words or NOT_GIVEN
+        if not result.words:
+            self.outline.find("question", place, Message("the document gives no result"))
+        if result.offices:
+            node["offices"] = list(dict.fromkeys(result.offices))
+        for name in dict.fromkeys(name for name in result.offices if result.offices.count(name) > 1):
+            self.outline.find("decided", place, Message("the office “{name}” stands twice; once is enough", name=name))
+        if result.unsure:
+            self.outline.find("question", place, Message("a list in the result was not taken for offices; is it one?"))
+
+    def _go_on(self, cells: Mapping[Role, Cell]) -> None:
+        """Take a row without a measure for what the page's end cut off the row above: its result goes on."""
+        result, due = cells.get("result"), cells.get("due")
+        measure = (self.outline.measures or [{}])[-1]
+        if result is not None and _own(result):
+            words = "\n".join(map(without_bullet, result.lines))
+            measure["result"] = words if measure["result"] == NOT_GIVEN else f"{measure['result']}\n{words}"
+            self.outline.find(
+                "question", result.place, Message("this row names no measure; it was added to the one above")
+            )
+        if due is not None and _own(due):
+            self._leave_out(due, self.layout.names[due.column])
+
+    def _others(self, row: Row, cells: Mapping[Role, Cell]) -> None:
+        """Read the columns that a plan may have or not: who is responsible, money, remarks; leave out all others."""
+        measures = self.outline.measures
+        measure = measures[-1] if measures else None
+        for role, cell in cells.items():
+            if role in _OTHER and cell.lines and (measure is None or not self._read_other(role, cell, measure)):
+                self._leave_out(cell, self.layout.names[cell.column])
+        for name, cell in self.layout.strangers(row):
+            if _own(cell):
+                self._leave_out(cell, name)
+
+    def _read_other(self, role: Role, cell: Cell, measure: dict[str, Any]) -> bool:
+        words = _in_one_line(cell.lines)
+        if words in {"-", "–", "—"}:
+            return True
+        if role == "offices":
+            measure["offices"] = list(dict.fromkeys([*measure.get("offices", ()), *read_offices(cell.lines)]))
+            return True
+        if role == "responsible" and measure.get("responsible", words) == words:
+            measure["responsible"] = words
+            return True
+        if role == "remark":
+            measure["remark"] = " ".join(filter(None, (measure.get("remark"), words)))
+            return True
+        if role == "source":
+            measure.setdefault("funding", {})["source"] = words
+            return True
+        amount = read_amount(words, self.layout.names[cell.column])
+        if amount is not None and role == "planned":
+            measure["funding"] = {"planned": Unquoted(str(amount)), **measure.get("funding", {})}
+            what = Message("funding is printed “{words}” and means {amount} roubles", words=words, amount=amount)
+            if str(amount) != words:
+                self.outline.find("decided", cell.place, what)
+        return amount is not None
+
+    def _leave_out(self, cell: Cell, name: str) -> None:
+        what = Message(
+            "column “{column}” has no place in the plan; left out: “{words}”", column=name, words=" ".join(cell.lines)
+        )
+        self.outline.find("left-out", cell.place, what)
+
+
+def read_amount(words: str, column: str) -> Decimal | None:
+    """Return the roubles that `words` name below the head `column` (тыс. руб.), None if they name no sum."""
+    text = f"{words} {column}".lower()
+    if _NO_MONEY.search(words.lower()):
+        return Decimal(0)
+    digits = re.sub(r"(?<=\d)[\s\u00a0](?=\d{3}(?!\d))", "", words)
+    found = re.fullmatch(
+        r"([0-9]{1,15}(?:[.,][0-9]{1,6})?)\s*(?:(?:тыс|млн)\.?)?\s*(?:руб\w*\.?|₽|р\.)?", digits.strip()
+    )
+    if found is None:
+        return None
+    try:
+        amount = Decimal(found[1].replace(",", "."))
+    except InvalidOperation:
+        return None
+    amount *= 1_000_000 if _MILLIONS.search(text) else 1_000 if _THOUSANDS.search(text) else 1
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
+
+
+def _own(cell: Cell | None) -> bool:
+    """Tell whether a cell says something of its own, and doesn't go on from the row above."""
+    return cell is not None and bool(cell.lines) and not cell.merged
+
+
+def _text(cell: Cell | None) -> str:
+    return "" if cell is None else "\n".join(map(without_bullet, cell.lines))
+
+
+def _in_one_line(lines: Sequence[str]) -> str:
+    """Return lines as one, parted by the punctuation that they lack."""
+    return " ".join(
+        line if line.endswith((",", ";", ".")) or place == len(lines) - 1 else f"{line};"
+        for place, line in enumerate(map(without_bullet, lines))
+    )
+
+
+def _quoted(printed: str, question: Message) -> Message:
+    return Message("“{printed}”: {question}", printed=printed, question=question) if printed else question

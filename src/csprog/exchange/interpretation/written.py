@@ -1,0 +1,57 @@
+"""The file that an import writes: the plan, and beside each part what was decided about it, in Russian."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from csprog.language import Message, marked
+from csprog.programme.writing import write_plan
+from csprog.yamltext import FORBIDDEN
+
+if TYPE_CHECKING:
+    from csprog.exchange.interpretation.finding import Finding, Path
+    from csprog.exchange.interpretation.plan import Interpretation
+
+_KINDS = {"decided": marked("decided"), "question": marked("question"), "left-out": marked("left out")}
+"""What the kinds of finding are called."""
+_WIDTH = 90  # columns of a comment
+
+
+def as_text(interpretation: Interpretation, file: str | Message, year: int) -> str:
+    """Return the text of the plan of `year` that was read from `file`.
+
+    What explains the plan is in its remarks already; the other findings are comments before the part that they are
+    about, or at the file's beginning.
+    """
+    header = [
+        Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file).said("ru")
+    ]
+    comments: dict[Path, list[str]] = {}
+    for finding in interpretation.findings:
+        path = _nearest(interpretation.value, finding.path)
+        if path and not finding.remark:
+            comments.setdefault(path, []).extend(_lines(finding))
+        elif not finding.remark:
+            header += _lines(finding)
+    told = {path: "\n".join(lines) for path, lines in comments.items()}
+    return write_plan(interpretation.value, "\n".join(header), told)
+
+
+def _nearest(value: Any, path: Path) -> Path:
+    """Return as much of `path` as there is in the value: a key that is missing is told where it would stand."""
+    for place, step in enumerate(path):
+        try:
+            value = value[step]
+        except (KeyError, IndexError):
+            return path[:place]
+    return path
+
+
+def _lines(finding: Finding) -> list[str]:
+    """Return a finding as the lines of a comment."""
+    kind = Message(_KINDS[finding.kind]).said("ru")
+    words = f"{kind} ({finding.place.said('ru')}): {finding.message.said('ru')}"
+    return wrap(
+        FORBIDDEN.sub(" ", f"{words[0].upper()}{words[1:]}"), _WIDTH, subsequent_indent="  ", break_on_hyphens=False
+    )

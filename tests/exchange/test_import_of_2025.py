@@ -1,0 +1,117 @@
+"""The documents of 2025 give the plan of 2025: what its keeper typed by hand is what the import writes."""
+
+from __future__ import annotations
+
+import pathlib
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from csprog.exchange.intake import read_document
+from csprog.exchange.interpretation import Interpretation, as_text, interpret
+from csprog.programme.reading import parse
+from csprog.yamltext import read
+from tests.plans import APPROVED, ROOT
+
+Path = tuple[str | int, ...]
+DATA = ROOT / "tests" / "data"
+TYPED: Any = read(APPROVED).value
+SAMPLES = ["plan-2025.docx", "plan-2025-empty-cells.docx"]
+_TWO_PARAGRAPHS: tuple[Path, ...] = (
+    ("sections", 0, "subsections", 1, "proposals", 0, "text"),
+    ("sections", 0, "subsections", 1, "proposals", 4, "measures", 0, "text"),
+)
+_DOTS: tuple[Path, ...] = (("sections", 0, "subsections", 1, "proposals", 1), ("sections", 1, "subsections", 5))
+
+
+def imported(name: str) -> Interpretation:
+    return interpret(read_document((DATA / name).read_bytes(), name), 2025)
+
+
+def at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def without_remarks(value: Any) -> Any:
+    """Leave out the remarks: the keeper's words are his own."""
+    if isinstance(value, dict):
+        return {key: without_remarks(child) for key, child in value.items() if key != "remark"}
+    return [without_remarks(child) for child in value] if isinstance(value, list) else value
+
+
+def remarked(value: Any, path: Path = ()) -> list[Path]:
+    """Give where the plan itself bears remarks."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    here = [path] if isinstance(value, dict) and "remark" in value and path[:1] == ("sections",) else []
+    return here + [found for step, child in steps for found in remarked(child, (*path, step))]
+
+
+def test_the_whole_text_gives_the_whole_plan() -> None:
+    """Sections 1 and 2, the passport, every number, printed form, deadline and office: all but the keeper's remarks."""
+    result = imported("programme-2025.txt")
+    assert without_remarks(result.value) == without_remarks(TYPED)
+    assert remarked(result.value) == remarked(TYPED)
+    assert [finding for finding in result.findings if finding.kind == "left-out"] == []
+    assert [str(finding.message) for finding in result.findings if finding.kind == "question"] == [
+        "this heading repeats an earlier one, so the audience is left open"
+    ]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_word_gives_the_plan(name: str) -> None:
+    """The samples hold the plan alone, and differ from the approved text in four places: they are named here."""
+    expected = deepcopy(without_remarks(TYPED))
+    for path in _TWO_PARAGRAPHS:  # one paragraph in the samples
+        at(expected, path[:-1])[path[-1]] = at(expected, path).replace("\n", " ")
+    for path in _DOTS:  # and no odd point
+        del at(expected, path)["printed"]
+    result = imported(name)
+    value = without_remarks(result.value)
+    assert value["sections"] == expected["sections"]
+    assert value["plan"] == expected["plan"]
+    assert value["passport"] == {
+        "year": expected["passport"]["year"],
+        "title": expected["plan"]["title"],  # no other is given; asked about
+        "organisation": expected["passport"]["organisation"],
+    }
+    assert [finding for finding in result.findings if finding.kind == "left-out"] == []
+
+
+def test_both_samples_are_the_same_plan() -> None:
+    assert imported(SAMPLES[0]) == imported(SAMPLES[1])
+
+
+@pytest.mark.parametrize("name", [*SAMPLES, "programme-2025.txt"])
+def test_the_file_is_sound_and_says_what_was_decided(name: str) -> None:
+    result = imported(name)
+    text = as_text(result, name, 2025)
+    plan = parse(text)
+    assert plan.programme is not None
+    assert plan.reading.value == result.value
+    assert f"«{name}»" in text.split("\n")[0]
+    for finding in result.findings:
+        told = finding.message.said("ru")
+        assert told[1:60] in " ".join(text.replace("#", " ").split()), told
+
+
+def test_a_known_passport_fills_in_what_the_document_does_not_say() -> None:
+    document = read_document((DATA / SAMPLES[0]).read_bytes(), SAMPLES[0])
+    result = interpret(document, 2025, {"title": "Программа", "organisation": "Другое общество"})
+    assert result.value["passport"]["title"] == "Программа"
+    assert result.value["passport"]["organisation"] == "ПАО «Саратовэнерго»"
+
+
+def test_what_csprog_exports_to_word_comes_back() -> None:
+    """The document that `csprog export --format docx` makes holds the same plan, and a report that is left out."""
+    from importlib.metadata import version  # noqa: PLC0415 - only here
+
+    from csprog.exchange.formats import Subject, make  # noqa: PLC0415 - likewise
+    from csprog.programme.evaluation import evaluate  # noqa: PLC0415 - likewise
+    from tests.plans import day, sound  # noqa: PLC0415 - likewise
+
+    subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), version("csprog"), None, pathlib.Path("templates"))
+    result = interpret(read_document(make("docx", subject), "plan.docx"), 2025)
+    assert without_remarks(result.value) == without_remarks(TYPED)
