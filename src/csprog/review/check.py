@@ -13,7 +13,7 @@ from csprog.review.change import changes
 from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
 from csprog.review.rules import RULES
-from csprog.yamltext import MOST_PROBLEMS, locate
+from csprog.yamltext import MOST_PROBLEMS, positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,10 +73,10 @@ def _placed(plan: PlanText, findings: Iterable[Finding]) -> list[Problem]:
     found = list(findings)
     if not found:
         return []
-    tree = locate(plan.text)
+    places = positions(plan.text, (finding.path for finding in found))
     return [
-        Problem(finding.code, tree.find(finding.path).position(), finding.message, finding.severity)
-        for finding in found
+        Problem(finding.code, place, finding.message, finding.severity)
+        for finding, place in zip(found, places, strict=True)
     ]
 
 

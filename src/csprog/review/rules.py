@@ -12,7 +12,7 @@ from csprog.review.amounts import funding, scores
 from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
 from csprog.review.references import carried_over, ids, references
-from csprog.review.wording import mixed_letters, offices_alike, personal_data
+from csprog.review.wording import offices_alike, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,7 +108,6 @@ RULES: tuple[Callable[[Programme, date], Iterator[Finding]], ...] = (
     carried_over,
     funding,
     scores,
-    personal_data,
-    mixed_letters,
+    wording,
     gaps,
 )

@@ -34,27 +34,26 @@ _ROLES = re.compile(
     r"|hotline|call|callcenter|webmaster|admin|noreply|no-reply|b2b|b2c|zakupki|tender|hr|lkk|ok[ck])[\w-]*",
     re.IGNORECASE,
 )
-_MIXED = re.compile(r"[^\W\d_]+")
-_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁё]")
+_LATIN = re.compile(r"[A-Za-z]")
+_MIXED = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[А-Яа-яЁё])[^\W\d_]+")
 _NO_DIGIT = re.compile(r"\D")
 _NO_WORDS = frozenset({"evidence", "site", "published_at", "identifier", "switched_off", "channel", "kind", "event"})
 
 
-def personal_data(programme: Programme, today: date) -> Iterator[Finding]:
-    """What is published names units and posts, never people, their mobiles or mailboxes (152-ФЗ; source notes)."""
+def wording(programme: Programme, today: date) -> Iterator[Finding]:
+    """What is published names units and posts, never people, their mobiles or mailboxes (152-ФЗ; source notes).
+
+    A word has the letters of one alphabet: Latin ones among Cyrillic look alike and are never found again.
+    """
+    known: dict[str, tuple[Message, ...]] = {}  # a plan says the same in many places
+    mixed: dict[str, tuple[Message, ...]] = {}
     for path, text in texts(programme):
-        for what in _personal(text):
+        if text not in known:
+            known[text], mixed[text] = tuple(_personal(text)), tuple(_mixed(text))
+        for what in known[text]:
             yield Finding("personal-data", path, what)
-
-
-def mixed_letters(programme: Programme, today: date) -> Iterator[Finding]:
-    """A word has the letters of one alphabet: Latin ones among Cyrillic look alike and are never found again."""
-    for path, text in texts(programme):
-        for word in _MIXED.findall(text):
-            if _LATIN.search(word) and _CYRILLIC.search(word):
-                latin = ", ".join(dict.fromkeys(_LATIN.findall(word)))
-                what = Message("“{word}” mixes Cyrillic and Latin letters; Latin are: {latin}", word=word, latin=latin)
-                yield Finding("mixed-letters", path, what, "warning")
+        for what in mixed[text]:
+            yield Finding("mixed-letters", path, what, "warning")
 
 
 def offices_alike(programme: Programme, today: date) -> Iterator[Finding]:
@@ -98,6 +97,13 @@ def _texts(value: BaseModel | tuple[object, ...] | dict[str, object], path: Path
             yield (*path, step), child
         elif isinstance(child, (tuple, dict)) or hasattr(child, "model_fields_set"):
             yield from _texts(child, (*path, step))  # type: ignore[arg-type]
+
+
+def _mixed(text: str) -> Iterator[Message]:
+    for found in _MIXED.finditer(text):
+        word = found.group()
+        latin = ", ".join(dict.fromkeys(_LATIN.findall(word)))
+        yield Message("“{word}” mixes Cyrillic and Latin letters; Latin are: {latin}", word=word, latin=latin)
 
 
 def _personal(text: str) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from csprog.yamltext.characters import FORBIDDEN, decode, encode
 from csprog.yamltext.document import Comments, write
 from csprog.yamltext.nodes import Node, locate, locate_mapping
+from csprog.yamltext.positions import positions
 from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, Value, is_text, read
 from csprog.yamltext.scalars import WIDTH
 from csprog.yamltext.splice import Edit, apply, insert_item, insert_items, inverse, remove_items
@@ -26,6 +27,7 @@ __all__ = [
     "is_text",
     "locate",
     "locate_mapping",
+    "positions",
     "read",
     "remove_items",
     "write",
