@@ -135,6 +135,24 @@ def test_refusals(csprog: Tool, words: tuple[str, ...], code: int, said: str) ->
     assert [file.name for file in (csprog.folder / "programme").iterdir()] == ["2025.yaml"]
 
 
+def test_validate_looks_up_where_a_measure_comes_from(csprog: Tool) -> None:
+    """In the plan of that year beside it; where that is missing or at fault, nothing can be said."""
+    csprog("new", "2026", "--carry", "1.2.2.1", *ON)
+
+    def lost() -> list[str]:
+        found = csprog.json("validate", "programme/2026.yaml", *ON)
+        return [one["message"] for one in found if one["code"] == "carried-from-id"]
+
+    assert lost() == []
+    file = csprog.folder / "programme" / "2026.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace('id: "1.2.2.1"', 'id: "1.2.2.9"'), encoding="utf-8")
+    assert lost() == ["there is no measure 1.2.2.9 in the plan of 2025"]
+    csprog.write("passport: {}\n")
+    assert lost() == []
+    csprog.file.unlink()
+    assert lost() == []
+
+
 def test_an_earlier_plan_at_fault_is_told(csprog: Tool) -> None:
     csprog.write(APPROVED.replace("  title:", "  titel:", 1))
     result = csprog("new", "2026", *ON)

@@ -26,7 +26,7 @@ from csprog.review.catalogue.markdown import as_markdown, changeable
 from csprog.review.change import OF_THE_PASSPORT, changes
 from csprog.store import SourceFile
 from csprog.yamltext import Unquoted, decode, read
-from tests.plans import ROOT
+from tests.plans import ROOT, small, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,8 @@ EVERY = [pytest.param(rule, id=rule.code) for rule in RULES.values()]
 FILES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame != "command"]
 COMMAND_LINES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame == "command"]
 TODAY = date(2026, 1, 31)
+EARLIER = sound(small(number="1.2.2"))[1]
+"""What stands for the plan of any other year: it holds 1.2.2.1 alone."""
 
 
 # ── the codes of the sources ─────────────────────────────────────────────────────────────────────────────────
@@ -156,7 +158,8 @@ def problems_of(example: str, rule: Rule, encoding: str = "utf-8") -> dict[str, 
     before = parse(whole(rule.before, rule.frame)).programme if rule.before else None
     assert before is not None or not rule.before
     source = SourceFile(Path("2025.yaml"), data, *decode(data))
-    return {problem.code: problem.severity for problem in review_file(source, TODAY, before)}
+    found = review_file(source, TODAY, before, find=lambda year: (Path(f"{year}.yaml"), EARLIER))
+    return {problem.code: problem.severity for problem in found}
 
 
 @pytest.mark.parametrize("rule", FILES)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json as json_text
-from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from csprog.cli.options import AsOf, Json, Lang, Year
-from csprog.cli.plan import open_plan
+from csprog.cli.plan import finder, open_plan
 from csprog.console.history import show_history
 from csprog.language import marked
 from csprog.programme.address import select
-from csprog.programme.reading import parse
 from csprog.review import earlier_years, history
-from csprog.store import find_repository, load, plans
+from csprog.store import find_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from csprog.programme.model import Programme
     from csprog.review import Event
 
 Wanted = Annotated[
@@ -41,23 +35,11 @@ def run(
     repository, number = find_repository(path), plan.programme.year
     events = history(repository, path, plan.programme, {measure.id for measure in placed})
     if identifier is not None:
-        events = [*earlier_years(placed, number, _finder(path.parent), repository), *events]
+        events = [*earlier_years(placed, number, finder(path.parent), repository), *events]
     if json:
         typer.echo(json_text.dumps([_record(event, number) for event in events], ensure_ascii=False, indent=2))
     else:
         show_history(events, number, whole=identifier is None)
-
-
-def _finder(folder: Path) -> Callable[[int], tuple[Path, Programme] | None]:
-    """Return what gives a year's plan of this folder and its file; None if there is none, or it is at fault."""
-    files = plans(folder)
-
-    @cache
-    def find(year: int) -> tuple[Path, Programme] | None:
-        programme = parse(load(files[year]).text).programme if year in files else None
-        return None if programme is None else (files[year], programme)
-
-    return find
 
 
 def _record(event: Event, year: int) -> dict[str, object]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csprog.errors import InvalidPlan
+from csprog.errors import InvalidPlan, StoreError
 from csprog.language import Message
 from csprog.programme.reading import parse
 from csprog.store import SourceFile, default_year, find_folder, load, plan_path, plans
@@ -16,6 +17,7 @@ from csprog.yamltext import decode
 if TYPE_CHECKING:
     from csprog.programme.model import Programme
     from csprog.programme.reading import PlanText
+    from csprog.review.earlier import Find
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,21 @@ def sound_plan(source: SourceFile, today: date) -> OpenPlan:
         what = Message("{count} problem in {path}", "{count} problems in {path}", count=count, path=path)
         raise InvalidPlan(path, problems, what)
     return OpenPlan(source, text, text.programme, today)
+
+
+def finder(folder: Path) -> Find:
+    """Return what gives a year's plan of `folder` and its file; None if there is none that can be read."""
+
+    @cache
+    def find(year: int) -> tuple[Path, Programme] | None:
+        path = folder / f"{year}.yaml"
+        try:
+            programme = parse(load(path).text).programme
+        except StoreError:
+            return None
+        return None if programme is None else (path, programme)
+
+    return find
 
 
 def parsed(name: Path, data: bytes) -> Programme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ from typing import Annotated
 import typer
 
 from csprog.cli.options import AsOf, Json, Lang, one_of
-from csprog.cli.plan import parsed, shown_path
+from csprog.cli.plan import finder, parsed, shown_path
 from csprog.console.problems import show_problems, show_verdict
 from csprog.errors import Position, Problem, Refused, StoreError
 from csprog.exchange.github import as_summary
@@ -22,6 +23,7 @@ from csprog.language import Message, marked, translate
 from csprog.programme.model import Programme
 from csprog.review import review_file
 from csprog.review.catalogue import RULES
+from csprog.review.earlier import Find
 from csprog.store import FOLDER, find_folder, find_repository, load, plans
 
 DETAILS = marked(
@@ -67,7 +69,12 @@ def run(
     del lang
     today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
     files = [file for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
-    found = [(shown_path(file.absolute()), *_reviewed(file, today, against, strict=strict)) for file in files]
+    find = cache(finder)  # a folder's plans are looked up in each other
+    found = [
+        (shown_path(path), *_reviewed(file, today, against, find(path.parent), strict=strict))
+        for file in files
+        for path in [file.absolute()]
+    ]
     _show(found, "json" if json else form or automatic(os.environ))
     if any(problem.severity == "error" for _, _, problems in found for problem in problems):
         raise typer.Exit(1)
@@ -105,14 +112,16 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _reviewed(file: Path, today: date, against: str | None, *, strict: bool) -> tuple[str, tuple[Problem, ...]]:
+def _reviewed(
+    file: Path, today: date, against: str | None, find: Find, *, strict: bool
+) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a file and its problems; one that can't be read is a problem among the others."""
     before = _before(file, against) if against else None
     try:
         source = load(file)
     except StoreError as error:
         return "", (Problem("unreadable", Position(1, 1), error.message),)
-    return source.text, review_file(source, today, before, strict=strict)
+    return source.text, review_file(source, today, before, strict=strict, find=find)
 
 
 def _before(file: Path, revision: str) -> Programme | None:

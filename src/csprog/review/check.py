@@ -12,6 +12,7 @@ from csprog.programme.salvage import salvage
 from csprog.review.change import changes
 from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
+from csprog.review.references import origins
 from csprog.review.rules import RULES
 from csprog.yamltext import MOST_PROBLEMS, positions
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.model import Programme
     from csprog.programme.reading import PlanText
+    from csprog.review.earlier import Find
     from csprog.store import SourceFile
 
 
@@ -37,18 +39,23 @@ def check(plan: PlanText, today: date, before: Programme | None = None) -> tuple
 
 
 def review_file(
-    source: SourceFile, today: date, before: Programme | None = None, *, strict: bool = False
+    source: SourceFile,
+    today: date,
+    before: Programme | None = None,
+    *,
+    strict: bool = False,
+    find: Find = lambda year: None,  # noqa: ARG005 - no other plan is at hand
 ) -> tuple[Problem, ...]:
     """Return every problem of a plan's file; its name must give the year of its passport as well.
 
-    Rules that the plan itself switches off, with a reason, are not asked. With `strict` warnings are errors.
+    `find` gives the plans of other years, from which measures may have been carried over. Rules that the plan itself switches off, with a reason, are not asked. With `strict` warnings are errors.
     """
     if source.problem is not None:
         return (source.problem,)
     plan = parse(source.text)
     problems = check(plan, today, before)
     if plan.programme is not None:
-        problems = _in_order([*problems, *_placed(plan, _year_of_file(source, plan.programme))])
+        problems = _in_order([*problems, *_placed(plan, _beyond(source, plan.programme, find))])
         problems = tuple(problem for problem in problems if problem.code not in plan.programme.switched_off)
     return tuple(replace(problem, severity="error") for problem in problems) if strict else problems
 
@@ -78,6 +85,11 @@ def _placed(plan: PlanText, findings: Iterable[Finding]) -> list[Problem]:
         Problem(finding.code, place, finding.message, finding.severity)
         for finding, place in zip(found, places, strict=True)
     ]
+
+
+def _beyond(source: SourceFile, programme: Programme, find: Find) -> list[Finding]:
+    """Return the findings for which the text alone does not do."""
+    return [*_year_of_file(source, programme), *origins(programme, find)]
 
 
 def _year_of_file(source: SourceFile, programme: Programme) -> list[Finding]:

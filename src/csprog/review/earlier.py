@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csprog.errors import Refused
 from csprog.programme.address import select
+from csprog.programme.model import Programme
 from csprog.review.history import Event, history
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Iterable
 
-    from csprog.programme.model import PlacedMeasure, Programme
+    from csprog.programme.model import PlacedMeasure
     from csprog.store import Repository
 
-    Find = Callable[[int], tuple[Path, Programme] | None]
-    """Gives the plan of a year and its file, None if there is none that can be read."""
+Find = Callable[[int], tuple[Path, Programme] | None]
+"""Gives the plan of a year and its file, None if there is none that can be read."""
 
 
 def earlier_years(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.indicators import Indicator
     from csprog.programme.model import Aims, Programme, Proposal
+    from csprog.review.earlier import Find
     from csprog.review.finding import Path
 
 
@@ -58,6 +59,18 @@ def carried_over(programme: Programme, today: date) -> Iterator[Finding]:
         if origin is not None and origin.year >= programme.year:
             what = Message("{year} is not before {plan}, the year of the plan", year=origin.year, plan=programme.year)
             yield Finding("carried-from-year", (*placed.path, "carried_from", "year"), what)
+
+
+def origins(programme: Programme, find: Find) -> Iterator[Finding]:
+    """A measure that was carried over is in the plan that it comes from, where that plan is at hand."""
+    for placed in programme.measures:
+        origin = placed.measure.carried_from
+        plan = find(origin.year) if origin is not None and origin.year < programme.year else None
+        if origin is None or plan is None:
+            continue
+        if not any(origin.id in {one.id, one.proposal.number} for one in plan[1].measures):
+            what = Message("there is no measure {id} in the plan of {year}", id=origin.id, year=origin.year)
+            yield Finding("carried-from-id", (*placed.path, "carried_from", "id"), what, "warning")
 
 
 def proposals(programme: Programme) -> Iterator[tuple[Path, Proposal]]:

@@ -187,5 +187,24 @@ EFFICIENCY = Subject(
               reason: Поставщик задержал оборудование
             """,
         ),
+        Rule(
+            "carried-from-id",
+            "warning",
+            marked("A measure that was carried over is in the plan that it comes from."),
+            marked(
+                "The number is the one that the measure had in that year: by it csprog log and the page follow its "
+                "history back. It is looked up if that year's plan lies in the same folder and can be read."
+            ),
+            wrong="""
+            carried_from:
+              year: 2024
+              id: "1.2.9.1"
+            """,
+            right="""
+            carried_from:
+              year: 2024
+              id: "1.2.2.1"
+            """,
+        ),
     ),
 )
