@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import typer
 
 from csprog.language import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from questionary import Question
 
 _YES, _NO = frozenset({"y", "yes", "д", "да"}), frozenset({"", "n", "no", "н", "нет"})
 _MARGIN = 6  # columns before a choice's words, and one behind them
+_MOST = 200  # choices below what is typed: who looks further types more
+_Answer = TypeVar("_Answer")
+Fault = Callable[[_Answer], object | None]
+"""What is wrong with an answer, as a sentence; None if nothing is."""
 
 
 class Choice(NamedTuple):
@@ -35,18 +43,14 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def ask_text(question: Message, default: str = "", fault: Callable[[str], Message | None] | None = None) -> str:
+def ask_text(question: Message, default: str = "", fault: Fault[str] | None = None) -> str:
     """Return what the person types, `default` being typed for them already.
 
     `fault` says what is wrong with an answer; the person then goes on typing.
     """
     import questionary  # noqa: PLC0415 - few runs ask anything, and its terminal takes a while to load
 
-    def verdict(text: str) -> bool | str:
-        wrong = fault(text) if fault else None
-        return True if wrong is None else str(wrong)
-
-    return str(_answer(questionary.text(str(question), default=default, validate=verdict, validate_while_typing=False)))
+    return _sound(lambda typed: questionary.text(str(question), default=typed), default, fault)
 
 
 def agree(question: Message) -> bool:
@@ -57,17 +61,63 @@ def agree(question: Message) -> bool:
     return answer.strip().casefold() in _YES
 
 
-def choose_several(question: Message, choices: Sequence[Choice]) -> list[str]:
-    """Return the values of those `choices` that the person leaves ticked, in their order."""
+def ask_from(question: Message, offers: Callable[[str], Iterable[Choice]], fault: Fault[str]) -> str:
+    """Return what the person types, or the value of a choice that they take from the list below.
+
+    `offers` says what the list holds once so much is typed; `fault` what is wrong with an answer.
+    """
+    import questionary  # noqa: PLC0415 - likewise
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion  # noqa: PLC0415 - likewise
+    from prompt_toolkit.document import Document  # noqa: PLC0415 - likewise
+
+    width = shutil.get_terminal_size().columns - _MARGIN
+
+    class Offers(Completer):
+        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+            del complete_event
+            for one in islice(offers(document.text_before_cursor), _MOST):
+                yield Completion(one.value, -len(document.text_before_cursor), _cut(one.words, width))
+
+    def asked(typed: str) -> Question:
+        keys = str(Message("Type a number or words; arrows: choose, Enter: take, Ctrl+C: leave"))
+        question_asked = questionary.autocomplete(str(question), [], typed, completer=Offers(), bottom_toolbar=keys)
+        session = question_asked.application
+        session.pre_run_callables.append(session.current_buffer.start_completion)
+        return question_asked
+
+    return _sound(asked, "", fault)
+
+
+def choose_several(question: Message, choices: Sequence[Choice], fault: Fault[list[str]] | None = None) -> list[str]:
+    """Return the values of those `choices` that the person leaves ticked, in their order.
+
+    `fault` says what is wrong with what is ticked; the person then goes on ticking.
+    """
     import questionary  # noqa: PLC0415 - likewise
 
     width = shutil.get_terminal_size().columns - _MARGIN
-    shown = [questionary.Choice(_cut(one.words, width), one.value, checked=one.ticked) for one in choices]
-    keys = Message("(arrows: move, space: tick, Enter: done)")
-    # questionary would put its own English words behind the question; what was chosen is for the caller to say
-    asked = questionary.checkbox(str(question), shown, instruction=str(keys), use_jk_keys=False, erase_when_done=True)
-    chosen = set(_answer(asked))
+    keys = str(Message("(arrows: move, space: tick, Enter: done)"))
+
+    def asked(ticked: list[str]) -> Question:
+        shown = [questionary.Choice(_cut(one.words, width), one.value, checked=one.value in ticked) for one in choices]
+        # questionary would put its own English words behind the question; what was chosen is for the caller to say
+        return questionary.checkbox(str(question), shown, instruction=keys, use_jk_keys=False, erase_when_done=True)
+
+    chosen = _sound(asked, [one.value for one in choices if one.ticked], fault)
     return [one.value for one in choices if one.value in chosen]
+
+
+def _sound(ask: Callable[[_Answer], Question], answer: _Answer, fault: Fault[_Answer] | None) -> _Answer:
+    """Return an answer with which nothing is wrong: what is wrong is said, and the question put again with the answer.
+
+    The sentence stands above the question, whole: the line that questionary has for it cuts what is longer.
+    """
+    while True:
+        answer = _answer(ask(answer))
+        wrong = fault(answer) if fault else None
+        if wrong is None:
+            return answer
+        typer.echo(str(wrong), err=True)
 
 
 def _answer(question: Question) -> Any:
@@ -79,5 +129,5 @@ def _answer(question: Question) -> Any:
 
 
 def _cut(words: str, width: int) -> str:
-    line = " ".join(words.split())
+    line = words.replace("\n", " ")
     return line if len(line) <= width else f"{line[: max(1, width - 1)]}…"

@@ -24,7 +24,8 @@ def parse_year(text: str) -> int:
     return int(text)
 
 
-def _day(text: str) -> date:
+def typed_day(text: str) -> date:
+    """Return the day that somebody typed."""
     day = parse_day(text)
     if day is None:
         raise typer.BadParameter(str(Message("a date is written year-month-day, like 2025-12-31")))
@@ -74,7 +75,7 @@ Year = Annotated[
 AsOf = Annotated[
     date | None,
     typer.Option(
-        "--as-of", metavar=marked("DATE"), parser=_day, help=marked("The day to look from; by default today.")
+        "--as-of", metavar=marked("DATE"), parser=typed_day, help=marked("The day to look from; by default today.")
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=marked("Give the result as JSON."))]
@@ -82,27 +83,32 @@ Lang = Annotated[
     str | None, typer.Option("--lang", metavar="ru|en", parser=_language, help=marked("The language to speak."))
 ]
 Identifier = Annotated[
-    str, typer.Argument(metavar=marked("ID"), help=marked("A proposal (1.2.2) or a measure (1.2.2.1)."))
+    str | None,
+    typer.Argument(
+        metavar=marked("ID"),
+        help=marked("A proposal (1.2.2) or a measure (1.2.2.1); without it csprog asks, if at a terminal."),
+    ),
 ]
 On = Annotated[
     date | None,
     typer.Option(
-        "--on", metavar=marked("DATE"), parser=_day, help=marked("The day on which it happened; by default today.")
+        "--on", metavar=marked("DATE"), parser=typed_day, help=marked("The day on which it happened; by default today.")
     ),
 ]
 To = Annotated[
-    date,
-    typer.Option("--to", metavar=marked("DATE"), parser=_day, help=marked("The day by which it is awaited now.")),
+    date | None,
+    typer.Option("--to", metavar=marked("DATE"), parser=typed_day, help=marked("The day by which it is awaited now.")),
 ]
 Offices = Annotated[
     list[str] | None,
     typer.Option("--office", metavar=marked("NAME"), help=marked("Only this office; may be repeated.")),
 ]
 Reason = Annotated[
-    str, typer.Option("--reason", metavar=marked("TEXT"), help=marked("Why; without a text the editor opens."))
+    str | None, typer.Option("--reason", metavar=marked("TEXT"), help=marked("Why; without a text the editor opens."))
 ]
 RemarkNote = Annotated[
-    str, typer.Option("--note", metavar=marked("TEXT"), help=marked("The remark; without a text the editor opens."))
+    str | None,
+    typer.Option("--note", metavar=marked("TEXT"), help=marked("The remark; without a text the editor opens.")),
 ]
 Days = Annotated[
     int | None,

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from csprog.cli.editor import write_in_editor
-from csprog.cli.front import Command
-from csprog.cli.plan import find_plan, shown_path, sound_plan
+from csprog.cli.choosing import ChoosingCommand
+from csprog.cli.editor import IN_EDITOR, write_in_editor
+from csprog.cli.plan import find_plan, open_plan, shown_path, sound_plan
 from csprog.console.changes import show_changes, show_waiting
 from csprog.errors import UsageError
 from csprog.language import Message
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from csprog.record import Recorded
     from csprog.store import SourceFile
 
-IN_EDITOR = "\0editor"
-"""What stands for a text option given without its text: a text that no one can type."""
 _TEXT_OPTIONS = ("--note", "--reason")
 
 
-class RecordingCommand(Command):
+class RecordingCommand(ChoosingCommand):
     """A command whose --note or --reason may be given without a text: the editor then asks for it."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -45,7 +43,7 @@ class RecordingCommand(Command):
 
 
 def run_recording(
-    identifier: str,
+    identifier: str | None,
     event: str,
     *,
     year: int | None,
@@ -57,11 +55,19 @@ def run_recording(
 ) -> None:
     """Record `event` for the measures that `identifier` names, in one replacement of the plan's file.
 
+    Without an id the person at the terminal says which measure is meant and all that is not given.
+
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
     path, today = find_plan(year, as_of)
-    given = {"on": on or today, "event": event, "offices": tuple(offices or ()), **values}
+    given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
+    if identifier is None:
+        from csprog.cli.interview import ask_recording  # noqa: PLC0415 - few runs ask anything
+
+        options = {"--year": year, "--as-of": as_of, "--json": as_json}
+        identifier, given = ask_recording(open_plan(year, as_of), event, given, options)
+    given = {**given, "on": given["on"] or today, "event": event}
     if IN_EDITOR in values.values():  # nobody writes a text in vain: what it is for is judged first
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         record(sound_plan(load(path), today).text, identifier, entry_of(trial), today)

@@ -51,6 +51,19 @@ def change_line(placed: PlacedMeasure, before: Stand, after: Stand) -> Text:
     return text
 
 
+def show_named(named: Sequence[PlacedMeasure]) -> None:
+    """Show the measures that a person has chosen, before more is asked of them."""
+    for placed in named:
+        line = Text.assemble("  ", (f"{placed.id}  ", "bold"), " ".join(placed.measure.text.split()))
+        screen(errors=True).print(line, soft_wrap=True)
+
+
+def show_same(command: str) -> None:
+    """Show the command line that does without questions what is done now."""
+    same = Message("the same without questions: {command}", command=command)
+    screen(errors=True).print(Text(str(same), style="dim"), soft_wrap=True)
+
+
 def show_waiting(sentence: Message) -> None:
     """Tell a person who waits why."""
     screen(errors=True).print(Text(str(sentence), style="dim"), soft_wrap=True)

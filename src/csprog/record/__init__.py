@@ -1,6 +1,6 @@
 """One change, one text edit: what is recorded is added to the plan's text, and nothing else is touched."""
 
-from csprog.record.entry import Change, Recorded, entry_of, record, with_entry
+from csprog.record.entry import Change, Recorded, addressed, entry_of, record, with_entry
 from csprog.record.merge import Merged, merge
 from csprog.record.together import objection_to, record_all
 from csprog.record.undo import TakenBack, take_back
@@ -10,6 +10,7 @@ __all__ = [
     "Merged",
     "Recorded",
     "TakenBack",
+    "addressed",
     "entry_of",
     "merge",
     "objection_to",

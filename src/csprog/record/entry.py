@@ -84,8 +84,20 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
     """
     if plan.programme is None:
         raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
-    named = select(plan.programme, identifier)
-    for untimely in date_objections(entry, plan.programme.year, today):
+    chosen, passed_over = addressed(plan.programme, identifier, entry, today)
+    return placed_in_text(plan, [(placed, (entry,)) for placed in chosen], today, passed_over)
+
+
+def addressed(
+    programme: Programme, identifier: str, entry: Entry, today: date
+) -> tuple[tuple[PlacedMeasure, ...], tuple[PlacedMeasure, ...]]:
+    """Return the measures in whose journals `entry` belongs if `identifier` is said, and those that it passes over.
+
+    Raises:
+        Refused: there is no such measure, or the entry can't follow what is recorded.
+    """
+    named = select(programme, identifier)
+    for untimely in date_objections(entry, programme.year, today):
         raise Refused(untimely.message)
     blocked = {placed.id: _objection(placed, entry) for placed in named}
     chosen = tuple(placed for placed in named if blocked[placed.id] is None)
@@ -93,8 +105,7 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
         objection = blocked[placed.id]
         if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
             raise Refused(Message("{id}: {why}", id=placed.id, why=objection.message))
-    passed_over = tuple(placed for placed in named if blocked[placed.id] is not None)
-    return placed_in_text(plan, [(placed, (entry,)) for placed in chosen], today, passed_over)
+    return chosen, tuple(placed for placed in named if blocked[placed.id] is not None)
 
 
 _PASSED_OVER = frozenset(

@@ -1,0 +1,168 @@
+"""What a recording without an id asks of the person at the terminal: each answer is judged as the option would be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from csprog.cli.asking import Choice, ask_text, choose_several
+from csprog.cli.choosing import ask_which, command_line
+from csprog.cli.editor import IN_EDITOR
+from csprog.cli.options import typed_day
+from csprog.console.changes import show_named, show_same
+from csprog.errors import Refused
+from csprog.language import Message
+from csprog.programme.address import select
+from csprog.programme.evaluation import evaluate
+from csprog.programme.journal import fold
+from csprog.record import addressed, entry_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csprog.cli.plan import OpenPlan
+    from csprog.programme.evaluation import Row
+    from csprog.programme.model import Measure
+
+_STAND_INS: Mapping[str, Any] = {"to": date.max, "note": "…", "reason": "…"}
+"""What an answer is judged with while the others are not given yet: values against which nothing can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of recording: its command, and its questions in their order; first of all, which measure."""
+
+    command: str
+    which: Message
+    questions: Mapping[str, Message] = field(default_factory=dict)
+
+
+_DAY = {"on": Message("On which day?")}
+_WHY = {"reason": Message("Why?")}
+_NEEDED = Message("What was achieved, and why on that day?")
+_KINDS = {
+    "completed": _Kind(
+        "complete",
+        Message("Which measure was carried out?"),
+        {**_DAY, "offices": Message("In which offices?"), "note": Message("What was achieved? (may be empty)")},
+    ),
+    "not-completed": _Kind(
+        "decline",
+        Message("Which measure was not carried out?"),
+        {**_DAY, "offices": Message("In which offices not?"), **_WHY},
+    ),
+    "postponed": _Kind(
+        "postpone",
+        Message("Which measure is postponed?"),
+        {**_DAY, "to": Message("By which day is it awaited now? (year-month-day)"), **_WHY},
+    ),
+    "cancelled": _Kind("cancel", Message("Which measure is taken out of the plan?"), {**_DAY, **_WHY}),
+    "reopened": _Kind(
+        "reopen",
+        Message("Which measure is open again?"),
+        {**_DAY, "offices": Message("In which offices?"), **_WHY},
+    ),
+    "remark": _Kind(
+        "remark", Message("Which measure is the remark about?"), {**_DAY, "note": Message("What is worth knowing?")}
+    ),
+}
+
+
+def ask_recording(
+    plan: OpenPlan, event: str, given: Mapping[str, Any], options: Mapping[str, object]
+) -> tuple[str, dict[str, Any]]:
+    """Return the id of what is recorded and all values of the entry: those `given`, and those that the person says.
+
+    `options` are those of the command that are no values of the entry, for the line that is shown in the end.
+
+    Raises:
+        Refused: there is no measure to which this could happen.
+    """
+    kind = _KINDS[event]
+    said = {key: value for key, value in given.items() if value not in (None, ())}
+    asked = _Asked(plan, event, said)
+    rows = [row for row in evaluate(plan.programme, plan.today).rows if _in_question(row, event, said)]
+    if not rows:
+        raise Refused(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
+    identifier = ask_which(kind.which, rows, asked.objection)
+    show_named(select(plan.programme, identifier))
+    for key, question in kind.questions.items():
+        if key not in said:
+            said[key] = asked.answer(identifier, key, question)
+    told = dict.fromkeys((*kind.questions, *said))
+    values = {"--office" if key == "offices" else f"--{key}": said[key] for key in told}
+    show_same(command_line(kind.command, identifier, {**values, **options}))
+    return identifier, said
+
+
+def _in_question(row: Row, event: str, said: Mapping[str, Any]) -> bool:
+    if not set(said.get("offices", ())) <= set(row.placed.measure.offices):
+        return False
+    return event == "remark" or row.stand.standing.is_open is not (event == "reopened")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A recording of which `said` is known so far."""
+
+    plan: OpenPlan
+    event: str
+    said: dict[str, Any]
+
+    def objection(self, identifier: str, **answer: Any) -> Message | None:
+        """Return the sentence with which the recording would be refused if this were said; None if it would not."""
+        usual = {key: value for key, value in _STAND_INS.items() if key in _KINDS[self.event].questions}
+        written = {key: "…" if value == IN_EDITOR else value for key, value in self.said.items()}
+        values = {"on": self.plan.today, **usual, **written, **answer, "event": self.event}
+        try:
+            addressed(self.plan.programme, identifier, entry_of(values), self.plan.today)
+        except Refused as refused:
+            return refused.message
+        return None
+
+    def answer(self, identifier: str, key: str, question: Message) -> Any:
+        """Ask for one value, until it could be recorded."""
+        match key:
+            case "offices":
+                return self._offices(identifier, question)
+            case "on" | "to":
+                default = self.plan.today.isoformat() if key == "on" else ""
+                return typed_day(ask_text(question, default, lambda text: self._day_fault(identifier, key, text)))
+        empty = None if (self.event, key) == ("completed", "note") else ""  # the others can't be left out
+        if empty is None and self.objection(identifier, note=None):
+            question = _NEEDED
+        text = ask_text(question, "", lambda text: self.objection(identifier, **{key: text.strip() or empty}))
+        return text.strip() or empty
+
+    def _day_fault(self, identifier: str, key: str, text: str) -> object | None:
+        try:
+            return self.objection(identifier, **{key: typed_day(text)})
+        except typer.BadParameter as fault:
+            return fault.message
+
+    def _offices(self, identifier: str, question: Message) -> list[str]:
+        """Return some of the offices that may be named; none where all are meant, as on a command line."""
+        measures = (placed.measure for placed in select(self.plan.programme, identifier))
+        names = list(dict.fromkeys(name for measure in measures for name in _nameable(measure, self.event)))
+        if len(names) < 2:  # noqa: PLR2004 - there is nothing to choose from
+            return []
+
+        def wrong(chosen: list[str]) -> Message | None:
+            if not chosen:
+                return Message("tick at least one")
+            return None if len(chosen) == len(names) else self.objection(identifier, offices=tuple(chosen))
+
+        chosen = choose_several(question, [Choice(name, name) for name in names], wrong)
+        return [] if len(chosen) == len(names) else chosen
+
+
+def _nameable(measure: Measure, event: str) -> list[str]:
+    """Return the offices of a measure of which the event may be told: by default it is told of all of these."""
+    state = fold(measure)
+    if event != "reopened":
+        return [name for name in state.open_offices if name]
+    settled = state.failed or state.completed
+    return [] if state.cancelled else [name for name in measure.offices if name in settled]
