@@ -75,6 +75,14 @@ def test_the_document_is_what_was_approved_word_for_word() -> None:
     assert [[re.sub(r"^(\d+\. .+)[;.]$", r"\1", line) for line in cell if line] for cell in ours] == cells
 
 
+def test_goals_and_tasks_are_lists() -> None:
+    document, programme = opened("real"), CASES["real"].programme
+    assert programme.goals
+    assert programme.tasks
+    found = [one.text for one in document.paragraphs if one.style and one.style.name == "List Bullet"]
+    assert found == [*programme.goals.items, *programme.tasks.items]
+
+
 def test_offices_are_a_list_with_the_documents_own_signs_and_names() -> None:
     cells = [cell for row in texts(tables(opened("real"))[0]) for cell in row]
     assert "Сервис опросов удовлетворенности внедрен в МРО:\n1. Заволжское МРО;\n2. Правобережное МРО." in cells

@@ -70,7 +70,7 @@ def find_layout(table: Table) -> Layout | None:
             continue
         depth = _depth(table, place)
         names = _names(table.rows[place : place + depth])
-        roles = _roles(names)
+        roles = roles_of(names)
         if "measure" in roles.values() and {"due", "result"} & set(roles.values()) and len(row.cells) > 1:
             return Layout(names, roles, place, place + depth)
     return None
@@ -112,7 +112,13 @@ def _names(rows: tuple[Row, ...]) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, name)) for name in names)
 
 
-def _roles(names: tuple[str, ...]) -> dict[int, Role]:
+def unit_of(text: str) -> int:
+    """Return how many roubles one of the sums is that `text` tells of: 1000 below «тыс. руб.»."""
+    return 1_000_000 if "млн" in text.lower() else 1_000 if "тыс" in text.lower() else 1
+
+
+def roles_of(names: tuple[str, ...]) -> dict[int, Role]:
+    """Return what each column holds that holds something a plan knows, by the words of its head."""
     roles: dict[int, Role] = {}
     for column, name in enumerate(names):
         text = re.sub(r"\s+", " ", name.lower().replace("ё", "е")).strip(" .,:")

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from csprog.exchange.intake.document import without_bullet
+from csprog.exchange.interpretation.columns import unit_of
 from csprog.exchange.interpretation.deadline import read_deadline
 from csprog.exchange.interpretation.office import read_offices, read_result
 from csprog.exchange.interpretation.outline import parse_number
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 NOT_GIVEN = "—"
 """What stands for a result that the document leaves empty; the file needs one."""
 _HEADED = re.compile(r"(?:(?:раздел|подраздел|глава)\s+)?([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)", re.IGNORECASE)
-_THOUSANDS = re.compile(r"тыс")
-_MILLIONS = re.compile(r"млн")
 _NO_MONEY = re.compile(r"не\s+треб|без\s+(?:затрат|финанс)|не\s+предусм")
 _OTHER = frozenset({"offices", "responsible", "planned", "source", "remark"})
 _SECTION, _SUBSECTION = 1, 2  # numbers in the number of its heading
@@ -234,7 +233,6 @@ class RowReader:
 
 def read_amount(words: str, column: str) -> Decimal | None:
     """Return the roubles that `words` name below the head `column` (тыс. руб.), None if they name no sum."""
-    text = f"{words} {column}".lower()
     if _NO_MONEY.search(words.lower()):
         return Decimal(0)
     digits = re.sub(r"(?<=\d)[\s\u00a0](?=\d{3}(?!\d))", "", words)
@@ -247,8 +245,8 @@ def read_amount(words: str, column: str) -> Decimal | None:
         amount = Decimal(found[1].replace(",", "."))
     except InvalidOperation:
         return None
-    amount *= 1_000_000 if _MILLIONS.search(text) else 1_000 if _THOUSANDS.search(text) else 1
-    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
+    amount *= unit_of(f"{words} {column}")
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
 
 
 def _own(cell: Cell | None) -> bool:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csprog.arrangement.typography import long_date
-from csprog.exchange.word.grid import Cell, Grid, Words, told
-from csprog.programme.records import due_text
+from csprog.exchange.word.columns import cell, columns_of
+from csprog.exchange.word.grid import Cell, Grid, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docx.document import Document
 
     from csprog.arrangement.view import SectionView, SubsectionView, YearView
+    from csprog.exchange.interpretation.columns import Role
+    from csprog.exchange.word.columns import Column
     from csprog.exchange.word.grid import Merge
-    from csprog.programme.model import Aims, Heading, Measure, Proposal
-
-_COLUMNS = ("№", "Предложения", "Мероприятия", "Срок", "Результат")
-_WIDTHS = (1.7, 6.2, 7.4, 2.6, 8.8)
-_RESPONSIBLE, _RESPONSIBLE_WIDTH = "Ответственный", 3.4
+    from csprog.programme.model import Aims, Heading, Proposal
 
 
 def write_plan(document: Document, page: YearView) -> None:
@@ -74,50 +72,41 @@ def _paragraphs(document: Document, text: str) -> None:
 
 
 def _table(document: Document, page: YearView) -> None:
-    """Write the table; the column of who is responsible is there if the plan names anybody."""
-    printed = page.programme.plan.columns if page.programme.plan else ()
-    names: tuple[str, ...] = printed if len(printed) == len(_COLUMNS) else _COLUMNS
-    widths: tuple[float, ...] = _WIDTHS
-    responsible = any(placed.measure.responsible for placed in page.programme.measures)
-    if responsible:
-        names, widths = (*names, _RESPONSIBLE), (*widths, _RESPONSIBLE_WIDTH)
-    grid = Grid(document, widths, "План мероприятий")
-    grid.head(*names)
-    grid.head(*(str(number) for number in range(1, len(names) + 1)))
+    columns = columns_of(page.programme)
+    grid = Grid(document, [column.width for column in columns], "План мероприятий")
+    grid.head(*(column.name for column in columns))
+    grid.head(*(str(number) for number in range(1, len(columns) + 1)))
     for section in page.sections:
-        _span(grid, section, len(names), "E7E6E6")
+        grid.row(*_heading_row(section, columns), ground="E7E6E6", holds_next=True)
         for subsection in section.subsections:
-            _span(grid, subsection, len(names), "F5F5F5")
+            grid.row(*_heading_row(subsection, columns), ground="F5F5F5", holds_next=True)
             for proposal in subsection.proposals:
-                for cells in _rows(proposal.measures[0].proposal, responsible=responsible):
+                for cells in _rows(proposal.measures[0].proposal, columns):
                     grid.row(*cells)
 
 
-def _span(grid: Grid, part: SectionView | SubsectionView, columns: int, ground: str) -> None:
-    title = Cell(told(part.title, bold=True), span=columns - 1)
-    grid.row(Cell(told(part.number, bold=True)), title, ground=ground, holds_next=True)
+def _heading_row(part: SectionView | SubsectionView, columns: Sequence[Column]) -> tuple[Cell, ...]:
+    """Return the number in its column and the title over all others; in one cell where the number's is not the first."""
+    if columns[0].role == "number":
+        return Cell(told(part.number, bold=True)), Cell(told(part.title, bold=True), span=len(columns) - 1)
+    return (Cell(told(f"{part.number} {part.title}", bold=True), span=len(columns)),)
 
 
-def _rows(proposal: Proposal, *, responsible: bool) -> Iterator[tuple[Cell, ...]]:
+def _rows(proposal: Proposal, columns: Sequence[Column]) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of a proposal, its number and its text merged over all of them."""
     printed = proposal.printed.number if proposal.printed else None
-    number, text = proposal.number if printed is None else printed, proposal.text
+    own: dict[Role | None, str] = {
+        "number": proposal.number if printed is None else printed,
+        "proposal": proposal.text,
+    }
+    apart = any(column.role == "offices" for column in columns)
     merge: Merge | None = "restart" if len(proposal.measures) > 1 else None
     for place, measure in enumerate(proposal.measures):
         if place:
-            number, text, merge = "", "", "continue"
-        yield (
-            Cell(told(number), merge=merge),
-            Cell(told(text), merge=merge),
-            Cell(told(measure.text)),
-            Cell(told(due_text(measure))),
-            Cell((*told(measure.result), *_offices(measure))),
-            *([Cell(told(measure.responsible or ""))] if responsible else []),
+            own, merge = dict.fromkeys(own, ""), "continue"
+        yield tuple(
+            Cell(told(own[column.role]), merge=merge)
+            if column.role in own
+            else cell(measure, column, offices_apart=apart)
+            for column in columns
         )
-
-
-def _offices(measure: Measure) -> Iterator[tuple[Words, ...]]:
-    """Yield a paragraph an office, numbered and closed as the document does: «1. Заволжское МРО;»."""
-    printed = measure.printed.offices if measure.printed else {}
-    for place, name in enumerate(measure.offices, start=1):
-        yield (Words(f"{place}. {printed.get(name, name)}{'.' if place == len(measure.offices) else ';'}"),)
