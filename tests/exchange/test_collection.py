@@ -148,6 +148,17 @@ def test_what_is_recorded_already_is_passed_over() -> None:
     assert collect(book.data, text=text) == Collection(known=3)
 
 
+def test_the_whole_measure_is_not_recorded_by_what_one_office_said() -> None:
+    book = department(recipient=None)
+    book.fill("1.1.1.1", done="да", on=day(3, 14), note="сделано")
+    text = small(
+        measure("on: 2025-03-14, event: completed, offices: [А], note: сделано", offices="А, Б"),
+        *[measure(offices="А, Б")] * 3,
+    )
+    (entry,) = entries(collect(book.data, text=text)).values()
+    assert entry == Completed(on=day(3, 14), event="completed", note="сделано")
+
+
 # ── what people do to a sheet ────────────────────────────────────────────────────────────────────────────────
 
 

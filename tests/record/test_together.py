@@ -79,10 +79,20 @@ def test_an_older_answer_of_another_office_goes_to_its_place() -> None:
             completed(day(1, 10), "Б"),
             "is before the entry above it",
         ),
+        (
+            ["on: 2025-02-01, event: cancelled, reason: а", "on: 2025-03-14, event: reopened, reason: б"],
+            completed(day(1, 10)),
+            "is before the entry above it",
+        ),
+        (
+            ["on: 2025-02-01, event: completed", "on: 2025-03-14, event: reopened, reason: б"],
+            completed(day(1, 10), "Б"),
+            "is before the entry above it",
+        ),
         ([], completed(day(3, 10), "В"), "there is no office"),
         ([], completed(day(7, 2), "А"), "in the future"),
     ],
-    ids=["settled", "out-of-order", "unknown", "future"],
+    ids=["settled", "out-of-order", "cancelled-after", "reopened-after", "unknown", "future"],
 )
 def test_what_can_not_be_true_is_refused_whole(journal: list[str], entry: Entry, why: str) -> None:
     text = small(measure(*journal, offices="А, Б"), measure())
