@@ -39,6 +39,17 @@ def test_the_same_day_gives_the_same_bytes_in_any_language(csprog: Tool, name: s
     assert one == two != other
 
 
+def test_each_office_gets_its_file(csprog: Tool) -> None:
+    shown = csprog.done("export", "--format", "xlsx", "--each", "--output", "round", *AS_OF).splitlines()
+    assert len(shown) == 11
+    assert sorted(shown) == sorted(path.relative_to(csprog.folder).as_posix() for path in csprog.folder.glob("round/*"))
+    alone = csprog.done("export", "--format", "xlsx", "--for", "Северное МРО", *AS_OF).strip()
+    assert (csprog.folder / "round" / alone).read_bytes() == (csprog.folder / alone).read_bytes()
+    why = csprog.refused("export", "--format", "xlsx", "--each", "--for", "Северное МРО", code=2)
+    assert "--each is for all, --for for one" in why
+    assert "without --for" in csprog.refused("export", "--format", "pdf", "--each", code=2)
+
+
 def test_unknown_recipient_and_format(csprog: Tool) -> None:
     why = csprog.refused("export", "--format", "xlsx", "--for", "Заволжская МРО")
     assert "no office or responsible unit “Заволжская МРО”; it has: «Заволжское МРО»" in why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +14,12 @@ from csprog.cli.plan import open_plan, shown_path
 from csprog.errors import UsageError
 from csprog.exchange.formats import FORMATS, Subject, file_name, make
 from csprog.language import Message, marked
-from csprog.programme.address import addressee
+from csprog.programme.address import addressee, addressees
 from csprog.programme.evaluation import evaluate
 from csprog.store import replace
 
 DETAILS = marked(
-    "With --for an office or a responsible unit gets its own part. The document is Russian, whatever csprog speaks."
+    "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks."
 )
 
 
@@ -41,6 +42,11 @@ Output = Annotated[
 ]
 
 
+Each = Annotated[
+    bool, typer.Option("--each", help=marked("A file for each office and each responsible unit of the plan."))
+]
+
+
 def run(
     form: Format,
     recipient: For = None,
@@ -48,21 +54,32 @@ def run(
     year: Year = None,
     as_of: AsOf = None,
     *,
+    each: Each = False,
     lang: Lang = None,
 ) -> None:
-    """Write the document and name its file."""
+    """Write the document, or all of them, and name each file."""
     del lang
-    if recipient is not None and not FORMATS[form].for_one:
+    if (recipient is not None or each) and not FORMATS[form].for_one:
         raise UsageError(Message("{format} is only made of the whole plan, without --for", format=form))
+    if recipient is not None and each:
+        raise UsageError(Message("--each is for all, --for for one; give one of the two"))
     plan = open_plan(year, as_of)
-    name = None if recipient is None else addressee(plan.programme, recipient)
-    subject = Subject(
-        evaluate(plan.programme, plan.today), version("csprog"), name, plan.source.path.parent.parent / "templates"
-    )
-    data = make(form, subject)
-    file = Path() if output is None else output
-    if file.is_dir():
-        file /= file_name(form, subject)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    replace(file, data)
-    typer.echo(shown_path(file.absolute()))
+    templates = plan.source.path.parent.parent / "templates"
+    whole = Subject(evaluate(plan.programme, plan.today), version("csprog"), None, templates)
+    if each:
+        parts = [changed(whole, recipient=name) for name in addressees(plan.programme)]
+    else:
+        parts = [whole if recipient is None else changed(whole, recipient=addressee(plan.programme, recipient))]
+    place = Path() if output is None else output
+    if each:
+        place.mkdir(parents=True, exist_ok=True)
+    made = [(_file(place, file_name(form, part)), make(form, part)) for part in parts]
+    for file, data in made:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace(file, data)
+        typer.echo(shown_path(file.absolute()))
+
+
+def _file(place: Path, name: str) -> Path:
+    """Return where a file goes: into `place` if that is a folder, else to `place` itself."""
+    return place / name if place.is_dir() else place
