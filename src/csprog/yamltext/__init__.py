@@ -5,6 +5,7 @@ from csprog.yamltext.document import Comments, write
 from csprog.yamltext.nodes import Node, locate, locate_mapping
 from csprog.yamltext.positions import positions
 from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, Value, is_text, read
+from csprog.yamltext.revise import revise
 from csprog.yamltext.scalars import WIDTH
 from csprog.yamltext.splice import Edit, apply, insert_item, insert_items, inverse, remove_items
 
@@ -30,5 +31,6 @@ __all__ = [
     "positions",
     "read",
     "remove_items",
+    "revise",
     "write",
 ]

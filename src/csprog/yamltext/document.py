@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 Comments = Mapping[Path, str]
 """Words that stand before the key or the item at a path."""
 
-_APART = frozenset({"sections", "subsections", "proposals"})  # lists whose items a blank line parts
+APART = frozenset({"sections", "subsections", "proposals"})  # lists whose items a blank line parts
 _SAFE_IN_BRACKETS = re.compile(r"[\w.+-]+")
 _LONGEST_KEY = 500  # characters; YAML itself allows 1,024 with the quotes before the colon
 
@@ -39,8 +39,22 @@ def write(value: dict[str, Value], *, header: str = "", comments: Comments | Non
 
 def block_item(item: Item, column: int, newline: str) -> str:
     """Return `item`, a mapping, as a list entry whose dash stands at `column`, with its last line ending."""
-    lines = _Writer({}).items([item], (), column)
+    return indented(item_lines(dict(item), column), column, newline)
+
+
+def indented(lines: Iterable[str], column: int, newline: str) -> str:
+    """Return lines at `column`, each with its line ending."""
     return "".join((" " * column + line if line else "") + newline for line in lines)
+
+
+def entry_lines(name: str, value: Value, column: int) -> list[str]:
+    """Return the lines of `name: value` in a block mapping at `column`, without that indent."""
+    return list(_Writer({}).mapping({name: value}, (), column))
+
+
+def item_lines(value: Value, column: int) -> list[str]:
+    """Return the lines of an item whose dash stands at `column`, without that indent."""
+    return list(_Writer({}).items([value], (), column))
 
 
 class _Writer:
@@ -60,7 +74,7 @@ class _Writer:
             yield from self._entry(f"{name}:", value, here, column)
 
     def items(self, items: Iterable[Any], path: Path, column: int) -> Iterator[str]:
-        apart = bool(path) and path[-1] in _APART
+        apart = bool(path) and path[-1] in APART
         for place, value in enumerate(items):
             here = (*path, place)
             if place and apart:
@@ -69,7 +83,7 @@ class _Writer:
             if _is_block(value, WIDTH - column - 2):
                 first, *rest = self._block(value, here, column + 2)
                 yield f"- {first}"
-                yield from _indented(rest)
+                yield from _deeper(rest)
             else:
                 yield from self._entry("-", value, here, column)
 
@@ -77,7 +91,7 @@ class _Writer:
         room = WIDTH - column - len(lead) - 1
         if _is_block(value, room):
             yield lead
-            yield from _indented(self._block(value, path, column + 2))
+            yield from _deeper(self._block(value, path, column + 2))
         elif isinstance(value, dict):
             yield f"{lead} {{}}"
         elif isinstance(value, (str, Unquoted)):
@@ -108,7 +122,7 @@ def _goes_in_brackets(value: Any) -> bool:
     return isinstance(value, str) or (isinstance(value, Unquoted) and bool(_SAFE_IN_BRACKETS.fullmatch(value.text)))
 
 
-def _indented(lines: Iterable[str]) -> Iterator[str]:
+def _deeper(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" if line else "" for line in lines)
 
 

@@ -74,7 +74,7 @@ def insert_items(text: str, start: int, key: str, items: Sequence[Item], index: 
     name, value = mapping.entry(key) or (None, None)
     if name is None or value is None:
         last = (mapping.entries or [])[-1][1]
-        return _lines_after(text, last, column, _new_list(text, column, key, items, _newline(text)))
+        return lines_after(text, last, column, _new_list(text, column, key, items, newline_of(text)))
     if value.items and value.flow:
         return _into_brackets(text, value.items, items, index)
     if value.items:
@@ -108,9 +108,9 @@ def remove_items(text: str, start: int, key: str, first: int) -> Edit:
                 "what is to be taken out shares line {line} with something else", line=text.count("\n", 0, line) + 1
             )
         )
-    end = _line_end(text, value.end) if value.flow else _content_end(text, value)
+    end = line_end(text, value.end) if value.flow else content_end(text, value)
     if end == len(text) and not text.endswith("\n"):
-        line -= len(_newline(text))
+        line -= len(newline_of(text))
     return Edit(line, end, "")
 
 
@@ -127,7 +127,8 @@ def _block_mapping(text: str, start: int) -> Node:
     return mapping
 
 
-def _newline(text: str) -> str:
+def newline_of(text: str) -> str:
+    """Return how the lines of `text` end."""
     return "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
 
 
@@ -147,10 +148,10 @@ def _new_list(text: str, column: int, key: str, items: Iterable[Item], newline: 
 
 def _in_place_of_nothing(text: str, name: Node, value: Node, column: int, items: Iterable[Item]) -> Edit:
     """Replace an empty list or an absent value: what follows it on its line (a comment) stays there."""
-    newline = _newline(text)
+    newline = newline_of(text)
     colon = text.index(":", name.end) + 1
     place = max(colon, text.rfind("\n", colon, value.start) + 1)
-    end = _line_end(text, max(value.end, colon))
+    end = line_end(text, max(value.end, colon))
     kept = text[max(value.end, colon) : end].rstrip()
     lines = _block_items(items, column + _dash_indent(text), newline)
     if end == len(text) and not text.endswith("\n"):
@@ -171,43 +172,44 @@ def _into_brackets(text: str, present: list[Node], items: Iterable[Item], index:
 
 def _between_lines(text: str, value: Node, items: Iterable[Item], index: int | None) -> Edit:
     present = value.items or []
-    lines = _block_items(items, value.column, _newline(text))
+    lines = _block_items(items, value.column, newline_of(text))
     if index is None or index >= len(present):
-        return _lines_after(text, value, value.column, lines)
+        return lines_after(text, value, value.column, lines)
     if index:
-        return _lines_after(text, present[index - 1], value.column + 1, lines)
+        return lines_after(text, present[index - 1], value.column + 1, lines)
     line = text.rfind("\n", 0, value.start) + 1
     return Edit(line, line, lines)
 
 
-def _lines_after(text: str, value: Node, column: int, lines: str) -> Edit:
+def lines_after(text: str, value: Node, column: int, lines: str) -> Edit:
     """Insert `lines` after the last line of `value` and the comments that belong to it: those at its column or deeper."""
-    place = _content_end(text, value)
+    place = content_end(text, value)
     while (comment := _COMMENT.match(text, place)) and len(comment.group(1)) >= column:
         place = comment.end()
     if place == len(text) and not text.endswith("\n"):
-        newline = _newline(text)
+        newline = newline_of(text)
         return Edit(place, place, newline + lines.removesuffix(newline))
     return Edit(place, place, lines)
 
 
-def _content_end(text: str, value: Node) -> int:
+def content_end(text: str, value: Node) -> int:
     """Return where the line after the last line of `value` begins."""
     last = value
     while not last.flow and (children := last.items or [child for _, child in last.entries or ()]):
         last = children[-1]
     if last.style in {"|", ">"} and not _keeps_blank_lines(text, last):
-        return _line_end(text, last.start + len(text[last.start : last.end].rstrip()))
+        return line_end(text, last.start + len(text[last.start : last.end].rstrip()))
     if last.style in {"|", ">"}:
         return last.end
-    return _line_end(text, last.end)
+    return line_end(text, last.end)
 
 
 def _keeps_blank_lines(text: str, scalar: Node) -> bool:
-    header = text[scalar.start : _line_end(text, scalar.start)].split("#", maxsplit=1)[0]
+    header = text[scalar.start : line_end(text, scalar.start)].split("#", maxsplit=1)[0]
     return "+" in header
 
 
-def _line_end(text: str, index: int) -> int:
+def line_end(text: str, index: int) -> int:
+    """Return where the line after the one at `index` begins."""
     end = text.find("\n", index)
     return len(text) if end < 0 else end + 1
