@@ -12,7 +12,7 @@ import pytest
 from csprog.programme.reading import parse
 from tests.cli.tool import PYTHON, sentence
 from tests.exchange.office_files import docx, paragraph, plan, row
-from tests.plans import APPROVED, ROOT
+from tests.plans import ROOT
 
 if TYPE_CHECKING:
     from tests.cli.tool import Tool
@@ -57,7 +57,7 @@ def test_what_another_year_says_of_the_company_is_taken_from_it(csprog: Tool) ->
     document = csprog.folder / "plan.docx"
     document.write_bytes(docx(plan(row("1.1.1", "П", "М", "31.12.2026", "Р"))))
     said = csprog.done("import", "plan.docx", "--year", "2026")
-    assert "decided  the document: organisation: taken from another year's plan" in said
+    assert "decided  the document: organisation: the document names none; taken from the plan that is there" in said
     written = parse((csprog.folder / "programme" / "2026.yaml").read_text(encoding="utf-8")).programme
     assert written is not None
     assert written.passport.organisation == "ПАО «Саратовэнерго»"
@@ -110,8 +110,3 @@ def test_without_the_addition(empty: Tool, monkeypatch: pytest.MonkeyPatch) -> N
     result = empty("import", str(SAMPLE))
     assert result.exit_code == 1
     assert sentence(result.stderr) == ".docx needs more than csprog alone; install it: pip install 'csprog[office]'"
-
-
-def test_a_year_that_is_there_is_not_overwritten(csprog: Tool) -> None:
-    assert csprog.refused("import", str(SAMPLE)) == "programme/2025.yaml exists already"
-    assert csprog.text == APPROVED

@@ -8,23 +8,30 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from csprog.cli.asking import agree, at_terminal
 from csprog.cli.options import Lang, Year
 from csprog.cli.plan import shown_path, sound_plan
+from csprog.console.changes import show_waiting
+from csprog.console.differences import show_differences
 from csprog.console.imported import show_findings, show_imported
-from csprog.errors import Refused, StoreError, UsageError
+from csprog.errors import PlacementError, Refused, StoreError, UsageError
 from csprog.exchange.intake import read_document
-from csprog.exchange.interpretation import as_text, interpret, named_year
+from csprog.exchange.interpretation import as_text, interpret, named_year, onto
 from csprog.language import Message, marked
 from csprog.programme.reading import parse
-from csprog.programme.writing import as_value
-from csprog.store import FOLDER, LARGEST, SourceFile, create, folder_near, load, plans
+from csprog.programme.writing import as_value, write_plan
+from csprog.review import compare
+from csprog.store import FOLDER, LARGEST, SourceFile, create, folder_near, load, locked, plans, remember, save
+from csprog.yamltext import Edit, apply, inverse, revise
 
 if TYPE_CHECKING:
+    from csprog.cli.plan import OpenPlan
     from csprog.exchange.intake import SourceDocument
 
 DETAILS = marked(
     "Reads .docx, .xlsx and text pasted out of Word. What it had to decide, could not read or leaves to you is listed "
-    "with its place in the document, and stands in the file as well."
+    "with its place in the document, and stands in the file as well. Onto a plan that is there it shows what changes and "
+    "asks; journals, remarks and what no document tells are kept."
 )
 _STANDARD_INPUT = "-"
 
@@ -33,7 +40,10 @@ File = Annotated[
 ]
 
 
-def run(file: File, year: Year = None, *, lang: Lang = None) -> None:
+Yes = Annotated[bool, typer.Option("--yes", help=marked("Change a plan that is there without asking."))]
+
+
+def run(file: File, year: Year = None, *, yes: Yes = False, lang: Lang = None) -> None:
     """Write the plan that the document holds, and show what was decided on the way."""
     del lang
     name, data = _read(file)
@@ -42,13 +52,59 @@ def run(file: File, year: Year = None, *, lang: Lang = None) -> None:
     folder = folder_near(Path.cwd()) or Path.cwd() / FOLDER
     path = folder / f"{year}.yaml"
     if path.exists():
-        raise Refused(Message("{path} exists already", path=shown_path(path)))
+        _merge(document, path, year, yes=yes)
+        return
     result = interpret(document, year, _known_passport(folder, year))
     text = as_text(result, name, year)
     show_findings(result.findings)
     create(path, text.encode("utf-8"))
     written = SourceFile(path, text.encode("utf-8"), text, None)
     show_imported(sound_plan(written, date.max).programme, shown_path(path))
+
+
+def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> None:
+    """Put the document's words into the plan that is there: show what changes, ask, and keep what people added."""
+    plan = sound_plan(load(path), date.max)
+    result = interpret(document, year, as_value(plan.programme.passport))
+    merged = onto(plan.text, result.value)
+    differences = compare(plan.programme, merged.programme)
+    show_findings(result.findings)
+    show_differences(differences)
+    if not differences:
+        return
+    edits, anew = _edits(plan, merged.value)
+    if anew:
+        show_waiting(Message("the file is written anew: its own comments and layout are lost"))
+    if not yes and not _agreed(shown_path(path)):
+        raise Refused(Message("nothing was written"))
+    with locked(path, show_waiting) as source:
+        if source.data != plan.source.data:
+            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=shown_path(path)))
+        text = apply(source.text, edits)
+        undo = tuple((edit.start, edit.end, edit.text) for edit in inverse(source.text, edits))
+        remember(path, (), source.encoded(text), undo)
+        save(source, text)
+    show_imported(merged.programme, shown_path(path))
+
+
+def _edits(plan: OpenPlan, value: dict[str, Any]) -> tuple[tuple[Edit, ...], bool]:
+    """Return the edits that make the plan say `value`, and whether they are the whole file: its comments go then."""
+    text = plan.source.text
+    try:
+        return revise(text, value), False
+    except PlacementError:
+        return (Edit(0, len(text), write_plan(value)),), "#" in text
+
+
+def _agreed(path: str) -> bool:
+    """Ask in a terminal whether to write.
+
+    Raises:
+        Refused: there is no terminal to ask in.
+    """
+    if not at_terminal():
+        raise Refused(Message("nothing was written; to write without being asked, add --yes"))
+    return agree(Message("Write this to {path}?", path=path))
 
 
 def _read(file: str) -> tuple[str | Message, bytes]:

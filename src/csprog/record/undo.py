@@ -53,6 +53,8 @@ def take_back(plan: PlanText, step: Step | None, committed: str | None, today: d
 
 
 def _refuse_committed(committed: str | None, plan: PlanText, step: Step) -> None:
+    if not step.ids and committed == plan.text:  # an import: it changed the plan, and recorded nothing
+        raise Refused(Message("the last change is committed already; take the commit back with git"))
     old = parse(committed).programme if committed else None
     if old is None or plan.programme is None:
         return

@@ -61,6 +61,12 @@ def compare(old: Programme, new: Programme) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def matches(old: Programme, new: Programme) -> dict[Path, Path]:
+    """Return for the path of each section, subsection, proposal and measure of `new` that of the same one in `old`."""
+    parts = (_sections, _subsections, _proposals, _measures)
+    return {after.path: before.path for items in parts for before, after in _matched(items(old), items(new))}
+
+
 DOCUMENT = (
     "passport",
     "provisions",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csprog.exchange.interpretation.finding import Path
     from csprog.programme.entries import PlanModel
 
-_MODELS: tuple[tuple[str, type[PlanModel]], ...] = (
+MODELS: tuple[tuple[str, type[PlanModel]], ...] = (
     ("sections", Section),
     ("subsections", Subsection),
     ("proposals", Proposal),
@@ -58,7 +58,9 @@ def complete_passport(
             continue
         if key in known:
             passport[key] = known[key]
-            findings.append(_about("decided", key, Message("taken from another year's plan")))
+            findings.append(
+                _about("decided", key, Message("the document names none; taken from the plan that is there"))
+            )
         elif key == "title" and heading:
             passport[key] = heading
             findings.append(_about("question", key, Message("the document names none; its heading was taken")))
@@ -90,7 +92,7 @@ def as_sentence(message: Message) -> str:
 
 def in_order(sections: list[dict[str, Any]], depth: int = 0) -> list[dict[str, Any]]:
     """Return the parts of a plan with their keys in reading order."""
-    kinds = _MODELS[depth:]
+    kinds = MODELS[depth:]
     if not kinds:
         return sections
     keys = list(kinds[0][1].model_fields)

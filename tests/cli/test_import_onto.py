@@ -1,0 +1,206 @@
+"""`csprog import` onto a plan that is there: what changes is shown, what people have added to the plan is kept."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csprog.programme.reading import parse
+from tests.cli.tool import Tool, sentence
+from tests.exchange.office_files import docx, paragraph, plan, row
+from tests.plans import APPROVED, ROOT
+
+if TYPE_CHECKING:
+    from csprog.programme.model import Programme
+
+DATA = ROOT / "tests" / "data"
+FIRST = (("1.1.1", "Очереди", "Установка терминалов", "31.12.2026", "Терминалы установлены"),)
+SECOND = (("", "", "Обучение сотрудников", "в течение года", "Сотрудники обучены"),)
+THIRD = (("1.1.2", "Договоры", "Повышение качества", "30.06.2026", "Сроки соблюдены"),)
+
+
+class Office:
+    """csprog in a folder with a plan that was imported from Word, and new versions of its document."""
+
+    def __init__(self, tool: Tool) -> None:
+        self.tool = tool
+        tool.file.unlink()
+        (tool.folder / "programme" / "2025.yaml").write_text(APPROVED, encoding="utf-8")
+        self.document(*FIRST, *SECOND, *THIRD)
+        tool.done("import", "plan.docx", "--year", "2026")
+        self.file = tool.folder / "programme" / "2026.yaml"
+
+    def document(self, *rows: tuple[str, ...]) -> None:
+        (self.tool.folder / "plan.docx").write_bytes(
+            docx(paragraph("3. План мероприятий"), plan(*(row(*each) for each in rows)))
+        )
+
+    def anew(self, *words: str) -> list[str]:
+        """Import the document again and give what changes."""
+        said = self.tool.done("import", "plan.docx", "--year", "2026", *words).splitlines()
+        return [line for line in said if not line.startswith(("decided", "question"))]
+
+    def record(self, *words: str) -> None:
+        self.tool.done(*words, "--year", "2026", "--as-of", "2026-05-01")
+
+    @property
+    def text(self) -> str:
+        return self.file.read_text(encoding="utf-8")
+
+    def write(self, old: str, new: str) -> None:
+        """Edit the plan by hand."""
+        assert old in self.text
+        self.file.write_text(self.text.replace(old, new), encoding="utf-8")
+
+    @property
+    def programme(self) -> Programme:
+        found = parse(self.text).programme
+        assert found is not None
+        return found
+
+    def journals(self) -> dict[str, int]:
+        return {placed.measure.text: len(placed.measure.journal) for placed in self.programme.measures}
+
+
+@pytest.fixture
+def office(csprog: Tool) -> Office:
+    return Office(csprog)
+
+
+def test_the_document_that_it_came_from_changes_nothing(office: Office) -> None:
+    before = office.file.read_bytes()
+    assert office.anew() == ["nothing changed in the plan"]
+    assert office.file.read_bytes() == before
+
+
+def test_the_real_plan_keeps_its_keepers_words(csprog: Tool) -> None:
+    """The whole text changes nothing in the plan of 2025; the samples lack two odd points of its numbers."""
+    assert csprog.done("import", str(DATA / "programme-2025.txt")).endswith("nothing changed in the plan\n")
+    said = csprog.done("import", str(DATA / "plan-2025.docx"), "--yes")
+    assert [line for line in said.splitlines() if line.startswith(("1", "2."))] == [
+        "2.6  printed: [-number: 2.6-]",
+        "1.2.2  printed: [-number: 1.2.2.-]",
+    ]
+    gone = {line.strip() for line in APPROVED.split("\n") if line not in csprog.text.split("\n")}
+    assert gone == {"printed:", 'number: "1.2.2."', 'number: "2.6"'}
+    assert csprog.done("undo") == "taken back in programme/2025.yaml\n"
+    assert csprog.text == APPROVED
+
+
+def test_changes_are_shown_and_written_beside_journals_and_comments(office: Office) -> None:
+    office.record("complete", "1.1.1.1")
+    office.write("    subsections:", "    # важно: не трогать\n    subsections:")
+    before = office.text
+    office.document(("1.1.1", "Очереди", "Установка терминалов", "30.09.2026", "Терминалы работают"), *SECOND, *THIRD)
+    assert office.anew("--yes") == [
+        "1.1.1.1  due: [-2026-12-31-] {+2026-09-30+}",
+        "1.1.1.1  result: Терминалы [-установлены-] {+работают+}",
+        "1 section, 2 proposals, 3 measures",
+        "written to programme/2026.yaml",
+    ]
+    changed = before.replace("due: 2026-12-31", "due: 2026-09-30", 1).replace(
+        "Терминалы установлены", "Терминалы работают"
+    )
+    assert office.text == changed
+    assert office.tool.done("undo", "--year", "2026") == "taken back in programme/2026.yaml\n"
+    assert office.text == before
+
+
+def test_a_journal_follows_its_measure_to_another_place(office: Office) -> None:
+    office.record("complete", "1.1.2.1")
+    fresh = ("1.1.2", "Новое", "Новое мероприятие", "31.12.2026", "Новый результат")
+    office.document(*FIRST, *SECOND, fresh, ("1.1.3", *THIRD[0][1:]))
+    shown = office.anew("--yes")
+    assert "1.1.3.1  was 1.1.2.1" in shown
+    assert "1.1.2.1  added: Новое мероприятие" in shown
+    assert office.journals() == {
+        "Установка терминалов": 0,
+        "Обучение сотрудников": 0,
+        "Новое мероприятие": 0,
+        "Повышение качества": 1,
+    }
+
+
+def test_what_was_recorded_is_never_dropped(office: Office) -> None:
+    office.record("complete", "1.1.2.1")
+    before = office.text
+    office.document(*FIRST, *SECOND)
+    result = office.tool("import", "plan.docx", "--year", "2026", "--yes")
+    assert result.exit_code == 1
+    assert sentence(result.stderr).startswith(
+        "the document has no measure like 1.1.2.1, of which something is recorded"
+    )
+    assert office.text == before
+
+
+def test_a_measure_without_records_goes(office: Office) -> None:
+    office.document(*FIRST, *THIRD)
+    assert "1.1.1.2  removed: Обучение сотрудников" in office.anew("--yes")
+    assert "Обучение" not in office.text
+
+
+def test_what_a_person_decided_stays_while_the_same_is_printed(office: Office) -> None:
+    due = re.search(r"due: 2026-12-31(?=\n.*\n.*printed:)", office.text)
+    assert due is not None
+    office.file.write_text(f"{office.text[: due.start()]}due: 2026-11-30{office.text[due.end() :]}", encoding="utf-8")
+    office.write("audience: B2C", "audience: B2B")
+    office.write("text: Договоры", "text: Договоры\n            goals: []")
+    assert "1.1  audience: [-B2B-] {+B2C+}" in office.anew("--yes")
+    assert [str(placed.measure.due) for placed in office.programme.measures] == [
+        "2026-12-31",
+        "2026-11-30",
+        "2026-06-30",
+    ]
+    assert "goals: []" in office.text
+
+
+def test_nothing_is_written_without_a_yes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = office.text
+    office.document(*FIRST, *THIRD)
+    result = office.tool("import", "plan.docx", "--year", "2026")
+    assert result.exit_code == 1
+    assert sentence(result.stderr) == "nothing was written; to write without being asked, add --yes"
+    asked: list[str] = []
+    answers = iter([False, True])
+    monkeypatch.setattr("csprog.cli.import_.at_terminal", lambda: True)
+
+    def agree(question: object) -> bool:
+        asked.append(str(question))
+        return next(answers)
+
+    monkeypatch.setattr("csprog.cli.import_.agree", agree)
+    result = office.tool("import", "plan.docx", "--year", "2026")
+    assert (result.exit_code, sentence(result.stderr)) == (1, "nothing was written")
+    assert office.text == before
+    office.anew()
+    assert office.text != before
+    assert asked == ["Write this to programme/2026.yaml?"] * 2
+
+
+def test_where_lines_cannot_be_placed_the_file_is_written_anew_and_says_so(office: Office) -> None:
+    office.record("complete", "1.1.1.1")
+    lines = "- text: Повышение качества\n                due: 2026-06-30\n                result: Сроки соблюдены"
+    office.write(lines, "- {text: Повышение качества, due: 2026-06-30, result: Сроки соблюдены} # согласован")
+    office.document(*FIRST, *SECOND, (*THIRD[0][:4], "Сроки сокращены"))
+    result = office.tool("import", "plan.docx", "--year", "2026", "--yes")
+    assert result.exit_code == 0
+    assert result.stderr == "the file is written anew: its own comments and layout are lost\n"
+    assert office.journals()["Установка терминалов"] == 1
+    assert "согласован" not in office.text
+    office.tool.done("undo", "--year", "2026")
+    assert "согласован" in office.text
+
+
+def test_an_import_that_is_committed_stays(office: Office) -> None:
+    office.document(*FIRST, *THIRD)
+    office.anew("--yes")
+    for words in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=А", "-c", "user.email=a@example.org", "commit", "-qm", "а"],
+    ):
+        subprocess.run(["git", *words], cwd=office.tool.folder, check=True, capture_output=True)
+    office.tool.refused("undo", "--year", "2026")
