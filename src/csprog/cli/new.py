@@ -16,7 +16,7 @@ from csprog.errors import Refused, UsageError
 from csprog.language import Message, marked
 from csprog.programme.first_plan import DEFAULTS, first_plan
 from csprog.programme.model import Passport
-from csprog.programme.next_year import is_proposed, left_of, next_year, write_next
+from csprog.programme.next_year import is_proposed, left_of, next_passport, next_year, write_next
 from csprog.programme.reading import parse
 from csprog.review.wording import lines_naming
 from csprog.store import FOLDER, create, find_folder, find_repository, folder_near, load, plan_path, plans
@@ -126,8 +126,8 @@ def _go_on(
 ) -> None:
     """Write the plan of the year after `plan`."""
     old, day = plan.programme, plan.today
-    empty = next_year(old, year, day, carried=(), repeated=(), passport={})
-    passport = passport_values(given, {key: getattr(empty.passport, key) or "" for key in given})
+    known = next_passport(old, year)
+    passport = passport_values(given, {key: getattr(known, key) or "" for key in given})
     left = left_of(old, day)
     carried = chosen("--carry", carry, left.undone, [row for row in left.undone if is_proposed(row)])
     again = [row for row in left.recurring if row.placed.id not in carried]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import MAXYEAR
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import CarriedFrom, Programme
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.evaluation import Row
     from csprog.programme.indicators import Actual, Indicator
-    from csprog.programme.model import Measure, Proposal, Section, Subsection
+    from csprog.programme.model import Measure, Passport, Proposal, Section, Subsection
 
 _A_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _LAST_OF_FEBRUARY = 28
@@ -85,7 +85,7 @@ def next_year(  # noqa: PLR0913 - what a year is made of
     return Programme.model_validate(
         {
             **kept,
-            "passport": programme.passport.model_copy(update={**_passport(programme, year), **passport}),
+            "passport": next_passport(programme, year).model_copy(update=passport),
             "indicators": making.indicators(programme.indicators),
             "assessments": (),
             "sections": tuple(making.section(section) for section in programme.sections),
@@ -93,6 +93,13 @@ def next_year(  # noqa: PLR0913 - what a year is made of
             "switched_off": {code: why for code, why in programme.switched_off.items() if not _A_YEAR.search(why)},
         }
     )
+
+
+def next_passport(programme: Programme, year: int) -> Passport:
+    """Return the passport of `year` without what belongs to the old one; a title that names that names the new year."""
+    title = programme.passport.title.replace(str(programme.year), str(year))
+    new = {"year": year, "title": title, "approval": None, "open_data": None, "remark": None}
+    return programme.passport.model_copy(update=new)
 
 
 def write_next(plan: Programme, before: int, day: date) -> str:
@@ -168,11 +175,6 @@ class _Making:
 
     def indicators(self, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
         return tuple(_indicator(indicator, self.day) for indicator in indicators)
-
-
-def _passport(programme: Programme, year: int) -> dict[str, Any]:
-    title = programme.passport.title.replace(str(programme.year), str(year))
-    return {"year": year, "title": title, "approval": None, "open_data": None, "remark": None}
 
 
 def _unprinted(part: Section | Subsection | Proposal | Measure) -> dict[str, None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
@@ -63,12 +64,16 @@ def carried_over(programme: Programme, today: date) -> Iterator[Finding]:
 
 def origins(programme: Programme, find: Find) -> Iterator[Finding]:
     """A measure that was carried over is in the plan that it comes from, where that plan is at hand."""
+
+    @cache
+    def known(year: int) -> frozenset[str] | None:
+        plan = find(year)
+        return plan and frozenset(name for one in plan[1].measures for name in (one.id, one.proposal.number))
+
     for placed in programme.measures:
         origin = placed.measure.carried_from
-        plan = find(origin.year) if origin is not None and origin.year < programme.year else None
-        if origin is None or plan is None:
-            continue
-        if not any(origin.id in {one.id, one.proposal.number} for one in plan[1].measures):
+        names = known(origin.year) if origin is not None and origin.year < programme.year else None
+        if origin is not None and names is not None and origin.id not in names:
             what = Message("there is no measure {id} in the plan of {year}", id=origin.id, year=origin.year)
             yield Finding("carried-from-id", (*placed.path, "carried_from", "id"), what, "warning")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.programme.values import fold_letters
 from csprog.review.finding import Finding
-from csprog.yamltext import locate
+from csprog.yamltext import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +75,7 @@ def lines_naming(plan: PlanText, year: int) -> list[int]:
         return []
     named = re.compile(rf"(?<![0-9]){year}(?![0-9])")
     found = [path for path, text in texts(plan.programme) if "carried_from" not in path and named.search(text)]
-    tree = locate(plan.text)
-    return sorted({tree.find(path).position().line for path in found})
+    return sorted({place.line for place in positions(plan.text, found)})
 
 
 def texts(programme: Programme) -> Iterator[tuple[Path, str]]:
