@@ -30,7 +30,7 @@ def show_next_year(  # noqa: PLR0913, PLR0917 - what was counted
     again = Message(
         "  {count} of {total} recurring measures besides (--recurring)", count=repeated[0], total=repeated[1]
     )
-    _show([path, lead, over, again])
+    _show([path, lead, over, *([again] if repeated[1] else [])])
     told: list[Message] = []
     if lines:
         numbers = ", ".join(map(str, lines))
