@@ -261,7 +261,7 @@ HOSTILE = {
     "elements": (docx("<w:p/>" * 810_000), "too large or too deeply nested"),
     "rows": (docx(table(row("а") * 3001)), "this holds 3001 rows"),
     "no-relation": (docx(paragraph('<w:hyperlink r:id="nowhere"><w:r/></w:hyperlink>')), "no sound"),
-    "vast-sheet": (vast_sheet(), "too large or too deeply nested"),
+    "vast-sheet": (vast_sheet(), "has a cell far outside of its table"),
     "no-workbook": (
         packed(
             {"_rels/.rels": b'<Relationships><Relationship Type="x/officeDocument" Target="xl/w.xml"/></Relationships>'}

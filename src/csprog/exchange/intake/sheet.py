@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from csprog.exchange.formats import lacking
 from csprog.exchange.intake.document import Cell, Note, Row, SourceDocument, Table, Unreadable, left_out, lines_of
-from csprog.exchange.intake.package import damaged, part, parts_of
+from csprog.exchange.intake.package import damaged, parts_of
+from csprog.exchange.spread import check_sheets
 from csprog.language import Message
 
 if TYPE_CHECKING:
-    import zipfile
     from collections.abc import Iterator, Mapping
 
-_MOST_CELLS = 500_000  # of a sheet's rectangle: one full cell in the last row would make Excel's whole sheet one
 _MOST_ROWS = 3_000
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _LETTERS = 26
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
@@ -41,8 +38,8 @@ def open_sheets(data: bytes, file: str) -> list[Any]:
     Raises:
         Refused: as `read_sheets`.
     """
-    parts = parts_of(data, file)
-    _refuse_huge(parts)
+    parts_of(data, file)
+    check_sheets(data, file)
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra, which few commands need
     except ModuleNotFoundError as error:
@@ -52,24 +49,6 @@ def open_sheets(data: bytes, file: str) -> list[Any]:
         return [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
     except (CalamineError, ValueError, OSError):
         raise damaged() from None
-
-
-def _refuse_huge(parts: zipfile.ZipFile) -> None:
-    """Calamine makes a full rectangle of each sheet: look at its corners first."""
-    for name in parts.namelist():
-        if not name.startswith("xl/") or not name.endswith(".xml"):
-            continue
-        data = part(parts, name) or b""
-        found = [(_column(letters), int(digits)) for letters, digits in _REFERENCE.findall(data)]
-        if found and (max(column for column, _ in found) + 1) * max(row for _, row in found) > _MOST_CELLS:
-            raise Unreadable(Message("this is too large or too deeply nested to be a plan; it was not opened"))
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.decode("ascii"):
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _table(sheet: Any, notes: list[Note]) -> Table:
