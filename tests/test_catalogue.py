@@ -56,6 +56,7 @@ KEPT = {
     *(
         "text",
         "markdown",
+        "html",
         "json",
         "github",
         "gitlab",

@@ -149,7 +149,7 @@ def tell(folder: Path) -> list[Told]:
         else:
             result = run(shlex.split(step.command, comments=True), folder)
             printed = [line.rstrip() for line in result.stdout.decode("utf-8").splitlines()]
-            done.append(Told(step, _shortened(printed, step.expected), result.returncode))
+            done.append(Told(step, shortened(printed, step.expected), result.returncode))
     return done
 
 
@@ -181,7 +181,7 @@ def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def _shortened(printed: list[str], expected: list[str]) -> list[str]:
+def shortened(printed: list[str], expected: list[str]) -> list[str]:
     """Leave out of `printed` what `expected` leaves out with a line that holds only «…»."""
     if "…" not in expected:
         return printed

@@ -9,6 +9,7 @@ import gettext as catalogues
 import locale
 import os
 import sys
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -89,6 +90,17 @@ def choose(language: str) -> None:
     _chosen = language
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` for the while: what is published is Russian whatever was chosen."""
+    before = _chosen
+    choose(language)
+    try:
+        yield
+    finally:
+        choose(before)
+
+
 def chosen() -> str:
     """Return the language spoken now."""
     return _chosen
@@ -120,10 +132,19 @@ def show_date(day: date, language: str | None = None) -> str:
 
 
 def show_number(number: Decimal, language: str | None = None) -> str:
-    """Return the number as a language, by default the chosen one, writes it: 1 250,5 or 1,250.5, with all of its decimals."""
+    """Return the number as a language, by default the chosen one, writes it: 1 250,50 or 1,250.50, with all its decimals."""
     from babel.numbers import format_decimal  # noqa: PLC0415 - few commands show one
 
-    return format_decimal(number, locale=language or _chosen, decimal_quantization=False)
+    exponent = number.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return format_decimal(number, f"#,##0.{'0' * decimals}", locale=language or _chosen, decimal_quantization=False)
+
+
+def show_share(share: float | None) -> str:
+    """Return a part of 1 in hundredths as the chosen language writes it, 33,3 % or 33.3 %; a dash for None."""
+    from babel.numbers import format_percent  # noqa: PLC0415 - likewise
+
+    return "—" if share is None else format_percent(share, "#,##0.# %", locale=_chosen)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.publication.fragment import windows_1251
-from tests.publication.programmes import CASES, fragment_of, site
+from tests.publication.programmes import CASES, fragment_of, reports, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder in which every case is published under its name."""
+    """Give a folder in which every case is published under its name, and two reports for the inside."""
     folder = tmp_path_factory.mktemp("sites")
     for name in CASES:
         for path, data in site(name).files.items():
@@ -53,4 +53,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = fragment_of(name)
         (folder / name / "2025" / "fragment.html").write_text(text, encoding="utf-8")
         (folder / name / "2025" / "fragment-windows-1251.html").write_bytes(windows_1251(text))
+    for name, data in reports().items():
+        file = folder / "report" / name / "index.html"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(data)
     return folder

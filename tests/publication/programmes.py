@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +17,8 @@ from csprog.publication import Publication, publish
 from csprog.publication.fragment import fragment
 from csprog.publication.templates import environment, render
 from csprog.publication.theme import accented
-from tests.plans import APPROVED, sound
+from tests.cli.tool import Tool
+from tests.plans import APPROVED, ROOT, sound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -368,3 +370,14 @@ def fragment_of(name: str) -> str:
     case, templates = CASES[name], environment(FOLDER)
     styles = accented(render(templates, "style.css", {}), case.programme.passport)
     return fragment(view(evaluate(case.programme, case.day)), templates, styles)
+
+
+def reports() -> dict[str, bytes]:
+    """Give the pages of `csprog report` over the example: of a year, and of all its years."""
+    csprog = ("report", "--as-of", "2026-11-25", "--format", "html")
+    example = Tool(ROOT / "docs" / "example")
+    with chdir(example.folder):
+        return {
+            "single": example.done(*csprog, "--year", "2026").encode("utf-8"),
+            "several": example.done(*csprog, "--years", "2022..2026").encode("utf-8"),
+        }

@@ -39,6 +39,9 @@ COMMANDS = {
     "publish": marked("Make the site: the year's page, the index of years, the data."),
     "serve": marked("The site live on this machine while the plan or a template is edited."),
     "import": marked("A plan out of Word, Excel or pasted text, as the file that a person would have typed."),
+    "report": marked(
+        "How a year is to be judged: shares, postponements, indicators, money; several years side by side."
+    ),
     "export": marked("The plan and how it stands for an office: Excel, Word, PDF, a calendar."),
     "collect": marked("Record what departments filled in: all of it in one step, or nothing."),
     "schema": marked("The JSON Schema of a plan, for editors: they complete, explain and check."),

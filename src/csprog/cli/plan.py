@@ -15,6 +15,8 @@ from csprog.store import SourceFile, default_year, find_folder, load, plan_path,
 from csprog.yamltext import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from csprog.programme.model import Programme
     from csprog.programme.reading import PlanText
     from csprog.review.earlier import Find
@@ -52,6 +54,22 @@ def open_plan(year: int | None, as_of: date | None) -> OpenPlan:
     """
     path, today = find_plan(year, as_of)
     return sound_plan(load(path), today)
+
+
+def open_plans(years: Sequence[int], as_of: date | None) -> tuple[list[OpenPlan], tuple[int, ...]]:
+    """Return the plans of those of `years` that have one near the current folder, and the years that have none.
+
+    Raises:
+        StoreError: there is no folder of plans, or a file can't be read.
+        Refused: none of the years has a plan.
+        InvalidPlan: a plan has problems.
+    """
+    paths = plans(find_folder(Path.cwd()))
+    found = [year for year in years if year in paths]
+    if not found:
+        return [open_plan(years[0], as_of)], ()  # it refuses
+    missing = tuple(year for year in years if year not in paths)
+    return [open_plan(year, as_of) for year in found], missing
 
 
 def sound_plan(source: SourceFile, today: date) -> OpenPlan:

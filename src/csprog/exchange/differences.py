@@ -41,29 +41,29 @@ def as_markdown(differences: Sequence[Difference]) -> str:
 
 
 def _item(difference: Difference) -> str:
-    name = f"**{_escaped(difference.id)}**"
+    name = f"**{escaped(difference.id)}**"
     match difference.kind:
         case "recorded":
-            return f"{name} {Message('recorded')}: {_escaped(difference.new)}"
+            return f"{name} {Message('recorded')}: {escaped(difference.new)}"
         case "journal-rewritten":
-            return f"{name} ⚠ {Message('taken out of the journal')}: ~~{_escaped(difference.old)}~~"
+            return f"{name} ⚠ {Message('taken out of the journal')}: ~~{escaped(difference.old)}~~"
         case "added":
-            return f"{name} {Message('added')}: {_escaped(difference.new)}"
+            return f"{name} {Message('added')}: {escaped(difference.new)}"
         case "removed":
-            return f"{name} {Message('removed')}: ~~{_escaped(difference.old)}~~"
+            return f"{name} {Message('removed')}: ~~{escaped(difference.old)}~~"
         case "renumbered":
-            return f"{name} {Message('was {old}', old=_escaped(difference.old))}"
+            return f"{name} {Message('was {old}', old=escaped(difference.old))}"
         case "reordered":
             return f"{name} {Message('moved')}"
-    return f"{name} {_escaped(difference.key)}: {_words(difference)}"
+    return f"{name} {escaped(difference.key)}: {_words(difference)}"
 
 
 def _words(difference: Difference) -> str:
     signs = {"old": "~~", "new": "**", "same": ""}
     parts = words_changed(difference.old, difference.new)
-    return " ".join(f"{signs[state]}{_escaped(text)}{signs[state]}" for state, text in parts)
+    return " ".join(f"{signs[state]}{escaped(text)}{signs[state]}" for state, text in parts)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return `text` on one line with every character escaped that Markdown or HTML could take for its own."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))

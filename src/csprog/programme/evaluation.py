@@ -149,7 +149,7 @@ def evaluate(programme: Programme, day: date) -> Evaluation:
 def evaluate_measure(placed: PlacedMeasure, year: int, day: date) -> Row:
     """Return how one measure of the plan of `year` stands on `day`."""
     how, year_end = stand(placed.measure, day), date(year, 12, 31)
-    return Row(placed, how, _outcome(how, year_end, year_over=day > year_end))
+    return Row(placed, how, outcome(how, year_end, year_over=day > year_end))
 
 
 def tally(rows: Iterable[Row]) -> Tally:
@@ -165,7 +165,8 @@ def is_due_soon(row: Row) -> bool:
     return how.standing.is_open and how.standing is not Standing.OVERDUE and how.days_left <= SOON.days
 
 
-def _outcome(how: Stand, year_end: date, *, year_over: bool) -> Outcome:
+def outcome(how: Stand, year_end: date, *, year_over: bool) -> Outcome:
+    """Return what the report of the year that ends on `year_end` says of a measure that stands so."""
     match how.standing:
         case Standing.COMPLETED | Standing.COMPLETED_LATE if how.completed_on and how.completed_on > year_end:
             return Outcome.DONE_AFTER_YEAR

@@ -199,6 +199,11 @@ class Aims(Heading):
     lead: Text | None = None
     items: tuple[Text, ...] = ()
 
+    @property
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        """The items, each with the number by which proposals refer to it: this one's and its place."""
+        return tuple((f"{self.number}.{place}", text) for place, text in enumerate(self.items, start=1))
+
 
 class PlanTable(Heading):
     """The heading of the plan itself and of its columns, as printed."""

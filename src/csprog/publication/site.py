@@ -76,7 +76,7 @@ def publish(  # noqa: PLR0913 - what a site is made of
         TemplateFault: a template can't be rendered.
         ThemeFault: the company's colour or sign can't be used.
     """
-    look = _Look(environment(project_templates), project_templates)
+    look = Look(environment(project_templates), project_templates)
     evaluation = evaluate(programme, day)
     others = tuple(others)
     earlier = [one for one in others if one.year < programme.year and (linkable is None or one.year in linkable)]
@@ -100,7 +100,7 @@ def publish(  # noqa: PLR0913 - what a site is made of
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """The templates, and the folder of the project's own with the company's sign in it."""
 
     templates: Sandbox
@@ -130,7 +130,7 @@ def _counting(tell: Tell, total: int) -> Callable[[], None]:
     return one_more
 
 
-def _year_files(evaluation: Evaluation, page: YearView, look: _Look) -> dict[str, bytes]:
+def _year_files(evaluation: Evaluation, page: YearView, look: Look) -> dict[str, bytes]:
     """Return the files in a year's folder by name; of other years nothing is in them but links to their pages."""
     programme = evaluation.programme
     looks, address = look.of(programme.passport), site_address(programme.passport)
@@ -153,7 +153,7 @@ def _year_files(evaluation: Evaluation, page: YearView, look: _Look) -> dict[str
     }
 
 
-def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], look: _Look) -> dict[str, bytes]:
+def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], look: Look) -> dict[str, bytes]:
     """Return the page as a part in both encodings; from another site only full addresses lead to earlier years."""
     from csprog.publication.fragment import fragment, windows_1251  # noqa: PLC0415 - not every site takes a part
 
@@ -164,7 +164,7 @@ def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], look: 
     return {FRAGMENT: part.encode("utf-8"), FRAGMENT_1251: windows_1251(part)}
 
 
-def _files_of_all(years: Sequence[Evaluation], pages: Sequence[YearView], look: _Look) -> dict[str, bytes]:
+def _files_of_all(years: Sequence[Evaluation], pages: Sequence[YearView], look: Look) -> dict[str, bytes]:
     """Return the index, and where its address is known the feed and the sitemap; the newest year comes first."""
     passport = years[0].programme.passport
     address = site_address(passport)

@@ -1,0 +1,124 @@
+"""Indicators, plan against actual: what was found last, whether the target is reached, how far on the way it is (F4, F7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+
+    from csprog.programme.indicators import Actual, Better, Indicator
+    from csprog.programme.model import Programme
+    from csprog.programme.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodValue:
+    """What an indicator was found to be for a period."""
+
+    period: Period
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """An indicator as of a day. `of` is the id of its measure, the number of its proposal, or None: the Programme's own.
+
+    `actual` is the value of `period`, the latest there is by the day; `reached` None where it can't be judged; `progress`
+    the part of the way from `baseline` to `target` that lies behind, below 0 if it went the wrong way.
+    """
+
+    id: str
+    name: str
+    of: str | None
+    unit: str
+    better: Better | None
+    baseline: Decimal | None
+    target: Decimal | None
+    period: Period | None
+    actual: Decimal | None
+    reached: bool | None
+    progress: float | None
+    values: tuple[PeriodValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How many indicators there are, and of how many the target is reached, not reached, or not to be judged."""
+
+    total: int
+    reached: int
+    not_reached: int
+    not_judged: int
+
+
+def indicator_figures(programme: Programme, day: date) -> tuple[IndicatorFigure, ...]:
+    """Return the indicators by what was recorded of them by `day`: the Programme's, then the others in plan order."""
+    return tuple(_figure(indicator, of, day) for indicator, of in _indicators(programme))
+
+
+def judged(indicators: tuple[IndicatorFigure, ...]) -> Judged:
+    """Count `indicators` by whether their targets are reached."""
+    verdicts = [indicator.reached for indicator in indicators]
+    return Judged(len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
+
+
+def values(indicator: Indicator, day: date) -> tuple[Actual, ...]:
+    """Return what counts by `day`, a value a period: of several the last. The one whose period ends last is the last.
+
+    Of a quarter and the year that end together the year comes last: the target is the year's.
+    """
+    last = {actual.period: actual for actual in indicator.actuals if actual.on <= day}
+    return tuple(sorted(last.values(), key=lambda actual: (actual.period.last, -actual.period.first.toordinal())))
+
+
+def _indicators(programme: Programme) -> Iterator[tuple[Indicator, str | None]]:
+    yield from ((indicator, None) for indicator in programme.indicators)
+    for placed in programme.measures:
+        if placed.measure is placed.proposal.measures[0]:
+            yield from ((indicator, placed.proposal.number) for indicator in placed.proposal.indicators)
+        yield from ((indicator, placed.id) for indicator in placed.measure.indicators)
+
+
+def _figure(indicator: Indicator, of: str | None, day: date) -> IndicatorFigure:
+    found = values(indicator, day)
+    last = found[-1] if found else None
+    actual = None if last is None else last.value
+    better = _better(indicator)
+    return IndicatorFigure(
+        id=indicator.id,
+        name=indicator.name,
+        of=of,
+        unit=indicator.unit,
+        better=better,
+        baseline=indicator.baseline,
+        target=indicator.target,
+        period=None if last is None else last.period,
+        actual=actual,
+        reached=_reached(actual, indicator.target, better),
+        progress=_progress(indicator, actual),
+        values=tuple(PeriodValue(one.period, one.value) for one in found),
+    )
+
+
+def _better(indicator: Indicator) -> Better | None:
+    baseline, target = indicator.baseline, indicator.target
+    if indicator.better or baseline is None or target is None or baseline == target:
+        return indicator.better
+    return "higher" if target > baseline else "lower"
+
+
+def _reached(actual: Decimal | None, target: Decimal | None, better: Better | None) -> bool | None:
+    if actual is None or target is None or better is None:
+        return None
+    return actual >= target if better == "higher" else actual <= target
+
+
+def _progress(indicator: Indicator, actual: Decimal | None) -> float | None:
+    baseline, target = indicator.baseline, indicator.target
+    if actual is None or baseline is None or target is None or baseline == target:
+        return None
+    return round(float((actual - baseline) / (target - baseline)), 4)

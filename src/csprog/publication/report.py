@@ -1,0 +1,25 @@
+"""The report for the inside as one page that loads nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csprog.publication.site import Look
+from csprog.publication.templates import environment, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csprog.arrangement.report.document import Document
+    from csprog.programme.model import Passport
+
+
+def report_page(document: Document, passport: Passport, project_templates: Path | None) -> str:
+    """Return the page of a report; it looks as the passport asks, and the project's own templates go before ours.
+
+    Raises:
+        TemplateFault: a template can't be rendered.
+        ThemeFault: the company's colour or sign can't be used.
+    """
+    look = Look(environment(project_templates), project_templates)
+    return render(look.templates, "report.html", {**look.of(passport), "report": document})

@@ -1,0 +1,192 @@
+"""`csprog report`: a year judged for the inside, and several side by side, in four forms."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.cli.tool import Tool
+from tests.plans import ROOT, measure, small
+from tests.publication.markup import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLE = ROOT / "docs" / "example"
+DAY = ("--as-of", "2026-11-25")
+LATIN_WORD = re.compile(r"(?<![\w/.-])[A-Za-z]{2,}")
+EVIL = "<script>alert(1)</script> | [x](https://evil.example) **b** `c`"
+
+
+@pytest.fixture
+def example(monkeypatch: pytest.MonkeyPatch) -> Tool:
+    """Give csprog in the folder of the example, which no test of this file changes."""
+    monkeypatch.chdir(EXAMPLE)
+    return Tool(EXAMPLE)
+
+
+def test_terminal_shows_shares_with_bars(example: Tool) -> None:
+    shown = example.done("report", "--year", "2024", *DAY)
+    lines = [line.rstrip() for line in shown.splitlines()]
+    assert lines[0] == "ООО «Пример-Энергосбыт» · Evaluation of the Programme of 2024"
+    assert "  Carried out in the year: 9 of 11 measures, 81.8 %" in lines
+    assert any(re.fullmatch(r"  Total +█+▓+▒+░* +9 of 11 +81.8 % +late 2, not carried out 1,", line) for line in lines)
+    assert any(re.fullmatch(r"  Заречный офис +█+ +2 of 2 +100 %", line) for line in lines)
+    assert "  1 measure was postponed; postponements in all: 1; days on the average: 138, at most: 138" in lines
+    assert any(re.search(r"Доля звонков.* 71.3 +77.9 +80 +2024 +no +75.9 % +▓+░+", line) for line in lines)
+    assert any(re.fullmatch(r"  Total +7,650,000 +6,988,800 +481,200 +93.6 % +█+░+", line) for line in lines)
+    assert "  Channels without a measure: letters" in lines
+
+
+def test_terminal_is_russian_if_asked(example: Tool) -> None:
+    shown = example.done("--lang", "ru", "report", "--year", "2024", *DAY)
+    assert "Выполнено в году: 9 из 11 мероприятий, 81,8 %" in shown
+    assert LATIN_WORD.findall(shown) == []
+
+
+def test_plan_of_which_little_is_known_is_told_what_is_not_given(csprog: Tool) -> None:
+    shown = csprog.done("report", "--as-of", "2026-02-01")
+    assert "Carried out in the year: 0 of 25 measures, 0 %" in shown
+    assert "No indicator is given" in shown
+    assert "– No measure says what it costs (funding)" in shown
+    assert "Why 25 measures were not carried out is not said" in " ".join(shown.split())
+
+
+def test_rule_that_a_plan_switches_off_is_no_gap(csprog: Tool) -> None:
+    found = csprog.json("report", "--as-of", "2026-02-01")["not_given"]
+    csprog.write(csprog.text + "switched_off:\n  gap-funding: Денег не нужно\n")
+    fewer = csprog.json("report", "--as-of", "2026-02-01")["not_given"]
+    assert [gap for gap in found if gap not in fewer] == [
+        {"code": "gap-funding", "message": "no measure says what it costs (funding); 0 means that it costs nothing"}
+    ]
+
+
+def test_json_has_the_figures_under_their_names(example: Tool) -> None:
+    year = example.json("report", "--year", "2025", *DAY)
+    assert (year["year"], year["as_of"], year["year_over"]) == (2025, "2026-11-25", True)
+    assert year["measures"]["done"] == 9
+    assert year["measures"]["shares"]["done"] == 0.75
+    assert year["money"]["planned"] == "4870000"
+    assert year["indicators_listed"][0]["values"][-1] == {"period": "2025", "value": "4.3"}
+    assert year["by_office"][-1]["key"] is None
+    assert json.loads(example.done("report", "--year", "2025", *DAY, "--format", "json")) == year
+
+
+def test_several_years_are_those_of_each(example: Tool) -> None:
+    """What stands side by side is what each year says alone; a year without a plan is said."""
+    several = example.json("report", "--years", "2021..2024,2026", *DAY)
+    assert several["missing"] == [2021, 2022]
+    assert several["years"] == [example.json("report", "--year", year, *DAY) for year in ("2023", "2024", "2026")]
+    shown = example.done("report", "--years", "2022..2026", *DAY)
+    assert "There is no plan of: 2022\nNot over yet: 2026\n" in shown
+    rows = {
+        line.split("  ")[1]: line.split()[-4:] for line in shown.splitlines() if line.startswith("  Postponements in")
+    }
+    assert rows == {"Postponements in all": ["2", "1", "3", "1"]}
+    assert re.search(r"3.9|4.0 \(4.1\) ✕ +4.2 \(4.2\) ✓ +4.3 \(4.4\) ✕ +4.4 \(4.5\) ✕", shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--years", "2026..2023"], 2, "“2026..2023” names no years; write 2023..2026 or 2023,2025"),
+        (["--years", "два"], 2, "“два” names no years; write 2023..2026 or 2023,2025"),
+        (["--years", "2023..2026", "--year", "2025"], 2, "either --year or --years"),
+        (["--output", "report.txt"], 2, "--output goes with --format markdown, html or json"),
+        (["--format", "pdf"], 2, "--format: “pdf” is none of: text, markdown, html, json; see csprog report --help"),
+        (["--years", "2019..2021"], 1, "there is no plan of 2019; there are: 2025"),
+        (["--year", "2019"], 1, "there is no plan of 2019; there are: 2025"),
+    ],
+)
+def test_refused(csprog: Tool, words: list[str], code: int, said: str) -> None:
+    assert csprog.refused("report", *words, code=code) == said
+
+
+def test_plan_at_fault_is_told_and_nothing_is_written(csprog: Tool) -> None:
+    csprog.write(small().replace("due: 2025-06-30", "due: 30.06.2025"))
+    result = csprog("report", "--format", "html", "--output", "report.html")
+    assert result.exit_code == 1
+    assert "due: a deadline is a date" in result.stderr
+    assert not (csprog.folder / "report.html").exists()
+
+
+# ── Markdown ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_markdown_is_russian_and_read_as_tables(example: Tool) -> None:
+    for words in (["--year", "2026"], ["--years", "2023..2026"]):
+        text = example.done("--lang", "en", "report", *words, *DAY, "--format", "markdown")
+        assert LATIN_WORD.findall(text) == []
+        tokens = MarkdownIt().enable("table").parse(text)
+        kinds = [token.type for token in tokens]
+        assert kinds.count("heading_open") == 10
+        assert kinds.count("table_open") > 12
+        assert text.count("\n| :--") == kinds.count("table_open")
+
+
+def test_words_of_a_plan_are_no_markup(csprog: Tool) -> None:
+    """Neither in Markdown nor on the page."""
+    evil = json.dumps(EVIL)
+    csprog.write(
+        small(measure("on: 2025-05-01, event: postponed, to: 2026-01-01, reason: " + evil) + f"  responsible: {evil}\n")
+        .replace("title: Раздел", f"title: {evil}")
+        .replace("organisation: Общество", f"organisation: {evil}")
+    )
+    text = csprog.done("report", "--format", "markdown")
+    tokens = MarkdownIt().enable("table").parse(text)
+    inline = [child.type for token in tokens for child in token.children or ()]
+    assert {"link_open", "html_inline", "code_inline"} & set(inline) == set()
+    assert (
+        sum(EVIL in "".join(child.content for child in token.children or ()) for token in tokens) == 4
+    )  # organisation, section, unit, why
+    page = read(csprog.done("report", "--format", "html").encode("utf-8"))
+    assert [script for script in page.all("script") if script.attributes.get("type") != "application/ld+json"] == []
+    assert EVIL in page.text
+
+
+# ── the page ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_page_is_russian_and_loads_nothing(example: Tool, tmp_path: Path) -> None:
+    file = tmp_path / "new" / "report.html"
+    said = example.done(
+        "--lang", "en", "report", "--years", "2023..2026", *DAY, "--format", "html", "--output", str(file)
+    )
+    assert said == f"{file}\n"
+    text = file.read_text(encoding="utf-8")
+    page = read(file.read_bytes())
+    assert page.one("h1").text == "Оценка выполнения Программ за 2023–2026 годы"
+    assert LATIN_WORD.findall(page.text) == []
+    (sheet,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8")).digest()).decode("ascii")
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in unescape(text)
+    addresses = [e.attributes[key] for e in page.walk() for key in ("src", "href") if key in e.attributes]
+    assert {address.partition(":")[0] for address in addresses if not address.startswith("#")} == {"data"}
+    assert " style=" not in text
+    assert text == example.done("report", "--years", "2023..2026", *DAY, "--format", "html")
+
+
+def test_bars_are_as_long_as_their_numbers(example: Tool) -> None:
+    """In the table of the years a bar's parts are what was carried out in time, late, and not at all."""
+    page = read(example.done("report", "--years", "2023..2026", *DAY, "--format", "html").encode("utf-8"))
+    rows = page.all("table")[0].one("tbody").all("tr")
+    bars = [[(r.attributes["class"], float(r.attributes["width"])) for r in row.all("rect")] for row in rows]
+    assert bars[2] == [("whole", 100.0), ("in-time", 58.3), ("delayed", 16.7), ("failed", 25.0)]
+    assert bars[3] == [("whole", 100.0), ("in-time", 25.0), ("delayed", 8.3), ("failed", 25.0)]
+    assert [row.one("svg").attributes["aria-hidden"] for row in rows] == ["true"] * 4
+
+
+def test_project_has_its_own_template(csprog: Tool) -> None:
+    templates = csprog.folder / "templates"
+    templates.mkdir()
+    (templates / "report.html").write_text(
+        '{% extends "default:report.html" %}{% block foot %}Отдел качества{% endblock %}', encoding="utf-8"
+    )
+    assert "Отдел качества" in read(csprog.done("report", "--format", "html").encode("utf-8")).one("footer").text
