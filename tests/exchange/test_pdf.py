@@ -18,14 +18,13 @@ from csprog.errors import TemplateFault
 from csprog.exchange.formats import Subject, make
 from csprog.exchange.paper import paper
 from csprog.programme.evaluation import evaluate
+from csprog.programme.model import Programme
 from tests.plans import ROOT
 from tests.publication.programmes import CASES, DONE, EVIL, FOLDER, done, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from csprog.programme.model import Programme
 
 TYPST = r"""#panic("x") #read("/etc/passwd") *b* _i_ $x^2$ `raw` @ref <label> \ // comment /* */ "q" [#it] = H + 1. ~ --- . """
 
@@ -152,6 +151,21 @@ def test_amendments_are_told_with_the_words_before() -> None:
     text = text_of("amended")
     assert "С изменениями: приказ № 118, 2 июня 2025 г.; приказ № 203, 15 сентября 2025 г." in text
     assert "1.1.3.1 Срок 3 квартал 2025 31.12.2025" in text
+    assert "Изменено (приказ № 118, 02.06.2025). Срок: было «3 квартал 2025», стало «31.12.2025»." in text
+
+
+def test_where_a_measure_came_from_and_what_the_file_remarks_is_told() -> None:
+    value = CASES["real"].programme.model_dump(mode="json", exclude_defaults=True)
+    one = value["sections"][0]["subsections"][0]["proposals"][1]["measures"][0]
+    one["carried_from"] = {"year": "2024", "id": "1.1.7.1", "reason": "Не хватило средств"}
+    value["passport"]["approval"] = {"by": "Генеральный директор", "on": "2024-12-25", "number": "17"}
+    value["passport"]["contact"] = "otchet@example.org"
+    made_of = made(Programme.model_validate(value), CASES["real"].day)
+    text = plain("\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made_of)).pages))
+    assert "Перенесено из плана 2024 года, № 1.1.7.1: Не хватило средств" in text
+    assert "Примечание к документу: Номер напечатан без точки на конце" in text
+    assert "Утверждена: Генеральный директор, 25 декабря 2024 г., № 17" in text
+    assert "Замечания к отчёту: otchet@example.org" in text
 
 
 def test_every_page_has_its_number_the_day_and_the_version() -> None:

@@ -143,6 +143,16 @@ def test_the_report_has_every_measure_with_what_came_of_it() -> None:
     assert "Подтверждение: https://example.org/akt-17.pdf?a=1&b=2" in found["1.1.1.1"][2]
 
 
+def test_the_report_says_where_a_measure_came_from() -> None:
+    value = CASES["some"].programme.model_dump(mode="json", exclude_defaults=True)
+    one = value["sections"][0]["subsections"][0]["proposals"][1]["measures"][0]
+    one["carried_from"] = {"year": "2024", "id": "1.1.7.1", "reason": "Не хватило средств"}
+    subject = Subject(evaluate(Programme.model_validate(value), CASES["some"].day), "9.8.7")
+    found = texts(tables(docx.Document(io.BytesIO(make("docx", subject))))[2])
+    (row,) = (row for row in found if row[0] == "1.1.2.1")
+    assert row[1].endswith("\nПеренесено из плана 2024 года, № 1.1.7.1: Не хватило средств")
+
+
 def test_every_table_repeats_its_head_and_splits_no_row() -> None:
     for place, table in enumerate(tables(opened("some"))):
         heads = [row for row in table.tr_lst if row.trPr.find(qn("w:tblHeader")) is not None]

@@ -1,4 +1,4 @@
-"""What a measure's execution comes to, line by line, for tables on paper: when, what was achieved, why not."""
+"""What a measure's execution comes to, line by line, for tables on paper: from where, when, what, why not."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ class Line:
     text: str
     label: str | None = None
     missing: bool = False
+
+
+def whence(measure: MeasureView) -> tuple[Line, ...]:
+    """Return from which year's plan it was carried over, and why it was not done then; nothing if it is new."""
+    if measure.origin is None:
+        return ()
+    label = f"Перенесено из плана {measure.origin.year} года, № {measure.origin.id}"
+    return (Line(measure.origin.reason, label) if measure.origin.reason else Line(label),)
 
 
 def when(measure: MeasureView) -> tuple[Line, ...]:

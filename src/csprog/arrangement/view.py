@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csprog.arrangement.lines import achieved, when, why
+from csprog.arrangement.lines import achieved, when, whence, why
 from csprog.arrangement.statement import statement, supplement
 
 if TYPE_CHECKING:
@@ -158,6 +158,11 @@ class MeasureView:
     changes: tuple[ChangeView, ...]
     proposal: Proposal
     subsection: Subsection
+
+    @property
+    def whence(self) -> tuple[Line, ...]:
+        """From which year's plan it was carried over, and why."""
+        return whence(self)
 
     @property
     def when(self) -> tuple[Line, ...]:

@@ -80,7 +80,7 @@ def _section(document: Document, section: SectionView) -> None:
 def _execution(measure: MeasureView) -> tuple[Cell, ...]:
     return (
         Cell(told(measure.id)),
-        Cell(told(measure.text)),
+        Cell((*told(measure.text), *_paragraphs(measure.whence))),
         Cell((_status(measure.status),)),
         Cell(_told(measure.when)),
         Cell(_told(measure.achieved)),
