@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -18,6 +16,12 @@ if TYPE_CHECKING:
 
 PREFIX = "csprog-"
 _IDS = frozenset({"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "name"})
+_TAG = re.compile(
+    r"""<!--.*?-->|<(?:style|script)\b.*?</(?:style|script)\s*>"""
+    r"""|(</?)([a-z][^\s/>]*)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _UTF_8 = "Кодировка: UTF-8."
 _WINDOWS_1251 = "Кодировка: windows-1251."
 
@@ -31,10 +35,7 @@ def fragment(page: YearView, templates: Sandbox, styles: str) -> str:
         TemplateFault: a template can't be rendered.
     """
     values = {"page": page, "layout": "fragment.html", "styles": Markup(scoped(styles)), "note": _UTF_8}  # noqa: S704 - our own sheet
-    renamed = _Renamed()
-    renamed.feed(render(templates, "page.html", values))
-    renamed.close()
-    return "".join(renamed.parts)
+    return _TAG.sub(_renamed, render(templates, "page.html", values))
 
 
 def windows_1251(text: str) -> bytes:
@@ -42,52 +43,25 @@ def windows_1251(text: str) -> bytes:
     return text.replace(_UTF_8, _WINDOWS_1251, 1).encode("cp1251", "xmlcharrefreplace")
 
 
-class _Renamed(HTMLParser):
-    """Writes a page's markup again: ids and classes with our prefix, headings a level lower (the host has its h1)."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.parts.append(f"<{_lower(tag)}{''.join(_attribute(key, value) for key, value in attrs)}>")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.parts[-1] = f"{self.parts[-1][:-1]}/>"
-
-    def handle_endtag(self, tag: str) -> None:
-        self.parts.append(f"</{_lower(tag)}>")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.parts.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.parts.append(f"<!--{data}-->")
+def _renamed(match: re.Match[str]) -> str:
+    """Return a tag with our prefix on its ids and classes, a heading a level lower: the host has its h1."""
+    opening, name, rest = match[1], match[2], match[3]
+    if name is None:  # a comment, a sheet, a script: nothing in it is a tag
+        return match[0]
+    if re.fullmatch("[hH][1-5]", name):
+        name = f"h{int(name[1]) + 1}"
+    return f"{opening}{name}{_ATTRIBUTE.sub(_attribute, rest)}>" if rest else f"{opening}{name}>"
 
 
-def _lower(tag: str) -> str:
-    """Return the tag, a heading's one level below."""
-    return f"h{int(tag[1]) + 1}" if re.fullmatch("h[1-5]", tag) else tag
-
-
-_CAMEL = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
-
-
-def _attribute(key: str, value: str | None) -> str:
-    if value is None:
-        return f" {key}"
-    if key == "class" or key in _IDS:
+def _attribute(match: re.Match[str]) -> str:
+    space, key, equals, written = match.groups()
+    quote = written[0] if written[0] in "\"'" else ""
+    value = written.strip(quote) if quote else written
+    if key.lower() == "class" or key.lower() in _IDS:
         value = " ".join(_named(name) for name in value.split())
-    elif key == "href" and value.startswith("#"):
+    elif key.lower() == "href" and value.startswith("#"):
         value = f"#{_named(value[1:])}"
-    return f' {_CAMEL.get(key, key)}="{escape(value)}"'
+    return f"{space}{key}{equals}{quote}{value}{quote}"
 
 
 def _named(name: str) -> str:

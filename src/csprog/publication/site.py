@@ -69,8 +69,8 @@ def publish(  # noqa: PLR0913 - what a site is made of
     `others` are the other years that the index lists, each as of its day in `days`, if it has one there. The record
     says whether the year is published for good (`final`). `with_fragment` adds the page as a part for another site's
     page. Measures that were carried over link to the page of their year, if it is among the `others` (and `linkable`,
-    where that is given). `tell` is told how far the page is, in measures shown, of how many. The same programmes, days and templates
-    give the same bytes.
+    where that is given). `tell` is told how far the page is, in measures shown, of how many. The same programmes, days
+    and templates give the same bytes.
 
     Raises:
         TemplateFault: a template can't be rendered.
