@@ -54,8 +54,8 @@ def test_the_whole_text_gives_the_whole_plan() -> None:
     result = imported("programme-2025.txt")
     assert without_remarks(result.value) == without_remarks(TYPED)
     assert remarked(result.value) == remarked(TYPED)
-    assert [finding for finding in result.findings if finding.kind == "left-out"] == []
-    assert [str(finding.message) for finding in result.findings if finding.kind == "question"] == [
+    assert [notice for notice in result.notices if notice.kind == "left-out"] == []
+    assert [str(notice.message) for notice in result.notices if notice.kind == "question"] == [
         "this heading repeats an earlier one, so the audience is left open"
     ]
 
@@ -77,7 +77,7 @@ def test_word_gives_the_plan(name: str) -> None:
         "title": expected["plan"]["title"],  # no other is given; asked about
         "organisation": expected["passport"]["organisation"],
     }
-    assert [finding for finding in result.findings if finding.kind == "left-out"] == []
+    assert [notice for notice in result.notices if notice.kind == "left-out"] == []
 
 
 def test_both_samples_are_the_same_plan() -> None:
@@ -92,8 +92,8 @@ def test_the_file_is_sound_and_says_what_was_decided(name: str) -> None:
     assert plan.programme is not None
     assert plan.reading.value == result.value
     assert f"«{name}»" in text.split("\n")[0]
-    for finding in result.findings:
-        told = finding.message.said("ru")
+    for notice in result.notices:
+        told = notice.message.said("ru")
         assert told[1:60] in " ".join(text.replace("#", " ").split()), told
 
 

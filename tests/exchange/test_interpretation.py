@@ -32,10 +32,10 @@ def measures(result: Interpretation) -> list[Any]:
 
 
 def told(result: Interpretation, *kinds: str) -> list[str]:
-    """Give the findings about the plan itself."""
+    """Give the notices about the plan itself."""
     return [
         f"{found.kind}, {found.place}: {found.message}"
-        for found in result.findings
+        for found in result.notices
         if found.path[:1] != ("passport",) and (not kinds or found.kind in kinds)
     ]
 

@@ -93,7 +93,7 @@ def test_every_word_of_the_table_is_in_the_plan_or_told(drawn: tuple[str, list[s
     blocks, words = drawn
     result = interpret(read_document(docx(blocks), "plan.docx"), 2026)
     kept = said({"sections": result.value["sections"]})
-    left = " ".join(str(finding.message) for finding in result.findings if finding.kind == "left-out")
+    left = " ".join(str(notice.message) for notice in result.notices if notice.kind == "left-out")
     found = set(re.findall(r"\w+", f"{kept} {left}"))
     assert [word for word in words if word not in found] == []
     whole = {**result.value, "passport": {"year": Unquoted("2026"), "title": "П", "organisation": "О"}}

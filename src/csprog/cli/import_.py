@@ -13,7 +13,7 @@ from csprog.cli.options import Lang, Year
 from csprog.cli.plan import shown_path, sound_plan
 from csprog.console.changes import show_waiting
 from csprog.console.differences import show_differences
-from csprog.console.imported import show_findings, show_imported
+from csprog.console.imported import show_imported, show_notices
 from csprog.errors import PlacementError, Refused, StoreError, UsageError
 from csprog.exchange.intake import read_document
 from csprog.exchange.interpretation import as_text, interpret, named_year, onto
@@ -56,7 +56,7 @@ def run(file: File, year: Year = None, *, yes: Yes = False, lang: Lang = None) -
         return
     result = interpret(document, year, _known_passport(folder, year))
     text = as_text(result, name, year)
-    show_findings(result.findings)
+    show_notices(result.notices)
     create(path, text.encode("utf-8"))
     written = SourceFile(path, text.encode("utf-8"), text, None)
     show_imported(sound_plan(written, date.max).programme, shown_path(path))
@@ -68,7 +68,7 @@ def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> Non
     result = interpret(document, year, as_value(plan.programme.passport))
     merged = onto(plan.text, result.value)
     differences = compare(plan.programme, merged.programme)
-    show_findings(result.findings)
+    show_notices(result.notices)
     show_differences(differences)
     if not differences:
         return

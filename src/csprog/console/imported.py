@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csprog.programme.model import Programme
 
 
-class Finding(Protocol):
+class Notice(Protocol):
     """What an import says about a place of the document; exchange, the room beside this one, has it."""
 
     @property
@@ -38,12 +38,12 @@ _KINDS = {
 }
 
 
-def show_findings(findings: Sequence[Finding]) -> None:
-    """Show each finding with its place in the document: what it was taken for, what to look at, what stands nowhere."""
+def show_notices(notices: Sequence[Notice]) -> None:
+    """Show each notice with its place in the document: what it was taken for, what to look at, what stands nowhere."""
     console = screen()
-    for finding in findings:
-        word, style = _KINDS[finding.kind]
-        line = Text.assemble((translate(word), style), f"  {finding.place}: {finding.message}")
+    for notice in notices:
+        word, style = _KINDS[notice.kind]
+        line = Text.assemble((translate(word), style), f"  {notice.place}: {notice.message}")
         console.print(line, soft_wrap=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csprog.exchange.interpretation.finding import Finding
+from csprog.exchange.interpretation.notice import Notice
 from csprog.exchange.interpretation.passport import read_passport
 from csprog.language import Message
 from csprog.programme.model import Measure, Proposal, Section, Subsection
@@ -12,7 +12,7 @@ from csprog.programme.model import Measure, Proposal, Section, Subsection
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csprog.exchange.interpretation.finding import Path
+    from csprog.exchange.interpretation.notice import Path
     from csprog.programme.entries import PlanModel
 
 MODELS: tuple[tuple[str, type[PlanModel]], ...] = (
@@ -24,7 +24,7 @@ MODELS: tuple[tuple[str, type[PlanModel]], ...] = (
 _THE_DOCUMENT = Message("the document")
 
 
-def name_offices(proposal: dict[str, Any], path: Path, places: Mapping[Path, Message]) -> Iterator[Finding]:
+def name_offices(proposal: dict[str, Any], path: Path, places: Mapping[Path, Message]) -> Iterator[Notice]:
     """Complete the names of offices that another measure of `proposal` prints whole: «Марксовского района»."""
     for number, measure in enumerate(proposal["measures"]):
         here = (*path, "measures", number)
@@ -39,12 +39,12 @@ def name_offices(proposal: dict[str, Any], path: Path, places: Mapping[Path, Mes
                     name=longer[0],
                     printed=name,
                 )
-                yield Finding("decided", places[here], what, here, remark=True)
+                yield Notice("decided", places[here], what, here, remark=True)
 
 
 def complete_passport(
     said: Sequence[str], texts: Sequence[str], year: int, known: Mapping[str, Any], heading: str | None
-) -> tuple[dict[str, Any], list[Finding]]:
+) -> tuple[dict[str, Any], list[Notice]]:
     """Return the passport and what is to be said of it.
 
     What the text before the plan (`said`) tells of title, basis and Standard counts; the organisation may be named
@@ -52,36 +52,36 @@ def complete_passport(
     the title is the plan's own `heading`, and the organisation stays open.
     """
     passport = read_passport(said, texts, year)
-    findings = [_about("decided", key, Message("taken from the text")) for key in list(passport)[1:]]
+    notices = [_about("decided", key, Message("taken from the text")) for key in list(passport)[1:]]
     for key in ("title", "organisation"):
         if key in passport:
             continue
         if key in known:
             passport[key] = known[key]
-            findings.append(
+            notices.append(
                 _about("decided", key, Message("the document names none; taken from the plan that is there"))
             )
         elif key == "title" and heading:
             passport[key] = heading
-            findings.append(_about("question", key, Message("the document names none; its heading was taken")))
+            notices.append(_about("question", key, Message("the document names none; its heading was taken")))
         else:
-            findings.append(_about("question", key, Message("the document names none; add it")))
+            notices.append(_about("question", key, Message("the document names none; add it")))
     order = ("year", "title", "organisation", "basis", "standard")
-    return {key: passport[key] for key in order if key in passport}, findings
+    return {key: passport[key] for key in order if key in passport}, notices
 
 
-def _about(kind: Any, key: str, what: Message) -> Finding:
-    return Finding(kind, _THE_DOCUMENT, Message("{key}: {what}", key=key, what=what), ("passport", key))
+def _about(kind: Any, key: str, what: Message) -> Notice:
+    return Notice(kind, _THE_DOCUMENT, Message("{key}: {what}", key=key, what=what), ("passport", key))
 
 
-def add_remarks(value: dict[str, Any], findings: Sequence[Finding]) -> None:
-    """Put the findings that explain the plan to its readers into its remarks, in Russian as all that it says."""
-    for finding in findings:
-        if finding.remark:
+def add_remarks(value: dict[str, Any], notices: Sequence[Notice]) -> None:
+    """Put the notices that explain the plan to its readers into its remarks, in Russian as all that it says."""
+    for notice in notices:
+        if notice.remark:
             node: Any = value
-            for step in finding.path:
+            for step in notice.path:
                 node = node[step]
-            node["remark"] = " ".join(filter(None, (node.get("remark"), as_sentence(finding.message))))
+            node["remark"] = " ".join(filter(None, (node.get("remark"), as_sentence(notice.message))))
 
 
 def as_sentence(message: Message) -> str:

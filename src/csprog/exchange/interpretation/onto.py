@@ -16,7 +16,7 @@ from csprog.review import matches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from csprog.exchange.interpretation.finding import Path
+    from csprog.exchange.interpretation.notice import Path
     from csprog.programme.reading import PlanText
 
 _TOLD = {

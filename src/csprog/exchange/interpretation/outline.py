@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from csprog.exchange.interpretation.finding import Finding
+from csprog.exchange.interpretation.notice import Notice
 from csprog.language import Message
 from csprog.programme.values import Audience, Channel, fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csprog.exchange.interpretation.finding import Kind, Path
+    from csprog.exchange.interpretation.notice import Kind, Path
 
 _NUMBER = re.compile(r"(?:№\s*|п\.\s*)?([0-9]+(?:\.[0-9]+)*)\.?\)?")
 _KINDS = ("sections", "subsections", "proposals")
@@ -52,7 +52,7 @@ class Outline:
     """The plan's parts in order; what is added last is where the next part goes."""
 
     sections: list[dict[str, Any]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     places: dict[Path, Message] = field(default_factory=dict)
     _numbered: list[_Numbered] = field(default_factory=list)
     _path: Path = ()
@@ -60,8 +60,8 @@ class Outline:
     def find(
         self, kind: Kind, place: Message, message: Message, path: Path | None = None, *, remark: bool = False
     ) -> None:
-        """Keep a finding, by default about the part that was added last."""
-        self.findings.append(Finding(kind, place, message, self._path if path is None else path, remark))
+        """Keep a notice, by default about the part that was added last."""
+        self.notices.append(Notice(kind, place, message, self._path if path is None else path, remark))
 
     def section(self, printed: str, title: str, place: Message) -> None:
         """Begin a section."""
@@ -119,10 +119,10 @@ class Outline:
         """The number of the proposal that was begun last."""
         return next((parse_number(part.printed) for part in reversed(self._numbered) if part.kind == "proposals"), None)
 
-    def in_order(self) -> list[Finding]:
-        """Return the findings in the order of the parts that they are about."""
+    def in_order(self) -> list[Notice]:
+        """Return the notices in the order of the parts that they are about."""
         order = {path: place for place, path in enumerate(self.places)}
-        return sorted(self.findings, key=lambda finding: order.get(finding.path, -1))
+        return sorted(self.notices, key=lambda notice: order.get(notice.path, -1))
 
     def finish(self) -> list[dict[str, Any]]:
         """Number what has no number, keep the printed form of numbers unlike their kind's, and return the sections."""

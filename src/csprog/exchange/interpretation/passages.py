@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from csprog.exchange.intake.document import BULLET, without_bullet
-from csprog.exchange.interpretation.finding import Finding
+from csprog.exchange.interpretation.notice import Notice
 from csprog.language import Message
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Passages:
     """What the text before the plan's table says, by the keys of a plan; `rest` is what has no key."""
 
     value: dict[str, Any] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     _chapter: dict[str, Any] | None = None
     _open: tuple[str, ...] = ()
 
@@ -49,7 +49,7 @@ class Passages:
             what = Message(
                 "no heading stands above the table; its columns were left out: {columns}", columns=", ".join(columns)
             )
-            self.findings.append(Finding("left-out", table, what))
+            self.notices.append(Notice("left-out", table, what))
 
     def _plan_heading(self, paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], dict[str, Any] | None]:
         """Part the heading of the plan from the text: the last paragraph with a chapter's number, or with the word."""
@@ -65,7 +65,7 @@ class Passages:
             chapters = sum(1 for paragraph in paragraphs if re.match(r"[0-9]+\.?\s", paragraph.text))
             number = str(chapters + 1)
             what = Message("the plan's heading has no number; {number} was taken", number=number)
-            self.findings.append(Finding("decided", paragraphs[-1].place, what, ("plan",)))
+            self.notices.append(Notice("decided", paragraphs[-1].place, what, ("plan",)))
             return paragraphs[:-1], {"number": number, "title": paragraphs[-1].text}
         return paragraphs, None
 
@@ -102,7 +102,7 @@ class Passages:
             number = f"{self.value['provisions']['number']}.1"
             self.value["provisions"]["clauses"].append({"number": number, "text": text})
             what = Message("this clause has no number; {number} was taken", number=number)
-            self.findings.append(Finding("decided", paragraph.place, what, ("provisions", "clauses", 0)))
+            self.notices.append(Notice("decided", paragraph.place, what, ("provisions", "clauses", 0)))
         elif self._open == ("chapter",) and self._chapter is not None:
             key = "goals" if _GOALS.search(self._chapter["title"]) else "tasks"
             self.value[key] = {**self._chapter, "items": [text]}
@@ -121,4 +121,4 @@ class Passages:
 
     def _leave_out(self, paragraph: Paragraph) -> None:
         what = Message("this has no place in the plan; left out: “{words}”", words=paragraph.text)
-        self.findings.append(Finding("left-out", paragraph.place, what))
+        self.notices.append(Notice("left-out", paragraph.place, what))

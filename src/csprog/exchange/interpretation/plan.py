@@ -11,7 +11,7 @@ from csprog.errors import Refused
 from csprog.exchange.intake import Paragraph, Table
 from csprog.exchange.interpretation.columns import find_layout, further_layout
 from csprog.exchange.interpretation.completion import add_remarks, complete_passport, in_order, name_offices
-from csprog.exchange.interpretation.finding import Finding
+from csprog.exchange.interpretation.notice import Notice
 from csprog.exchange.interpretation.outline import Outline
 from csprog.exchange.interpretation.passages import Passages
 from csprog.exchange.interpretation.rows import RowReader
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-_BEGINNING = 150  # characters of another table that a finding repeats
+_BEGINNING = 150  # characters of another table that a notice repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """The plan as `yamltext.read` would give it, and the findings in the document's order."""
+    """The plan as `yamltext.read` would give it, and the notices in the document's order."""
 
     value: dict[str, Any]
-    findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...]
 
 
 def named_year(document: SourceDocument) -> int | None:
@@ -65,11 +65,11 @@ def interpret(document: SourceDocument, year: int, known: Mapping[str, Any] | No
     said = [block.text for block in before]
     passport, about = complete_passport(said, list(_texts(document)), year, known or {}, heading)
     value = {"passport": passport, **passages.value, "sections": sections}
-    notes = [Finding("decided", note.place, note.message) for note in document.notes]
-    findings = (*notes, *about, *_untold(passages.findings, passport), *outline.in_order(), *others)
-    add_remarks(value, findings)
+    notes = [Notice("decided", note.place, note.message) for note in document.notes]
+    notices = (*notes, *about, *_untold(passages.notices, passport), *outline.in_order(), *others)
+    add_remarks(value, notices)
     value["sections"] = in_order(sections)
-    return Interpretation(value, findings)
+    return Interpretation(value, notices)
 
 
 def _plan_table(document: SourceDocument) -> tuple[int, Table, Layout]:
@@ -92,13 +92,13 @@ def _lines(table: Table, head: int) -> Iterator[Paragraph]:
         yield from (Paragraph(cell.place, line) for cell in row.cells if not cell.merged for line in cell.lines)
 
 
-def _untold(findings: Sequence[Finding], passport: Mapping[str, Any]) -> Iterator[Finding]:
-    """Give the findings but those about lines that the passport holds: the title page's."""
+def _untold(notices: Sequence[Notice], passport: Mapping[str, Any]) -> Iterator[Notice]:
+    """Give the notices but those about lines that the passport holds: the title page's."""
     told = {passport.get("title"), passport.get("organisation"), f"на {passport['year']} год"}
-    return (finding for finding in findings if finding.message.values.get("words") not in told)
+    return (notice for notice in notices if notice.message.values.get("words") not in told)
 
 
-def _go_on(blocks: Sequence[Paragraph | Table], reader: RowReader) -> Iterator[Finding]:
+def _go_on(blocks: Sequence[Paragraph | Table], reader: RowReader) -> Iterator[Notice]:
     """Read what follows the first table: the plan's further parts and the headings between them; all else is left out."""
     further = [isinstance(block, Table) and further_layout(block, reader.layout) is not None for block in blocks]
     for place, block in enumerate(blocks):
@@ -107,19 +107,19 @@ def _go_on(blocks: Sequence[Paragraph | Table], reader: RowReader) -> Iterator[F
             if layout is None:
                 yield _no_measures(block)
                 continue
-            yield Finding("decided", block.place, Message("this table was taken for the plan's next part"))
+            yield Notice("decided", block.place, Message("this table was taken for the plan's next part"))
             reader.layout = layout
             reader.read(block, layout.first)
         elif any(further[place:]) and (heading := _HEADING.fullmatch(block.text)):
             reader.heading(heading[1], heading[2], block.place)
         else:
             what = Message("this has no place in the plan; left out: “{words}”", words=block.text)
-            yield Finding("left-out", block.place, what)
+            yield Notice("left-out", block.place, what)
 
 
-def _no_measures(table: Table) -> Finding:
+def _no_measures(table: Table) -> Notice:
     what = Message("this table holds no measures; left out, it begins: “{words}”", words=_beginning(table))
-    return Finding("left-out", table.place, what)
+    return Notice("left-out", table.place, what)
 
 
 def _beginning(table: Table) -> str:
@@ -132,7 +132,7 @@ def _complete_offices(outline: Outline) -> None:
         for u, subsection in enumerate(section["subsections"]):
             for p, proposal in enumerate(subsection["proposals"]):
                 path = ("sections", s, "subsections", u, "proposals", p)
-                outline.findings.extend(name_offices(proposal, path, outline.places))
+                outline.notices.extend(name_offices(proposal, path, outline.places))
 
 
 def _texts(document: SourceDocument) -> Iterator[str]:

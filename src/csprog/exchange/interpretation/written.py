@@ -10,30 +10,30 @@ from csprog.programme.writing import write_plan
 from csprog.yamltext import FORBIDDEN
 
 if TYPE_CHECKING:
-    from csprog.exchange.interpretation.finding import Finding, Path
+    from csprog.exchange.interpretation.notice import Notice, Path
     from csprog.exchange.interpretation.plan import Interpretation
 
 _KINDS = {"decided": marked("decided"), "question": marked("question"), "left-out": marked("left out")}
-"""What the kinds of finding are called."""
+"""What the kinds of notice are called."""
 _WIDTH = 90  # columns of a comment
 
 
 def as_text(interpretation: Interpretation, file: str | Message, year: int) -> str:
     """Return the text of the plan of `year` that was read from `file`.
 
-    What explains the plan is in its remarks already; the other findings are comments before the part that they are
+    What explains the plan is in its remarks already; the other notices are comments before the part that they are
     about, or at the file's beginning.
     """
     header = [
         Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file).said("ru")
     ]
     comments: dict[Path, list[str]] = {}
-    for finding in interpretation.findings:
-        path = _nearest(interpretation.value, finding.path)
-        if path and not finding.remark:
-            comments.setdefault(path, []).extend(_lines(finding))
-        elif not finding.remark:
-            header += _lines(finding)
+    for notice in interpretation.notices:
+        path = _nearest(interpretation.value, notice.path)
+        if path and not notice.remark:
+            comments.setdefault(path, []).extend(_lines(notice))
+        elif not notice.remark:
+            header += _lines(notice)
     told = {path: "\n".join(lines) for path, lines in comments.items()}
     return write_plan(interpretation.value, "\n".join(header), told)
 
@@ -48,10 +48,10 @@ def _nearest(value: Any, path: Path) -> Path:
     return path
 
 
-def _lines(finding: Finding) -> list[str]:
-    """Return a finding as the lines of a comment."""
-    kind = Message(_KINDS[finding.kind]).said("ru")
-    words = f"{kind} ({finding.place.said('ru')}): {finding.message.said('ru')}"
+def _lines(notice: Notice) -> list[str]:
+    """Return a notice as the lines of a comment."""
+    kind = Message(_KINDS[notice.kind]).said("ru")
+    words = f"{kind} ({notice.place.said('ru')}): {notice.message.said('ru')}"
     return wrap(
         FORBIDDEN.sub(" ", f"{words[0].upper()}{words[1:]}"), _WIDTH, subsequent_indent="  ", break_on_hyphens=False
     )

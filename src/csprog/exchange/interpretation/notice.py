@@ -13,7 +13,7 @@ Kind = Literal["decided", "question", "left-out"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Notice:
     """One of them: where it lies in the document and, by `path`, in the plan.
 
     decided: it could only mean this. question: a person has to look. left-out: these words stand nowhere in the plan.
