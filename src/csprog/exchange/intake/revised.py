@@ -70,11 +70,11 @@ class Reviser:
         elif name == "r":
             return self._hidden(element)
         elif name == "ins":
-            self._note(element, Message("an insertion was accepted: “{words}”", words=self._words(element)))
+            self._tell(element, Message("an insertion was accepted: “{words}”", words=self._words(element)))
         elif name == "moveTo":
-            self._note(element, Message("a move was accepted; here stands now: “{words}”", words=self._words(element)))
+            self._tell(element, Message("a move was accepted; here stands now: “{words}”", words=self._words(element)))
         elif name == "del":
-            self._note(element, Message("a deletion was accepted: “{words}”", words=self._words(element)))
+            self._tell(element, Message("a deletion was accepted: “{words}”", words=self._words(element)))
             return True
         elif element.tag == f"{_MC}AlternateContent" and element.find(f"{_MC}Fallback") is None:
             for choice in element:
@@ -89,7 +89,7 @@ class Reviser:
             what = Message(
                 "text under a merged cell, which Word doesn't show, was left out: “{words}”", words=self._words(cell)
             )
-            self._note(cell, what)
+            self._tell(cell, what)
         self.revise(cell)
         self._cell = outer
 
@@ -128,11 +128,11 @@ class Reviser:
         if properties is None:
             return False
         if self._is_on(properties, "vanish"):
-            self._note(run, Message("hidden text was left out: “{words}”", words=self._words(run)))
+            self._tell(run, Message("hidden text was left out: “{words}”", words=self._words(run)))
             return True
         if self._is_on(properties, "strike") or self._is_on(properties, "dstrike"):
             what = Message("struck-out text was kept, since it is no tracked change: “{words}”", words=self._words(run))
-            self._note(run, what)
+            self._tell(run, what)
         return False
 
     def _is_on(self, properties: Element, name: str) -> bool:
@@ -150,7 +150,7 @@ class Reviser:
             elif inner.tag in {f"{self.w}p", f"{self.w}br", f"{self.w}tab"}:
                 yield " "
 
-    def _note(self, element: Element, message: Message) -> None:
+    def _tell(self, element: Element, message: Message) -> None:
         if self._words(element):
             place = self._cell or Message("paragraph {number}", number=self._paragraph)
             self.notes.append(Note(place, message))
