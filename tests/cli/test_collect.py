@@ -124,6 +124,14 @@ def test_faults_are_told_by_cell_and_nothing_is_recorded(csprog: Tool, files: tu
     assert csprog.text == APPROVED
 
 
+def test_a_hostile_cell_commands_no_terminal_and_fills_no_screen(csprog: Tool) -> None:
+    wrong = returned(csprog.folder, ONE, {"1.1.1.1": {"done": "_x001B_[2J" + "да\n" * 9_000}})
+    result = csprog("collect", wrong.name, "--yes", *AS_OF)
+    assert result.exit_code == 1
+    assert "\x1b" not in result.stderr
+    assert [len(line) < 200 for line in result.stderr.splitlines()] == [True, True]
+
+
 def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
     (csprog.folder / "план.xlsx").write_text("план", encoding="utf-8")
     assert csprog.refused("collect", *files, "план.xlsx", "--yes") == "план.xlsx is no sound .xlsx file; save it anew"

@@ -41,6 +41,11 @@ def show_faults(faults: Sequence[Fault]) -> None:
     console = screen(errors=True)
     for fault in faults:
         place = " ".join(part for part in (fault.file, fault.sheet and f"«{fault.sheet}»", fault.cell) if part)
-        console.print(Text.assemble((place, "bold"), f": {fault.message}"), soft_wrap=True)
+        console.print(Text.assemble((_shown(place), "bold"), f": {_shown(fault.message)}"), soft_wrap=True)
     count = Message("{count} fault; nothing was recorded", "{count} faults; nothing was recorded", count=len(faults))
     console.print(Text(str(count), style="bold red"), soft_wrap=True)
+
+
+def _shown(words: object) -> str:
+    """Return words of a file that came by mail, without what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(str(words).split()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 MARK = "csprog1"
 """What every mark begins with; another form of marks would begin with another word."""
+
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Mark:
 def mark_of(text: str) -> Mark | None:
     """Return the mark that a cell holds, None if it holds none."""
     parts = text.split("|", 5)
-    if len(parts) != 6 or parts[0] != MARK or not parts[1].isdecimal():  # noqa: PLR2004 - the parts of a mark
+    if len(parts) != 6 or parts[0] != MARK or not _YEAR.fullmatch(parts[1]):  # noqa: PLR2004 - the parts of a mark
         return None
     _, year, identifier, wording, said, office = parts
     return Mark(int(year), identifier, office or None, wording, said)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csprog.errors import Fault, Refused
 from csprog.exchange.excel.answer import Answer, said, settled, wording
 from csprog.exchange.excel.columns import NO, YES
+from csprog.exchange.excel.replies import cited
 from csprog.language import Message
 from csprog.record import entry_of, objection_to, with_entry
 
@@ -73,19 +74,19 @@ def _displaced(reply: Reply, programme: Programme, placed: dict[str, PlacedMeasu
         return reply.fault("number", what)
     if mark.id not in placed:
         return reply.fault(
-            "number", Message("the plan of {year} has nothing numbered {number}", year=mark.year, number=mark.id)
+            "number", Message("the plan of {year} has nothing numbered {number}", year=mark.year, number=cited(mark.id))
         )
     if reply.number not in {None, mark.id}:
         what = Message(
             "{number} stands beside the hidden mark of {id}: the rows were sorted without it; start from the file that csprog export made",
-            number=reply.number,
+            number=cited(reply.number or ""),
             id=mark.id,
         )
         return reply.fault("number", what)
     if mark.office and reply.office not in {None, mark.office}:
         what = Message(
             "“{office}” stands beside the hidden mark of “{other}”: the rows were sorted without it; start from the file that csprog export made",
-            office=reply.office,
+            office=cited(reply.office or ""),
             other=mark.office,
         )
         return reply.fault("office", what)

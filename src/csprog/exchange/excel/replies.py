@@ -24,6 +24,7 @@ _TITLES = {column.title.casefold(): name for name, column in COLUMNS.items()}
 _DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}|[0-9]{2})(?: *г\.?)?|([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_0 = date(1899, 12, 30)
 _DAYS = (36_526, 73_050)  # what can be a day where a number lost its look of a date: 2000 to 2099
+_CITED = 60  # characters
 _CENTURY = 2000
 
 
@@ -91,7 +92,9 @@ def _read_sheet(returned: Returned, file: str, sheet: str, rows: list[list[Any]]
         place for place, cell in enumerate(rows[head]) if _title(cell) in _FILLED_IN and place not in columns.values()
     ]
     for place in twice:
-        what = Message("there is another column “{title}”; give this one another name", title=str(rows[head][place]))
+        what = Message(
+            "there is another column “{title}”; give this one another name", title=cited(str(rows[head][place]))
+        )
         returned.faults.append(Fault(file, sheet, xl_rowcol_to_cell(head, place), what))
     for number, row in enumerate(rows[head + 1 :], start=head + 1):
         _read_row(returned, Spot(file, sheet, number, columns), row)
@@ -145,13 +148,19 @@ def text_of(cell: Any) -> str | None:
     return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
+def cited(text: str) -> str:
+    """Return what a cell says, as a sentence about it can cite it: on one line, cut if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _CITED else f"{line[:_CITED]}…"
+
+
 def _done(cell: Any) -> bool | Message | None:
     text = text_of(cell)
     if text is None:
         return None
     word = text.casefold().rstrip(".!")
     if word not in {YES, NO}:
-        return Message("“{value}” is neither “{yes}” nor “{no}”", value=text, yes=YES, no=NO)
+        return Message("“{value}” is neither “{yes}” nor “{no}”", value=cited(text), yes=YES, no=NO)
     return word == YES
 
 
@@ -175,7 +184,7 @@ def day_of(cell: Any) -> date | Message | None:
             return date(year if len(found[3]) > 2 else _CENTURY + year, int(found[2]), int(found[1]))  # noqa: PLR2004 - digits
     except ValueError:
         pass
-    return Message("“{value}” is no date; write it like 14.03.2025", value=text)
+    return Message("“{value}” is no date; write it like 14.03.2025", value=cited(text))
 
 
 _PARSERS = {"done": _done, "on": day_of, "note": text_of, "reason": text_of, "evidence": text_of}
