@@ -18,7 +18,7 @@ from csprog.exchange.excel.replies import read_replies
 from csprog.programme.entries import Completed, NotCompleted
 from tests.exchange.department import Department, exported, letter
 from tests.exchange.libreoffice import converted, needed
-from tests.plans import APPROVED, day, measure, small, sound
+from tests.plans import day, measure, small, sound
 
 if TYPE_CHECKING:
     import random
@@ -114,24 +114,26 @@ def test_a_date_in_whatever_form(typed: Any) -> None:
     assert entries(collect(book.data))["1.1.1.1"].on == day(3, 14)
 
 
+SETTLED = small(
+    measure("on: 2025-03-14, event: completed, note: а, evidence: 'https://a.org'", offices="А, Б"),
+    measure("on: 2025-03-14, event: completed, offices: [А]", offices="А, Б"),
+    measure("on: 2025-03-14, event: cancelled, reason: б"),
+    measure(
+        'on: 2025-03-14, event: completed, offices: [А], note: "а\\nб"',
+        "on: 2025-04-14, event: not-completed, reason: б",
+        offices="А, Б",
+    ),
+    measure("on: 2025-03-14, event: postponed, to: 2026-01-31, reason: в"),
+)
+
+
 def test_what_nobody_touched_says_nothing() -> None:
-    text = small(
-        measure("on: 2025-03-14, event: completed, note: а", offices="А, Б"),
-        measure("on: 2025-03-14, event: completed, offices: [А]", offices="А, Б"),
-        measure("on: 2025-03-14, event: cancelled, reason: б"),
-        measure(
-            "on: 2025-03-14, event: completed, offices: [А], note: а",
-            "on: 2025-04-14, event: not-completed, reason: б",
-            offices="А, Б",
-        ),
-        measure("on: 2025-03-14, event: postponed, to: 2026-01-31, reason: в"),
-    )
     for recipient in (None, "А", "Б"):
-        assert collect(department(text, recipient).data, text=text) == Collection()
-    reopened = text.replace(
+        assert collect(department(SETTLED, recipient).data, text=SETTLED) == Collection()
+    reopened = SETTLED.replace(
         "{on: 2025-04-14, event: not-completed, reason: б}", "{on: 2025-04-15, event: remark, note: г}"
     )
-    assert collect(department(text, None).data, text=reopened) == Collection()  # the plan went on meanwhile
+    assert collect(department(SETTLED, None).data, text=reopened) == Collection()  # the plan went on meanwhile
 
 
 def test_what_is_recorded_already_is_passed_over() -> None:
@@ -242,8 +244,8 @@ def test_saved_by_libreoffice_it_says_the_same(what: str, tmp_path: Path) -> Non
     assert saved != book.data
     assert entries(collect(saved)) == entries(collect(filled_in().data))
     untouched = tmp_path / "чистый.xlsx"
-    untouched.write_bytes(exported(APPROVED, TODAY))
-    assert collect(converted(untouched, "xlsx", tmp_path / "out").read_bytes(), text=APPROVED) == Collection()
+    untouched.write_bytes(exported(SETTLED, TODAY))
+    assert collect(converted(untouched, "xlsx", tmp_path / "out").read_bytes(), text=SETTLED) == Collection()
 
 
 ANSWERS = st.one_of(
