@@ -6,9 +6,13 @@ import base64
 import hashlib
 import json
 import re
+import sys
 from html import unescape
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+import page as validator
+import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
@@ -99,8 +103,13 @@ def test_several_years_are_those_of_each(example: Tool) -> None:
         (["--years", "2026..2023"], 2, "“2026..2023” names no years; write 2023..2026 or 2023,2025"),
         (["--years", "два"], 2, "“два” names no years; write 2023..2026 or 2023,2025"),
         (["--years", "2023..2026", "--year", "2025"], 2, "either --year or --years"),
-        (["--output", "report.txt"], 2, "--output goes with --format markdown, html or json"),
-        (["--format", "pdf"], 2, "--format: “pdf” is none of: text, markdown, html, json; see csprog report --help"),
+        (["--output", "report.txt"], 2, "--output goes with --format markdown, html, json or pdf"),
+        (["--format", "pdf"], 2, "--format pdf needs a file: --output FILE"),
+        (
+            ["--format", "odt"],
+            2,
+            "--format: “odt” is none of: text, markdown, html, json, pdf; see csprog report --help",
+        ),
         (["--years", "2019..2021"], 1, "there is no plan of 2019; there are: 2025"),
         (["--year", "2019"], 1, "there is no plan of 2019; there are: 2025"),
     ],
@@ -190,3 +199,44 @@ def test_project_has_its_own_template(csprog: Tool) -> None:
         '{% extends "default:report.html" %}{% block foot %}Отдел качества{% endblock %}', encoding="utf-8"
     )
     assert "Отдел качества" in read(csprog.done("report", "--format", "html").encode("utf-8")).one("footer").text
+
+
+# ── the PDF ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("words", [("--year", "2024"), ("--years", "2023..2026")])
+def test_pdf_is_accessible_russian_and_the_same_each_time(
+    example: Tool, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    example.done("--lang", "en", "report", *words, *DAY, "--format", "pdf", "--output", str(one))
+    example.done("--lang", "ru", "report", *words, *DAY, "--format", "pdf", "--output", str(two))
+    assert one.read_bytes() == two.read_bytes()
+    report = validator.validate_pdf_bytes(one.read_bytes(), profile="ua1")
+    assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(one).pages]
+    for number, page in enumerate(pages, start=1):
+        assert "По состоянию на 25.11.2026" in page
+        assert page.endswith(f"csprog {version('csprog')} Страница {number} из {len(pages)}")
+    assert LATIN_WORD.findall(" ".join(pages).replace("csprog", "")) == []
+    assert "Для служебного пользования. Оценка выполнения Программ" in pages[0]
+    cells = example.done("report", *words, *DAY, "--format", "markdown")
+    for text in ("Управление обслуживания клиентов", "Индекс удовлетворённости клиентов, балл", "Прибыль общества"):
+        assert (text in cells) == (text in " ".join(pages))
+    assert one.read_bytes().count(b"/Figure") >= 4  # the bars, each with its words
+
+
+def test_words_of_a_plan_mean_nothing_to_typst(csprog: Tool) -> None:
+    evil = '#panic("x") *b* $x^2$ @ref <label> [#it]'
+    csprog.write(small().replace("organisation: Общество", f"organisation: {json.dumps(evil)}"))
+    csprog.done("report", "--format", "pdf", "--output", "report.pdf")
+    assert evil in pypdf.PdfReader(csprog.folder / "report.pdf").pages[0].extract_text()
+
+
+def test_pdf_needs_its_extra(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for known in [one for one in sys.modules if one.startswith(("csprog.exchange.pdf", "csprog.exchange.paper"))]:
+        monkeypatch.delitem(sys.modules, known)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    why = csprog.refused("report", "--format", "pdf", "--output", "report.pdf")
+    assert why == "pdf needs more than csprog alone; install it: pip install 'csprog[pdf]'"
+    assert not (csprog.folder / "report.pdf").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_text
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from csprog.arrangement.report import NotGiven, Report, several_years, single_ye
 from csprog.cli.options import AsOf, Json, Lang, Year, one_of
 from csprog.cli.plan import open_plan, open_plans, shown_path
 from csprog.errors import UsageError
+from csprog.exchange.formats import lacking
 from csprog.exchange.report import as_markdown, as_record, as_records
 from csprog.language import Message, marked, speaking
 from csprog.programme.evaluation import evaluate
@@ -22,14 +24,16 @@ from csprog.store import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from csprog.arrangement.report.document import Document
     from csprog.cli.plan import OpenPlan
 
 _SPAN = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
-FORMATS = ("text", "markdown", "html", "json")
+FORMATS = ("text", "markdown", "html", "json", "pdf")
 DETAILS = marked(
-    "Every figure is defined in docs/figures.md. Markdown and HTML are Russian, whatever csprog speaks; the HTML page "
-    "is one file that loads nothing."
+    "Every figure is defined in docs/figures.md. Markdown, HTML and PDF are Russian, whatever csprog speaks; the HTML "
+    "page is one file that loads nothing."
 )
 
 
@@ -68,18 +72,20 @@ def run(
     if year is not None and years is not None:
         raise UsageError(Message("either --year or --years"))
     if output is not None and form == "text":
-        raise UsageError(Message("--output goes with --format markdown, html or json"))
+        raise UsageError(Message("--output goes with --format markdown, html, json or pdf"))
+    if output is None and form == "pdf":
+        raise UsageError(Message("--format pdf needs a file: --output FILE"))
     wanted = None if years is None else _wanted(years)
     plans, missing = ([open_plan(year, as_of)], ()) if wanted is None else open_plans(wanted, as_of)
     if form == "text":
         _show(plans, missing, several=wanted is not None)
         return
-    text = _made(form, plans, missing, several=wanted is not None)
+    made = _made(form, plans, missing, several=wanted is not None)
     if output is None:
-        typer.echo(text, nl=False)
+        typer.echo(made, nl=False)
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
-        replace(output, text.encode("utf-8"))
+        replace(output, made.encode("utf-8") if isinstance(made, str) else made)
         typer.echo(shown_path(output.absolute()))
 
 
@@ -90,8 +96,8 @@ def _show(plans: Sequence[OpenPlan], missing: Sequence[int], *, several: bool) -
     show_report(several_years(reports, missing, compact=True) if several else single_year(reports[0], compact=True))
 
 
-def _made(form: str, plans: Sequence[OpenPlan], missing: Sequence[int], *, several: bool) -> str:
-    """Return the report as a text; what people outside the terminal read is Russian."""
+def _made(form: str, plans: Sequence[OpenPlan], missing: Sequence[int], *, several: bool) -> str | bytes:
+    """Return the report as a text or as a PDF; what people outside the terminal read is Russian."""
     reports = [_report(plan) for plan in plans]
     if form == "json":
         record = as_records(reports, missing) if several else as_record(reports[0])
@@ -100,10 +106,20 @@ def _made(form: str, plans: Sequence[OpenPlan], missing: Sequence[int], *, sever
         document = several_years(reports, missing) if several else single_year(reports[0])
         if form == "markdown":
             return as_markdown(document)
+    templates = plans[-1].source.path.parent.parent / "templates"
+    if form == "pdf":
+        return _pdf(document, plans[-1].today, templates)
     from csprog.publication.report import report_page  # noqa: PLC0415 - Jinja is for pages alone
 
-    newest = plans[-1]
-    return report_page(document, newest.programme.passport, newest.source.path.parent.parent / "templates")
+    return report_page(document, plans[-1].programme.passport, templates)
+
+
+def _pdf(document: Document, day: date, templates: Path) -> bytes:
+    try:
+        from csprog.exchange.pdf import report_pdf  # noqa: PLC0415 - an extra that only some have
+    except ModuleNotFoundError as error:
+        raise lacking(error, "pdf", "pdf") from None
+    return report_pdf(document, day, version("csprog"), templates)
 
 
 def _report(plan: OpenPlan) -> Report:
