@@ -45,6 +45,14 @@ def test_where_it_comes_from_and_why(csprog: Tool) -> None:
     assert said.all("a") == []
 
 
+def test_the_data_say_so_too(csprog: Tool) -> None:
+    csprog("publish", *OF_2026)
+    folder = csprog.folder / "site" / "2026"
+    (found,) = json.loads((folder / "programme-2026.json").read_bytes())["measures"]
+    assert found["carried_from"] == "2025/1.1.1.1"
+    assert ";2025/1.1.1.1\r\n" in (folder / "programme-2026.csv").read_bytes().decode("utf-8")
+
+
 def test_it_leads_to_the_page_of_that_year_if_there_is_one(csprog: Tool) -> None:
     csprog("publish", *OF_2025)
     csprog("publish", *OF_2026)

@@ -32,7 +32,7 @@ _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{
 
 
 def as_json(evaluation: Evaluation) -> str:
-    """Return the year's data file: the names of `status --json`, and the outcome, result and evidence besides."""
+    """Return the year's data file: the names of `status --json`, and the outcome, result, evidence and origin besides."""
     document = {"$schema": SCHEMA_NAME, **year_record(evaluation, evaluation.rows)}
     document["measures"] = [_published(row) for row in evaluation.rows]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -118,7 +118,13 @@ def _typed(name: str, what: Field) -> Schema:
 def _published(row: Row) -> dict[str, Any]:
     """Return a measure's record for the public: who inside the company answers for it is no part of clause 1.3."""
     record = {name: value for name, value in measure_record(row).items() if name in FIELDS}
-    extra = {"result": row.placed.measure.result, "outcome": row.outcome, "evidence": list(row.stand.evidence)}
+    origin = row.placed.measure.carried_from
+    extra = {
+        "result": row.placed.measure.result,
+        "outcome": row.outcome,
+        "evidence": list(row.stand.evidence),
+        "carried_from": f"{origin.year}/{origin.id}" if origin else None,
+    }
     return {**record, **extra}
 
 

@@ -92,6 +92,12 @@ FIELDS: dict[str, Field] = {
     "note": Field("text", "Фактический результат", "Actual result", empty=True),
     "reason": Field("text", "Причина невыполнения, переноса или исключения", "Reason why not carried out", empty=True),
     "evidence": Field("list", "Адреса подтверждений", "Addresses of evidence", empty=True),
+    "carried_from": Field(
+        "text",
+        "Откуда перенесено: год и номер мероприятия в плане того года, как 2025/1.2.2.1",
+        "Year and id in the plan it was carried over from, like 2025/1.2.2.1",
+        empty=True,
+    ),
 }
 """Every name of a measure's record in the JSON and every column of the CSV, in the order of the columns."""
 
