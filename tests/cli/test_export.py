@@ -62,6 +62,14 @@ def test_word_and_pdf_are_of_the_whole_plan(csprog: Tool) -> None:
     assert "docx is only made of the whole plan, without --for" in why
 
 
+def test_imported_onto_its_own_plan_a_word_file_changes_nothing(csprog: Tool) -> None:
+    csprog.done("complete", "1.2.5", "--note", "День клиента проведён", "--as-of", "2025-06-20")
+    before = csprog.text
+    csprog.done("export", "--format", "docx", *AS_OF)
+    assert "nothing changed in the plan" in csprog("import", "programme-2025.docx", "--year", "2025").stdout
+    assert csprog.text == before
+
+
 def test_a_projects_templates_make_the_pdf(csprog: Tool) -> None:
     (csprog.folder / "templates").mkdir()
     (csprog.folder / "templates" / "page.typ").write_text("#let main(data) = data.nothing", encoding="utf-8")

@@ -14,11 +14,13 @@ from csprog.exchange.intake import read_document
 from csprog.exchange.interpretation import as_text, interpret
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import Programme
+from tests.exchange.libreoffice import converted, needed
 from tests.plans import APPROVED, sound
 from tests.publication.programmes import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 Node = dict[str, Any]
 
@@ -50,6 +52,16 @@ def test_the_plan_of_2025_comes_back_whatever_was_recorded(name: str) -> None:
     back = returned(CASES[name].programme)
     assert printed(back) == printed(sound(APPROVED)[1])
     assert all(placed.measure.journal == () for placed in back.measures)
+
+
+@needed
+def test_saved_by_libreoffice_it_still_comes_back(tmp_path: Path) -> None:
+    file = tmp_path / "plan.docx"
+    file.write_bytes(make("docx", Subject(evaluate(CASES["some"].programme, CASES["some"].day), "9.8.7")))
+    saved = converted(file, "docx:MS Word 2007 XML", tmp_path / "saved")
+    found = interpret(read_document(saved.read_bytes(), "plan.docx"), 2025)
+    assert saved.read_bytes() != file.read_bytes()
+    assert printed(sound(as_text(found, "plan.docx", 2025))[1]) == printed(sound(APPROVED)[1])
 
 
 def plan(measures: list[Node], columns: list[str] | None = None, **document: Any) -> Programme:
