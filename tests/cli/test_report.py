@@ -97,6 +97,18 @@ def test_several_years_are_those_of_each(example: Tool) -> None:
     assert re.search(r"3.9|4.0 \(4.1\) ✕ +4.2 \(4.2\) ✓ +4.3 \(4.4\) ✕ +4.4 \(4.5\) ✕", shown)
 
 
+def test_more_years_than_fit_stand_below_one_another(csprog: Tool) -> None:
+    """No number is broken, and every year stands above its own."""
+    for year in range(2010, 2026):
+        csprog.write(small().replace("2025", str(year)), f"{year}.yaml")
+    lines = csprog.done("report", "--years", "2010..2025", *DAY).splitlines()
+    above = [line.split() for line in lines if line.startswith("  Section")]
+    below = [line.split() for line in lines if re.match(r"  1\. Раздел +0 %", line)]
+    assert [year for line in above[: len(below)] for year in line[1:]] == [str(year) for year in range(2010, 2026)]
+    assert [line[2:] for line in below] == [["0", "%", "(0/1)"] * (len(line) - 1) for line in above[: len(below)]]
+    assert len(below) > 1
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

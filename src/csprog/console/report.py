@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -11,6 +12,8 @@ from rich.text import Text
 from csprog.console.screen import screen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
     from csprog.arrangement.report.document import Bar, Chapter, Column, Document, Part
@@ -49,10 +52,31 @@ def _show_chapter(console: Console, chapter: Chapter, known: set[Part]) -> None:
     for table in chapter.tables:
         console.print()
         console.print(Padding(Text(table.caption, style="underline"), (0, 0, 0, 2), expand=False))
-        console.print(Padding(_table(table, console.width), (0, 0, 0, 2), expand=False))
+        for piece in _pieces(table, console.width):
+            console.print(Padding(_table(piece, console.width), (0, 0, 0, 2), expand=False))
         if {part for part, _ in table.key} - known:
             known.update(part for part, _ in table.key)
             console.print(Padding(_key(table), (0, 0, 0, 2), expand=False))
+
+
+def _pieces(table: ReportTable, width: int) -> Iterator[ReportTable]:
+    """Return a table of numbers alone (years, say) in pieces that have room side by side; any other whole."""
+    spans = [_span(table, place, 0)[0] for place in range(len(table.columns))]
+    kept: list[int] = []
+    if all(column.kind == "number" for column in table.columns[1:]):
+        for place in range(1, len(table.columns)):
+            if kept and 2 + NAME + 2 + sum(spans[one] + 2 for one in (*kept, place)) > width:
+                yield _piece(table, kept)
+                kept = []
+            kept.append(place)
+    yield _piece(table, kept) if kept else table
+
+
+def _piece(table: ReportTable, places: list[int]) -> ReportTable:
+    """Return the first column of a table and those at `places`."""
+    kept = (0, *places)
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def _table(table: ReportTable, width: int) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from csprog.programme.entries import PlanModel
@@ -38,3 +39,19 @@ class Indicator(PlanModel):
     target: Amount | None = None
     method: Text | None = None
     actuals: tuple[Actual, ...] = ()
+
+    @property
+    def direction(self) -> Better | None:
+        """Which way is progress: `better`, else the way from `baseline` to `target`; None where neither tells."""
+        if self.better or self.baseline is None or self.target is None or self.baseline == self.target:
+            return self.better
+        return "higher" if self.target > self.baseline else "lower"
+
+    def known(self, day: date) -> tuple[Actual, ...]:
+        """Return what counts of what was recorded by `day`, one a period: of several the last.
+
+        The one whose period ends last comes last; of a quarter and the year that end together the year: the target is
+        the year's.
+        """
+        last = {actual.period: actual for actual in self.actuals if actual.on <= day}
+        return tuple(sorted(last.values(), key=lambda one: (one.period.last, -one.period.first.toordinal())))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csprog.programme.evaluation import Row
-    from csprog.programme.indicators import Actual, Indicator
+    from csprog.programme.indicators import Indicator
     from csprog.programme.model import Measure, Passport, Proposal, Section, Subsection
 
 _A_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
@@ -187,16 +187,7 @@ def _indicator(indicator: Indicator, day: date) -> Indicator:
 
     Without a target nothing tells which way is progress, so it is said.
     """
-    baseline, target = indicator.baseline, indicator.target
-    better = indicator.better
-    if better is None and baseline is not None and target is not None and baseline != target:
-        better = "higher" if target > baseline else "lower"
-    known = [actual for actual in reversed(indicator.actuals) if actual.on <= day]  # a correction stands below
-    if known:
-        baseline = max(known, key=_end).value
-    return indicator.model_copy(update={"better": better, "baseline": baseline, "target": None, "actuals": ()})
-
-
-def _end(actual: Actual) -> tuple[date, int]:
-    """Return what puts actuals in order: the end of their period, and of those that end together the longest last."""
-    return actual.period.last, -actual.period.first.toordinal()
+    known = indicator.known(day)
+    baseline = known[-1].value if known else indicator.baseline
+    update = {"better": indicator.direction, "baseline": baseline, "target": None, "actuals": ()}
+    return indicator.model_copy(update=update)

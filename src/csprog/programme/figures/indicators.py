@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from csprog.programme.indicators import Actual, Better, Indicator
+    from csprog.programme.indicators import Better, Indicator
     from csprog.programme.model import Programme
     from csprog.programme.values import Period
 
@@ -66,15 +66,6 @@ def judged(indicators: tuple[IndicatorFigure, ...]) -> Judged:
     return Judged(len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
 
 
-def values(indicator: Indicator, day: date) -> tuple[Actual, ...]:
-    """Return what counts by `day`, a value a period: of several the last. The one whose period ends last is the last.
-
-    Of a quarter and the year that end together the year comes last: the target is the year's.
-    """
-    last = {actual.period: actual for actual in indicator.actuals if actual.on <= day}
-    return tuple(sorted(last.values(), key=lambda actual: (actual.period.last, -actual.period.first.toordinal())))
-
-
 def _indicators(programme: Programme) -> Iterator[tuple[Indicator, str | None]]:
     yield from ((indicator, None) for indicator in programme.indicators)
     for placed in programme.measures:
@@ -84,10 +75,10 @@ def _indicators(programme: Programme) -> Iterator[tuple[Indicator, str | None]]:
 
 
 def _figure(indicator: Indicator, of: str | None, day: date) -> IndicatorFigure:
-    found = values(indicator, day)
+    found = indicator.known(day)
     last = found[-1] if found else None
     actual = None if last is None else last.value
-    better = _better(indicator)
+    better = indicator.direction
     return IndicatorFigure(
         id=indicator.id,
         name=indicator.name,
@@ -102,13 +93,6 @@ def _figure(indicator: Indicator, of: str | None, day: date) -> IndicatorFigure:
         progress=_progress(indicator, actual),
         values=tuple(PeriodValue(one.period, one.value) for one in found),
     )
-
-
-def _better(indicator: Indicator) -> Better | None:
-    baseline, target = indicator.baseline, indicator.target
-    if indicator.better or baseline is None or target is None or baseline == target:
-        return indicator.better
-    return "higher" if target > baseline else "lower"
 
 
 def _reached(actual: Decimal | None, target: Decimal | None, better: Better | None) -> bool | None:
