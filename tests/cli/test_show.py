@@ -93,6 +93,112 @@ def test_references_of_a_proposal(csprog: Tool) -> None:
     assert (found["goals"], found["Standard"], found["assessments"]) == ("2.1.1", "п. 5", "О1")
 
 
+EVERYTHING = """\
+passport:
+  year: 2025
+  title: План
+  organisation: Общество
+  standard: {name: Стандарт, clauses: [{number: п. 5, title: Очередь}]}
+goals: {number: "2.1", title: Цели, items: [Первая, Вторая]}
+tasks: {number: "2.2", title: Задачи, items: [Задача]}
+assessments:
+  - id: О1
+    kind: comprehensive
+    period: 2024
+    on: 2025-01-20
+    scores:
+      - {name: В целом, score: 4.2, scale: 5, respondents: 1412}
+sections:
+  - number: "1"
+    title: Раздел
+    subsections:
+      - number: "1.1"
+        title: Подраздел
+        proposals:
+          - number: "1.1.1"
+            text: Предложение
+            origin: survey
+            goals: ["2.1.2"]
+            tasks: ["2.2.1"]
+            standard_clauses: [п. 5]
+            assessments: [О1]
+            measures:
+              - text: Мероприятие
+                due: 2025-06-30
+                result: Результат
+                responsible: Отдел продаж
+                funding: {planned: 1000000, source: тариф}
+                digital: true
+                recurring: false
+                carried_from: {year: 2024, id: "1.1.2.1", reason: не было денег}
+                indicators:
+                  - id: доля
+                    name: Доля довольных
+                    unit: "%"
+                    baseline: 60
+                    target: 80.5
+                    method: опрос
+                    actuals:
+                      - {on: 2025-04-10, period: 2025-Q1, value: 61}
+                      - {on: 2025-04-12, period: 2025-Q1, value: 62.5, note: пересчёт}
+                journal:
+                  - {on: 2025-03-14, event: spent, amount: 350000.50}
+"""
+
+
+def test_what_a_measure_costs_serves_and_is_judged_by(csprog: Tool) -> None:
+    csprog.write(EVERYTHING)
+    found = pairs(csprog.done("show", "1.1.1", *AS_OF))
+    assert {name: found[name] for name in found if name not in {"deadline", "planned result", "journal"}} == {
+        "origin": "a survey",
+        "goals": "2.1.2  Вторая",
+        "tasks": "2.2.1  Задача",
+        "Standard": "п. 5  Очередь",
+        "assessments": "О1  2024, comprehensive: В целом 4.2 of 5 (1412 respondents)",
+        "responsible": "Отдел продаж",
+        "digital service": "yes",
+        "every year": "no",
+        "came from": "carried over from the plan of 2024, 1.1.2.1: не было денег",
+        "funding": "planned 1,000,000 ₽; spent 350,000.50 ₽; from: тариф",
+        "indicators": "доля: Доля довольных, %; 60 → 80.5; 2025-Q1: 62.5",
+    }
+    (record,) = csprog.json("show", "1.1.1", *AS_OF)
+    assert record["funding"] == {"planned": "1000000", "spent": "350000.50", "source": "тариф"}
+    assert (record["digital"], record["recurring"], record["origin"]) == (True, False, "survey")
+    assert record["goals"] == [{"number": "2.1.2", "text": "Вторая"}]
+    assert record["standard_clauses"] == [{"number": "п. 5", "title": "Очередь"}]
+    assert record["carried_from"] == {"year": 2024, "id": "1.1.2.1", "reason": "не было денег"}
+    assert [one["id"] for one in record["assessments"]] == ["О1"]
+    assert [(one["id"], one["of"], len(one["actuals"])) for one in record["indicators"]] == [("доля", "1.1.1.1", 2)]
+
+
+def test_an_indicator_and_an_assessment(csprog: Tool) -> None:
+    csprog.write(EVERYTHING)
+    shown = csprog.done("show", "доля", *AS_OF)
+    assert shown.startswith("доля  Доля довольных, %\n")
+    assert pairs(shown) == {
+        "of": "1.1.1.1",
+        "from, to": "60 → 80.5",
+        "method": "опрос",
+        "values": "10 Apr 2025 for 2025-Q1: 61\n12 Apr 2025 for 2025-Q1: 62.5 (пересчёт)",
+    }
+    shown = csprog.done("show", "o1", *AS_OF)
+    assert shown.startswith("О1  2024, comprehensive\n")
+    assert pairs(shown) == {"recorded for": "20 Jan 2025", "scores": "В целом 4.2 of 5 (1412 respondents)"}
+    (record,) = csprog.json("show", "О1", *AS_OF)
+    assert record["scores"] == [{"name": "В целом", "score": "4.2", "scale": "5", "respondents": 1412}]
+    assert csprog.refused("show", "дола", *AS_OF) == "nothing is called “дола”; nearest: доля"
+
+
+def test_nothing_said_is_told_apart_from_zero(csprog: Tool) -> None:
+    csprog.write(small(measure(), measure() + "  funding: {planned: 0}\n"))
+    silent, free = csprog.json("show", "1.1.1", *AS_OF)
+    assert silent["funding"] == {"planned": None, "source": None, "spent": None}
+    assert (silent["digital"], silent["origin"], silent["indicators"]) == (None, None, [])
+    assert free["funding"]["planned"] == "0"
+    assert pairs(csprog.done("show", "1.1.1.2", *AS_OF))["funding"].startswith("planned 0 ₽")
+
+
 def test_a_completed_measure(csprog: Tool) -> None:
     csprog.done("complete", "1.2.4", "--note", "позже", *AS_OF)
     shown = csprog.done("show", "1.2.4", *AS_OF)
@@ -115,7 +221,8 @@ def test_json(csprog: Tool) -> None:
     assert found["journal"][2] == {"on": "2025-05-01", "event": "postponed", "to": "2025-09-30", "reason": "поставщик"}
     (status,) = csprog.json("status", "1.1.1", "--as-of", "2025-06-01")["measures"]
     assert {key: found[key] for key in status} == status
-    assert list(found) == [*status, "result", "journal", "carried_from"]
+    more = "carried_from digital recurring funding indicators origin goals tasks standard_clauses assessments"
+    assert list(found) == [*status, "result", "journal", *more.split()]
 
 
 @pytest.mark.parametrize(("identifier", "near"), [("1.2.8", "1.2."), ("7", "1.1.1"), ("1.2", "1.2.")])

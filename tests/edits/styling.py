@@ -20,6 +20,7 @@ NOTES = (
 )
 OFFICES = ("Заволжское МРО", "ЦО ФЛ Ершовского, Дергачевского районов", "Северо-Восточное МРО")
 JOURNALS = ("absent", "nothing", "null", "brackets", "one-line", "long")
+_JOURNALS_ONLY = ("nothing", "null")
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Styled:
     """A text in the making: its lines, and after which of them a comment or a blank line may stand."""
 
     draw: st.DrawFn
+    indicators: bool = False
     lines: list[str] = field(default_factory=list)
     breakable: set[int] = field(default_factory=set)
 
@@ -80,13 +82,20 @@ class Styled:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> tuple[str, str]:
-    """Give the text of a plan of two proposals in a random styling, and the id of a measure with an open journal."""
-    page = Styled(draw)
+def plans(draw: st.DrawFn, *, indicators: bool = False) -> tuple[str, str]:
+    """Give the text of a plan of two proposals in a random styling, and the id of a measure with an open journal.
+
+    With `indicators` every measure has one, called as the measure is, and there may be assessments.
+    """
+    page = Styled(draw, indicators=indicators)
     page.add("passport:")
     page.add("  year: 2025")
-    page.scalar("  title: ", "Программа", 2)
     page.add('  organisation: "ПАО «Саратовэнерго»"')
+    page.scalar("  title: ", page.one_of(("Программа", NOTES[1])) if indicators else "Программа", 2)
+    if indicators:
+        _apart(page)
+        _ledger(page, "", 0, "assessments")
+        _apart(page)
     page.add("sections:")
     column, dash = page.sequence(0)
     inner = column + len(dash)
@@ -111,17 +120,25 @@ def _proposal(page: Styled, number: str, column: int, dash: str) -> None:
     page.scalar(f"{' ' * inner}text: ", page.one_of(WORDS), inner)
     page.add(f"{' ' * inner}measures:")
     column, dash = page.sequence(inner)
-    for _ in range(2):
-        _measure(page, column, dash)
+    for place in (1, 2):
+        _measure(page, f"{number}.{place}", column, dash)
 
 
-def _measure(page: Styled, column: int, dash: str) -> None:
+def _apart(page: Styled) -> None:
+    """Part two keys of the document as people do."""
+    for line in page.one_of(([], [""], ["", ""], ["", "# ── План"], ["# план", ""])):
+        page.add(line, breakable=False)
+
+
+def _measure(page: Styled, identifier: str, column: int, dash: str) -> None:
     inner = column + len(dash)
-    keys = page.draw(st.permutations(["text", "due", "result", "offices", "journal"]))
+    keys = ["text", "due", "result", "offices", "journal", *(["indicators"] if page.indicators else [])]
     prefix = f"{' ' * column}{dash}"
-    for key in keys:
+    for key in page.draw(st.permutations(keys)):
         if key == "journal":
-            prefix = _journal(page, prefix, inner)
+            prefix = _ledger(page, prefix, inner, key)
+        elif key == "indicators":
+            prefix = _indicator(page, prefix, inner, identifier)
         elif key == "offices":
             prefix = _offices(page, prefix, inner)
         elif key == "due":
@@ -148,25 +165,51 @@ def _offices(page: Styled, prefix: str, inner: int) -> str:
     return " " * inner
 
 
-def _journal(page: Styled, prefix: str, inner: int) -> str:
-    kind = page.one_of(JOURNALS)
+def _indicator(page: Styled, prefix: str, inner: int, identifier: str) -> str:
+    page.add(f"{prefix}indicators:{page.trailing()}")
+    column, dash = page.sequence(inner)
+    prefix = f"{' ' * column}{dash}"
+    for key in page.draw(st.permutations(["id", "name", "unit", "actuals"])):
+        if key == "actuals":
+            prefix = _ledger(page, prefix, column + len(dash), key)
+            continue
+        if key == "id":
+            page.add(f'{prefix}id: "{identifier}"{page.trailing()}')
+        else:
+            page.scalar(f"{prefix}{key}: ", page.one_of(WORDS), column + len(dash))
+        prefix = " " * (column + len(dash))
+    return " " * inner
+
+
+ITEMS = {
+    "journal": ("on: 2025-01-1{n}", "event: remark"),
+    "actuals": ("on: 2025-01-1{n}", "period: 2025-Q1", "value: 1{n}.5"),
+    "assessments": ("id: О{n}", "kind: operative", "period: 2025-H1", "scores: [{{name: а, score: 1, scale: 2}}]"),
+}
+"""What stands in each ledger: the lines of one item, without its note."""
+
+
+def _ledger(page: Styled, prefix: str, inner: int, key: str) -> str:
+    kind = page.one_of([kind for kind in JOURNALS if key == "journal" or kind not in _JOURNALS_ONLY])
     if kind == "absent":
         return prefix
-    head = f"{prefix}journal:"
+    head = f"{prefix}{key}:"
+    item = ITEMS[key]
     if kind in {"nothing", "null", "brackets"}:
         page.add(head + {"nothing": "", "null": " ~", "brackets": " []"}[kind] + page.trailing())
     elif kind == "one-line":
         comma = page.one_of(("", ",", " ,"))
-        page.add(f'{head} [{{on: 2025-01-10, event: remark, note: "раз"}}{comma}]{page.trailing()}')
+        inside = ", ".join(item).format(n=0)
+        page.add(f'{head} [{{{inside}, note: "раз"}}{comma}]{page.trailing()}')
     else:
         page.add(head + page.trailing())
         column, dash = page.sequence(inner)
         for day in range(page.one_of((1, 3))):
             if page.draw(st.booleans()):
-                page.add(f"{' ' * column}{dash}{{on: 2025-01-1{day}, event: remark, note: два}}")
+                page.add(f"{' ' * column}{dash}{{{', '.join(item).format(n=day)}, note: два}}")
                 continue
-            page.add(f"{' ' * column}{dash}on: 2025-01-1{day}")
-            page.add(f"{' ' * (column + len(dash))}event: remark")
+            for number, line in enumerate(item):
+                page.add(f"{' ' * column}{' ' * len(dash) if number else dash}{line.format(n=day)}")
             page.scalar(f"{' ' * (column + len(dash))}note: ", page.one_of(NOTES), column + len(dash))
     return " " * inner
 

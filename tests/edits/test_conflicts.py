@@ -62,6 +62,29 @@ def test_completed_here_and_declined_there(office: Office) -> None:
         assert [len(entries) for entries in office.journals().values()] == [1, 1, 1], "the rest is merged"
 
 
+def test_two_values_of_one_period(office: Office) -> None:
+    office.write(small(measure() + "  indicators:\n    - id: доля\n      name: Доля\n      unit: '%'\n", measure()))
+    office.commit("план поменьше")
+    here = recorded("gauge", "доля", "12,5", "--period", "2025-Q1", "--on", "2025-04-10")
+    there = recorded("gauge", "доля", "13", "--period", "2025-Q1", "--on", "2025-04-11")
+    text, told = conflict(office, both(here, COMMON), both(there, COMMON))
+    assert told == ["доля: here 2025-Q1: 12.5, there 2025-Q1: 13; keep what is true"]
+    ours, theirs = sides(text)
+    assert ("value: 12.5\n" in ours, "value: 13\n" in theirs) == (True, True)
+    assert text.count("note: оба") == 1
+
+
+COMMON = recorded("remark", "1.1.1.2", "--on", "2025-04-10", "--note", "оба")
+
+
+def test_two_assessments_of_one_id(office: Office) -> None:
+    words = ("assess", "О-1", "--kind", "operative", "--period", "2025-Q1", "--on", "2025-04-10", "--score")
+    text, told = conflict(office, recorded(*words, "Вежливость=4/5"), recorded(*words, "Вежливость=5/5"))
+    assert told == ["assessments: here О-1 2025-Q1, there О-1 2025-Q1; keep what is true"]
+    ours, theirs = sides(text)
+    assert ("score: 4\n" in ours, "score: 5\n" in theirs) == (True, True)
+
+
 def test_two_contradictions_are_told_one_by_one(office: Office) -> None:
     closed = recorded("cancel", "1.2.2", "--on", "2025-03-14", "--reason", "отменено")
     _, told = conflict(office, closed, recorded("complete", "1.2.2", "--on", "2025-03-14"))

@@ -39,6 +39,34 @@ def test_who_when_and_in_which_commit(office: Office) -> None:
     assert office.done("log", "1.2.4").splitlines()[1:] == office.done("log").splitlines()
 
 
+INDICATOR = "                indicators:\n                  - id: доля\n                    name: Доля\n                    unit: '%'\n"
+
+
+def test_money_values_and_assessments(office: Office) -> None:
+    line = "                result: Функционал приема платежей по QR-коду внедрен.\n"
+    office.write(office.text.replace(line, line + INDICATOR, 1))
+    office.commit("показатель")
+    office.record("spend", "1.2.2.2", "350 000,50", "--on", "2025-03-14")
+    office.record("gauge", "доля", "12,5", "--period", "2025-Q1", "--on", "2025-04-10", "--note", "по опросу")
+    commit = office.commit("расход и показатель", **BORIS)
+    office.record("gauge", "доля", "13", "--period", "2025-Q2", "--on", "2025-07-10")
+    office.record(
+        "assess", "О-1", "--kind", "operative", "--period", "2025-Q1", "--score", "Вежливость=4/5", "--on", "2025-07-10"
+    )
+    who = f"(Борис, 20 Mar 2025, {commit[:8]})"
+    spent = f"1.2.2.2  14 Mar 2025 spent 350,000.50 ₽  {who}"
+    first = f"доля  10 Apr 2025 for 2025-Q1: 12.5 (по опросу)  {who}"
+    second = "доля  10 Jul 2025 for 2025-Q2: 13  (not committed yet)"
+    assessed = "О-1  2025-Q1, operative: Вежливость 4 of 5  (not committed yet)"
+    assert office.done("log").splitlines() == [spent, first, second, assessed]
+    assert office.done("log", "доля").splitlines() == [first, second]
+    assert office.done("log", "1.2.2").splitlines()[-3:] == [spent, first, second]
+    assert office.done("log", "o-1").splitlines() == [assessed]
+    (found, _) = office.json("log", "доля")
+    assert found["entry"] == {"on": "2025-04-10", "period": "2025-Q1", "value": "12.5", "note": "по опросу"}
+    assert office.refused("log", "доли") == "nothing is called “доли”; nearest: доля"
+
+
 def test_json(office: Office) -> None:
     FIRST(office)
     commit = office.commit("раз", **BORIS)

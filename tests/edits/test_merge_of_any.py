@@ -6,13 +6,16 @@ import os
 import tempfile
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from csprog.record import entry_of, merge, record
+from csprog.programme.ledgers import every_ledger
+from csprog.programme.values import parse_period
+from csprog.record import assess, entry_of, gauge, merge, record
 from csprog.store import merge_file
 from tests.edits.office import gained
 from tests.edits.styling import plans
@@ -128,6 +131,64 @@ def test_merged_once_it_is_merged(history: tuple[str, Journals, Journals]) -> No
     both = merged(base, ours, theirs).text
     assert merged(theirs, both, theirs).text == both
     assert merged(ours, ours, both).text == both
+
+
+INDICATOR = "  indicators:\n    - id: доля\n      name: Доля\n      unit: '%'\n"
+PERIODS = ("2025-Q1", "2025-01", "2025-02")
+RECORDED_BEFORE = (
+    "",
+    "assessments:\n- {id: О0, kind: operative, period: 2024, scores: [{name: а, score: 1, scale: 2}]}\n",
+    "\ngoals:\n  number: '2'\n  title: Цели\n\n# ── План\n",
+)
+
+
+@st.composite
+def found(draw: st.DrawFn, side: str) -> list[dict[str, Any]]:
+    """Give what one side records: values of an indicator, assessments, a remark; both sides find the same where they ask the same."""
+    recorded: list[dict[str, Any]] = [
+        {
+            "period": parse_period(period),
+            "value": Decimal(PERIODS.index(period)),
+            "note": draw(st.sampled_from([side, None])),
+        }
+        for period in draw(st.lists(st.sampled_from(PERIODS), unique=True))
+    ]
+    for name in draw(st.lists(st.sampled_from([f"{side} 1", f"{side} 2", "общая"]), unique=True)):
+        scores = ({"name": "Вежливость", "score": Decimal(4), "scale": Decimal(5)},)
+        recorded.append({"id": name, "kind": "operative", "period": parse_period("2025-Q1"), "scores": scores})
+    recorded += [{"event": "remark", "note": side}] * draw(st.integers(0, 1))
+    stamped = [{"on": date(2025, 4, 1) if one.get("id") == "общая" else draw(days(4)), **one} for one in recorded]
+    return sorted(stamped, key=lambda one: one["on"])
+
+
+def with_found(text: str, recorded: list[dict[str, Any]]) -> str:
+    for values in recorded:
+        plan = sound(text)[0]
+        if "event" in values:
+            text = record(plan, "1.1.1.1", entry_of(values), TODAY).text
+        else:
+            text = (assess(plan, values, TODAY) if "id" in values else gauge(plan, "доля", values, TODAY)).text
+    return text
+
+
+def all_of(text: str) -> dict[Any, Any]:
+    return {ledger.place: ledger.items for ledger in every_ledger(sound(text)[1])}
+
+
+@patient
+@given(st.sampled_from(RECORDED_BEFORE), found("наше"), found("их"))
+def test_what_both_found_is_there_once(before: str, ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> None:
+    base = small(measure() + INDICATOR, measure()).replace("sections:", f"{before}sections:", 1)
+    our_text, their_text = with_found(base, ours), with_found(base, theirs)
+    one, other = merged(base, our_text, their_text), merged(base, their_text, our_text)
+    note(one.text)
+    assert (one.conflicts, other.conflicts) == ((), ())
+    gained(our_text, one.text)
+    gained(their_text, other.text)
+    for place, items in all_of(one.text).items():
+        either = Counter(all_of(our_text)[place]) | Counter(all_of(their_text)[place])
+        assert Counter(items) == either == Counter(all_of(other.text)[place])
+    assert merged(their_text, one.text, their_text).text == one.text
 
 
 @st.composite

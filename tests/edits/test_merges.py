@@ -80,6 +80,31 @@ def test_what_does_not_contradict(office: Office, ours: Deed, theirs: Deed, jour
     office.done("validate")
 
 
+def test_values_and_assessments_of_both(office: Office) -> None:
+    goal = "indicators:\n  - id: доля\n    name: Доля\n    unit: '%'\n\nplan:\n"
+    office.write(office.text.replace("\nplan:\n", f"\n{goal}", 1))
+    office.commit("показатель")
+    assessed = ("--kind", "operative", "--period", "2025-Q1", "--score", "Вежливость=4/5", "--on")
+    office.diverge(
+        both(
+            recorded("gauge", "доля", "12,5", "--period", "2025-Q1", "--on", "2025-04-10"),
+            recorded("assess", "О-1", *assessed, "2025-04-10"),
+            recorded("spend", "1.2.4", "100", "--on", "2025-04-10"),
+        ),
+        both(
+            recorded("gauge", "доля", "13", "--period", "2025-Q2", "--on", "2025-07-10"),
+            recorded("assess", "О-2", *assessed, "2025-04-09"),
+            recorded("spend", "1.2.4", "50", "--on", "2025-04-12"),
+        ),
+    )
+    merge(office)
+    assert office.journals() == {"1.2.4.1": ["2025-04-10 spent", "2025-04-12 spent"]}
+    assert [actual["value"] for actual in office.json("show", "доля")[0]["actuals"]] == ["12.5", "13"]
+    assert office.text.index("- id: О-2") < office.text.index("- id: О-1"), "in order of date"
+    assert office.text.count("\n\nassessments:\n") == office.text.count("\n\nplan:\n") == 1
+    office.done("validate")
+
+
 def test_what_they_typed_by_hand_comes_as_it_is(office: Office) -> None:
     """Only where both recorded are entries written anew."""
     entry = (

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
+from csprog.programme.ledgers import every_ledger
 from csprog.programme.reading import PlanText, parse
-from csprog.record import entry_of, record
-from csprog.yamltext import FORBIDDEN, apply
+from csprog.programme.values import parse_period
+from csprog.record import assess, entry_of, gauge, record
+from csprog.yamltext import FORBIDDEN, Edit, apply
 from tests.edits.styling import plans
 
 EXAMPLES = int(os.environ.get("CSPROG_STYLINGS", "1200"))  # a longer run: CSPROG_STYLINGS=100000
@@ -24,6 +27,7 @@ texts = (
 )
 entries = st.one_of(
     st.builds(lambda text: {"event": "remark", "note": text}, texts),
+    st.builds(lambda text: {"event": "spent", "amount": Decimal("-350000.50"), "note": text}, texts),
     st.builds(lambda text: {"event": "not-completed", "reason": text}, texts),
     st.builds(lambda text: {"event": "postponed", "to": date(2026, 3, 1), "reason": text}, texts),
     st.builds(
@@ -59,10 +63,54 @@ def test_an_edit_adds_its_lines_and_nothing_else(styled: tuple[str, str], values
     expected[identifier] = (*expected[identifier], entry)
     assert journals(after) == expected
     assert _without_journals(after) == _without_journals(plan)
-    old, new = text.split("\n"), recorded.text.split("\n")
+    assert_only_added(text, recorded.text, recorded.undo)
+
+
+def assert_only_added(before: str, after: str, undo: tuple[Edit, ...]) -> None:
+    old, new = before.split("\n"), after.split("\n")
     changed = len(old) - _common(old, new) - _common(old[::-1], new[::-1])
     assert changed <= 1, "more than one line is not what it was"
-    assert apply(recorded.text, recorded.undo) == text, "undo gives back every byte"
+    assert apply(after, undo) == before, "undo gives back every byte"
+
+
+@settings(thorough, max_examples=max(100, EXAMPLES // 6))
+@given(plans(indicators=True), texts, st.decimals(-(10**9), 10**9, places=2))
+def test_a_value_of_an_indicator_adds_its_lines_and_nothing_else(
+    styled: tuple[str, str], text: str, value: Decimal
+) -> None:
+    plan = sound(styled[0])
+    note(plan.text)
+    values = {"on": date(2025, 3, 14), "period": parse_period("2025-Q1"), "value": value, "note": text}
+    gauged = gauge(plan, styled[1], values, TODAY)
+    note(gauged.text)
+    expected = everything(plan)
+    expected["actuals", styled[1]] = (*expected["actuals", styled[1]], gauged.actual)
+    assert everything(sound(gauged.text)) == expected
+    assert _without_journals(sound(gauged.text)) == _without_journals(plan)
+    assert_only_added(plan.text, gauged.text, gauged.undo)
+
+
+@settings(thorough, max_examples=max(100, EXAMPLES // 6))
+@given(plans(indicators=True), texts, st.lists(texts.map(lambda name: " ".join(name.split())), unique=True, min_size=1))
+def test_an_assessment_adds_its_lines_and_nothing_else(styled: tuple[str, str], text: str, names: list[str]) -> None:
+    plan = sound(styled[0])
+    note(plan.text)
+    scores = tuple({"name": name, "score": Decimal("4.5"), "scale": Decimal(5), "respondents": 412} for name in names)
+    values = {"id": "новая", "kind": "operative", "period": parse_period("2025-H1"), "note": text, "scores": scores}
+    assessed = assess(plan, {**values, "on": date(2025, 7, 14)}, TODAY)
+    note(assessed.text)
+    expected = everything(plan)
+    expected["assessments", "assessments"] = (*expected["assessments", "assessments"], assessed.assessment)
+    assert everything(sound(assessed.text)) == expected
+    assert _without_journals(sound(assessed.text)) == _without_journals(plan)
+    assert_only_added(plan.text, assessed.text, assessed.undo)
+    assert assessed.text.index("assessments:") < assessed.text.index("\nsections:"), "in reading order"
+
+
+def everything(plan: PlanText) -> dict[Any, Any]:
+    """Give all that is recorded, by ledger."""
+    assert plan.programme is not None
+    return {ledger.place: ledger.items for ledger in every_ledger(plan.programme)}
 
 
 @settings(thorough, max_examples=max(100, EXAMPLES // 5))
@@ -97,7 +145,7 @@ def _without_journals(plan: PlanText) -> list[Any]:
     assert plan.programme is not None
     return [
         plan.programme.passport,
-        [placed.measure.model_copy(update={"journal": ()}) for placed in plan.programme.measures],
+        [placed.measure.model_copy(update={"journal": (), "indicators": ()}) for placed in plan.programme.measures],
     ]
 
 

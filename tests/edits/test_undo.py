@@ -40,9 +40,16 @@ def test_both_measures_of_a_proposal(anywhere: Office) -> None:
 
 
 def test_step_by_step(anywhere: Office) -> None:
+    anywhere.write(
+        anywhere.text.replace("\nplan:\n", "\nindicators:\n  - id: доля\n    name: а\n    unit: '%'\n\nplan:\n")
+    )
     states = [anywhere.file.read_bytes()]
     for words in (
         REMARK,
+        ("gauge", "доля", "12,5", "--period", "2025-Q1", "--on", "2025-04-10"),
+        ("spend", "1.2.2.1", "-500", "--note", "возврат", "--on", "2025-03-20"),
+        ("assess", "О-1", "--kind", "operative", "--period", "2025-H1", "--score", "Вежливость=4/5"),
+        ("gauge", "доля", "13", "--period", "2025-Q1"),
         ("postpone", "1.2.2", "--to", "2026-02-01", "--reason", "ждём банк", "--on", "2025-04-01"),
         ("complete", "1.1.1.1", "--office", "Заволжское МРО", "--on", "2025-05-01"),
         (*REMARK[:4], "--note", "первая строка\nвторая: «строка» # \N{GRINNING FACE}"),
@@ -90,6 +97,16 @@ def test_committed(office: Office) -> None:
     office.record(*REMARK)
     office.commit("записано")
     assert office.refused("undo") == "1.2.4.1: the last entry is committed already; record the opposite instead"
+
+
+def test_what_is_taken_back_is_told(office: Office) -> None:
+    assessed = ("assess", "О-1", "--kind", "operative", "--period", "2025-H1", "--score", "Вежливость=4/5")
+    office.record(*assessed)
+    said = undo(office)
+    assert said == "О-1  2025-H1, operative: Вежливость 4 of 5: taken back\ntaken back in programme/2025.yaml\n"
+    office.record(*assessed)
+    office.commit("оценка")
+    assert "the last entry is committed already" in office.refused("undo")
 
 
 def test_half_committed(office: Office) -> None:

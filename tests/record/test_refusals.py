@@ -106,7 +106,7 @@ def test_an_empty_reason(event: str) -> None:
 def test_a_measure_in_braces() -> None:
     text = small("- {text: Мероприятие, due: 2025-06-30, result: Результат}\n")
     plan, _ = sound(text)
-    with pytest.raises(PlacementError, match="line 17 keeps a whole measure in braces"):
+    with pytest.raises(PlacementError, match="line 17 keeps a whole part of the plan in braces"):
         record(plan, "1.1.1", entry_of({"on": TODAY, "event": "remark", "note": "а"}), TODAY)
 
 
@@ -121,10 +121,10 @@ def test_an_edit_that_would_change_something_else_is_refused(monkeypatch: pytest
     plan, _ = sound(small(measure(), measure()))
     misplaced = plan.text.index("organisation: Общество") + len("organisation: Общество")
 
-    def astray(*_: object) -> Edit:
+    def astray(*_: object, **_named: object) -> Edit:
         return Edit(misplaced, misplaced, " с ограниченной ответственностью")
 
-    monkeypatch.setattr("csprog.record.entry.insert_items", astray)
+    monkeypatch.setattr("csprog.record.addition.insert_items", astray)
     with pytest.raises(
         PlacementError, match=r"the entry for 1\.1\.1\.1 can't be placed without changing something else"
     ):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from csprog.errors import PlacementError
-from csprog.yamltext import Unquoted, apply, insert_item, read
+from csprog.yamltext import Unquoted, apply, insert_item, insert_items, read, remove_items
 
 ITEM: dict[str, str | Unquoted | list[str]] = {"on": Unquoted("2025-03-14"), "event": "remark"}
 
@@ -146,10 +148,55 @@ def test_inserted(before: str, after: str) -> None:
     assert inserted(before) == after
 
 
+NEW_KEYS = {
+    "between-blank-lines": (
+        "a: 1\n\nb: 2\n\n# о ключе\nc: 3\n",
+        "a: 1\n\nb: 2\n\njournal:\n  - on: 2025-03-14\n    event: remark\n\n# о ключе\nc: 3\n",
+    ),
+    "without-blank-lines": (
+        "a: 1\nb: 2\n# о ключе\nc: 3\n",
+        "a: 1\nb: 2\njournal:\n  - on: 2025-03-14\n    event: remark\n# о ключе\nc: 3\n",
+    ),
+    "after-a-block-that-keeps-blank-lines": (
+        "a: 1\nb: |+\n  раз\n\nc: 3\n",
+        "a: 1\nb: |+\n  раз\n\njournal:\n  - on: 2025-03-14\n    event: remark\nc: 3\n",
+    ),
+    "below-a-comment-of-the-upper-key": (
+        "a: 1\nb:\n  x: 2\n  # о x\n\nc: 3\n",
+        "a: 1\nb:\n  x: 2\n  # о x\n\njournal:\n  - on: 2025-03-14\n    event: remark\n\nc: 3\n",
+    ),
+    "nothing-of-it-below": ("a: 1\nb: 2\n", "a: 1\nb: 2\njournal:\n  - on: 2025-03-14\n    event: remark\n"),
+    "nothing-above-it": ("c: 3\na: 1\n", "c: 3\na: 1\njournal:\n  - on: 2025-03-14\n    event: remark\n"),
+    "windows": (
+        "a: 1\r\n\r\nc: 3\r\n",
+        "a: 1\r\n\r\njournal:\r\n  - on: 2025-03-14\r\n    event: remark\r\n\r\nc: 3\r\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), NEW_KEYS.values(), ids=NEW_KEYS)
+def test_a_new_key_goes_above_its_neighbours(before: str, after: str) -> None:
+    """And what takes the key out again leaves the text as it was."""
+    assert apply(before, [insert_items(before, 0, "journal", [ITEM], before=("c", "d"))]) == after
+    assert apply(after, [remove_items(after, 0, "journal", 0)]) == before
+
+
+def test_an_item_with_a_list_of_items() -> None:
+    item: Any = {"id": "О", "scores": [{"name": "а", "score": Unquoted("1")}, {"name": "б: в"}]}
+    block = 'x: 1\njournal:\n  - id: О\n    scores:\n      - name: а\n        score: 1\n      - name: "б: в"\n'
+    assert apply("x: 1\n", [insert_item("x: 1\n", 0, "journal", item)]) == block
+    flow = "x: 1\njournal: [{a: 1}]\n"
+    added = apply(flow, [insert_item(flow, 0, "journal", item)])
+    assert added == 'x: 1\njournal: [{a: 1}, {id: О, scores: [{name: а, score: 1}, {name: "б: в"}]}]\n'
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("x: 1\ny:\n  - {a: 1}\n", "line 3 keeps a whole measure in braces, where nothing can be added safely"),
+        (
+            "x: 1\ny:\n  - {a: 1}\n",
+            "line 3 keeps a whole part of the plan in braces, where nothing can be added safely",
+        ),
         ("y:\n  - a: 1\n    journal: да\n", "journal is no list in line 3; mend it first"),
         ("y:\n  - a: 1\n    journal: ''\n", "journal is no list in line 3; mend it first"),
     ],

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, Identifier, Json, Lang, Offices, On, Year
+from csprog.cli.options import AsOf, Evidence, Identifier, Json, Lang, Offices, On, Year
 from csprog.cli.recording import RecordingCommand, run_recording
 from csprog.language import marked
 
@@ -22,9 +22,6 @@ Note = Annotated[
         metavar=marked("TEXT"),
         help=marked("What was achieved, and if it came late, why; without a text the editor opens."),
     ),
-]
-Evidence = Annotated[
-    str | None, typer.Option("--evidence", metavar=marked("URL"), help=marked("A web address that proves it."))
 ]
 
 

@@ -1,4 +1,4 @@
-"""`csprog log`: what happened to measures, who recorded it, when, and in which commit."""
+"""`csprog log`: what happened to measures, what was found, who recorded it, when, and in which commit."""
 
 from __future__ import annotations
 
@@ -11,16 +11,23 @@ from csprog.cli.options import AsOf, Json, Lang, Year
 from csprog.cli.plan import finder, open_plan
 from csprog.console.history import show_history
 from csprog.language import marked
-from csprog.programme.address import select
+from csprog.programme.address import find
+from csprog.programme.ledgers import places_of
 from csprog.review import earlier_years, history
 from csprog.store import find_repository
 
 if TYPE_CHECKING:
+    from csprog.programme.address import Found
+    from csprog.programme.ledgers import Place
+    from csprog.programme.model import Programme
     from csprog.review import Event
 
 Wanted = Annotated[
     str | None,
-    typer.Argument(metavar=marked("[ID]"), help=marked("A proposal (1.2.2) or a measure (1.2.2.1); by default all.")),
+    typer.Argument(
+        metavar=marked("[ID]"),
+        help=marked("A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; by default all."),
+    ),
 ]
 
 
@@ -30,16 +37,25 @@ def run(
     """Show the history, or give it as JSON; of a measure that was carried over, that of the years before too."""
     del lang
     plan = open_plan(year, as_of)
-    placed = plan.programme.measures if identifier is None else select(plan.programme, identifier)
     path = plan.source.path
     repository, number = find_repository(path), plan.programme.year
-    events = history(repository, path, plan.programme, {measure.id for measure in placed})
-    if identifier is not None:
-        events = [*earlier_years(placed, number, finder(path.parent), repository), *events]
+    found = None if identifier is None else find(plan.programme, identifier)
+    events = history(repository, path, plan.programme, _wanted(plan.programme, found))
+    if found is not None:
+        events = [*earlier_years(found.measures, number, finder(path.parent), repository), *events]
     if json:
         typer.echo(json_text.dumps([_record(event, number) for event in events], ensure_ascii=False, indent=2))
     else:
         show_history(events, number, whole=identifier is None)
+
+
+def _wanted(programme: Programme, found: Found | None) -> set[Place] | None:
+    """Return the ledgers of what was found: of a measure with its indicators, of an indicator, an assessment."""
+    if found is None:
+        return None
+    wanted = places_of(programme, found.measures)
+    wanted |= {("actuals", placed.indicator.id) for placed in found.indicators}
+    return wanted | {("assessments", assessment.id) for assessment in found.assessments}
 
 
 def _record(event: Event, year: int) -> dict[str, object]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from csprog import language
+from csprog.errors import UsageError
 from csprog.language import Message, marked
-from csprog.programme.values import Audience, Channel, fold_letters, parse_day
+from csprog.programme.values import Audience, Channel, Period, fold_letters, parse_day, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+PERIODS = marked("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
 _Word = TypeVar("_Word", bound=str)
 
 
@@ -51,15 +53,35 @@ def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
     return parse
 
 
+def _period(text: str) -> Period:
+    period = parse_period(fold_letters(text.strip()).upper())
+    if period is None:
+        raise typer.BadParameter(str(Message(PERIODS)))
+    return period
+
+
+def given_period(period: Period | None) -> Period:
+    """Return the period of `--period`, which has to be there.
+
+    Raises:
+        UsageError: it isn't; the sentence says how it is typed.
+    """
+    if period is None:
+        raise UsageError(Message("{option} is missing: {forms}", option="--period", forms=Message(PERIODS)))
+    return period
+
+
 def _language(text: str) -> str:
     return one_of(language.LANGUAGES)(text)
 
 
-def _audience(text: str) -> Audience:
+def parse_audience(text: str) -> Audience:
+    """Return the audience that is meant."""
     return one_of(Audience)(text)
 
 
-def _channel(text: str) -> Channel:
+def parse_channel(text: str) -> Channel:
+    """Return the channel that is meant."""
     return one_of(Channel)(text)
 
 
@@ -89,6 +111,15 @@ Identifier = Annotated[
         help=marked("A proposal (1.2.2) or a measure (1.2.2.1); without it csprog asks, if at a terminal."),
     ),
 ]
+Anything = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=marked("ID"),
+        help=marked(
+            "A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; without it csprog asks, if at a terminal."
+        ),
+    ),
+]
 On = Annotated[
     date | None,
     typer.Option(
@@ -110,6 +141,24 @@ RemarkNote = Annotated[
     str | None,
     typer.Option("--note", metavar=marked("TEXT"), help=marked("The remark; without a text the editor opens.")),
 ]
+Note = Annotated[
+    str | None,
+    typer.Option("--note", metavar=marked("TEXT"), help=marked("What to know of it; without a text the editor opens.")),
+]
+Evidence = Annotated[
+    str | None, typer.Option("--evidence", metavar=marked("URL"), help=marked("A web address that proves it."))
+]
+PeriodOption = Annotated[
+    Period | None,
+    typer.Option(
+        "--period",
+        metavar=marked("PERIOD"),
+        parser=_period,
+        help=marked(
+            "Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03). Required."
+        ),
+    ),
+]
 Days = Annotated[
     int | None,
     typer.Option(
@@ -121,14 +170,14 @@ Days = Annotated[
 ]
 AudienceOption = Annotated[
     Audience | None,
-    typer.Option("--audience", metavar="B2B|B2C", parser=_audience, help=marked("Only for this audience.")),
+    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=marked("Only for this audience.")),
 ]
 ChannelOption = Annotated[
     Channel | None,
     typer.Option(
         "--channel",
         metavar=marked("CHANNEL"),
-        parser=_channel,
+        parser=parse_channel,
         help=marked("Only through this channel: office, website, account, email, phone, messenger, post."),
     ),
 ]

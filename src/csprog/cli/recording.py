@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import typer
 
 from csprog.cli.choosing import ChoosingCommand
 from csprog.cli.editor import IN_EDITOR, write_in_editor
+from csprog.cli.front import Command
+from csprog.cli.numbers import MINUS
 from csprog.cli.plan import find_plan, open_plan, shown_path, sound_plan
 from csprog.console.changes import show_changes, show_waiting
 from csprog.errors import UsageError
@@ -22,13 +25,31 @@ from csprog.record import entry_of, record
 from csprog.store import load, locked, remember, save
 
 if TYPE_CHECKING:
-    from csprog.record import Recorded
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from csprog.programme.reading import PlanText
     from csprog.store import SourceFile
+    from csprog.yamltext import Edit
 
+
+class _Written(Protocol):
+    """What a recording makes: the new text, the edits that lead back, the names of what it changed."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def undo(self) -> tuple[Edit, ...]: ...
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+
+
+Written = TypeVar("Written", bound=_Written)
 _TEXT_OPTIONS = ("--note", "--reason")
+_BELOW_ZERO = re.compile(r"-[0-9]")
 
 
-class RecordingCommand(ChoosingCommand):
+class WritingCommand(Command):
     """A command whose --note or --reason may be given without a text: the editor then asks for it."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -40,6 +61,25 @@ class RecordingCommand(ChoosingCommand):
             if word in _TEXT_OPTIONS and (following is None or following.split("=", 1)[0] in known):
                 given.append(IN_EDITOR)
         return super().parse_args(ctx, given)
+
+
+class RecordingCommand(WritingCommand, ChoosingCommand):
+    """A command that records something of a measure."""
+
+
+class NumberCommand(WritingCommand):
+    """A command that records a number, which may be below 0 although options begin so."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Give a number that is a word of its own the minus that no option begins with."""
+        valued = {
+            name for parameter in self.params if not getattr(parameter, "is_flag", False) for name in parameter.opts
+        }
+        words = [
+            word.replace("-", MINUS, 1) if _BELOW_ZERO.match(word) and before not in valued else word
+            for before, word in zip(["", *args], args, strict=False)
+        ]
+        return super().parse_args(ctx, words)
 
 
 def run_recording(
@@ -68,13 +108,7 @@ def run_recording(
         options = {"--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan(year, as_of), event, given, options)
     given = {**given, "on": given["on"] or today, "event": event}
-    if IN_EDITOR in values.values():  # nobody writes a text in vain: what it is for is judged first
-        trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
-        record(sound_plan(load(path), today).text, identifier, entry_of(trial), today)
-    entry = entry_of({key: _text(key) if value == IN_EDITOR else value for key, value in given.items()})
-    with locked(path, show_waiting) as source:
-        recorded = record(sound_plan(source, today).text, identifier, entry, today)
-        write_step(source, recorded)
+    recorded = write_down(path, today, given, lambda plan, said: record(plan, identifier, entry_of(said), today))
     if as_json:
         changed = [change.placed for change in recorded.changes]
         records = [measure_record(evaluate_measure(placed, recorded.year, today)) for placed in changed]
@@ -83,16 +117,33 @@ def run_recording(
         show_changes(recorded, shown_path(path))
 
 
-def write_step(source: SourceFile, recorded: Recorded) -> None:
+def write_down(
+    path: Path, today: date, given: Mapping[str, Any], change: Callable[[PlanText, Mapping[str, Any]], Written]
+) -> Written:
+    """Replace the plan at `path` by what `change` makes of it with the values `given`, texts from the editor in them.
+
+    Raises:
+        CsprogError: the plan, the values or the file forbid it; the file is untouched.
+    """
+    if IN_EDITOR in given.values():  # nobody writes a text in vain: what it is for is judged first
+        trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
+        change(sound_plan(load(path), today).text, trial)
+    said = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
+    with locked(path, show_waiting) as source:
+        written = change(sound_plan(source, today).text, said)
+        write_step(source, written)
+    return written
+
+
+def write_step(source: SourceFile, written: _Written) -> None:
     """Put what was recorded into the plan's file as one step that `csprog undo` takes back; the plan must be locked.
 
     Raises:
         StoreError: it can't be written; the file is untouched.
     """
-    edits = tuple((edit.start, edit.end, edit.text) for edit in recorded.undo)
-    ids = tuple(change.placed.id for change in recorded.changes)
-    remember(source.path, ids, source.encoded(recorded.text), edits)
-    save(source, recorded.text)
+    edits = tuple((edit.start, edit.end, edit.text) for edit in written.undo)
+    remember(source.path, written.ids, source.encoded(written.text), edits)
+    save(source, written.text)
 
 
 def _text(key: str) -> str:

@@ -1,4 +1,4 @@
-"""`csprog show`: everything about a proposal or a measure."""
+"""`csprog show`: everything about a proposal, a measure, an indicator or an assessment."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from csprog.cli.choosing import ChoosingCommand, ask_which, command_line
-from csprog.cli.options import AsOf, Identifier, Json, Lang, Year
+from csprog.cli.options import Anything, AsOf, Json, Lang, Year
 from csprog.cli.plan import open_plan
 from csprog.console.changes import show_same
-from csprog.console.show import show_measures
+from csprog.console.show import show_assessments, show_indicators, show_measures
 from csprog.errors import Refused
 from csprog.language import Message
-from csprog.programme.address import select
+from csprog.programme.address import find
 from csprog.programme.evaluation import evaluate
-from csprog.programme.records import measure_record
+from csprog.programme.records import assessment_record, everything_record, indicator_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 COMMAND_CLASS = ChoosingCommand
 
 
-def run(
-    identifier: Identifier, year: Year = None, as_of: AsOf = None, *, json: Json = False, lang: Lang = None
-) -> None:
+def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Json = False, lang: Lang = None) -> None:
     """Show what `identifier` names, or give it as JSON."""
     del lang
     plan = open_plan(year, as_of)
@@ -37,32 +35,26 @@ def run(
     if identifier is None:
         identifier = _asked(plan.programme, rows)
         show_same(command_line("show", identifier, {"--year": year, "--as-of": as_of, "--json": json}))
-    wanted = {placed.id for placed in select(plan.programme, identifier)}
+    measures, indicators, assessments = find(plan.programme, identifier)
+    wanted = {placed.id for placed in measures}
     rows = tuple(row for row in rows if row.placed.id in wanted)
     if json:
-        typer.echo(json_text.dumps([_with_journal(row) for row in rows], ensure_ascii=False, indent=2))
-    else:
-        show_measures(rows)
+        records = [everything_record(row, plan.programme) for row in rows]
+        records += [*map(indicator_record, indicators), *map(assessment_record, assessments)]
+        typer.echo(json_text.dumps(records, ensure_ascii=False, indent=2))
+        return
+    if rows:
+        show_measures(rows, plan.programme)
+    show_indicators(indicators)
+    show_assessments(assessments)
 
 
 def _asked(programme: Programme, rows: Sequence[Row]) -> str:
     def fault(identifier: str) -> Message | None:
         try:
-            select(programme, identifier)
+            find(programme, identifier)
         except Refused as refused:
             return refused.message
         return None
 
     return ask_which(Message("Which measure?"), rows, fault)
-
-
-def _with_journal(row: Row) -> dict[str, object]:
-    journal = [entry.model_dump(mode="json", exclude_defaults=True) for entry in row.placed.measure.journal]
-    origin = row.placed.measure.carried_from
-    came_from = None if origin is None else origin.model_dump(mode="json", exclude_none=True)
-    return {
-        **measure_record(row),
-        "result": row.placed.measure.result,
-        "journal": journal,
-        "carried_from": came_from,
-    }

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from csprog.console.screen import screen, standing_text
-from csprog.language import Message, show_date
+from csprog.console.recorded import assessment_line, item_line
+from csprog.console.screen import money, screen, standing_text
+from csprog.language import Message, show_date, show_number
+from csprog.programme.assessments import Assessment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.model import PlacedMeasure
     from csprog.programme.standing import Stand
-    from csprog.record import Recorded, TakenBack
+    from csprog.record import Assessed, Gauged, Recorded, TakenBack
 
 
 def show_changes(recorded: Recorded, path: str) -> None:
@@ -34,7 +36,31 @@ def show_taken_back(taken: TakenBack, path: str) -> None:
     console = screen()
     for placed, before, after in taken.changes:
         console.print(change_line(placed, before, after), soft_wrap=True)
+    for ledger, item in taken.gone:
+        name = item.id if isinstance(item, Assessment) else ledger.name
+        gone = Message("{id}  {what}: taken back", id=name, what=item_line(item).replace("\n", " "))
+        console.print(Text(str(gone)), soft_wrap=True)
     console.print(Text(str(Message("taken back in {path}", path=path)), style="dim"), soft_wrap=True)
+
+
+def show_gauged(gauged: Gauged, path: str) -> None:
+    """Show the value that was recorded of an indicator: what counted before it, and what is wanted."""
+    indicator, actual = gauged.placed.indicator, gauged.actual
+    console = screen()
+    before = f"{show_number(gauged.before.value)} → " if gauged.before else ""
+    what = f"{indicator.name}, {actual.period}: {before}{show_number(actual.value)} {indicator.unit}"
+    if indicator.target is not None:
+        what += f" ({Message('wanted {target}', target=indicator.target)})"
+    console.print(Text.assemble((f"{indicator.id}  ", "bold"), what), soft_wrap=True)
+    console.print(Text(str(Message("written to {path}", path=path)), style="dim"), soft_wrap=True)
+
+
+def show_assessed(assessed: Assessed, path: str) -> None:
+    """Show the assessment that was recorded."""
+    console = screen()
+    what = assessment_line(assessed.assessment)
+    console.print(Text.assemble((f"{assessed.assessment.id}  ", "bold"), what), soft_wrap=True)
+    console.print(Text(str(Message("written to {path}", path=path)), style="dim"), soft_wrap=True)
 
 
 def change_line(placed: PlacedMeasure, before: Stand, after: Stand) -> Text:
@@ -48,6 +74,8 @@ def change_line(placed: PlacedMeasure, before: Stand, after: Stand) -> Text:
         text.append(f" ({of})")
     if after.awaited != before.awaited:
         text.append(f", {Message('awaited by {day}', day=show_date(after.awaited))}")
+    if after.spent != before.spent:
+        text.append(f", {Message('spent in all: {sum}', sum=money(after.spent))}")
     return text
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from csprog.console.screen import entry_line, origin_line, screen
+from csprog.console.recorded import item_line
+from csprog.console.screen import origin_line, screen
 from csprog.language import Message, show_date
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _what(event: Event) -> str:
     if event.lost:
         return str(Message("is not to be found in the plan of {year}", year=event.year))
     if event.entry:
-        return entry_line(event.entry)
+        return item_line(event.entry)
     if event.key:
         return str(Message("{key} changed: “{old}” → “{new}”", key=event.key, old=event.old, new=event.new))
     return str(Message("entered in the plan"))

@@ -14,6 +14,8 @@ from csprog.programme.standing import Standing
 from csprog.programme.values import Channel
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from csprog.programme.entries import Entry
     from csprog.programme.evaluation import Tally
     from csprog.programme.model import CarriedFrom
@@ -94,6 +96,11 @@ def origin_line(origin: CarriedFrom) -> str:
     return f"{line}: {origin.reason}" if origin.reason else line
 
 
+def money(amount: Decimal | None) -> str:
+    """Return a sum in roubles; a dash where none is told."""
+    return "—" if amount is None else f"{show_number(amount)} ₽"
+
+
 def entry_line(entry: Entry) -> str:
     """Return one line of the journal."""
     parts = [show_date(entry.on), translate(_EVENTS[entry.event])]
@@ -102,7 +109,7 @@ def entry_line(entry: Entry) -> str:
     if isinstance(entry, Postponed):
         parts.append(f"→ {show_date(entry.to)}")
     if isinstance(entry, Spent):
-        parts.append(f"{show_number(entry.amount)} ₽")
+        parts.append(money(entry.amount))
     text = entry.note if isinstance(entry, (Completed, Remark, Spent)) else entry.reason
     line = " ".join(parts) + (f": {text}" if text else "")
     return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line

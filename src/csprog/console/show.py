@@ -1,4 +1,4 @@
-"""One proposal or measure, with all that is known of it."""
+"""One proposal, measure, indicator or assessment, with all that is known of it."""
 
 from __future__ import annotations
 
@@ -8,39 +8,84 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from csprog.console.screen import entry_line, origin_line, screen, standing_text
-from csprog.language import Message, show_date
-from csprog.programme.records import due_text
+from csprog.console.recorded import about, assessment_line, indicator_line, item_line, scores, way
+from csprog.console.screen import entry_line, money, origin_line, screen, standing_text
+from csprog.language import Message, marked, show_date, translate
+from csprog.programme.address import aims_by_number
+from csprog.programme.records import clauses_of, due_text
+from csprog.programme.values import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console
 
+    from csprog.programme.assessments import Assessment
     from csprog.programme.evaluation import Row
-    from csprog.programme.model import PrintedForm, Proposal
+    from csprog.programme.ledgers import PlacedIndicator
+    from csprog.programme.model import PrintedForm, Programme, Proposal
+
+_ORIGINS = {
+    Origin.APPEAL: marked("customers' appeals"),
+    Origin.SURVEY: marked("a survey"),
+    Origin.INITIATIVE: marked("the company's own initiative"),
+}
 
 
-def show_measures(rows: Sequence[Row]) -> None:
-    """Show measures of one proposal, the proposal first."""
+def show_measures(rows: Sequence[Row], programme: Programme) -> None:
+    """Show measures of one proposal of `programme`, the proposal first."""
     console = screen()
     placed = rows[0].placed
     where = f"{placed.section.number}. {placed.section.title} › {placed.subsection.number}. {placed.subsection.title}"
     console.print(Text(where, style="dim"))
-    _show_proposal(console, placed.proposal)
+    _show_proposal(console, placed.proposal, programme)
     for row in rows:
         console.print()
         _show_measure(console, row)
 
 
-def _show_proposal(console: Console, proposal: Proposal) -> None:
+def show_indicators(found: Sequence[PlacedIndicator]) -> None:
+    """Show indicators whole: what is wanted, how it is found, every value recorded."""
+    console = screen()
+    for placed in found:
+        indicator = placed.indicator
+        console.print(Text(f"{indicator.id}  {indicator.name}, {indicator.unit}", style="bold"))
+        pairs = [
+            (Message("of"), placed.of or str(Message("the whole Programme"))),
+            (Message("from, to"), way(indicator)),
+            (Message("method"), indicator.method),
+            (Message("values"), "\n".join(map(item_line, indicator.actuals))),
+        ]
+        _show_pairs(console, pairs)
+
+
+def show_assessments(found: Sequence[Assessment]) -> None:
+    """Show assessments whole."""
+    console = screen()
+    for assessment in found:
+        console.print(Text(f"{assessment.id}  {about(assessment)}", style="bold"))
+        pairs = [
+            (Message("recorded for"), show_date(assessment.on) if assessment.on else None),
+            (Message("scores"), "\n".join(scores(assessment))),
+            (Message("note"), assessment.note),
+            (Message("evidence"), assessment.evidence),
+        ]
+        _show_pairs(console, pairs)
+
+
+def _show_proposal(console: Console, proposal: Proposal, programme: Programme) -> None:
     console.print(Text(f"{proposal.number}  {proposal.text}", style="bold"))
+    clauses = {clause.number: clause.title for clause in clauses_of(programme)}
+    assessments = {assessment.id: assessment_line(assessment) for assessment in programme.assessments}
     pairs = [
         (Message("printed"), _printed(proposal.printed)),
         (Message("remark"), proposal.remark),
-        (Message("goals"), ", ".join(proposal.goals)),
-        (Message("Standard"), ", ".join(proposal.standard_clauses)),
-        (Message("assessments"), ", ".join(proposal.assessments)),
+        (Message("origin"), translate(_ORIGINS[proposal.origin]) if proposal.origin else None),
+        (Message("goals"), _with_words(proposal.goals, aims_by_number(programme.goals))),
+        (Message("tasks"), _with_words(proposal.tasks, aims_by_number(programme.tasks))),
+        (Message("Standard"), _with_words(proposal.standard_clauses, clauses)),
+        (Message("assessments"), _with_words(proposal.assessments, assessments)),
+        (Message("indicators"), "\n".join(map(indicator_line, proposal.indicators))),
     ]
     _show_pairs(console, pairs)
 
@@ -58,6 +103,9 @@ def _show_measure(console: Console, row: Row) -> None:
         (Message("remark"), measure.remark),
         (Message("responsible"), measure.responsible),
         (Message("came from"), origin_line(measure.carried_from) if measure.carried_from else None),
+        (Message("digital service"), _yes_or_no(flag=measure.digital)),
+        (Message("every year"), _yes_or_no(flag=measure.recurring)),
+        (Message("funding"), _funding(row)),
         (Message("completed on"), completed),
         (Message("achieved"), how.note),
         (Message("reason"), row.reason or how.reason),
@@ -65,6 +113,7 @@ def _show_measure(console: Console, row: Row) -> None:
     ]
     _show_pairs(console, pairs)
     _show_pairs(console, [(Message("offices"), "\n".join(_offices(row)))])
+    _show_pairs(console, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
     _show_pairs(console, [(Message("journal"), "\n".join(entry_line(entry) for entry in measure.journal))])
 
 
@@ -77,6 +126,28 @@ def _show_pairs(console: Console, pairs: Sequence[tuple[Message, str | None]]) -
             table.add_row(Text(str(name)), Text(value))
     if table.row_count:
         console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _with_words(names: Sequence[str], words: Mapping[str, str]) -> str:
+    """Return the names of what a proposal refers to, each in a line with the words that are known of it."""
+    return "\n".join(f"{name}  {words.get(name, '')}".rstrip() for name in names)
+
+
+def _yes_or_no(*, flag: bool | None) -> str | None:
+    return None if flag is None else translate(marked("yes") if flag else marked("no"))
+
+
+def _funding(row: Row) -> str | None:
+    """Return what is planned, what was spent, and where it comes from; None where nothing is told."""
+    given, spent = row.placed.measure.funding, row.stand.spent
+    parts = []
+    if given is not None and given.planned is not None:
+        parts.append(Message("planned {sum}", sum=money(given.planned)))
+    if spent is not None:
+        parts.append(Message("spent {sum}", sum=money(spent)))
+    if given is not None and given.source:
+        parts.append(Message("from: {source}", source=given.source))
+    return "; ".join(map(str, parts)) or None
 
 
 def _offices(row: Row) -> Iterator[str]:

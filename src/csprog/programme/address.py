@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csprog.errors import Refused
 from csprog.language import Message
+from csprog.programme.ledgers import PlacedIndicator, placed_indicators
 from csprog.programme.values import fold_letters
 
 if TYPE_CHECKING:
-    from csprog.programme.model import PlacedMeasure, Programme
+    from collections.abc import Iterable
+
+    from csprog.programme.assessments import Assessment
+    from csprog.programme.model import Aims, PlacedMeasure, Programme
 
 
 def select(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
@@ -34,6 +38,65 @@ def select(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
             nearest=", ".join(_nearest(wanted, programme)) or "—",
         )
     )
+
+
+def select_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
+    """Return the indicator whose id is `identifier`; letters of either alphabet that look alike are the same.
+
+    Raises:
+        Refused: there is none, or there are two; the sentence offers the nearest ids.
+    """
+    known = list(placed_indicators(programme))
+    found = [placed for placed in known if _alike(placed.indicator.id, identifier)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(Message("the id “{id}” is given {count} times", id=identifier, count=len(found)))
+    raise Refused(
+        Message(
+            "there is no indicator “{id}” in the plan of {year}; nearest: {nearest}",
+            id=identifier,
+            year=programme.year,
+            nearest=", ".join(_close(identifier, [placed.indicator.id for placed in known], cutoff=0)) or "—",
+        )
+    )
+
+
+class Found(NamedTuple):
+    """What an id names; in a sound plan all of it is of one kind."""
+
+    measures: tuple[PlacedMeasure, ...] = ()
+    indicators: tuple[PlacedIndicator, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+
+
+def find(programme: Programme, identifier: str) -> Found:
+    """Return what `identifier` names: measures as `select` finds them, else indicators and assessments of that id.
+
+    Raises:
+        Refused: nothing is called so; the sentence offers the nearest.
+    """
+    indicators = list(placed_indicators(programme))
+    found = Found(
+        (),
+        tuple(placed for placed in indicators if _alike(placed.indicator.id, identifier)),
+        tuple(survey for survey in programme.assessments if _alike(survey.id, identifier)),
+    )
+    try:
+        return Found(select(programme, identifier))
+    except Refused:
+        if found.indicators or found.assessments:
+            return found
+        names = [*(placed.indicator.id for placed in indicators), *(survey.id for survey in programme.assessments)]
+        if near := _close(identifier, names, cutoff=0.6):
+            what = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
+            raise Refused(what) from None
+        raise
+
+
+def aims_by_number(aims: Aims | None) -> dict[str, str]:
+    """Return goals or tasks by their numbers: that of their list and the place in it, 2.1.1."""
+    return {f"{aims.number}.{place}": text for place, text in enumerate(aims.items, start=1)} if aims else {}
 
 
 def within(placed: PlacedMeasure, number: str) -> bool:
@@ -90,6 +153,16 @@ def assigned(programme: Programme, name: str) -> tuple[tuple[PlacedMeasure, str 
 
 def _folded(name: str) -> str:
     return " ".join(fold_letters(name).split())
+
+
+def _alike(name: str, typed: str) -> bool:
+    return fold_letters(name) == fold_letters(typed.strip())
+
+
+def _close(typed: str, names: Iterable[str], cutoff: float) -> list[str]:
+    """Return up to four of `names` that look like what was typed, the nearest first."""
+    folded = {fold_letters(name): name for name in names}
+    return [folded[near] for near in get_close_matches(fold_letters(typed), folded, n=4, cutoff=cutoff)]
 
 
 def _nearest(wanted: str, programme: Programme) -> list[str]:

@@ -162,21 +162,23 @@ def date_objections(entry: Entry, year: int, today: date) -> Iterator[Objection]
 
     What was done before the year began belongs to it only if a note or a reason says why.
     """
-    if entry.on > today:
-        yield Objection(
-            "journal-future", "on", Message("{on} is in the future; today is {today}", on=entry.on, today=today)
-        )
-    elif entry.on.year < year - 1:
-        yield Objection(
-            "journal-before-year",
-            "on",
-            Message("{on} is long before {year}, the year of the plan", on=entry.on, year=year),
-        )
+    if untimely := day_objection(entry.on, year, today):
+        yield untimely
     elif entry.on.year < year and isinstance(entry, Completed) and entry.note is None:
         what = Message(
             "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
         )
         yield Objection("journal-before-year", "on", what)
+
+
+def day_objection(on: date, year: int, today: date) -> Objection | None:
+    """Return why nothing of the plan of `year` can be recorded for the day `on`, seen from `today`."""
+    if on > today:
+        return Objection("journal-future", "on", Message("{on} is in the future; today is {today}", on=on, today=today))
+    if on.year < year - 1:
+        what = Message("{on} is long before {year}, the year of the plan", on=on, year=year)
+        return Objection("journal-before-year", "on", what)
+    return None
 
 
 def _closed(state: State) -> Message:

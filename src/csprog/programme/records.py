@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from csprog.programme.address import aims_by_number
 from csprog.programme.evaluation import tally
+from csprog.programme.ledgers import placed_indicators
 from csprog.programme.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from csprog.programme.assessments import Assessment
     from csprog.programme.evaluation import Evaluation, Row
-    from csprog.programme.model import Measure
+    from csprog.programme.ledgers import PlacedIndicator
+    from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
     from csprog.programme.values import Due
 
 
@@ -39,6 +43,53 @@ def measure_record(row: Row) -> dict[str, Any]:
         "note": how.note,
         "reason": row.reason or how.reason,
     }
+
+
+def indicator_record(placed: PlacedIndicator) -> dict[str, Any]:
+    """Return an indicator under the plan's own names; `of` is the proposal or the measure, None for the Programme.
+
+    Numbers are texts, with the decimals that they were given.
+    """
+    return {"of": placed.of or None, **placed.indicator.model_dump(mode="json")}
+
+
+def assessment_record(assessment: Assessment) -> dict[str, Any]:
+    """Return an assessment under the plan's own names; numbers are texts."""
+    return assessment.model_dump(mode="json")
+
+
+def everything_record(row: Row, programme: Programme) -> dict[str, Any]:
+    """Return a measure with all that `show --json` gives: besides `measure_record` what the plan says of it and of its proposal."""
+    placed, measure, proposal = row.placed, row.placed.measure, row.placed.proposal
+    goals, tasks = aims_by_number(programme.goals), aims_by_number(programme.tasks)
+    clauses = {clause.number: clause.title for clause in clauses_of(programme)}
+    origin = measure.carried_from
+    funding = measure.funding.model_dump(mode="json") if measure.funding else {"planned": None, "source": None}
+    return {
+        **measure_record(row),
+        "result": measure.result,
+        "journal": [entry.model_dump(mode="json", exclude_defaults=True) for entry in measure.journal],
+        "carried_from": origin.model_dump(mode="json", exclude_none=True) if origin else None,
+        "digital": measure.digital,
+        "recurring": measure.recurring,
+        "funding": {**funding, "spent": None if row.stand.spent is None else f"{row.stand.spent:f}"},
+        "indicators": [indicator_record(one) for one in placed_indicators(programme) if one.of in _owners(placed)],
+        "origin": proposal.origin,
+        "goals": [{"number": number, "text": goals.get(number)} for number in proposal.goals],
+        "tasks": [{"number": number, "text": tasks.get(number)} for number in proposal.tasks],
+        "standard_clauses": [{"number": name, "title": clauses.get(name)} for name in proposal.standard_clauses],
+        "assessments": [assessment_record(one) for one in programme.assessments if one.id in proposal.assessments],
+    }
+
+
+def clauses_of(programme: Programme) -> tuple[StandardClause, ...]:
+    """Return the clauses of the Standard that the passport lists."""
+    standard = programme.passport.standard
+    return standard.clauses if standard else ()
+
+
+def _owners(placed: PlacedMeasure) -> set[str]:
+    return {placed.id, placed.proposal.number}
 
 
 def counts(rows: Iterable[Row]) -> dict[str, int]:

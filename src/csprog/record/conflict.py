@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
+from csprog.programme.ledgers import placed_indicators
 from csprog.programme.reading import parse
 from csprog.yamltext import locate
 
@@ -62,6 +63,7 @@ def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...
         return text, (told,)
     tree = locate(plan.text)
     names = {placed.path: placed.id for placed in plan.programme.measures}
+    names |= {placed.path: placed.indicator.id for placed in placed_indicators(plan.programme)}
     sentences = []
     for number, first in found:
         name = _name(tree, first, names)
@@ -72,7 +74,7 @@ def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...
 
 
 def _name(tree: Node, line: int, names: dict[tuple[str | int, ...], str]) -> str:
-    """Return what stands in `line` (from 0): a measure's id and key, or the path of keys."""
+    """Return what stands in `line` (from 0): a measure's or an indicator's id and key, or the path of keys."""
     path: tuple[str | int, ...] = ()
     node = tree
     while True:

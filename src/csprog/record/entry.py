@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from csprog.errors import InvalidPlan, PlacementError, Refused
+from csprog.errors import InvalidPlan, Refused
 from csprog.language import Message
 from csprog.programme.address import select
-from csprog.programme.entries import Entry, JournalEntry
+from csprog.programme.entries import Entry, JournalEntry, Spent
 from csprog.programme.journal import date_objections, fold, objections
-from csprog.programme.model import Programme
-from csprog.programme.reading import parse, refusal
+from csprog.programme.ledgers import Ledger
+from csprog.programme.reading import refusal
 from csprog.programme.standing import stand
-from csprog.programme.writing import as_value
-from csprog.yamltext import apply, insert_items, inverse, read
+from csprog.record.addition import add, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from csprog.programme.journal import Objection
-    from csprog.programme.model import Measure, PlacedMeasure
+    from csprog.programme.model import Measure, PlacedMeasure, Programme
     from csprog.programme.reading import PlanText
     from csprog.programme.standing import Stand
     from csprog.yamltext import Edit
 
     Added = tuple[PlacedMeasure, Sequence[Entry]]
 
+Made = TypeVar("Made")
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(JournalEntry)
 
 
@@ -54,6 +54,11 @@ class Recorded:
     changes: tuple[Change, ...]
     passed_over: tuple[PlacedMeasure, ...]
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What was changed."""
+        return tuple(change.placed.id for change in self.changes)
+
 
 def entry_of(values: Mapping[str, Any]) -> Entry:
     """Return the entry that `values` (on, event, note, …; absent ones None or empty) describe.
@@ -61,9 +66,18 @@ def entry_of(values: Mapping[str, Any]) -> Entry:
     Raises:
         Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
     """
+    return made(_ENTRY, values)
+
+
+def made(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
+    """Return what `values` (absent ones None or empty) describe, an entry or another thing that is recorded.
+
+    Raises:
+        Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
+    """
     given = {key: value for key, value in values.items() if value not in (None, ())}
     try:
-        return _ENTRY.validate_python(given)
+        return kind.validate_python(given)
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         _, why = refusal(details)
@@ -97,6 +111,11 @@ def addressed(
         Refused: there is no such measure, or the entry can't follow what is recorded.
     """
     named = select(programme, identifier)
+    if isinstance(entry, Spent) and len(named) > 1:
+        ids = ", ".join(placed.id for placed in named)
+        raise Refused(
+            Message("{id} are several measures, and a sum belongs to one of them: {ids}", id=identifier, ids=ids)
+        )
     for untimely in date_objections(entry, programme.year, today):
         raise Refused(untimely.message)
     blocked = {placed.id: _objection(placed, entry) for placed in named}
@@ -119,13 +138,8 @@ def _objection(placed: PlacedMeasure, entry: Entry) -> Objection | None:
 
 def with_entry(measure: Measure, entry: Entry) -> Measure:
     """Return `measure` with `entry` in its journal, in order of date."""
-    place = _place(measure, entry)
+    place = place_of(entry, measure.journal)
     return measure.model_copy(update={"journal": (*measure.journal[:place], entry, *measure.journal[place:])})
-
-
-def _place(measure: Measure, entry: Entry) -> int:
-    """Return before which entry of the journal `entry` stands: after all of its day."""
-    return sum(earlier.on <= entry.on for earlier in measure.journal)
 
 
 def placed_in_text(
@@ -133,61 +147,21 @@ def placed_in_text(
 ) -> Recorded:
     """Splice entries into the journals of measures, each measure named once, all in one step.
 
-    The result is read again and must say what the text said, and the entries.
-
     Raises:
         InvalidPlan: the text holds no programme.
         PlacementError: they can't be placed without a guess.
     """
     if plan.programme is None:
         raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
-    edits = [edit for placed, entries in added for edit in _edits(plan, placed, entries)]
-    text = apply(plan.text, edits)
-    expected = _expected(plan, added)
-    # a last line that had no line end gains one, which a block's value notices and the programme does not
-    if read(text).value != expected and parse(text).programme != Programme.model_validate(expected):
-        ids = ", ".join(placed.id for placed, _ in added)
-        raise PlacementError(
-            Message("the entry for {id} can't be placed without changing something else; add it by hand", id=ids)
-        )
+    text, undo = add(plan, [(_journal(placed), entries) for placed, entries in added])
     changes = tuple(_change(placed, entries, today) for placed, entries in added)
-    return Recorded(text, inverse(plan.text, edits), plan.programme.year, changes, passed_over)
+    return Recorded(text, undo, plan.programme.year, changes, passed_over)
+
+
+def _journal(placed: PlacedMeasure) -> Ledger:
+    return Ledger("journal", placed.id, placed.path, placed.measure.journal)
 
 
 def _change(placed: PlacedMeasure, entries: Sequence[Entry], today: date) -> Change:
     measure = reduce(with_entry, entries, placed.measure)
     return Change(placed._replace(measure=measure), tuple(entries), stand(placed.measure, today), stand(measure, today))
-
-
-def _edits(plan: PlanText, placed: PlacedMeasure, entries: Sequence[Entry]) -> list[Edit]:
-    start = plan.reading.start_of(placed.path)
-    grouped = _by_place(placed.measure, entries).items()
-    return [insert_items(plan.text, start, "journal", items, place) for place, items in grouped]
-
-
-def _by_place(measure: Measure, entries: Sequence[Entry]) -> dict[int, list[dict[str, Any]]]:
-    """Return the entries as items, in order of date, by the place in the present journal before which they go."""
-    grouped: dict[int, list[dict[str, Any]]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.on):
-        grouped.setdefault(_place(measure, entry), []).append(as_value(entry))
-    return grouped
-
-
-def _expected(plan: PlanText, added: Sequence[Added]) -> Any:
-    """Return the plain value of the old text with the entries added, sharing all that stays."""
-    value: Any = plan.reading.value
-    for placed, entries in added:
-        value = _with_items(value, placed.path, _by_place(placed.measure, entries))
-    return value
-
-
-def _with_items(value: Any, path: tuple[str | int, ...], grouped: dict[int, list[dict[str, Any]]]) -> Any:
-    if path:
-        copy = value.copy()
-        copy[path[0]] = _with_items(value[path[0]], path[1:], grouped)
-        return copy
-    journal = value.get("journal")
-    items = list(journal) if isinstance(journal, list) else []
-    for place in sorted(grouped, reverse=True):
-        items[place:place] = grouped[place]
-    return {**value, "journal": items}

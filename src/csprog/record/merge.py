@@ -1,33 +1,38 @@
 """Merges three versions of a plan: what either side recorded is kept, a contradiction is shown in the plan's words.
 
-Git merges lines and knows no journals: two entries added to one measure conflict, although nothing contradicts.
-Here each side's new entries are taken out first, the rest is merged line by line, and the entries are put back in
-order of date. Ours is the text that stays as it is, to the byte; theirs is what is added to it.
+Git merges lines and knows no ledgers: two entries added to one journal conflict, although nothing contradicts. Here
+each side's new items (entries, actuals, assessments) are taken out first, the rest is merged line by line, and the items
+are put back in order of date. Ours is the text that stays as it is, to the byte; theirs is what is added to it.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from csprog.errors import PlacementError
 from csprog.language import Message
+from csprog.programme.assessments import Assessment
+from csprog.programme.indicators import Actual
+from csprog.programme.ledgers import day_of, ledgers
 from csprog.programme.reading import parse
 from csprog.programme.writing import as_value
+from csprog.record.addition import edits_of
 from csprog.record.conflict import mark_lines, name_conflicts
-from csprog.record.sides import added, keeps_all, objected, same_places
-from csprog.yamltext import apply, insert_item, remove_items
+from csprog.record.sides import added, contradict, keeps_all, objected, same_places
+from csprog.yamltext import apply, remove_items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection
 
     from csprog.programme.entries import Entry
-    from csprog.programme.model import Measure, PlacedMeasure, Programme
+    from csprog.programme.ledgers import Item, Ledger, Place
+    from csprog.programme.model import Measure
     from csprog.programme.reading import PlanText
+    from csprog.record.sides import Items
 
     MergeLines = Callable[[str, str, str], tuple[str, bool]]
-    Entries = Mapping[str, tuple[Entry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +69,54 @@ def _by_lines(base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: 
 def _merge_plans(
     base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: MergeLines, marker_size: int
 ) -> Merged | None:
-    """Merge three sound plans; None where the rest of the text, entries apart, can't be merged."""
-    our_entries, their_entries = added(base, ours), added(base, theirs)
-    both = {identifier: entries for identifier, entries in their_entries.items() if identifier in our_entries}
-    # the fewer entries are taken out, the more lines stay as they were typed
-    for out_of_ours, out_of_theirs in (({}, both), ({}, their_entries), (our_entries, their_entries)):
+    """Merge three sound plans; None where the rest of the text, items apart, can't be merged."""
+    our_items, their_items = added(base, ours), added(base, theirs)
+    both = {place: items for place, items in their_items.items() if place in our_items}
+    # the fewer items are taken out, the more lines stay as they were typed
+    for out_of_ours, out_of_theirs in (({}, both), ({}, their_items), (our_items, their_items)):
         text, clean = merge_lines(_stripped(ours, out_of_ours), base.text, _stripped(theirs, out_of_theirs))
         common = parse(text)
         if clean and common.programme is not None:
             break
     else:
         return None
-    if not {*out_of_ours, *out_of_theirs} <= same_places(base, common):
+    if not {*out_of_ours, *out_of_theirs} <= {*same_places(base, common)}:
         return None
-    if out_of_ours and _with_entries(parse(_stripped(ours, out_of_ours)), out_of_ours) != ours.text:
+    if out_of_ours and _with_items(parse(_stripped(ours, out_of_ours)), out_of_ours) != ours.text:
         return None
-    text = _with_entries(common, out_of_ours)
-    contrary = _contrary(base, our_entries, out_of_theirs)
-    new = _missing(out_of_theirs, our_entries)
-    merged = parse(_with_entries(parse(text), {i: entries for i, entries in new.items() if i not in contrary}))
+    text = _with_items(common, out_of_ours)
+    contrary = _contrary(base, our_items, out_of_theirs)
+    new = _missing(out_of_theirs, our_items)
+    merged = parse(_with_items(parse(text), {place: items for place, items in new.items() if place not in contrary}))
     if not keeps_all(merged, base, (ours, theirs), apart=contrary):
         return None
-    pairs = [(_exchanged(merged, measure, i, their_entries[i]), i) for i, measure in contrary.items()]
-    conflicts = tuple(_told(i, our_entries[i], their_entries[i]) for i in contrary)
+    pairs = [(_exchanged(merged, place, before, their_items[place]), place[1]) for place, before in contrary.items()]
+    conflicts = tuple(_told(place[1], our_items[place], their_items[place]) for place in contrary)
     return Merged(mark_lines(merged.text, pairs, marker_size), conflicts)
 
 
-def _contrary(base: PlanText, ours: Entries, theirs: Entries) -> dict[str, Measure]:
-    """Return, by id, the measures of `base` for which both sides recorded what can't stand in one journal."""
-    placed = _measures(base.programme, theirs.keys() & ours.keys())
-    return {p.id: p.measure for p in placed if _contradict(p.measure, ours[p.id], theirs[p.id])}
+def _contrary(base: PlanText, ours: Items, theirs: Items) -> dict[Place, int]:
+    """Return the ledgers of `base` for which both sides recorded what can't stand together, each with its length."""
+    measures = {("journal", p.id): p.measure for p in base.programme.measures} if base.programme else {}
+    found = {}
+    for place, ledger in _ledgers(base, theirs.keys() & ours.keys()):
+        measure, one, other = measures.get(place), ours[place], _missing(theirs, ours).get(place, ())
+        if contradict(one, other) or (measure and _contrary_entries(measure, one, theirs[place])):
+            found[place] = len(ledger.items)
+    return found
 
 
-def _stripped(side: PlanText, entries: Entries) -> str:
-    """Return the text of `side` without `entries`, the last of their journals.
+def _stripped(side: PlanText, items: Items) -> str:
+    """Return the text of `side` without `items`, the last of their ledgers.
 
     Raises:
         PlacementError: a comment stands among them, which would be lost.
     """
     edits = []
-    for placed in _measures(side.programme, entries):
-        edit = remove_items(side.text, side.reading.start_of(placed.path), "journal", _first(placed, entries))
-        said = "".join(str(value) for entry in entries[placed.id] for value in as_value(entry).values())
+    for place, ledger in _ledgers(side, items):
+        first = len(ledger.items) - len(items[place])
+        edit = remove_items(side.text, side.reading.start_of(ledger.path), ledger.kind, first)
+        said = "".join(str(value) for item in items[place] for value in as_value(item).values())
         if side.text.count("#", edit.start, edit.end) > said.count("#"):
             line = side.text.count("\n", 0, edit.start) + 1
             what = Message("what is to be taken out shares line {line} with something else", line=line)
@@ -114,59 +125,53 @@ def _stripped(side: PlanText, entries: Entries) -> str:
     return apply(side.text, edits)
 
 
-def _first(placed: PlacedMeasure, entries: Entries) -> int:
-    return len(placed.measure.journal) - len(entries[placed.id])
-
-
-def _missing(wanted: Entries, present: Entries) -> dict[str, tuple[Entry, ...]]:
+def _missing(wanted: Items, present: Items) -> dict[Place, tuple[Item, ...]]:
     """Return what of `wanted` is not `present`: what both sides recorded alike was recorded once."""
-    missing = {i: tuple(e for e in entries if e not in present.get(i, ())) for i, entries in wanted.items()}
-    return {i: entries for i, entries in missing.items() if entries}
+    missing = {
+        place: tuple(item for item in items if item not in present.get(place, ())) for place, items in wanted.items()
+    }
+    return {place: items for place, items in missing.items() if items}
 
 
-def _with_entries(plan: PlanText, entries: Entries) -> str:
-    """Return the text of `plan` with `entries` put into their journals in order of date, one after another."""
-    text = plan.text
-    for number in range(max(map(len, entries.values()), default=0)):
-        current = plan if number == 0 else parse(text)
-        edits = []
-        for placed in _measures(current.programme, entries):
-            if number < len(entries[placed.id]):
-                entry = entries[placed.id][number]
-                place = sum(earlier.on <= entry.on for earlier in placed.measure.journal)
-                edits.append(
-                    insert_item(text, current.reading.start_of(placed.path), "journal", as_value(entry), place)
-                )
-        text = apply(text, edits)
-    return text
+def _with_items(plan: PlanText, items: Items) -> str:
+    """Return the text of `plan` with `items` put into their ledgers in order of date."""
+    found = _ledgers(plan, items)
+    return apply(plan.text, [edit for place, ledger in found for edit in edits_of(plan, ledger, items[place])])
 
 
-def _measures(programme: Programme | None, ids: Iterable[str]) -> list[PlacedMeasure]:
-    wanted = set(ids)
-    return [placed for placed in programme.measures if placed.id in wanted] if programme else []
+def _ledgers(plan: PlanText, places: Collection[Place]) -> list[tuple[Place, Ledger]]:
+    known = ledgers(plan.programme).items() if plan.programme and places else ()
+    return [(place, ledger) for place, ledger in known if place in places]
 
 
-def _contradict(measure: Measure, ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> bool:
+def _contrary_entries(measure: Measure, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> bool:
     """Tell whether the entries of both sides, in order of date, can't be one journal's, whoever comes first in a day."""
     both_ways = ((ours, theirs), (theirs, ours))
-    return any(
-        objected(measure, sorted([*first, *(e for e in second if e not in first)], key=lambda entry: entry.on))
-        for first, second in both_ways
-    )
+    together = ([*first, *(item for item in second if item not in first)] for first, second in both_ways)
+    return any(objected(measure, cast("list[Entry]", sorted(items, key=day_of))) for items in together)
 
 
-def _exchanged(plan: PlanText, old: Measure, identifier: str, theirs: tuple[Entry, ...]) -> str:
-    """Return the text as it would be had only they recorded something for this measure."""
-    placed = _measures(plan.programme, [identifier])[0]
-    start = plan.reading.start_of(placed.path)
-    text = apply(plan.text, [remove_items(plan.text, start, "journal", len(old.journal))])
-    return _with_entries(parse(text), {identifier: theirs})
+def _exchanged(plan: PlanText, place: Place, before: int, theirs: tuple[Item, ...]) -> str:
+    """Return the text as it would be had only they added something to a ledger in which `before` items stood."""
+    text = plan.text
+    for _, ledger in _ledgers(plan, [place]):
+        text = apply(text, [remove_items(text, plan.reading.start_of(ledger.path), ledger.kind, before)])
+    return _with_items(parse(text), {place: theirs})
 
 
-def _told(identifier: str, ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> Message:
+def _told(name: str, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> Message:
     return Message(
         "{id}: here {ours}, there {theirs}; keep what is true",
-        id=identifier,
-        ours=", ".join(f"{entry.event} {entry.on}" for entry in ours),
-        theirs=", ".join(f"{entry.event} {entry.on}" for entry in theirs),
+        id=name,
+        ours=", ".join(map(_in_short, ours)),
+        theirs=", ".join(map(_in_short, theirs)),
     )
+
+
+def _in_short(item: Item) -> str:
+    match item:
+        case Actual():
+            return f"{item.period}: {item.value:f}"
+        case Assessment():
+            return f"{item.id} {item.period}"
+    return f"{item.event} {item.on}"

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from csprog.errors import Refused
 from csprog.language import Message
+from csprog.programme.ledgers import every_ledger
 from csprog.programme.reading import parse
 from csprog.programme.standing import stand
 from csprog.yamltext import Edit, apply
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from csprog.programme.ledgers import Item, Ledger
     from csprog.programme.model import PlacedMeasure
     from csprog.programme.reading import PlanText
     from csprog.programme.standing import Stand
@@ -22,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """The text before the recording, and the measures whose entry is gone: how they stood and how they stand."""
+    """The text before the recording, the measures whose entry is gone with how they stood and stand, and what else is gone."""
 
     text: str
     changes: tuple[tuple[PlacedMeasure, Stand, Stand], ...]
+    gone: tuple[tuple[Ledger, Item], ...]
 
 
 def take_back(plan: PlanText, step: Step | None, committed: str | None, today: date) -> TakenBack:
@@ -43,23 +47,29 @@ def take_back(plan: PlanText, step: Step | None, committed: str | None, today: d
     before = parse(text).programme
     if before is None:
         raise Refused(Message("what was recorded last can't be taken back without losing something else"))
-    _refuse_committed(committed, plan, step)
-    earlier = {placed.id: placed for placed in before.measures}
-    now = {placed.id: placed for placed in plan.programme.measures}
+    earlier = {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)} if step.ids else {}
+    pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(plan.programme)]
+    changed = [(then, now) for then, now in pairs if then.items != now.items]
+    _refuse_committed(committed, plan, step, [now for _, now in changed])
+    open_again = {now.path for _, now in changed if now.kind == "journal"}
+    measures = {placed.path: placed for placed in before.measures}
     changes = tuple(
-        (earlier[i], stand(now[i].measure, today), stand(earlier[i].measure, today)) for i in step.ids if i in earlier
+        (measures[now.path], stand(now.measure, today), stand(measures[now.path].measure, today))
+        for now in plan.programme.measures
+        if now.path in open_again
     )
-    return TakenBack(text, changes)
+    gone = tuple(
+        (now, item) for then, now in changed for item in now.items if now.kind != "journal" and item not in then.items
+    )
+    return TakenBack(text, changes, gone)
 
 
-def _refuse_committed(committed: str | None, plan: PlanText, step: Step) -> None:
+def _refuse_committed(committed: str | None, plan: PlanText, step: Step, changed: Iterable[Ledger]) -> None:
     if not step.ids and committed == plan.text:  # an import: it changed the plan, and recorded nothing
         raise Refused(Message("the last change is committed already; take the commit back with git"))
     old = parse(committed).programme if committed else None
-    if old is None or plan.programme is None:
-        return
-    journals = {placed.id: placed.measure.journal for placed in old.measures}
-    for placed in plan.programme.measures:
-        if placed.id in step.ids and placed.measure.journal == journals.get(placed.id):
-            what = Message("{id}: the last entry is committed already; record the opposite instead", id=placed.id)
+    known = [(ledger.place, ledger.items) for ledger in every_ledger(old)] if old else []
+    for ledger in changed:
+        if (ledger.place, ledger.items) in known:
+            what = Message("{id}: the last entry is committed already; record the opposite instead", id=ledger.name)
             raise Refused(what)

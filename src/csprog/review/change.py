@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
+from csprog.programme.ledgers import placed_indicators
 from csprog.review.compare import compare
 from csprog.review.finding import Finding
-from csprog.review.references import indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,8 @@ def _unrecorded(old: Programme, new: Programme) -> Iterator[Message]:
 
 def _recorded(programme: Programme) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for _, indicator in indicators(programme):
+    for placed in placed_indicators(programme):
+        indicator = placed.indicator
         found[indicator.id] = [f"{actual.on} {actual.period}: {actual.value}" for actual in indicator.actuals]
     for survey in programme.assessments:
         head = f"{survey.kind} {survey.period}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from csprog.errors import Refused
 from csprog.programme.address import select
+from csprog.programme.ledgers import places_of
 from csprog.programme.model import Programme
 from csprog.review.history import Event, history
 
@@ -63,4 +64,5 @@ def _of_year(
 ) -> list[Event]:
     if plan is None or not ids:
         return []
-    return [replace(event, year=year) for event in history(repository, plan[0], plan[1], ids)]
+    places = places_of(plan[1], [placed for placed in plan[1].measures if placed.id in ids])
+    return [replace(event, year=year) for event in history(repository, plan[0], plan[1], places)]

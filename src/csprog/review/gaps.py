@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
+from csprog.programme.ledgers import placed_indicators
 from csprog.review.finding import Finding
-from csprog.review.references import indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def gaps(programme: Programme, today: date) -> Iterator[Finding]:
         "gap-standard": passport.standard and passport.standard.version,
         "gap-responsible": any(measure.responsible for measure in measures),
         "gap-funding": any(measure.funding for measure in measures),
-        "gap-indicators": any(True for _ in indicators(programme)),
+        "gap-indicators": any(placed_indicators(programme)),
         "gap-origin": any(proposal.origin for proposal in proposals),
         "gap-goals": any(proposal.goals for proposal in proposals),
         "gap-clauses": any(proposal.standard_clauses for proposal in proposals),

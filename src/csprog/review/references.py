@@ -7,16 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
+from csprog.programme.address import aims_by_number
+from csprog.programme.ledgers import placed_indicators, proposals
 from csprog.review.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
-    from csprog.programme.indicators import Indicator
-    from csprog.programme.model import Aims, Programme, Proposal
+    from csprog.programme.model import Programme
     from csprog.review.earlier import Find
-    from csprog.review.finding import Path
 
 
 def references(programme: Programme, today: date) -> Iterator[Finding]:
@@ -26,8 +26,8 @@ def references(programme: Programme, today: date) -> Iterator[Finding]:
     """
     standard = programme.passport.standard
     known = {
-        "goals": _numbers(programme.goals),
-        "tasks": _numbers(programme.tasks),
+        "goals": list(aims_by_number(programme.goals)),
+        "tasks": list(aims_by_number(programme.tasks)),
         "standard_clauses": [clause.number for clause in standard.clauses] if standard else [],
     }
     known = {key: there for key, there in known.items() if there}
@@ -41,9 +41,8 @@ def references(programme: Programme, today: date) -> Iterator[Finding]:
 
 def ids(programme: Programme, today: date) -> Iterator[Finding]:
     """An indicator's id names it in the whole plan, an assessment's likewise: commands and proposals find it by that."""
-    placed = [*indicators(programme)]
     surveys = [(("assessments", place), survey.id) for place, survey in enumerate(programme.assessments)]
-    for found in ([(path, indicator.id) for path, indicator in placed], surveys):
+    for found in ([(placed.path, placed.indicator.id) for placed in placed_indicators(programme)], surveys):
         counts = Counter(name for _, name in found)
         first: set[str] = set()
         for path, name in found:
@@ -76,33 +75,6 @@ def origins(programme: Programme, find: Find) -> Iterator[Finding]:
         if origin is not None and names is not None and origin.id not in names:
             what = Message("there is no measure {id} in the plan of {year}", id=origin.id, year=origin.year)
             yield Finding("carried-from-id", (*placed.path, "carried_from", "id"), what, "warning")
-
-
-def proposals(programme: Programme) -> Iterator[tuple[Path, Proposal]]:
-    """Yield every proposal with its path, in plan order."""
-    for s, section in enumerate(programme.sections):
-        for u, subsection in enumerate(section.subsections):
-            for p, proposal in enumerate(subsection.proposals):
-                yield ("sections", s, "subsections", u, "proposals", p), proposal
-
-
-def indicators(programme: Programme) -> Iterator[tuple[Path, Indicator]]:
-    """Yield every indicator with its path: the Programme's, then those of proposals and of measures, in plan order."""
-    yield from _listed((), programme.indicators)
-    for path, proposal in proposals(programme):
-        yield from _listed(path, proposal.indicators)
-        for m, measure in enumerate(proposal.measures):
-            yield from _listed((*path, "measures", m), measure.indicators)
-
-
-def _listed(path: Path, found: Iterable[Indicator]) -> Iterator[tuple[Path, Indicator]]:
-    for place, indicator in enumerate(found):
-        yield (*path, "indicators", place), indicator
-
-
-def _numbers(aims: Aims | None) -> list[str]:
-    """Return the numbers of goals or tasks: that of their list and the place in it, 2.1.1."""
-    return [] if aims is None else [f"{aims.number}.{place}" for place in range(1, len(aims.items) + 1)]
 
 
 def _unknown(key: str, name: str, known: list[str]) -> Message:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     Scalar = str | Unquoted
-    Item = Mapping[str, Scalar | Sequence[str]]
+    Item = Mapping[str, Scalar | Sequence[str] | Sequence["Item"]]
 
 WIDTH = 100  # columns that a person reads with ease
 
@@ -47,10 +47,12 @@ def in_brackets(names: Sequence[Scalar]) -> str:
     return "[" + ", ".join(name.text if isinstance(name, Unquoted) else one_line(name) for name in names) + "]"
 
 
-def _flow_value(value: Scalar | Sequence[str]) -> str:
+def _flow_value(value: Scalar | Sequence[str] | Sequence[Item]) -> str:
     if isinstance(value, Unquoted):
         return value.text
-    return one_line(value) if isinstance(value, str) else in_brackets(value)
+    if isinstance(value, str):
+        return one_line(value)
+    return "[" + ", ".join(one_line(part) if isinstance(part, str) else flow_item(part) for part in value) + "]"
 
 
 def one_line(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csprog.errors import PlacementError
@@ -13,7 +13,7 @@ from csprog.yamltext.nodes import Node, locate_mapping
 from csprog.yamltext.scalars import flow_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from csprog.yamltext.scalars import Item
 
@@ -21,6 +21,7 @@ _DASH_OF_SECTIONS = re.compile(r"^sections:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(
 _TRAILING_COMMA = re.compile(r"\s*,")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"( *)#[^\n]*(?:\n|\Z)")
+_BLANK = re.compile(r"[ \t]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,20 @@ def insert_item(text: str, start: int, key: str, item: Item, index: int | None =
     return insert_items(text, start, key, [item], index)
 
 
-def insert_items(text: str, start: int, key: str, items: Sequence[Item], index: int | None = None) -> Edit:
+def insert_items(  # noqa: PLR0913 - a place is a mapping, a key in it, and its neighbours there
+    text: str,
+    start: int,
+    key: str,
+    items: Sequence[Item],
+    index: int | None = None,
+    *,
+    before: Container[str] = (),
+) -> Edit:
     """Return the edit that adds `items` to the list under `key` of the mapping that begins at `start`.
 
-    They go before the item number `index`, or at the end. The list may be absent (its key is added after the
-    mapping's last value), empty, in brackets or a line an item; the new lines are indented as their neighbours
-    are and end as they do.
+    They go before the item number `index`, or at the end. The list may be absent (its key is added above those of
+    the keys `before`, or after the mapping's last value), empty, in brackets or a line an item; the new lines are
+    indented as their neighbours are and end as they do.
 
     Raises:
         PlacementError: the mapping stands in braces, or what is under `key` is no list.
@@ -73,8 +82,7 @@ def insert_items(text: str, start: int, key: str, items: Sequence[Item], index: 
     column = start - (text.rfind("\n", 0, start) + 1)
     name, value = mapping.entry(key) or (None, None)
     if name is None or value is None:
-        last = (mapping.entries or [])[-1][1]
-        return lines_after(text, last, column, _new_list(text, column, key, items, newline_of(text)))
+        return _new_key(text, mapping, column, _new_list(text, column, key, items, newline_of(text)), before)
     if value.items and value.flow:
         return _into_brackets(text, value.items, items, index)
     if value.items:
@@ -102,15 +110,17 @@ def remove_items(text: str, start: int, key: str, first: int) -> Edit:
         return Edit(value.items[first - 1].end, value.items[-1].end, "")
     begin = name if first == 0 else value.items[first]
     line = text.rfind("\n", 0, begin.start) + 1
+    end = line_end(text, value.end) if value.flow else content_end(text, value)
     if text[line : begin.start].strip(" -") or (begin is name and begin.start == start):
         raise PlacementError(
             Message(
                 "what is to be taken out shares line {line} with something else", line=text.count("\n", 0, line) + 1
             )
         )
-    end = line_end(text, value.end) if value.flow else content_end(text, value)
     if end == len(text) and not text.endswith("\n"):
         line -= len(newline_of(text))
+    elif begin is name and _BLANK.match(text, end):
+        line = _without_blank_line(text, line)
     return Edit(line, end, "")
 
 
@@ -119,8 +129,8 @@ def _block_mapping(text: str, start: int) -> Node:
     if mapping.flow or mapping.entries is None:
         raise PlacementError(
             Message(
-                "line {line} keeps a whole measure in braces, where nothing can be added safely; write it with "
-                "one key a line and try again",
+                "line {line} keeps a whole part of the plan in braces, where nothing can be added safely; write it "
+                "with one key a line and try again",
                 line=text.count("\n", 0, start) + 1,
             )
         )
@@ -144,6 +154,25 @@ def _block_items(items: Iterable[Item], column: int, newline: str) -> str:
 
 def _new_list(text: str, column: int, key: str, items: Iterable[Item], newline: str) -> str:
     return f"{' ' * column}{key}:{newline}" + _block_items(items, column + _dash_indent(text), newline)
+
+
+def _new_key(text: str, mapping: Node, column: int, lines: str, before: Container[str]) -> Edit:
+    """Put a new key with its `lines` below a value: the one above the first of the keys `before`, or the last.
+
+    Between two keys that a blank line parts, one parts the new key from the upper one, too.
+    """
+    entries = mapping.entries or []
+    following = [number for number, (name, _) in enumerate(entries) if name.text in before]
+    if not following or not following[0]:
+        return lines_after(text, entries[-1][1], column, lines)
+    edit = lines_after(text, entries[following[0] - 1][1], column + 1, lines)
+    return replace(edit, text=newline_of(text) + lines) if _BLANK.match(text, edit.start) else edit
+
+
+def _without_blank_line(text: str, line: int) -> int:
+    """Return where the line at `line` begins, or the blank one above it."""
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    return above if above < line and _BLANK.fullmatch(text, above, line) else line
 
 
 def _in_place_of_nothing(text: str, name: Node, value: Node, column: int, items: Iterable[Item]) -> Edit:

@@ -1,0 +1,65 @@
+"""`csprog gauge`: what an indicator was found to be for a period."""
+
+from __future__ import annotations
+
+import json as json_text
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from csprog.cli.numbers import typed_number
+from csprog.cli.options import AsOf, Evidence, Json, Lang, Note, On, PeriodOption, Year, given_period
+from csprog.cli.plan import find_plan, shown_path
+from csprog.cli.recording import NumberCommand, write_down
+from csprog.console.changes import show_gauged
+from csprog.language import marked
+from csprog.programme.records import indicator_record
+from csprog.record import gauge
+
+COMMAND_CLASS = NumberCommand
+DETAILS = marked(
+    "An indicator stands in the plan under “indicators”: of the Programme, of a proposal or of a measure. Its values are "
+    "recorded period by period; of several for one period the last counts, so a slip is mended by recording again."
+)
+IndicatorId = Annotated[
+    str, typer.Argument(metavar=marked("INDICATOR"), help=marked("The indicator's id in the plan (csprog show ID)."))
+]
+Value = Annotated[
+    Decimal,
+    typer.Argument(
+        metavar=marked("VALUE"),
+        parser=typed_number,
+        help=marked("The value in the indicator's unit: 12, 12.5, “12,5”."),
+    ),
+]
+
+
+def run(
+    indicator: IndicatorId,
+    value: Value,
+    period: PeriodOption = None,
+    note: Note = None,
+    on: On = None,
+    evidence: Evidence = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Record the value and show it beside what was wanted."""
+    del lang
+    path, today = find_plan(year, as_of)
+    given = {
+        "on": on or today,
+        "period": given_period(period),
+        "value": value,
+        "note": note,
+        "evidence": evidence,
+    }
+    gauged = write_down(path, today, given, lambda plan, said: gauge(plan, indicator, said, today))
+    if json:
+        typer.echo(json_text.dumps([indicator_record(gauged.placed)], ensure_ascii=False, indent=2))
+    else:
+        show_gauged(gauged, shown_path(path))
