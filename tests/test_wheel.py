@@ -7,17 +7,17 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from csprog import __version__
 from tests.plans import APPROVED
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = (".gitignore", "src", "templates", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
-VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+VERSION = __version__
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from csprog import __version__
 from csprog.cli.front import COMMANDS
 from tests.plans import measure, small
 
@@ -80,7 +80,7 @@ def test_no_command_shows_the_help(csprog: Tool) -> None:
 
 
 def test_version(csprog: Tool) -> None:
-    assert csprog.done("--version") == f"csprog {version('csprog')}\n"
+    assert csprog.done("--version") == f"csprog {__version__}\n"
 
 
 def test_help_names_every_command(csprog: Tool) -> None:

@@ -229,7 +229,7 @@ def test_without_a_terminal_nothing_is_asked(csprog: Tool, words: list[str]) -> 
 
 def test_with_an_id_what_asks_is_not_even_loaded(csprog: Tool) -> None:
     program = (
-        "import sys; from csprog.cli import main\n"
+        "import sys; from csprog.__main__ import main\n"
         "sys.argv = ['csprog', 'complete', '2.6.1', '--as-of', '2025-07-01']\n"
         "try: main()\n"
         "except SystemExit as end: assert not end.code\n"

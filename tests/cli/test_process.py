@@ -89,7 +89,7 @@ def test_a_recording_whose_reader_has_gone_is_whole(csprog: Tool) -> None:
 def test_a_folder_that_has_gone(csprog: Tool) -> None:
     gone = csprog.folder / "gone"
     gone.mkdir()
-    program = f"import os; os.rmdir({str(gone)!r}); from csprog.cli import main; main()"
+    program = f"import os; os.rmdir({str(gone)!r}); from csprog.__main__ import main; main()"
     command = [PYTHON, "-c", program, "--lang", "en", "status"]
     ran = subprocess.run(command, check=False, capture_output=True, cwd=gone, timeout=30)
     assert ran.returncode == 1

@@ -113,7 +113,7 @@ def test_a_file_where_the_folder_should_be_is_told_in_a_sentence(csprog: Tool) -
 def test_a_full_disk_is_told_in_a_sentence(csprog: Tool) -> None:
     """A process may write no file longer than a few bytes: as if the disk were full."""
     code = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-    code += "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); from csprog.cli import main; main()"
+    code += "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); from csprog.__main__ import main; main()"
     words = [sys.executable, "-c", code, "publish", *AFTER]
     environment = {**os.environ, "CSPROG_LANG": "en"}
     ran = subprocess.run(words, cwd=csprog.folder, env=environment, capture_output=True, timeout=60, check=False)

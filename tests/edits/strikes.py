@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from csprog.cli import main
+from csprog.__main__ import main
 
 if TYPE_CHECKING:
     import signal

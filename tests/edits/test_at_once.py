@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 IMPATIENT = """
 import csprog.store.lock as lock
 lock._SILENCE, lock.PATIENCE = {silence}, {patience}
-from csprog.cli import main
+from csprog.__main__ import main
 main()
 """
 REMARK = ("remark", "1.2.4", "--on", "2025-03-14", "--note", "записано", "--as-of", DAY)

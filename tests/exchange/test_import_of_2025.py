@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from csprog import __version__
+from csprog.exchange.formats import Subject, make
 from csprog.exchange.intake import read_document
 from csprog.exchange.interpretation import Interpretation, as_text, interpret
+from csprog.programme.evaluation import evaluate
 from csprog.programme.reading import parse
 from csprog.yamltext import read
-from tests.plans import APPROVED, ROOT
+from tests.plans import APPROVED, ROOT, day, sound
 
 Path = tuple[str | int, ...]
 DATA = ROOT / "tests" / "data"
@@ -106,12 +109,6 @@ def test_a_known_passport_fills_in_what_the_document_does_not_say() -> None:
 
 def test_what_csprog_exports_to_word_comes_back() -> None:
     """The document that `csprog export --format docx` makes holds the same plan, and a report that is left out."""
-    from importlib.metadata import version  # noqa: PLC0415 - only here
-
-    from csprog.exchange.formats import Subject, make  # noqa: PLC0415 - likewise
-    from csprog.programme.evaluation import evaluate  # noqa: PLC0415 - likewise
-    from tests.plans import day, sound  # noqa: PLC0415 - likewise
-
-    subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), version("csprog"), None, pathlib.Path("templates"))
+    subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), __version__, None, pathlib.Path("templates"))
     result = interpret(read_document(make("docx", subject), "plan.docx"), 2025)
     assert without_remarks(result.value) == without_remarks(TYPED)

@@ -56,7 +56,7 @@ CONTENTS: dict[str, bytes | str] = {
 
 TOLD_BY_LINUX = """
 import atexit, pathlib, re, sys
-from csprog.cli import main
+from csprog.__main__ import main
 status = pathlib.Path("/proc/self/status")
 if status.exists():
     atexit.register(lambda: print(re.search(r"VmHWM:\\s*(\\d+)", status.read_text())[1], file=sys.stderr))

@@ -1,5 +1,5 @@
 """The front door: each command is one short module that parses, calls one thing and shows the result."""
 
-from csprog.cli.front import app, main
+from csprog.cli.front import app
 
-__all__ = ["app", "main"]
+__all__ = ["app"]

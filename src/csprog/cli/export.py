@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace as changed
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from csprog import __version__
 from csprog.cli.options import AsOf, Lang, Year, one_of
 from csprog.cli.plan import open_plan, shown_path
 from csprog.errors import UsageError
@@ -65,7 +65,7 @@ def run(
         raise UsageError(Message("--each is for all, --for for one; give one of the two"))
     plan = open_plan(year, as_of)
     templates = plan.source.path.parent.parent / "templates"
-    whole = Subject(evaluate(plan.programme, plan.today), version("csprog"), None, templates)
+    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates)
     if each:
         parts = [changed(whole, recipient=name) for name in addressees(plan.programme)]
     else:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer._click import exceptions as click_errors  # typer carries click and shows no other way to its errors
+from typer._click.shell_completion import CompletionItem  # likewise
 from typer.core import TyperCommand, TyperGroup
 
-from csprog import language
+from csprog import __version__, language
 from csprog.errors import CsprogError, InvalidPlan, UsageError
 from csprog.language import Message, marked, translate
 
@@ -126,6 +127,13 @@ class Front(Help, TyperGroup):
         command.epilog = getattr(module, "DETAILS", "")
         command.localise()
         return command
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin so, without importing any; of an option's beginning, the group's options."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        found = (name for name in COMMANDS if name.startswith(incomplete))
+        return [CompletionItem(name, help=translate(COMMANDS[name])) for name in found]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Say which command comes near to one that there is not."""
@@ -264,9 +272,7 @@ def _no_such_command(name: str) -> Message:
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's protocol
     if value:
-        from importlib.metadata import version  # noqa: PLC0415 - only here
-
-        typer.echo(f"csprog {version('csprog')}")
+        typer.echo(f"csprog {__version__}")
         raise typer.Exit
 
 
@@ -289,8 +295,3 @@ def check_language(lang: str | None) -> None:
     """Refuse a language that csprog does not speak; the choice itself was made before anything was said."""
     if lang is not None and lang.lower() not in language.LANGUAGES:
         raise typer.BadParameter(str(Message("“{value}” is none of: {allowed}", value=lang, allowed="ru, en")))
-
-
-def main() -> None:
-    """Run csprog."""
-    app()

@@ -9,7 +9,6 @@ import typer
 
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, Lang, Year, one_of
 from csprog.cli.plan import open_plan
-from csprog.console.status import show_groups, show_status
 from csprog.errors import Refused
 from csprog.language import Message, marked
 from csprog.programme.address import within
@@ -93,12 +92,19 @@ def run(
         rows = [r for r in rows if r.stand.standing.is_open and (r.stand.awaited - plan.today).days <= due_within]
     if json:
         typer.echo(json_text.dumps(year_record(evaluation, rows), ensure_ascii=False, indent=2))
-    elif by is not None:
-        show_groups(evaluation, rows, by)
     else:
-        show_status(evaluation, rows, listed=bool(standing) or due_within is not None)
+        _show(evaluation, rows, by, listed=bool(standing) or due_within is not None)
     if any(row.stand.standing in (fail_on or ()) for row in rows):
         raise typer.Exit(1)
+
+
+def _show(evaluation: Evaluation, rows: list[Row], by: Grouping | None, *, listed: bool) -> None:
+    from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - a program that asks waits for no Rich
+
+    if by is not None:
+        show_groups(evaluation, rows, by)
+    else:
+        show_status(evaluation, rows, listed=listed)
 
 
 def _numbered(evaluation: Evaluation, numbers: list[str]) -> list[Row]:

@@ -6,12 +6,12 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from csprog import __version__
 from csprog.cli.options import AsOf, Json, Lang, one_of
 from csprog.cli.plan import finder, parsed, shown_path
 from csprog.console.problems import show_problems, show_verdict
@@ -86,7 +86,7 @@ def _show(found: list[tuple[str, str, tuple[Problem, ...]]], form: str) -> None:
         show_problems([(Path(path), text, problems) for path, text, problems in found])
         show_verdict([(Path(path), problems) for path, problems in bare])
         return
-    typer.echo(FORMATS[form](bare, Tool(version("csprog"), _explained)), nl=False)
+    typer.echo(FORMATS[form](bare, Tool(__version__, _explained)), nl=False)
     if form == "github":
         _summarise(as_summary(bare), os.environ)
 

@@ -6,9 +6,9 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from csprog import __version__
 from csprog.errors import StoreError
 from csprog.language import Message
 from csprog.store import bundled_folder
@@ -58,7 +58,7 @@ def record(  # noqa: PLR0913 - what is known of a page
     """Return the record of a year's `files`, given by their names in the year's folder, with the years `linked` to."""
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     plan = hashlib.sha256(programme.model_dump_json(exclude_defaults=True).encode("utf-8")).hexdigest()
-    return Record(programme.year, day, final, version("csprog"), plan, templates, digests, linked)
+    return Record(programme.year, day, final, __version__, plan, templates, digests, linked)
 
 
 def read_record(path: Path) -> Record | None:

@@ -1,0 +1,61 @@
+"""What a command does not need is not loaded: the lists are here, the seconds that they save in benchmarks/."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.tool import PYTHON
+
+if TYPE_CHECKING:
+    from tests.cli.tool import Tool
+
+WATCHED = (
+    *("typer", "pydantic", "ruamel.yaml", "rich", "jinja2", "babel", "filelock", "questionary"),
+    *("csprog.review", "csprog.record", "csprog.arrangement", "csprog.publication", "csprog.exchange"),
+)
+READING = {"typer", "pydantic", "ruamel.yaml"}
+PROGRAM = """
+import sys
+from csprog.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+sys.stdout = sys.__stdout__
+print("\\n" + " ".join(name for name in {watched!r} if name in sys.modules))
+"""
+
+
+def loaded(csprog: Tool, *words: str, **environment: str) -> set[str]:
+    """Give which of the watched packages a command line loads."""
+    program = [PYTHON, "-c", PROGRAM.format(watched=WATCHED), *words]
+    ran = subprocess.run(
+        program, cwd=csprog.folder, env={**os.environ, **environment}, capture_output=True, check=True, timeout=60
+    )
+    return set(ran.stdout.decode("utf-8").splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    ("words", "packages"),
+    [
+        (["--version"], set()),
+        (["--help"], {"typer"}),
+        (["status", "--as-of", "2025-07-01"], READING | {"rich", "babel"}),
+        (["status", "--as-of", "2025-07-01", "--json"], READING),
+        (["show", "1.2.2", "--as-of", "2025-07-01"], READING | {"rich"}),
+        (["complete", "2.6.1", "--as-of", "2025-07-01"], READING | {"rich", "filelock", "csprog.record"}),
+        (["schema"], READING),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_only_what_is_needed(csprog: Tool, words: list[str], packages: set[str]) -> None:
+    assert loaded(csprog, *words) == packages
+
+
+def test_completing_a_commands_name_loads_no_command(csprog: Tool) -> None:
+    asked = {"_CSPROG_COMPLETE": "complete_bash", "COMP_WORDS": "csprog st", "COMP_CWORD": "1"}
+    assert loaded(csprog, **asked) == {"typer", "pydantic"}
