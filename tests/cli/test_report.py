@@ -8,7 +8,6 @@ import json
 import re
 import sys
 from html import unescape
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import page as validator
@@ -16,6 +15,7 @@ import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
+from csprog import __version__
 from tests.cli.tool import Tool
 from tests.plans import ROOT, measure, small
 from tests.publication.markup import read
@@ -229,7 +229,7 @@ def test_pdf_is_accessible_russian_and_the_same_each_time(
     pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(one).pages]
     for number, page in enumerate(pages, start=1):
         assert "По состоянию на 25.11.2026" in page
-        assert page.endswith(f"csprog {version('csprog')} Страница {number} из {len(pages)}")
+        assert page.endswith(f"csprog {__version__} Страница {number} из {len(pages)}")
     assert LATIN_WORD.findall(" ".join(pages).replace("csprog", "")) == []
     assert "Для служебного пользования. Оценка выполнения Программ" in pages[0]
     cells = example.done("report", *words, *DAY, "--format", "markdown")

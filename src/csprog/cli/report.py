@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json as json_text
 import re
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csprog import __version__
 from csprog.arrangement.report import NotGiven, Report, several_years, single_year
 from csprog.cli.options import AsOf, Json, Lang, Year, one_of
 from csprog.cli.plan import open_plan, open_plans, shown_path
@@ -119,7 +119,7 @@ def _pdf(document: Document, day: date, templates: Path) -> bytes:
         from csprog.exchange.pdf import report_pdf  # noqa: PLC0415 - an extra that only some have
     except ModuleNotFoundError as error:
         raise lacking(error, "pdf", "pdf") from None
-    return report_pdf(document, day, version("csprog"), templates)
+    return report_pdf(document, day, __version__, templates)
 
 
 def _report(plan: OpenPlan) -> Report:

@@ -69,8 +69,8 @@ class _Seeker:
         return self.result
 
     def _seek(self, event: Any, wanted: _Wanted, position: Position) -> None:
-        """Note the `position` of the value that begins with `event`, and look into it."""
-        self._note(wanted, position)
+        """Answer with the `position` of the value that begins with `event`, and look into it."""
+        self._answer(wanted, position)
         if not wanted.below or not self.left:
             if self.left:
                 self._pass_over(event)
@@ -81,7 +81,7 @@ class _Seeker:
             self._in_list(wanted)
         if self.left:
             for missing in wanted.below.values():
-                self._note_all(missing, position)
+                self._answer_all(missing, position)
 
     def _in_mapping(self, wanted: _Wanted) -> None:
         while self.left and not isinstance(key := self.following(), MappingEndEvent):
@@ -115,15 +115,15 @@ class _Seeker:
                 return
             event = self.following()
 
-    def _note(self, wanted: _Wanted, position: Position) -> None:
+    def _answer(self, wanted: _Wanted, position: Position) -> None:
         for place in wanted.places:
             self.result[place] = position
         self.left -= len(wanted.places)
 
-    def _note_all(self, wanted: _Wanted, position: Position) -> None:
-        self._note(wanted, position)
+    def _answer_all(self, wanted: _Wanted, position: Position) -> None:
+        self._answer(wanted, position)
         for inner in wanted.below.values():
-            self._note_all(inner, position)
+            self._answer_all(inner, position)
 
 
 def _is_absent(event: Any) -> bool:
