@@ -340,18 +340,19 @@ def test_scores_by_period_and_the_latest_of_them() -> None:
         "{id: б, kind: comprehensive, period: 2025, on: 2026-01-20, channel: office, scores: [{name: Офис, score: 4.5, scale: 5}]}",
         "{id: а, kind: operative, period: 2025-H1, on: 2025-07-10, channel: office, scores: [{name: Офис, score: 3, scale: 5, respondents: 10}]}",
         "{id: в, kind: operative, period: 2025-H2, channel: phone, scores: [{name: Офис, score: 8, scale: 10}]}",
+        "{id: г, kind: comprehensive, period: 2024, channel: email, scores: [{name: Офис, score: 1, scale: 5}]}",
     ]
     text = small().replace(
         "sections:\n", "assessments:\n" + "".join(f"  - {one}\n" for one in surveys) + "sections:\n", 1
     )
     found = of(text)
-    assert [one.id for one in found.assessments] == ["а", "в", "б"]
+    assert [one.id for one in found.assessments] == ["г", "а", "в", "б"]
     assert [(one.channel, str(one.period), one.score.share) for one in found.latest_scores] == [
         ("office", "2025", 0.9),
         ("phone", "2025-H2", 0.8),
     ]
     early = of(text, date(2025, 12, 31))
-    assert [one.id for one in early.assessments] == ["а", "в"]
+    assert [one.id for one in early.assessments] == ["г", "а", "в"]
     assert early.latest_scores[0].score.respondents == 10
 
 

@@ -58,10 +58,13 @@ def surveys(programme: Programme, day: date) -> tuple[Survey, ...]:
     return tuple(sorted(found, key=_time))
 
 
-def latest_scores(found: tuple[Survey, ...]) -> tuple[LatestScore, ...]:
-    """Return the last of all scores with the same audience, channel and name, in the order in which they first came."""
+def latest_scores(found: tuple[Survey, ...], year: int) -> tuple[LatestScore, ...]:
+    """Return the last of all scores of `year` with the same audience, channel and name, in the order in which they came.
+
+    A plan also lists assessments of the year before, on which its proposals rest: they say nothing of this year.
+    """
     last: dict[tuple[Audience | None, Channel | None, str], LatestScore] = {}
-    for one in found:
+    for one in (one for one in found if one.period.last.year == year):
         for score in one.scores:
             last[one.audience, one.channel, score.name] = LatestScore(one.audience, one.channel, one.period, score)
     return tuple(last.values())

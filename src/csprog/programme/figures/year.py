@@ -96,7 +96,7 @@ def figures(evaluation: Evaluation) -> Figures:
         origins=coverage.origins(programme),
         digital=coverage.digital(rows),
         assessments=asked,
-        latest_scores=assessments.latest_scores(asked),
+        latest_scores=assessments.latest_scores(asked, programme.year),
         lacking=_lacking(evaluation),
     )
 
