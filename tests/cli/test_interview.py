@@ -70,6 +70,19 @@ DIALOGUES = {
         [("Which measure is taken out of the plan?", ["2.5.1", ENTER])],
         "cancel 2.5.1 --on 2025-06-30 --reason решение --year 2025 --as-of 2025-07-01",
     ),
+    "spend, money that came back": (
+        ["spend", "--evidence", "https://example.org/42"],
+        [
+            ("For which measure was money spent?", ["1.2.2", ENTER]),
+            ("1.2.2 are several measures, and a sum belongs to one of them", [ERASE, "1.2.2.1", ENTER]),
+            ("On which day?", [ENTER]),
+            ("How much, in roubles?", ["350.000", ENTER]),
+            ("“350.000” may be two numbers; type 350000 or", [ERASE, "-350 000,50", ENTER]),
+            ("Why did it come back?", [ENTER]),
+            ("note that says why", ["возврат", ENTER]),
+        ],
+        "spend 1.2.2.1 -350000.50 --on 2025-07-01 --note возврат --evidence https://example.org/42 --as-of 2025-07-01",
+    ),
     "remark": (
         ["remark"],
         [

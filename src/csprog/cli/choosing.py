@@ -74,9 +74,9 @@ def ask_which(question: Message, rows: Sequence[Row], fault: Callable[[str], obj
     return str(meant(ask_from(question, matching, wrong)))
 
 
-def command_line(command: str, identifier: str, options: Mapping[str, object]) -> str:
+def command_line(command: str, arguments: Sequence[str], options: Mapping[str, object]) -> str:
     """Return what would have been typed to be asked nothing, fit to be pasted into this system's shell."""
-    words = ["csprog", command, identifier]
+    words = ["csprog", command, *arguments]
     for name, given in options.items():
         for value in given if isinstance(given, (list, tuple)) else [given]:
             words += _option(name, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from csprog.cli.asking import Choice, ask_text, choose_several
 from csprog.cli.choosing import ask_which, command_line
 from csprog.cli.editor import IN_EDITOR
+from csprog.cli.numbers import typed_number
 from csprog.cli.options import typed_day
 from csprog.console.changes import show_named, show_same
 from csprog.errors import Refused
@@ -21,13 +23,13 @@ from csprog.programme.journal import fold
 from csprog.record import addressed, entry_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from csprog.cli.plan import OpenPlan
     from csprog.programme.evaluation import Row
     from csprog.programme.model import Measure
 
-_STAND_INS: Mapping[str, Any] = {"to": date.max, "note": "…", "reason": "…"}
+_STAND_INS: Mapping[str, Any] = {"to": date.max, "amount": Decimal(0), "note": "…", "reason": "…"}
 """What an answer is judged with while the others are not given yet: values against which nothing can be said."""
 
 
@@ -42,7 +44,13 @@ class _Kind:
 
 _DAY = {"on": Message("On which day?")}
 _WHY = {"reason": Message("Why?")}
-_NEEDED = Message("What was achieved, and why on that day?")
+_NEEDED = {
+    "completed": Message("What was achieved, and why on that day?"),
+    "spent": Message("Why did it come back?"),
+}
+"""What is asked for a note that may be left out, where it may not."""
+_TYPED: Mapping[str, Callable[[str], Any]] = {"on": typed_day, "to": typed_day, "amount": typed_number}
+"""By key, what reads a value as the command line does."""
 _KINDS = {
     "completed": _Kind(
         "complete",
@@ -68,6 +76,11 @@ _KINDS = {
     "remark": _Kind(
         "remark", Message("Which measure is the remark about?"), {**_DAY, "note": Message("What is worth knowing?")}
     ),
+    "spent": _Kind(
+        "spend",
+        Message("For which measure was money spent?"),
+        {**_DAY, "amount": Message("How much, in roubles?"), "note": Message("What for? (may be empty)")},
+    ),
 }
 
 
@@ -92,16 +105,17 @@ def ask_recording(
     for key, question in kind.questions.items():
         if key not in said:
             said[key] = asked.answer(identifier, key, question)
-    told = dict.fromkeys((*kind.questions, *said))
+    words = [identifier, *(str(said[key]) for key in ("amount",) if key in said)]
+    told = dict.fromkeys(key for key in (*kind.questions, *said) if key != "amount")
     values = {"--office" if key == "offices" else f"--{key}": said[key] for key in told}
-    show_same(command_line(kind.command, identifier, {**values, **options}))
+    show_same(command_line(kind.command, words, {**values, **options}))
     return identifier, said
 
 
 def _in_question(row: Row, event: str, said: Mapping[str, Any]) -> bool:
     if not set(said.get("offices", ())) <= set(row.placed.measure.offices):
         return False
-    return event == "remark" or row.stand.standing.is_open is not (event == "reopened")
+    return event in {"remark", "spent"} or row.stand.standing.is_open is not (event == "reopened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +139,20 @@ class _Asked:
 
     def answer(self, identifier: str, key: str, question: Message) -> Any:
         """Ask for one value, until it could be recorded."""
-        match key:
-            case "offices":
-                return self._offices(identifier, question)
-            case "on" | "to":
-                default = self.plan.today.isoformat() if key == "on" else ""
-                return typed_day(ask_text(question, default, lambda text: self._day_fault(identifier, key, text)))
-        empty = None if (self.event, key) == ("completed", "note") else ""  # the others can't be left out
+        if key == "offices":
+            return self._offices(identifier, question)
+        if key in _TYPED:
+            default = self.plan.today.isoformat() if key == "on" else ""
+            return _TYPED[key](ask_text(question, default, lambda text: self._fault(identifier, key, text)))
+        empty = None if key == "note" and self.event in _NEEDED else ""  # the others can't be left out
         if empty is None and self.objection(identifier, note=None):
-            question = _NEEDED
+            question = _NEEDED[self.event]
         text = ask_text(question, "", lambda text: self.objection(identifier, **{key: text.strip() or empty}))
         return text.strip() or empty
 
-    def _day_fault(self, identifier: str, key: str, text: str) -> object | None:
+    def _fault(self, identifier: str, key: str, text: str) -> object | None:
         try:
-            return self.objection(identifier, **{key: typed_day(text)})
+            return self.objection(identifier, **{key: _TYPED[key](text)})
         except typer.BadParameter as fault:
             return fault.message
 

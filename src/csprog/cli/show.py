@@ -34,7 +34,7 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     rows = evaluate(plan.programme, plan.today).rows
     if identifier is None:
         identifier = _asked(plan.programme, rows)
-        show_same(command_line("show", identifier, {"--year": year, "--as-of": as_of, "--json": json}))
+        show_same(command_line("show", [identifier], {"--year": year, "--as-of": as_of, "--json": json}))
     measures, indicators, assessments = find(plan.programme, identifier)
     wanted = {placed.id for placed in measures}
     rows = tuple(row for row in rows if row.placed.id in wanted)

@@ -9,20 +9,26 @@ import typer
 
 from csprog.cli.numbers import typed_number
 from csprog.cli.options import AsOf, Evidence, Identifier, Json, Lang, Note, On, Year
-from csprog.cli.recording import NumberCommand, run_recording
+from csprog.cli.recording import NumberCommand, RecordingCommand, run_recording
 from csprog.language import marked
 
-COMMAND_CLASS = NumberCommand
 DETAILS = marked(
     "Every sum is recorded by itself, and csprog adds them up. A sum below 0 came back and needs a note that says why; 0 "
     "says that nothing had to be spent. A proposal of several measures is refused: the sum would count for each."
 )
 Amount = Annotated[
-    Decimal,
+    Decimal | None,
     typer.Argument(
         metavar=marked("AMOUNT"), parser=typed_number, help=marked("Roubles: 350000, 350000.50, “350 000,50”, -500.")
     ),
 ]
+
+
+class SpendCommand(NumberCommand, RecordingCommand):
+    """A recording of a measure that is a number."""
+
+
+COMMAND_CLASS = SpendCommand
 
 
 def run(
