@@ -195,12 +195,14 @@ def test_where_lines_cannot_be_placed_the_file_is_written_anew_and_says_so(offic
 
 
 def test_an_import_that_is_committed_stays(office: Office) -> None:
+    def git(*words: str) -> None:
+        identity = ("-c", "user.name=А", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *identity, *words], cwd=office.tool.folder, check=True, capture_output=True)
+
+    git("init", "-q")
     office.document(*FIRST, *THIRD)
     office.anew("--yes")
-    for words in (
-        ["init", "-q"],
-        ["add", "."],
-        ["-c", "user.name=А", "-c", "user.email=a@example.org", "commit", "-qm", "а"],
-    ):
-        subprocess.run(["git", *words], cwd=office.tool.folder, check=True, capture_output=True)
-    office.tool.refused("undo", "--year", "2026")
+    git("add", ".")
+    git("commit", "-qm", "план")
+    said = office.tool.refused("undo", "--year", "2026")
+    assert said == "the last change is committed already; take the commit back with git"

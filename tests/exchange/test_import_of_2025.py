@@ -10,11 +10,12 @@ import pytest
 
 from csprog import __version__
 from csprog.exchange.formats import Subject, make
-from csprog.exchange.intake import read_document
+from csprog.exchange.intake import Table, read_document
 from csprog.exchange.interpretation import Interpretation, as_text, interpret
 from csprog.programme.evaluation import evaluate
 from csprog.programme.reading import parse
 from csprog.yamltext import read
+from tests.exchange.office_files import xlsx
 from tests.plans import APPROVED, ROOT, day, sound
 
 Path = tuple[str | int, ...]
@@ -85,6 +86,46 @@ def test_word_gives_the_plan(name: str) -> None:
 
 def test_both_samples_are_the_same_plan() -> None:
     assert imported(SAMPLES[0]) == imported(SAMPLES[1])
+
+
+def rows_of(name: str) -> list[list[tuple[str, int, bool]]]:
+    """Give the cells of a sample's table: its lines, how many columns it covers, whether it goes on from above."""
+    (plan,) = [block for block in read_document((DATA / name).read_bytes(), name).blocks if isinstance(block, Table)]
+    return [[("\n".join(cell.lines), cell.span, cell.merged) for cell in row.cells] for row in plan.rows]
+
+
+def test_excel_gives_the_same_plan() -> None:
+    """The table as an office would copy it into a sheet, its merged cells with it."""
+    grid = rows_of(SAMPLES[0])
+    sheet, merged = [], []
+    for number, row in enumerate(grid, start=1):
+        line: list[str | None] = []
+        for text, span, reaching in row:
+            if span > 1:
+                merged.append(("План", number, len(line), number, len(line) + span - 1))
+            line += [None if reaching else text, *[None] * (span - 1)]
+        sheet.append(line)
+    for column in (0, 1):
+        merged += [("План", first, column, last, column) for first, last in reaching_down(grid, column)]
+    data = xlsx({"План": [["3. План мероприятий по повышению качества обслуживания"], *sheet]}, merged)
+    assert interpret(read_document(data, "plan.xlsx"), 2025).value == imported(SAMPLES[0]).value
+
+
+def reaching_down(grid: list[list[tuple[str, int, bool]]], column: int) -> list[tuple[int, int]]:
+    """Give the first and last row of each cell of a column that reaches down, in a sheet with a line above them."""
+    found: list[tuple[int, int]] = []
+    for number, row in enumerate(grid, start=1):
+        if len(row) > column and row[column][2]:
+            first = found.pop()[0] if found and found[-1][1] == number - 1 else number - 1
+            found.append((first, number))
+    return found
+
+
+def test_text_copied_row_by_row_gives_the_same_plan() -> None:
+    heading = "3. План мероприятий по повышению качества обслуживания\n"
+    lines = ["\t".join("" if merged else text for text, _, merged in row) for row in rows_of(SAMPLES[1])]
+    document = read_document((heading + "\n".join(lines)).encode(), "plan.txt")
+    assert interpret(document, 2025).value == imported(SAMPLES[1]).value
 
 
 @pytest.mark.parametrize("name", [*SAMPLES, "programme-2025.txt"])

@@ -259,7 +259,7 @@ HOSTILE = {
     "no-xml": (docx(paragraph("а"), "<w:oops>"), "no sound"),
     "deep": (docx(DEEP), "too large or too deeply nested"),
     "elements": (docx("<w:p/>" * 810_000), "too large or too deeply nested"),
-    "rows": (docx(table(row("а") * 3001)), "this holds 3001 rows"),
+    "rows": (docx(table(row("а") * 2001)), "this holds 2001 rows"),
     "no-relation": (docx(paragraph('<w:hyperlink r:id="nowhere"><w:r/></w:hyperlink>')), "no sound"),
     "vast-sheet": (vast_sheet(), "has a cell far outside of its table"),
     "no-workbook": (

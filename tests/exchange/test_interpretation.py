@@ -66,7 +66,10 @@ def test_other_order_and_names_of_columns_and_some_that_a_plan_may_have() -> Non
         "printed": {"due": "до 30.06.2026"},
         "remark": measure["remark"],
     }
-    assert "left-out, table 1, row 2, cell 9: column “Виза” has no place in the plan; left out: “ОК”" in told(result)
+    assert (
+        "left-out, table 1, row 2, cell 9: the plan has no place here for what stands in “Виза”; left out: “ОК”"
+        in told(result)
+    )
 
 
 def test_a_head_of_two_rows() -> None:
@@ -97,6 +100,32 @@ def test_a_further_part_without_a_head_and_a_table_of_something_else() -> None:
         "left-out, table 1: this table holds no measures; left out, it begins: “Показатель | Ед. | План | Факт | Год”",
         "left-out, paragraph 1: this has no place in the plan; left out: “Исполнитель: отдел”",
     ]
+
+
+def test_a_report_on_the_measures_is_not_the_plans_next_part() -> None:
+    report = table(
+        row("№", "Мероприятие", "Срок", "Состояние"), row("1.1.1.1", "Мероприятие", "31.12.2026", "Выполнено")
+    )
+    result = imported(plan(row(*ROW)), report)
+    assert [measure["proposal"] for measure in measures(result)] == ["1.1.1"]
+    assert "“№ | Мероприятие | Срок | Состояние”" in "".join(told(result, "left-out"))
+
+
+def test_a_proposal_without_a_measure_gets_one_of_its_words() -> None:
+    result = imported(plan(row(*ROW), row("1.1.2", "Только предложение", "", "", "")))
+    assert [(measure["proposal"], measure["text"]) for measure in measures(result)] == [
+        ("1.1.1", "Мероприятие"),
+        ("1.1.2", "Только предложение"),
+    ]
+    assert "question, table 1, row 5: no measure is named here; the proposal's words were taken" in told(result)
+
+
+def test_words_of_a_row_without_a_measure_are_told() -> None:
+    result = imported(plan(row(*ROW), row("", "", "", "до конца отпусков", "")))
+    assert (
+        "left-out, table 1, row 5, cell 4: the plan has no place here for what stands in “Срок”; left out: “до конца отпусков”"
+        in told(result)
+    )
 
 
 def test_equal_texts_are_not_merged_cells() -> None:

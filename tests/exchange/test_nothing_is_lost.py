@@ -74,7 +74,8 @@ def _cell(draw: st.DrawFn, name: str, kind: str, words: Words) -> str:
     if kind == "odd" and draw(st.booleans()):
         return ""
     if name == "Срок":
-        return draw(st.sampled_from(["31.12.2026", "2 квартал 2026", "до мая ", ""]))
+        due = draw(st.sampled_from(["31.12.2026", "2 квартал 2026", "до мая", ""]))
+        return f"до мая {words.some(1)}" if due == "до мая" else due
     if name == "Результат" and draw(st.booleans()):
         return f"{words.some(1)} в офисах:\n1. {words.some(2)};\n2. {words.some(1)}."
     return "\n".join(words.some(draw(st.integers(1, 3))) for _ in range(draw(st.integers(1, 2))))

@@ -13,9 +13,10 @@ from csprog.exchange.spread import check_sheets
 from csprog.language import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-_MOST_ROWS = 3_000
+_MOST_ROWS = 2_000
+_MOST_MERGED = 200_000  # cells
 _LETTERS = 26
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
@@ -55,13 +56,7 @@ def _table(sheet: Any, notes: list[Note]) -> Table:
     values = sheet.to_python(skip_empty_area=False)
     if len(values) > _MOST_ROWS:
         raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=len(values)))
-    merged = {start: (start, end) for start, end in sheet.merged_cell_ranges or ()}
-    covered = {
-        (row, column): corners
-        for corners in merged.values()
-        for row in range(corners[0][0], min(corners[1][0], len(values) - 1) + 1)
-        for column in range(corners[0][1], corners[1][1] + 1)
-    }
+    covered = _covered(sheet.merged_cell_ranges or (), len(values), max(map(len, values), default=0))
     rows = []
     for number, row in enumerate(values):
         cells = tuple(_cells(sheet.name, values, number, row, covered))
@@ -69,6 +64,24 @@ def _table(sheet: Any, notes: list[Note]) -> Table:
         if any(cell.lines for cell in cells):
             rows.append(Row(_place(sheet.name, number, 0), cells))
     return Table(Message("sheet “{sheet}”", sheet=sheet.name), tuple(rows))
+
+
+def _covered(merged: Sequence[Merged], height: int, width: int) -> dict[tuple[int, int], Merged]:
+    """Return for each cell that lies in a merged range the corners of that range.
+
+    Raises:
+        Unreadable: the ranges are more than a sheet of a plan can hold.
+    """
+    covered: dict[tuple[int, int], Merged] = {}
+    left = _MOST_MERGED
+    for corners in merged:
+        (top, first), (bottom, last) = corners
+        rows, columns = range(top, min(bottom + 1, height)), range(first, min(last + 1, width))
+        left -= len(rows) * len(columns)
+        if left < 0:
+            raise Unreadable(Message("this is too large or too deeply nested to be a plan; it was not opened"))
+        covered.update(((row, column), corners) for row in rows for column in columns)
+    return covered
 
 
 def _cells(

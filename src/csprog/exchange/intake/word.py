@@ -28,7 +28,7 @@ from csprog.language import Message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST_ROWS = 3_000
+_MOST_ROWS = 2_000
 _UNREAD = ("An unrecognised element was ignored: ", "A w:sym element with an unsupported character was ignored: ")
 _CARRIED = ("[Content_Types].xml", "_rels/.rels")
 _NOTES = ("footnotes.xml", "endnotes.xml")

@@ -226,7 +226,9 @@ class RowReader:
 
     def _leave_out(self, cell: Cell, name: str) -> None:
         what = Message(
-            "column “{column}” has no place in the plan; left out: “{words}”", column=name, words=" ".join(cell.lines)
+            "the plan has no place here for what stands in “{column}”; left out: “{words}”",
+            column=name,
+            words=" ".join(cell.lines),
         )
         self.outline.find("left-out", cell.place, what)
 
