@@ -262,6 +262,10 @@ HOSTILE = {
     "rows": (docx(table(row("а") * 2001)), "this holds 2001 rows"),
     "no-relation": (docx(paragraph('<w:hyperlink r:id="nowhere"><w:r/></w:hyperlink>')), "no sound"),
     "vast-sheet": (vast_sheet(), "has a cell far outside of its table"),
+    "vast-merges": (
+        xlsx({"План": [["а"]] * 300}, merged=[("План", 0, 0, 299, 199)]),
+        "too large or too deeply nested",
+    ),
     "no-workbook": (
         packed(
             {"_rels/.rels": b'<Relationships><Relationship Type="x/officeDocument" Target="xl/w.xml"/></Relationships>'}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _MOST_ROWS = 2_000
-_MOST_MERGED = 200_000  # cells
+_MOST_MERGED = 50_000  # cells
 _LETTERS = 26
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
