@@ -95,6 +95,43 @@ def test_the_index_revisions_and_files(csprog: Tool) -> None:
     assert "{+Смена+}" in csprog.done("diff", str(other), str(csprog.file), *AS_OF)
 
 
+INDICATOR = "\nindicators:\n  - id: доля\n    name: Доля\n    unit: '%'\n\nplan:\n"
+
+
+def test_money_values_and_assessments(csprog: Tool) -> None:
+    csprog.write(APPROVED.replace("\nplan:\n", INDICATOR))
+    git(csprog, "commit", "--quiet", "--all", "--message", "показатель")
+    csprog.done("gauge", "доля", "12,5", "--period", "2025-Q1", "--on", "2025-04-10", *AS_OF)
+    csprog.done("assess", "О-1", "--kind", "operative", "--period", "2025-Q1", "--score", "Вежливость=4/5", *AS_OF)
+    csprog.done("spend", "1.2.4", "350 000,50", *AS_OF)
+    assert csprog.done("diff", *AS_OF).splitlines() == [
+        "1.2.4.1  1 Jul 2025 spent 350,000.50 ₽",
+        "доля  10 Apr 2025 for 2025-Q1: 12.5",
+        "О-1  2025-Q1, operative: Вежливость 4 of 5",
+    ]
+    _, value, assessed = csprog.json("diff", *AS_OF)
+    assert (value["kind"], value["id"], value["entry"]["value"]) == ("recorded", "доля", "12.5")
+    assert (assessed["kind"], assessed["id"], assessed["key"]) == ("recorded", "О-1", "assessments")
+    assert errors(csprog) == []
+    git(csprog, "commit", "--quiet", "--all", "--message", "записи")
+    csprog.write(csprog.text.replace("value: 12.5", "value: 13.5"))
+    assert csprog.done("diff", *AS_OF).splitlines() == [
+        "доля  10 Apr 2025 for 2025-Q1: 13.5",
+        "доля  actuals: [-on: 2025-04-10, period: 2025-Q1, value: 12.5-]",
+    ]
+    assert {code for code, _ in errors(csprog)} == {"change-recorded"}
+    csprog.write(APPROVED)
+    assert "доля  actuals: [-on: 2025-04-10, period: 2025-Q1, value: 12.5-]" in csprog.done("diff", *AS_OF)
+
+
+def test_outline_tells_what_stands_within_a_measure(csprog: Tool) -> None:
+    line = "                result: Функционал приема платежей по QR-коду внедрен.\n"
+    csprog.write(APPROVED.replace(line, f"{line}                funding: {{planned: 100.50, source: тариф}}\n"))
+    outline = csprog.done("outline", "programme/2025.yaml").splitlines()
+    assert "1.2.2.2 funding.planned: 100.50" in outline
+    assert "1.2.2.2 funding.source: тариф" in outline
+
+
 def test_a_revision_that_is_not_there(csprog: Tool) -> None:
     assert csprog.refused("diff", "nowhere", *AS_OF).startswith(
         "there is no programme/2025.yaml in the revision nowhere"

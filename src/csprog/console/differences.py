@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from csprog.console.screen import entry_line, screen
+from csprog.console.recorded import item_line
+from csprog.console.screen import screen
 from csprog.language import Message
-from csprog.review.compare import words_changed
+from csprog.review.said import words_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ def show_differences(differences: Sequence[Difference]) -> None:
 def _what(difference: Difference, *, coloured: bool) -> Text:
     match difference.kind:
         case "recorded" if difference.entry:
-            return Text(entry_line(difference.entry), style="green")
+            return Text(item_line(difference.entry), style="green")
         case "journal-rewritten":
             return Text(f"{Message('taken out of the journal')}: {difference.old}", style="bold red")
         case "added" | "recorded":

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from csprog.language import Message
-from csprog.review.compare import words_changed
+from csprog.review.said import words_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csprog.programme.records import due_text
-from csprog.review.compare import DOCUMENT, said_by_key
+from csprog.review.compare import DOCUMENT
+from csprog.review.said import said_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +47,9 @@ def _measure(placed: PlacedMeasure) -> Iterator[str]:
     yield f"{placed.id} result: {measure.result}"
     for office in measure.offices:
         yield f"{placed.id} office: {office}"
-    for key in ("responsible", "funding", "digital"):
-        value = getattr(measure, key)
-        if value is not None:
-            yield f"{placed.id} {key}: {value}"
+    for key in ("responsible", "funding", "digital", "recurring", "carried_from", "indicators"):
+        for step, value in said_by_key(getattr(measure, key), key).items():
+            yield f"{placed.id} {step}: {value}"
     for entry in measure.journal:
         yield f"{placed.id} {_entry(entry)}"
 

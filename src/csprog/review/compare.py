@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from csprog.programme.assessments import Assessment
+from csprog.programme.ledgers import every_ledger
+from csprog.review.said import said, said_by_key
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pydantic import BaseModel
 
     from csprog.programme.entries import Entry
+    from csprog.programme.ledgers import Item
     from csprog.programme.model import PlacedMeasure, Programme, Proposal
 
 Path = tuple[str | int, ...]
@@ -37,7 +42,7 @@ class Difference:
     key: str = ""
     old: str = ""
     new: str = ""
-    entry: Entry | None = None
+    entry: Item | None = None
 
 
 class _Item(NamedTuple):
@@ -58,6 +63,7 @@ def compare(old: Programme, new: Programme) -> tuple[Difference, ...]:
     for part, items in (("section", _sections), ("subsection", _subsections), ("proposal", _proposals)):
         found += _parts(part, items(old), items(new), _KEYS[part])  # type: ignore[arg-type]
     found += _parts("measure", _measures(old), _measures(new), _KEYS["measure"])
+    found += _outcomes(old, new)
     return tuple(found)
 
 
@@ -112,12 +118,38 @@ _KEYS = {
 def _document(old: Programme, new: Programme) -> Iterator[Difference]:
     for part in DOCUMENT:
         before, after = said_by_key(getattr(old, part)), said_by_key(getattr(new, part))
-        for key in dict.fromkeys([*before, *after]):
-            if before.get(key, "") != after.get(key, ""):
+        for key in dict.fromkeys([*before, *after]) if part != "assessments" else ():
+            if ".actuals." not in key and before.get(key, "") != after.get(key, ""):
                 path: Path = (
                     (part, *(int(step) if step.isdigit() else step for step in key.split("."))) if key else (part,)
                 )
                 yield Difference("changed", "document", part, path, key, before.get(key, ""), after.get(key, ""))
+
+
+def _outcomes(old: Programme, new: Programme) -> Iterator[Difference]:
+    """Yield what was recorded of indicators and in assessments, and what of it is not there any more."""
+    before = {ledger.place: ledger.items for ledger in every_ledger(old) if ledger.kind != "journal"}
+    for kind, name, path, items in every_ledger(new):
+        if kind == "journal":
+            continue
+        known = list(before.pop((kind, name), ()))
+        for place, item in enumerate(items):
+            if item in known:
+                known.remove(item)
+            else:
+                where = (*path, kind, place)
+                yield Difference("recorded", "document", _name(item, name), where, kind, new=said(item), entry=item)
+        yield from (_gone(item, name, kind, path or ("assessments",)) for item in known)
+    for (kind, name), items in before.items():
+        yield from (_gone(item, name, kind, None) for item in items)
+
+
+def _gone(item: Item, ledger: str, kind: str, path: Path | None) -> Difference:
+    return Difference("changed", "document", _name(item, ledger), path, kind, said(item))
+
+
+def _name(item: Item, ledger: str) -> str:
+    return item.id if isinstance(item, Assessment) else ledger
 
 
 def _parts(part: Part, old: Sequence[_Item], new: Sequence[_Item], keys: Sequence[str]) -> Iterator[Difference]:
@@ -142,7 +174,7 @@ def _changes(part: Part, old: _Item, new: _Item, keys: Sequence[str]) -> Iterato
     if old.number != new.number:
         yield Difference("renumbered", part, new.number, new.path, "number", old.number, new.number)
     for key in keys:
-        before, after = _said(getattr(old.value, key)), _said(getattr(new.value, key))
+        before, after = said(getattr(old.value, key)), said(getattr(new.value, key))
         if before != after:
             yield Difference("changed", part, new.number, (*new.path, key), key, before, after)
     if part == "measure":
@@ -156,16 +188,14 @@ def _recorded(before: Sequence[Entry], new: _Item) -> Iterator[Difference]:
         if entry in old:
             old.remove(entry)
     for entry in old:
-        yield Difference(
-            "journal-rewritten", "measure", new.number, (*new.path, "journal"), "journal", _said(entry), ""
-        )
+        yield Difference("journal-rewritten", "measure", new.number, (*new.path, "journal"), "journal", said(entry), "")
     known = list(before)
     for place, entry in enumerate(journal):
         if entry in known:
             known.remove(entry)
         else:
             path = (*new.path, "journal", place)
-            yield Difference("recorded", "measure", new.number, path, "journal", new=_said(entry), entry=entry)
+            yield Difference("recorded", "measure", new.number, path, "journal", new=said(entry), entry=entry)
 
 
 def _reordered(part: Part, pairs: Sequence[tuple[_Item, _Item]]) -> Iterator[Difference]:
@@ -243,49 +273,3 @@ def _measures(programme: Programme) -> list[_Item]:
 
 def _measure(placed: PlacedMeasure) -> _Item:
     return _Item(placed.id, placed.measure.text, placed.measure, placed.path)
-
-
-def said_by_key(value: object, prefix: str = "") -> dict[str, str]:
-    """Return what a part of the document says, by the path of its keys (clauses.0.text)."""
-    if value is None:
-        return {}
-    fields = _fields(value)
-    if fields is None:
-        return {prefix: str(value)}
-    return {k: v for key, inner in fields for k, v in said_by_key(inner, f"{prefix}.{key}".lstrip(".")).items()}
-
-
-def _fields(value: object) -> list[tuple[str, object]] | None:
-    if isinstance(value, tuple):
-        return [(str(number), item) for number, item in enumerate(value)]
-    if isinstance(value, dict):
-        return [(str(key), item) for key, item in value.items()]
-    names = getattr(type(value), "model_fields", None)
-    return None if names is None else [(name, getattr(value, name)) for name in names]
-
-
-def _said(value: object) -> str:
-    """Return a value of the plan as one text, empty where it is not given."""
-    if value is None or value == ():
-        return ""
-    fields = _fields(value)
-    if fields is None:
-        return str(value)
-    if isinstance(value, tuple):
-        return "; ".join(_said(inner) for _, inner in fields)
-    return ", ".join(f"{key}: {_said(inner)}" for key, inner in fields if _said(inner))
-
-
-def words_changed(old: str, new: str) -> list[tuple[Literal["same", "old", "new"], str]]:
-    """Return the words of both texts in order, in runs that stayed, went or came."""
-    before, after = old.split(), new.split()
-    runs: list[tuple[Literal["same", "old", "new"], str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            runs.append(("same", " ".join(before[a:b])))
-            continue
-        if a < b:
-            runs.append(("old", " ".join(before[a:b])))
-        if c < d:
-            runs.append(("new", " ".join(after[c:d])))
-    return runs
