@@ -11,7 +11,6 @@ from rich.text import Text
 from csprog.language import Message, marked, show_date, show_number, translate
 from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened, Spent
 from csprog.programme.standing import Standing
-from csprog.programme.values import Channel
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -42,15 +41,6 @@ _WORDS = {
     Standing.NOT_COMPLETED: marked("not completed"),
     Standing.CANCELLED: marked("cancelled"),
 }
-_CHANNELS = {
-    Channel.OFFICE: marked("in an office"),
-    Channel.WEBSITE: marked("on the site"),
-    Channel.ACCOUNT: marked("in the account"),
-    Channel.EMAIL: marked("by e-mail"),
-    Channel.PHONE: marked("by phone"),
-    Channel.MESSENGER: marked("in a messenger"),
-    Channel.POST: marked("by post"),
-}
 _EVENTS = {
     "completed": marked("completed"),
     "not-completed": marked("not completed"),
@@ -72,11 +62,6 @@ def screen(*, errors: bool = False) -> Console:
 def word(standing: Standing) -> str:
     """Return a standing's name in the chosen language."""
     return translate(_WORDS[standing])
-
-
-def channel_words(channel: Channel) -> str:
-    """Return through what customers are served, in the chosen language."""
-    return translate(_CHANNELS[channel])
 
 
 def standing_text(standing: Standing) -> Text:

@@ -8,13 +8,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from csprog.console.screen import STYLES, bar, channel_words, screen, standing_text, word
+from csprog.console.screen import STYLES, bar, screen, standing_text, word
 from csprog.language import Message, show_date
 from csprog.programme.evaluation import is_due_soon, tally
 from csprog.programme.groups import Grouping, grouped
 from csprog.programme.records import due_text
 from csprog.programme.standing import Standing
-from csprog.programme.values import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,19 +48,15 @@ def show_status(evaluation: Evaluation, rows: Sequence[Row], *, listed: bool) ->
 
 def show_groups(evaluation: Evaluation, rows: Sequence[Row], by: Grouping) -> None:
     """Show each of `rows` under what it is grouped by, with how many stand how."""
+    from csprog.arrangement.report.words import word as group_name  # noqa: PLC0415 - most runs group nothing
+
     console = screen()
     _show_title(console, evaluation)
     for name, members in grouped(rows, by):
-        heading = f"{_group_name(name, by)}: {_counted(members)}"
+        heading = f"{group_name(name)}: {_counted(members)}"
         _show_rows(console, heading, members, "bold", offices=by is not Grouping.OFFICE)
     console.print()
     console.print(Text(f"{Message('Total')}: {_counted(rows)}", style="bold"))
-
-
-def _group_name(name: str | None, by: Grouping) -> str:
-    if name is None:
-        return str(Message("not given"))
-    return channel_words(Channel(name)) if by is Grouping.CHANNEL else name
 
 
 def _counted(rows: Sequence[Row]) -> str:
