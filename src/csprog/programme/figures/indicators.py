@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csprog.programme.ledgers import placed_indicators
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -57,21 +58,13 @@ class Judged:
 
 def indicator_figures(programme: Programme, day: date) -> tuple[IndicatorFigure, ...]:
     """Return the indicators by what was recorded of them by `day`: the Programme's, then the others in plan order."""
-    return tuple(_figure(indicator, of, day) for indicator, of in _indicators(programme))
+    return tuple(_figure(placed.indicator, placed.of or None, day) for placed in placed_indicators(programme))
 
 
 def judged(indicators: tuple[IndicatorFigure, ...]) -> Judged:
     """Count `indicators` by whether their targets are reached."""
     verdicts = [indicator.reached for indicator in indicators]
     return Judged(len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
-
-
-def _indicators(programme: Programme) -> Iterator[tuple[Indicator, str | None]]:
-    yield from ((indicator, None) for indicator in programme.indicators)
-    for placed in programme.measures:
-        if placed.measure is placed.proposal.measures[0]:
-            yield from ((indicator, placed.proposal.number) for indicator in placed.proposal.indicators)
-        yield from ((indicator, placed.id) for indicator in placed.measure.indicators)
 
 
 def _figure(indicator: Indicator, of: str | None, day: date) -> IndicatorFigure:
