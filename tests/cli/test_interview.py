@@ -155,6 +155,23 @@ def test_reopen_offers_what_is_closed_and_the_offices_that_are(csprog: Tool) -> 
 
 
 @on_terminal
+def test_offices_that_are_given_narrow_the_list_if_there_are_any(csprog: Tool) -> None:
+    csprog.write(small(measure(offices="А, Б"), measure(offices="А"), measure()))
+    terminal = start(csprog, "decline", "--office", "Б")
+    terminal.sees("1.1.1.1")
+    terminal.press("мероприятие", ENTER)
+    assert "fit" not in terminal.sees("On which day?")
+    terminal.press(CTRL_C)
+    assert terminal.end()[0] == 130
+    terminal = start(csprog, "decline", "--office", "В")
+    say(
+        terminal,
+        [("Which measure", ["1.1.1.1", ENTER]), ("there is no office “В”; the offices are: «А», «Б»", [CTRL_C])],
+    )
+    assert terminal.end()[0] == 130
+
+
+@on_terminal
 def test_what_fits_several_or_none_is_told(csprog: Tool) -> None:
     terminal = start(csprog, "complete")
     assert "1.2.6.1" in terminal.sees("1.1.1.1")  # what is awaited first is offered first

@@ -97,10 +97,11 @@ def ask_recording(
     kind = _KINDS[event]
     said = {key: value for key, value in given.items() if value not in (None, ())}
     asked = _Asked(plan, event, said)
-    rows = [row for row in evaluate(plan.programme, plan.today).rows if _in_question(row, event, said)]
+    rows = [row for row in evaluate(plan.programme, plan.today).rows if _in_question(row, event)]
     if not rows:
         raise Refused(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
-    identifier = ask_which(kind.which, rows, asked.objection)
+    there = [row for row in rows if set(said.get("offices", ())) <= set(row.placed.measure.offices)]
+    identifier = ask_which(kind.which, there or rows, asked.objection)
     show_named(select(plan.programme, identifier))
     for key, question in kind.questions.items():
         if key not in said:
@@ -112,9 +113,7 @@ def ask_recording(
     return identifier, said
 
 
-def _in_question(row: Row, event: str, said: Mapping[str, Any]) -> bool:
-    if not set(said.get("offices", ())) <= set(row.placed.measure.offices):
-        return False
+def _in_question(row: Row, event: str) -> bool:
     return event in {"remark", "spent"} or row.stand.standing.is_open is not (event == "reopened")
 
 
