@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from csprog import __version__
+from csprog.errors import Refused
 from csprog.exchange.formats import Subject, make
 from csprog.exchange.intake import Table, read_document
 from csprog.exchange.interpretation import Interpretation, as_text, interpret
@@ -153,3 +154,9 @@ def test_what_csprog_exports_to_word_comes_back() -> None:
     subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), __version__, None, pathlib.Path("templates"))
     result = interpret(read_document(make("docx", subject), "plan.docx"), 2025)
     assert without_remarks(result.value) == without_remarks(TYPED)
+
+
+def test_a_workbook_for_answers_is_not_a_plan() -> None:
+    subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), __version__, None, pathlib.Path("templates"))
+    with pytest.raises(Refused, match="csprog collect reads it"):
+        interpret(read_document(make("xlsx", subject), "plan.xlsx"), 2025)

@@ -13,6 +13,7 @@ from csprog.programme.model import Programme
 from csprog.yamltext import Unquoted
 from tests.exchange.office_files import HEAD, cell, docx, paragraph, plan, row, table, xlsx
 
+PLAN = paragraph("3. План мероприятий")
 ROW = ("1.1.1", "Предложение", "Мероприятие", "31.12.2026", "Результат")
 
 
@@ -85,7 +86,7 @@ def test_a_head_of_two_rows() -> None:
 
 def test_a_table_split_in_two_with_a_heading_between() -> None:
     second = table(row(*HEAD), row("2.1.", cell("Сайт В2В", span=4)), row("2.1.1", *ROW[1:]))
-    result = imported(plan(row(*ROW)), paragraph("2. Раздел второй"), second)
+    result = imported(PLAN, plan(row(*ROW)), paragraph("2. Раздел второй"), second)
     assert [section["title"] for section in result.value["sections"]] == ["Раздел", "Раздел второй"]
     assert [measure["proposal"] for measure in measures(result)] == ["1.1.1", "2.1.1"]
     assert told(result, "left-out", "question") == []
@@ -94,11 +95,11 @@ def test_a_table_split_in_two_with_a_heading_between() -> None:
 def test_a_further_part_without_a_head_and_a_table_of_something_else() -> None:
     further = table(row("1.1.2", *ROW[1:]))
     other = table(row("Показатель", "Ед.", "План", "Факт", "Год"), row("а", "б", "в", "г", "д"))
-    result = imported(other, plan(row(*ROW)), further, paragraph("Исполнитель: отдел"))
+    result = imported(other, PLAN, plan(row(*ROW)), further, paragraph("Исполнитель: отдел"))
     assert [measure["proposal"] for measure in measures(result)] == ["1.1.1", "1.1.2"]
     assert told(result, "left-out") == [
         "left-out, table 1: this table holds no measures; left out, it begins: “Показатель | Ед. | План | Факт | Год”",
-        "left-out, paragraph 1: this has no place in the plan; left out: “Исполнитель: отдел”",
+        "left-out, paragraph 2: this has no place in the plan; left out: “Исполнитель: отдел”",
     ]
 
 
@@ -209,6 +210,13 @@ def test_numbers_that_are_none_and_numbers_out_of_order() -> None:
     assert [proposal.get("printed") for proposal in proposals] == [{"number": "а)"}, {"number": ""}, None]
 
 
+def test_the_names_of_columns_without_a_heading_above_them_are_told() -> None:
+    told_of = told(imported(plan(row(*ROW))), "left-out")
+    assert told_of == [
+        f"left-out, table 1: no heading stands above the table; its columns were left out: {', '.join(HEAD)}"
+    ]
+
+
 def test_no_table_of_measures() -> None:
     with pytest.raises(Refused, match=r"no table of measures was found: .*; the tables here begin: а \| б$"):
         imported(table(row("а", "б")))
@@ -219,6 +227,7 @@ def test_no_table_of_measures() -> None:
 def test_texts_around_the_plan() -> None:
     blocks = [
         *(
+            "Утверждена приказом ПАО «Сбыт» от 20 декабря 2025 г. № 512-п",
             "УТВЕРЖДАЮ",
             "Программа мероприятий по повышению качества обслуживания клиентов",
             "на 2026 год",
@@ -230,6 +239,12 @@ def test_texts_around_the_plan() -> None:
     result = imported(*map(paragraph, blocks), plan(row(*ROW)))
     value = result.value
     assert value["passport"]["title"] == "Программа мероприятий по повышению качества обслуживания клиентов"
+    assert value["passport"]["approval"] == {
+        "by": "ПАО «Сбыт»",
+        "on": Unquoted("2025-12-20"),
+        "document": "приказ",
+        "number": "512-п",
+    }
     assert value["provisions"] == {
         "number": "1",
         "title": "Введение",
@@ -248,7 +263,7 @@ def test_texts_around_the_plan() -> None:
         "items": ["первая;", "вторая."],
     }
     assert value["plan"] == {"number": "4", "title": "План мероприятий", "columns": list(HEAD)}
-    assert told(result, "left-out") == ["left-out, paragraph 1: this has no place in the plan; left out: “УТВЕРЖДАЮ”"]
+    assert told(result, "left-out") == ["left-out, paragraph 2: this has no place in the plan; left out: “УТВЕРЖДАЮ”"]
 
 
 def test_the_year_that_a_document_names_most() -> None:

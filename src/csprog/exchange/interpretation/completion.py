@@ -66,7 +66,7 @@ def complete_passport(
             notices.append(_about("question", key, Message("the document names none; its heading was taken")))
         else:
             notices.append(_about("question", key, Message("the document names none; add it")))
-    order = ("year", "title", "organisation", "basis", "standard")
+    order = ("year", "title", "organisation", "basis", "approval", "standard")
     return {key: passport[key] for key in order if key in passport}, notices
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
@@ -28,6 +28,7 @@ _AGAIN = re.compile(r"ежекварт|ежемес|еженед|ежедн|еж
 _FILLING = re.compile(
     r"\b(?:до|с|по|к|не позднее|не позже|срок|год|года|году|г|включительно|конца?|окончания)\b|[\s.,;:()–—-]"
 )
+_SERIAL = re.compile(r"[3-6][0-9]{4}")  # of the years 1982 to 2091
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PRINTED_EXACTLY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}|[1-4] квартал \d{4}")
 
@@ -47,12 +48,27 @@ class Deadline:
 def read_deadline(words: str, year: int) -> Deadline:
     """Return the deadline that `words` mean in the plan of `year`; what names no day means the year's last."""
     text = " ".join(words.lower().replace("ё", "е").split())
-    found = _exact(text, year) or _quarters(text, year) or _half(text, year) or _month(text, year) or _vague(text, year)
+    found = (
+        _serial(text)
+        or _exact(text, year)
+        or _quarters(text, year)
+        or _half(text, year)
+        or _month(text, year)
+        or _vague(text, year)
+    )
     question = found.question
     if question is None and found.due.day.year != year:
         question = Message("the deadline lies outside {year}", year=year)
     exact = found.question is None and _PRINTED_EXACTLY.fullmatch(words) is not None
     return Deadline(found.due, None if exact else words, question)
+
+
+def _serial(text: str) -> Deadline | None:
+    """Take a number for a day as Excel keeps it, where the cell's format did not tell that it is one."""
+    if not _SERIAL.fullmatch(text):
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(text))
+    return Deadline(Due(day), question=Message("the cell holds a number; as Excel counts days it is {day}", day=day))
 
 
 def _exact(text: str, year: int) -> Deadline | None:

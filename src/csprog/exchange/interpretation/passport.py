@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from csprog.exchange.interpretation.deadline import read_deadline
 from csprog.yamltext import Unquoted
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ _NOMINATIVE = {
 _STANDARD = re.compile(r"\bСтандарт(?:а|у|ом|е)?((?: [а-яё]+){1,4}? (?:клиентов|потребителей|покупателей))")
 
 
+APPROVAL = re.compile(
+    r"утвержд\w*\s+(приказ|распоряжени|решени)\w*\s+(?:[^№]{0,150}?\s)?от\s+([^№]{8,30}?)\s*№\s*([\w/-]+)",
+    re.IGNORECASE,
+)
+"""How a title page says by what the Programme was approved: УТВЕРЖДЕНА приказом ПАО «…» от 20.12.2024 № 512."""
+_ACTS = {"приказ": "приказ", "распоряжени": "распоряжение", "решени": "решение"}
+
+
 def read_passport(said: Sequence[str], texts: Sequence[str], year: int) -> dict[str, Any]:
     """Return the passport of the plan of `year` as far as the document tells it.
 
@@ -45,6 +54,14 @@ def read_passport(said: Sequence[str], texts: Sequence[str], year: int) -> dict[
         passport["organisation"] = organisations.most_common(1)[0][0]
     if found := _BASIS.search(whole):
         passport["basis"] = _nominative(found[1])
+    if (found := APPROVAL.search(whole)) and "organisation" in passport:
+        day = read_deadline(found[2], year)
+        passport["approval"] = {
+            "by": passport["organisation"],
+            "on": Unquoted(day.due.day.isoformat()),
+            "document": _ACTS[found[1].lower()],
+            "number": found[3],
+        }
     if found := _STANDARD.search(whole):
         passport["standard"] = {"name": f"Стандарт{found[1]}"}
     return passport

@@ -14,6 +14,7 @@ from csprog.exchange.interpretation.completion import add_remarks, complete_pass
 from csprog.exchange.interpretation.notice import Notice
 from csprog.exchange.interpretation.outline import Outline
 from csprog.exchange.interpretation.passages import Passages
+from csprog.exchange.interpretation.passport import APPROVAL
 from csprog.exchange.interpretation.rows import RowReader
 from csprog.language import Message
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_MARK = "Метка csprog"  # the hidden column of a workbook for answers; its own module needs an extra
 _BEGINNING = 150  # characters of another table that a notice repeats
 
 
@@ -49,9 +51,11 @@ def interpret(document: SourceDocument, year: int, known: Mapping[str, Any] | No
     there.
 
     Raises:
-        Refused: no table in the document is one of measures.
+        Refused: no table in the document is one of measures, or csprog made it for another purpose.
     """
     place, table, layout = _plan_table(document)
+    if _MARK in layout.names:
+        raise Refused(Message("csprog export made this workbook for answers: csprog collect reads it"))
     passages, outline = Passages(), Outline()
     before = [block for block in document.blocks[:place] if isinstance(block, Paragraph)]
     passages.read([*before, *_lines(table, layout.head)], [name for name in layout.names if name], table.place)
@@ -95,7 +99,10 @@ def _lines(table: Table, head: int) -> Iterator[Paragraph]:
 def _untold(notices: Sequence[Notice], passport: Mapping[str, Any]) -> Iterator[Notice]:
     """Give the notices but those about lines that the passport holds: the title page's."""
     told = {passport.get("title"), passport.get("organisation"), f"на {passport['year']} год"}
-    return (notice for notice in notices if notice.message.values.get("words") not in told)
+    for notice in notices:
+        words = str(notice.message.values.get("words", ""))
+        if words not in told and not ("approval" in passport and APPROVAL.fullmatch(words)):
+            yield notice
 
 
 def _go_on(blocks: Sequence[Paragraph | Table], reader: RowReader) -> Iterator[Notice]:
