@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from csprog.exchange.junit import as_junit
@@ -131,6 +131,7 @@ def test_what_xml_cannot_hold_is_replaced(control: str) -> None:
 
 
 @given(founds)
+@example([(PLAN, (problem("\r"), problem("\r")))])
 def test_the_suite_is_what_was_found(found: Found) -> None:
     suite = read(found)
     assert [case.name for case in suite] == [path for path, _ in found]
@@ -139,9 +140,10 @@ def test_the_suite_is_what_was_found(found: Found) -> None:
         lines: dict[str, list[str]] = {"error": [], "warning": []}
         for each in problems:
             place = f"{path}:{each.position.line}:{each.position.column}"
-            lines[each.severity].append(legal(f"{place}: {each.code}: {each.message}"))
-        assert (case.system_out or "") == "\n".join(lines["warning"])
-        assert [result.text for result in case.result] == (["\n".join(lines["error"])] if lines["error"] else [])
+            lines[each.severity].append(f"{place}: {each.code}: {each.message}")
+        warnings, errors = (legal("\n".join(lines[severity])) for severity in ("warning", "error"))
+        assert (case.system_out or "") == warnings
+        assert [result.text for result in case.result] == ([errors] if lines["error"] else [])
         if lines["error"]:
             assert failure_of(case).type not in TYPES_OF_RUBY
 
