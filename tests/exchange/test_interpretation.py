@@ -67,9 +67,8 @@ def test_other_order_and_names_of_columns_and_some_that_a_plan_may_have() -> Non
         "printed": {"due": "до 30.06.2026"},
         "remark": measure["remark"],
     }
-    assert (
-        "left-out, table 1, row 2, cell 9: the plan has no place here for what stands in “Виза”; left out: “ОК”"
-        in told(result)
+    assert "left-out, table 1, row 2, cell 9: the plan has no place here for what stands in “Виза”: “ОК”" in told(
+        result
     )
 
 
@@ -98,8 +97,8 @@ def test_a_further_part_without_a_head_and_a_table_of_something_else() -> None:
     result = imported(other, PLAN, plan(row(*ROW)), further, paragraph("Исполнитель: отдел"))
     assert [measure["proposal"] for measure in measures(result)] == ["1.1.1", "1.1.2"]
     assert told(result, "left-out") == [
-        "left-out, table 1: this table holds no measures; left out, it begins: “Показатель | Ед. | План | Факт | Год”",
-        "left-out, paragraph 2: this has no place in the plan; left out: “Исполнитель: отдел”",
+        "left-out, table 1: this table holds no measures; it begins: “Показатель | Ед. | План | Факт | Год”",
+        "left-out, paragraph 2: this has no place in the plan: “Исполнитель: отдел”",
     ]
 
 
@@ -124,7 +123,7 @@ def test_a_proposal_without_a_measure_gets_one_of_its_words() -> None:
 def test_words_of_a_row_without_a_measure_are_told() -> None:
     result = imported(plan(row(*ROW), row("", "", "", "до конца отпусков", "")))
     assert (
-        "left-out, table 1, row 5, cell 4: the plan has no place here for what stands in “Срок”; left out: “до конца отпусков”"
+        "left-out, table 1, row 5, cell 4: the plan has no place here for what stands in “Срок”: “до конца отпусков”"
         in told(result)
     )
 
@@ -213,7 +212,7 @@ def test_numbers_that_are_none_and_numbers_out_of_order() -> None:
 def test_the_names_of_columns_without_a_heading_above_them_are_told() -> None:
     told_of = told(imported(plan(row(*ROW))), "left-out")
     assert told_of == [
-        f"left-out, table 1: no heading stands above the table; its columns were left out: {', '.join(HEAD)}"
+        f"left-out, table 1: no heading stands above the table, so the names of its columns have no place: {', '.join(HEAD)}"
     ]
 
 
@@ -263,7 +262,7 @@ def test_texts_around_the_plan() -> None:
         "items": ["первая;", "вторая."],
     }
     assert value["plan"] == {"number": "4", "title": "План мероприятий", "columns": list(HEAD)}
-    assert told(result, "left-out") == ["left-out, paragraph 2: this has no place in the plan; left out: “УТВЕРЖДАЮ”"]
+    assert told(result, "left-out") == ["left-out, paragraph 2: this has no place in the plan: “УТВЕРЖДАЮ”"]
 
 
 def test_the_year_that_a_document_names_most() -> None:

@@ -56,8 +56,8 @@ def run(file: File, year: Year = None, *, yes: Yes = False, lang: Lang = None) -
         return
     result = interpret(document, year, _known_passport(folder, year))
     text = as_text(result, name, year)
-    show_notices(result.notices)
     create(path, text.encode("utf-8"))
+    show_notices(result.notices)
     written = SourceFile(path, text.encode("utf-8"), text, None)
     show_imported(sound_plan(written, date.max).programme, shown_path(path))
 

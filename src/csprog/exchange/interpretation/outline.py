@@ -24,7 +24,7 @@ _CHANNELS: tuple[tuple[Channel, str], ...] = (
     (Channel.MESSENGER, r"мессендж|чат-?бот"),
     (Channel.WEBSITE, r"сайт|интернет-приемн"),
     (Channel.PHONE, r"телефон|колл-?центр|контакт-?центр|call|горяч\w+ лини"),
-    (Channel.OFFICE, r"офис|очно|пункт\w* обслуживан"),
+    (Channel.OFFICE, r"офис|\bочн|пункт\w* обслуживан"),
     (Channel.POST, r"почт|письм"),
 )
 

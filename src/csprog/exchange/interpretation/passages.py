@@ -47,7 +47,8 @@ class Passages:
             self.value["plan"] = {**heading, "columns": list(columns)}
         else:
             what = Message(
-                "no heading stands above the table; its columns were left out: {columns}", columns=", ".join(columns)
+                "no heading stands above the table, so the names of its columns have no place: {columns}",
+                columns=", ".join(columns),
             )
             self.notices.append(Notice("left-out", table, what))
 
@@ -120,5 +121,5 @@ class Passages:
             aims["items"].append(text)
 
     def _leave_out(self, paragraph: Paragraph) -> None:
-        what = Message("this has no place in the plan; left out: “{words}”", words=paragraph.text)
+        what = Message("this has no place in the plan: “{words}”", words=paragraph.text)
         self.notices.append(Notice("left-out", paragraph.place, what))

@@ -120,12 +120,12 @@ def _go_on(blocks: Sequence[Paragraph | Table], reader: RowReader) -> Iterator[N
         elif any(further[place:]) and (heading := _HEADING.fullmatch(block.text)):
             reader.heading(heading[1], heading[2], block.place)
         else:
-            what = Message("this has no place in the plan; left out: “{words}”", words=block.text)
+            what = Message("this has no place in the plan: “{words}”", words=block.text)
             yield Notice("left-out", block.place, what)
 
 
 def _no_measures(table: Table) -> Notice:
-    what = Message("this table holds no measures; left out, it begins: “{words}”", words=_beginning(table))
+    what = Message("this table holds no measures; it begins: “{words}”", words=_beginning(table))
     return Notice("left-out", table.place, what)
 
 

@@ -226,7 +226,7 @@ class RowReader:
 
     def _leave_out(self, cell: Cell, name: str) -> None:
         what = Message(
-            "the plan has no place here for what stands in “{column}”; left out: “{words}”",
+            "the plan has no place here for what stands in “{column}”: “{words}”",
             column=name,
             words=" ".join(cell.lines),
         )
@@ -269,4 +269,8 @@ def _in_one_line(lines: Sequence[str]) -> str:
 
 
 def _quoted(printed: str, question: Message) -> Message:
-    return Message("“{printed}”: {question}", printed=printed, question=question) if printed else question
+    return (
+        Message("the deadline is printed “{printed}”; {question}", printed=printed, question=question)
+        if printed
+        else question
+    )
