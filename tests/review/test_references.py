@@ -142,3 +142,23 @@ def test_a_recorded_score_is_not_rewritten() -> None:
     assert changed("score: 4,", "score: 5,") == [gone]
     assert changed("kind: operative", "kind: comprehensive") == [gone]
     assert changed("period: 2024,", "period: 2024, note: Письмом,") == []
+
+
+# ── what was recorded is from the past ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("told", "marked"),
+    [
+        ("on: 2025-04-10, period: 2025-Q1", "on: ‹journal-future›2025-07-02, period: 2025-Q1"),
+        ("on: 2025-04-10, period: 2025-Q1", "on: ‹journal-before-year›2023-04-10, period: 2023-Q1"),
+        ("on: 2025-04-10, period: 2025-Q1", "on: 2025-04-10, period: ‹period-not-begun›2025-Q3"),
+        ("period: 2024,", "period: ‹period-not-begun›2025-Q4,"),
+        ("period: 2024,", "period: 2025-H1, on: ‹journal-future›2025-07-02,"),
+        ("on: 2025-04-10, period: 2025-Q1", "on: 2025-04-10, period: 2025-Q2"),
+    ],
+)
+def test_what_was_found_is_from_the_past(told: str, marked: str) -> None:
+    """A period may still run when its value is recorded; one that is still to come has none."""
+    assert told in LISTS
+    problems_of(LISTS.replace(told, marked) + small())

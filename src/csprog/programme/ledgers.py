@@ -10,9 +10,11 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from csprog.language import Message
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry, PlanModel
 from csprog.programme.indicators import Actual, Indicator
+from csprog.programme.journal import Objection, day_objection
 from csprog.programme.model import Measure, Programme
 
 if TYPE_CHECKING:
@@ -97,6 +99,17 @@ def keys_below(kind: Kind) -> list[str]:
     models: dict[Kind, type[PlanModel]] = {"journal": Measure, "actuals": Indicator, "assessments": Programme}
     keys = list(models[kind].model_fields)
     return keys[keys.index(kind) + 1 :]
+
+
+def untimely(recorded: Actual | Assessment, year: int, today: date) -> Objection | None:
+    """Return why an actual or an assessment of the plan of `year` can't have been recorded on its day, seen from `today`."""
+    on = recorded.on or today
+    if objection := day_objection(on, year, today):
+        return objection
+    if recorded.period.first > on:
+        what = Message("the period {period} had not begun on {on}", period=recorded.period, on=on)
+        return Objection("period-not-begun", "period", what)
+    return None
 
 
 def day_of(item: Item) -> date:

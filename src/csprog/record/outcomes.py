@@ -13,8 +13,7 @@ from csprog.language import Message
 from csprog.programme.address import select_indicator
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
-from csprog.programme.journal import day_objection
-from csprog.programme.ledgers import Ledger
+from csprog.programme.ledgers import Ledger, untimely
 from csprog.programme.values import fold_letters
 from csprog.record.addition import add, place_of
 from csprog.record.entry import made
@@ -72,7 +71,7 @@ def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: dat
         raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
     placed = select_indicator(plan.programme, identifier)
     indicator, actual = placed.indicator, made(_ACTUAL, values)
-    _refuse_untimely(actual, actual.on, plan.programme.year, today)
+    _refuse_untimely(actual, plan.programme.year, today)
     before = next((one for one in indicator.known(date.max) if one.period == actual.period), None)
     if before is not None and before.on > actual.on:
         what = Message(
@@ -105,7 +104,7 @@ def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> Assessed:
     for present in plan.programme.assessments:
         if fold_letters(present.id) == fold_letters(assessment.id):
             raise Refused(Message("there is an assessment “{id}” already; give this one another id", id=present.id))
-    _refuse_untimely(assessment, assessment.on or today, plan.programme.year, today)
+    _refuse_untimely(assessment, plan.programme.year, today)
     names = [score.name for score in assessment.scores]
     for score in assessment.scores:
         if not 0 <= score.score <= score.scale:
@@ -117,12 +116,10 @@ def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> Assessed:
     return Assessed(text, undo, assessment)
 
 
-def _refuse_untimely(recorded: Actual | Assessment, on: date, year: int, today: date) -> None:
+def _refuse_untimely(recorded: Actual | Assessment, year: int, today: date) -> None:
     """Refuse what is recorded for a day, or of a period, that can't be known of or is not the plan's."""
-    if untimely := day_objection(on, year, today):
-        raise Refused(untimely.message)
-    if recorded.period.first > on:
-        raise Refused(Message("the period {period} had not begun on {on}", period=recorded.period, on=on))
+    if objection := untimely(recorded, year, today):
+        raise Refused(objection.message)
     if recorded.period.last.year < year - 1:
         what = Message("{on} is long before {year}, the year of the plan", on=recorded.period, year=year)
         raise Refused(what)

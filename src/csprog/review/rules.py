@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csprog.language import Message
 from csprog.programme.journal import date_objections, objections, start
+from csprog.programme.ledgers import placed_indicators, untimely
 from csprog.programme.salvage import UNKNOWN_NUMBER
 from csprog.review.amounts import funding, scores
 from csprog.review.finding import Finding
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from csprog.programme.assessments import Assessment
+    from csprog.programme.indicators import Actual
     from csprog.programme.model import PlacedMeasure, Programme
     from csprog.review.finding import Path
 
@@ -76,6 +79,19 @@ def journals(programme: Programme, today: date) -> Iterator[Finding]:
         yield from _journal(placed, programme.year, today)
 
 
+def outcomes(programme: Programme, today: date) -> Iterator[Finding]:
+    """Values of indicators and assessments are from the past, and of periods that had begun (F4, F14)."""
+    recorded: list[tuple[Path, Actual | Assessment]] = [
+        ((*found.path, "actuals", number), actual)
+        for found in placed_indicators(programme)
+        for number, actual in enumerate(found.indicator.actuals)
+    ]
+    recorded += [(("assessments", number), survey) for number, survey in enumerate(programme.assessments)]
+    for path, one in recorded:
+        if objection := untimely(one, programme.year, today):
+            yield Finding(objection.code, (*path, objection.key or ""), objection.message)
+
+
 def _journal(placed: PlacedMeasure, year: int, today: date) -> Iterator[Finding]:
     state = start(placed.measure)
     for number, entry in enumerate(placed.measure.journal):
@@ -103,6 +119,7 @@ RULES: tuple[Callable[[Programme, date], Iterator[Finding]], ...] = (
     offices,
     offices_alike,
     journals,
+    outcomes,
     references,
     ids,
     carried_over,

@@ -15,6 +15,16 @@ assessments:
         score: 4.6
         scale: 5
 """
+_ACTUAL = """
+indicators:
+  - id: ожидание
+    name: Время ожидания в очереди
+    unit: минут
+    actuals:
+      - on: 2025-04-10
+        period: 2025-Q1
+        value: 12.5
+"""
 
 EFFICIENCY = Subject(
     marked("Indicators, assessments, money"),
@@ -62,6 +72,19 @@ EFFICIENCY = Subject(
                         goals: ["2.1.1"]
                         measures: [{text: Обучение, due: 2025-Q4, result: Есть}]
             """,
+            frame="plan",
+        ),
+        Rule(
+            "period-not-begun",
+            "error",
+            marked("A value is recorded of a period that has begun."),
+            marked(
+                "Values of indicators and assessments tell what was found, not what is hoped for (clause 1.1 asks for "
+                "indicators and their evaluation); what is hoped for is the target. A period that begins only after "
+                "the day of the record is a slip in either."
+            ),
+            wrong=_ACTUAL.replace("2025-Q1", "2025-Q3"),
+            right=_ACTUAL,
             frame="plan",
         ),
         Rule(
