@@ -141,6 +141,14 @@ def test_a_style_numbers_its_paragraphs_and_those_of_its_kin() -> None:
     assert texts(read(docx(*styled, numbering=NUMBERING, styles=numbered_style + kin))) == ["1. а", "2. б"]
 
 
+def test_a_list_has_the_levels_of_its_style_of_lists() -> None:
+    linked = '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="list"/></w:abstractNum>'
+    using = '<w:num w:numId="9"><w:abstractNumId w:val="7"/></w:num>'
+    style = '<w:style w:styleId="list"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+    document = read(docx(numbered("а", number=9), numbering=linked + NUMBERING + using, styles=style))
+    assert texts(document) == ["(III) а"]
+
+
 def test_soft_breaks_wrap_a_sentence_or_part_lines() -> None:
     lines = "<w:r><w:t>Внедрено в офисах:</w:t><w:br/><w:t>1. Северный;</w:t><w:br/><w:t>2. Южный</w:t></w:r>"
     wrapped = "<w:r><w:t>Установка</w:t><w:br/><w:t>терминалов</w:t></w:r>"

@@ -50,6 +50,11 @@ CASES = {
         {"a": [{"text": "y"}]},
         "a:\n  - text: y\n",
     ),
+    "key-added-before-an-item-that-goes": (
+        "a:\n  - text: x\n  - text: y\n    n: 1\nb: 1\n",
+        {"a": [{"text": "z", "m": "да"}], "b": Unquoted("1")},
+        "a:\n  - text: z\n    m: да\nb: 1\n",
+    ),
     "blank-line-between": (
         'proposals:\n  - number: "1"\n\n  - number: "2"\n',
         {"proposals": [{"number": "1"}, {"number": "2"}, {"number": "3"}]},

@@ -13,7 +13,7 @@ from csprog.yamltext.reader import Unquoted, read
 from csprog.yamltext.splice import Edit, apply, content_end, line_end, lines_after, newline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _BLOCKS = ("|", ">")
 
@@ -25,10 +25,22 @@ def revise(text: str, value: Mapping[str, Any]) -> tuple[Edit, ...]:
         PlacementError: it can't be done without losing a comment, or without a guess.
     """
     old = read(text).value
-    edits = tuple(_Reviser(text).mapping(locate(text), old, value))
+    edits = _joined(_Reviser(text).mapping(locate(text), old, value))
     if read(apply(text, edits)).value != value:
         raise PlacementError(Message("the plan's text can't be changed there without changing something else"))
     return edits
+
+
+def _joined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits in order, those that begin at one place (lines put in before lines that go) as one."""
+    joined: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if joined and joined[-1].start == edit.start:
+            before = joined.pop()
+            joined.append(Edit(edit.start, max(before.end, edit.end), before.text + edit.text))
+        else:
+            joined.append(edit)
+    return tuple(joined)
 
 
 class _Reviser:

@@ -41,8 +41,10 @@ class Numbering:
         """Take the roots of numbering.xml and styles.xml (None without them); `w` is Word's namespace, in braces."""
         self._w = w
         self._abstract = {} if numbering is None else self._abstracts(numbering)
-        self._lists = {} if numbering is None else self._read_lists(numbering)
         self._of_style = {} if styles is None else self._read_styles(styles)
+        self._lists = {} if numbering is None else self._read_lists(numbering)
+        if numbering is not None:
+            self._follow_links(numbering)
         self._counters: dict[str, dict[int, int]] = {}
 
     def label(self, paragraph: Element) -> str:
@@ -102,6 +104,17 @@ class Numbering:
             }
             lists[number.get(f"{w}numId", "")] = _List(abstract, self._abstract.get(abstract, {}), restarts)
         return lists
+
+    def _follow_links(self, numbering: Element) -> None:
+        """Give the lists that refer to a style of lists the levels of that style's own list."""
+        w = self._w
+        for abstract in numbering.findall(f"{w}abstractNum"):
+            style = _value(abstract.find(f"{w}numStyleLink"), w)
+            linked = self._lists.get(self._of_style.get(style, ("", ""))[0])
+            if linked is not None:
+                for known in self._lists.values():
+                    if known.abstract == abstract.get(f"{w}abstractNumId", ""):
+                        known.levels = linked.levels
 
     def _read_styles(self, styles: Element) -> dict[str, tuple[str, str]]:
         """Return the list and the level of each paragraph style that numbers its paragraphs, by itself or by its kin."""

@@ -24,9 +24,10 @@ def as_text(interpretation: Interpretation, file: str | Message, year: int) -> s
     What explains the plan is in its remarks already; the other notices are comments before the part that they are
     about, or at the file's beginning.
     """
-    header = [
-        Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file).said("ru")
-    ]
+    title = Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file).said(
+        "ru"
+    )
+    header = [FORBIDDEN.sub(" ", " ".join(title.split()))]
     comments: dict[Path, list[str]] = {}
     for notice in interpretation.notices:
         path = _nearest(interpretation.value, notice.path)
