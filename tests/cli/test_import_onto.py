@@ -206,3 +206,10 @@ def test_an_import_that_is_committed_stays(office: Office) -> None:
     git("commit", "-qm", "план")
     said = office.tool.refused("undo", "--year", "2026")
     assert said == "the last change is committed already; take the commit back with git"
+
+
+def test_what_was_recorded_does_not_go_to_another_measure_of_the_same_number(office: Office) -> None:
+    office.record("complete", "1.1.2.1")
+    office.document(*FIRST, *SECOND, ("1.1.2", "Договоры", "Открытие нового офиса", "30.06.2026", "Офис открыт"))
+    result = office.tool("import", "plan.docx", "--year", "2026", "--yes")
+    assert sentence(result.stderr).startswith("the document has no measure like 1.1.2.1")

@@ -220,8 +220,10 @@ def _matched(old: Sequence[_Item], new: Sequence[_Item]) -> list[tuple[_Item, _I
     pairs = _paired(rest_old, rest_new, lambda item: (item.number, item.text))
     pairs += _paired(rest_old, rest_new, lambda item: item.text)
     for before in list(rest_old) if len(rest_old) * len(rest_new) <= _COMPARISONS else ():
-        alike = max(rest_new, key=lambda after: (_alike(before, after), after.number == before.number), default=None)
-        if alike is not None and _alike(before, alike) >= _SIMILAR:
+        alike = max(
+            rest_new, key=lambda after: (_alike(before.text, after.text), after.number == before.number), default=None
+        )
+        if alike is not None and similar(before.text, alike.text):
             pairs.append((before, alike))
             rest_old.remove(before)
             rest_new.remove(alike)
@@ -243,8 +245,13 @@ def _paired(old: list[_Item], new: list[_Item], key: Callable[[_Item], _Key]) ->
     return pairs
 
 
-def _alike(one: _Item, other: _Item) -> float:
-    matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
+def similar(one: str, other: str) -> bool:
+    """Tell whether two texts are so alike that one is the other reworded."""
+    return _alike(one, other) >= _SIMILAR
+
+
+def _alike(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= _SIMILAR and matcher.quick_ratio() >= _SIMILAR else 0.0
 
 

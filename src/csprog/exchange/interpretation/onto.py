@@ -11,7 +11,7 @@ from csprog.language import Message
 from csprog.programme.model import Passport, Programme
 from csprog.programme.reading import parse
 from csprog.programme.writing import write_plan
-from csprog.review import matches
+from csprog.review import matches, similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,7 +52,7 @@ def onto(plan: PlanText, imported: Mapping[str, Any]) -> Merged:
         raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
     fresh = _read({**imported, "passport": _passport(old["passport"], imported["passport"])})
     same = matches(plan.programme, fresh)
-    _refuse_orphans(plan.programme, same)
+    _refuse_orphans(plan.programme, fresh, same)
     value = {**old, **{key: part for key, part in imported.items() if key not in {"passport", "sections"}}}
     value["passport"] = _passport(old["passport"], imported["passport"])
     if "provisions" in imported:
@@ -69,9 +69,14 @@ def _read(value: dict[str, Any]) -> Programme:
     return read.programme
 
 
-def _refuse_orphans(programme: Programme, same: Mapping[Path, Path]) -> None:
-    kept = set(same.values())
-    orphans = [placed.id for placed in programme.measures if placed.path not in kept and placed.measure.journal]
+def _refuse_orphans(old: Programme, new: Programme, same: Mapping[Path, Path]) -> None:
+    """Refuse to part what was recorded from its measure: one that is dropped, or that only shares its number."""
+    words = {path: placed.measure.text for placed in new.measures for path in [same.get(placed.path)] if path}
+    orphans = [
+        placed.id
+        for placed in old.measures
+        if placed.measure.journal and not similar(placed.measure.text, words.get(placed.path, ""))
+    ]
     if orphans:
         what = Message(
             "the document has no measure like {ids}, of which something is recorded; nothing was written. If it is dropped, "
