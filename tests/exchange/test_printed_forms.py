@@ -21,6 +21,15 @@ DEADLINES = {
     "до 30.06": ("2026-12-31", True, True),
     "30.06.26": ("2026-06-30", True, False),
     "31 мая": ("2026-05-31", True, False),
+    "до 1 марта 2026 года": ("2026-03-01", True, False),
+    "в срок до 1 марта": ("2026-03-01", True, False),
+    "январь – март": ("2026-03-31", True, True),
+    "май 2026": ("2026-05-31", True, True),
+    "30/06/2026": ("2026-06-30", True, False),
+    "2026-06-30": ("2026-06-30", True, False),
+    "2026-06-31": ("2026-12-31", True, True),
+    "первый квартал 2026": ("2026-Q1", True, False),
+    "в третьем квартале": ("2026-Q3", True, False),
     "с 01.01.2026 по 31.03.2026": ("2026-03-31", True, False),
     "31.03.2026, 30.09.2026": ("2026-09-30", True, True),
     "31.12.2026 (при наличии средств)": ("2026-12-31", True, True),
@@ -44,6 +53,14 @@ DEADLINES = {
     "46387": ("2026-12-31", True, True),
     "4638": ("2026-12-31", True, True),
 }
+
+
+MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, start=1)))
+def test_every_month_is_known(number: int, name: str) -> None:
+    assert str(read_deadline(f"до 7 {name}", 2026).due) == f"2026-{number:02}-07"
 
 
 @pytest.mark.parametrize("words", DEADLINES)

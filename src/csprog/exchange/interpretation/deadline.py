@@ -14,22 +14,25 @@ from csprog.programme.values import Due
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_MONTH = r"(январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
-_NUMERIC = re.compile(r"(?<![\d.])([0-3]?\d)\.([01]?\d)\.((?:20)?\d\d)(?![\d.]\d)")
+_MONTHS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
+_MONTH = rf"({'|'.join(_MONTHS)})[а-я]{{0,2}}"
+_NUMERIC = re.compile(r"(?<![\d./])([0-3]?\d)([./])([01]?\d)\2((?:20)?\d\d)(?![\d./]\d)")
+_ISO = re.compile(r"(?<![\d-])(20\d\d)-([01]\d)-([0-3]\d)(?![\d-])")
 _WORDED = re.compile(rf"(?<!\d)([0-3]?\d)\s+{_MONTH}\b(?:\s+(20\d\d))?")
 _MONTH_ALONE = re.compile(rf"\b{_MONTH}\b(?:\s+(20\d\d))?")
-_QUARTER = re.compile(r"(?<![\w.])([1-4]|i{1,3}|iv)(?:\s*-?\s*(?:й|го|ый|ой|ом|м|е))?(?=\s*(?:[-–—,и]|кв))")
+_QUARTER = re.compile(
+    r"(?<![\w.])([1-4]|i{1,3}|iv|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s*-?\s*(?:й|го|ый|ой|ом|м|е))?(?=\s*(?:[-–—,и]|кв))"
+)
 _OF_QUARTER = re.compile(r"кв(?:арт[а-я]*|\.|\b)")
 _HALF = re.compile(r"(?<![\w.])([12]|i{1,2}|перв\w+|втор\w+)(?:\s*-?\s*(?:е|го|ое|ом|м))?\s+полугоди")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ALL_YEAR = re.compile(r"\bгод(?:а|у)?\b|весь период|период действия")
 _AGAIN = re.compile(r"ежекварт|ежемес|еженед|ежедн|ежегод|постоян|регулярн|по мере|систематич|раз в|непрерывн")
 _FILLING = re.compile(
-    r"\b(?:до|с|по|к|не позднее|не позже|срок|год|года|году|г|включительно|конца?|окончания)\b|[\s.,;:()–—-]"
+    r"\b(?:в|до|с|по|к|не позднее|не позже|срок|год|года|году|г|включительно|конца?|окончания)\b|[\s.,;:()–—-]"
 )
 _SERIAL = re.compile(r"[3-6][0-9]{4}")  # of the years 1982 to 2091
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "перв": 1, "втор": 2, "трет": 3, "четв": 4}
 _PRINTED_EXACTLY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}|[1-4] квартал \d{4}")
 
 
@@ -76,7 +79,7 @@ def _exact(text: str, year: int) -> Deadline | None:
     days = list(_days(text, year))
     if not days:
         return None
-    rest = _FILLING.sub("", _WORDED.sub("", _NUMERIC.sub("", text)))
+    rest = _FILLING.sub("", _WORDED.sub("", _ISO.sub("", _NUMERIC.sub("", text))))
     several = Message("several days are named; the last was taken")
     other = Message("besides the day there are other words")
     span = len(days) == 2 and re.match(r"\s*с\b", text) is not None  # noqa: PLR2004 - from, to
@@ -85,10 +88,12 @@ def _exact(text: str, year: int) -> Deadline | None:
 
 
 def _days(text: str, year: int) -> Iterator[date]:
-    for day, month, of in _NUMERIC.findall(text):
+    for of, month, day in _ISO.findall(text):
+        yield from _valid(int(of), int(month), int(day))
+    for day, _, month, of in _NUMERIC.findall(text):
         yield from _valid(int(of) if len(of) > 2 else 2000 + int(of), int(month), int(day))  # noqa: PLR2004 - 25 is 2025
     for day, month, of in _WORDED.findall(text):
-        yield from _valid(int(of or year), _month_number(month), int(day))
+        yield from _valid(int(of or year), _MONTHS.index(month) + 1, int(day))
 
 
 def _valid(year: int, month: int, day: int) -> Iterator[date]:
@@ -102,7 +107,7 @@ def _quarters(text: str, year: int) -> Deadline | None:
     if not _OF_QUARTER.search(text):
         return None
     latin = text.translate(str.maketrans("іхѵ", "ixv"))
-    numbers = [int(_ROMAN.get(found, 0) or found) for found in _QUARTER.findall(latin)]
+    numbers = [_QUARTERS.get(found[:4]) or int(found) for found in _QUARTER.findall(latin)]
     if not numbers:
         return None
     of = _named_year(text, year)
@@ -125,7 +130,7 @@ def _month(text: str, year: int) -> Deadline | None:
     months = _MONTH_ALONE.findall(text)
     if not months:
         return None
-    month, of = _month_number(months[-1][0]), _named_year(text, year)
+    month, of = _MONTHS.index(months[-1][0]) + 1, _named_year(text, year)
     question = Message("a month is named; its last day was taken")
     return Deadline(Due(date(of, month, monthrange(of, month)[1])), question=question)
 
@@ -146,7 +151,3 @@ def _vague(text: str, year: int) -> Deadline:
 def _named_year(text: str, year: int) -> int:
     years = _YEAR.findall(text)
     return int(years[-1]) if years else year
-
-
-def _month_number(letters: str) -> int:
-    return next(n for n, beginning in reversed(list(enumerate(_MONTHS, start=1))) if letters.startswith(beginning))
