@@ -42,6 +42,11 @@ class Fault:
     cell: str
     message: Message
 
+    @property
+    def place(self) -> str:
+        """The cell as a sentence names it: file.xlsx «1. Раздел» K5."""
+        return " ".join(part for part in (self.file, self.sheet and f"«{self.sheet}»", self.cell) if part)
+
 
 class CsprogError(Exception):
     """The root of all that csprog refuses; `exit_code` is 1, or 2 where the command was used wrongly."""

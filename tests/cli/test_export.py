@@ -40,7 +40,12 @@ def test_the_same_day_gives_the_same_bytes_in_any_language(csprog: Tool, name: s
 
 
 def test_each_office_gets_its_file(csprog: Tool) -> None:
-    shown = csprog.done("export", "--format", "xlsx", "--each", "--output", "round", *AS_OF).splitlines()
+    result = csprog("export", "--format", "xlsx", "--each", "--output", "round", *AS_OF)
+    shown = result.stdout.splitlines()
+    assert result.stderr.startswith(
+        "20 measures name neither an office nor a responsible unit and are in none of these"
+    )
+    assert ": 1.1.2.1, 1.1.3.1, 1.2.1.3, " in result.stderr
     assert len(shown) == 11
     assert sorted(shown) == sorted(path.relative_to(csprog.folder).as_posix() for path in csprog.folder.glob("round/*"))
     alone = csprog.done("export", "--format", "xlsx", "--for", "Северное МРО", *AS_OF).strip()

@@ -104,6 +104,8 @@ def test_a_responsible_unit_answers_office_by_office() -> None:
     "typed",
     [
         *("14.03.2025", " 14.3.2025 ", "14.03.25", "14.03.2025 г.", "14.03.2025г", "2025-03-14"),
+        *("14/03/2025", "14-03-2025", "14 марта 2025", "14 Марта 2025 г.", "14.03.2025 10:30", "2025-03-14 00:00:00"),
+        "45730",
         *(date(2025, 3, 14), datetime(2025, 3, 14, 17, 30), 45730),  # noqa: DTZ001 - a spreadsheet's
     ],
     ids=repr,
@@ -311,6 +313,9 @@ def test_any_answers_after_anything(answers: dict[str, Answer], deeds: list[str]
         ({"done": "да", "on": day(7, 2, 2023), "note": "а"}, "on", "is long before 2025"),
         ({"done": "да", "on": "весной"}, "on", "“весной” is no date; write it like 14.03.2025"),
         ({"done": "да", "on": "31.02.2025"}, "on", "“31.02.2025” is no date"),
+        ({"done": "да", "on": "14 марта"}, "on", "“14 марта” is no date"),
+        ({"done": "да", "on": "14.03.2025, 15.03.2025"}, "on", "“14.03.2025, 15.03.2025” is no date"),
+        ({"done": "да", "on": "до 14.03.2025"}, "on", "“до 14.03.2025” is no date"),
         ({"done": "да", "on": day(7, 1)}, "note", "is late and needs a note that says why"),
         ({"done": "да", "on": day(3, 14), "evidence": "папка на столе"}, "evidence", "a link is a full web address"),
         ({"done": "да", "on": day(3, 14), "note": "а\u202eб"}, "note", "the character U+202E is not allowed"),
@@ -387,7 +392,7 @@ def test_two_files_that_say_different_of_the_same() -> None:
     two.fill("1.1.1.1", done="да", on=day(3, 15))
     found = collect(one.data, two.data)
     assert [(fault.file, fault.cell, str(fault.message)) for fault in found.faults] == [
-        ("2.xlsx", f"{letter('on')}5", f"1.xlsx 1. Раздел {letter('on')}5 says something else of the same; keep one")
+        ("2.xlsx", f"{letter('on')}5", f"1.xlsx «1. Раздел» {letter('on')}5 says something else of the same; keep one")
     ]
     assert entries(collect(one.data, one.data, department().data)) == entries(collect(one.data))
 

@@ -119,6 +119,18 @@ def test_a_deadline_is_a_date_in_the_plans_words() -> None:
     assert quarter.number_format == '"4 квартал 2025"'
 
 
+@pytest.mark.parametrize(
+    "words", ["4 квартал 2025", "в срок до 1 марта 2025 года", "до начала отопительного периода, но не раньше"]
+)
+def test_a_deadline_has_room_in_its_column(words: str) -> None:
+    """What does not fit, Excel and LibreOffice show as ###: a date doesn't wrap."""
+    printed = f"  printed: {{due: '{words}'}}\n" if words[0] != "4" else ""
+    (sheet,) = Department(exported(small(measure(due="2025-Q4") + printed), TODAY)).sheets
+    shown = sheet.cell(HEAD + 2, AT["due"] + 1).number_format.strip('"')
+    assert shown in {words, "dd.mm.yyyy"}
+    assert len(shown) < sheet.column_dimensions[letter("due")].width
+
+
 # ── what it is, how it looks ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from csprog.exchange.intake import Paragraph, SourceDocument, Table, Unreadable, read_document
@@ -168,6 +170,17 @@ def test_what_word_hides_or_strikes_out_is_told() -> None:
         "paragraph 1: struck-out text was kept, since it is no tracked change: “зачёркнутое”",
         "table 1, row 2, cell 1: text under a merged cell, which Word doesn't show, was left out: “не видно”",
     ]
+    assert [note.lost for note in document.notes] == [True, False, True]
+
+
+def test_a_formula_and_words_above_words_are_text() -> None:
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    part = "<m:r><w:rPr/><m:t>{}</m:t></m:r>".format
+    formula = f"<m:oMath {space}>{part('не более ')}<m:f><m:num>{part('5')}</m:num></m:f></m:oMath>"
+    above = f"<w:r><w:ruby><w:rt>{run('над ')}</w:rt><w:rubyBase>{run('словом')}</w:rubyBase></w:ruby></w:r>"
+    document = read(docx(paragraph("доля ", formula), paragraph(above)))
+    assert texts(document) == ["доля не более 5", "над словом"]
+    assert notes(document) == ["paragraph 1: a formula was read as its signs in a row: “не более 5”"]
 
 
 def test_footnotes_and_signs_of_fonts_are_told() -> None:
@@ -179,6 +192,18 @@ def test_footnotes_and_signs_of_fonts_are_told() -> None:
         "paragraph 1: a footnote was left out: “см. приказ”",
         "paragraph 1: signs that no plan may hold were left out: U+F0FC",
     ]
+    assert all(note.lost for note in document.notes)
+
+
+def test_a_hidden_sheet_is_read_and_told() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx({"План": [["а"]], "Старый": [["б"]], "Пустой": []})))
+    book["Старый"].sheet_state = "veryHidden"
+    book["Пустой"].sheet_state = "hidden"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    document = read_document(buffer.getvalue(), "plan.xlsx")
+    assert len(document.blocks) == 2
+    assert notes(document) == ["sheet “Старый”: this sheet is hidden in Excel; it was read all the same"]
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,15 @@ from csprog.cli.plan import open_plan, shown_path
 from csprog.errors import UsageError
 from csprog.exchange.formats import FORMATS, Subject, file_name, make
 from csprog.language import Message, marked
-from csprog.programme.address import addressee, addressees
+from csprog.programme.address import addressee, addressees, unassigned
 from csprog.programme.evaluation import evaluate
 from csprog.store import replace
 
 DETAILS = marked(
     "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks."
 )
+
+_SHOWN = 30  # ids, before a line of them says nothing more
 
 
 def _form(text: str) -> str:
@@ -78,6 +80,20 @@ def run(
         file.parent.mkdir(parents=True, exist_ok=True)
         replace(file, data)
         typer.echo(shown_path(file.absolute()))
+    if each:
+        _tell_of_nobodys([placed.id for placed in unassigned(plan.programme)])
+
+
+def _tell_of_nobodys(ids: list[str]) -> None:
+    """Say which measures are in nobody's file."""
+    if ids:
+        what = Message(
+            "{count} measure names neither an office nor a responsible unit and is in none of these files: {ids}",
+            "{count} measures name neither an office nor a responsible unit and are in none of these files: {ids}",
+            count=len(ids),
+            ids=", ".join(ids[:_SHOWN]) + " …" * (len(ids) > _SHOWN),
+        )
+        typer.echo(str(what), err=True)
 
 
 def _file(place: Path, name: str) -> Path:

@@ -40,8 +40,7 @@ def show_faults(faults: Sequence[Fault]) -> None:
     """Name every cell at fault on standard error, and say that nothing was recorded."""
     console = screen(errors=True)
     for fault in faults:
-        place = " ".join(part for part in (fault.file, fault.sheet and f"«{fault.sheet}»", fault.cell) if part)
-        console.print(Text.assemble((_shown(place), "bold"), f": {_shown(fault.message)}"), soft_wrap=True)
+        console.print(Text.assemble((_shown(fault.place), "bold"), f": {_shown(fault.message)}"), soft_wrap=True)
     count = Message("{count} fault; nothing was recorded", "{count} faults; nothing was recorded", count=len(faults))
     console.print(Text(str(count), style="bold red"), soft_wrap=True)
 

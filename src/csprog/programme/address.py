@@ -151,6 +151,12 @@ def assigned(programme: Programme, name: str) -> tuple[tuple[PlacedMeasure, str 
     return tuple(found)
 
 
+def unassigned(programme: Programme) -> list[PlacedMeasure]:
+    """Return the measures that nobody is named for, neither an office nor a responsible unit."""
+    measures = programme.measures
+    return [placed for placed in measures if not placed.measure.offices and not placed.measure.responsible]
+
+
 def _folded(name: str) -> str:
     return " ".join(fold_letters(name).split())
 

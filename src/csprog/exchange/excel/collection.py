@@ -105,9 +105,8 @@ def _is_recorded(reply: Reply, measure: Measure, today: date) -> bool:
 
 def _contradiction(reply: Reply, other: Reply) -> Fault:
     column = next(name for name in _ANSWER if getattr(reply.answer, name) != getattr(other.answer, name))
-    there = other.fault(column, Message(""))
-    where = " ".join(part for part in (there.file, there.sheet, there.cell) if part)
-    return reply.fault(column, Message("{place} says something else of the same; keep one", place=where))
+    there = other.fault(column, Message("")).place
+    return reply.fault(column, Message("{place} says something else of the same; keep one", place=there))
 
 
 def _inconsistent(reply: Reply) -> Fault | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from csprog.errors import Fault
+from csprog.exchange.days import days_in, without_days
 from csprog.exchange.excel.answer import MARK, Answer, mark_of
 from csprog.exchange.excel.columns import COLUMNS, NO, YES
 from csprog.language import Message
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 _FILLED_IN = tuple(name for name, column in COLUMNS.items() if column.filled_in)
 _TITLES = {column.title.casefold(): name for name, column in COLUMNS.items()}
-_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}|[0-9]{2})(?: *г\.?)?|([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_BESIDE_A_DAY = re.compile(r"\s*(?:г\.?|года)?\s*(?:[0-2]?\d:\d\d(?::\d\d)?)?\s*")
+_SERIAL = re.compile(r"[0-9]{5}")
 _DAY_0 = date(1899, 12, 30)
 _DAYS = (36_526, 73_050)  # what can be a day where a number lost its look of a date: 2000 to 2099
 _CITED = 60  # characters
-_CENTURY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +171,17 @@ def day_of(cell: Any) -> date | Message | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, float) and _DAYS[0] <= cell < _DAYS[1]:
-        return _DAY_0 + timedelta(days=int(cell))
     text = text_of(cell)
     if text is None:
         return None
-    try:
-        found = _DATE.fullmatch(text)
-        if found and found[4]:
-            return date(int(found[4]), int(found[5]), int(found[6]))
-        if found:
-            year = int(found[3])
-            return date(year if len(found[3]) > 2 else _CENTURY + year, int(found[2]), int(found[1]))  # noqa: PLR2004 - digits
-    except ValueError:
-        pass
+    if _SERIAL.fullmatch(text):
+        cell = float(text)
+    if isinstance(cell, float) and _DAYS[0] <= cell < _DAYS[1]:
+        return _DAY_0 + timedelta(days=int(cell))
+    words = text.lower()
+    days = list(days_in(words))
+    if len(days) == 1 and _BESIDE_A_DAY.fullmatch(without_days(words)):
+        return days[0]
     return Message("“{value}” is no date; write it like 14.03.2025", value=cited(text))
 
 

@@ -29,7 +29,7 @@ _LAST_WINDOW = (3, 31)  # the last day of the first quarter, in which the year i
 _DIGIT = 7  # pixels; the unit of a column's width
 _LEAST_LINES = 3  # so that there is room to write
 _HIGHEST = 409  # points that a row can have
-_LONGEST_FORMAT = 80
+_LONGEST_DUE = 30  # characters; a date that is wider than its column is shown as ###
 _UNLOCKED_ACTS = (
     *("format_cells", "format_columns", "format_rows", "insert_columns", "sort", "autofilter"),
     *("select_locked_cells", "select_unlocked_cells"),
@@ -88,8 +88,7 @@ def _write_row(sheet: Any, looks: Looks, number: int, row: SheetRow) -> None:
     for name, text in texts.items():
         sheet.write_string(number, AT[name], shortened(text), looks.text)
     sheet.set_row(number, _height(texts | {"note": row.answer.note or "", "reason": row.answer.reason or ""}))
-    due = due_text(measure)
-    sheet.write_datetime(number, AT["due"], measure.due.day, looks.date(None if len(due) > _LONGEST_FORMAT else due))
+    sheet.write_datetime(number, AT["due"], measure.due.day, looks.date(_due_shown(row)))
     sheet.write_datetime(number, AT["awaited"], row.row.stand.awaited, looks.date(None))
     sheet.write_formula(number, AT["standing"], standing_formula(number + 1), looks.standing, WORDS[row.standing])
     _write_answer(sheet, looks, number, row)
@@ -124,6 +123,12 @@ def _height(texts: Mapping[str, str]) -> float:
             letters = int(COLUMNS[name].width * _DIGIT / LETTER)
             lines.append(sum(len(wrap(line, letters)) or 1 for line in text.split("\n")))
     return min(_HIGHEST, max(lines) * LINE + 3)
+
+
+def _due_shown(row: SheetRow) -> str | None:
+    """Return the deadline in the words of the document, None where there is no room for them."""
+    due = due_text(row.placed.measure)
+    return due if len(due) <= _LONGEST_DUE else None
 
 
 def _offices(row: SheetRow) -> str:
@@ -161,9 +166,11 @@ def _lay_out(sheet: Any, rows: Sequence[SheetRow], last: int) -> None:
         "responsible": not any(row.placed.measure.responsible for row in rows),
         "awaited": not any(row.row.stand.postponed for row in rows),
     }
+    widest = max(len(_due_shown(row) or "") for row in rows)
     for name, column in COLUMNS.items():
+        width = max(column.width, widest + 1) if name == "due" else column.width
         hidden = column.hidden or unneeded.get(name, False)
-        sheet.set_column(AT[name], AT[name], column.width, None, {"hidden": hidden})
+        sheet.set_column(AT[name], AT[name], width, None, {"hidden": hidden})
     sheet.freeze_panes(HEAD + 1, AT["proposal"])
     sheet.autofilter(HEAD, 0, last, len(COLUMNS) - 1)
     sheet.set_landscape()

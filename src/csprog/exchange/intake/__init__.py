@@ -3,7 +3,7 @@
 from csprog.exchange.intake.document import Cell, Note, Paragraph, Row, SourceDocument, Table, Unreadable
 from csprog.exchange.intake.package import ARCHIVES, main_part, parts_of
 from csprog.exchange.intake.pasted import decoded, read_text
-from csprog.exchange.intake.sheet import open_sheets, read_sheets
+from csprog.exchange.intake.sheet import read_sheets
 from csprog.exchange.intake.word import read_word
 from csprog.language import Message
 
@@ -15,7 +15,6 @@ __all__ = [
     "SourceDocument",
     "Table",
     "Unreadable",
-    "open_sheets",
     "read_document",
 ]
 

@@ -30,10 +30,11 @@ class Unreadable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that the reader of a file had to decide, and where."""
+    """Something that the reader of a file had to decide, and where; `lost` says that what it names stands nowhere else."""
 
     place: Message
     message: Message
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _notes(lines: Sequence[str]) -> Iterator[Note]:
     for number, line in enumerate(lines, start=1):
         if lost := left_out(line.replace("\t", " ")):
             what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
-            yield Note(Message("line {line}", line=number), what)
+            yield Note(Message("line {line}", line=number), what, lost=True)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
     from csprog.exchange.intake.numbering import Numbering
 
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SAYS_NOTHING = frozenset(
     {"bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "lastRenderedPageBreak", "tblPr", "tblGrid"}
 )
 """Between rows, mammoth would lose their merged cells over it."""
-_RENAMED = {"cr": "br", "ptab": "tab", "fldSimple": "smartTag", "dir": "smartTag", "bdo": "smartTag"}
+_RENAMED = {
+    "cr": "br",
+    "ptab": "tab",
+    **dict.fromkeys(("fldSimple", "dir", "bdo", "ruby", "rubyBase", "rt"), "smartTag"),
+}
 """What mammoth knows under another name only."""
 _REPEATED = 200  # characters of what was changed that a note repeats
 
@@ -65,6 +70,8 @@ class Reviser:
         """Do what an element of this name asks for; tell whether it is to be left out."""
         if name in _RENAMED:
             element.tag = self.w + _RENAMED[name]
+        elif element.tag == f"{_MATH}oMath":
+            self._formula(element)
         elif name == "p":
             self._begin(element)
         elif name == "r":
@@ -89,7 +96,7 @@ class Reviser:
             what = Message(
                 "text under a merged cell, which Word doesn't show, was left out: “{words}”", words=self._words(cell)
             )
-            self._tell(cell, what)
+            self._tell(cell, what, lost=True)
         self.revise(cell)
         self._cell = outer
 
@@ -128,12 +135,19 @@ class Reviser:
         if properties is None:
             return False
         if self._is_on(properties, "vanish"):
-            self._tell(run, Message("hidden text was left out: “{words}”", words=self._words(run)))
+            self._tell(run, Message("hidden text was left out: “{words}”", words=self._words(run)), lost=True)
             return True
         if self._is_on(properties, "strike") or self._is_on(properties, "dstrike"):
             what = Message("struck-out text was kept, since it is no tracked change: “{words}”", words=self._words(run))
             self._tell(run, what)
         return False
+
+    def _formula(self, formula: Element) -> None:
+        """Make plain text of a formula, which mammoth passes over: its signs in a row."""
+        for inner in formula.iter():
+            kind = inner.tag.removeprefix(_MATH) if isinstance(inner.tag, str) else ""
+            inner.tag = self.w + (kind if kind in {"r", "t"} else "smartTag")
+        self._tell(formula, Message("a formula was read as its signs in a row: “{words}”", words=self._words(formula)))
 
     def _is_on(self, properties: Element, name: str) -> bool:
         found = properties.find(self.w + name)
@@ -150,7 +164,7 @@ class Reviser:
             elif inner.tag in {f"{self.w}p", f"{self.w}br", f"{self.w}tab"}:
                 yield " "
 
-    def _tell(self, element: Element, message: Message) -> None:
+    def _tell(self, element: Element, message: Message, *, lost: bool = False) -> None:
         if self._words(element):
             place = self._cell or Message("paragraph {number}", number=self._paragraph)
-            self.notes.append(Note(place, message))
+            self.notes.append(Note(place, message, lost=lost))

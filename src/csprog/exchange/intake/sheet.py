@@ -29,25 +29,28 @@ def read_sheets(data: bytes, file: str) -> SourceDocument:
         Refused: it is no sound .xlsx, or nothing that should be opened, or what reads it is not installed.
     """
     notes: list[Note] = []
-    tables = [table for sheet in open_sheets(data, file) if (table := _table(sheet, notes)).rows]
+    tables = []
+    for sheet, hidden in _sheets(data, file):
+        table = _table(sheet, notes)
+        if table.rows:
+            tables.append(table)
+            if hidden:
+                notes.append(Note(table.place, Message("this sheet is hidden in Excel; it was read all the same")))
     return SourceDocument(tuple(tables), tuple(notes))
 
 
-def open_sheets(data: bytes, file: str) -> list[Any]:
-    """Return calamine's sheets of a workbook whose parts were found harmless and of a plan's size.
-
-    Raises:
-        Refused: as `read_sheets`.
-    """
+def _sheets(data: bytes, file: str) -> list[tuple[Any, bool]]:
+    """Return calamine's sheets of a workbook whose parts were found harmless, and whether each is hidden."""
     parts_of(data, file)
     check_sheets(data, file)
     try:
-        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra, which few commands need
+        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - an extra, which few commands need
     except ModuleNotFoundError as error:
         raise lacking(error, ".xlsx", "office") from None
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
+        sheets = [(sheet.name, sheet.visible != SheetVisibleEnum.Visible) for sheet in workbook.sheets_metadata]
+        return [(workbook.get_sheet_by_name(name), hidden) for name, hidden in sheets]
     except (CalamineError, ValueError, OSError):
         raise damaged() from None
 
@@ -105,7 +108,7 @@ def _note_signs(cells: tuple[Cell, ...], row: list[Any], notes: list[Note]) -> N
         value = row[cell.column]
         if isinstance(value, str) and (lost := left_out(value.replace("\t", " "))):
             what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
-            notes.append(Note(cell.place, what))
+            notes.append(Note(cell.place, what, lost=True))
 
 
 def _place(name: str, row: int, column: int) -> Message:

@@ -101,7 +101,7 @@ def _unread(messages: list[Any]) -> Iterator[Note]:
         for beginning in _UNREAD:
             if message.startswith(beginning):
                 what = message.removeprefix(beginning)
-                yield Note(Message("the document"), Message("“{what}” of Word can't be read", what=what))
+                yield Note(Message("the document"), Message("“{what}” of Word can't be read", what=what), lost=True)
 
 
 class _Reader:
@@ -169,7 +169,7 @@ class _Reader:
         raw = "".join(self._pieces(element, place))
         if lost := left_out(raw):
             what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
-            self.notes.append(Note(place, what))
+            self.notes.append(Note(place, what, lost=True))
         return raw
 
     def _pieces(self, element: Any, place: Message) -> Iterator[str]:
@@ -183,15 +183,14 @@ class _Reader:
             case "Checkbox":
                 yield "☒" if element.checked else "☐"
             case "Image":
-                self.notes.append(Note(place, Message("a picture was left out")))
+                self.notes.append(Note(place, Message("a picture was left out"), lost=True))
             case "NoteReference":
                 self._note_at_the_foot(element, place)
             case "CommentReference":
-                self.notes.append(Note(place, Message("a comment in the margin was left out")))
+                self.notes.append(Note(place, Message("a comment in the margin was left out"), lost=True))
             case "Hyperlink" if element.href:
-                self.notes.append(
-                    Note(place, Message("a link was left out, its words were kept: {link}", link=element.href))
-                )
+                what = Message("a link was left out, its words were kept: {link}", link=element.href)
+                self.notes.append(Note(place, what, lost=True))
         for child in getattr(element, "children", ()):
             yield from self._pieces(child, place)
 
@@ -201,4 +200,4 @@ class _Reader:
         except KeyError:
             return
         words = " ".join(all_lines(text for child in body for text in (self._text(child, place),)))
-        self.notes.append(Note(place, Message("a footnote was left out: “{words}”", words=words)))
+        self.notes.append(Note(place, Message("a footnote was left out: “{words}”", words=words), lost=True))

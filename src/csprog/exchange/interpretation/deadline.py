@@ -6,20 +6,12 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from csprog.exchange.days import MONTH, MONTHS, days_in, without_days
 from csprog.language import Message
 from csprog.programme.values import Due
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_MONTHS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
-_MONTH = rf"({'|'.join(_MONTHS)})[а-я]{{0,2}}"
-_NUMERIC = re.compile(r"(?<![\d./])([0-3]?\d)([./])([01]?\d)\2((?:20)?\d\d)(?![\d./]\d)")
-_ISO = re.compile(r"(?<![\d-])(20\d\d)-([01]\d)-([0-3]\d)(?![\d-])")
-_WORDED = re.compile(rf"(?<!\d)([0-3]?\d)\s+{_MONTH}\b(?:\s+(20\d\d))?")
-_MONTH_ALONE = re.compile(rf"\b{_MONTH}\b(?:\s+(20\d\d))?")
+_MONTH_ALONE = re.compile(rf"\b{MONTH}\b(?:\s+(20\d\d))?")
 _QUARTER = re.compile(
     r"(?<![\w.])([1-4]|i{1,3}|iv|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s*-?\s*(?:й|го|ый|ой|ом|м|е))?(?=\s*(?:[-–—,и]|кв))"
 )
@@ -76,31 +68,15 @@ def _serial(text: str) -> Deadline | None:
 
 def _exact(text: str, year: int) -> Deadline | None:
     """Take the last of the days that are named."""
-    days = list(_days(text, year))
+    days = list(days_in(text, year))
     if not days:
         return None
-    rest = _FILLING.sub("", _WORDED.sub("", _ISO.sub("", _NUMERIC.sub("", text))))
+    rest = _FILLING.sub("", without_days(text))
     several = Message("several days are named; the last was taken")
     other = Message("besides the day there are other words")
     span = len(days) == 2 and re.match(r"\s*с\b", text) is not None  # noqa: PLR2004 - from, to
     question = other if _YEAR.sub("", rest) else several if len(days) > 1 and not span else None
     return Deadline(Due(max(days)), question=question)
-
-
-def _days(text: str, year: int) -> Iterator[date]:
-    for of, month, day in _ISO.findall(text):
-        yield from _valid(int(of), int(month), int(day))
-    for day, _, month, of in _NUMERIC.findall(text):
-        yield from _valid(int(of) if len(of) > 2 else 2000 + int(of), int(month), int(day))  # noqa: PLR2004 - 25 is 2025
-    for day, month, of in _WORDED.findall(text):
-        yield from _valid(int(of or year), _MONTHS.index(month) + 1, int(day))
-
-
-def _valid(year: int, month: int, day: int) -> Iterator[date]:
-    try:
-        yield date(year, month, day)
-    except ValueError:
-        return
 
 
 def _quarters(text: str, year: int) -> Deadline | None:
@@ -130,7 +106,7 @@ def _month(text: str, year: int) -> Deadline | None:
     months = _MONTH_ALONE.findall(text)
     if not months:
         return None
-    month, of = _MONTHS.index(months[-1][0]) + 1, _named_year(text, year)
+    month, of = MONTHS.index(months[-1][0]) + 1, _named_year(text, year)
     question = Message("a month is named; its last day was taken")
     return Deadline(Due(date(of, month, monthrange(of, month)[1])), question=question)
 

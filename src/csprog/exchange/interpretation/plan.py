@@ -69,7 +69,7 @@ def interpret(document: SourceDocument, year: int, known: Mapping[str, Any] | No
     said = [block.text for block in before]
     passport, about = complete_passport(said, list(_texts(document)), year, known or {}, heading)
     value = {"passport": passport, **passages.value, "sections": sections}
-    notes = [Notice("decided", note.place, note.message) for note in document.notes]
+    notes = [Notice("left-out" if note.lost else "decided", note.place, note.message) for note in document.notes]
     notices = (*notes, *about, *_untold(passages.notices, passport), *outline.in_order(), *others)
     add_remarks(value, notices)
     value["sections"] = in_order(sections)

@@ -1,0 +1,41 @@
+"""Days as people type them: 14.03.2025, 14/3/25, 2025-03-14, 14 марта 2025 г."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+"""How the names of months begin in all their cases; «ма» only where it isn't «март»."""
+MONTH = rf"({'|'.join(MONTHS)})[а-я]{{0,2}}"
+
+_NUMERIC = re.compile(r"(?<![\d./-])([0-3]?\d)([./-])([01]?\d)\2((?:20)?\d\d)(?![\d./-]\d)")
+_ISO = re.compile(r"(?<![\d-])(20\d\d)-([01]\d)-([0-3]\d)(?![\d-])")
+_WORDED = re.compile(rf"(?<!\d)([0-3]?\d)\s+{MONTH}\b(?:\s+(20\d\d))?")
+
+
+def days_in(text: str, year: int | None = None) -> Iterator[date]:
+    """Give the days that a text in small letters names; those without a year are of `year`, or none without it."""
+    for of, month, day in _ISO.findall(text):
+        yield from _valid(int(of), int(month), int(day))
+    for day, _, month, of in _NUMERIC.findall(text):
+        yield from _valid(int(of) if len(of) > 2 else 2000 + int(of), int(month), int(day))  # noqa: PLR2004 - 25 is 2025
+    for day, month, of in _WORDED.findall(text):
+        if of or year:
+            yield from _valid(int(of or year or 0), MONTHS.index(month) + 1, int(day))
+
+
+def without_days(text: str) -> str:
+    """Return what the text says besides days."""
+    return _WORDED.sub("", _ISO.sub("", _NUMERIC.sub("", text)))
+
+
+def _valid(year: int, month: int, day: int) -> Iterator[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return
