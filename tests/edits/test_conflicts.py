@@ -77,10 +77,16 @@ def test_two_values_of_one_period(office: Office) -> None:
 COMMON = recorded("remark", "1.1.1.2", "--on", "2025-04-10", "--note", "оба")
 
 
-def test_two_assessments_of_one_id(office: Office) -> None:
-    words = ("assess", "О-1", "--kind", "operative", "--period", "2025-Q1", "--on", "2025-04-10", "--score")
-    text, told = conflict(office, recorded(*words, "Вежливость=4/5"), recorded(*words, "Вежливость=5/5"))
-    assert told == ["assessments: here О-1 2025-Q1, there О-1 2025-Q1; keep what is true"]
+@pytest.mark.parametrize("name", ["О-1", "о-1"])
+def test_two_assessments_of_one_id(office: Office, name: str) -> None:
+    """Capitals and small letters make no other id."""
+    words = ("--kind", "operative", "--period", "2025-Q1", "--on", "2025-04-10", "--score")
+    here, there = (
+        recorded("assess", "О-1", *words, "Вежливость=4/5"),
+        recorded("assess", name, *words, "Вежливость=5/5"),
+    )
+    text, told = conflict(office, here, there)
+    assert told == [f"assessments: here О-1 2025-Q1, there {name} 2025-Q1; keep what is true"]
     ours, theirs = sides(text)
     assert ("score: 4\n" in ours, "score: 5\n" in theirs) == (True, True)
 

@@ -105,6 +105,16 @@ def test_values_and_assessments_of_both(office: Office) -> None:
     office.done("validate")
 
 
+@pytest.mark.parametrize("twice", ["ours", "theirs"])
+def test_two_equal_payments_of_a_day_stay_two(office: Office, twice: str) -> None:
+    """What both sides have alike is one; what one of them has twice is two."""
+    pay = recorded("spend", "1.2.4", "100", "--on", "2025-04-10")
+    one, two = both(pay, recorded("spend", "1.2.4", "7", "--on", "2025-04-12")), both(pay, pay)
+    office.diverge(*((two, one) if twice == "ours" else (one, two)))
+    merge(office)
+    assert office.journals() == {"1.2.4.1": ["2025-04-10 spent", "2025-04-10 spent", "2025-04-12 spent"]}
+
+
 def test_what_they_typed_by_hand_comes_as_it_is(office: Office) -> None:
     """Only where both recorded are entries written anew."""
     entry = (

@@ -20,7 +20,7 @@ from csprog.programme.reading import parse
 from csprog.programme.writing import as_value
 from csprog.record.addition import edits_of
 from csprog.record.conflict import mark_lines, name_conflicts
-from csprog.record.sides import added, contradict, keeps_all, objected, same_places
+from csprog.record.sides import added, beyond, contradict, keeps_all, objected, same_places
 from csprog.yamltext import apply, remove_items
 
 if TYPE_CHECKING:
@@ -127,9 +127,7 @@ def _stripped(side: PlanText, items: Items) -> str:
 
 def _missing(wanted: Items, present: Items) -> dict[Place, tuple[Item, ...]]:
     """Return what of `wanted` is not `present`: what both sides recorded alike was recorded once."""
-    missing = {
-        place: tuple(item for item in items if item not in present.get(place, ())) for place, items in wanted.items()
-    }
+    missing = {place: beyond(items, present.get(place, ())) for place, items in wanted.items()}
     return {place: items for place, items in missing.items() if items}
 
 
@@ -147,7 +145,7 @@ def _ledgers(plan: PlanText, places: Collection[Place]) -> list[tuple[Place, Led
 def _contrary_entries(measure: Measure, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> bool:
     """Tell whether the entries of both sides, in order of date, can't be one journal's, whoever comes first in a day."""
     both_ways = ((ours, theirs), (theirs, ours))
-    together = ([*first, *(item for item in second if item not in first)] for first, second in both_ways)
+    together = ([*first, *beyond(second, first)] for first, second in both_ways)
     return any(objected(measure, cast("list[Entry]", sorted(items, key=day_of))) for items in together)
 
 
