@@ -87,6 +87,17 @@ def test_where_the_trail_is_lost(years: Office, how: str) -> None:
     assert "2026, 1.2.1.1  1 Dec 2026 postponed → 31 Mar 2027: Ждём прибор" in lines
 
 
+def test_where_two_measures_lead_nowhere_together_it_is_told_once(years: Office) -> None:
+    """A measure may go on as two."""
+    file = years.folder / "programme" / "2027.yaml"
+    text = file.read_text(encoding="utf-8")
+    origin = text[text.index("              - text: ") : text.index("                journal:")]
+    _replace(file, origin, origin + origin)
+    file.write_text(file.read_text(encoding="utf-8").replace("year: 2026\n", "year: 2024\n"), encoding="utf-8")
+    lost = [line for line in told(years, "1.2.1", "--year", "2027") if "is not to be found" in line]
+    assert lost == ["2024, 1.2.1.1  is not to be found in the plan of 2024"]
+
+
 def _replace(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text

@@ -79,6 +79,15 @@ def test_an_indicator_has_its_id_in_the_whole_plan_to_itself() -> None:
     ]
 
 
+@pytest.mark.parametrize(("name", "alike"), [("csi", "CSI"), ("OCT", "ОСТ")])
+def test_an_id_in_letters_that_look_alike_is_the_same(name: str, alike: str) -> None:
+    """As it is to `gauge` and `assess`, which can't tell them apart."""
+    own = measure() + f"  indicators:\n    - {{id: ‹id-twice›{alike}, name: Ожидание, unit: минут}}\n"
+    problems_of(LISTS.replace("id: ожидание", f"id: {name}") + small(own))
+    survey = "  - {{id: {}, kind: operative, period: 2024, scores: [{{name: Срок, score: 4, scale: 5}}]}}\n"
+    problems_of("assessments:\n" + survey.format(name) + survey.format(f"‹id-twice›{alike}") + small())
+
+
 def test_an_assessment_may_have_the_id_of_an_indicator() -> None:
     assert problems_of(LISTS.replace("О-1", "ожидание") + small()) == []
 

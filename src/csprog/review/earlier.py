@@ -40,9 +40,10 @@ def earlier_years(
             continue
         came.setdefault(at, []).append(Event(placed.id, None, year=at, origin=origin))
         before = _named(find(origin.year), origin.id)
-        if not before:
-            came.setdefault(origin.year, []).append(Event(origin.id, None, year=origin.year, lost=True))
         known = wanted.setdefault(origin.year, set())
+        if not before and origin.id not in known:
+            came.setdefault(origin.year, []).append(Event(origin.id, None, year=origin.year, lost=True))
+            known.add(origin.id)
         todo += [(origin.year, one) for one in before if one.id not in known]
         known.update(one.id for one in before)
     events: list[Event] = []

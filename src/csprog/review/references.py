@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.programme.address import aims_by_number
 from csprog.programme.ledgers import placed_indicators, proposals
+from csprog.programme.values import fold_letters
 from csprog.review.finding import Finding
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ def ids(programme: Programme, today: date) -> Iterator[Finding]:
     """An indicator's id names it in the whole plan, an assessment's likewise: commands and proposals find it by that."""
     surveys = [(("assessments", place), survey.id) for place, survey in enumerate(programme.assessments)]
     for found in ([(placed.path, placed.indicator.id) for placed in placed_indicators(programme)], surveys):
-        counts = Counter(name for _, name in found)
+        counts = Counter(fold_letters(name) for _, name in found)
         first: set[str] = set()
         for path, name in found:
-            if name in first:
-                what = Message("the id “{id}” is given {count} times", id=name, count=counts[name])
+            folded = fold_letters(name)  # a command takes csi and CSI for the same, too
+            if folded in first:
+                what = Message("the id “{id}” is given {count} times", id=name, count=counts[folded])
                 yield Finding("id-twice", (*path, "id"), what)
-            first.add(name)
+            first.add(folded)
 
 
 def carried_over(programme: Programme, today: date) -> Iterator[Finding]:
