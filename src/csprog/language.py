@@ -140,6 +140,11 @@ def show_number(number: Decimal, language: str | None = None) -> str:
     return format_decimal(number, f"#,##0.{'0' * decimals}", locale=language or _chosen, decimal_quantization=False)
 
 
+def show_roubles(amount: Decimal) -> str:
+    """Return an amount of money as the chosen language writes it, 1 250 or 1 250,50: with kopecks if there are any."""
+    return show_number(Decimal(f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"))
+
+
 def show_share(share: float | None) -> str:
     """Return a part of 1 in hundredths as the chosen language writes it, 33,3 % or 33.3 %; a dash for None."""
     from babel.numbers import format_percent  # noqa: PLC0415 - likewise

@@ -11,7 +11,7 @@ from csprog.programme.first_plan import EXAMPLE
 from csprog.programme.reading import parse
 from csprog.review import check
 from tests.cli.terminal import CTRL_C, DOWN, ENTER, ERASE, SPACE, Terminal, on_terminal
-from tests.plans import APPROVED, day
+from tests.plans import APPROVED, day, measure, small
 
 if TYPE_CHECKING:
     from csprog.programme.model import Programme
@@ -66,6 +66,13 @@ def test_by_default_all_goes_over_that_was_not_carried_out(csprog: Tool) -> None
     assert not {"1.2.4.1", "1.2.5.1"} & set(went_over)
     shown = csprog.json("show", "1.2.4", "--year", "2026", *ON)
     assert shown[0]["text"] == "Изменение режима работы офиса. Смещенный график обслуживания клиентов"
+
+
+def test_a_year_that_left_nothing_undone(csprog: Tool) -> None:
+    csprog.write(small(measure("on: 2025-06-30, event: completed")))
+    said = csprog("new", "2026", *ON).stdout.splitlines()
+    assert said[1:3] == ["out of the plan of 2025 as of 31 Dec 2025:", "  no measure was left undone"]
+    assert new(csprog).measures == ()
 
 
 @pytest.mark.parametrize(
@@ -180,6 +187,7 @@ def test_what_its_comments_offer_is_sound(bare: Tool) -> None:
     file = bare.folder / "programme" / "2026.yaml"
     text = file.read_text(encoding="utf-8")
     assert max(map(len, text.split("\n"))) <= 100
+    assert "target: 82\n\nsections:\n" in text
     header, rest = text.split("\n\n", 1)
     assert all(line.startswith("#") for line in header.split("\n"))
     drafts = re.sub(r"^( *)# ( *(?:[a-z_]+:|- ).*)$", r"\1\2", rest, flags=re.MULTILINE)
@@ -229,8 +237,8 @@ def test_next_year_asked_at_a_terminal(csprog: Tool) -> None:
     terminal.press(SPACE, ENTER)
     code, said = terminal.end()
     assert code == 0
-    assert "23 из 25 невыполненных мероприятий (--carry)" in said
-    assert "0 из 1 ежегодных мероприятий (--recurring)" in said
+    assert "перенесено невыполненных мероприятий: 23 из 25 (--carry)" in said
+    assert "взято ежегодных мероприятий: 0 из 1 (--recurring)" in said
     plan = new(csprog)
     assert plan.passport.site == "https://example.org"
     assert origins(plan)[0] == "1.1.1.3"

@@ -38,6 +38,11 @@ def plan(csprog: Tool) -> Tool:
 # ── money ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_kopecks_are_two_digits(plan: Tool) -> None:
+    assert plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[0].endswith("spent in all: 0.10 ₽")
+    assert plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[0].endswith("spent in all: 1 ₽")
+
+
 def test_sums_are_added_up(plan: Tool) -> None:
     plan.done("spend", "1.1.1.1", "350 000,50", "--on", "2025-07-01", "--evidence", "https://example.org/17", *AS_OF)
     shown = plan.done("spend", "1.1.1.1", "-500", "--note", "возврат", *AS_OF)
@@ -213,7 +218,7 @@ def test_the_first_assessment_stands_in_its_place(csprog: Tool) -> None:
     words = ("--score", "Скорость=4,1/5", "--respondents", "412", "--audience", "в2с", "--channel", "office")
     shown = csprog.done("assess", "О-1", *ASSESSED, *words, "--note", "в офисах", *AS_OF)
     assert shown.splitlines()[0] == (
-        "О-1  2025-H1, operative, B2C, office: Вежливость 4.5 of 5 (412 respondents); Скорость 4.1 of 5 (412 respondents)"
+        "О-1  2025-H1, operative, people, an office: Вежливость 4.5 of 5 (412 respondents); Скорость 4.1 of 5 (412 respondents)"
     )
     block = """\
 assessments:
@@ -237,6 +242,12 @@ assessments:
 """
     assert csprog.text == APPROVED.replace("\nplan:\n", f"\n{block}plan:\n")
     assert csprog("validate", *AS_OF).exit_code == 0
+
+
+def test_an_assessment_is_told_in_words(csprog: Tool) -> None:
+    words = ("--audience", "B2C", "--channel", "account", "--lang", "ru", *AS_OF)
+    shown = csprog.done("assess", "О-1", *ASSESSED, *words).splitlines()[0]
+    assert shown == "О-1  2025-H1, оперативная, население, личный кабинет: Вежливость 4,5 из 5"
 
 
 def test_the_next_one_stands_below(csprog: Tool) -> None:

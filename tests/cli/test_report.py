@@ -63,6 +63,13 @@ def test_plan_of_which_little_is_known_is_told_what_is_not_given(csprog: Tool) -
     assert "Why 25 measures were not carried out is not said" in " ".join(shown.split())
 
 
+def test_money_that_nobody_tells_is_no_dash_of_roubles(csprog: Tool) -> None:
+    csprog.write(small(measure() + "  funding: {planned: 10}\n", measure()))
+    shown = csprog.done("report", "--as-of", "2026-02-01")
+    assert "Planned: 10 roubles, by 1 of 2 measures" in shown
+    assert "Spent: no measure says it" in shown
+
+
 def test_rule_that_a_plan_switches_off_is_no_gap(csprog: Tool) -> None:
     found = csprog.json("report", "--as-of", "2026-02-01")["not_given"]
     csprog.write(csprog.text + "switched_off:\n  gap-funding: Денег не нужно\n")

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from csprog.programme.indicators import Indicator
     from csprog.programme.ledgers import Item
 
-_KINDS = {"operative": marked("operative"), "comprehensive": marked("comprehensive")}
 _BETTER = {"higher": marked("more is better"), "lower": marked("less is better")}
 
 
@@ -39,8 +38,10 @@ def assessment_line(assessment: Assessment) -> str:
 
 def about(assessment: Assessment) -> str:
     """Return of which time an assessment is, what kind it was, whom it asked and about what."""
-    parts = [assessment.period, translate(_KINDS[assessment.kind]), assessment.audience, assessment.channel]
-    return ", ".join(str(part) for part in parts if part)
+    from csprog.arrangement.report.words import word  # noqa: PLC0415 - few runs show an assessment
+
+    told = (assessment.kind, assessment.audience, assessment.channel)
+    return ", ".join([str(assessment.period), *(word(key) for key in told if key)])
 
 
 def scores(assessment: Assessment) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from csprog.language import Message, marked, show_date, show_number, translate
+from csprog.language import Message, marked, show_date, show_roubles, translate
 from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened, Spent
 from csprog.programme.standing import Standing
 
@@ -83,7 +83,7 @@ def origin_line(origin: CarriedFrom) -> str:
 
 def money(amount: Decimal | None) -> str:
     """Return a sum in roubles; a dash where none is told."""
-    return "—" if amount is None else f"{show_number(amount)} ₽"
+    return "—" if amount is None else f"{show_roubles(amount)} ₽"
 
 
 def entry_line(entry: Entry) -> str:

@@ -27,10 +27,11 @@ def show_next_year(  # noqa: PLR0913, PLR0917 - what was counted
     over = Message(
         "  {count} of {total} measures that were not carried out (--carry)", count=carried[0], total=carried[1]
     )
+    none = Message("  no measure was left undone")
     again = Message(
         "  {count} of {total} recurring measures besides (--recurring)", count=repeated[0], total=repeated[1]
     )
-    _show([path, lead, over, *([again] if repeated[1] else [])])
+    _show([path, lead, over if carried[1] else none, *([again] if repeated[1] else [])])
     told: list[Message] = []
     if lines:
         numbers = ", ".join(map(str, lines))

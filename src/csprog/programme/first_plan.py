@@ -102,7 +102,8 @@ indicators:
     unit: "%"
     better: higher
     baseline: 78
-    target: 82"""
+    target: 82
+"""
 _SUBSECTION = """\
 channel — через что обслуживают: office, website, account, email, phone, messenger или post;
 audience — кого: B2B или B2C, латиницей."""

@@ -127,4 +127,7 @@ def _deeper(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _comment(words: str) -> Iterator[str]:
-    return (f"# {line}".rstrip() for line in words.split("\n"))
+    """Yield the lines of a comment; an empty line keeps one that ends with a line break apart from what follows."""
+    yield from (f"# {line}".rstrip() for line in words.removesuffix("\n").split("\n"))
+    if words.endswith("\n"):
+        yield ""

@@ -63,23 +63,21 @@ def money_chapter(figures: Figures, *, compact: bool) -> Chapter:
     total, title = figures.money, str(Message("Money"))
     if total.planned is None and total.spent is None:
         return Chapter("money", title, (str(Message("no measure says what it costs")),))
+    planned = Message(
+        "planned: {amount} roubles, by {given} of {total} measures",
+        amount=money_amount(total.planned),
+        given=total.planned_given,
+        total=total.measures,
+    )
+    spent = Message(
+        "spent: {amount} roubles, by {given} of {total} measures",
+        amount=money_amount(total.spent),
+        given=total.spent_given,
+        total=total.measures,
+    )
     lines = (
-        str(
-            Message(
-                "planned: {amount} roubles, by {given} of {total} measures",
-                amount=money_amount(total.planned),
-                given=total.planned_given,
-                total=total.measures,
-            )
-        ),
-        str(
-            Message(
-                "spent: {amount} roubles, by {given} of {total} measures",
-                amount=money_amount(total.spent),
-                given=total.spent_given,
-                total=total.measures,
-            )
-        ),
+        str(planned if total.planned is not None else Message("planned: no measure says it")),
+        str(spent if total.spent is not None else Message("spent: no measure says it")),
     )
     tables: list[Table] = []
     for caption, first, groups in money_parted(figures):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csprog.language import Message, marked, show_number, translate
+from csprog.language import Message, marked, show_number, show_roubles, translate
 from csprog.programme.values import Audience, Channel, Origin
 
 if TYPE_CHECKING:
@@ -79,9 +79,7 @@ def amount(number: Decimal | None) -> str:
 
 def money_amount(number: Decimal | None) -> str:
     """Return roubles, with kopecks if there are any, a dash for none."""
-    if number is None:
-        return NOTHING
-    return show_number(Decimal(f"{number:.0f}" if number == number.to_integral_value() else f"{number:.2f}"))
+    return NOTHING if number is None else show_roubles(number)
 
 
 def counted(part: int, whole: int) -> str:
