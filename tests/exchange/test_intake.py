@@ -221,6 +221,12 @@ def test_layout_is_taken_away(raw: str, clean: str) -> None:
     assert texts(read(docx(paragraph(raw)))) == [clean]
 
 
+def test_a_bullet_without_words_is_no_line() -> None:
+    assert texts(read(docx(paragraph("•"), numbered("", number=2), paragraph("слово"), numbering=NUMBERING))) == [
+        "слово"
+    ]
+
+
 def test_a_workbook_is_its_sheets() -> None:
     data = xlsx(
         {

@@ -209,6 +209,18 @@ def test_numbers_that_are_none_and_numbers_out_of_order() -> None:
     assert [proposal.get("printed") for proposal in proposals] == [{"number": "а)"}, {"number": ""}, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("на основании Федерального закона от 26.03.2003 № 35-ФЗ", "Федеральный закон от 26.03.2003 № 35-ФЗ"),
+        ("На основании приказа Минэнерго от 01.02.2020 № 7 и устава", "Приказ Минэнерго от 01.02.2020 № 7"),
+        ("на основании постановления{а № 1", None),
+    ],
+)
+def test_the_act_on_which_it_rests_is_named_in_the_nominative(text: str, basis: str | None) -> None:
+    assert imported(paragraph(text), plan(row(*ROW))).value["passport"].get("basis") == basis
+
+
 def test_the_names_of_columns_without_a_heading_above_them_are_told() -> None:
     told_of = told(imported(plan(row(*ROW))), "left-out")
     assert told_of == [

@@ -100,7 +100,9 @@ def left_out(raw: str) -> list[str]:
 def lines_of(raw: str) -> tuple[str, ...]:
     """Return the lines of a paragraph: at its breaks, but where one only wraps a sentence (Shift+Enter, Alt+Enter)."""
     lines: list[str] = []
-    for line in filter(None, map(clean, raw.split("\n"))):
+    for line in map(clean, raw.split("\n")):
+        if line in {"", BULLET}:
+            continue
         if lines and line[0].islower() and not lines[-1].endswith(_ENDS):
             lines[-1] = f"{lines[-1]} {line}"
         else:

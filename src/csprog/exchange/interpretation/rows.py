@@ -99,30 +99,31 @@ class RowReader:
         self._others(row, cells)
 
     def _begin_proposal(self, row: Row, cells: Mapping[Role, Cell]) -> None:
-        number, proposal, measure = cells.get("number"), cells.get("proposal"), cells.get("measure")
+        """Begin the proposal that a row names; one that names none goes on with the proposal above."""
+        number, proposal = cells.get("number"), cells.get("proposal")
         printed = " ".join(number.lines) if number is not None and _own(number) else ""
-        again = printed and parse_number(printed) is not None and parse_number(printed) == self.outline.proposal_number
-        alone = proposal is None and number is None  # without both columns each measure is a proposal
-        if self.outline.measures is not None and (
-            again or not (printed or _own(proposal) or (alone and _own(measure)))
-        ):
-            if again and _own(proposal) and _text(proposal) != self._proposal_text():
-                what = Message("the number {number} stands twice: is this another proposal?", number=printed)
-                self.outline.find("question", row.place, what)
-            else:
-                return
+        above = self.outline.measures is not None
+        again = above and parse_number(printed) is not None and parse_number(printed) == self.outline.proposal_number
+        if again and _own(proposal) and _text(proposal) != self._proposal_text():
+            what = Message("the number {number} stands twice: is this another proposal?", number=printed)
+            self.outline.find("question", row.place, what)
+        elif again or (above and not printed and not _own(proposal) and not self._stands_alone(cells)):
+            return
         self._close()
-        text = _text(proposal) or _text(measure)
         self._flat = not self.outline.sections or not self.outline.sections[-1]["subsections"] or self._flat
-        self.outline.proposal(printed, text or NOT_GIVEN, row.place)
+        self.outline.proposal(printed, _text(proposal) or _text(cells.get("measure")) or NOT_GIVEN, row.place)
         self._due = ()
         if proposal is not None and not _text(proposal):
-            self.outline.find(
-                "question", row.place, Message("no proposal is named here; the measure's words were taken")
-            )
+            what = Message("no proposal is named here; the measure's words were taken")
+            self.outline.find("question", row.place, what)
         elif proposal is not None and proposal.merged:
             what = Message("the proposal's cell reaches over several numbers; its words were taken for each")
             self.outline.find("decided", row.place, what)
+
+    @staticmethod
+    def _stands_alone(cells: Mapping[Role, Cell]) -> bool:
+        """Tell whether a row's measure is its own proposal: where there are columns for neither number nor proposal."""
+        return "number" not in cells and "proposal" not in cells and _own(cells.get("measure"))
 
     def _close(self) -> None:
         """Give the proposal that was begun last a measure if no row named one: the file needs one."""
