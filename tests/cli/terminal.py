@@ -37,7 +37,7 @@ class Terminal:
             cwd=str(folder),
             env=settings,
             encoding="utf-8",
-            timeout=20,
+            timeout=60,
             dimensions=(40, 100),
         )
 

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 PROGRAM = os.environ.get("YAML_LANGUAGE_SERVER") or shutil.which("yaml-language-server")
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="there is no yaml-language-server; npm installs it")
 REAL = (ROOT / "programme" / "2025.yaml").read_bytes().decode("utf-8")
-KEYS = ["offices", "responsible", "funding", "digital", "printed", "remark", "journal"]
-EVENTS = ["completed", "not-completed", "postponed", "cancelled", "reopened", "remark"]
+KEYS = [
+    *("offices", "responsible", "funding", "digital", "recurring", "indicators", "carried_from"),
+    *("printed", "remark", "journal"),
+]
+EVENTS = ["completed", "not-completed", "postponed", "cancelled", "reopened", "spent", "remark"]
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +142,7 @@ def test_numbers_are_completed_in_quotes(editor: LanguageServer) -> None:
 
 
 def test_events_are_completed(editor: LanguageServer) -> None:
-    """All six, each with what it means."""
+    """All seven, each with what it means."""
     document, line, column = typed(editor, "  journal:", "    - on: 2025-06-01", "      event: |")
     offered = document.completions(line, column)
     assert list(offered) == EVENTS
@@ -150,7 +153,7 @@ def test_whole_entries_are_offered(editor: LanguageServer) -> None:
     """At a new dash every event is one choice that brings its own keys."""
     document, line, column = typed(editor, "  journal:", "    - |")
     offered = document.completions(line, column)
-    wanted = {"Выполнено", "Не выполнено", "Перенесено", "Исключено", "Возобновлено", "Примечание"}
+    wanted = {"Выполнено", "Не выполнено", "Перенесено", "Исключено", "Возобновлено", "Израсходовано", "Примечание"}
     assert wanted - offered.keys() == set()
     postponed = offered["Перенесено"]["textEdit"]["newText"]
     assert re.findall(r"^\W*(\w+)\W*: ", postponed, re.MULTILINE) == ["on", "event", "to", "reason"]
@@ -165,6 +168,7 @@ def test_whole_entries_are_offered(editor: LanguageServer) -> None:
         ("postponed", ["to", "reason"]),
         ("cancelled", ["reason"]),
         ("reopened", ["offices", "reason"]),
+        ("spent", ["amount", "note", "evidence"]),
         ("remark", ["note"]),
     ],
 )
