@@ -19,7 +19,7 @@ from csprog.exchange.formats import Subject, make
 from csprog.exchange.paper import paper
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import Programme
-from tests.plans import ROOT
+from tests.plans import ROOT, day, measure, small, sound
 from tests.publication.programmes import CASES, DONE, EVIL, FOLDER, done, recorded
 
 if TYPE_CHECKING:
@@ -111,6 +111,18 @@ def test_every_cell_belongs_to_the_head_of_its_column() -> None:
         else:
             assert set(attribute["/Headers"]) <= heads
             assert attribute["/Headers"]
+
+
+def test_a_row_stays_on_one_page_but_for_what_is_longer_than_half_of_one() -> None:
+    """Of a row that is longer than a page no word is lost."""
+    sizes = [40, 44, 48, 52, 56, 360, 64, 68]
+    texts = [" ".join(f"слово{row}x{word}я" for word in range(count)) for row, count in enumerate(sizes)]
+    plan = small(*(measure().replace("text: Мероприятие", f"text: {text}") for text in texts))
+    pages = [plain(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(made(sound(plan)[1], day(3, 1)))).pages]
+    on = [[number for number, page in enumerate(pages) if f"слово{row}x" in page] for row in range(len(sizes))]
+    assert [row for row, found in enumerate(on) if len(found) > 1] == [5]
+    words = set(re.findall(r"слово\d+x\d+я", "".join(pages)))
+    assert len(words) == sum(sizes)
 
 
 @pytest.mark.parametrize("name", ["some", "hostile"])
