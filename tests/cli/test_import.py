@@ -93,7 +93,8 @@ def test_from_standard_input(empty: Tool) -> None:
         ("план.pdf", b"%PDF-1.7", "план.pdf: this is a PDF"),
         ("план.docx", SAMPLE.read_bytes()[:9000], "план.docx is no sound .docx file"),
         ("план.docx", docx(paragraph("Без таблицы, 2025 год")), "no table of measures was found"),
-        ("план.txt", b"", "the document names no year"),
+        ("план.txt", "Без года".encode(), "the document names no year"),
+        ("план.docx", b"", "план.docx: the file is empty"),
     ],
 )
 def test_refused_in_one_sentence_with_nothing_written(empty: Tool, name: str, data: bytes | None, why: str) -> None:

@@ -243,6 +243,12 @@ def test_a_projects_template_can_put_the_parts_together_anew(tmp_path: Path) -> 
         ("paper.typ", "\n\n#let = 1", "template paper.typ, line 3: expected pattern"),
         ("page.typ", '#let main(data) = read("../secret.txt")', "template page.typ, line 1: "),
         ("page.typ", "", "template page.typ, line ?: unresolved import"),
+        ("page.typ", '\n#import "@preview/cetz:0.3.1"', "template page.typ, line 2: packages of typst are not fetched"),
+        (
+            "own.typ",
+            '#let x = { include("@local/x:1.0.0") }',
+            "template own.typ, line 1: packages of typst are not fetched",
+        ),
     ],
 )
 def test_a_fault_names_the_template_and_the_line(tmp_path: Path, name: str, text: str, said: str) -> None:

@@ -34,6 +34,7 @@ _OF_FILE: dict[type, tuple[str, ...]] = {
 """What is taken of the file's own parts; the view has the rest already, in the page's order."""
 _CALL = "main.typ"
 """What typst begins with: the call of the template."""
+_PACKAGE = re.compile(rb"^[^\n]*?\b(?:import|include)\s*\(?\s*\"@", re.MULTILINE)
 _PLACE = re.compile(r"┌─ (.+):(\d+):\d+")
 _NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -50,12 +51,15 @@ def paper(template: str, values: Mapping[str, Any], day: date, project: Path | N
     """
     bundled = bundled_folder()
     own = project if project and project.is_dir() else None
+    owned = _templates(own)
+    for name, text in owned.items():
+        _refuse_packages(name, text)
     call = f'#import "/{template}": main\n#main(json(bytes(sys.inputs.values)))'
     sources: Any = {
         "main.typ": call.encode(),
         **_templates(bundled, "default/"),
         **_templates(bundled),
-        **_templates(own),
+        **owned,
     }
     try:
         made: bytes = typst.compile(
@@ -104,6 +108,14 @@ def _names(value: Any) -> Iterable[str]:
 
 def _templates(folder: Path | None, prefix: str = "") -> dict[str, bytes]:
     return {f"{prefix}{file.name}": file.read_bytes() for file in sorted(folder.glob("*.typ"))} if folder else {}
+
+
+def _refuse_packages(name: str, text: bytes) -> None:
+    """Refuse a template that imports a package (@preview/…): typst would fetch it, and a PDF must not depend on that."""
+    if found := _PACKAGE.search(text):
+        line = text.count(b"\n", 0, found.end()) + 1
+        why = Message("packages of typst are not fetched; put the files that it needs beside it")
+        raise TemplateFault(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=why))
 
 
 def _fault(template: str, error: typst.TypstError) -> TemplateFault:

@@ -43,8 +43,10 @@ def decoded(data: bytes) -> str:
     """Return the text of a file, whose coding is UTF-8, UTF-16 or the windows-1251 of old editors.
 
     Raises:
-        Unreadable: it is none of these, or larger than any plan.
+        Unreadable: it is empty, none of these, or larger than any plan.
     """
+    if not data.strip():
+        raise Unreadable(Message("the file is empty"))
     if len(data) > _LARGEST:
         raise Unreadable(Message("this is too large to be a plan"))
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
