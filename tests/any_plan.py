@@ -43,7 +43,7 @@ def typed(text: str) -> str | Unquoted:
 _DAYS = st.dates().map(lambda day: Unquoted(day.isoformat()))
 _QUARTERS = st.builds("{:04}-Q{}".format, st.integers(1, 9998), st.integers(1, 4))
 _PERIODS = st.builds("{}{}".format, st.integers(1900, 2199), st.sampled_from(["", "-H1", "-Q4", "-02", "-12"]))
-_AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20, places=4)
+_AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**17), max_value=10**17, places=4)
 _OF_KIND: dict[str, st.SearchStrategy[Any]] = {
     "text": TEXTS,
     "name": NAMES,

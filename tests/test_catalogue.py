@@ -427,7 +427,7 @@ passport:
   approval: {by: "Директор\\nи ещё раз", on: вчера}
   basys: Постановление
 assessments:
-- {id: О-1, kind: operative, period: весна, scores: [{name: Срок, score: 4, scale: 5, respondents: много}]}
+- {id: О-1, kind: operative, period: весна, scores: [{name: Срок, score: 4, scale: 5, respondents: много}, {name: Вид, score: 1e99, scale: 5}]}
 sections:
 - number: "1."
   title: []

@@ -11,7 +11,7 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
 _chosen = "en"
+_MOST_DIGITS = 60
 
 
 class Message:
@@ -149,7 +150,8 @@ def show_share(share: float | None) -> str:
     """Return a part of 1 in hundredths as the chosen language writes it, 33,3 % or 33.3 %; a dash for None."""
     from babel.numbers import format_percent  # noqa: PLC0415 - likewise
 
-    return "—" if share is None else format_percent(share, "#,##0.# %", locale=_chosen)
+    with localcontext(prec=_MOST_DIGITS):  # Babel rounds in it, and where next to nothing was wanted a share is huge
+        return "—" if share is None else format_percent(share, "#,##0.# %", locale=_chosen)
 
 
 @cache

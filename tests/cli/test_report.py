@@ -70,6 +70,15 @@ def test_money_that_nobody_tells_is_no_dash_of_roubles(csprog: Tool) -> None:
     assert "Spent: no measure says it" in shown
 
 
+def test_the_largest_numbers_are_shown(csprog: Tool) -> None:
+    most = "9" * 18 + "." + "9" * 10
+    indicator = f"  indicators:\n    - {{id: а, name: А, unit: р, baseline: 0, target: 0.0000000001, actuals: [{{on: 2025-06-01, period: 2025, value: {most}}}]}}\n"
+    csprog.write(small(measure() + f"  funding: {{planned: {most}, spent: {most}}}\n" + indicator, measure()))
+    for form in ("text", "markdown", "json"):
+        assert "999" in csprog.done("report", "--as-of", "2026-02-01", "--format", form)
+    csprog.done("show", "1.1.1", "--as-of", "2026-02-01")
+
+
 def test_rule_that_a_plan_switches_off_is_no_gap(csprog: Tool) -> None:
     found = csprog.json("report", "--as-of", "2026-02-01")["not_given"]
     csprog.write(csprog.text + "switched_off:\n  gap-funding: Денег не нужно\n")

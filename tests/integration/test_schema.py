@@ -194,6 +194,7 @@ VALUES = [
     ("funding: {planned: 1250.50}", BOTH),
     ('funding: {planned: "1250.50"}', BOTH),
     ('funding: {planned: "-1e3"}', BOTH),
+    (f'funding: {{planned: "{"9" * 19}"}}', NEITHER),
     ("funding: {planned: 1 250}", NEITHER),
     ('funding: {planned: "1250,50"}', NEITHER),
     ("funding: {planned: 10 тыс.}", NEITHER),

@@ -181,6 +181,17 @@ def test_what_is_no_amount(typed: str) -> None:
     assert accepted(Amount, typed) is None
 
 
+@pytest.mark.parametrize("typed", ["1e18", "-1e18", "1e99", "9" * 19, "9" * 30, "0." + "1" * 11, "1e-11"])
+def test_what_no_sum_of_it_would_be_exact(typed: str) -> None:
+    assert accepted(Amount, typed) is None
+    assert accepted(Amount, Unquoted(typed)) is None
+
+
+def test_the_largest_and_the_smallest_amount() -> None:
+    for typed in ("9" * 18 + "." + "9" * 10, "-" + "9" * 18, "1e17", "1e-10"):
+        assert accepted(Amount, typed) == Decimal(typed)
+
+
 @pytest.mark.parametrize("typed", ["1_250", "١٢", " 5 "])
 def test_what_only_python_takes_for_an_amount(typed: str) -> None:
     assert accepted(Amount, typed) is None

@@ -51,7 +51,9 @@ KINDS: dict[str, Schema] = {
     },
     "amount": {
         "type": ["string", "number"],
-        "pattern": r"^[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$",
+        "exclusiveMinimum": -(10**18),
+        "exclusiveMaximum": 10**18,
+        "pattern": r"^[-+]?[0-9]{1,18}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?$",
         "errorMessage": "Число пишется с точкой и без пробелов: 1250.50.",
     },
     "period": {

@@ -22,6 +22,8 @@ _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0
 _COUNT = re.compile(r"[0-9]{1,12}")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _AMOUNT = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?")
+_TOO_MUCH = 10**18  # with no more decimals than those, sums and shares stay exact in Python's 28 digits
+_DECIMALS = 10
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _FILE_NAME = re.compile(r"[\w-][\w. -]*\.(?:svg|png)")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -154,11 +156,13 @@ def _year(value: Any) -> int:
 
 
 def _money(value: Any) -> Decimal:
-    if isinstance(value, Decimal):
-        return value
-    if not _AMOUNT.fullmatch(_typed(value)):
+    if not isinstance(value, Decimal) and not _AMOUNT.fullmatch(_typed(value)):
         raise PydanticCustomError("amount", marked("a number is written with a point and without spaces, like 1250.50"))
-    return Decimal(_typed(value))
+    number = value if isinstance(value, Decimal) else Decimal(_typed(value))
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -_DECIMALS or abs(number) >= _TOO_MUCH:
+        raise PydanticCustomError("amount", marked("a number has at most 18 digits before the point and 10 behind it"))
+    return number
 
 
 def _period(value: Any) -> Period:
