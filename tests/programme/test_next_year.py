@@ -164,6 +164,20 @@ def test_a_recurring_measure_comes_again_whole_and_as_if_new() -> None:
     assert (measure.recurring, measure.offices) == (True, ("Север",))
 
 
+def test_a_recurring_measure_that_is_half_done_comes_again_in_all_its_offices() -> None:
+    """The one office goes over, the other has its turn again as every year; if it is not repeated, only the one does."""
+    old = sound(
+        STORY.replace("event: completed, note: Проведено", "event: remark, note: Ждём")
+        .replace("offices: [Север]", "offices: [Север, Юг]")
+        .replace("note: Ждём}]", "note: Ждём}, {on: 2025-11-02, event: completed, offices: [Юг], note: Проведено}]")
+    )[1]
+    for repeated, offices in ((["1.1.7.2"], ("Север", "Юг")), ([], ("Север",))):
+        plan = next_year(old, 2026, END, carried=["1.1.7.2"], repeated=repeated, passport={})
+        _, measure = by_text(plan)["Каждый год"]
+        assert measure.offices == offices
+        assert measure.carried_from is not None
+
+
 def test_what_belongs_to_the_old_year_stays_there() -> None:
     plan = made()
     assert plan.passport.model_dump(exclude_none=True, exclude_defaults=True) == {

@@ -165,7 +165,7 @@ class _Making:
             update={
                 **_unprinted(old),
                 "due": due,
-                "offices": undone if carried else old.offices,
+                "offices": undone if carried and row.placed.id not in self.repeated else old.offices,
                 "funding": old.funding and old.funding.model_copy(update={"spent": None}),
                 "indicators": self.indicators(old.indicators),
                 "carried_from": came_from,
