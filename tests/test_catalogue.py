@@ -67,6 +67,7 @@ KEPT = {
         "pdf",
         "ics",
     ),  # forms of a result
+    "Dask",
     "Enter",
     "Excel",
     "JSON",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from csprog.language import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from csprog.language import Message
 
 Severity = Literal["error", "warning"]
 
@@ -31,6 +31,17 @@ class Problem:
     position: Position
     message: Message
     severity: Severity = "error"
+
+    def record(self) -> list[Any]:
+        """Return the problem as data that JSON holds, in no language yet; `of_record` makes a problem of it again."""
+        place = self.position
+        return [self.code, [place.line, place.column, place.length], self.message.record(), self.severity]
+
+    @classmethod
+    def of_record(cls, record: list[Any]) -> Problem:
+        """Return the problem that `record` was made of."""
+        code, place, message, severity = record
+        return cls(code, Position(*place), Message.of_record(message), severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ class Message:
             return sentence
         return sentence.format_map({name: _shown(value, language) for name, value in self.values.items()})
 
+    def record(self) -> list[Any]:
+        """Return the sentence, in no language yet, as data that JSON holds; `of_record` makes a message of it again."""
+        return [self.text, self.plural, {name: _kept(value) for name, value in self.values.items()}]
+
+    @classmethod
+    def of_record(cls, record: list[Any]) -> Message:
+        """Return the message that `record` was made of: one that says the same in every language."""
+        text, plural, values = record
+        return cls(text, plural, **{name: _known_again(value) for name, value in values.items()})
+
     def __repr__(self) -> str:
         """Show the English text and the data, for a failing test."""
         return f"Message({self.text!r}, {self.values!r})"
@@ -73,6 +83,25 @@ def _shown(value: object, language: str) -> object:
     if isinstance(value, date):
         return show_date(value, language)
     return show_number(value, language) if isinstance(value, Decimal) else value
+
+
+def _kept(value: object) -> object:
+    """Return a message's value as JSON holds it: what is said otherwise in another language keeps its kind."""
+    if isinstance(value, Message):
+        return {"message": value.record()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, Decimal):
+        return {"number": str(value)}
+    return value if isinstance(value, int) else str(value)
+
+
+def _known_again(value: Any) -> object:
+    if not isinstance(value, dict):
+        return value
+    if "message" in value:
+        return Message.of_record(value["message"])
+    return date.fromisoformat(value["day"]) if "day" in value else Decimal(value["number"])
 
 
 def marked(text: str) -> str:

@@ -77,11 +77,13 @@ class Tool:
         return self.start(*words, stdout=stdout, **environment).result()
 
     def start(self, *words: str | bytes, stdout: Any = subprocess.PIPE, **environment: str) -> Process:
-        """Start csprog as a process of its own and leave it running."""
+        """Start csprog as a process of its own and leave it running, in a group of processes of its own."""
         kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         settings = {**kept, "CSPROG_LANG": "en", "TMPDIR": str(self.folder.parent), **environment}
         command = [PYTHON, "-m", "csprog", *words]
-        return Process(command, stdout=stdout, stderr=subprocess.PIPE, cwd=self.folder, env=settings)
+        return Process(
+            command, stdout=stdout, stderr=subprocess.PIPE, cwd=self.folder, env=settings, start_new_session=True
+        )
 
 
 class Ran(NamedTuple):

@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from csprog.publication import bytecode
 from csprog.publication.templates import environment, render
+from csprog.store import cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a pers
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the folder in which compiled templates are kept."""
     folder = tmp_path / "cache" / "csprog"
-    monkeypatch.setattr(bytecode, "user_cache_path", lambda *_, **__: folder)
+    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: folder)
     return folder
 
 

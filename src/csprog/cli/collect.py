@@ -9,7 +9,8 @@ import typer
 
 from csprog.cli.asking import agree, at_terminal
 from csprog.cli.options import AsOf, Lang, Year
-from csprog.cli.plan import open_plan, shown_path
+from csprog.cli.paths import shown_path
+from csprog.cli.plan import open_plan
 from csprog.cli.recording import write_step
 from csprog.console.changes import show_waiting
 from csprog.console.collected import show_collected, show_faults, show_written

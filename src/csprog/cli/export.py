@@ -10,7 +10,8 @@ import typer
 
 from csprog import __version__
 from csprog.cli.options import AsOf, Lang, Year, one_of
-from csprog.cli.plan import open_plan, shown_path
+from csprog.cli.paths import shown_path
+from csprog.cli.plan import open_plan
 from csprog.errors import UsageError
 from csprog.exchange.formats import FORMATS, Subject, file_name, make
 from csprog.language import Message, marked

@@ -10,7 +10,8 @@ import typer
 
 from csprog.cli.asking import agree, at_terminal
 from csprog.cli.options import Lang, Year
-from csprog.cli.plan import shown_path, sound_plan
+from csprog.cli.paths import shown_path
+from csprog.cli.plan import sound_plan
 from csprog.console.changes import show_waiting
 from csprog.console.differences import show_differences
 from csprog.console.imported import show_imported, show_notices

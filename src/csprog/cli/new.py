@@ -10,7 +10,8 @@ import typer
 
 from csprog.cli.answers import Given, chosen, passport_fault, passport_values
 from csprog.cli.options import AsOf, Lang, parse_year
-from csprog.cli.plan import OpenPlan, shown_path, sound_plan
+from csprog.cli.paths import shown_path
+from csprog.cli.plan import OpenPlan, sound_plan
 from csprog.console.started import show_first_steps, show_next_year
 from csprog.errors import Refused, UsageError
 from csprog.language import Message, marked

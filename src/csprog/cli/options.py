@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 PERIODS = marked("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
 _Word = TypeVar("_Word", bound=str)
+_SCHEDULER = re.compile(r"((tcp|tls|ws|wss)://)?[^\s/:]+:[0-9]{1,5}|(tcp|tls)://\[[0-9a-f:]+\]:[0-9]{1,5}")
 
 
 def parse_year(text: str) -> int:
@@ -83,6 +85,12 @@ def parse_audience(text: str) -> Audience:
 def parse_channel(text: str) -> Channel:
     """Return the channel that is meant."""
     return one_of(Channel)(text)
+
+
+def _address(text: str) -> str:
+    if not _SCHEDULER.fullmatch(text):
+        raise typer.BadParameter(str(Message("an address is written like tcp://plans.example.org:8786")))
+    return text
 
 
 Year = Annotated[
@@ -167,6 +175,19 @@ Days = Annotated[
         parser=_days,
         help=marked("Only open measures awaited within so many days."),
     ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar=marked("ADDRESS"),
+        parser=_address,
+        help=marked("Let the Dask cluster with this scheduler do the work, like tcp://plans.example.org:8786."),
+    ),
+]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help=marked("Neither use nor keep what was found out about the same bytes before.")),
 ]
 AudienceOption = Annotated[
     Audience | None,

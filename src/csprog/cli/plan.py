@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csprog.cli.paths import shown_path
 from csprog.errors import InvalidPlan, StoreError
 from csprog.language import Message
 from csprog.programme.reading import parse
@@ -111,11 +112,3 @@ def parsed(name: Path, data: bytes) -> Programme:
     """
     text, problem = decode(data)
     return sound_plan(SourceFile(name, data, text, problem), date.min).programme
-
-
-def shown_path(path: Path) -> str:
-    """Return `path` as a person would type it from here."""
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csprog.cli.options import AsOf, Lang, Year
-from csprog.cli.plan import open_plan, shown_path, sound_plan
+from csprog.cli.paths import shown_path
+from csprog.cli.plan import open_plan, sound_plan
 from csprog.console.published import progress, show_frozen, show_lacking, show_left_out, show_published, show_same
 from csprog.errors import Refused
 from csprog.language import Message, marked

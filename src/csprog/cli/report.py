@@ -12,7 +12,8 @@ import typer
 from csprog import __version__
 from csprog.arrangement.report import NotGiven, Report, several_years, single_year
 from csprog.cli.options import AsOf, Json, Lang, Year, one_of
-from csprog.cli.plan import open_plan, open_plans, shown_path
+from csprog.cli.paths import shown_path
+from csprog.cli.plan import open_plan, open_plans
 from csprog.errors import UsageError
 from csprog.exchange.formats import lacking
 from csprog.exchange.report import as_markdown, as_record, as_records

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, Lang, Year, one_of
-from csprog.cli.plan import open_plan
-from csprog.errors import Refused
+from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, Lang, NoCache, Scheduler, Year, one_of
+from csprog.errors import Refused, UsageError
 from csprog.language import Message, marked
-from csprog.programme.address import within
 from csprog.programme.evaluation import evaluate
 from csprog.programme.groups import Grouping
 from csprog.programme.records import year_record
@@ -34,7 +32,8 @@ def _grouping(text: str) -> Grouping:
 Numbers = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar=marked("[NUMBER]…"), help=marked("Only these sections, subsections, proposals or measures.")
+        metavar=marked("[NUMBER]…"),
+        help=marked("Only these sections, subsections, proposals or measures; with --all these folders."),
     ),
 ]
 StandingOption = Annotated[
@@ -58,6 +57,9 @@ By = Annotated[
         help=marked("List the measures by responsible, office, section, channel or audience, with counts."),
     ),
 ]
+All = Annotated[
+    bool, typer.Option("--all", help=marked("A line for every plan in this folder or below it, overdue ones first."))
+]
 FailOn = Annotated[
     list[Standing] | None,
     typer.Option(
@@ -76,12 +78,27 @@ def run(
     fail_on: FailOn = None,
     year: Year = None,
     as_of: AsOf = None,
+    scheduler: Scheduler = None,
     *,
+    everything: All = False,
+    no_cache: NoCache = False,
     json: Json = False,
     lang: Lang = None,
 ) -> None:
     """Show the plan's status, or give it as JSON."""
     del lang
+    if everything:
+        from csprog.cli.all_plans import show_all  # noqa: PLC0415 - most people ask about one plan
+        from csprog.cli.portfolio import Means  # noqa: PLC0415 - likewise
+
+        if audience or channel or standing or due_within is not None or by:
+            raise UsageError(Message("--all goes with --year, --as-of, --fail-on and --json, not with other choices"))
+        show_all(numbers or [], year, as_of, fail_on or [], Means(scheduler, keep=not no_cache), json=json)
+        return
+    if scheduler or no_cache:
+        raise UsageError(Message("--scheduler and --no-cache go with --all"))
+    from csprog.cli.plan import open_plan  # noqa: PLC0415 - what is known of many plans is told without reading one
+
     plan = open_plan(year, as_of)
     evaluation = evaluate(plan.programme, plan.today)
     rows = _numbered(evaluation, numbers or [])
@@ -109,6 +126,8 @@ def _show(evaluation: Evaluation, rows: list[Row], by: Grouping | None, *, liste
 
 def _numbered(evaluation: Evaluation, numbers: list[str]) -> list[Row]:
     """Return the rows that lie in one of `numbers`, all of them if there are none."""
+    from csprog.programme.address import within  # noqa: PLC0415 - what is known of many plans waits for no model of one
+
     for number in numbers:
         if not any(within(row.placed, number) for row in evaluation.rows):
             year = evaluation.programme.year

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Annotated
 import typer
 
 from csprog import __version__
-from csprog.cli.options import AsOf, Json, Lang, one_of
-from csprog.cli.plan import finder, parsed, shown_path
+from csprog.cli.options import AsOf, Json, Lang, NoCache, Scheduler, one_of
+from csprog.cli.paths import shown_path, tree
+from csprog.cli.plan import finder, parsed
+from csprog.cli.portfolio import MANY, Means, ask
 from csprog.console.problems import show_problems, show_verdict
 from csprog.errors import Position, Problem, Refused, StoreError
 from csprog.exchange.github import as_summary
@@ -21,10 +24,11 @@ from csprog.exchange.problems import FORMATS, automatic
 from csprog.exchange.sarif import Tool
 from csprog.language import Message, marked, translate
 from csprog.programme.model import Programme
+from csprog.programme.portfolio import Kind
 from csprog.review import review_file
 from csprog.review.catalogue import RULES
 from csprog.review.earlier import Find
-from csprog.store import FOLDER, find_folder, find_repository, load, plans
+from csprog.store import find_folder, find_repository, load, plans
 
 DETAILS = marked(
     "The form suits where csprog runs: annotations under GitHub Actions, a code quality report under GitLab CI, else "
@@ -40,7 +44,7 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar=marked("[PATH]…"),
-        help=marked("Plan files, or folders of them; by default the programme folder."),
+        help=marked("Plan files, folders of them, or whole trees; by default the programme folder."),
     ),
 ]
 Format = Annotated[
@@ -60,7 +64,9 @@ def run(
     form: Format = None,
     against: Against = None,
     as_of: AsOf = None,
+    scheduler: Scheduler = None,
     *,
+    no_cache: NoCache = False,
     strict: Strict = False,
     json: Json = False,
     lang: Lang = None,
@@ -68,23 +74,26 @@ def run(
     """Show all problems, or give them in another form; exit 1 if one of them is an error."""
     del lang
     today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
-    files = [file for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
-    find = cache(finder)  # a folder's plans are looked up in each other
-    found = [
-        (shown_path(path), *_reviewed(file, today, against, find(path.parent), strict=strict))
-        for file in files
-        for path in [file.absolute()]
-    ]
+    files = [file.absolute() for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
+    if against is None and (len(files) >= MANY or scheduler is not None):
+        answers = ask(Kind.PROBLEMS, files, today, Means(scheduler, keep=not no_cache))
+        found = [(file, tuple(map(Problem.of_record, answers[file]["problems"]))) for file in files]
+    else:
+        find = cache(finder)  # a folder's plans are looked up in each other
+        found = [(file, _reviewed(file, today, against, find(file.parent))) for file in files]
+    if strict:
+        found = [(file, tuple(replace(one, severity="error") for one in problems)) for file, problems in found]
     _show(found, "json" if json else form or automatic(os.environ))
-    if any(problem.severity == "error" for _, _, problems in found for problem in problems):
+    if any(problem.severity == "error" for _, problems in found for problem in problems):
         raise typer.Exit(1)
 
 
-def _show(found: list[tuple[str, str, tuple[Problem, ...]]], form: str) -> None:
-    bare = [(path, problems) for path, _, problems in found]
+def _show(found: list[tuple[Path, tuple[Problem, ...]]], form: str) -> None:
+    bare = [(shown_path(file), problems) for file, problems in found]
     if form == "text":
-        show_problems([(Path(path), text, problems) for path, text, problems in found])
-        show_verdict([(Path(path), problems) for path, problems in bare])
+        paths = [Path(path) for path, _ in bare]
+        show_problems((path, _text(file), problems) for path, (file, problems) in zip(paths, found, strict=True))
+        show_verdict([(path, problems) for path, (_, problems) in zip(paths, found, strict=True)])
         return
     typer.echo(FORMATS[form](bare, Tool(__version__, _explained)), nl=False)
     if form == "github":
@@ -106,22 +115,24 @@ def _summarise(text: str, environment: Mapping[str, str]) -> None:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir() or path.suffix == ".yaml":
         return [path]
-    files = list(plans(path).values()) or list(plans(path / FOLDER).values() if (path / FOLDER).is_dir() else [])
-    if not files:
-        raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=path))
-    return files
+    return list(plans(path).values()) or tree(path)
 
 
-def _reviewed(
-    file: Path, today: date, against: str | None, find: Find, *, strict: bool
-) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file and its problems; one that can't be read is a problem among the others."""
+def _reviewed(file: Path, today: date, against: str | None, find: Find) -> tuple[Problem, ...]:
+    """Return the problems of a file; that it can't be read is one as well."""
     before = _before(file, against) if against else None
     try:
-        source = load(file)
+        return review_file(load(file), today, before, find=find)
     except StoreError as error:
-        return "", (Problem("unreadable", Position(1, 1), error.message),)
-    return source.text, review_file(source, today, before, strict=strict, find=find)
+        return (Problem("unreadable", Position(1, 1), error.message),)
+
+
+def _text(file: Path) -> str:
+    """Return the text of a file with problems, in which they are shown."""
+    try:
+        return load(file).text
+    except StoreError:
+        return ""
 
 
 def _before(file: Path, revision: str) -> Programme | None:
@@ -131,11 +142,10 @@ def _before(file: Path, revision: str) -> Programme | None:
         Refused: there is no such revision.
         InvalidPlan: the plan was at fault there.
     """
-    path = file.absolute()
-    repository = find_repository(path)
+    repository = find_repository(file)
     if repository is None:
-        raise StoreError(Message("{path} is in no git repository", path=shown_path(path)))
+        raise StoreError(Message("{path} is in no git repository", path=shown_path(file)))
     if not repository.has(revision):
         raise Refused(Message("git knows no revision {revision}; fetch it first", revision=revision))
-    data = repository.file_at(revision, path)
-    return None if data is None else parsed(Path(f"{revision}:{shown_path(path)}"), data)
+    data = repository.file_at(revision, file)
+    return None if data is None else parsed(Path(f"{revision}:{shown_path(file)}"), data)

@@ -82,9 +82,9 @@ def _colour(problems: Iterable[Problem]) -> str:
 
 
 def _heading(path: Path | None, problem: Problem) -> Text:
-    file = "" if path is None else f"{_visible(str(path))}:"
+    file = "" if path is None else f"{visible(str(path))}:"
     place = f"{file}{problem.position.line}:{problem.position.column}: "
-    sentence = _visible(str(problem.message)[: LONGEST_SENTENCE + 1].replace("\n", " "))
+    sentence = visible(str(problem.message)[: LONGEST_SENTENCE + 1].replace("\n", " "))
     if len(sentence) > LONGEST_SENTENCE:
         sentence = f"{sentence[: LONGEST_SENTENCE - 1]}…"
     return Text.assemble((place, "bold"), (f"{problem.code}: ", _COLOURS[problem.severity]), sentence)
@@ -108,9 +108,9 @@ def _window(line: str, position: Position, room: int) -> tuple[str, str, str]:
     """
     start = min(position.column - 1, len(line))
     end = min(start + position.length, len(line))
-    before = _visible(line[max(0, start - room) : start])
-    value = _visible(line[start : min(end, start + room)])
-    after = _visible(line[end : end + room])
+    before = visible(line[max(0, start - room) : start])
+    value = visible(line[start : min(end, start + room)])
+    after = visible(line[end : end + room])
     goes_on = len(line) > end + room or end > start + room
     if start <= room and not goes_on and cell_len(f"{before}{value}{after}") <= room:
         return before, value, after
@@ -138,7 +138,7 @@ def _last_cells(text: str, cells: int) -> str:
     return text
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return `text` with a sign for everything in it that a terminal would obey, and spaces for tabs and their like."""
     return text if text.isascii() and text.isprintable() else "".join(map(_sign, text))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from csprog.console.progress import progress as watched
 from csprog.console.screen import screen
 from csprog.language import Message
 
@@ -27,19 +29,14 @@ def progress(measures: int) -> Iterator[Callable[[int, int], None] | None]:
 
     Only in a terminal and only if there are many is there a bar; else there is nobody to tell (None).
     """
-    console = screen(errors=True)
-    if not console.is_terminal or measures < MANY:
+    if measures < MANY or not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415 - few runs need it
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(str(Message("making the page")), total=None)
+    with watched(Message("making the page"), quiet=0) as bar:
 
         def tell(done: int, total: int) -> None:
             if done % _A_STEP == 0 or done == total:
-                bar.update(task, completed=done, total=total)
+                bar(done, total)
 
         yield tell
 

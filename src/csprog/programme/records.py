@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.address import aims_by_number
-from csprog.programme.evaluation import tally
+from csprog.programme.evaluation import is_due_soon, tally
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.standing import Standing
 
@@ -106,6 +106,19 @@ def year_record(evaluation: Evaluation, rows: Sequence[Row]) -> dict[str, Any]:
         "organisation": evaluation.programme.passport.organisation,
         "counts": counts(rows),
         "measures": [measure_record(row) for row in rows],
+    }
+
+
+def line_record(evaluation: Evaluation) -> dict[str, Any]:
+    """Return the year as one line among others, as `status --all --json` gives it.
+
+    `due_soon` are the open measures awaited within 30 days, whatever their offices.
+    """
+    return {
+        "organisation": evaluation.programme.passport.organisation,
+        "year": evaluation.programme.year,
+        "counts": counts(evaluation.rows),
+        "due_soon": sum(map(is_due_soon, evaluation.rows)),
     }
 
 

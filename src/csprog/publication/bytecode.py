@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 import sys
 from contextlib import suppress
 from functools import cache
@@ -13,29 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
-from platformdirs import user_cache_path
+
+from csprog.store.cache import cache_folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 def compiled(templates: Path) -> Compiled | None:
     """Return what keeps the compiled templates of the folder `templates`: the person's own cache folder.
 
-    What lies there is run. So it is used only if it is the person's own and nobody else can write there; else, or if it
-    can't be made, the answer is None and templates are compiled each time.
+    Without such a folder the answer is None, and templates are compiled each time.
     """
-    folder = user_cache_path("csprog", appauthor=False)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        about = folder.lstat()
-    except OSError:
-        return None
-    if sys.platform != "win32" and (about.st_uid != os.getuid() or about.st_mode & _OTHERS_MAY_WRITE):
-        return None
-    return Compiled(folder, templates) if stat.S_ISDIR(about.st_mode) else None
+    folder = cache_folder()
+    return None if folder is None else Compiled(folder, templates)
 
 
 class Compiled(FileSystemBytecodeCache):

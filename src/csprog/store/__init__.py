@@ -10,6 +10,7 @@ from csprog.store.files import (
     load,
     plan_path,
     plans,
+    plans_below,
 )
 from csprog.store.git import Commit, Repository, find_repository, merge_file
 from csprog.store.lock import locked, save
@@ -36,6 +37,7 @@ __all__ = [
     "merge_file",
     "plan_path",
     "plans",
+    "plans_below",
     "remember",
     "replace",
     "save",

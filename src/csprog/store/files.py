@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csprog.errors import Refused, StoreError
@@ -13,7 +16,6 @@ from csprog.yamltext import decode, encode
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from csprog.errors import Problem
 
@@ -67,6 +69,27 @@ def plans(folder: Path) -> dict[int, Path]:
     return dict(sorted(found.items()))
 
 
+def plans_below(top: Path) -> list[Path]:
+    """Return the plan files of all folders `programme` in `top` or below it, folder by folder.
+
+    Hidden folders, such as git's own, are left out, and links to folders are not followed.
+
+    Raises:
+        StoreError: a folder can't be read: without it the answer would not be whole.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise _unreadable(error.filename or top, error) from None
+
+    found: list[Path] = []
+    for name, inside, _ in os.walk(top, onerror=refuse):
+        inside[:] = sorted(one for one in inside if not one.startswith("."))
+        folder = Path(name)
+        if (folder.name or folder.absolute().name) == FOLDER:
+            found += plans(folder).values()
+    return found
+
+
 def default_year(years: Iterable[int], today: date) -> int:
     """Return the newest year that has begun; before the first begins, the first.
 
@@ -98,14 +121,31 @@ def load(path: Path) -> SourceFile:
     Raises:
         StoreError: the file can't be read, or is no ordinary file of a plan's size.
     """
-    try:
-        if path.exists() and not path.is_file():
-            raise StoreError(Message("{path} is not an ordinary file", path=path))
-        if path.exists() and path.stat().st_size > LARGEST:
-            raise StoreError(Message("{path} is too large to be a plan", path=path))
-        data = path.read_bytes()
-    except OSError as error:
-        what = Message("{path} can't be read: {reason}", path=path, reason=error.strerror or str(error))
-        raise StoreError(what) from None
+    return source_file(path, read_bytes(path))
+
+
+def source_file(path: Path, data: bytes) -> SourceFile:
+    """Return the file at `path`, which holds `data`."""
     text, problem = decode(data)
     return SourceFile(path, data, text, problem)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what the file at `path` holds.
+
+    Raises:
+        StoreError: the file can't be read, or is no ordinary file of a plan's size.
+    """
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise StoreError(Message("{path} is not an ordinary file", path=path))
+        if about.st_size > LARGEST:
+            raise StoreError(Message("{path} is too large to be a plan", path=path))
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path | str, error: OSError) -> StoreError:
+    return StoreError(Message("{path} can't be read: {reason}", path=path, reason=error.strerror or str(error)))

@@ -1,0 +1,351 @@
+"""Many plans at once: `status --all` and `validate` of a tree, by several processes, and from what is kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from benchmarks.plans import plan as large_plan
+
+from csprog.cli import portfolio
+from csprog.programme import reading
+from csprog.store import cache
+from tests.cli.portfolios import FAULTY, LOST, UNREADABLE, YEARS, make, plan
+from tests.cli.terminal import CTRL_C, Terminal, on_terminal
+from tests.cli.tool import Tool, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+AS_OF = ("--as-of", "2025-06-15")
+ALL = ("status", "--all", *AS_OF)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the file in which answers are kept."""
+    folder = tmp_path / "cache" / "csprog"
+    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: folder)
+    return folder / "answers.sqlite3"
+
+
+@pytest.fixture
+def tree(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
+    """Give csprog in the tree."""
+    del kept
+    make(tmp_path / "holding")
+    monkeypatch.chdir(tmp_path / "holding")
+    return Tool(tmp_path / "holding")
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the texts that are read as plans in this process from now on."""
+    texts: list[str] = []
+
+    def parse(text: str) -> Any:
+        texts.append(text)
+        return reading.parse(text)
+
+    for name in ("portfolio", "check"):
+        monkeypatch.setattr(import_module(f"csprog.review.{name}"), "parse", parse)
+    return texts
+
+
+def status(tree: Tool, *words: str) -> Any:
+    result = tree(*ALL, "--json", *words)
+    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be counted"
+    return json.loads(result.stdout)
+
+
+def problems(tree: Tool, *words: str) -> Any:
+    result = tree("validate", *(words or (".",)), "--json", *AS_OF)
+    assert result.stderr == ""
+    return json.loads(result.stdout)
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_line_for_every_plan_overdue_ones_first(tree: Tool) -> None:
+    result = tree(*ALL)
+    title, _, _, *lines, total = result.stdout.splitlines()
+    assert title == "28 plans · as of 15 Jun 2025"
+    assert [line.split()[:2] for line in (lines[0], lines[12])] == [["АО", "«Юг»"], ["ПАО", "«Север»"]]
+    assert lines[0].split()[2:] == ["2011", "2", "0", "1", "of", "3", "yug/programme/2011.yaml"]
+    assert lines[-1].split()[2:] == ["2025", "1", "1", "1", "of", "3", "sever/programme/2025.yaml"]
+    assert total.split() == ["Total", "54", "2", "28", "of", "84"]
+    assert result.stderr.splitlines() == [
+        f"{FAULTY}: 3 problems",
+        f"{UNREADABLE}: {tree.folder / UNREADABLE} is not an ordinary file",
+        "2 plans could not be counted; csprog validate tells what is wrong",
+    ]
+
+
+def test_the_counts_are_those_of_each_plan(tree: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = status(tree)
+    assert [fault["path"] for fault in found["faults"]] == [FAULTY, UNREADABLE]
+    assert found["counts"] == {name: sum(p["counts"][name] for p in found["plans"]) for name in found["counts"]}
+    for line in (found["plans"][0], found["plans"][-1]):
+        monkeypatch.chdir((tree.folder / line["path"]).parent)
+        alone = tree.json("status", "--year", str(line["year"]), *AS_OF)
+        assert (alone["organisation"], alone["counts"]) == (line["organisation"], line["counts"])
+
+
+def test_a_year_a_folder_and_what_fails(tree: Tool) -> None:
+    assert tree.done(*ALL, "--year", "2025").splitlines()[0] == "2 plans · as of 15 Jun 2025"
+    assert "15 plans" in tree.done(*ALL, "sever")
+    assert tree(*ALL, "sever", "--year", "2025", "--fail-on", "overdue").exit_code == 1
+    assert tree(*ALL, "sever", "--year", "2025", "--fail-on", "cancelled").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["status", "--all", "--year", "1999"], 1, "csprog: there is no plan of 1999; there are: 2011, 2012,"),
+        (["status", "--all", "yug/programme/site"], 1, "holds no plan such as 2025.yaml"),
+        (["status", "--all", "nowhere"], 1, "csprog: nowhere can't be read: No such file or directory"),
+        (["status", "--all", "--audience", "B2B"], 2, "csprog: --all goes with"),
+        (["status", "--no-cache"], 2, "csprog: --scheduler and --no-cache go with --all"),
+        (["status", "--all", "--scheduler", "plans"], 2, "an address is written like tcp://plans.example.org:8786"),
+    ],
+)
+def test_what_cannot_be_asked(tree: Tool, words: list[str], code: int, sentence: str) -> None:
+    result = tree(*words)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert sentence in result.stderr
+
+
+def test_validate_walks_a_tree_and_says_what_it_says_of_each_file(tree: Tool) -> None:
+    found = problems(tree)
+    assert {problem["path"] for problem in found if problem["code"] in {"unreadable", "unknown-key"}} == {
+        FAULTY,
+        UNREADABLE,
+    }
+    assert "carried-from-id" in {problem["code"] for problem in found}, "a plan is looked up in its neighbours"
+    files = sorted(problem["path"] for problem in found)
+    assert found == [problem for path in dict.fromkeys(files) for problem in problems(tree, path)]
+    assert "30 plans checked" in tree("validate", ".", *AS_OF).stdout
+
+
+# ── by whom ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("ask", [status, problems])
+def test_two_processes_say_the_same(
+    tree: Tool, ask: Callable[[Tool], Any], parsed: list[str], monkeypatch: pytest.MonkeyPatch, kept: Path
+) -> None:
+    alone = ask(tree)
+    assert len(parsed) > 20
+    parsed.clear()
+    kept.unlink()
+    monkeypatch.setattr(portfolio, "WORTH", 0)
+    monkeypatch.setattr(portfolio, "_IN_HAND", 5_000)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
+    assert ask(tree) == alone
+    assert parsed == [], "others have read the plans"
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """Give a folder with eight plans that keep two processes busy for some seconds."""
+    text = large_plan(2_500).encode("utf-8")
+    for company in range(8):
+        file = tmp_path / "large" / f"company-{company}" / "programme" / "2025.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(text)
+    return tmp_path / "large"
+
+
+@on_terminal
+def test_ctrl_c_ends_the_work(large: Path) -> None:
+    """It is pressed when the bar is there; a terminal sends it to all processes."""
+    running = Terminal("-m", "csprog", "validate", "--no-cache", ".", folder=large)
+    group = running.process.pid
+    assert group is not None
+    running.sees("reading plans")
+    running.press(CTRL_C)
+    code, shown = running.end()
+    assert code == 130
+    assert shown.strip().endswith("csprog: stopped")
+    assert "Traceback" not in shown
+    assert none_left(group)
+
+
+@on_terminal
+@pytest.mark.parametrize(
+    ("sent", "to_all", "code", "said"),
+    [(signal.SIGINT, True, 130, b"csprog: stopped\n"), (signal.SIGKILL, False, -signal.SIGKILL, None)],
+    ids=["Ctrl+C", "killed"],
+)
+def test_no_process_stays(large: Path, sent: signal.Signals, code: int, said: bytes | None, *, to_all: bool) -> None:
+    """The end comes while the workers are starting: none of them says a word, and none stays."""
+    running = Tool(large).start("validate", "--no-cache", ".")
+    while len(workers := [each for each in processes(running.pid) if "spawn_main" in each]) < 2:
+        assert running.poll() is None
+        time.sleep(0.01)
+    deaf = [int(each.split()[0], 16) & 1 << signal.SIGINT - 1 for each in workers]
+    assert all(deaf), "from their first moment on, else one would complain now and then"
+    (os.killpg if to_all else os.kill)(running.pid, sent)
+    ended, _, complaint = running.result()
+    assert ended == code
+    assert said is None or complaint == said
+    assert none_left(running.pid)
+
+
+def none_left(group: int) -> bool:
+    """Tell whether all processes of a group end soon."""
+    patience = time.monotonic() + 10
+    while left := processes(group):
+        if time.monotonic() > patience:
+            os.killpg(group, signal.SIGKILL)
+            pytest.fail(f"left: {left}")
+        time.sleep(0.05)
+    return True
+
+
+def processes(group: int) -> list[str]:
+    """Give the running processes of a group: which signals they ignore, and their command lines."""
+    columns = "pgid=,stat=,ignored=,args="
+    listed = subprocess.run(["ps", "-A", "-ww", "-o", columns], check=True, capture_output=True).stdout.decode()
+    found = [line.split(maxsplit=2) for line in listed.splitlines()]
+    return [words[2] for words in found if words[0] == str(group) and not words[1].startswith("Z")]
+
+
+# ── what is kept ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("ask", [status, problems])
+def test_what_has_not_changed_is_not_read_as_a_plan_again(
+    tree: Tool, ask: Callable[[Tool], Any], parsed: list[str]
+) -> None:
+    first = ask(tree)
+    parsed.clear()
+    assert ask(tree) == first
+    assert parsed == []
+    changed = plan(2020, "ПАО «Север»").replace("2020-05-31", "2020-04-30")
+    (tree.folder / "sever" / "programme" / "2020.yaml").write_bytes(changed.encode("utf-8"))
+    again = ask(tree)
+    assert changed in parsed
+    assert all("Север" in text for text in parsed), "the other company's plans have not changed"
+    shutil.rmtree(tree.folder.parent / "cache")
+    assert ask(tree) == again
+
+
+def test_a_plan_is_checked_anew_when_the_one_it_refers_to_changes(tree: Tool) -> None:
+    def lost() -> set[str]:
+        return {problem["path"] for problem in problems(tree) if problem["code"] == "carried-from-id"}
+
+    assert lost() == {f"sever/programme/{LOST}.yaml", f"yug/programme/{LOST}.yaml"}
+    before = tree.folder / "sever" / "programme" / f"{LOST - 1}.yaml"
+    text = before.read_text(encoding="utf-8")
+    before.write_text(text + text[text.rindex("              - text:") :], encoding="utf-8")
+    assert lost() == {f"yug/programme/{LOST}.yaml"}
+
+
+def test_another_day_or_another_csprog_asks_anew(
+    tree: Tool, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked_anew() -> bool:
+        parsed.clear()
+        return bool(status(tree) and parsed)
+
+    assert [asked_anew(), asked_anew()] == [True, False]
+    assert "54" in tree(*ALL).stdout
+    assert "54" not in tree("status", "--all", "--as-of", "2012-06-15").stdout
+    monkeypatch.setattr(cache, "edition", lambda: "another")
+    assert asked_anew()
+
+
+def test_without_cache_nothing_is_believed_and_nothing_kept(tree: Tool, parsed: list[str], kept: Path) -> None:
+    first = status(tree, "--no-cache")
+    assert not kept.exists()
+    status(tree)
+    before = kept.read_bytes()
+    parsed.clear()
+    assert status(tree, "--no-cache") == first
+    assert len(parsed) == len(YEARS) * 2 - 1
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", ["rubbish", "cut", "pages", "answers", "table"])
+def test_what_is_damaged_is_not_believed_and_written_anew(
+    tree: Tool, kept: Path, parsed: list[str], damage: str
+) -> None:
+    first = status(tree)
+    whole = kept.read_bytes()
+    match damage:
+        case "rubbish":
+            kept.write_bytes(b"rubbish" * 1000)
+        case "cut":
+            kept.write_bytes(whole[: len(whole) // 2])
+        case "pages":
+            kept.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+        case "answers":
+            assert whole.count(b'"overdue": 2') > 10
+            kept.write_bytes(whole.replace(b'"overdue": 2', b'"overdue": 0'))
+        case "table":
+            kept.write_bytes(b"")
+    assert status(tree) == first
+    parsed.clear()
+    assert status(tree) == first
+    assert parsed == []
+
+
+def test_where_nothing_can_be_kept_all_is_said_all_the_same(tree: Tool, kept: Path) -> None:
+    first = status(tree)
+    kept.unlink()
+    kept.mkdir()
+    assert status(tree) == first
+
+
+def test_what_is_kept_does_not_grow_for_ever(tree: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "LARGEST_CACHE", 200_000)
+    sizes = []
+    for day in range(1, 19):
+        tree("status", "--all", "--as-of", f"2025-06-{day:02}")
+        sizes.append(kept.stat().st_size)
+    assert max(sizes) <= 200_000
+    assert sizes[-1] > 50_000, "and is not forgotten each time"
+
+
+# ── a cluster ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process can't be stopped there without ending it")
+def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
+    tree: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of two workers stands still and holds what it was given, until it is killed."""
+    pytest.importorskip("distributed", reason="there is no Dask")
+    from tests.cli.cluster import Cluster  # noqa: PLC0415 - likewise
+
+    with Cluster(tmp_path) as cluster:
+        one, _ = cluster.workers
+        one.send_signal(signal.SIGSTOP)
+        words = ("--no-cache", "--json", "--scheduler", cluster.address)
+        running = tree.start(*ALL, *words)
+        time.sleep(3)
+        assert running.poll() is None, "it waits for the one that stands still"
+        one.kill()
+        code, found, complaint = running.result()
+    assert (code, complaint) == (1, b"")
+    assert json.loads(found) == status(tree)
+    monkeypatch.setattr("csprog.cli.workers._PATIENCE", 0.5)
+    gone = tree(*ALL, *words)
+    assert (gone.exit_code, gone.stdout) == (1, "")
+    assert sentence(gone.stderr).startswith(f"no scheduler answers at {cluster.address}: ")
+
+
+def test_without_dask_it_is_said_what_to_install(tree: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "pip install 'csprog[cluster]'" in tree(*ALL, "--scheduler", "127.0.0.1:8786").stderr
