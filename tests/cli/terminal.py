@@ -28,7 +28,8 @@ class Terminal:
         """Start it in `folder` with the arguments `words`."""
         import pexpect  # noqa: PLC0415 - not on Windows
 
-        kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+        # the width is this terminal's, not what another one has told the tests
+        kept = {name: value for name, value in os.environ.items() if name not in {*SETTINGS, "COLUMNS", "LINES"}}
         # a terminal answers the question where its cursor is; this one can't
         settings = {**kept, "CSPROG_LANG": "en", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **environment}
         self.process: pexpect.spawn[str] = pexpect.spawn(
