@@ -46,6 +46,7 @@ def loaded(csprog: Tool, *words: str, **environment: str) -> set[str]:
         (["--help"], {"typer"}),
         (["status", "--as-of", "2025-07-01"], READING | {"rich", "babel"}),
         (["status", "--as-of", "2025-07-01", "--json"], READING),
+        (["status", "--all", "--as-of", "2025-07-01", "--json"], READING | {"csprog.review"}),
         (["show", "1.2.2", "--as-of", "2025-07-01"], READING | {"rich"}),
         (["complete", "2.6.1", "--as-of", "2025-07-01"], READING | {"rich", "filelock", "csprog.record"}),
         (["schema"], READING),

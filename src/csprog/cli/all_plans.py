@@ -33,8 +33,6 @@ def show_all(
         Refused: there is no plan of `year`, or the cluster lets us down.
         typer.Exit: with 1, if a plan could not be counted, or a measure stands as `fail_on` names.
     """
-    from csprog.console.portfolio import show_faults, show_portfolio  # noqa: PLC0415 - a program waits for no Rich
-
     day = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
     answers = ask(Kind.LINE, _files(tops, year), day, means)
     lines = urgent_first(
@@ -47,6 +45,8 @@ def show_all(
     if json:
         typer.echo(json_text.dumps(_record(day, lines, summed, faults), ensure_ascii=False, indent=2))
     else:
+        from csprog.console.portfolio import show_faults, show_portfolio  # noqa: PLC0415 - a program waits for no Rich
+
         show_portfolio(lines, summed, day)
         show_faults(faults)
     if faults or any(summed.counts[standing] for standing in fail_on):

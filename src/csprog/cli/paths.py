@@ -12,6 +12,9 @@ from csprog.store.files import plans_below
 if TYPE_CHECKING:
     from pathlib import Path
 
+MANY = 8
+"""Files from which on a portfolio is worth it: answers looked up and kept, and a bar; fewer are read before that pays."""
+
 
 def tree(top: Path) -> list[Path]:
     """Return the plan files of all folders `programme` in `top` or below it.

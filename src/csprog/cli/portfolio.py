@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csprog import __version__
+from csprog.cli.paths import MANY
 from csprog.console.progress import progress
 from csprog.errors import Position, Problem, StoreError
 from csprog.language import Message
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     Take = Callable[[Question, Mapping[str, Answer]], None]
     Handed = deque[tuple[Question, Future[dict[str, Answer]]]]
 
-MANY = 8
-"""Files from which on answers are looked up and kept; fewer are read before that would pay."""
 WORTH = 2_000_000
 """Bytes of plans from which on other processes help; with fewer they would start longer than they work."""
 _IN_HAND = 16_000_000  # bytes of plans handed out at a time: enough for all workers, little for the memory

@@ -14,9 +14,8 @@ import typer
 
 from csprog import __version__
 from csprog.cli.options import AsOf, Json, Lang, NoCache, Scheduler, one_of
-from csprog.cli.paths import shown_path, tree
+from csprog.cli.paths import MANY, shown_path, tree
 from csprog.cli.plan import finder, parsed
-from csprog.cli.portfolio import MANY, Means, ask
 from csprog.console.problems import show_problems, show_verdict
 from csprog.errors import Position, Problem, Refused, StoreError
 from csprog.exchange.github import as_summary
@@ -24,7 +23,6 @@ from csprog.exchange.problems import FORMATS, automatic
 from csprog.exchange.sarif import Tool
 from csprog.language import Message, marked, translate
 from csprog.programme.model import Programme
-from csprog.programme.portfolio import Kind
 from csprog.review import review_file
 from csprog.review.catalogue import RULES
 from csprog.review.earlier import Find
@@ -76,8 +74,7 @@ def run(
     today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
     files = [file.absolute() for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
     if against is None and (len(files) >= MANY or scheduler is not None):
-        answers = ask(Kind.PROBLEMS, files, today, Means(scheduler, keep=not no_cache))
-        found = [(file, tuple(map(Problem.of_record, answers[file]["problems"]))) for file in files]
+        found = _of_many(files, today, scheduler, keep=not no_cache)
     else:
         find = cache(finder)  # a folder's plans are looked up in each other
         found = [(file, _reviewed(file, today, against, find(file.parent))) for file in files]
@@ -125,6 +122,16 @@ def _reviewed(file: Path, today: date, against: str | None, find: Find) -> tuple
         return review_file(load(file), today, before, find=find)
     except StoreError as error:
         return (Problem("unreadable", Position(1, 1), error.message),)
+
+
+def _of_many(
+    files: list[Path], today: date, scheduler: str | None, *, keep: bool
+) -> list[tuple[Path, tuple[Problem, ...]]]:
+    from csprog.cli.portfolio import Means, ask  # noqa: PLC0415 - most runs are about a few plans, and start without it
+    from csprog.programme.portfolio import Kind  # noqa: PLC0415 - likewise
+
+    answers = ask(Kind.PROBLEMS, files, today, Means(scheduler, keep=keep))
+    return [(file, tuple(map(Problem.of_record, answers[file]["problems"]))) for file in files]
 
 
 def _text(file: Path) -> str:
