@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -79,6 +79,17 @@ def small(*measures: str, number: str = "1.1.1") -> str:
     """Give a plan with one proposal of these measures (by default a single one, of which nothing is recorded)."""
     proposal = f'          - number: "{number}"\n            text: Предложение\n            measures:\n'
     return HEAD + proposal + indent("".join(measures or [measure()]), MARGIN)
+
+
+def measures_of(plan: Any) -> list[tuple[list[Any], int]]:
+    """Give every measure of a plan's plain value, as its list and its place in it."""
+    return [
+        (proposal["measures"], place)
+        for section in plan["sections"]
+        for subsection in section["subsections"]
+        for proposal in subsection["proposals"]
+        for place in range(len(proposal["measures"]))
+    ]
 
 
 def sound(text: str) -> tuple[PlanText, Programme]:

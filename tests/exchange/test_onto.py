@@ -13,20 +13,9 @@ from csprog.exchange.interpretation import onto
 from csprog.programme.reading import parse
 from csprog.programme.writing import write_plan
 from csprog.yamltext import Unquoted, apply, read, revise
-from tests.plans import APPROVED
+from tests.plans import APPROVED, measures_of
 
 PLAN: Any = read(APPROVED).value
-
-
-def measures(plan: Any) -> list[tuple[list[Any], int]]:
-    """Give every measure of a plan, as its list and its place in it."""
-    return [
-        (proposal["measures"], place)
-        for section in plan["sections"]
-        for subsection in section["subsections"]
-        for proposal in subsection["proposals"]
-        for place in range(len(proposal["measures"]))
-    ]
 
 
 @st.composite
@@ -34,7 +23,7 @@ def recorded(draw: st.DrawFn) -> Any:
     """Give the plan of 2025 with something recorded of some measures; a number tells each entry."""
     plan = deepcopy(PLAN)
     for number in range(draw(st.integers(1, 4))):
-        siblings, place = draw(st.sampled_from(measures(plan)))
+        siblings, place = draw(st.sampled_from(measures_of(plan)))
         entry = {"on": Unquoted("2025-03-14"), "event": "remark", "note": f"запись {number}: {siblings[place]['text']}"}
         siblings[place].setdefault("journal", []).append(entry)
     return plan
@@ -45,7 +34,7 @@ def imported(draw: st.DrawFn) -> Any:
     """Give what a new version of the document may hold: rows reworded, added, moved, dropped."""
     plan = deepcopy(PLAN)
     for number in range(draw(st.integers(0, 4))):
-        siblings, place = draw(st.sampled_from(measures(plan)))
+        siblings, place = draw(st.sampled_from(measures_of(plan)))
         match draw(st.sampled_from(["reworded", "added", "dropped", "moved", "due"])):
             case "reworded":
                 siblings[place]["text"] += " и ещё"
@@ -71,12 +60,12 @@ def test_journals_follow_their_measures(plan: Any, document: Any) -> None:
         return
     kept = [
         (entry["note"].split(": ", 1)[1], siblings[place]["text"])
-        for siblings, place in measures(merged.value)
+        for siblings, place in measures_of(merged.value)
         for entry in siblings[place].get("journal", ())
     ]
-    assert len(kept) == sum(len(siblings[place].get("journal", ())) for siblings, place in measures(plan))
+    assert len(kept) == sum(len(siblings[place].get("journal", ())) for siblings, place in measures_of(plan))
     assert [(of, at) for of, at in kept if at.replace(" и ещё", "") not in of] == []
-    assert [siblings[place]["text"] for siblings, place in measures(merged.value)] == [
-        siblings[place]["text"] for siblings, place in measures(document)
+    assert [siblings[place]["text"] for siblings, place in measures_of(merged.value)] == [
+        siblings[place]["text"] for siblings, place in measures_of(document)
     ]
     assert read(apply(text, revise(text, merged.value))).value == merged.value

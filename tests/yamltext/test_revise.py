@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from csprog.errors import PlacementError
 from csprog.yamltext import Unquoted, apply, read, revise
 from tests.any_plan import PRINTED, TEXTS
-from tests.plans import APPROVED
+from tests.plans import APPROVED, measures_of
 
 PLAN: Any = read(APPROVED).value
 COMMENTS = [line for line in APPROVED.split("\n") if line.lstrip().startswith("#")]
@@ -92,22 +92,12 @@ def test_what_would_lose_a_comment_or_need_a_guess_is_refused(old: str, value: A
         revise(old, value)
 
 
-def _measures(plan: Any) -> list[tuple[list[Any], int]]:
-    return [
-        (proposal["measures"], place)
-        for section in plan["sections"]
-        for subsection in section["subsections"]
-        for proposal in subsection["proposals"]
-        for place in range(len(proposal["measures"]))
-    ]
-
-
 @st.composite
 def changes(draw: st.DrawFn) -> Any:
     """Give the plan of 2025 with a few changes that a new version of its document may bring."""
     plan = deepcopy(PLAN)
     for _ in range(draw(st.integers(1, 4))):
-        measures, place = draw(st.sampled_from(_measures(plan)))
+        measures, place = draw(st.sampled_from(measures_of(plan)))
         match draw(st.sampled_from(["text", "due", "offices", "printed", "none", "added", "gone", "title"])):
             case "text":
                 measures[place]["text"] = draw(TEXTS)

@@ -25,6 +25,23 @@ indicators:
         period: 2025-Q1
         value: 12.5
 """
+_REFERRING = """
+goals:
+  number: "2.1"
+  title: Цели
+  items: [Лояльность клиентов]
+sections:
+  - number: "1"
+    title: Очное обслуживание
+    subsections:
+      - number: "1.1"
+        title: Офис
+        proposals:
+          - number: "1.1.1"
+            text: Удобство
+            goals: ["2.1.1"]
+            measures: [{text: Обучение, due: 2025-Q4, result: Есть}]
+"""
 
 EFFICIENCY = Subject(
     marked("Indicators, assessments, money"),
@@ -38,40 +55,8 @@ EFFICIENCY = Subject(
                 "(clauses 2.1 and 2.2). A goal's number is that of the list of goals and its place there: 2.1.3. "
                 "Goals, tasks and clauses of the Standard are looked up only where the plan lists them."
             ),
-            wrong="""
-            goals:
-              number: "2.1"
-              title: Цели
-              items: [Лояльность клиентов]
-            sections:
-              - number: "1"
-                title: Очное обслуживание
-                subsections:
-                  - number: "1.1"
-                    title: Офис
-                    proposals:
-                      - number: "1.1.1"
-                        text: Удобство
-                        goals: ["2.1.7"]
-                        measures: [{text: Обучение, due: 2025-Q4, result: Есть}]
-            """,
-            right="""
-            goals:
-              number: "2.1"
-              title: Цели
-              items: [Лояльность клиентов]
-            sections:
-              - number: "1"
-                title: Очное обслуживание
-                subsections:
-                  - number: "1.1"
-                    title: Офис
-                    proposals:
-                      - number: "1.1.1"
-                        text: Удобство
-                        goals: ["2.1.1"]
-                        measures: [{text: Обучение, due: 2025-Q4, result: Есть}]
-            """,
+            wrong=_REFERRING.replace("2.1.1", "2.1.7"),
+            right=_REFERRING,
             frame="plan",
         ),
         Rule(
