@@ -56,10 +56,13 @@ def test_a_lone_carriage_return_is_forbidden() -> None:
     assert "U+000D" in str(problem.message)
 
 
-def test_the_first_forbidden_character_is_named() -> None:
-    _, problem = decode("a\n\u202eb\x00".encode())
+@pytest.mark.parametrize(
+    ("text", "first"), [("a\n\u202eb\x00", "U+202E"), ("a\rb\u202e", "U+000D"), ("a\u202eb\rc", "U+202E")]
+)
+def test_the_first_forbidden_character_is_named(text: str, first: str) -> None:
+    _, problem = decode(text.encode())
     assert problem is not None
-    assert "U+202E" in str(problem.message)
+    assert first in str(problem.message)
 
 
 def test_a_text_without_the_byte_order_mark() -> None:

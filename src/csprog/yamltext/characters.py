@@ -11,7 +11,8 @@ from csprog.language import Message
 # Controls (C0 and C1) but line feed, tab and carriage return, which the text's own layout uses; halves of a pair
 # and noncharacters; marks that reorder what is shown (Trojan Source) or end a line for some readers only.
 _HARMFUL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-_IN_A_FILE = re.compile(f"[{_HARMFUL}]|\r(?!\n)")
+# two patterns, since a set alone is looked for three times as fast as a set or something else
+_IN_A_FILE = (re.compile(f"[{_HARMFUL}]"), re.compile("\r(?!\n)"))
 
 FORBIDDEN = re.compile(f"[\t\r{_HARMFUL}]")
 """What a value may not hold, however it is written: of all controls only the line feed is allowed."""
@@ -46,8 +47,9 @@ def position(text: str, index: int, length: int = 1) -> Position:
 
 
 def _forbidden(text: str) -> Problem | None:
-    found = _IN_A_FILE.search(text)
-    if found is None:
+    found = [match.start() for pattern in _IN_A_FILE if (match := pattern.search(text))]
+    if not found:
         return None
-    what = Message("the character U+{number:04X} is not allowed in a plan; remove it", number=ord(found.group()))
-    return Problem("forbidden-character", position(text, found.start()), what)
+    first = min(found)
+    what = Message("the character U+{number:04X} is not allowed in a plan; remove it", number=ord(text[first]))
+    return Problem("forbidden-character", position(text, first), what)
