@@ -48,7 +48,7 @@ def status_on(terminal: Terminal) -> str:
 
 def test_a_terminal_gets_colours_and_its_own_width(terminal: Terminal) -> None:
     shown = status_on(terminal)
-    assert max(len(re.sub("\x1b[^m]*m", "", line)) for line in shown.splitlines()) == 60
+    assert max(len(re.sub("\x1b[^m]*m", "", line)) for line in shown.splitlines()) == 58
     assert "\x1b[1;31mOverdue: 3\x1b[0m" in shown
     assert "1.2.4.1" in shown
     assert "Изменение режима" in shown
@@ -103,8 +103,8 @@ def counted(*journals: tuple[str, ...]) -> Tally:
 @pytest.mark.parametrize(("done", "total", "blocks"), [(0, 3, 0), (1, 3, 8), (2, 3, 16), (3, 3, 24), (1, 2, 12)])
 def test_a_bar(done: int, total: int, blocks: int) -> None:
     count = counted(*[(DONE,)] * done, *[()] * (total - done))
-    assert bar(count).plain == "█" * blocks + "░" * (24 - blocks)
+    assert bar(count) == (("█" * blocks, "green"), ("░" * (24 - blocks), "dim"))
 
 
 def test_a_bar_of_nothing() -> None:
-    assert bar(tally([])).plain == "░" * 24
+    assert bar(tally([])) == (("", "green"), ("░" * 24, "dim"))

@@ -15,6 +15,7 @@ from csprog.programme.standing import Standing
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from csprog.console.listing import Cell
     from csprog.programme.entries import Entry
     from csprog.programme.evaluation import Tally
     from csprog.programme.model import CarriedFrom
@@ -69,10 +70,10 @@ def standing_text(standing: Standing) -> Text:
     return Text(word(standing), style=STYLES[standing])
 
 
-def bar(tally: Tally) -> Text:
+def bar(tally: Tally) -> Cell:
     """Return a bar of what is done: in time, late, then the rest."""
     done = round(BAR_WIDTH * tally.done / tally.total) if tally.total else 0
-    return Text.assemble(("█" * done, "green"), ("░" * (BAR_WIDTH - done), "dim"))
+    return ("█" * done, "green"), ("░" * (BAR_WIDTH - done), "dim")
 
 
 def origin_line(origin: CarriedFrom) -> str:

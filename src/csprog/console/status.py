@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from csprog.console.screen import STYLES, bar, screen, standing_text, word
+from csprog.console.listing import Column
+from csprog.console.screen import STYLES, bar, screen, word
+from csprog.console.terminal import show_list
 from csprog.language import Message, show_date
 from csprog.programme.evaluation import is_due_soon, tally
 from csprog.programme.groups import Grouping, grouped
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from csprog.console.listing import Cell
     from csprog.programme.evaluation import Evaluation, Row
+
+_MEASURES = (Column(), Column(wraps=True, fills=True), Column(), Column())  # id, text, deadline, standing
+_PROGRESS = (Column(wraps=True, most=44), Column(), Column(), Column(right=True))  # section, bar, done, share
 
 
 def show_status(evaluation: Evaluation, rows: Sequence[Row], *, listed: bool) -> None:
@@ -84,50 +89,41 @@ def _show_rows(console: Console, heading: object, rows: Sequence[Row], style: st
     console.print(Text(str(heading), style=style))
     if not rows:
         return
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    for row in rows:
-        table.add_row(Text(row.placed.id, style="bold"), _what(row, offices=offices), Text(_when(row)), _how(row))
-    console.print(Padding(table, (0, 0, 0, 2)))
+    how = cache(_how)  # few words, in thousands of rows
+
+    def cells(row: Row) -> tuple[Cell, ...]:
+        when = due_text(row.placed.measure)
+        standing = how(row.stand.standing, row.stand.days_overdue)
+        return ((row.placed.id, "bold"),), _what(row, offices=offices), ((when, ""),), (standing,)
+
+    show_list(console, map(cells, rows), _MEASURES)
 
 
-def _what(row: Row, *, offices: bool) -> Text:
-    text = Text(row.placed.measure.text.replace("\n", " "))
+def _what(row: Row, *, offices: bool) -> Cell:
+    text = (row.placed.measure.text.replace("\n", " "), "")
+    more = []
     if offices and row.stand.open_offices:
-        still = Message("open: {offices}", offices=", ".join(row.stand.open_offices))
-        text.append(f"\n{still}", style="dim")
+        more.append(Message("open: {offices}", offices=", ".join(row.stand.open_offices)))
     if row.stand.postponed and row.stand.standing.is_open:
-        until = Message("postponed to {day}", day=show_date(row.stand.awaited))
-        text.append(f"\n{until}", style="dim")
-    return text
+        more.append(Message("postponed to {day}", day=show_date(row.stand.awaited)))
+    return text, *((f"\n{line}", "dim") for line in more)
 
 
-def _when(row: Row) -> str:
-    return due_text(row.placed.measure)
-
-
-def _how(row: Row) -> Text:
-    if row.stand.standing is Standing.OVERDUE:
-        late = Message("{count} day late", "{count} days late", count=row.stand.days_overdue)
-        return Text(str(late), style=STYLES[Standing.OVERDUE])
-    return standing_text(row.stand.standing)
+def _how(standing: Standing, days: int) -> tuple[str, str]:
+    """Return in words how a measure stands, `days` overdue, and the style of them."""
+    if standing is Standing.OVERDUE:
+        return str(Message("{count} day late", "{count} days late", count=days)), STYLES[standing]
+    return word(standing), STYLES[standing]
 
 
 def _show_progress(console: Console, evaluation: Evaluation, rows: Sequence[Row]) -> None:
     console.print()
     console.print(Text(str(Message("Carried out")), style="bold"))
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(max_width=44)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
+    lines = []
     for section, count in [*evaluation.by_section(rows), (None, tally(rows))]:
         name = str(Message("Total")) if section is None else f"{section.number}. {section.title}"
         style = "bold" if section is None else ""
-        done = Message("{done} of {total}", done=count.done, total=count.total)
+        done = str(Message("{done} of {total}", done=count.done, total=count.total))
         share = f"{100 * count.done // count.total} %" if count.total else "—"
-        table.add_row(Text(name, style=style), bar(count), Text(str(done), style=style), Text(share, style=style))
-    console.print(Padding(table, (0, 0, 0, 2)))
+        lines.append((((name, style),), bar(count), ((done, style),), ((share, style),)))
+    show_list(console, lines, _PROGRESS)
