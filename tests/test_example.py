@@ -16,7 +16,7 @@ from csprog.programme.evaluation import Evaluation, Outcome, evaluate
 from csprog.programme.standing import Standing
 from csprog.programme.values import Channel, Origin
 from csprog.review.check import review_file
-from csprog.store import load, plans
+from csprog.store.files import load, plans
 from tests.integration.test_schema import USED_IN, all_models, faults, models
 from tests.plans import ROOT, sound
 from tests.test_readme import Step, blocks, run, shortened

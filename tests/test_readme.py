@@ -22,7 +22,7 @@ from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.programme.standing import Standing
 from csprog.programme.values import Audience, Channel
-from csprog.review import check
+from csprog.review.check import check
 from tests.plans import APPROVED
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from csprog.programme.first_plan import EXAMPLE
 from csprog.programme.reading import parse
-from csprog.review import check
+from csprog.review.check import check
 from tests.cli.terminal import CTRL_C, DOWN, ENTER, ERASE, SPACE, Terminal, on_terminal
 from tests.plans import APPROVED, day, measure, small
 

@@ -8,7 +8,7 @@ from contextlib import chdir
 from typing import TYPE_CHECKING
 
 from csprog.programme.entries import Completed, Remark, Spent
-from csprog.yamltext import decode
+from csprog.yamltext.characters import decode
 from tests.cli.tool import Tool
 from tests.plans import sound
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csprog.record import record
-from csprog.store import locked
+from csprog.store.lock import locked
 from tests.edits.office import DAY, gained
 from tests.plans import APPROVED, sound
 

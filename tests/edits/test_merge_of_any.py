@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from csprog.programme.ledgers import every_ledger
 from csprog.programme.values import parse_period
 from csprog.record import assess, entry_of, gauge, merge, record
-from csprog.store import merge_file
+from csprog.store.git import merge_file
 from tests.edits.office import gained
 from tests.edits.styling import plans
 from tests.plans import measure, small, sound

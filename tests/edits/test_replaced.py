@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.errors import StoreError
-from csprog.store import locked, save
+from csprog.store.lock import locked, save
 from tests.edits.office import Office, gained
 
 if sys.platform == "win32":

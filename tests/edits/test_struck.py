@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.store import load, locked
+from csprog.store.files import load
+from csprog.store.lock import locked
 
 if sys.platform == "win32":
     pytest.skip("Windows has neither these signals nor fork", allow_module_level=True)

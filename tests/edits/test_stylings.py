@@ -14,7 +14,8 @@ from csprog.programme.ledgers import every_ledger
 from csprog.programme.reading import PlanText, parse
 from csprog.programme.values import parse_period
 from csprog.record import assess, entry_of, gauge, record
-from csprog.yamltext import FORBIDDEN, Edit, apply
+from csprog.yamltext.characters import FORBIDDEN
+from csprog.yamltext.splice import Edit, apply
 from tests.edits.styling import plans
 
 EXAMPLES = int(os.environ.get("CSPROG_STYLINGS", "1200"))  # a longer run: CSPROG_STYLINGS=100000

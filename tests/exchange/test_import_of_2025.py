@@ -15,7 +15,7 @@ from csprog.exchange.intake import Table, read_document
 from csprog.exchange.interpretation import Interpretation, as_text, interpret
 from csprog.programme.evaluation import evaluate
 from csprog.programme.reading import parse
-from csprog.yamltext import read
+from csprog.yamltext.reader import read
 from tests.exchange.office_files import xlsx
 from tests.plans import APPROVED, ROOT, day, sound
 

@@ -10,7 +10,7 @@ from csprog.errors import Refused
 from csprog.exchange.intake import read_document
 from csprog.exchange.interpretation import Interpretation, interpret, named_year
 from csprog.programme.model import Programme
-from csprog.yamltext import Unquoted
+from csprog.yamltext.reader import Unquoted
 from tests.exchange.office_files import HEAD, cell, docx, paragraph, plan, row, table, xlsx
 
 PLAN = paragraph("3. План мероприятий")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from csprog.exchange.intake import read_document
 from csprog.exchange.interpretation import interpret
 from csprog.programme.model import Programme
-from csprog.yamltext import Unquoted
+from csprog.yamltext.reader import Unquoted
 from tests.exchange.office_files import cell, docx, row, table
 
 if TYPE_CHECKING:

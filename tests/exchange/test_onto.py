@@ -12,7 +12,9 @@ from csprog.errors import Refused
 from csprog.exchange.interpretation import onto
 from csprog.programme.reading import parse
 from csprog.programme.writing import write_plan
-from csprog.yamltext import Unquoted, apply, read, revise
+from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.revise import revise
+from csprog.yamltext.splice import apply
 from tests.plans import APPROVED, measures_of
 
 PLAN: Any = read(APPROVED).value

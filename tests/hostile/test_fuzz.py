@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from csprog.programme.reading import parse
-from csprog.review import check
-from csprog.yamltext import decode
+from csprog.review.check import check
+from csprog.yamltext.characters import decode
 
 SECONDS = float(os.environ.get("CSPROG_FUZZ", "25"))
 PLAN = (Path(__file__).parents[2] / "programme" / "2025.yaml").read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from csprog.yamltext import Unquoted, read
+from csprog.yamltext.reader import Unquoted, read
 
 EVERYTHING = """\
 passport:

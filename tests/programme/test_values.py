@@ -26,7 +26,8 @@ from csprog.programme.values import (
     parse_due,
     parse_period,
 )
-from csprog.yamltext import FORBIDDEN, Unquoted
+from csprog.yamltext.characters import FORBIDDEN
+from csprog.yamltext.reader import Unquoted
 from tests.plans import measure, small, sound
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from csprog.programme.reading import parse
 from csprog.programme.writing import as_value, write_plan
-from csprog.yamltext import read
+from csprog.yamltext.reader import read
 from tests.any_plan import any_plans
 from tests.plans import APPROVED, sound
 

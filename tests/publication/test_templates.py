@@ -14,7 +14,7 @@ from csprog.errors import TemplateFault
 from csprog.programme.evaluation import evaluate
 from csprog.publication import sandbox
 from csprog.publication.templates import environment, render
-from csprog.store import bundled_folder
+from csprog.store.templates import bundled_folder
 from tests.plans import ROOT
 from tests.publication.programmes import CASES
 

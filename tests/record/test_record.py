@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from csprog.programme.standing import Standing
 from csprog.record import Recorded, entry_of, record
-from csprog.yamltext import FORBIDDEN
+from csprog.yamltext.characters import FORBIDDEN
 from tests.plans import APPROVED, day, measure, small, sound
 
 if TYPE_CHECKING:

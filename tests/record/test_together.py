@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from csprog.errors import Refused
 from csprog.record import Recorded, entry_of, record_all
-from csprog.yamltext import apply
+from csprog.yamltext.splice import apply
 from tests.plans import APPROVED, day, measure, small, sound
 
 if TYPE_CHECKING:

@@ -20,12 +20,13 @@ from csprog import language
 from csprog.cli import app
 from csprog.programme.model import Passport, Programme
 from csprog.programme.reading import parse, refusal
-from csprog.review import review_file
 from csprog.review.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
 from csprog.review.catalogue.markdown import as_markdown, changeable
 from csprog.review.change import OF_THE_PASSPORT, changes
-from csprog.store import SourceFile
-from csprog.yamltext import Unquoted, decode, read
+from csprog.review.check import review_file
+from csprog.store.files import SourceFile
+from csprog.yamltext.characters import decode
+from csprog.yamltext.reader import Unquoted, read
 from tests.plans import ROOT, small, sound
 
 if TYPE_CHECKING:

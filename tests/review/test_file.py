@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.errors import Position
-from csprog.review import review_file
-from csprog.store import load
+from csprog.review.check import review_file
+from csprog.store.files import load
 from tests.plans import day, measure, small
 
 if TYPE_CHECKING:

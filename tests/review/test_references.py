@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.programme.reading import parse
-from csprog.review import check
 from csprog.review.change import changes
+from csprog.review.check import check
 from tests.plans import day, measure, places, small, sound, unmarked
 
 if TYPE_CHECKING:

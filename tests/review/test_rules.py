@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.programme.reading import parse
-from csprog.review import check
+from csprog.review.check import check
 from tests.plans import APPROVED, day, measure, places, small, sound, unmarked
 
 if TYPE_CHECKING:

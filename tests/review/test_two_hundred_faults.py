@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from csprog.programme.reading import parse
-from csprog.review import check
+from csprog.review.check import check
 
 HEAD = """\
 passport:

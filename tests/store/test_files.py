@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.errors import Refused, StoreError
-from csprog.store import default_year, find_folder, load, plan_path, plans
+from csprog.store.files import default_year, find_folder, load, plan_path, plans
 from tests.plans import day
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from csprog.errors import Refused, StoreError
-from csprog.store import create, replace
+from csprog.store.replace import create, replace
 
 OLD, NEW = b"old: \xd0\xb0\n", b"new: \xd0\xb1\n" * 1000
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csprog.errors import Position
-from csprog.yamltext import FORBIDDEN, decode, encode
+from csprog.yamltext.characters import FORBIDDEN, decode, encode
 
 WINDOWS_1251 = "title: План\n".encode("cp1251")
 

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csprog.yamltext import Unquoted, read, write
+from csprog.yamltext.document import write
+from csprog.yamltext.reader import Unquoted, read
 from tests.any_plan import NAMES, PRINTED
 
 SCALARS = PRINTED | st.sampled_from([Unquoted(text) for text in ("1.10", "2025-06-30", "", "true", "2025-01-01 1, 2]")])

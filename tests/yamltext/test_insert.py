@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from csprog.errors import PlacementError
-from csprog.yamltext import Unquoted, apply, insert_item, insert_items, read, remove_items
+from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.splice import apply, insert_item, insert_items, remove_items
 
 ITEM: dict[str, str | Unquoted | list[str]] = {"on": Unquoted("2025-03-14"), "event": "remark"}
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from csprog.errors import Position
-from csprog.yamltext import events, locate, read
+from csprog.yamltext import events
+from csprog.yamltext.nodes import locate
+from csprog.yamltext.reader import read
 from tests.plans import APPROVED
 
 FILLER = ("# " + "─" * 97 + "\n") * 6000

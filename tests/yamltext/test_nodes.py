@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csprog.errors import Position
-from csprog.yamltext import locate, locate_mapping
+from csprog.yamltext.nodes import locate, locate_mapping
 from tests.plans import APPROVED
 
 TEXT = """\

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from csprog.yamltext import decode, read
+from csprog.yamltext.characters import decode
+from csprog.yamltext.reader import read
 from tests.plans import APPROVED
 
 LINES = APPROVED.split("\n")

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from csprog.errors import Position
 from csprog.programme.writing import as_value, write_plan
-from csprog.yamltext import locate, positions, read
+from csprog.yamltext.nodes import locate
+from csprog.yamltext.positions import positions
+from csprog.yamltext.reader import read
 from tests.any_plan import any_plans
 from tests.plans import APPROVED
 

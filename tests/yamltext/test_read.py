@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from csprog.yamltext import Unquoted, read
+from csprog.yamltext.reader import Unquoted, read
 from tests.plans import APPROVED
 
 BOTH = pytest.mark.parametrize("fast", [True, False], ids=["libyaml", "ruamel"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csprog.errors import Position
-from csprog.yamltext import read
+from csprog.yamltext.reader import read
 
 REFUSED = {
     "alias": ("a: b\nc: *x\n", "alias", Position(2, 4, 2), "an alias (*x) hides what is meant; write it out"),

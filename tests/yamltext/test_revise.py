@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csprog.errors import PlacementError
-from csprog.yamltext import Unquoted, apply, read, revise
+from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.revise import revise
+from csprog.yamltext.splice import apply
 from tests.any_plan import PRINTED, TEXTS
 from tests.plans import APPROVED, measures_of
 

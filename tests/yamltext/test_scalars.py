@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
 from csprog.programme.values import Name, Text, WebAddress
-from csprog.yamltext import FORBIDDEN, Unquoted, read
+from csprog.yamltext.characters import FORBIDDEN
 from csprog.yamltext.document import block_item
+from csprog.yamltext.reader import Unquoted, read
 from csprog.yamltext.scalars import flow_item
 
 TEXT: TypeAdapter[str] = TypeAdapter(Text)

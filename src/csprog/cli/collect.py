@@ -18,7 +18,7 @@ from csprog.errors import Refused, StoreError
 from csprog.exchange.formats import lacking
 from csprog.language import Message, marked
 from csprog.record import record_all
-from csprog.store import locked
+from csprog.store.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,9 @@ from csprog.errors import Refused, StoreError, UsageError
 from csprog.exchange.differences import as_markdown, as_records
 from csprog.language import Message, marked
 from csprog.programme.model import Programme
-from csprog.review import compare
-from csprog.store import Repository, find_repository, load
+from csprog.review.compare import compare
+from csprog.store.files import load
+from csprog.store.git import Repository, find_repository
 
 DETAILS = marked(
     "Without a revision: the last commit and the file as it is; with one: that revision and the file; with two: one and "

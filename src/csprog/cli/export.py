@@ -17,7 +17,7 @@ from csprog.exchange.formats import FORMATS, Subject, file_name, make
 from csprog.language import Message, marked
 from csprog.programme.address import addressee, addressees, unassigned
 from csprog.programme.evaluation import evaluate
-from csprog.store import replace
+from csprog.store.replace import replace
 
 DETAILS = marked(
     "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks."

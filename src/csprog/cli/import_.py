@@ -21,9 +21,13 @@ from csprog.exchange.interpretation import as_text, interpret, named_year, onto
 from csprog.language import Message, marked
 from csprog.programme.reading import parse
 from csprog.programme.writing import as_value, write_plan
-from csprog.review import compare
-from csprog.store import FOLDER, LARGEST, SourceFile, create, folder_near, load, locked, plans, remember, save
-from csprog.yamltext import Edit, apply, inverse, revise
+from csprog.review.compare import compare
+from csprog.store.files import FOLDER, LARGEST, SourceFile, folder_near, load, plans
+from csprog.store.lock import locked, save
+from csprog.store.replace import create
+from csprog.store.undo import remember
+from csprog.yamltext.revise import revise
+from csprog.yamltext.splice import Edit, apply, inverse
 
 if TYPE_CHECKING:
     from csprog.cli.plan import OpenPlan

@@ -13,14 +13,15 @@ from csprog.console.history import show_history
 from csprog.language import marked
 from csprog.programme.address import find
 from csprog.programme.ledgers import places_of
-from csprog.review import earlier_years, history
-from csprog.store import find_repository
+from csprog.review.earlier import earlier_years
+from csprog.review.history import history
+from csprog.store.git import find_repository
 
 if TYPE_CHECKING:
     from csprog.programme.address import Found
     from csprog.programme.ledgers import Place
     from csprog.programme.model import Programme
-    from csprog.review import Event
+    from csprog.review.history import Event
 
 Wanted = Annotated[
     str | None,

@@ -15,8 +15,10 @@ from csprog.console.changes import show_conflicts, show_installed
 from csprog.errors import StoreError, UsageError
 from csprog.language import Message, marked
 from csprog.record import merge
-from csprog.store import Repository, find_folder, find_repository, load, merge_file, replace
-from csprog.yamltext import encode
+from csprog.store.files import find_folder, load
+from csprog.store.git import Repository, find_repository, merge_file
+from csprog.store.replace import replace
+from csprog.yamltext.characters import encode
 
 DETAILS = marked("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
 Base = Annotated[

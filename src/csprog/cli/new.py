@@ -20,8 +20,10 @@ from csprog.programme.model import Passport
 from csprog.programme.next_year import is_proposed, left_of, next_passport, next_year, write_next
 from csprog.programme.reading import parse
 from csprog.review.wording import lines_naming
-from csprog.store import FOLDER, create, find_folder, find_repository, folder_near, load, plan_path, plans
-from csprog.yamltext import encode
+from csprog.store.files import FOLDER, find_folder, folder_near, load, plan_path, plans
+from csprog.store.git import find_repository
+from csprog.store.replace import create
+from csprog.yamltext.characters import encode
 
 DETAILS = marked(
     "What was not carried out by the day goes over, with a link to where it comes from; deadlines move by the difference "

@@ -11,7 +11,7 @@ from csprog.cli.options import Lang
 from csprog.exchange.outline import as_outline
 from csprog.language import marked
 from csprog.programme.reading import parse
-from csprog.store import load
+from csprog.store.files import load
 
 DETAILS = marked(
     "For git: git config diff.csprog.textconv “csprog outline”, and in .gitattributes: programme/*.yaml diff=csprog. "

@@ -12,8 +12,8 @@ from csprog.cli.paths import shown_path
 from csprog.errors import InvalidPlan, StoreError
 from csprog.language import Message
 from csprog.programme.reading import parse
-from csprog.store import SourceFile, default_year, find_folder, load, plan_path, plans
-from csprog.yamltext import decode
+from csprog.store.files import SourceFile, default_year, find_folder, load, plan_path, plans
+from csprog.yamltext.characters import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

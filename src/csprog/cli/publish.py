@@ -19,7 +19,8 @@ from csprog.language import Message, marked
 from csprog.publication import publish
 from csprog.publication.archive import RECORD, causes, differing, read_record
 from csprog.publication.site import FRAGMENT
-from csprog.store import load, plans, replace
+from csprog.store.files import load, plans
+from csprog.store.replace import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,15 +23,17 @@ from csprog.language import Message
 from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.records import measure_record
 from csprog.record import entry_of, record
-from csprog.store import load, locked, remember, save
+from csprog.store.files import load
+from csprog.store.lock import locked, save
+from csprog.store.undo import remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from csprog.programme.reading import PlanText
-    from csprog.store import SourceFile
-    from csprog.yamltext import Edit
+    from csprog.store.files import SourceFile
+    from csprog.yamltext.splice import Edit
 
 
 class _Written(Protocol):

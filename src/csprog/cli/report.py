@@ -21,7 +21,7 @@ from csprog.language import Message, marked, speaking
 from csprog.programme.evaluation import evaluate
 from csprog.programme.figures import figures
 from csprog.review.gaps import gaps
-from csprog.store import replace
+from csprog.store.replace import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ import typer
 from csprog.cli.options import Lang
 from csprog.language import marked
 from csprog.programme.schema import plan_schema
-from csprog.store import replace
+from csprog.store.replace import replace
 
 Output = Annotated[
     Path | None,

@@ -16,7 +16,7 @@ from csprog.cli.plan import find_plan, sound_plan
 from csprog.errors import CsprogError, InvalidPlan, Refused
 from csprog.language import Message, chosen, marked, translate
 from csprog.publication import publish
-from csprog.store import load, plans
+from csprog.store.files import load, plans
 
 HIGHEST_PORT = 65535
 MOST_SHOWN = 100

@@ -8,8 +8,10 @@ from csprog.cli.plan import find_plan, sound_plan
 from csprog.console.changes import show_taken_back, show_waiting
 from csprog.language import marked
 from csprog.record import take_back
-from csprog.store import find_repository, last_step, locked, save
-from csprog.yamltext import decode
+from csprog.store.git import find_repository
+from csprog.store.lock import locked, save
+from csprog.store.undo import last_step
+from csprog.yamltext.characters import decode
 
 DETAILS = marked("What is committed stays: record the opposite (reopen). What was edited by hand since stays as well.")
 

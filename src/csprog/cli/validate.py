@@ -23,10 +23,11 @@ from csprog.exchange.problems import FORMATS, automatic
 from csprog.exchange.sarif import Tool
 from csprog.language import Message, marked, translate
 from csprog.programme.model import Programme
-from csprog.review import review_file
 from csprog.review.catalogue import RULES
+from csprog.review.check import review_file
 from csprog.review.earlier import Find
-from csprog.store import find_folder, find_repository, load, plans
+from csprog.store.files import find_folder, load, plans
+from csprog.store.git import find_repository
 
 DETAILS = marked(
     "The form suits where csprog runs: annotations under GitHub Actions, a code quality report under GitLab CI, else "

@@ -13,7 +13,7 @@ from csprog.language import Message, show_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csprog.review import Event
+    from csprog.review.history import Event
 
 
 def show_history(events: Sequence[Event], year: int, *, whole: bool) -> None:

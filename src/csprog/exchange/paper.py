@@ -20,7 +20,7 @@ from csprog.arrangement.typography import long_date, short_date, typeset
 from csprog.errors import TemplateFault
 from csprog.language import Message
 from csprog.programme.model import Programme, Proposal, Subsection
-from csprog.store import bundled_folder
+from csprog.store.templates import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from csprog.programme.values import Amount, Day, Name, Text, WebAddress
-from csprog.yamltext import Unquoted
+from csprog.yamltext.reader import Unquoted
 
 
 class PlanModel(BaseModel):

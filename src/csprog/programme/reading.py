@@ -12,12 +12,13 @@ from pydantic import ValidationError
 from csprog.errors import Position, Problem
 from csprog.language import Message
 from csprog.programme.model import Programme
-from csprog.yamltext import MOST_PROBLEMS, Node, Unquoted, locate, read
+from csprog.yamltext.nodes import Node, locate
+from csprog.yamltext.reader import MOST_PROBLEMS, Unquoted, read
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from csprog.yamltext import Reading
+    from csprog.yamltext.reader import Reading
 
 Path = tuple[str | int, ...]
 

@@ -14,7 +14,8 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainVali
 from pydantic_core import PydanticCustomError
 
 from csprog.language import marked
-from csprog.yamltext import FORBIDDEN, Unquoted
+from csprog.yamltext.characters import FORBIDDEN
+from csprog.yamltext.reader import Unquoted
 
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -8,10 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.entries import PlanModel
-from csprog.yamltext import WIDTH, Unquoted, is_text, write
+from csprog.yamltext.document import write
+from csprog.yamltext.reader import Unquoted, is_text
+from csprog.yamltext.scalars import WIDTH
 
 if TYPE_CHECKING:
-    from csprog.yamltext import Comments, Value
+    from csprog.yamltext.document import Comments
+    from csprog.yamltext.reader import Value
 
 _MOST_DIGITS = 30  # of an amount written without an exponent
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from csprog import __version__
 from csprog.errors import StoreError
 from csprog.language import Message
-from csprog.store import bundled_folder
+from csprog.store.templates import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,7 @@ from csprog.errors import TemplateFault
 from csprog.language import Message
 from csprog.publication.bytecode import compiled
 from csprog.publication.sandbox import Sandbox
-from csprog.store import bundled_folder
+from csprog.store.templates import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,14 +10,15 @@ from csprog.programme.ledgers import day_of, keys_below
 from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.programme.writing import as_value
-from csprog.yamltext import apply, insert_items, inverse, read
+from csprog.yamltext.reader import read
+from csprog.yamltext.splice import apply, insert_items, inverse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from csprog.programme.ledgers import Item, Ledger, Path
     from csprog.programme.reading import PlanText
-    from csprog.yamltext import Edit
+    from csprog.yamltext.splice import Edit
 
     Addition = tuple[Ledger, Sequence[Item]]
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.reading import parse
-from csprog.yamltext import locate
+from csprog.yamltext.nodes import locate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csprog.yamltext import Node
+    from csprog.yamltext.nodes import Node
 
 
 def mark_lines(text: str, pairs: Sequence[tuple[str, str]], marker_size: int) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csprog.programme.model import Measure, PlacedMeasure, Programme
     from csprog.programme.reading import PlanText
     from csprog.programme.standing import Stand
-    from csprog.yamltext import Edit
+    from csprog.yamltext.splice import Edit
 
     Added = tuple[PlacedMeasure, Sequence[Entry]]
 

@@ -21,7 +21,7 @@ from csprog.programme.writing import as_value
 from csprog.record.addition import edits_of
 from csprog.record.conflict import mark_lines, name_conflicts
 from csprog.record.sides import added, beyond, contradict, keeps_all, objected, same_places
-from csprog.yamltext import apply, remove_items
+from csprog.yamltext.splice import apply, remove_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.reading import PlanText
-    from csprog.yamltext import Edit
+    from csprog.yamltext.splice import Edit
 
 _ACTUAL: TypeAdapter[Actual] = TypeAdapter(Actual)
 _ASSESSMENT: TypeAdapter[Assessment] = TypeAdapter(Assessment)

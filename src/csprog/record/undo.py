@@ -10,7 +10,7 @@ from csprog.language import Message
 from csprog.programme.ledgers import every_ledger
 from csprog.programme.reading import parse
 from csprog.programme.standing import stand
-from csprog.yamltext import Edit, apply
+from csprog.yamltext.splice import Edit, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csprog.programme.model import PlacedMeasure
     from csprog.programme.reading import PlanText
     from csprog.programme.standing import Stand
-    from csprog.store import Step
+    from csprog.store.undo import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
 from csprog.review.references import origins
 from csprog.review.rules import RULES
-from csprog.yamltext import MOST_PROBLEMS, positions
+from csprog.yamltext.positions import positions
+from csprog.yamltext.reader import MOST_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from csprog.programme.model import Programme
     from csprog.programme.reading import PlanText
     from csprog.review.earlier import Find
-    from csprog.store import SourceFile
+    from csprog.store.files import SourceFile
 
 
 def check(plan: PlanText, today: date, before: Programme | None = None) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csprog.programme.model import PlacedMeasure
-    from csprog.store import Repository
+    from csprog.store.git import Repository
 
 Find = Callable[[int], tuple[Path, Programme] | None]
 """Gives the plan of a year and its file, None if there is none that can be read."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csprog.programme.ledgers import every_ledger
 from csprog.programme.reading import parse
-from csprog.yamltext import decode
+from csprog.yamltext.characters import decode
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.ledgers import Item, Place
     from csprog.programme.model import CarriedFrom, Measure, Programme
-    from csprog.store import Commit, Repository
+    from csprog.store.git import Commit, Repository
 
 _PLAN_KEYS = ("text", "due", "result", "offices")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.programme.values import fold_letters
 from csprog.review.finding import Finding
-from csprog.yamltext import positions
+from csprog.yamltext.positions import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

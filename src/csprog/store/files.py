@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from csprog.errors import Refused, StoreError
 from csprog.language import Message
-from csprog.yamltext import decode, encode
+from csprog.yamltext.characters import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

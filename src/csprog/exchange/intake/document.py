@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csprog.errors import Refused
-from csprog.yamltext import FORBIDDEN
+from csprog.yamltext.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,7 @@ from csprog.language import Message
 from csprog.programme.model import Passport, Programme
 from csprog.programme.reading import parse
 from csprog.programme.writing import write_plan
-from csprog.review import matches, similar
+from csprog.review.compare import matches, similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

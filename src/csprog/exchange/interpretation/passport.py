@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from csprog.exchange.interpretation.deadline import read_deadline
-from csprog.yamltext import Unquoted
+from csprog.yamltext.reader import Unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

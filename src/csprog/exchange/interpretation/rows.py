@@ -12,7 +12,7 @@ from csprog.exchange.interpretation.deadline import read_deadline
 from csprog.exchange.interpretation.office import read_offices, read_result
 from csprog.exchange.interpretation.outline import parse_number
 from csprog.language import Message
-from csprog.yamltext import Unquoted, is_text
+from csprog.yamltext.reader import Unquoted, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from csprog.language import Message, marked
 from csprog.programme.writing import write_plan
-from csprog.yamltext import FORBIDDEN
+from csprog.yamltext.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from csprog.exchange.interpretation.notice import Notice, Path
