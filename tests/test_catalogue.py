@@ -28,8 +28,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from csprog import language
-from csprog.cli import app
-from csprog.cli.front import COMMANDS
+from csprog.cli.front import COMMANDS, app
 from csprog.language import Message
 from csprog.programme.reading import parse
 

@@ -13,8 +13,7 @@ from shutil import copytree
 import pytest
 
 from csprog.programme.evaluation import Evaluation, Outcome, evaluate
-from csprog.programme.standing import Standing
-from csprog.programme.values import Channel, Origin
+from csprog.programme.terms import Channel, Origin, Standing
 from csprog.review.check import review_file
 from csprog.store.files import load, plans
 from tests.integration.test_schema import USED_IN, all_models, faults, models

@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from csprog.cli import app
+from csprog.cli.front import app
 from csprog.programme.model import Programme
 from csprog.programme.reading import parse
-from csprog.programme.standing import Standing
-from csprog.programme.values import Audience, Channel
+from csprog.programme.terms import Audience, Channel, Standing
 from csprog.review.check import check
 from tests.plans import APPROVED
 

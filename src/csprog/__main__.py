@@ -1,8 +1,15 @@
 """Where csprog begins, as the command `csprog` and as `python -m csprog`."""
 
+import gc
+import os
 import sys
 
 from csprog import __version__
+
+ASKED = "_CSPROG_COMPLETE"
+"""What a shell sets, by typer's scripts, to be told how a command line may go on."""
+_FEW = 50_000, 20, 50
+"""How seldom garbage is looked for: hardly anything that a command makes is garbage before it ends."""
 
 
 def main() -> None:
@@ -10,7 +17,13 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"csprog {__version__}\n")
         return
-    from csprog.cli import app  # noqa: PLC0415 - see above
+    gc.set_threshold(*_FEW)
+    if ASKED in os.environ:
+        from csprog.cli.completion import complete  # noqa: PLC0415 - a shell asks at every press of a key
+
+        complete()
+        return
+    from csprog.cli.front import app  # noqa: PLC0415 - see above
 
     app()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from csprog.language import Message
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text: line and column count from 1, `length` in characters of that line (at least 1)."""
 
     line: int
@@ -23,8 +21,7 @@ class Position:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in a plan: a stable code, where it is, what it is and what to do."""
 
     code: str
@@ -44,8 +41,7 @@ class Problem:
         return cls(code, Position(*place), Message.of_record(message), severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong in a cell of a document of an office; `sheet` and `cell` are empty where it is all of it."""
 
     file: str

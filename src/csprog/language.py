@@ -5,24 +5,24 @@ Sources hold English; `locale/ru` holds the Russian catalogue. What is published
 
 from __future__ import annotations
 
-import gettext as catalogues
-import locale
 import os
 import sys
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal, localcontext
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+    from gettext import NullTranslations
 
 LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
 _chosen = "en"
 _MOST_DIGITS = 60
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Message:
@@ -82,7 +82,7 @@ def _shown(value: object, language: str) -> object:
         return value.said(language)
     if isinstance(value, date):
         return show_date(value, language)
-    return show_number(value, language) if isinstance(value, Decimal) else value
+    return show_number(value, language) if _is_decimal(value) else value
 
 
 def _kept(value: object) -> object:
@@ -91,7 +91,7 @@ def _kept(value: object) -> object:
         return {"message": value.record()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
-    if isinstance(value, Decimal):
+    if _is_decimal(value):
         return {"number": str(value)}
     return value if isinstance(value, int) else str(value)
 
@@ -101,7 +101,16 @@ def _known_again(value: Any) -> object:
         return value
     if "message" in value:
         return Message.of_record(value["message"])
-    return date.fromisoformat(value["day"]) if "day" in value else Decimal(value["number"])
+    if "day" in value:
+        return date.fromisoformat(value["day"])
+    from decimal import Decimal  # noqa: PLC0415 - few messages have one
+
+    return Decimal(value["number"])
+
+
+def _is_decimal(value: object) -> TypeGuard[Decimal]:
+    """Tell whether it is one, without loading what only messages with numbers need."""
+    return type(value).__module__ == "decimal"
 
 
 def marked(text: str) -> str:
@@ -148,17 +157,20 @@ def _windows_language() -> str | None:
     """Return the display language of Windows, which sets no LANG ('Russian_Russia', 'ru_RU'); None elsewhere."""
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - only here, and only there
+        import locale  # noqa: PLC0415 - likewise
 
         return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())
     return None
 
 
 def show_date(day: date, language: str | None = None) -> str:
-    """Return the day as a language, by default the chosen one, writes it in a table: 31.12.2025, or 31 Dec 2025."""
-    from babel.dates import format_date  # noqa: PLC0415 - most commands show a date only after their work is done
+    """Return the day as a language, by default the chosen one, writes it in a table: 31.12.2025, or 31 Dec 2025.
 
-    spoken = language or _chosen
-    return format_date(day, "dd.MM.yyyy" if spoken == "ru" else "d MMM yyyy", locale=spoken)
+    As Babel's data have it, without them: loading them takes a tenth of a second, and nearly every command shows a date.
+    """
+    if (language or _chosen) == "ru":
+        return f"{day.day:02}.{day.month:02}.{day.year:04}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def show_number(number: Decimal, language: str | None = None) -> str:
@@ -172,11 +184,14 @@ def show_number(number: Decimal, language: str | None = None) -> str:
 
 def show_roubles(amount: Decimal) -> str:
     """Return an amount of money as the chosen language writes it, 1 250 or 1 250,50: with kopecks if there are any."""
-    return show_number(Decimal(f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"))
+    whole = amount == amount.to_integral_value()
+    return show_number(type(amount)(f"{amount:.0f}" if whole else f"{amount:.2f}"))
 
 
 def show_share(share: float | None) -> str:
     """Return a part of 1 in hundredths as the chosen language writes it, 33,3 % or 33.3 %; a dash for None."""
+    from decimal import localcontext  # noqa: PLC0415 - likewise
+
     from babel.numbers import format_percent  # noqa: PLC0415 - likewise
 
     with localcontext(prec=_MOST_DIGITS):  # Babel rounds in it, and where next to nothing was wanted a share is huge
@@ -184,7 +199,9 @@ def show_share(share: float | None) -> str:
 
 
 @cache
-def _catalogue(language: str) -> catalogues.NullTranslations:
+def _catalogue(language: str) -> NullTranslations:
+    import gettext as catalogues  # noqa: PLC0415 - what was said before is said again without one
+
     return catalogues.translation("csprog", _LOCALE_FOLDER, [language], fallback=True)
 
 

@@ -291,8 +291,8 @@ def test_what_is_damaged_is_not_believed_and_written_anew(
         case "pages":
             kept.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
         case "answers":
-            assert whole.count(b'"overdue": 2') > 10
-            kept.write_bytes(whole.replace(b'"overdue": 2', b'"overdue": 0'))
+            assert whole.count(b'"overdue":2') > 10
+            kept.write_bytes(whole.replace(b'"overdue":2', b'"overdue":0'))
         case "table":
             kept.write_bytes(b"")
     assert status(tree) == first

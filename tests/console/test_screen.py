@@ -12,7 +12,7 @@ import pytest
 from csprog.console.screen import bar, screen, word
 from csprog.console.status import show_status
 from csprog.programme.evaluation import evaluate, tally
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 from tests.plans import APPROVED, day, measure, small, sound
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from csprog.programme.ledgers import every_ledger
-from csprog.programme.values import parse_period
+from csprog.programme.periods import parse_period
 from csprog.record import assess, entry_of, gauge, merge, record
 from csprog.store.git import merge_file
 from tests.edits.office import gained

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
 from csprog.programme.ledgers import every_ledger
+from csprog.programme.periods import parse_period
 from csprog.programme.reading import PlanText, parse
-from csprog.programme.values import parse_period
 from csprog.record import assess, entry_of, gauge, record
 from csprog.yamltext.characters import FORBIDDEN
 from csprog.yamltext.splice import Edit, apply

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from csprog.exchange.excel.columns import AT, COLUMNS, HEAD
 from csprog.exchange.excel.rows import WORDS
 from csprog.programme.evaluation import evaluate
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 from tests.exchange.department import VERSION, Department, exported, letter
 from tests.exchange.libreoffice import converted, needed
 from tests.plans import APPROVED, day, measure, small, sound

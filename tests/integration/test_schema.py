@@ -17,7 +17,7 @@ from csprog.programme.indicators import Indicator
 from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.programme.schema import KINDS, plan_schema
-from csprog.programme.values import Audience, Channel, Origin
+from csprog.programme.terms import Audience, Channel, Origin
 from tests.cli.tool import Tool
 from tests.integration.plans import EVERYTHING, as_editors_read
 from tests.plans import ROOT, measure, small

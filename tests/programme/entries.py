@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
 from csprog.programme.journal import State, fold, objections
 from csprog.programme.model import Measure
-from csprog.programme.values import Due
+from csprog.programme.periods import Due
 
 if TYPE_CHECKING:
     from csprog.programme.entries import Entry

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.programme.evaluation import Outcome, Row, evaluate, evaluate_measure, is_due_soon
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 from tests.plans import APPROVED, day, measure, small, sound
 from tests.programme.entries import cancelled, completed, failed, postponed, reopened
 

@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from csprog.programme.journal import fold, objections
-from csprog.programme.standing import SOON, Stand, Standing, stand
+from csprog.programme.standing import Stand, stand
+from csprog.programme.terms import SOON, Standing
 from tests.programme.entries import (
     DAYS,
     DUE,

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from csprog.programme.next_year import left_of, moved, next_year, write_next
+from csprog.programme.periods import parse_due
 from csprog.programme.reading import parse
-from csprog.programme.values import parse_due
 from csprog.review.check import check
 from csprog.review.wording import lines_naming
 from tests.any_plan import any_plans

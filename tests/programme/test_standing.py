@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.programme.entries import Reopened
-from csprog.programme.standing import OfficeStand, Standing, stand
-from csprog.programme.values import parse_due
+from csprog.programme.periods import parse_due
+from csprog.programme.standing import OfficeStand, stand
+from csprog.programme.terms import Standing
 from tests.plans import day
 from tests.programme.entries import (
     DUE,

@@ -11,21 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from csprog.programme.periods import Due, Period, parse_day, parse_due, parse_period
 from csprog.programme.reading import parse
-from csprog.programme.values import (
-    Amount,
-    Due,
-    Name,
-    Number,
-    Period,
-    Text,
-    WebAddress,
-    Year,
-    fold_letters,
-    parse_day,
-    parse_due,
-    parse_period,
-)
+from csprog.programme.terms import fold_letters
+from csprog.programme.values import Amount, Name, Number, Text, WebAddress, Year
 from csprog.yamltext.characters import FORBIDDEN
 from csprog.yamltext.reader import Unquoted
 from tests.plans import measure, small, sound

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 from csprog.record import Recorded, entry_of, record
 from csprog.yamltext.characters import FORBIDDEN
 from tests.plans import APPROVED, day, measure, small, sound

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from csprog.arrangement.anchors import anchor
 from csprog.arrangement.view import AmendmentView, ChangeView, TouchedView
+from csprog.programme.periods import parse_due
 from csprog.programme.records import due_words
-from csprog.programme.values import parse_due
 
 if TYPE_CHECKING:
     from csprog.programme.model import AmendedValue, Programme

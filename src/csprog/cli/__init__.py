@@ -1,5 +1,1 @@
 """The front door: each command is one short module that parses, calls one thing and shows the result."""
-
-from csprog.cli.front import app
-
-__all__ = ["app"]

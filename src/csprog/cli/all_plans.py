@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csprog.cli.portfolio import Means
-    from csprog.programme.standing import Standing
+    from csprog.programme.terms import Standing
 
 
 def show_all(

@@ -14,7 +14,7 @@ from csprog.cli.editor import IN_EDITOR
 from csprog.cli.front import Command
 from csprog.console.screen import word
 from csprog.language import Message, show_date
-from csprog.programme.values import fold_letters
+from csprog.programme.terms import fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -14,6 +14,7 @@ from typer._click.shell_completion import CompletionItem  # likewise
 from typer.core import TyperCommand, TyperGroup
 
 from csprog import __version__, language
+from csprog.cli.typed import read_plainly
 from csprog.errors import CsprogError, InvalidPlan, UsageError
 from csprog.language import Message, marked, translate
 
@@ -61,13 +62,14 @@ class Help:
     """What a command and the group share: help in the chosen language."""
 
     def localise(self) -> None:
-        """Turn the English texts of this freshly made command into the chosen language."""
+        """Turn the English texts of this freshly made command into the chosen language; its values are read plainly."""
         command: Any = self
         command.help = translate(command.help or "")
         command.epilog = translate(command.epilog or "")
         for parameter in command.params:
             parameter.help = translate(parameter.help or "")
             parameter.metavar = translate(parameter.metavar or "") or None
+            read_plainly(parameter)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how the command is called."""
@@ -90,6 +92,7 @@ class Help:
         option: Any = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = translate(marked("Show this help."))
+            read_plainly(option)
         return option
 
 

@@ -11,7 +11,8 @@ import typer
 from csprog import language
 from csprog.errors import UsageError
 from csprog.language import Message, marked
-from csprog.programme.values import Audience, Channel, Period, fold_letters, parse_day, parse_period
+from csprog.programme.periods import Period, parse_day, parse_period
+from csprog.programme.terms import Audience, Channel, fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,7 +13,7 @@ from csprog.language import Message, marked
 from csprog.programme.evaluation import evaluate
 from csprog.programme.groups import Grouping
 from csprog.programme.records import year_record
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from csprog.programme.evaluation import Evaluation, Row

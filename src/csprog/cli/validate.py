@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -80,7 +79,7 @@ def run(
         find = cache(finder)  # a folder's plans are looked up in each other
         found = [(file, _reviewed(file, today, against, find(file.parent))) for file in files]
     if strict:
-        found = [(file, tuple(replace(one, severity="error") for one in problems)) for file, problems in found]
+        found = [(file, tuple(one._replace(severity="error") for one in problems)) for file, problems in found]
     _show(found, "json" if json else form or automatic(os.environ))
     if any(problem.severity == "error" for _, problems in found for problem in problems):
         raise typer.Exit(1)

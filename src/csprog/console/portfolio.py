@@ -12,7 +12,7 @@ from rich.text import Text
 from csprog.console.problems import visible
 from csprog.console.screen import STYLES, screen
 from csprog.language import Message, show_date
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

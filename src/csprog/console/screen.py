@@ -10,7 +10,7 @@ from rich.text import Text
 
 from csprog.language import Message, marked, show_date, show_roubles, translate
 from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened, Spent
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from decimal import Decimal

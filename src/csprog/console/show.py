@@ -13,7 +13,7 @@ from csprog.console.screen import entry_line, money, origin_line, screen, standi
 from csprog.language import Message, marked, show_date, translate
 from csprog.programme.address import aims_by_number
 from csprog.programme.records import clauses_of, due_text
-from csprog.programme.values import Origin
+from csprog.programme.terms import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

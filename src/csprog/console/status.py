@@ -14,7 +14,7 @@ from csprog.language import Message, show_date
 from csprog.programme.evaluation import is_due_soon, tally
 from csprog.programme.groups import Grouping, grouped
 from csprog.programme.records import due_text
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from csprog.arrangement.status import status_of
 from csprog.arrangement.typography import short_date
 from csprog.programme.address import assigned
 from csprog.programme.records import due_text
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from csprog.exchange.formats import Subject

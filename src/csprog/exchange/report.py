@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from csprog.exchange.differences import escaped
-from csprog.programme.values import Period
+from csprog.programme.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

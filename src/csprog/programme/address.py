@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csprog.errors import Refused
 from csprog.language import Message
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
-from csprog.programme.values import fold_letters
+from csprog.programme.terms import fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from csprog.programme.entries import PlanModel
-from csprog.programme.values import Amount, AudienceField, Channel, Count, Day, Name, PeriodField, Text, WebAddress
+from csprog.programme.terms import Channel
+from csprog.programme.values import Amount, AudienceField, Count, Day, Name, PeriodField, Text, WebAddress
 
 
 class Score(PlanModel):

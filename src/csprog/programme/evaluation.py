@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from csprog.programme.standing import SOON, Stand, Standing, stand
+from csprog.programme.standing import Stand, stand
+from csprog.programme.terms import SOON, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

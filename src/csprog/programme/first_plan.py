@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csprog.programme.model import Programme
-from csprog.programme.values import Audience, Channel
+from csprog.programme.terms import Audience, Channel
 from csprog.programme.writing import as_value, write_plan
 
 if TYPE_CHECKING:

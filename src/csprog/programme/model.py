@@ -14,10 +14,10 @@ from pydantic import Field
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Journal, PlanModel
 from csprog.programme.indicators import Indicator
+from csprog.programme.terms import Channel, Origin
 from csprog.programme.values import (
     Amount,
     AudienceField,
-    Channel,
     Colour,
     Contact,
     Day,
@@ -26,7 +26,6 @@ from csprog.programme.values import (
     Flag,
     Name,
     Number,
-    Origin,
     Printed,
     Text,
     WebAddress,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import CarriedFrom, Programme
-from csprog.programme.standing import Standing
-from csprog.programme.values import Due, parse_due
+from csprog.programme.periods import Due, parse_due
+from csprog.programme.terms import Standing
 from csprog.programme.writing import as_value, write_plan
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

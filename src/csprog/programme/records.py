@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from csprog.programme.address import aims_by_number
 from csprog.programme.evaluation import is_due_soon, tally
 from csprog.programme.ledgers import placed_indicators
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csprog.programme.evaluation import Evaluation, Row
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
-    from csprog.programme.values import Due
+    from csprog.programme.periods import Due
 
 
 def measure_record(row: Row) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from csprog.programme.journal import fold
+from csprog.programme.terms import SOON, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,34 +15,6 @@ if TYPE_CHECKING:
 
     from csprog.programme.journal import State
     from csprog.programme.model import Measure
-
-SOON = timedelta(days=30)
-
-
-class Standing(StrEnum):
-    """The eight ways in which a measure can stand; the first four are open."""
-
-    PLANNED = "planned"
-    DUE_SOON = "due-soon"
-    PARTLY_COMPLETED = "partly-completed"
-    OVERDUE = "overdue"
-    COMPLETED = "completed"
-    COMPLETED_LATE = "completed-late"
-    NOT_COMPLETED = "not-completed"
-    CANCELLED = "cancelled"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something is still to be done."""
-        return self in _OPEN
-
-    @property
-    def is_done(self) -> bool:
-        """Whether the measure was carried out, in time or late."""
-        return self in {Standing.COMPLETED, Standing.COMPLETED_LATE}
-
-
-_OPEN = frozenset({Standing.PLANNED, Standing.DUE_SOON, Standing.PARTLY_COMPLETED, Standing.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from csprog.arrangement.status import status_of
 from csprog.programme.records import iso, measure_record, year_record
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 from csprog.publication.dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from csprog.arrangement.status import IN_WORK, WORDS
 from csprog.programme.evaluation import Outcome
 from csprog.programme.explanations import CHOICES
-from csprog.programme.standing import Standing
-from csprog.programme.values import Audience, Channel
+from csprog.programme.terms import Audience, Channel, Standing
 
 STANDINGS: dict[str, str] = {
     Standing.PLANNED: "запланировано",

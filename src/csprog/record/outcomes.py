@@ -14,7 +14,7 @@ from csprog.programme.address import select_indicator
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Ledger, untimely
-from csprog.programme.values import fold_letters
+from csprog.programme.terms import fold_letters
 from csprog.record.addition import add, place_of
 from csprog.record.entry import made
 

@@ -8,7 +8,7 @@ from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.journal import fold, objections
 from csprog.programme.ledgers import ledgers
-from csprog.programme.values import fold_letters
+from csprog.programme.terms import fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

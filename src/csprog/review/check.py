@@ -58,7 +58,7 @@ def review_file(
     if plan.programme is not None:
         problems = _in_order([*problems, *_placed(plan, _beyond(source, plan.programme, find))])
         problems = tuple(problem for problem in problems if problem.code not in plan.programme.switched_off)
-    return tuple(replace(problem, severity="error") for problem in problems) if strict else problems
+    return tuple(problem._replace(severity="error") for problem in problems) if strict else problems
 
 
 def _content(plan: PlanText, today: date) -> Iterable[Finding]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
-from csprog.programme.values import fold_letters
+from csprog.programme.terms import fold_letters
 from csprog.review.finding import Finding
 from csprog.yamltext.positions import positions
 

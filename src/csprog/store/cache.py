@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 import sys
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
-LARGEST_CACHE = 64_000_000
+LARGEST_CACHE = 128_000_000
 """Bytes that the kept answers may fill, for good: SQLite refuses more. From half of it on the older half goes."""
-_LONGEST = 100_000  # characters of an answer; a longer one is of a file that nobody keeps as it is
+LONGEST = 10_000_000
+"""Bytes of an answer that is kept at most: what is to be told of 10,000 measures has some 8 million."""
 _PATIENCE = 0.5  # seconds for another csprog that is writing
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, seal TEXT NOT NULL, answer TEXT NOT NULL)"
 _OLDER_HALF = """
@@ -85,8 +85,8 @@ class Answers:
         self._open = _opened(file) if file else None
         self._new: dict[str, str] = {}
 
-    def get(self, key: str) -> Any:
-        """Return the answer kept under `key`, None if there is none."""
+    def get_text(self, key: str) -> str | None:
+        """Return the text kept under `key`, None if there is none."""
         if self._open is None:
             return None
         try:
@@ -96,13 +96,26 @@ class Answers:
             )
         except self._open.DatabaseError:
             return None
-        return json.loads(text) if seal == _seal(key, text) else None
+        return text if seal == _seal(key, text) else None
+
+    def put_text(self, key: str, text: str) -> None:
+        """Keep `text` for the next run, unless it is very long or holds halves of characters, which no file can."""
+        with suppress(UnicodeEncodeError):
+            if len(text.encode()) <= LONGEST:
+                self._new[key] = text
+
+    def get(self, key: str) -> Any:
+        """Return the answer kept under `key`, None if there is none."""
+        import json  # noqa: PLC0415 - a shell that completes a word needs none
+
+        text = self.get_text(key)
+        return None if text is None else json.loads(text)
 
     def put(self, key: str, answer: Any) -> None:
         """Keep `answer` for the next run."""
-        text = json.dumps(answer)
-        if len(text) <= _LONGEST:
-            self._new[key] = text
+        import json  # noqa: PLC0415 - likewise
+
+        self.put_text(key, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
 
     def close(self) -> None:
         """Write what is new; a database that turns out to be damaged is begun anew."""

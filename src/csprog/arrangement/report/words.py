@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from csprog.language import Message, marked, show_number, show_roubles, translate
-from csprog.programme.values import Audience, Channel, Origin
+from csprog.programme.terms import Audience, Channel, Origin
 
 if TYPE_CHECKING:
     from csprog.programme.figures.assessments import ScoreFigure
-    from csprog.programme.values import Period
+    from csprog.programme.periods import Period
 
 NOTHING = "—"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 LINE = 13  # points; the height of a line of the font below
 LETTER = 6.6  # pixels; how wide a letter of it is, spaces among them

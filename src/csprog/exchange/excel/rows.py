@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csprog.exchange.excel.answer import marked_row, recorded
 from csprog.programme.address import assigned
-from csprog.programme.standing import SOON, Standing
+from csprog.programme.terms import SOON, Standing
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from csprog.exchange.excel.columns import AT, COLUMNS, HEAD, LONGEST, NO, YES
 from csprog.exchange.excel.looks import LETTER, LINE
 from csprog.exchange.excel.rows import WORDS
 from csprog.programme.records import due_text
-from csprog.programme.standing import SOON, Standing
+from csprog.programme.terms import SOON, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from csprog.exchange.excel.columns import AT, HEAD
 from csprog.exchange.excel.looks import LINE
 from csprog.exchange.excel.rows import WORDS
 from csprog.exchange.excel.section import DAY, serial
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

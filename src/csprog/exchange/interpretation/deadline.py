@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from csprog.exchange.days import MONTH, MONTHS, days_in, without_days
 from csprog.language import Message
-from csprog.programme.values import Due
+from csprog.programme.periods import Due
 
 _MONTH_ALONE = re.compile(rf"\b{MONTH}\b(?:\s+(20\d\d))?")
 _QUARTER = re.compile(

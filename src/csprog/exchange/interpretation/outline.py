@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from csprog.exchange.interpretation.notice import Notice
 from csprog.language import Message
-from csprog.programme.values import Audience, Channel, fold_letters
+from csprog.programme.terms import Audience, Channel, fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

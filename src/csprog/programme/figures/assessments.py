@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from csprog.programme.assessments import Score
     from csprog.programme.model import Programme
-    from csprog.programme.values import Audience, Channel, Period
+    from csprog.programme.periods import Period
+    from csprog.programme.terms import Audience, Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csprog.programme.figures.execution import Execution, execution, share
-from csprog.programme.values import Channel, Origin
+from csprog.programme.terms import Channel, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from csprog.programme.evaluation import Outcome, Row, is_due_soon, outcome, tally
 from csprog.programme.groups import grouped
-from csprog.programme.standing import Standing
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.indicators import Better, Indicator
     from csprog.programme.model import Programme
-    from csprog.programme.values import Period
+    from csprog.programme.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
