@@ -6,7 +6,7 @@ Rich takes half a millisecond for a row, so that who asks about thousands of mea
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from csprog.console.wrapping import broken, columns_of
@@ -24,6 +24,7 @@ GAP = 2  # columns after every cell
 LEAST = 20
 """Columns that a text needs to stand beside other cells."""
 _LEAST_WIDTH = 12  # columns for a row, however narrow the screen
+_MARGIN, _GAP = " " * MARGIN, " " * GAP
 _BOUNDLESS = 1_000_000  # columns; no text is as wide
 _KEPT = 4096  # cells; deadlines, standings and offices are the same in many rows
 
@@ -50,27 +51,31 @@ def laid_out(rows: Iterable[Sequence[Cell]], columns: Sequence[Column], width: i
     """
     rows = list(rows)
     widths = _widths(rows, columns, width - MARGIN)
-    hang = 0
+    hang = ""
     if widths is None:
-        size, hang = max(_LEAST_WIDTH, width - 2 * MARGIN), MARGIN
+        size, hang = max(_LEAST_WIDTH, width - 2 * MARGIN), " " * MARGIN
         rows = [(_run_together(row, columns, size),) for row in rows]
         columns, widths = [Column(wraps=True)], [size]
-
-    @lru_cache(_KEPT)
-    def lines(cell: Cell, size: int) -> list[Line]:
-        return _lines(cell, size, paint)
-
+    blanks = [" " * (size + GAP) for size in widths]
+    fillings = [
+        lru_cache(_KEPT)(partial(_lines, width=size, right=column.right, paint=paint))
+        for column, size in zip(columns, widths, strict=True)
+    ]
     for row in rows:
-        yield _row(list(map(lines, row, widths)), columns, widths, hang)
+        cells = [filling(cell) for filling, cell in zip(fillings, row)]
+        yield _row(cells, blanks, hang)
 
 
 def _widths(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], room: int) -> list[int] | None:
     """Return how wide the columns are, None if there is too little room for the one that wraps."""
-    widths = [max((_widest(row[place]) for row in rows), default=0) for place in range(len(columns))]
+    cells = [{row[place] for row in rows} for place in range(len(columns))]
+    widths = [0 if column.fills else max(map(_widest, ones), default=0) for column, ones in zip(columns, cells, strict=True)]
     rest = room - sum(GAP if column.wraps else size + GAP for size, column in zip(widths, columns, strict=True))
     for place, column in enumerate(columns):
-        if column.wraps:
-            needed = min(widths[place], column.most)
+        if column.fills and rest >= LEAST:
+            widths[place] = rest
+        elif column.wraps:
+            needed = min(max(map(_widest, cells[place]), default=0), column.most)
             if rest < min(needed, LEAST):
                 return None
             widths[place] = rest if column.fills else min(needed, rest)
@@ -102,9 +107,14 @@ def _run_together(row: Sequence[Cell], columns: Sequence[Column], width: int) ->
     return tuple(spans)
 
 
-def _lines(cell: Cell, width: int, paint: Paint) -> list[Line]:
-    """Return the painted lines of a cell, none wider than `width` columns."""
-    return [(_cut(cell, start, end, paint), size) for start, end, size in broken(_words(cell), width)]
+def _lines(cell: Cell, *, width: int, right: bool, paint: Paint) -> list[str]:
+    """Return the painted lines of a cell, each filled up to `width` columns and the gap after them."""
+    lines = []
+    for start, end, size in broken(_words(cell), width):
+        space = " " * (width - size)
+        words = _cut(cell, start, end, paint)
+        lines.append(f"{space}{words}{_GAP}" if right else f"{words}{space}{_GAP}")
+    return lines
 
 
 def _cut(cell: Cell, start: int, end: int, paint: Paint) -> str:
@@ -117,18 +127,10 @@ def _cut(cell: Cell, start: int, end: int, paint: Paint) -> str:
     return cut
 
 
-def _row(cells: Sequence[Sequence[Line]], columns: Sequence[Column], widths: Sequence[int], hang: int) -> str:
-    """Return a row's lines; all but the first are `hang` columns further to the right."""
-    row: list[str] = []
-    for number in range(max(map(len, cells))):
-        gap = MARGIN + hang if number else MARGIN
-        for lines, column, width in zip(cells, columns, widths, strict=True):
-            words, size = lines[number] if number < len(lines) else ("", 0)
-            before = width - size if column.right else 0
-            if words:
-                row += (" " * (gap + before), words)
-                gap = GAP + width - size - before
-            else:
-                gap += GAP + width
-        row.append("\n")
-    return "".join(row)
+def _row(cells: Sequence[Sequence[str]], blanks: Sequence[str], hang: str) -> str:
+    """Return a row's lines; all but the first begin with `hang`."""
+    row = f"{_MARGIN}{''.join([lines[0] for lines in cells])}".rstrip(" ")
+    for number in range(1, max(map(len, cells))):
+        parts = [lines[number] if number < len(lines) else blank for lines, blank in zip(cells, blanks)]
+        row += f"\n{_MARGIN}{hang}{''.join(parts)}".rstrip(" ")
+    return f"{row}\n"
