@@ -138,7 +138,7 @@ def test_a_long_line_is_cut_around_the_value(
     fill: str,
     lengths: tuple[int, int],
 ) -> None:
-    monkeypatch.setattr("csprog.console.screen.PIPE_WIDTH", columns)
+    monkeypatch.setattr("csprog.console.terminal.PIPE_WIDTH", columns)
     before, after = lengths
     line = f"{fill * before}ЗНАЧЕНИЕ{fill * after}"
     assert underlined(capsys, line, "ЗНАЧЕНИЕ", max(columns, 28)) == "ЗНАЧЕНИЕ"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.console.screen import bar, screen, word
+from csprog.console.screen import screen
+from csprog.console.standings import bar, word
 from csprog.console.status import show_status
 from csprog.programme.evaluation import evaluate, tally
 from csprog.programme.terms import Standing

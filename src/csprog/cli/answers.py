@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from csprog.cli.asking import Choice, ask_text, at_terminal, choose_several
-from csprog.console.screen import word
+from csprog.console.standings import word
 from csprog.errors import Refused, UsageError
 from csprog.language import Message
 from csprog.programme.model import Passport

@@ -12,7 +12,7 @@ from typer._click import exceptions as click_errors  # typer carries click and s
 from csprog.cli.asking import Choice, ask_from, at_terminal
 from csprog.cli.editor import IN_EDITOR
 from csprog.cli.front import Command
-from csprog.console.screen import word
+from csprog.console.standings import word
 from csprog.language import Message, show_date
 from csprog.programme.terms import fold_letters
 

@@ -62,14 +62,16 @@ def laid_out(rows: Iterable[Sequence[Cell]], columns: Sequence[Column], width: i
         for column, size in zip(columns, widths, strict=True)
     ]
     for row in rows:
-        cells = [filling(cell) for filling, cell in zip(fillings, row)]
+        cells = [filling(cell) for filling, cell in zip(fillings, row, strict=True)]
         yield _row(cells, blanks, hang)
 
 
 def _widths(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], room: int) -> list[int] | None:
     """Return how wide the columns are, None if there is too little room for the one that wraps."""
     cells = [{row[place] for row in rows} for place in range(len(columns))]
-    widths = [0 if column.fills else max(map(_widest, ones), default=0) for column, ones in zip(columns, cells, strict=True)]
+    widths = [
+        0 if column.fills else max(map(_widest, ones), default=0) for column, ones in zip(columns, cells, strict=True)
+    ]
     rest = room - sum(GAP if column.wraps else size + GAP for size, column in zip(widths, columns, strict=True))
     for place, column in enumerate(columns):
         if column.fills and rest >= LEAST:
@@ -131,6 +133,6 @@ def _row(cells: Sequence[Sequence[str]], blanks: Sequence[str], hang: str) -> st
     """Return a row's lines; all but the first begin with `hang`."""
     row = f"{_MARGIN}{''.join([lines[0] for lines in cells])}".rstrip(" ")
     for number in range(1, max(map(len, cells))):
-        parts = [lines[number] if number < len(lines) else blank for lines, blank in zip(cells, blanks)]
+        parts = [lines[number] if number < len(lines) else blank for lines, blank in zip(cells, blanks, strict=True)]
         row += f"\n{_MARGIN}{hang}{''.join(parts)}".rstrip(" ")
     return f"{row}\n"

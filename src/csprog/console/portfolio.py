@@ -10,7 +10,8 @@ from rich.style import Style
 from rich.text import Text
 
 from csprog.console.problems import visible
-from csprog.console.screen import STYLES, screen
+from csprog.console.screen import screen
+from csprog.console.standings import STYLES
 from csprog.language import Message, show_date
 from csprog.programme.terms import Standing
 

@@ -8,40 +8,18 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from csprog.console import terminal
+from csprog.console.standings import STYLES, word
 from csprog.language import Message, marked, show_date, show_roubles, translate
 from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened, Spent
-from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from csprog.console.listing import Cell
     from csprog.programme.entries import Entry
-    from csprog.programme.evaluation import Tally
     from csprog.programme.model import CarriedFrom
+    from csprog.programme.terms import Standing
 
-PIPE_WIDTH = 100  # columns where the output goes to a file or another program
-BAR_WIDTH = 24
-STYLES = {
-    Standing.PLANNED: "",
-    Standing.DUE_SOON: "yellow",
-    Standing.PARTLY_COMPLETED: "cyan",
-    Standing.OVERDUE: "bold red",
-    Standing.COMPLETED: "green",
-    Standing.COMPLETED_LATE: "green",
-    Standing.NOT_COMPLETED: "magenta",
-    Standing.CANCELLED: "dim",
-}
-_WORDS = {
-    Standing.PLANNED: marked("planned"),
-    Standing.DUE_SOON: marked("due soon"),
-    Standing.PARTLY_COMPLETED: marked("partly completed"),
-    Standing.OVERDUE: marked("overdue"),
-    Standing.COMPLETED: marked("completed"),
-    Standing.COMPLETED_LATE: marked("completed late"),
-    Standing.NOT_COMPLETED: marked("not completed"),
-    Standing.CANCELLED: marked("cancelled"),
-}
 _EVENTS = {
     "completed": marked("completed"),
     "not-completed": marked("not completed"),
@@ -56,24 +34,13 @@ _EVENTS = {
 def screen(*, errors: bool = False) -> Console:
     """Return the console of standard output (or of standard error); texts are shown as they are, never as markup."""
     stream = sys.stderr if errors else sys.stdout
-    width = None if stream.isatty() else PIPE_WIDTH
+    width = None if stream.isatty() else terminal.PIPE_WIDTH
     return Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
-
-
-def word(standing: Standing) -> str:
-    """Return a standing's name in the chosen language."""
-    return translate(_WORDS[standing])
 
 
 def standing_text(standing: Standing) -> Text:
     """Return a standing's name in its colour."""
     return Text(word(standing), style=STYLES[standing])
-
-
-def bar(tally: Tally) -> Cell:
-    """Return a bar of what is done: in time, late, then the rest."""
-    done = round(BAR_WIDTH * tally.done / tally.total) if tally.total else 0
-    return ("█" * done, "green"), ("░" * (BAR_WIDTH - done), "dim")
 
 
 def origin_line(origin: CarriedFrom) -> str:

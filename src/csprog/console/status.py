@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from csprog.console.listing import Column
-from csprog.console.screen import STYLES, bar, screen, word
-from csprog.console.terminal import show_list
+from csprog.console.standings import STYLES, bar, word
+from csprog.console.terminal import terminal
 from csprog.language import Message, show_date
 from csprog.programme.evaluation import is_due_soon, tally
 from csprog.programme.groups import Grouping, grouped
@@ -19,9 +17,8 @@ from csprog.programme.terms import Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import Console
-
     from csprog.console.listing import Cell
+    from csprog.console.terminal import Terminal
     from csprog.programme.evaluation import Evaluation, Row
 
 _MEASURES = (Column(), Column(wraps=True, fills=True), Column(), Column())  # id, text, deadline, standing
@@ -30,38 +27,36 @@ _PROGRESS = (Column(wraps=True, most=44), Column(), Column(), Column(right=True)
 
 def show_status(evaluation: Evaluation, rows: Sequence[Row], *, listed: bool) -> None:
     """Show `rows` of an evaluated year; with `listed` each of them, else only those that press."""
-    console = screen()
-    _show_title(console, evaluation)
+    out = terminal()
+    _show_title(out, evaluation)
     if listed:
-        _show_rows(console, Message("{count} measure", "{count} measures", count=len(rows)), rows, "bold")
+        _show_rows(out, Message("{count} measure", "{count} measures", count=len(rows)), rows, "bold")
     else:
         overdue = [row for row in rows if row.stand.standing is Standing.OVERDUE]
         soon = [row for row in rows if is_due_soon(row)]
         overdue.sort(key=lambda row: -row.stand.days_overdue)
         soon.sort(key=lambda row: row.stand.awaited)
         _show_rows(
-            console,
+            out,
             Message("Overdue: {count}", count=len(overdue)),
             overdue,
             STYLES[Standing.OVERDUE] if overdue else "green",
         )
-        _show_rows(
-            console, Message("Due within 30 days: {count}", count=len(soon)), soon, "bold yellow" if soon else ""
-        )
-    _show_progress(console, evaluation, rows)
+        _show_rows(out, Message("Due within 30 days: {count}", count=len(soon)), soon, "bold yellow" if soon else "")
+    _show_progress(out, evaluation, rows)
 
 
 def show_groups(evaluation: Evaluation, rows: Sequence[Row], by: Grouping) -> None:
     """Show each of `rows` under what it is grouped by, with how many stand how."""
     from csprog.arrangement.report.words import word as group_name  # noqa: PLC0415 - most runs group nothing
 
-    console = screen()
-    _show_title(console, evaluation)
+    out = terminal()
+    _show_title(out, evaluation)
     for name, members in grouped(rows, by):
         heading = f"{group_name(name)}: {_counted(members)}"
-        _show_rows(console, heading, members, "bold", offices=by is not Grouping.OFFICE)
-    console.print()
-    console.print(Text(f"{Message('Total')}: {_counted(rows)}", style="bold"))
+        _show_rows(out, heading, members, "bold", offices=by is not Grouping.OFFICE)
+    out.line()
+    out.paragraph(f"{Message('Total')}: {_counted(rows)}", "bold")
 
 
 def _counted(rows: Sequence[Row]) -> str:
@@ -72,7 +67,7 @@ def _counted(rows: Sequence[Row]) -> str:
     return f"{how_many} ({parts})" if parts else str(how_many)
 
 
-def _show_title(console: Console, evaluation: Evaluation) -> None:
+def _show_title(out: Terminal, evaluation: Evaluation) -> None:
     passport = evaluation.programme.passport
     title = Message(
         "{organisation} · plan of {year} · as of {day}",
@@ -80,13 +75,13 @@ def _show_title(console: Console, evaluation: Evaluation) -> None:
         year=passport.year,
         day=show_date(evaluation.day),
     )
-    console.print(Text(str(title), style="bold"))
+    out.paragraph(str(title), "bold")
 
 
-def _show_rows(console: Console, heading: object, rows: Sequence[Row], style: str, *, offices: bool = True) -> None:
+def _show_rows(out: Terminal, heading: object, rows: Sequence[Row], style: str, *, offices: bool = True) -> None:
     """Show a line a measure below a heading; with `offices` those in which something is still to be done."""
-    console.print()
-    console.print(Text(str(heading), style=style))
+    out.line()
+    out.paragraph(str(heading), style)
     if not rows:
         return
     how = cache(_how)  # few words, in thousands of rows
@@ -96,7 +91,7 @@ def _show_rows(console: Console, heading: object, rows: Sequence[Row], style: st
         standing = how(row.stand.standing, row.stand.days_overdue)
         return ((row.placed.id, "bold"),), _what(row, offices=offices), ((when, ""),), (standing,)
 
-    show_list(console, map(cells, rows), _MEASURES)
+    out.listing(map(cells, rows), _MEASURES)
 
 
 def _what(row: Row, *, offices: bool) -> Cell:
@@ -116,9 +111,9 @@ def _how(standing: Standing, days: int) -> tuple[str, str]:
     return word(standing), STYLES[standing]
 
 
-def _show_progress(console: Console, evaluation: Evaluation, rows: Sequence[Row]) -> None:
-    console.print()
-    console.print(Text(str(Message("Carried out")), style="bold"))
+def _show_progress(out: Terminal, evaluation: Evaluation, rows: Sequence[Row]) -> None:
+    out.line()
+    out.paragraph(str(Message("Carried out")), "bold")
     lines = []
     for section, count in [*evaluation.by_section(rows), (None, tally(rows))]:
         name = str(Message("Total")) if section is None else f"{section.number}. {section.title}"
@@ -126,4 +121,4 @@ def _show_progress(console: Console, evaluation: Evaluation, rows: Sequence[Row]
         done = str(Message("{done} of {total}", done=count.done, total=count.total))
         share = f"{100 * count.done // count.total} %" if count.total else "—"
         lines.append((((name, style),), bar(count), ((done, style),), ((share, style),)))
-    show_list(console, lines, _PROGRESS)
+    out.listing(lines, _PROGRESS)
