@@ -46,7 +46,7 @@ def loaded(csprog: Tool, *words: str, **environment: str) -> set[str]:
     [
         (["--version"], set()),
         (["--help"], {"typer"}),
-        (["status", "--as-of", "2025-07-01"], READING | {"rich"}),
+        (["status", "--as-of", "2025-07-01"], READING),
         (["status", "--as-of", "2025-07-01", "--json"], READING),
         (["status", "--all", "--as-of", "2025-07-01", "--json"], READING | {"csprog.review"}),
         (["show", "1.2.2", "--as-of", "2025-07-01"], READING | {"rich"}),
