@@ -1,4 +1,4 @@
-"""What all tests share: where nothing may be skipped, a skip is a failure."""
+"""What all tests share: where nothing may be skipped, a skip is a failure; the person's own cache is left alone."""
 
 from __future__ import annotations
 
@@ -34,3 +34,11 @@ def pytest_make_collect_report(
         report.outcome = "failed"
         report.longrepr = f"{collector.nodeid} was skipped, and CSPROG_NO_SKIP is set: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """Have csprog keep nothing in the folder of the person who runs the tests, on Linux, nor find anything there."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -1,11 +1,14 @@
-"""A folder with the real plan, and csprog in it."""
+"""A folder with the real plan, and csprog in it; what it keeps from one run to the next, and what it reads."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from csprog.programme import reading
+from csprog.store import cache
 from tests.cli.tool import Tool
 from tests.plans import APPROVED, _english
 
@@ -23,3 +26,25 @@ def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     monkeypatch.chdir(tool.folder)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # locks go there: the folder is no git repository
     return tool
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the file in which answers are kept."""
+    folder = tmp_path / "cache" / "csprog"
+    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: folder)
+    return folder / "answers.sqlite3"
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the texts that are read as plans in this process from now on."""
+    texts: list[str] = []
+
+    def parse(text: str) -> Any:
+        texts.append(text)
+        return reading.parse(text)
+
+    for name in ("portfolio", "check"):
+        monkeypatch.setattr(import_module(f"csprog.review.{name}"), "parse", parse)
+    return texts

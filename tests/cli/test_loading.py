@@ -11,8 +11,6 @@ import pytest
 from tests.cli.tool import PYTHON
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.tool import Tool
 
 WATCHED = (
@@ -33,11 +31,10 @@ print("\\n" + " ".join(name for name in {watched!r} if name in sys.modules))
 
 
 def loaded(csprog: Tool, *words: str, **environment: str) -> set[str]:
-    """Give which of the watched packages a command line loads."""
+    """Give which of the watched packages a command line loads; what it keeps is kept beside the plan."""
     program = [PYTHON, "-c", PROGRAM.format(watched=WATCHED), *words]
-    ran = subprocess.run(
-        program, cwd=csprog.folder, env={**os.environ, **environment}, capture_output=True, check=True, timeout=60
-    )
+    settings = {**os.environ, "XDG_CACHE_HOME": str(csprog.folder.parent / "cache"), **environment}
+    ran = subprocess.run(program, cwd=csprog.folder, env=settings, capture_output=True, check=True, timeout=60)
     return set(ran.stdout.decode("utf-8").splitlines()[-1].split())
 
 
@@ -46,8 +43,8 @@ def loaded(csprog: Tool, *words: str, **environment: str) -> set[str]:
     [
         (["--version"], set()),
         (["--help"], {"typer"}),
-        (["status", "--as-of", "2025-07-01"], READING),
-        (["status", "--as-of", "2025-07-01", "--json"], READING),
+        (["status", "--as-of", "2025-07-01"], READING | {"csprog.review"}),
+        (["status", "--as-of", "2025-07-01", "--json"], READING | {"csprog.review"}),
         (["status", "--all", "--as-of", "2025-07-01", "--json"], READING | {"csprog.review"}),
         (["show", "1.2.2", "--as-of", "2025-07-01"], READING | {"rich"}),
         (["complete", "2.6.1", "--as-of", "2025-07-01"], READING | {"rich", "filelock", "csprog.record"}),
@@ -59,8 +56,21 @@ def test_only_what_is_needed(csprog: Tool, words: list[str], packages: set[str])
     assert loaded(csprog, *words) == packages
 
 
-def test_completing_a_commands_name_loads_no_command_and_the_second_time_nothing(csprog: Tool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "packages"),
+    [
+        (["status", "--as-of", "2025-07-01"], {"typer"}),
+        (["status", "--as-of", "2025-07-01", "--json"], {"typer"}),
+        (["validate", "--as-of", "2025-07-01"], {"typer", "rich", "csprog.exchange"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_known_waits_for_nothing_that_reads_a_plan(csprog: Tool, words: list[str], packages: set[str]) -> None:
+    assert loaded(csprog, *words) > READING
+    assert loaded(csprog, *words) == packages
+
+
+def test_completing_a_commands_name_loads_no_command_and_the_second_time_nothing(csprog: Tool) -> None:
     asked = {"_CSPROG_COMPLETE": "complete_bash", "COMP_WORDS": "csprog st", "COMP_CWORD": "1"}
-    kept = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
-    assert loaded(csprog, **asked, **kept) == {"typer"}
-    assert loaded(csprog, **asked, **kept) == set()
+    assert loaded(csprog, **asked) == {"typer"}
+    assert loaded(csprog, **asked) == set()

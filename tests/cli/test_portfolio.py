@@ -9,14 +9,12 @@ import signal
 import subprocess
 import sys
 import time
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from benchmarks.plans import plan as large_plan
 
 from csprog.cli import portfolio
-from csprog.programme import reading
 from csprog.store import cache
 from tests.cli.portfolios import FAULTY, LOST, UNREADABLE, YEARS, make, plan
 from tests.cli.terminal import CTRL_C, Terminal, on_terminal
@@ -31,34 +29,12 @@ ALL = ("status", "--all", *AS_OF)
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the file in which answers are kept."""
-    folder = tmp_path / "cache" / "csprog"
-    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: folder)
-    return folder / "answers.sqlite3"
-
-
-@pytest.fixture
 def tree(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     """Give csprog in the tree."""
     del kept
     make(tmp_path / "holding")
     monkeypatch.chdir(tmp_path / "holding")
     return Tool(tmp_path / "holding")
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Give the texts that are read as plans in this process from now on."""
-    texts: list[str] = []
-
-    def parse(text: str) -> Any:
-        texts.append(text)
-        return reading.parse(text)
-
-    for name in ("portfolio", "check"):
-        monkeypatch.setattr(import_module(f"csprog.review.{name}"), "parse", parse)
-    return texts
 
 
 def status(tree: Tool, *words: str) -> Any:
@@ -115,7 +91,7 @@ def test_a_year_a_folder_and_what_fails(tree: Tool) -> None:
         (["status", "--all", "yug/programme/site"], 1, "holds no plan such as 2025.yaml"),
         (["status", "--all", "nowhere"], 1, "csprog: nowhere can't be read: No such file or directory"),
         (["status", "--all", "--audience", "B2B"], 2, "csprog: --all goes with"),
-        (["status", "--no-cache"], 2, "csprog: --scheduler and --no-cache go with --all"),
+        (["status", "--scheduler", "tcp://plans.example.org:8786"], 2, "csprog: --scheduler goes with --all"),
         (["status", "--all", "--scheduler", "plans"], 2, "an address is written like tcp://plans.example.org:8786"),
     ],
 )

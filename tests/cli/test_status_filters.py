@@ -135,6 +135,7 @@ def test_the_contract_of_json(csprog: Tool) -> None:
         "days_overdue": int,
         "completed_on": type(None),
         "offices": list,
+        "open_offices": list,
         "responsible": type(None),
         "note": type(None),
         "reason": type(None),

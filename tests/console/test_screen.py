@@ -5,19 +5,16 @@ from __future__ import annotations
 import io
 import re
 from contextlib import redirect_stderr, redirect_stdout
-from typing import TYPE_CHECKING
 
 import pytest
 
 from csprog.console.screen import screen
 from csprog.console.standings import bar, word
 from csprog.console.status import show_status
-from csprog.programme.evaluation import evaluate, tally
+from csprog.programme.evaluation import evaluate
+from csprog.programme.records import overview
 from csprog.programme.terms import Standing
-from tests.plans import APPROVED, day, measure, small, sound
-
-if TYPE_CHECKING:
-    from csprog.programme.evaluation import Tally
+from tests.plans import APPROVED, day, sound
 
 DONE = "on: 2025-05-01, event: completed"
 
@@ -41,9 +38,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 def status_on(terminal: Terminal) -> str:
     """Show the real plan's status on 1 July."""
-    evaluation = evaluate(sound(APPROVED)[1], day(7, 1))
+    found = overview(evaluate(sound(APPROVED)[1], day(7, 1)))
     with redirect_stdout(terminal):
-        show_status(evaluation, evaluation.rows, listed=False)
+        show_status(found, found["measures"], listed=False)
     return terminal.getvalue()
 
 
@@ -95,17 +92,10 @@ def test_every_standing_has_its_word() -> None:
     ]
 
 
-def counted(*journals: tuple[str, ...]) -> Tally:
-    """Count measures with these journals."""
-    _, programme = sound(small(*(measure(*journal) for journal in journals)))
-    return tally(evaluate(programme, day(7, 1)).rows)
-
-
 @pytest.mark.parametrize(("done", "total", "blocks"), [(0, 3, 0), (1, 3, 8), (2, 3, 16), (3, 3, 24), (1, 2, 12)])
 def test_a_bar(done: int, total: int, blocks: int) -> None:
-    count = counted(*[(DONE,)] * done, *[()] * (total - done))
-    assert bar(count) == (("█" * blocks, "green"), ("░" * (24 - blocks), "dim"))
+    assert bar(done, total) == (("█" * blocks, "green"), ("░" * (24 - blocks), "dim"))
 
 
 def test_a_bar_of_nothing() -> None:
-    assert bar(tally([])) == (("", "green"), ("░" * 24, "dim"))
+    assert bar(0, 0) == (("", "green"), ("░" * 24, "dim"))

@@ -11,9 +11,10 @@ from hypothesis import given
 
 from csprog import language
 from csprog.errors import Position, Problem
+from csprog.exchange.forge import automatic
 from csprog.exchange.github import as_summary
 from csprog.exchange.located import by_file, in_order
-from csprog.exchange.problems import FORMATS, as_json, as_records, automatic
+from csprog.exchange.problems import FORMATS, as_json, as_records
 from csprog.language import Message
 from tests.exchange.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, problem
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from csprog.errors import Refused
-from csprog.programme.address import select, within
-from tests.plans import APPROVED, small, sound
+from csprog.programme.address import select
+from csprog.programme.evaluation import evaluate
+from csprog.programme.overview import lies_in
+from csprog.programme.records import overview
+from tests.plans import APPROVED, day, small, sound
 
 REAL = sound(APPROVED)[1]
 
@@ -63,8 +66,8 @@ def test_a_plan_without_measures_has_none_to_offer() -> None:
     ("number", "count"),
     [("1", 15), ("1.1", 5), ("1.2.", 10), ("1.2.2", 2), ("1.2.2.1", 1), ("2", 10), ("3", 0), ("1.", 15), ("", 0)],
 )
-def test_within(number: str, count: int) -> None:
-    assert sum(within(placed, number) for placed in REAL.measures) == count
+def test_what_lies_in_a_part(number: str, count: int) -> None:
+    assert sum(lies_in(measure, number) for measure in overview(evaluate(REAL, day(7, 1)))["measures"]) == count
 
 
 def test_ids_of_the_real_plan_are_unique() -> None:

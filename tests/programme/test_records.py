@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from csprog.programme.evaluation import evaluate
-from csprog.programme.records import due_text, measure_record, year_record
+from csprog.programme.overview import year_record
+from csprog.programme.records import due_text, measure_record, overview
 from tests.plans import APPROVED, day, measure, small, sound
 
 KEYS = [
@@ -25,6 +26,7 @@ KEYS = [
     "days_overdue",
     "completed_on",
     "offices",
+    "open_offices",
     "responsible",
     "note",
     "reason",
@@ -43,7 +45,9 @@ STANDINGS = [
 
 def test_a_year() -> None:
     evaluation = evaluate(sound(APPROVED)[1], day(7, 1))
-    record = year_record(evaluation, evaluation.rows)
+    found = overview(evaluation)
+    assert [section["number"] for section in found["sections"]] == ["1", "2"]
+    record = year_record(found, found["measures"])
     assert list(record) == ["year", "as_of", "organisation", "counts", "measures"]
     assert (record["year"], record["as_of"], record["organisation"]) == (2025, "2025-07-01", "ПАО «Саратовэнерго»")
     assert list(record["counts"]) == [*STANDINGS, "total"]
@@ -74,6 +78,7 @@ def test_a_measure() -> None:
         "days_overdue": 2,
         "completed_on": None,
         "offices": [{"name": "А", "completed_on": "2025-03-14"}, {"name": "Б", "completed_on": None}],
+        "open_offices": ["Б"],
         "responsible": "Отдел продаж",
         "note": "акт",
         "reason": "поставщик",

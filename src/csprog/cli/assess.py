@@ -22,8 +22,7 @@ from csprog.cli.options import (
     parse_audience,
     parse_channel,
 )
-from csprog.cli.paths import shown_path
-from csprog.cli.plan import find_plan
+from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.recording import WritingCommand, write_down
 from csprog.console.changes import show_assessed
 from csprog.errors import UsageError

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from csprog.cli.options import AsOf, Json, Lang, Year, one_of
-from csprog.cli.paths import shown_path
-from csprog.cli.plan import find_plan, parsed
+from csprog.cli.paths import find_plan, shown_path
+from csprog.cli.plan import parsed
 from csprog.console.differences import show_differences
 from csprog.errors import Refused, StoreError, UsageError
 from csprog.exchange.differences import as_markdown, as_records

@@ -10,8 +10,7 @@ import typer
 
 from csprog.cli.numbers import typed_number
 from csprog.cli.options import AsOf, Evidence, Json, Lang, Note, On, PeriodOption, Year, given_period
-from csprog.cli.paths import shown_path
-from csprog.cli.plan import find_plan
+from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.recording import NumberCommand, write_down
 from csprog.console.changes import show_gauged
 from csprog.language import marked

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
 
 from csprog.errors import StoreError
 from csprog.language import Message
-from csprog.store.files import plans_below
+from csprog.store.files import default_year, find_folder, plan_path, plans, plans_below
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-MANY = 8
-"""Files from which on a portfolio is worth it: answers looked up and kept, and a bar; fewer are read before that pays."""
+def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
+    """Return the file of the plan of `year` (by default the newest begun) near the current folder, and today.
+
+    Raises:
+        StoreError: there is no folder of plans.
+        Refused: there is no plan of that year.
+    """
+    today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+    folder = find_folder(Path.cwd())
+    return plan_path(folder, year if year is not None else default_year(plans(folder), today)), today
 
 
 def tree(top: Path) -> list[Path]:

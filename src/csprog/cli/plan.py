@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csprog.cli.paths import shown_path
+from csprog.cli.paths import find_plan, shown_path
 from csprog.errors import InvalidPlan, StoreError
 from csprog.language import Message
 from csprog.programme.reading import parse
-from csprog.store.files import SourceFile, default_year, find_folder, load, plan_path, plans
+from csprog.store.files import SourceFile, find_folder, load, plans
 from csprog.yamltext.characters import decode
 
 if TYPE_CHECKING:
@@ -31,18 +31,6 @@ class OpenPlan:
     text: PlanText
     programme: Programme
     today: date
-
-
-def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
-    """Return the file of the plan of `year` (by default the newest begun) near the current folder, and today.
-
-    Raises:
-        StoreError: there is no folder of plans.
-        Refused: there is no plan of that year.
-    """
-    today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
-    folder = find_folder(Path.cwd())
-    return plan_path(folder, year if year is not None else default_year(plans(folder), today)), today
 
 
 def open_plan(year: int | None, as_of: date | None) -> OpenPlan:

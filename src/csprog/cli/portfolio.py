@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csprog import __version__
-from csprog.cli.paths import MANY
 from csprog.console.progress import progress
 from csprog.errors import Position, Problem, StoreError
 from csprog.language import Message
@@ -50,33 +49,29 @@ def ask(kind: Kind, files: Sequence[Path], day: date, means: Means) -> dict[Path
     Raises:
         Refused: the workers of the cluster can't be reached, were lost, or have another csprog.
     """
-    keep = means.keep and len(files) >= MANY
-    with kept_answers(wanted=keep) as kept, progress(Message("reading plans")) as tell:
+    with kept_answers(wanted=means.keep) as kept, progress(Message("reading plans")) as tell:
         work = _Work(kind, day, kept, lambda done: tell(done, len(files)))
         _answer_all(work.open_questions(files), work.take, means.scheduler)
     return work.found
 
 
 def _answer_all(questions: Iterator[Question], take: Take, scheduler: str | None) -> None:
-    """Have `questions` answered: little here and now, much by other processes, and all by the cluster if there is one."""
-    first, size = [], 0
-    for question in questions:
+    """Have `questions` answered: one, or little, here and now, much by other processes, all by the cluster if there is one."""
+    first: list[Question] = []
+    while (question := next(questions, None)) and (not first or sum(one.size for one in first) < WORTH):
         first.append(question)
-        size += question.size
-        if size >= WORTH:
-            break
     if not first:
         return
     from csprog.review.portfolio import answer  # noqa: PLC0415 - what is known already waits for nothing that reads plans
 
-    if scheduler is None and size < WORTH:
-        for question in first:
-            take(question, answer(question))
+    if scheduler is None and question is None:
+        for one in first:
+            take(one, answer(one))
         return
     from csprog.cli.workers import workers  # noqa: PLC0415 - nor for processes
 
     with workers(scheduler) as executor:
-        _hand_out(executor, answer, chain(first, questions), take)
+        _hand_out(executor, answer, chain(first, [question] if question else [], questions), take)
 
 
 def _hand_out(
@@ -157,9 +152,9 @@ class _Work:
 
 
 def _unreadable(kind: Kind, message: Message) -> Answer:
-    if kind is Kind.LINE:
-        return {"fault": message.record()}
-    return {"problems": [Problem("unreadable", Position(1, 1), message).record()]}
+    if kind is Kind.PROBLEMS:
+        return {"problems": [Problem("unreadable", Position(1, 1), message).record()]}
+    return {"fault": message.record()}
 
 
 def _keys(question: Question) -> dict[str, str]:
@@ -167,6 +162,6 @@ def _keys(question: Question) -> dict[str, str]:
     digests = {name: sha256(data).hexdigest() for name, data in question.plans.items()}
     around = [part for name in sorted(digests) for part in (name, digests[name])]
     day = question.day.isoformat()
-    if question.kind is Kind.LINE:
-        return {name: key_of(question.kind, day, digests[name]) for name in question.asked}
-    return {name: key_of(question.kind, day, name, *around) for name in question.asked}
+    if question.kind is Kind.PROBLEMS:
+        return {name: key_of(question.kind, day, name, *around) for name in question.asked}
+    return {name: key_of(question.kind, day, digests[name]) for name in question.asked}

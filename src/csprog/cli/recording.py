@@ -15,8 +15,8 @@ from csprog.cli.choosing import ChoosingCommand
 from csprog.cli.editor import IN_EDITOR, write_in_editor
 from csprog.cli.front import Command
 from csprog.cli.numbers import MINUS
-from csprog.cli.paths import shown_path
-from csprog.cli.plan import find_plan, open_plan, sound_plan
+from csprog.cli.paths import find_plan, shown_path
+from csprog.cli.plan import open_plan, sound_plan
 from csprog.console.changes import show_changes, show_waiting
 from csprog.errors import UsageError
 from csprog.language import Message

@@ -11,8 +11,8 @@ import typer
 
 from csprog.cli.live import Server, Workshop
 from csprog.cli.options import AsOf, Lang
-from csprog.cli.paths import shown_path
-from csprog.cli.plan import find_plan, sound_plan
+from csprog.cli.paths import find_plan, shown_path
+from csprog.cli.plan import sound_plan
 from csprog.errors import CsprogError, InvalidPlan, Refused
 from csprog.language import Message, chosen, marked, translate
 from csprog.publication import publish

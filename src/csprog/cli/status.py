@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, Lang, NoCache, Scheduler, Year, one_of
+from csprog.cli.paths import find_plan
+from csprog.cli.portfolio import Means, ask
 from csprog.errors import Refused, UsageError
 from csprog.language import Message, marked
-from csprog.programme.evaluation import evaluate
 from csprog.programme.groups import Grouping
-from csprog.programme.records import year_record
+from csprog.programme.overview import is_due_within, lies_in, year_record
+from csprog.programme.portfolio import Kind
 from csprog.programme.terms import Standing
+from csprog.store.files import load
 
 if TYPE_CHECKING:
-    from csprog.programme.evaluation import Evaluation, Row
+    from datetime import date
+
+    from csprog.programme.overview import MeasureRecord, Overview
 
 DETAILS = marked("With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI.")
 
@@ -89,47 +94,63 @@ def run(
     del lang
     if everything:
         from csprog.cli.all_plans import show_all  # noqa: PLC0415 - most people ask about one plan
-        from csprog.cli.portfolio import Means  # noqa: PLC0415 - likewise
 
         if audience or channel or standing or due_within is not None or by:
             raise UsageError(Message("--all goes with --year, --as-of, --fail-on and --json, not with other choices"))
         show_all(numbers or [], year, as_of, fail_on or [], Means(scheduler, keep=not no_cache), json=json)
         return
-    if scheduler or no_cache:
-        raise UsageError(Message("--scheduler and --no-cache go with --all"))
-    from csprog.cli.plan import open_plan  # noqa: PLC0415 - what is known of many plans is told without reading one
-
-    plan = open_plan(year, as_of)
-    evaluation = evaluate(plan.programme, plan.today)
-    rows = _numbered(evaluation, numbers or [])
-    rows = [row for row in rows if audience in (None, row.placed.subsection.audience)]
-    rows = [row for row in rows if channel in (None, row.placed.subsection.channel)]
-    rows = [row for row in rows if not standing or row.stand.standing in standing]
+    if scheduler:
+        raise UsageError(Message("--scheduler goes with --all"))
+    overview = _overview(year, as_of, keep=not no_cache)
+    rows = _numbered(overview, numbers or [])
+    rows = [row for row in rows if audience in (None, row["audience"])]
+    rows = [row for row in rows if channel in (None, row["channel"])]
+    rows = [row for row in rows if not standing or row["standing"] in standing]
     if due_within is not None:
-        rows = [r for r in rows if r.stand.standing.is_open and (r.stand.awaited - plan.today).days <= due_within]
+        rows = [row for row in rows if is_due_within(row, overview["as_of"], due_within)]
     if json:
-        typer.echo(json_text.dumps(year_record(evaluation, rows), ensure_ascii=False, indent=2))
+        typer.echo(json_text.dumps(year_record(overview, rows), ensure_ascii=False, indent=2))
     else:
-        _show(evaluation, rows, by, listed=bool(standing) or due_within is not None)
-    if any(row.stand.standing in (fail_on or ()) for row in rows):
+        _show(overview, rows, by, listed=bool(standing) or due_within is not None)
+    if any(row["standing"] in (fail_on or ()) for row in rows):
         raise typer.Exit(1)
 
 
-def _show(evaluation: Evaluation, rows: list[Row], by: Grouping | None, *, listed: bool) -> None:
+def _overview(year: int | None, as_of: date | None, *, keep: bool) -> Overview:
+    """Return how the plan of `year` stands; what was found out about the same bytes before isn't found out again.
+
+    Raises:
+        StoreError: there is no folder of plans, or the file can't be read.
+        Refused: there is no plan of that year.
+        InvalidPlan: the plan has problems.
+    """
+    path, today = find_plan(year, as_of)
+    found = ask(Kind.OVERVIEW, [path], today, Means(keep=keep))[path]
+    if "overview" in found:
+        overview: Overview = found["overview"]
+        return overview
+    from csprog.cli.plan import sound_plan  # noqa: PLC0415 - only what is wrong with a plan is told anew
+    from csprog.programme.evaluation import evaluate  # noqa: PLC0415 - likewise
+    from csprog.programme.records import overview as of_plan  # noqa: PLC0415 - likewise
+
+    return of_plan(evaluate(sound_plan(load(path), today).programme, today))  # it was put right in this very moment
+
+
+def _show(overview: Overview, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
     from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - a program that asks waits for no Rich
 
     if by is not None:
-        show_groups(evaluation, rows, by)
+        show_groups(overview, rows, by)
     else:
-        show_status(evaluation, rows, listed=listed)
+        show_status(overview, rows, listed=listed)
 
 
-def _numbered(evaluation: Evaluation, numbers: list[str]) -> list[Row]:
-    """Return the rows that lie in one of `numbers`, all of them if there are none."""
-    from csprog.programme.address import within  # noqa: PLC0415 - what is known of many plans waits for no model of one
-
+def _numbered(overview: Overview, numbers: list[str]) -> list[MeasureRecord]:
+    """Return the measures that lie in one of `numbers`, all of them if there are none."""
+    measures = overview["measures"]
     for number in numbers:
-        if not any(within(row.placed, number) for row in evaluation.rows):
-            year = evaluation.programme.year
-            raise Refused(Message("the plan of {year} has nothing numbered {number}", year=year, number=number))
-    return [row for row in evaluation.rows if not numbers or any(within(row.placed, n) for n in numbers)]
+        if not any(lies_in(measure, number) for measure in measures):
+            raise Refused(
+                Message("the plan of {year} has nothing numbered {number}", year=overview["year"], number=number)
+            )
+    return [one for one in measures if not numbers or any(lies_in(one, number) for number in numbers)]

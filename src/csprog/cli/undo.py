@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csprog.cli.options import AsOf, Lang, Year
-from csprog.cli.paths import shown_path
-from csprog.cli.plan import find_plan, sound_plan
+from csprog.cli.paths import find_plan, shown_path
+from csprog.cli.plan import sound_plan
 from csprog.console.changes import show_taken_back, show_waiting
 from csprog.language import marked
 from csprog.record import take_back

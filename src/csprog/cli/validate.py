@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from csprog import __version__
 from csprog.cli.options import AsOf, Json, Lang, NoCache, Scheduler, one_of
-from csprog.cli.paths import MANY, shown_path, tree
-from csprog.cli.plan import finder, parsed
-from csprog.console.problems import show_problems, show_verdict
+from csprog.cli.paths import shown_path, tree
+from csprog.cli.portfolio import Means, ask
 from csprog.errors import Position, Problem, Refused, StoreError
-from csprog.exchange.github import as_summary
-from csprog.exchange.problems import FORMATS, automatic
-from csprog.exchange.sarif import Tool
+from csprog.exchange.forge import automatic
 from csprog.language import Message, marked, translate
-from csprog.programme.model import Programme
-from csprog.review.catalogue import RULES
-from csprog.review.check import review_file
-from csprog.review.earlier import Find
+from csprog.programme.portfolio import Kind
 from csprog.store.files import find_folder, load, plans
-from csprog.store.git import find_repository
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csprog.programme.model import Programme
 
 DETAILS = marked(
     "The form suits where csprog runs: annotations under GitHub Actions, a code quality report under GitLab CI, else "
@@ -35,6 +32,8 @@ DETAILS = marked(
 
 
 def _form(text: str) -> str:
+    from csprog.exchange.problems import FORMATS  # noqa: PLC0415 - most runs are for a terminal
+
     return one_of(("text", *FORMATS))(text)
 
 
@@ -42,6 +41,7 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar=marked("[PATH]…"),
+        parser=Path,
         help=marked("Plan files, folders of them, or whole trees; by default the programme folder."),
     ),
 ]
@@ -73,11 +73,11 @@ def run(
     del lang
     today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
     files = [file.absolute() for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
-    if against is None and (len(files) >= MANY or scheduler is not None):
-        found = _of_many(files, today, scheduler, keep=not no_cache)
+    if against is None:
+        answers = ask(Kind.PROBLEMS, files, today, Means(scheduler, keep=not no_cache))
+        found = [(file, tuple(map(Problem.of_record, answers[file]["problems"]))) for file in files]
     else:
-        find = cache(finder)  # a folder's plans are looked up in each other
-        found = [(file, _reviewed(file, today, against, find(file.parent))) for file in files]
+        found = _changed(files, today, against)
     if strict:
         found = [(file, tuple(one._replace(severity="error") for one in problems)) for file, problems in found]
     _show(found, "json" if json else form or automatic(os.environ))
@@ -88,16 +88,25 @@ def run(
 def _show(found: list[tuple[Path, tuple[Problem, ...]]], form: str) -> None:
     bare = [(shown_path(file), problems) for file, problems in found]
     if form == "text":
+        from csprog.console.problems import show_problems, show_verdict  # noqa: PLC0415 - a program waits for no Rich
+
         paths = [Path(path) for path, _ in bare]
         show_problems((path, _text(file), problems) for path, (file, problems) in zip(paths, found, strict=True))
         show_verdict([(path, problems) for path, (_, problems) in zip(paths, found, strict=True)])
         return
+    from csprog.exchange.problems import FORMATS  # noqa: PLC0415 - most runs are for a terminal
+    from csprog.exchange.sarif import Tool  # noqa: PLC0415 - likewise
+
     typer.echo(FORMATS[form](bare, Tool(__version__, _explained)), nl=False)
     if form == "github":
+        from csprog.exchange.github import as_summary  # noqa: PLC0415 - likewise
+
         _summarise(as_summary(bare), os.environ)
 
 
 def _explained(code: str) -> tuple[str, str] | None:
+    from csprog.review.catalogue import RULES  # noqa: PLC0415 - likewise
+
     rule = RULES.get(code)
     return (translate(rule.summary), translate(rule.reason)) if rule else None
 
@@ -115,23 +124,26 @@ def _files(path: Path) -> list[Path]:
     return list(plans(path).values()) or tree(path)
 
 
-def _reviewed(file: Path, today: date, against: str | None, find: Find) -> tuple[Problem, ...]:
-    """Return the problems of a file; that it can't be read is one as well."""
-    before = _before(file, against) if against else None
-    try:
-        return review_file(load(file), today, before, find=find)
-    except StoreError as error:
-        return (Problem("unreadable", Position(1, 1), error.message),)
+def _changed(files: list[Path], today: date, revision: str) -> list[tuple[Path, tuple[Problem, ...]]]:
+    """Return the problems of each file, those of its change since `revision` too; that it can't be read is one as well.
 
+    Raises:
+        Refused: there is no such revision.
+        InvalidPlan: a plan was at fault there.
+    """
+    from csprog.cli.plan import finder  # noqa: PLC0415 - what is known of files waits for nothing that reads plans
+    from csprog.review.check import review_file  # noqa: PLC0415 - likewise
 
-def _of_many(
-    files: list[Path], today: date, scheduler: str | None, *, keep: bool
-) -> list[tuple[Path, tuple[Problem, ...]]]:
-    from csprog.cli.portfolio import Means, ask  # noqa: PLC0415 - most runs are about a few plans, and start without it
-    from csprog.programme.portfolio import Kind  # noqa: PLC0415 - likewise
-
-    answers = ask(Kind.PROBLEMS, files, today, Means(scheduler, keep=keep))
-    return [(file, tuple(map(Problem.of_record, answers[file]["problems"]))) for file in files]
+    find = cache(finder)  # a folder's plans are looked up in each other
+    found = []
+    for file in files:
+        before = _before(file, revision)
+        try:
+            problems = review_file(load(file), today, before, find=find(file.parent))
+        except StoreError as error:
+            problems = (Problem("unreadable", Position(1, 1), error.message),)
+        found.append((file, problems))
+    return found
 
 
 def _text(file: Path) -> str:
@@ -149,6 +161,9 @@ def _before(file: Path, revision: str) -> Programme | None:
         Refused: there is no such revision.
         InvalidPlan: the plan was at fault there.
     """
+    from csprog.cli.plan import parsed  # noqa: PLC0415 - what is known of files waits for nothing that reads plans
+    from csprog.store.git import find_repository  # noqa: PLC0415 - likewise
+
     repository = find_repository(file)
     if repository is None:
         raise StoreError(Message("{path} is in no git repository", path=shown_path(file)))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from csprog.console.entries import money
 from csprog.console.recorded import assessment_line, item_line
-from csprog.console.screen import money, screen, standing_text
+from csprog.console.screen import screen, standing_text
 from csprog.language import Message, show_date, show_number
 from csprog.programme.assessments import Assessment
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from csprog.console.changes import change_line
-from csprog.console.screen import entry_line, screen
+from csprog.console.entries import entry_line
+from csprog.console.screen import screen
 from csprog.language import Message
 
 if TYPE_CHECKING:

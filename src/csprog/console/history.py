@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from csprog.console.entries import origin_line
 from csprog.console.recorded import item_line
-from csprog.console.screen import origin_line, screen
+from csprog.console.screen import screen
 from csprog.language import Message, show_date
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csprog.console.screen import entry_line
+from csprog.console.entries import entry_line
 from csprog.language import Message, marked, show_number, translate
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual

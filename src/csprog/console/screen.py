@@ -1,4 +1,4 @@
-"""What every view of the terminal shares: the console, words and colours of standings, dates, bars."""
+"""What every view of the terminal shares: the console, the words of standings in their colours."""
 
 from __future__ import annotations
 
@@ -10,25 +10,9 @@ from rich.text import Text
 
 from csprog.console import terminal
 from csprog.console.standings import STYLES, word
-from csprog.language import Message, marked, show_date, show_roubles, translate
-from csprog.programme.entries import Completed, NotCompleted, Postponed, Remark, Reopened, Spent
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from csprog.programme.entries import Entry
-    from csprog.programme.model import CarriedFrom
     from csprog.programme.terms import Standing
-
-_EVENTS = {
-    "completed": marked("completed"),
-    "not-completed": marked("not completed"),
-    "postponed": marked("postponed"),
-    "cancelled": marked("cancelled"),
-    "reopened": marked("reopened"),
-    "spent": marked("spent"),
-    "remark": marked("remark"),
-}
 
 
 def screen(*, errors: bool = False) -> Console:
@@ -41,28 +25,3 @@ def screen(*, errors: bool = False) -> Console:
 def standing_text(standing: Standing) -> Text:
     """Return a standing's name in its colour."""
     return Text(word(standing), style=STYLES[standing])
-
-
-def origin_line(origin: CarriedFrom) -> str:
-    """Return where a measure was carried over from, and why."""
-    line = str(Message("carried over from the plan of {year}, {id}", year=origin.year, id=origin.id))
-    return f"{line}: {origin.reason}" if origin.reason else line
-
-
-def money(amount: Decimal | None) -> str:
-    """Return a sum in roubles; a dash where none is told."""
-    return "—" if amount is None else f"{show_roubles(amount)} ₽"
-
-
-def entry_line(entry: Entry) -> str:
-    """Return one line of the journal."""
-    parts = [show_date(entry.on), translate(_EVENTS[entry.event])]
-    if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
-        parts.append(f"({', '.join(entry.offices)})")
-    if isinstance(entry, Postponed):
-        parts.append(f"→ {show_date(entry.to)}")
-    if isinstance(entry, Spent):
-        parts.append(money(entry.amount))
-    text = entry.note if isinstance(entry, (Completed, Remark, Spent)) else entry.reason
-    line = " ".join(parts) + (f": {text}" if text else "")
-    return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line

@@ -8,8 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from csprog.console.entries import entry_line, money, origin_line
 from csprog.console.recorded import about, assessment_line, indicator_line, item_line, scores, way
-from csprog.console.screen import entry_line, money, origin_line, screen, standing_text
+from csprog.console.screen import screen, standing_text
 from csprog.language import Message, marked, show_date, translate
 from csprog.programme.address import aims_by_number
 from csprog.programme.records import clauses_of, due_text

@@ -9,7 +9,6 @@ from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from csprog.console.listing import Cell
-    from csprog.programme.evaluation import Tally
 
 BAR_WIDTH = 24
 STYLES = {
@@ -39,7 +38,7 @@ def word(standing: Standing) -> str:
     return translate(_WORDS[standing])
 
 
-def bar(tally: Tally) -> Cell:
-    """Return a bar of what is done: in time, late, then the rest."""
-    done = round(BAR_WIDTH * tally.done / tally.total) if tally.total else 0
-    return ("█" * done, "green"), ("░" * (BAR_WIDTH - done), "dim")
+def bar(done: int, total: int) -> Cell:
+    """Return a bar of what is done and of the rest."""
+    full = round(BAR_WIDTH * done / total) if total else 0
+    return ("█" * full, "green"), ("░" * (BAR_WIDTH - full), "dim")

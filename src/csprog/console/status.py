@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from csprog.console.listing import Column
 from csprog.console.standings import STYLES, bar, word
 from csprog.console.terminal import terminal
-from csprog.language import Message, show_date
-from csprog.programme.evaluation import is_due_soon, tally
+from csprog.language import Message
 from csprog.programme.groups import Grouping, grouped
-from csprog.programme.records import due_text
+from csprog.programme.overview import counted, done, is_due_within, names
 from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
@@ -19,88 +19,100 @@ if TYPE_CHECKING:
 
     from csprog.console.listing import Cell
     from csprog.console.terminal import Terminal
-    from csprog.programme.evaluation import Evaluation, Row
+    from csprog.programme.overview import MeasureRecord, Overview
 
 _MEASURES = (Column(), Column(wraps=True, fills=True), Column(), Column())  # id, text, deadline, standing
 _PROGRESS = (Column(wraps=True, most=44), Column(), Column(), Column(right=True))  # section, bar, done, share
 
 
-def show_status(evaluation: Evaluation, rows: Sequence[Row], *, listed: bool) -> None:
-    """Show `rows` of an evaluated year; with `listed` each of them, else only those that press."""
+def show_status(overview: Overview, measures: Sequence[MeasureRecord], *, listed: bool) -> None:
+    """Show `measures` of a year; with `listed` each of them, else only those that press."""
     out = terminal()
-    _show_title(out, evaluation)
+    _show_title(out, overview)
     if listed:
-        _show_rows(out, Message("{count} measure", "{count} measures", count=len(rows)), rows, "bold")
+        heading = Message("{count} measure", "{count} measures", count=len(measures))
+        _show_measures(out, heading, measures, "bold")
     else:
-        overdue = [row for row in rows if row.stand.standing is Standing.OVERDUE]
-        soon = [row for row in rows if is_due_soon(row)]
-        overdue.sort(key=lambda row: -row.stand.days_overdue)
-        soon.sort(key=lambda row: row.stand.awaited)
-        _show_rows(
-            out,
-            Message("Overdue: {count}", count=len(overdue)),
-            overdue,
-            STYLES[Standing.OVERDUE] if overdue else "green",
-        )
-        _show_rows(out, Message("Due within 30 days: {count}", count=len(soon)), soon, "bold yellow" if soon else "")
-    _show_progress(out, evaluation, rows)
+        overdue = [one for one in measures if one["standing"] == Standing.OVERDUE]
+        soon = [
+            one for one in measures if one["standing"] != Standing.OVERDUE and is_due_within(one, overview["as_of"])
+        ]
+        overdue.sort(key=lambda one: -one["days_overdue"])
+        soon.sort(key=_awaited)
+        heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Standing.OVERDUE]
+        _show_measures(out, heading, overdue, style if overdue else "green")
+        heading = Message("Due within 30 days: {count}", count=len(soon))
+        _show_measures(out, heading, soon, "bold yellow" if soon else "")
+    _show_progress(out, overview, measures)
 
 
-def show_groups(evaluation: Evaluation, rows: Sequence[Row], by: Grouping) -> None:
-    """Show each of `rows` under what it is grouped by, with how many stand how."""
+def show_groups(overview: Overview, measures: Sequence[MeasureRecord], by: Grouping) -> None:
+    """Show each of `measures` under what it is grouped by, what is awaited first above, with how many stand how."""
     from csprog.arrangement.report.words import word as group_name  # noqa: PLC0415 - most runs group nothing
 
     out = terminal()
-    _show_title(out, evaluation)
-    for name, members in grouped(rows, by):
-        heading = f"{group_name(name)}: {_counted(members)}"
-        _show_rows(out, heading, members, "bold", offices=by is not Grouping.OFFICE)
+    _show_title(out, overview)
+    titles = _titles(overview) if by is Grouping.SECTION else {}
+    for name, members in grouped(measures, lambda measure: names(measure, by)):
+        heading = f"{titles.get(name or '') or group_name(name)}: {_counted(members)}"
+        ordered = sorted(members, key=_awaited)
+        _show_measures(out, heading, ordered, "bold", offices=by is not Grouping.OFFICE)
     out.line()
-    out.paragraph(f"{Message('Total')}: {_counted(rows)}", "bold")
+    out.paragraph(f"{Message('Total')}: {_counted(measures)}", "bold")
 
 
-def _counted(rows: Sequence[Row]) -> str:
+def _awaited(measure: MeasureRecord) -> str:
+    return measure["awaited"]
+
+
+def _titles(overview: Overview) -> dict[str, str]:
+    """Return the sections by their numbers, as a heading has them."""
+    return {section["number"]: f"{section['number']}. {section['title']}" for section in overview["sections"]}
+
+
+def _counted(measures: Sequence[MeasureRecord]) -> str:
     """Return how many measures there are, and how many of them stand how: 3 measures (overdue: 1, due soon: 2)."""
-    standings = tally(rows).standings
-    parts = ", ".join(f"{word(standing)}: {standings[standing]}" for standing in Standing if standings[standing])
-    how_many = Message("{count} measure", "{count} measures", count=len(rows))
+    count = counted(measures)
+    parts = ", ".join(f"{word(standing)}: {count[standing]}" for standing in Standing if count[standing])
+    how_many = Message("{count} measure", "{count} measures", count=len(measures))
     return f"{how_many} ({parts})" if parts else str(how_many)
 
 
-def _show_title(out: Terminal, evaluation: Evaluation) -> None:
-    passport = evaluation.programme.passport
+def _show_title(out: Terminal, overview: Overview) -> None:
     title = Message(
         "{organisation} · plan of {year} · as of {day}",
-        organisation=passport.organisation,
-        year=passport.year,
-        day=show_date(evaluation.day),
+        organisation=overview["organisation"],
+        year=overview["year"],
+        day=date.fromisoformat(overview["as_of"]),
     )
     out.paragraph(str(title), "bold")
 
 
-def _show_rows(out: Terminal, heading: object, rows: Sequence[Row], style: str, *, offices: bool = True) -> None:
+def _show_measures(
+    out: Terminal, heading: object, measures: Sequence[MeasureRecord], style: str, *, offices: bool = True
+) -> None:
     """Show a line a measure below a heading; with `offices` those in which something is still to be done."""
     out.line()
     out.paragraph(str(heading), style)
-    if not rows:
+    if not measures:
         return
     how = cache(_how)  # few words, in thousands of rows
 
-    def cells(row: Row) -> tuple[Cell, ...]:
-        when = due_text(row.placed.measure)
-        standing = how(row.stand.standing, row.stand.days_overdue)
-        return ((row.placed.id, "bold"),), _what(row, offices=offices), ((when, ""),), (standing,)
+    def cells(measure: MeasureRecord) -> tuple[Cell, ...]:
+        standing = how(Standing(measure["standing"]), measure["days_overdue"])
+        what = _what(measure, offices=offices)
+        return ((measure["id"], "bold"),), what, ((measure["due_text"], ""),), (standing,)
 
-    out.listing(map(cells, rows), _MEASURES)
+    out.listing(map(cells, measures), _MEASURES)
 
 
-def _what(row: Row, *, offices: bool) -> Cell:
-    text = (row.placed.measure.text.replace("\n", " "), "")
+def _what(measure: MeasureRecord, *, offices: bool) -> Cell:
+    text = (measure["text"].replace("\n", " "), "")
     more = []
-    if offices and row.stand.open_offices:
-        more.append(Message("open: {offices}", offices=", ".join(row.stand.open_offices)))
-    if row.stand.postponed and row.stand.standing.is_open:
-        more.append(Message("postponed to {day}", day=show_date(row.stand.awaited)))
+    if offices and measure["open_offices"]:
+        more.append(Message("open: {offices}", offices=", ".join(measure["open_offices"])))
+    if measure["awaited"] != measure["due"] and Standing(measure["standing"]).is_open:
+        more.append(Message("postponed to {day}", day=date.fromisoformat(measure["awaited"])))
     return text, *((f"\n{line}", "dim") for line in more)
 
 
@@ -111,14 +123,20 @@ def _how(standing: Standing, days: int) -> tuple[str, str]:
     return word(standing), STYLES[standing]
 
 
-def _show_progress(out: Terminal, evaluation: Evaluation, rows: Sequence[Row]) -> None:
+def _show_progress(out: Terminal, overview: Overview, measures: Sequence[MeasureRecord]) -> None:
     out.line()
     out.paragraph(str(Message("Carried out")), "bold")
-    lines = []
-    for section, count in [*evaluation.by_section(rows), (None, tally(rows))]:
-        name = str(Message("Total")) if section is None else f"{section.number}. {section.title}"
-        style = "bold" if section is None else ""
-        done = str(Message("{done} of {total}", done=count.done, total=count.total))
-        share = f"{100 * count.done // count.total} %" if count.total else "—"
-        lines.append((((name, style),), bar(count), ((done, style),), ((share, style),)))
-    out.listing(lines, _PROGRESS)
+    titles = _titles(overview)
+    lines = [
+        _progress(titles[number or ""], counted(members), "")
+        for number, members in grouped(measures, lambda measure: names(measure, Grouping.SECTION))
+    ]
+    out.listing([*lines, _progress(str(Message("Total")), counted(measures), "bold")], _PROGRESS)
+
+
+def _progress(name: str, count: dict[str, int], style: str) -> tuple[Cell, ...]:
+    """Return the line of what was carried out of the measures counted."""
+    finished, total = done(count), count["total"]
+    words = str(Message("{done} of {total}", done=finished, total=total))
+    share = f"{100 * finished // total} %" if total else "—"
+    return ((name, style),), bar(finished, total), ((words, style),), ((share, style),)

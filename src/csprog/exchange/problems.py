@@ -50,12 +50,3 @@ FORMATS: Mapping[str, Callable[[Found, Tool], str]] = {
     "junit": lambda found, _: as_junit(found),
 }
 """By the name of a format, what writes it; `text` is the terminal's."""
-
-
-def automatic(environment: Mapping[str, str]) -> str:
-    """Return the format that suits where csprog runs: that of the forge whose job this is, else `text`."""
-    if environment.get("GITHUB_ACTIONS") == "true":
-        return "github"
-    if environment.get("GITLAB_CI") == "true":
-        return "gitlab"
-    return "text"

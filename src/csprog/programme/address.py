@@ -99,12 +99,6 @@ def aims_by_number(aims: Aims | None) -> dict[str, str]:
     return {f"{aims.number}.{place}": text for place, text in enumerate(aims.items, start=1)} if aims else {}
 
 
-def within(placed: PlacedMeasure, number: str) -> bool:
-    """Tell whether a measure is `number` or lies in it: a section, a subsection, a proposal."""
-    wanted = number.strip().rstrip(".")
-    return wanted in {placed.section.number, placed.subsection.number, placed.proposal.number, placed.id}
-
-
 def addressee(programme: Programme, name: str) -> str:
     """Return the office or the responsible unit that `name` means, as the plan writes it.
 

@@ -12,9 +12,9 @@ from csprog.programme.standing import Stand, stand
 from csprog.programme.terms import SOON, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from csprog.programme.model import PlacedMeasure, Programme, Section
+    from csprog.programme.model import PlacedMeasure, Programme
 
 
 Quarter = tuple[int, int]
@@ -110,15 +110,6 @@ class Evaluation:
     def total(self) -> Tally:
         """The count over the whole plan."""
         return tally(self.rows)
-
-    def by_section(self, rows: Sequence[Row] | None = None) -> list[tuple[Section, Tally]]:
-        """Return each section with the count of its measures among `rows` (by default all), in plan order."""
-        among = self.rows if rows is None else rows
-        return [
-            (section, tally(row for row in among if row.placed.section is section))
-            for section in self.programme.sections
-            if rows is None or any(row.placed.section is section for row in among)
-        ]
 
     def by_quarter(self) -> list[tuple[Quarter, tuple[Row, ...]]]:
         """Return each quarter with the measures whose approved deadline lies in it, in order of time.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from csprog.programme.evaluation import Row
+Item = TypeVar("Item")
 
 
 class Grouping(StrEnum):
@@ -21,37 +21,12 @@ class Grouping(StrEnum):
     AUDIENCE = "audience"
 
 
-class Group(NamedTuple):
-    """Measures that have something in common; `name` is None for those of which it is not given."""
-
-    name: str | None
-    rows: tuple[Row, ...]
-
-
-def grouped(rows: Iterable[Row], by: Grouping) -> list[Group]:
-    """Return `rows` in groups, in plan order, what is not given last; in each what is awaited first stands first.
-
-    An open measure is one of those offices in which something is still to be done: the others need no reminder.
-    A closed one is of all its offices.
-    """
-    found: dict[str | None, list[Row]] = {}
-    for row in rows:
-        for name in _names(row, by):
-            found.setdefault(name, []).append(row)
-    names = sorted(found, key=lambda name: name is None)
-    return [Group(name, tuple(sorted(found[name], key=lambda row: row.stand.awaited))) for name in names]
-
-
-def _names(row: Row, by: Grouping) -> tuple[str | None, ...]:
-    placed = row.placed
-    match by:
-        case Grouping.RESPONSIBLE:
-            return (placed.measure.responsible,)
-        case Grouping.OFFICE:
-            return row.stand.open_offices or placed.measure.offices or (None,)
-        case Grouping.SECTION:
-            return (f"{placed.section.number}. {placed.section.title}",)
-        case Grouping.CHANNEL:
-            return (placed.subsection.channel,)
-        case Grouping.AUDIENCE:
-            return (placed.subsection.audience,)
+def grouped(
+    items: Iterable[Item], names: Callable[[Item], Sequence[str | None]]
+) -> list[tuple[str | None, tuple[Item, ...]]]:
+    """Return `items` by the `names` of each, in plan order; None, what is not given, comes last."""
+    found: dict[str | None, list[Item]] = {}
+    for item in items:
+        for name in names(item):
+            found.setdefault(name, []).append(item)
+    return [(name, tuple(found[name])) for name in sorted(found, key=lambda name: name is None)]

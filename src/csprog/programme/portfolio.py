@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 Answer = dict[str, Any]
-"""Of a plan, as JSON holds it: records of its `problems`; or its `line`, or else the `fault` for which it has none."""
+"""Of a plan, as JSON holds it: records of its `problems`; or its `line`, its `overview`, or else the `fault` for which it has none."""
 
 
 class Kind(StrEnum):
-    """What is asked of plans: every problem of each, or how many of its measures stand how."""
+    """What is asked of plans: every problem of each, or how many of its measures stand how, or how each of them stands."""
 
     PROBLEMS = "problems"
     LINE = "line"
+    OVERVIEW = "overview"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,34 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.address import aims_by_number
-from csprog.programme.evaluation import is_due_soon, tally
+from csprog.programme.evaluation import is_due_soon
 from csprog.programme.ledgers import placed_indicators
-from csprog.programme.terms import Standing
+from csprog.programme.overview import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from csprog.programme.assessments import Assessment
     from csprog.programme.evaluation import Evaluation, Row
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
+    from csprog.programme.overview import MeasureRecord, Overview
     from csprog.programme.periods import Due
 
 
-def measure_record(row: Row) -> dict[str, Any]:
+def overview(evaluation: Evaluation) -> Overview:
+    """Return an evaluated year as records."""
+    programme = evaluation.programme
+    return {
+        "year": programme.year,
+        "as_of": evaluation.day.isoformat(),
+        "organisation": programme.passport.organisation,
+        "sections": [{"number": section.number, "title": section.title} for section in programme.sections],
+        "measures": [measure_record(row) for row in evaluation.rows],
+    }
+
+
+def measure_record(row: Row) -> MeasureRecord:
     """Return a measure under the names that other programs rely on (`status --json`)."""
     placed, how = row.placed, row.stand
     return {
@@ -39,6 +51,7 @@ def measure_record(row: Row) -> dict[str, Any]:
         "days_overdue": how.days_overdue,
         "completed_on": iso(how.completed_on),
         "offices": [{"name": office.name, "completed_on": iso(office.completed_on)} for office in how.offices],
+        "open_offices": list(how.open_offices),
         "responsible": placed.measure.responsible,
         "note": how.note,
         "reason": row.reason or how.reason,
@@ -92,23 +105,6 @@ def _owners(placed: PlacedMeasure) -> set[str]:
     return {placed.id, placed.proposal.number}
 
 
-def counts(rows: Iterable[Row]) -> dict[str, int]:
-    """Return how many of `rows` stand how, every standing named, and their total."""
-    total = tally(rows)
-    return {**{standing.value: total.standings[standing] for standing in Standing}, "total": total.total}
-
-
-def year_record(evaluation: Evaluation, rows: Sequence[Row]) -> dict[str, Any]:
-    """Return the year with `rows` of it, as `status --json` gives it."""
-    return {
-        "year": evaluation.programme.year,
-        "as_of": evaluation.day.isoformat(),
-        "organisation": evaluation.programme.passport.organisation,
-        "counts": counts(rows),
-        "measures": [measure_record(row) for row in rows],
-    }
-
-
 def line_record(evaluation: Evaluation) -> dict[str, Any]:
     """Return the year as one line among others, as `status --all --json` gives it.
 
@@ -117,7 +113,7 @@ def line_record(evaluation: Evaluation) -> dict[str, Any]:
     return {
         "organisation": evaluation.programme.passport.organisation,
         "year": evaluation.programme.year,
-        "counts": counts(evaluation.rows),
+        "counts": counts(row.stand.standing for row in evaluation.rows),
         "due_soon": sum(map(is_due_soon, evaluation.rows)),
     }
 

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from csprog.arrangement.status import status_of
-from csprog.programme.records import iso, measure_record, year_record
+from csprog.programme.overview import year_record
+from csprog.programme.records import iso, measure_record, overview
 from csprog.programme.terms import Standing
 from csprog.publication.dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS
 
@@ -33,7 +34,8 @@ _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{
 
 def as_json(evaluation: Evaluation) -> str:
     """Return the year's data file: the names of `status --json`, and the outcome, result, evidence and origin besides."""
-    document = {"$schema": SCHEMA_NAME, **year_record(evaluation, evaluation.rows)}
+    found = overview(evaluation)
+    document = {"$schema": SCHEMA_NAME, **year_record(found, found["measures"])}
     document["measures"] = [_published(row) for row in evaluation.rows]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -17,8 +17,7 @@ from csprog.language import Message
 from csprog.programme.evaluation import evaluate
 from csprog.programme.portfolio import Kind
 from csprog.programme.reading import parse
-from csprog.programme.records import line_record
-from csprog.review.check import review_file
+from csprog.programme.records import line_record, overview
 from csprog.store.files import source_file
 
 if TYPE_CHECKING:
@@ -48,22 +47,25 @@ def answer(question: Question) -> dict[str, Answer]:
     if question.asker != __version__:
         what = Message("a worker has csprog {its}, this is {ours}", its=__version__, ours=question.asker)
         raise Refused(what)
-    if question.kind is Kind.LINE:
-        return {name: _line(question, name) for name in question.asked}
-    find = _finder(question)
-    return {name: _problems(question, name, find) for name in question.asked}
+    if question.kind is Kind.PROBLEMS:
+        find = _finder(question)
+        return {name: _problems(question, name, find) for name in question.asked}
+    return {name: _standing(question, name) for name in question.asked}
 
 
 def _problems(question: Question, name: str, find: Find) -> Answer:
+    from csprog.review.check import review_file  # noqa: PLC0415 - how measures stand is told without any rule
+
     source = source_file(Path(name), question.plans[name])
     return {"problems": [problem.record() for problem in review_file(source, question.day, find=find)]}
 
 
-def _line(question: Question, name: str) -> Answer:
+def _standing(question: Question, name: str) -> Answer:
     source = source_file(Path(name), question.plans[name])
     plan = parse(source.text)
     if source.problem is None and plan.programme is not None:
-        return {"line": line_record(evaluate(plan.programme, question.day))}
+        evaluation = evaluate(plan.programme, question.day)
+        return {"line": line_record(evaluation)} if question.kind is Kind.LINE else {"overview": overview(evaluation)}
     count = 1 if source.problem else len(plan.problems)
     return {"fault": Message("{count} problem", "{count} problems", count=count).record()}
 

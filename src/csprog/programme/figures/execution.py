@@ -11,10 +11,9 @@ from csprog.programme.groups import grouped
 from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from csprog.programme.evaluation import Evaluation
-    from csprog.programme.groups import Grouping
     from csprog.programme.standing import OfficeStand, Stand
 
 
@@ -93,9 +92,9 @@ def execution(rows: Iterable[Row]) -> Execution:
     return Execution(total=count.total, **found, overdue=count.standings[Standing.OVERDUE], shares=shares)
 
 
-def parts(rows: Sequence[Row], by: Grouping) -> tuple[Group, ...]:
-    """Return what was carried out of each group of `rows`, in plan order, what is not set last."""
-    return tuple(Group(part.name, None, execution(part.rows)) for part in grouped(rows, by))
+def parts(rows: Sequence[Row], name: Callable[[Row], str | None]) -> tuple[Group, ...]:
+    """Return what was carried out of each group of `rows` that have a `name` in common, in plan order, what has none last."""
+    return tuple(Group(key, None, execution(part)) for key, part in grouped(rows, lambda row: (name(row),)))
 
 
 def by_section(evaluation: Evaluation) -> tuple[Group, ...]:
@@ -108,10 +107,7 @@ def by_section(evaluation: Evaluation) -> tuple[Group, ...]:
 
 def by_office(evaluation: Evaluation) -> tuple[Group, ...]:
     """Return what was carried out in each office, in plan order; measures that name none come last."""
-    found: dict[str | None, list[Row]] = {}
-    for row in offices(evaluation):
-        found.setdefault(row.stand.offices[0].name if row.stand.offices else None, []).append(row)
-    return tuple(Group(name, None, execution(found[name])) for name in sorted(found, key=lambda name: name is None))
+    return parts(offices(evaluation), lambda row: row.stand.offices[0].name if row.stand.offices else None)
 
 
 def proposals_done(rows: Sequence[Row]) -> Proposals:

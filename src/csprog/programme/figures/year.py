@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from csprog.programme.evaluation import Outcome
 from csprog.programme.figures import assessments, coverage, execution, indicators, money
 from csprog.programme.figures.postponements import postponements
-from csprog.programme.groups import Grouping
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,10 +77,10 @@ def figures(evaluation: Evaluation) -> Figures:
         measures=execution.execution(rows),
         proposals=execution.proposals_done(rows),
         by_section=execution.by_section(evaluation),
-        by_channel=execution.parts(rows, Grouping.CHANNEL),
-        by_audience=execution.parts(rows, Grouping.AUDIENCE),
+        by_channel=execution.parts(rows, lambda row: row.placed.subsection.channel),
+        by_audience=execution.parts(rows, lambda row: row.placed.subsection.audience),
         by_office=execution.by_office(evaluation),
-        by_responsible=execution.parts(rows, Grouping.RESPONSIBLE),
+        by_responsible=execution.parts(rows, lambda row: row.placed.measure.responsible),
         postponements=postponements(rows, day),
         indicators=indicators.judged(listed),
         indicators_listed=listed,
