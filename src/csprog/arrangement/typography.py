@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from babel.core import Locale
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 NBSP = "\N{NO-BREAK SPACE}"
+MANY_TEXTS = 1 << 14
+"""Texts that are kept once they are set: those of a plan stand on its page in a list and in the plan, names in most rows."""
 _RUSSIAN = Locale.parse("ru")
 _STICKS_TO_NEXT = re.compile(r"(?<![\w.])(№|§|п\.|пп\.|ст\.|ПАО|ООО|АО|ПП РФ №|от|в|и|к|о|с|у|на|до|за|не|по) (?=\S)")
 _STICKS_TO_PREVIOUS = re.compile(r" (?=(?:г\.|гг\.|руб\.|—|–)(?:\W|$))")
@@ -20,6 +22,7 @@ _NUMBER_AND_WORD = re.compile(r"(?<=[0-9]) (?=[а-яё%])")
 _ADDRESS = re.compile(r"(https?://\S+)")
 
 
+@lru_cache(MANY_TEXTS, typed=True)
 def typeset(text: str) -> str:
     """Return `text` with no-break spaces where Russian typography wants them; web addresses stay as they are.
 
@@ -31,7 +34,7 @@ def typeset(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    glued = _STICKS_TO_PREVIOUS.sub(NBSP, _STICKS_TO_NEXT.sub(rf"\1{NBSP}", text))
+    glued = _STICKS_TO_PREVIOUS.sub(NBSP, _STICKS_TO_NEXT.sub(lambda found: found[1] + NBSP, text))
     return _NUMBER_AND_WORD.sub(NBSP, glued)
 
 

@@ -67,5 +67,7 @@ class Compiled(FileSystemBytecodeCache):
 @cache
 def _compiler() -> str:
     """Return what tells one way of compiling from another: Jinja's version, and our modules that have a part in it."""
-    ours = b"".join((Path(__file__).parent / name).read_bytes() for name in ("sandbox.py", "templates.py"))
+    ours = b"".join(
+        (Path(__file__).parent / name).read_bytes() for name in ("compiler.py", "sandbox.py", "templates.py")
+    )
     return f"{version('jinja2')}\0{hashlib.sha256(ours).hexdigest()}"

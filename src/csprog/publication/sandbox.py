@@ -11,15 +11,20 @@ from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, do_format
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from csprog.arrangement import status, view
 from csprog.arrangement.view import MeasureView
 from csprog.language import Message
+from csprog.publication.compiler import Compiler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from jinja2.compiler import CodeGenerator
 
 MOST_WORK = 2_000_000_000
 """What rendering a page may cost, in characters; that of a plan as large as csprog reads costs less."""
@@ -32,9 +37,10 @@ MOST = 100_000
 _MOST_BITS = 1_000
 _WIDE = re.compile(r"\d{6}|%[^%a-zA-Z]*\*|\{[^{}]*:[^{}]*\{")
 """A format that is very wide, or takes its width from a value: `%999999d`, `%*d`, `{:{}}`."""
-_PLAIN = frozenset(
-    {TemplateModule, *(kind for room in (view, status) for kind in vars(room).values() if is_dataclass(kind))}
+_VIEWS = frozenset(
+    kind for room in (view, status) for kind in vars(room).values() if isinstance(kind, type) and is_dataclass(kind)
 )
+_PLAIN = frozenset({TemplateModule, *_VIEWS})
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -44,15 +50,34 @@ class Sandbox(ImmutableSandboxedEnvironment):
     `tell` is called for each measure that a loop comes to, for whoever waits.
     """
 
+    code_generator_class: type[CodeGenerator] = Compiler
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, **options: Any) -> None:
         """Make the sandbox; it does the work of one page at a time."""
         super().__init__(**options, finalize=self.charged)
+        self._showing = _showing()
         self.work = 0
         self.tell: Callable[[], None] | None = None
         self.filters["format"] = _format
         del self.globals["lipsum"]
+
+    def showing(self, attribute: str) -> frozenset[type]:
+        """Return the classes of our views whose objects show `attribute`, to whoever asks."""
+        return self._showing.get(attribute, frozenset())
+
+    def written(self, value: Any) -> str:
+        """Return what is written of `value`: its text, counted and, unless it is markup, escaped."""
+        kind = type(value)
+        if kind is str:
+            plain = "&" not in value and "<" not in value and ">" not in value and '"' not in value and "'" not in value
+            text = value if plain else escape(value)
+        else:
+            text = value if kind is Markup else escape(self.charged(value))
+        self.work += len(text)
+        if self.work > MOST_WORK or len(text) > LONGEST:
+            raise _too_large()
+        return text
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of `obj`, or what stands for one that it hasn't or mustn't show."""
@@ -70,11 +95,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call `obj`; a text's own methods make texts of bounded width."""
-        owner = getattr(obj, "__self__", None)
-        if owner is self:  # what `_Charging` puts into a template
-            return obj(*args)
         self._charge(A_CALL)
-        if not isinstance(owner, str):
+        if type(obj) is Macro:
+            return obj(context.eval_ctx, *args, **kwargs)
+        if not isinstance(getattr(obj, "__self__", None), str):
             return super().call(context, obj, *args, **kwargs)
         for value in (*args, *kwargs.values()):
             self.within(value)
@@ -166,6 +190,16 @@ class _Charging(NodeTransformer):
     def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802 - likewise
         self.generic_visit(node)
         return _asked("charged", node)
+
+
+def _showing() -> dict[str, frozenset[type]]:
+    """Return which of our views have an attribute, by its name."""
+    classes: dict[str, set[type]] = {}
+    for kind in _VIEWS:
+        for name in dir(kind):
+            if not name.startswith("_"):
+                classes.setdefault(name, set()).add(kind)
+    return {name: frozenset(kinds) for name, kinds in classes.items()}
 
 
 def _are_measures(items: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ def environment(project: Path | None) -> Sandbox:
     return made
 
 
+@lru_cache(typography.MANY_TEXTS, typed=True)
 def _words(text: str) -> Markup:
     """Return the document's words or a record's: set with care, escaped, a line break where the text has one."""
     lines = [escape(typography.typeset(line)) for line in map(str.strip, text.split("\n")) if line]
