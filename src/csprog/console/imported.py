@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rich.text import Text
-
-from csprog.console.screen import screen
+from csprog.console.terminal import terminal
 from csprog.language import Message, marked, translate
 
 if TYPE_CHECKING:
@@ -40,21 +38,20 @@ _KINDS = {
 
 def show_notices(notices: Sequence[Notice]) -> None:
     """Show each notice with its place in the document: what it was taken for, what to look at, what stands nowhere."""
-    console = screen()
+    out = terminal()
     for notice in notices:
         word, style = _KINDS[notice.kind]
-        line = Text.assemble((translate(word), style), f"  {notice.place}: {notice.message}")
-        console.print(line, soft_wrap=True)
+        out.line((translate(word), style), (f"  {notice.place}: {notice.message}", ""))
 
 
 def show_imported(programme: Programme, path: str) -> None:
     """Say how much was read, and into which file."""
-    console = screen()
+    out = terminal()
     proposals = sum(len(part.proposals) for section in programme.sections for part in section.subsections)
     counts = (
         Message("{count} section", "{count} sections", count=len(programme.sections)),
         Message("{count} proposal", "{count} proposals", count=proposals),
         Message("{count} measure", "{count} measures", count=len(programme.measures)),
     )
-    console.print(Text(", ".join(map(str, counts))), soft_wrap=True)
-    console.print(Text(str(Message("written to {path}", path=path)), style="dim"), soft_wrap=True)
+    out.line((", ".join(map(str, counts)), ""))
+    out.line((str(Message("written to {path}", path=path)), "dim"))

@@ -109,24 +109,24 @@ def _run_together(row: Sequence[Cell], columns: Sequence[Column], width: int) ->
     return tuple(spans)
 
 
+def wrapped(cell: Cell, width: int, paint: Paint) -> Iterator[tuple[str, int]]:
+    """Give the painted lines of a cell, broken between words to fit into `width` columns, and how many each takes."""
+    for start, end, size in broken(_words(cell), width):
+        line, place = "", 0
+        for words, style in cell:
+            part = words[max(0, start - place) : max(0, end - place)]
+            line += paint(part, style) if part and style else part
+            place += len(words)
+        yield line, size
+
+
 def _lines(cell: Cell, *, width: int, right: bool, paint: Paint) -> list[str]:
     """Return the painted lines of a cell, each filled up to `width` columns and the gap after them."""
     lines = []
-    for start, end, size in broken(_words(cell), width):
+    for line, size in wrapped(cell, width, paint):
         space = " " * (width - size)
-        words = _cut(cell, start, end, paint)
-        lines.append(f"{space}{words}{_GAP}" if right else f"{words}{space}{_GAP}")
+        lines.append(f"{space}{line}{_GAP}" if right else f"{line}{space}{_GAP}")
     return lines
-
-
-def _cut(cell: Cell, start: int, end: int, paint: Paint) -> str:
-    """Return the painted words of a cell from one place in its text to another."""
-    cut, place = "", 0
-    for words, style in cell:
-        part = words[max(0, start - place) : max(0, end - place)]
-        cut += paint(part, style) if part and style else part
-        place += len(words)
-    return cut
 
 
 def _row(cells: Sequence[Sequence[str]], blanks: Sequence[str], hang: str) -> str:

@@ -6,16 +6,15 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-from rich.text import Text
-
-from csprog.console.screen import screen
+from csprog.console.terminal import terminal
+from csprog.console.wrapping import columns_of, cut_to
 from csprog.language import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from csprog.console.listing import Cell
     from csprog.errors import Position, Problem
 
 MOST_SHOWN = 100
@@ -36,7 +35,7 @@ def show_problems(
     of a file reaches the terminal but what can be seen. Of very many problems the first are shown, errors before
     warnings, and the others counted.
     """
-    console = screen(errors=error_stream)
+    out = terminal(errors=error_stream)
     example = ""
     for path, text, problems in found:
         lines = text.split("\n") if text and problems else []
@@ -44,17 +43,15 @@ def show_problems(
         for position, group in groupby(shown, key=lambda problem: problem.position):
             together = list(group)
             for problem in together:
-                console.print(_heading(path, problem), soft_wrap=not console.file.isatty())
+                out.line(*_heading(path, problem), wrap=out.watched)
             if position.line <= len(lines):
-                excerpt = _excerpt(lines[position.line - 1], position, _colour(together), console.width)
-                console.print(excerpt, soft_wrap=True)
+                for line in _excerpt(lines[position.line - 1], position, _colour(together), out.width):
+                    out.line(*line)
         if more := len(problems) - len(shown):
-            console.print(Text(str(Message("and {count} more", count=more))), soft_wrap=True)
+            out.line((str(Message("and {count} more", count=more)), ""))
         example = example or next((problem.code for problem in shown), "")
     if example:
-        console.print(
-            Text(str(Message("what a code means: csprog explain {code}", code=example)), style="dim"), soft_wrap=True
-        )
+        out.line((str(Message("what a code means: csprog explain {code}", code=example)), "dim"))
 
 
 def show_verdict(found: Sequence[tuple[Path, Sequence[Problem]]]) -> None:
@@ -68,7 +65,7 @@ def show_verdict(found: Sequence[tuple[Path, Sequence[Problem]]]) -> None:
     verdict = ", ".join(str(count) for count in counts if count) or str(Message("no problems"))
     plans = Message("{count} plan checked", "{count} plans checked", count=len(found))
     style = "bold red" if errors else "yellow" if warnings else "green"
-    screen().print(Text(f"{plans}: {verdict}", style=style), soft_wrap=True)
+    terminal().line((f"{plans}: {verdict}", style))
 
 
 def _first(problems: Sequence[Problem]) -> list[Problem]:
@@ -81,24 +78,26 @@ def _colour(problems: Iterable[Problem]) -> str:
     return _COLOURS["error" if any(problem.severity == "error" for problem in problems) else "warning"]
 
 
-def _heading(path: Path | None, problem: Problem) -> Text:
+def _heading(path: Path | None, problem: Problem) -> Cell:
     file = "" if path is None else f"{visible(str(path))}:"
     place = f"{file}{problem.position.line}:{problem.position.column}: "
     sentence = visible(str(problem.message)[: LONGEST_SENTENCE + 1].replace("\n", " "))
     if len(sentence) > LONGEST_SENTENCE:
         sentence = f"{sentence[: LONGEST_SENTENCE - 1]}…"
-    return Text.assemble((place, "bold"), (f"{problem.code}: ", _COLOURS[problem.severity]), sentence)
+    return (place, "bold"), (f"{problem.code}: ", _COLOURS[problem.severity]), (sentence, "")
 
 
-def _excerpt(line: str, position: Position, colour: str, width: int) -> Text:
-    """Return the line with its number, and under it the signs that point at the value."""
+def _excerpt(line: str, position: Position, colour: str, width: int) -> tuple[Cell, Cell]:
+    """Return the line with its number, and what is under it: signs that point at the value."""
     number = f"{position.line:>5} │ "
     margin = f"{'│ ':>{len(number)}}"
     before, value, after = _window(line.rstrip("\r"), position, max(_LEAST_ROOM, width - len(number)))
-    pointer = " " * cell_len(before), ("^" * max(1, cell_len(value)), colour)
-    above = Text.assemble((number, "dim"), before, value, after)
-    above.rstrip()
-    return Text.assemble(above, "\n", (margin, "dim"), *pointer)
+    above = f"{before}{value}{after}".rstrip()
+    pointer = "^" * max(1, columns_of(value))
+    return (
+        ((number if above else number.rstrip(), "dim"), (above, "")),
+        ((margin, "dim"), (" " * columns_of(before), ""), (pointer, colour)),
+    )
 
 
 def _window(line: str, position: Position, room: int) -> tuple[str, str, str]:
@@ -112,28 +111,28 @@ def _window(line: str, position: Position, room: int) -> tuple[str, str, str]:
     value = visible(line[start : min(end, start + room)])
     after = visible(line[end : end + room])
     goes_on = len(line) > end + room or end > start + room
-    if start <= room and not goes_on and cell_len(f"{before}{value}{after}") <= room:
+    if start <= room and not goes_on and columns_of(f"{before}{value}{after}") <= room:
         return before, value, after
-    if start <= room and cell_len(before) + min(cell_len(value), room // 2) < room:
-        return before, *_cropped(value, after, room - cell_len(before), goes_on=goes_on)
+    if start <= room and columns_of(before) + min(columns_of(value), room // 2) < room:
+        return before, *_cropped(value, after, room - columns_of(before), goes_on=goes_on)
     value, after = _cropped(value, after, room - room // 3, goes_on=goes_on)
-    return f"…{_last_cells(before, room - 1 - cell_len(f'{value}{after}'))}", value, after
+    return f"…{_last_cells(before, room - 1 - columns_of(f'{value}{after}'))}", value, after
 
 
 def _cropped(value: str, after: str, cells: int, *, goes_on: bool) -> tuple[str, str]:
     """Return the value and what is after it within `cells`, with an ellipsis if that isn't all of the line."""
-    if not goes_on and cell_len(f"{value}{after}") <= cells:
+    if not goes_on and columns_of(f"{value}{after}") <= cells:
         return value, after
     value = _first_cells(value, cells - 1)
-    return value, f"{_first_cells(after, cells - 1 - cell_len(value))}…"
+    return value, f"{_first_cells(after, cells - 1 - columns_of(value))}…"
 
 
 def _first_cells(text: str, cells: int) -> str:
-    return text if cell_len(text) <= cells else set_cell_size(text, max(0, cells)).rstrip(" ")
+    return text if columns_of(text) <= cells else cut_to(text, max(0, cells)).rstrip(" ")
 
 
 def _last_cells(text: str, cells: int) -> str:
-    while cell_len(text) > cells or (text and cell_len(text[0]) == 0):
+    while columns_of(text) > cells or (text and columns_of(text[0]) == 0):
         text = text[1:]
     return text
 

@@ -6,10 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from csprog.console.progress import progress as watched
-from csprog.console.screen import screen
+from csprog.console.terminal import terminal
 from csprog.language import Message
 
 if TYPE_CHECKING:
@@ -43,45 +41,45 @@ def progress(measures: int) -> Iterator[Callable[[int, int], None] | None]:
 
 def show_published(paths: Iterable[str]) -> None:
     """Name the files that were written."""
-    console = screen()
+    out = terminal()
     for path in paths:
-        console.print(Text(path), soft_wrap=True)
+        out.line((path, ""))
 
 
 def show_left_out() -> None:
     """Say what was not written because the passport names no address."""
     what = Message("no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)")
-    screen(errors=True).print(Text(str(what), style="dim"), soft_wrap=True)
+    terminal(errors=True).line((str(what), "dim"))
 
 
 def show_same(year: int, day: date) -> None:
     """Say that a year published for good was made again as it was."""
     what = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
-    screen(errors=True).print(Text(str(what), style="green"), soft_wrap=True)
+    terminal(errors=True).line((str(what), "green"))
 
 
 def show_frozen(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:
     """Say which files of a year published for good would now be others, and why; nothing was written."""
-    console = screen(errors=True)
+    out = terminal(errors=True)
     what = Message(
         "{year} was published for good as of {day}, and these files would be others now:", year=year, day=day
     )
-    console.print(Text(str(what), style="yellow"), soft_wrap=True)
+    out.line((str(what), "yellow"))
     for path in files:
-        console.print(Text(f"  {path}"), soft_wrap=True)
+        out.line((f"  {path}", ""))
     for cause in causes:
-        console.print(Text(str(cause), style="yellow"), soft_wrap=True)
-    console.print(Text(str(Message("nothing was written; to publish it anew, add --again")), style="bold red"))
+        out.line((str(cause), "yellow"))
+    out.paragraph(str(Message("nothing was written; to publish it anew, add --again")), "bold red")
 
 
 def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:
     """Say why the page is a draft (or, if `refused`, why nothing was written) and what is missing, with ids."""
     if not evaluation.is_draft:
         return
-    console = screen(errors=True)
+    out = terminal(errors=True)
     year = evaluation.programme.year
     if not evaluation.year_over:
-        console.print(Text(str(Message("the page is a draft: {year} is not over", year=year)), style="yellow"))
+        out.paragraph(str(Message("the page is a draft: {year} is not over", year=year)), "yellow")
     else:
         lacking = evaluation.lacking()
         what = Message(
@@ -89,11 +87,10 @@ def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:
             "the page is a draft: {count} measures lack a reason or an actual result",
             count=len(lacking),
         )
-        console.print(Text(str(what), style="yellow"))
-        rows = "\n".join(f"  {row.placed.id}  {_missing(row)}" for row in lacking)
-        console.print(Text(rows), soft_wrap=True)
+        out.paragraph(str(what), "yellow")
+        out.line(("\n".join(f"  {row.placed.id}  {_missing(row)}" for row in lacking), ""))
     if refused:
-        console.print(Text(str(Message("nothing was written (--final)")), style="bold red"))
+        out.paragraph(str(Message("nothing was written (--final)")), "bold red")
 
 
 def _missing(row: Row) -> Message:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from csprog.console.screen import screen
+from csprog.console.terminal import terminal
 from csprog.language import Message
 
 if TYPE_CHECKING:
@@ -51,6 +49,6 @@ def show_first_steps(path: str, *, in_git: bool) -> None:
 
 
 def _show(lines: Sequence[str | Message], *, errors: bool = False) -> None:
-    console = screen(errors=errors)
+    out = terminal(errors=errors)
     for line in lines:
-        console.print(Text(str(line), style="dim" if errors else ""), soft_wrap=True)
+        out.line((str(line), "dim" if errors else ""))

@@ -13,8 +13,7 @@ from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from csprog.console.listing import laid_out
-from csprog.console.wrapping import broken
+from csprog.console.listing import laid_out, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,28 +36,32 @@ class Terminal:
     """A stream that a person or a program reads, `width` columns wide.
 
     It shows styles (bold, dim) if it is `styled`, and of them colours if it is `coloured`; `write` writes a text at once.
-    A style is named as Rich names it: “bold red”.
+    If it is `watched`, a person may look at it. A style is named as Rich names it: “bold red”.
     """
 
     width: int
     styled: bool
     coloured: bool
     write: Callable[[str], object]
+    watched: bool = False
 
     def paint(self, words: str, style: str) -> str:
         """Return `words` as they are to be written to appear in a style."""
         codes = _codes(style, coloured=self.coloured) if words and self.styled else ""
         return f"\x1b[{codes}m{words}\x1b[0m" if codes else words
 
-    def line(self, *spans: Span) -> None:
-        """Show spans of words, each with its style, as one line; a terminal breaks it where its width ends."""
-        self.write(f"{''.join([self.paint(words.translate(_BARE), style) for words, style in spans])}\n")
+    def line(self, *spans: Span, wrap: bool = False) -> None:
+        """Show spans of words, each with its style, as one line: it is broken where the terminal ends, or between words."""
+        cell = tuple((words.translate(_BARE), style) for words, style in spans)
+        if wrap:
+            lines = [line for line, _ in wrapped(cell, self.width, self.paint)]
+        else:
+            lines = ["".join([self.paint(words, style) for words, style in cell])]
+        self.write("".join([f"{line}\n" for line in lines]))
 
     def paragraph(self, words: str, style: str = "") -> None:
-        """Show words in lines broken between them."""
-        words = words.translate(_BARE)
-        lines = [self.paint(words[start:end], style) for start, end, _ in broken(words, self.width)]
-        self.write("".join([f"{line}\n" for line in lines]))
+        """Show words in a style, broken between them."""
+        self.line((words, style), wrap=True)
 
     def listing(self, rows: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> None:
         """Show rows of cells in columns."""
@@ -75,7 +78,7 @@ def terminal(*, errors: bool = False) -> Terminal:
         return _as_rich_knows_it(errors=errors)
     styled = interactive and not _is_dumb()
     coloured = styled and not os.environ.get("NO_COLOR")
-    return Terminal(_width(stream), styled, coloured, partial(_write, stream))
+    return Terminal(_width(stream), styled, coloured, partial(_write, stream), stream.isatty())
 
 
 def _write(stream: TextIO, text: str) -> None:
@@ -132,4 +135,4 @@ def _as_rich_knows_it(*, errors: bool) -> Terminal:
         console.print(shown, soft_wrap=True, end="")
 
     styled = console.color_system is not None
-    return Terminal(console.width, styled, styled and not console.no_color, write)
+    return Terminal(console.width, styled, styled and not console.no_color, write, console.file.isatty())

@@ -24,6 +24,15 @@ def columns_of(text: str) -> int:
     return cell_len(text)
 
 
+def cut_to(text: str, columns: int) -> str:
+    """Return as much of `text`, which is wider, as fits into so many columns, with a space for half a letter."""
+    if _ONE_EACH(text):
+        return text[:columns]
+    from rich.cells import set_cell_size  # noqa: PLC0415 - likewise
+
+    return set_cell_size(text, columns)
+
+
 def broken(text: str, width: int) -> list[Piece]:
     """Return the lines of `text`, none wider than `width` columns if no letter is.
 
