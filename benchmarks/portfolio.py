@@ -18,7 +18,11 @@ from benchmarks.pairs import compare
 from benchmarks.portfolios import portfolio
 
 _PROGRAM = "import os, sys; os.sched_setaffinity(0, {cores}); from csprog.__main__ import main; main()"
-_COMMANDS = {"status --all": ["status", "--all"], "validate": ["validate", "."]}
+_COMMANDS = {
+    "status --all": ["status", "--all"],
+    "report --all": ["report", "--all"],
+    "validate": ["validate", "."],
+}
 _AS_OF = ["--as-of", "2030-06-01"]  # all years are over: no plan of the example has problems then
 _RUNS = 3
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from gettext import NullTranslations
 
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
 LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
 _chosen = "en"
@@ -179,7 +182,23 @@ def show_number(number: Decimal, language: str | None = None) -> str:
 
     exponent = number.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return format_decimal(number, f"#,##0.{'0' * decimals}", locale=language or _chosen, decimal_quantization=False)
+    spoken = _locale(language or _chosen)
+    return format_decimal(number, _decimal_pattern(decimals), locale=spoken, decimal_quantization=False)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    from babel import Locale  # noqa: PLC0415 - likewise
+
+    return Locale.parse(language)
+
+
+@cache
+def _decimal_pattern(decimals: int) -> NumberPattern:
+    """Return how numbers are written; to read the pattern anew takes longer than to write a number by it."""
+    from babel.numbers import parse_pattern  # noqa: PLC0415 - likewise
+
+    return parse_pattern(f"#,##0.{'0' * decimals}")
 
 
 def show_roubles(amount: Decimal) -> str:
@@ -190,12 +209,18 @@ def show_roubles(amount: Decimal) -> str:
 
 def show_share(share: float | None) -> str:
     """Return a part of 1 in hundredths as the chosen language writes it, 33,3 % or 33.3 %; a dash for None."""
+    return "—" if share is None else _hundredths(share, _chosen)
+
+
+@cache
+def _hundredths(share: float, language: str) -> str:
+    """Return the same: in a report of thousands of lines most shares come again."""
     from decimal import localcontext  # noqa: PLC0415 - likewise
 
     from babel.numbers import format_percent  # noqa: PLC0415 - likewise
 
     with localcontext(prec=_MOST_DIGITS):  # Babel rounds in it, and where next to nothing was wanted a share is huge
-        return "—" if share is None else format_percent(share, "#,##0.# %", locale=_chosen)
+        return format_percent(share, "#,##0.# %", locale=language)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A Dask cluster on this machine: a scheduler and two workers, each a process of its own."""
+"""A Dask cluster on this machine: a scheduler and workers, each a process of its own."""
 
 from __future__ import annotations
 
@@ -21,28 +21,33 @@ _DASK = [sys.executable, "-m", "dask"]
 class Cluster(AbstractContextManager["Cluster"]):
     """The running processes, and the scheduler's address."""
 
-    def __init__(self, folder: Path) -> None:
-        """Start them; they keep what they need in `folder`."""
+    def __init__(self, folder: Path, workers: int = 2, version: str | None = None) -> None:
+        """Start them; they keep what they need in `folder`. The workers have `version` of csprog, by default this one."""
         file = folder / "scheduler.json"
         here = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
         self._scheduler = subprocess.Popen(
             [*_DASK, "scheduler", "--port", "0", *here], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         worker = [*_DASK, "worker", "--nthreads", "1", "--no-nanny", "--local-directory", str(folder), *here]
+        if version is not None:
+            other = folder / "other_csprog.py"
+            other.write_text(f"import csprog\ncsprog.__version__ = {version!r}\n", encoding="utf-8")
+            worker += ["--preload", str(other)]
         self.workers = [
-            subprocess.Popen(worker, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)
+            subprocess.Popen(worker, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(workers)
         ]
         self.address = self._wait(file)
 
     def _wait(self, file: Path) -> str:
-        """Wait until both workers have come; give the address."""
+        """Wait until all workers have come; give the address."""
         patience = time.monotonic() + 60
         while not (file.exists() and file.read_text(encoding="utf-8").endswith("}")):
             assert time.monotonic() < patience, "the scheduler doesn't start"
             time.sleep(0.05)
         address = str(json.loads(file.read_text(encoding="utf-8"))["address"])
-        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-            client.wait_for_workers(2, timeout=60)
+        if self.workers:
+            with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+                client.wait_for_workers(len(self.workers), timeout=60)
         return address
 
     def __exit__(

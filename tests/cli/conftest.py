@@ -1,4 +1,4 @@
-"""A folder with the real plan, and csprog in it; what it keeps from one run to the next, and what it reads."""
+"""csprog in a folder with the real plan, and in a tree of small ones; what it keeps from one run to the next, and reads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from csprog.programme import reading
 from csprog.store import cache
+from tests.cli.portfolios import make
 from tests.cli.tool import Tool
 from tests.plans import APPROVED, _english
 
@@ -34,6 +35,15 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache" / "csprog"
     monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: folder)
     return folder / "answers.sqlite3"
+
+
+@pytest.fixture
+def tree(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
+    """Give csprog in the tree."""
+    del kept
+    make(tmp_path / "holding")
+    monkeypatch.chdir(tmp_path / "holding")
+    return Tool(tmp_path / "holding")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from tests.plans import measure, small
 if TYPE_CHECKING:
     from pathlib import Path
 
+AS_OF = ("--as-of", "2025-06-15")
 YEARS = range(2011, 2026)
 LOST = 2022
 """The year in which a measure says that it comes from one that there is not."""

@@ -62,6 +62,7 @@ def test_only_what_is_needed(csprog: Tool, words: list[str], packages: set[str])
         (["status", "--as-of", "2025-07-01"], {"typer"}),
         (["status", "--as-of", "2025-07-01", "--json"], {"typer"}),
         (["validate", "--as-of", "2025-07-01"], {"typer", "csprog.exchange"}),
+        (["report", "--all", "--as-of", "2025-07-01"], {"typer", "babel", "csprog.arrangement", "csprog.exchange"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

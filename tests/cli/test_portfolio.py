@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from benchmarks.plans import plan as large_plan
 
+from csprog import __version__
 from csprog.cli import portfolio
 from csprog.store import cache
-from tests.cli.portfolios import FAULTY, LOST, UNREADABLE, YEARS, make, plan
+from tests.cli.portfolios import AS_OF, FAULTY, LOST, UNREADABLE, YEARS, plan
 from tests.cli.terminal import CTRL_C, Terminal, on_terminal
 from tests.cli.tool import Tool, sentence
 
@@ -24,21 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-AS_OF = ("--as-of", "2025-06-15")
 ALL = ("status", "--all", *AS_OF)
-
-
-@pytest.fixture
-def tree(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
-    """Give csprog in the tree."""
-    del kept
-    make(tmp_path / "holding")
-    monkeypatch.chdir(tmp_path / "holding")
-    return Tool(tmp_path / "holding")
 
 
 def status(tree: Tool, *words: str) -> Any:
     result = tree(*ALL, "--json", *words)
+    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be counted"
+    return json.loads(result.stdout)
+
+
+def figures(tree: Tool, *words: str) -> Any:
+    result = tree("report", "--all", "--json", *AS_OF, *words)
     assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be counted"
     return json.loads(result.stdout)
 
@@ -116,7 +113,7 @@ def test_validate_walks_a_tree_and_says_what_it_says_of_each_file(tree: Tool) ->
 # ── by whom ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("ask", [status, problems])
+@pytest.mark.parametrize("ask", [status, figures, problems])
 def test_two_processes_say_the_same(
     tree: Tool, ask: Callable[[Tool], Any], parsed: list[str], monkeypatch: pytest.MonkeyPatch, kept: Path
 ) -> None:
@@ -200,7 +197,7 @@ def processes(group: int) -> list[str]:
 # ── what is kept ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("ask", [status, problems])
+@pytest.mark.parametrize("ask", [status, figures, problems])
 def test_what_has_not_changed_is_not_read_as_a_plan_again(
     tree: Tool, ask: Callable[[Tool], Any], parsed: list[str]
 ) -> None:
@@ -320,6 +317,28 @@ def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
     gone = tree(*ALL, *words)
     assert (gone.exit_code, gone.stdout) == (1, "")
     assert sentence(gone.stderr).startswith(f"no scheduler answers at {cluster.address}: ")
+
+
+def test_a_cluster_without_workers_is_told(tree: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="there is no Dask")
+    from tests.cli.cluster import Cluster  # noqa: PLC0415 - likewise
+
+    monkeypatch.setattr("csprog.cli.workers._PATIENCE", 1)
+    with Cluster(tmp_path, workers=0) as cluster:
+        refused = tree(*ALL, "--scheduler", cluster.address)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert sentence(refused.stderr) == f"the scheduler at {cluster.address} has no workers"
+
+
+def test_a_worker_with_another_csprog_is_told(tree: Tool, tmp_path: Path) -> None:
+    """Its answers might be others, so none of them is taken."""
+    pytest.importorskip("distributed", reason="there is no Dask")
+    from tests.cli.cluster import Cluster  # noqa: PLC0415 - likewise
+
+    with Cluster(tmp_path, workers=1, version="0.0.1") as cluster:
+        refused = tree("report", "--all", *AS_OF, "--scheduler", cluster.address)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert sentence(refused.stderr) == f"a worker has csprog 0.0.1, this is {__version__}"
 
 
 def test_without_dask_it_is_said_what_to_install(tree: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

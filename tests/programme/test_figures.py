@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from importlib import import_module
 from pkgutil import iter_modules
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from csprog.programme import figures as room
 from csprog.programme.evaluation import evaluate
-from csprog.programme.figures import Figures, figures
+from csprog.programme.figures import money, outcomes, postponements
+from csprog.programme.figures.line import figures_record, summary
+from csprog.programme.figures.plain import plain
+from csprog.programme.figures.several import line_of, portfolio
+from csprog.programme.figures.summary import added, of_record
+from csprog.programme.figures.year import Figures, figures
 from tests.any_plan import any_plans
 from tests.plans import HEAD, ROOT, measure, small, sound
 
@@ -142,6 +149,50 @@ def test_parts_add_up_to_the_whole(programme: Programme) -> None:
         assert sum(one.digital.total + one.not_digital + one.not_given for one in found.digital) == whole.total
         assert sum(group.money.measures for group in found.money_by_source) == whole.total
         assert found.indicators.total == len(found.indicators_listed)
+
+
+# ── many plans ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(st.lists(any_plans(), max_size=3))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_plans_together_are_as_one_with_all_their_measures(programmes: list[Programme]) -> None:
+    """Of any plans, and whichever way they go: shares and means are of the whole; nothing is lost as a record."""
+    day = date(2026, 3, 1)
+    evaluated = [evaluate(programme, day) for programme in programmes]
+    rows = [row for one in evaluated for row in one.rows]
+    with localcontext(prec=60):  # sums of the largest amounts have more digits than amounts
+        sent = [json.loads(json.dumps(plain(summary(one)))) for one in evaluated]
+        found = added(map(of_record, sent))
+        assert found.plans == len(programmes)
+        assert found.measures == outcomes.execution(rows)
+        assert found.proposals == outcomes.proposals_done(rows)
+        assert found.money == money.money(rows)
+        assert plain(found.postponements).items() <= plain(postponements.postponements(rows, day)).items()
+        assert found.indicators.total == sum(len(figures(one).indicators_listed) for one in evaluated)
+        assert found == added([added(map(of_record, sent[:2])), added(map(of_record, sent[2:]))])
+
+
+def test_companies_and_years_stand_in_order_and_add_up() -> None:
+    done = small(measure("on: 2025-06-30, event: completed, note: Готово"))
+    plans = {
+        "b": done.replace("Общество", "Юг"),
+        "c": small().replace("Общество", "Север"),
+        "a": small().replace("Общество", "Юг").replace("2025", "2024"),
+        "d": HEAD.replace("        proposals:\n", "").replace("Общество", "Восток"),
+    }
+    lines = [line_of(path, figures_record(evaluate(sound(text)[1], AFTER))) for path, text in plans.items()]
+    found = portfolio(lines)
+    assert [(line.organisation, line.year, line.path) for line in found.plans] == [
+        ("Восток", 2025, "d"),
+        ("Север", 2025, "c"),
+        ("Юг", 2024, "a"),
+        ("Юг", 2025, "b"),
+    ]
+    assert [(line.year, line.figures.measures.total) for line in found.by_year] == [(2024, 1), (2025, 2)]
+    shares = [(line.organisation, line.figures.measures.shares.done) for line in found.by_company]
+    assert shares == [("Север", 0.0), ("Юг", 0.5), ("Восток", None)]
+    assert (found.total.plans, found.total.measures.done) == (4, 1)
 
 
 # ── postponements ────────────────────────────────────────────────────────────────────────────────────────────

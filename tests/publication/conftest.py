@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder in which every case is published under its name, and two reports for the inside."""
+    """Give a folder in which every case is published under its name, and three reports for the inside."""
     folder = tmp_path_factory.mktemp("sites")
     for name in CASES:
         for path, data in site(name).files.items():
@@ -53,7 +53,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = fragment_of(name)
         (folder / name / "2025" / "fragment.html").write_text(text, encoding="utf-8")
         (folder / name / "2025" / "fragment-windows-1251.html").write_bytes(windows_1251(text))
-    for name, data in reports().items():
+    for name, data in reports(tmp_path_factory.mktemp("holding")).items():
         file = folder / "report" / name / "index.html"
         file.parent.mkdir(parents=True)
         file.write_bytes(data)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import chdir
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 from csprog.arrangement.year import view
@@ -372,12 +374,20 @@ def fragment_of(name: str) -> str:
     return fragment(view(evaluate(case.programme, case.day)), templates, styles)
 
 
-def reports() -> dict[str, bytes]:
-    """Give the pages of `csprog report` over the example: of a year, and of all its years."""
+def reports(folder: Path) -> dict[str, bytes]:
+    """Give the pages of `csprog report` over the example: of a year, of all its years, and of two companies in `folder`."""
     csprog = ("report", "--as-of", "2026-11-25", "--format", "html")
     example = Tool(ROOT / "docs" / "example")
+    for company in ("primer", "yug"):
+        copytree(example.folder / "programme", folder / company / "programme")
+        organisation = (
+            f"organisation: Акционерное общество «Межрегиональная энергосбытовая компания “{company.title()}”»"
+        )
+        for plan in (folder / company / "programme").iterdir():
+            plan.write_text(re.sub("(?m)organisation: .*$", organisation, plan.read_text("utf-8"), count=1), "utf-8")
     with chdir(example.folder):
         return {
             "single": example.done(*csprog, "--year", "2026").encode("utf-8"),
             "several": example.done(*csprog, "--years", "2022..2026").encode("utf-8"),
+            "many": example.done(*csprog, "--all", "--no-cache", str(folder)).encode("utf-8"),
         }

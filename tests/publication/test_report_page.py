@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-PAGES = ["report/single/index.html", "report/several/index.html"]
+PAGES = ["report/single/index.html", "report/several/index.html", "report/many/index.html"]
 
 
 @pytest.mark.parametrize("file", PAGES)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json as json_text
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from csprog.cli.paths import shown_path, tree
-from csprog.cli.portfolio import ask
-from csprog.errors import Refused
-from csprog.language import Message
+from csprog.cli.paths import shown_path
+from csprog.cli.portfolio import ask, faults_of, files_of
 from csprog.programme.portfolio import Kind, Line, total, urgent_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csprog.cli.portfolio import Means
+    from csprog.language import Message
     from csprog.programme.terms import Standing
 
 
@@ -34,13 +32,11 @@ def show_all(
         typer.Exit: with 1, if a plan could not be counted, or a measure stands as `fail_on` names.
     """
     day = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
-    answers = ask(Kind.LINE, _files(tops, year), day, means)
+    answers = ask(Kind.LINE, files_of(tops, None if year is None else [year]), day, means)
     lines = urgent_first(
         Line(path=shown_path(path), **found["line"]) for path, found in answers.items() if "line" in found
     )
-    faults = {
-        shown_path(path): Message.of_record(found["fault"]) for path, found in answers.items() if "fault" in found
-    }
+    faults = faults_of(answers)
     summed = total(lines)
     if json:
         typer.echo(json_text.dumps(_record(day, lines, summed, faults), ensure_ascii=False, indent=2))
@@ -62,14 +58,3 @@ def _record(day: date, lines: Sequence[Line], summed: Line, faults: dict[str, Me
         "plans": [asdict(line) for line in lines],
         "faults": [{"path": path, "message": str(message)} for path, message in sorted(faults.items())],
     }
-
-
-def _files(tops: Sequence[str], year: int | None) -> list[Path]:
-    files = list(dict.fromkeys(file.absolute() for top in tops or ["."] for file in tree(Path(top))))
-    if year is None:
-        return files
-    of_year = [file for file in files if file.stem == str(year)]
-    if not of_year:
-        known = ", ".join(sorted({file.stem for file in files}))
-        raise Refused(Message("there is no plan of {year}; there are: {known}", year=year, known=known))
-    return of_year

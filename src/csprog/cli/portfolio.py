@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csprog import __version__
+from csprog.cli.paths import shown_path, tree
 from csprog.console.progress import progress
-from csprog.errors import Position, Problem, StoreError
+from csprog.errors import Position, Problem, Refused, StoreError
 from csprog.language import Message
 from csprog.programme.portfolio import Kind, Question
 from csprog.store.cache import kept_answers, key_of
@@ -53,6 +54,30 @@ def ask(kind: Kind, files: Sequence[Path], day: date, means: Means) -> dict[Path
         work = _Work(kind, day, kept, lambda done: tell(done, len(files)))
         _answer_all(work.open_questions(files), work.take, means.scheduler)
     return work.found
+
+
+def files_of(tops: Sequence[str], years: Sequence[int] | None) -> list[Path]:
+    """Return the plan files in the folders `tops` (by default the current one) or below them, of all years or of these.
+
+    Raises:
+        StoreError: there is no plan there, or a folder can't be read.
+        Refused: there is no plan of any of the years.
+    """
+    files = list(dict.fromkeys(file.absolute() for top in tops or ["."] for file in tree(Path(top))))
+    if years is None:
+        return files
+    stems = {f"{year:04}" for year in years}
+    wanted = [file for file in files if file.stem in stems]
+    if not wanted:
+        known = ", ".join(sorted({file.stem for file in files}))
+        raise Refused(Message("there is no plan of {year}; there are: {known}", year=years[0], known=known))
+    return wanted
+
+
+def faults_of(answers: Mapping[Path, Answer]) -> dict[str, Message]:
+    """Return why plans have no line, by their paths as they are shown."""
+    found = {path: answer["fault"] for path, answer in answers.items() if "fault" in answer}
+    return {shown_path(path): Message.of_record(fault) for path, fault in found.items()}
 
 
 def _answer_all(questions: Iterator[Question], take: Take, scheduler: str | None) -> None:

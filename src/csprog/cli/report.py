@@ -1,4 +1,4 @@
-"""`csprog report`: the evaluation of a year, or of several side by side, for the inside."""
+"""`csprog report`: the evaluation of a year, of several side by side, or of many plans, for the inside."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csprog import __version__
-from csprog.arrangement.report import NotGiven, Report, several_years, single_year
-from csprog.cli.options import AsOf, Json, Lang, Year, one_of
+from csprog.cli.options import AsOf, Json, Lang, NoCache, Scheduler, Year, one_of
 from csprog.cli.paths import shown_path
-from csprog.cli.plan import open_plan, open_plans
+from csprog.cli.portfolio import Means
 from csprog.errors import UsageError
 from csprog.exchange.formats import lacking
-from csprog.exchange.report import as_markdown, as_record, as_records
 from csprog.language import Message, marked, speaking
-from csprog.programme.evaluation import evaluate
-from csprog.programme.figures import figures
-from csprog.review.gaps import gaps
 from csprog.store.replace import replace
 
 if TYPE_CHECKING:
@@ -28,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csprog.arrangement.report.document import Document
-    from csprog.cli.plan import OpenPlan
+    from csprog.cli.portfolio_report import PortfolioReport
+    from csprog.cli.year_report import YearReport
 
 _SPAN = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
 FORMATS = ("text", "markdown", "html", "json", "pdf")
@@ -42,6 +38,13 @@ def _form(text: str) -> str:
     return one_of(FORMATS)(text)
 
 
+Folders = Annotated[
+    list[str] | None,
+    typer.Argument(metavar=marked("[FOLDER]…"), help=marked("With --all these folders; by default the current one.")),
+]
+All = Annotated[
+    bool, typer.Option("--all", help=marked("A line for every plan in this folder or below it, and their sums."))
+]
 Years = Annotated[
     str | None,
     typer.Option(
@@ -58,12 +61,16 @@ Output = Annotated[
 
 
 def run(
+    folders: Folders = None,
     year: Year = None,
     years: Years = None,
     as_of: AsOf = None,
     form: Format = "text",
     output: Output = None,
+    scheduler: Scheduler = None,
     *,
+    everything: All = False,
+    no_cache: NoCache = False,
     json: Json = False,
     lang: Lang = None,
 ) -> None:
@@ -77,11 +84,42 @@ def run(
     if output is None and form == "pdf":
         raise UsageError(Message("--format pdf needs a file: --output FILE"))
     wanted = None if years is None else _wanted(years)
-    plans, missing = ([open_plan(year, as_of)], ()) if wanted is None else open_plans(wanted, as_of)
-    if form == "text":
-        _show(plans, missing, several=wanted is not None)
+    if everything:
+        of_one = None if year is None else (year,)
+        _report_all(folders or [], wanted or of_one, as_of, form, output, Means(scheduler, keep=not no_cache))
         return
-    made = _made(form, plans, missing, several=wanted is not None)
+    if folders or scheduler or no_cache:
+        raise UsageError(Message("folders, --scheduler and --no-cache go with --all"))
+    from csprog.cli.year_report import of_years  # noqa: PLC0415 - what is known of many plans is told without reading one
+
+    _give(of_years(year, wanted, as_of), form, output)
+
+
+def _report_all(
+    folders: Sequence[str],
+    years: Sequence[int] | None,
+    as_of: date | None,
+    form: str,
+    output: Path | None,
+    means: Means,
+) -> None:
+    """Give the report of many plans; exit 1 if one of them could not be counted."""
+    from csprog.cli.portfolio_report import of_all  # noqa: PLC0415 - most people ask about one plan
+
+    report = of_all(folders, years, as_of, means, on_paper=form == "pdf")
+    _give(report, form, output)
+    if report.faults:
+        if form != "json":
+            report.tell_faults()
+        raise typer.Exit(1)
+
+
+def _give(report: YearReport | PortfolioReport, form: str, output: Path | None) -> None:
+    """Show the report, print it, or write it to a file."""
+    if form == "text":
+        report.show()
+        return
+    made = _made(report, form)
     if output is None:
         typer.echo(made, nl=False)
     else:
@@ -90,29 +128,21 @@ def run(
         typer.echo(shown_path(output.absolute()))
 
 
-def _show(plans: Sequence[OpenPlan], missing: Sequence[int], *, several: bool) -> None:
-    from csprog.console.report import show_report  # noqa: PLC0415 - Rich is for the terminal alone
-
-    reports = [_report(plan) for plan in plans]
-    show_report(several_years(reports, missing, compact=True) if several else single_year(reports[0], compact=True))
-
-
-def _made(form: str, plans: Sequence[OpenPlan], missing: Sequence[int], *, several: bool) -> str | bytes:
+def _made(report: YearReport | PortfolioReport, form: str) -> str | bytes:
     """Return the report as a text or as a PDF; what people outside the terminal read is Russian."""
-    reports = [_report(plan) for plan in plans]
     if form == "json":
-        record = as_records(reports, missing) if several else as_record(reports[0])
-        return json_text.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        return json_text.dumps(report.record(), ensure_ascii=False, indent=2) + "\n"
     with speaking("ru"):
-        document = several_years(reports, missing) if several else single_year(reports[0])
+        document = report.document()
         if form == "markdown":
-            return as_markdown(document)
-    templates = plans[-1].source.path.parent.parent / "templates"
-    if form == "pdf":
-        return _pdf(document, plans[-1].today, templates)
-    from csprog.publication.report import report_page  # noqa: PLC0415 - Jinja is for pages alone
+            from csprog.exchange.report import as_markdown  # noqa: PLC0415 - the terminal waits for none of these
 
-    return report_page(document, plans[-1].programme.passport, templates)
+            return as_markdown(document)
+    if form == "pdf":
+        return _pdf(document, report.day, report.templates)
+    from csprog.publication.report import report_page  # noqa: PLC0415 - likewise
+
+    return report_page(document, report.look, report.templates)
 
 
 def _pdf(document: Document, day: date, templates: Path) -> bytes:
@@ -121,14 +151,6 @@ def _pdf(document: Document, day: date, templates: Path) -> bytes:
     except ModuleNotFoundError as error:
         raise lacking(error, "pdf", "pdf") from None
     return report_pdf(document, day, __version__, templates)
-
-
-def _report(plan: OpenPlan) -> Report:
-    off = plan.programme.switched_off
-    given = (gap for gap in gaps(plan.programme, plan.today) if gap.code not in off)
-    return Report(
-        figures(evaluate(plan.programme, plan.today)), tuple(NotGiven(gap.code, gap.message) for gap in given)
-    )
 
 
 def _wanted(text: str) -> tuple[int, ...]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from csprog.exchange.differences import escaped
-from csprog.programme.periods import Period
+from csprog.programme.figures.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
-    from csprog.arrangement.report import Report
-    from csprog.arrangement.report.document import Chapter, Document, Table
+    from csprog.arrangement.report.document import Chapter, Document, Report, Table
+    from csprog.language import Message
+    from csprog.programme.figures.several import Portfolio
 
 _BEGINS_A_LIST = re.compile(r"^(\d*)([.)+=-])")
 _ALIGNED = {"text": ":--", "number": "--:"}
@@ -25,12 +23,18 @@ _ALIGNED = {"text": ":--", "number": "--:"}
 def as_record(report: Report) -> dict[str, Any]:
     """Return the figures of a year under the names of docs/figures.md, which other programs rely on."""
     given = [{"code": gap.code, "message": str(gap.message)} for gap in report.not_given]
-    return {**_plain(report.figures), "not_given": given}
+    return {**plain(report.figures), "not_given": given}
 
 
 def as_records(reports: Sequence[Report], missing: Sequence[int]) -> dict[str, Any]:
     """Return the figures of several years, and which of those asked for have no plan."""
     return {"years": [as_record(report) for report in reports], "missing": list(missing)}
+
+
+def as_lines(portfolio: Portfolio, day: date, missing: Sequence[int], faults: Mapping[str, Message]) -> dict[str, Any]:
+    """Return the figures of many plans as of `day`, which of the years asked for have no plan, and what is not counted."""
+    named = [{"path": path, "message": str(message)} for path, message in sorted(faults.items())]
+    return {"as_of": day.isoformat(), **plain(portfolio), "missing": list(missing), "faults": named}
 
 
 def as_markdown(document: Document) -> str:
@@ -68,21 +72,3 @@ def _cells(texts: Iterator[str] | Sequence[str]) -> str:
 def _line(text: str) -> str:
     """Return a text that begins a line: there a number with a point or a dash would begin a list."""
     return _BEGINS_A_LIST.sub(r"\1\\\2", escaped(text))
-
-
-def _plain(value: Any) -> Any:
-    """Return a figure as JSON knows it: amounts as texts, so that they stay exact, days as 2025-12-31."""
-    match value:
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-        case Period():
-            return str(value)
-        case tuple():
-            return [_plain(part) for part in value]
-        case Mapping():
-            return {key: _plain(part) for key, part in value.items()}
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value

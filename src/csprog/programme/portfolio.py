@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from datetime import date
 
 Answer = dict[str, Any]
-"""Of a plan, as JSON holds it: records of its `problems`; or its `line`, its `overview`, or else the `fault` for which it has none."""
+"""Of a plan, as JSON holds it, under the name of what was asked; or else the `fault` for which there is none.
+
+Records of its `problems`; its `line`, its `overview` or its `figures`."""
 
 
 class Kind(StrEnum):
-    """What is asked of plans: every problem of each, or how many of its measures stand how, or how each of them stands."""
+    """What is asked of plans: every problem of each, how many of its measures stand how, how each stands, or its figures."""
 
     PROBLEMS = "problems"
     LINE = "line"
     OVERVIEW = "overview"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from csprog.programme.model import Passport
 
 
-def report_page(document: Document, passport: Passport, project_templates: Path | None) -> str:
-    """Return the page of a report; it looks as the passport asks, and the project's own templates go before ours.
+def report_page(document: Document, passport: Passport | None, project_templates: Path | None) -> str:
+    """Return the page of a report; it looks as the passport asks, if there is one, and the project's own templates go before ours.
 
     Raises:
         TemplateFault: a template can't be rendered.

@@ -106,11 +106,12 @@ class Look:
     templates: Sandbox
     project: Path | None
 
-    def of(self, passport: Passport) -> dict[str, object]:
-        """Return what every page needs to look as the passport asks."""
+    def of(self, passport: Passport | None) -> dict[str, object]:
+        """Return what every page needs to look as the passport asks; None: of no company in particular."""
         sheet = _COMMENTS_AND_SPACE.sub(" ", render(self.templates, "style.css", {})).strip()
-        styles = Markup(accented(sheet, passport))  # noqa: S704 - our own sheet
-        return {"styles": styles, "policy": _policy(styles), "logo": logo(passport, self.project)}
+        styles = Markup(accented(sheet, passport) if passport else sheet)  # noqa: S704 - our own sheet
+        sign = logo(passport, self.project) if passport else None
+        return {"styles": styles, "policy": _policy(styles), "logo": sign}
 
 
 def _shown(page: YearView) -> int:

@@ -21,6 +21,9 @@ from csprog.programme.records import line_record, overview
 from csprog.store.files import source_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csprog.programme.evaluation import Evaluation
     from csprog.programme.model import Programme
     from csprog.programme.portfolio import Answer, Question
     from csprog.review.earlier import Find
@@ -64,10 +67,19 @@ def _standing(question: Question, name: str) -> Answer:
     source = source_file(Path(name), question.plans[name])
     plan = parse(source.text)
     if source.problem is None and plan.programme is not None:
-        evaluation = evaluate(plan.programme, question.day)
-        return {"line": line_record(evaluation)} if question.kind is Kind.LINE else {"overview": overview(evaluation)}
+        return {question.kind.value: _record(question.kind, evaluate(plan.programme, question.day))}
     count = 1 if source.problem else len(plan.problems)
     return {"fault": Message("{count} problem", "{count} problems", count=count).record()}
+
+
+def _record(kind: Kind, evaluation: Evaluation) -> Mapping[str, object]:
+    if kind is Kind.LINE:
+        return line_record(evaluation)
+    if kind is Kind.OVERVIEW:
+        return overview(evaluation)
+    from csprog.programme.figures.line import figures_record  # noqa: PLC0415 - how a plan stands is told without figures
+
+    return figures_record(evaluation)
 
 
 def _finder(question: Question) -> Find:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csprog.arrangement.report.document import Bar
+from csprog.arrangement.report.document import Bar, Cell
+from csprog.arrangement.report.words import NOTHING, counted
 from csprog.language import Message
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ def execution_bar(count: Execution) -> Bar:
     settled = count.total - count.done - count.open
     parts: list[tuple[Part, int]] = [("in-time", count.on_time), ("delayed", count.late), ("failed", settled)]
     return Bar(tuple((part, _hundredths(number / count.total)) for part, number in parts if number))
+
+
+def execution_chart(count: Execution) -> Cell:
+    """Return the same with its words, a dash where there are no measures."""
+    return Cell(counted(count.done, count.total), execution_bar(count)) if count.total else Cell(NOTHING)
 
 
 def share_bar(share: float | None, *, part: Part = "in-time") -> Bar | None:

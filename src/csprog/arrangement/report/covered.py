@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csprog.arrangement.report.bars import execution_bar
-from csprog.arrangement.report.document import Cell, Chapter, Column, chart_column, row, table
-from csprog.arrangement.report.words import NOTHING, counted, word
+from csprog.arrangement.report.bars import execution_chart
+from csprog.arrangement.report.document import Chapter, Column, chart_column, row, table
+from csprog.arrangement.report.words import word
 from csprog.language import Message, marked, show_share
 
 if TYPE_CHECKING:
     from csprog.arrangement.report.document import Table, TableRow
-    from csprog.programme.figures import Figures
     from csprog.programme.figures.coverage import DigitalServices
     from csprog.programme.figures.execution import Execution
+    from csprog.programme.figures.year import Figures
 
 
 def coverage_chapter(figures: Figures) -> Chapter:
@@ -97,14 +97,10 @@ def _coverage_table(caption: str, first: str, rows: list[TableRow]) -> tuple[Tab
 
 
 def _covered(name: str, count: Execution) -> TableRow:
-    return row(name, str(count.total), str(count.done), _chart(count))
+    return row(name, str(count.total), str(count.done), execution_chart(count))
 
 
 def _digital(one: DigitalServices) -> TableRow:
     count = one.digital
     numbers = (count.total, count.done, one.not_digital, one.not_given)
-    return row(word(one.channel), *map(str, numbers), _chart(count))
-
-
-def _chart(count: Execution) -> Cell:
-    return Cell(counted(count.done, count.total), execution_bar(count)) if count.total else Cell(NOTHING)
+    return row(word(one.channel), *map(str, numbers), execution_chart(count))

@@ -10,7 +10,7 @@ from csprog.language import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csprog.programme.figures import Figures
+    from csprog.programme.figures.year import Figures
 
 Kind = Literal["text", "number", "chart"]
 Part = Literal["in-time", "delayed", "failed", "open"]

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csprog.arrangement.report.document import Part, TableRow
-    from csprog.programme.figures import Figures
-    from csprog.programme.figures.execution import Execution, Group
+    from csprog.programme.figures.execution import Execution, Group, Proposals
     from csprog.programme.figures.postponements import Postponement
+    from csprog.programme.figures.year import Figures
 
 _COLOURS: dict[str, Part] = {"on_time": "in-time", "late": "delayed", "open": "open"}
 
@@ -28,7 +28,9 @@ def execution_chapter(figures: Figures, *, compact: bool) -> Chapter:
         parts = [(label(group.key, group.name), group.measures) for group in groups]
         total = figures.measures if groups is figures.by_section else None
         tables += execution_table(caption, first, parts, total=total, compact=compact)
-    return Chapter("execution", str(Message("Execution")), tuple(_summary(figures)), tuple(tables))
+    return Chapter(
+        "execution", str(Message("Execution")), tuple(done_lines(figures.measures, figures.proposals)), tuple(tables)
+    )
 
 
 def parted(figures: Figures) -> list[tuple[str, str, tuple[Group, ...]]]:
@@ -90,8 +92,8 @@ def breakdown(count: Execution) -> str:
     return ", ".join(f"{outcome_word(name).lower()} {getattr(count, name)}" for name in kept)
 
 
-def _summary(figures: Figures) -> Iterator[str]:
-    count, proposals = figures.measures, figures.proposals
+def done_lines(count: Execution, proposals: Proposals) -> Iterator[str]:
+    """Give in sentences how much was carried out, and what is overdue."""
     yield str(
         Message(
             "carried out in the year: {done} of {count} measure, {share}",

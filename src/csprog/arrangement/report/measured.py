@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csprog.arrangement.report.document import Table, TableRow
-    from csprog.programme.figures import Figures
     from csprog.programme.figures.assessments import ScoreFigure, Survey
-    from csprog.programme.figures.indicators import IndicatorFigure
+    from csprog.programme.figures.indicators import IndicatorFigure, Judged
     from csprog.programme.figures.money import Money, MoneyGroup
+    from csprog.programme.figures.year import Figures
 
 
 def indicator_chapter(figures: Figures) -> Chapter:
@@ -35,13 +35,6 @@ def indicator_chapter(figures: Figures) -> Chapter:
     count, title = figures.indicators, str(Message("Indicators"))
     if not count.total:
         return Chapter("indicators", title, (str(Message("no indicator is given")),))
-    line = Message(
-        "targets reached: {reached} of {total}; not reached: {missed}; not to be judged: {unknown}",
-        reached=count.reached,
-        total=count.total,
-        missed=count.not_reached,
-        unknown=count.not_judged,
-    )
     columns = [
         Column(str(Message("Indicator"))),
         Column(str(Message("Before")), "number"),
@@ -54,7 +47,10 @@ def indicator_chapter(figures: Figures) -> Chapter:
     ]
     rows = [_indicator(one) for one in figures.indicators_listed]
     return Chapter(
-        "indicators", title, (str(line),), table(str(Message("The latest value of each indicator")), columns, rows)
+        "indicators",
+        title,
+        (targets_line(count),),
+        table(str(Message("The latest value of each indicator")), columns, rows),
     )
 
 
@@ -63,6 +59,28 @@ def money_chapter(figures: Figures, *, compact: bool) -> Chapter:
     total, title = figures.money, str(Message("Money"))
     if total.planned is None and total.spent is None:
         return Chapter("money", title, (str(Message("no measure says what it costs")),))
+    tables: list[Table] = []
+    for caption, first, groups in money_parted(figures):
+        rows = [money_row(label(group.key, group.name), group.money, compact=compact) for group in groups]
+        rows.append(replace(money_row(str(Message("Total")), total, compact=compact), strong=True))
+        tables += table(caption, money_columns(first, compact=compact), rows)
+    return Chapter("money", title, money_lines(total), tuple(tables))
+
+
+def targets_line(count: Judged) -> str:
+    """Return in a sentence how many targets are reached."""
+    line = Message(
+        "targets reached: {reached} of {total}; not reached: {missed}; not to be judged: {unknown}",
+        reached=count.reached,
+        total=count.total,
+        missed=count.not_reached,
+        unknown=count.not_judged,
+    )
+    return str(line)
+
+
+def money_lines(total: Money) -> tuple[str, str]:
+    """Return in sentences what was planned and what was spent."""
     planned = Message(
         "planned: {amount} roubles, by {given} of {total} measures",
         amount=money_amount(total.planned),
@@ -75,16 +93,10 @@ def money_chapter(figures: Figures, *, compact: bool) -> Chapter:
         given=total.spent_given,
         total=total.measures,
     )
-    lines = (
+    return (
         str(planned if total.planned is not None else Message("planned: no measure says it")),
         str(spent if total.spent is not None else Message("spent: no measure says it")),
     )
-    tables: list[Table] = []
-    for caption, first, groups in money_parted(figures):
-        rows = [money_row(label(group.key, group.name), group.money, compact=compact) for group in groups]
-        rows.append(replace(money_row(str(Message("Total")), total, compact=compact), strong=True))
-        tables += table(caption, money_columns(first, compact=compact), rows)
-    return Chapter("money", title, lines, tuple(tables))
 
 
 def money_parted(figures: Figures) -> list[tuple[str, str, tuple[MoneyGroup, ...]]]:

@@ -9,16 +9,26 @@ from csprog.arrangement.report.document import Chapter, Column, Document, Table,
 from csprog.arrangement.report.executed import execution_table, parted
 from csprog.arrangement.report.measured import money_columns, money_parted, money_row
 from csprog.arrangement.report.single import lacking_items
-from csprog.arrangement.report.words import NOTHING, amount, counted, days, label, money_amount, score_words, word
+from csprog.arrangement.report.words import (
+    NOTHING,
+    amount,
+    counted,
+    days,
+    label,
+    money_amount,
+    score_words,
+    share_of,
+    word,
+)
 from csprog.language import Message, show_date, show_share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from csprog.arrangement.report.document import Kind, Report
-    from csprog.programme.figures import Figures
     from csprog.programme.figures.execution import Execution
     from csprog.programme.figures.indicators import IndicatorFigure
+    from csprog.programme.figures.year import Figures
 
 Line = tuple[Hashable, str, str]
 """Of one year: what the line is known by in every year, how it is called, what stands in the year's column."""
@@ -96,17 +106,13 @@ def _execution(years: Sequence[Figures], *, compact: bool) -> Chapter:
 
 def _besides(figures: Figures) -> Iterable[Line]:
     proposals = figures.proposals
-    done = _share_of(proposals.share, proposals.done, proposals.total)
+    done = share_of(proposals.share, proposals.done, proposals.total)
     yield "proposals", str(Message("Proposals carried out whole")), done
     yield "overdue", str(Message("Overdue on this day")), str(figures.measures.overdue)
 
 
 def _done(count: Execution) -> str:
-    return _share_of(count.shares.done, count.done, count.total)
-
-
-def _share_of(share: float | None, part: int, whole: int) -> str:
-    return f"{show_share(share)} ({part}/{whole})"
+    return share_of(count.shares.done, count.done, count.total)
 
 
 def _postponements(years: Sequence[Figures]) -> Chapter:

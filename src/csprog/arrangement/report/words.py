@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csprog.language import Message, marked, show_number, show_roubles, translate
+from csprog.language import Message, marked, show_number, show_roubles, show_share, translate
 from csprog.programme.terms import Audience, Channel, Origin
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ def money_amount(number: Decimal | None) -> str:
 def counted(part: int, whole: int) -> str:
     """Return «3 of 4»."""
     return str(Message("{done} of {total}", done=part, total=whole))
+
+
+def share_of(share: float | None, part: int, whole: int) -> str:
+    """Return «75 % (3/4)»."""
+    return f"{show_share(share)} ({part}/{whole})"
 
 
 def label(key: str | None, name: str | None) -> str:

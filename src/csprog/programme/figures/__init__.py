@@ -2,7 +2,3 @@
 
 An evaluated year goes in, frozen values come out; whoever shows them only formats. docs/figures.md defines every one.
 """
-
-from csprog.programme.figures.year import Figures, figures
-
-__all__ = ["Figures", "figures"]

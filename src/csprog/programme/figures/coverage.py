@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csprog.programme.figures.execution import Execution, execution, share
+from csprog.programme.figures.execution import Execution, share
+from csprog.programme.figures.outcomes import execution
 from csprog.programme.terms import Channel, Origin
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from csprog.programme.ledgers import placed_indicators
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -58,6 +57,8 @@ class Judged:
 
 def indicator_figures(programme: Programme, day: date) -> tuple[IndicatorFigure, ...]:
     """Return the indicators by what was recorded of them by `day`: the Programme's, then the others in plan order."""
+    from csprog.programme.ledgers import placed_indicators  # noqa: PLC0415 - who adds up known figures needs no plan
+
     return tuple(_figure(placed.indicator, placed.of or None, day) for placed in placed_indicators(programme))
 
 
@@ -65,6 +66,12 @@ def judged(indicators: tuple[IndicatorFigure, ...]) -> Judged:
     """Count `indicators` by whether their targets are reached."""
     verdicts = [indicator.reached for indicator in indicators]
     return Judged(len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
+
+
+def added(parts: Iterable[Judged]) -> Judged:
+    """Return the sum of `parts`."""
+    kept = list(parts)
+    return Judged(*(sum(getattr(part, field.name) for part in kept) for field in fields(Judged)))
 
 
 def _figure(indicator: Indicator, of: str | None, day: date) -> IndicatorFigure:

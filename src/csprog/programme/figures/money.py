@@ -17,7 +17,8 @@ class Money:
     """What measures were to cost and what was spent on them by the day; None where no measure says.
 
     `planned_given` and `spent_given` are how many measures say it. Only those that say both (`compared`) can be set
-    against each other: `left` is what they have not spent (below 0: spent too much), `spent_share` how much they have.
+    against each other: `compared_planned` is what they were to cost, `left` what they have not spent of it (below 0:
+    spent too much), `spent_share` how much they have.
     """
 
     measures: int
@@ -26,6 +27,7 @@ class Money:
     spent: Decimal | None
     spent_given: int
     compared: int
+    compared_planned: Decimal | None
     left: Decimal | None
     spent_share: float | None
 
@@ -41,21 +43,23 @@ class MoneyGroup:
 
 def money(rows: Iterable[Row]) -> Money:
     """Add up what `rows` say of money."""
-    pairs = [(_planned(row), row.stand.spent) for row in rows]
-    planned = [amount for amount, _ in pairs if amount is not None]
-    spent = [amount for _, amount in pairs if amount is not None]
-    both = [(one, other) for one, other in pairs if one is not None and other is not None]
-    of_plan = sum((one for one, _ in both), Decimal())
-    of_those = sum((other for _, other in both), Decimal())
+    return added(map(_of, rows))
+
+
+def added(parts: Iterable[Money]) -> Money:
+    """Return the sum of `parts`."""
+    kept = list(parts)
+    planned, left = _sum(part.compared_planned for part in kept), _sum(part.left for part in kept)
     return Money(
-        measures=len(pairs),
-        planned=sum(planned, Decimal()) if planned else None,
-        planned_given=len(planned),
-        spent=sum(spent, Decimal()) if spent else None,
-        spent_given=len(spent),
-        compared=len(both),
-        left=of_plan - of_those if both else None,
-        spent_share=round(float(of_those / of_plan), 4) if of_plan else None,
+        measures=sum(part.measures for part in kept),
+        planned=_sum(part.planned for part in kept),
+        planned_given=sum(part.planned_given for part in kept),
+        spent=_sum(part.spent for part in kept),
+        spent_given=sum(part.spent_given for part in kept),
+        compared=sum(part.compared for part in kept),
+        compared_planned=planned,
+        left=left,
+        spent_share=round(float((planned - left) / planned), 4) if planned and left is not None else None,
     )
 
 
@@ -78,5 +82,23 @@ def by_source(rows: Sequence[Row]) -> tuple[MoneyGroup, ...]:
     return tuple(MoneyGroup(key, None, money(parts[key])) for key in sorted(parts, key=lambda key: key is None))
 
 
-def _planned(row: Row) -> Decimal | None:
-    return row.placed.measure.funding.planned if row.placed.measure.funding else None
+def _of(row: Row) -> Money:
+    planned, spent = row.placed.measure.funding.planned if row.placed.measure.funding else None, row.stand.spent
+    both = None if planned is None or spent is None else planned - spent
+    return Money(
+        measures=1,
+        planned=planned,
+        planned_given=int(planned is not None),
+        spent=spent,
+        spent_given=int(spent is not None),
+        compared=int(both is not None),
+        compared_planned=None if both is None else planned,
+        left=both,
+        spent_share=None,
+    )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of those that are given; None where none is."""
+    given = [amount for amount in amounts if amount is not None]
+    return sum(given, Decimal()) if given else None

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csprog.programme.entries import Postponed
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from csprog.programme.evaluation import Row
@@ -27,13 +25,20 @@ class Postponement:
 
 
 @dataclass(frozen=True, slots=True)
-class Postponements:
-    """How many measures were postponed, how many times in all, and by how many days: on the average and at most."""
+class Delays:
+    """How many measures were postponed, how many times in all, and by how many days: together, on the average, at most."""
 
     measures: int
     times: int
+    days: int
     mean_days: float | None
     longest_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Postponements(Delays):
+    """The same of a year, and each of the measures."""
+
     listed: tuple[Postponement, ...]
 
 
@@ -45,14 +50,27 @@ def postponements(rows: Sequence[Row], day: date) -> Postponements:
     return Postponements(
         measures=len(found),
         times=sum(one.times for one in found),
-        mean_days=round(sum(days) / len(days), 1) if days else None,
+        days=sum(days),
+        mean_days=_mean(sum(days), len(days)),
         longest_days=max(days, default=None),
         listed=tuple(found),
     )
 
 
+def added(parts: Iterable[Delays]) -> Delays:
+    """Return the sum of `parts`."""
+    kept = list(parts)
+    measures, days = sum(part.measures for part in kept), sum(part.days for part in kept)
+    longest = (part.longest_days for part in kept if part.longest_days is not None)
+    return Delays(measures, sum(part.times for part in kept), days, _mean(days, measures), max(longest, default=None))
+
+
+def _mean(days: int, measures: int) -> float | None:
+    return round(days / measures, 1) if measures else None
+
+
 def _postponement(row: Row, day: date) -> Postponement:
     measure = row.placed.measure
-    entries = [entry for entry in measure.journal if isinstance(entry, Postponed) and entry.on <= day]
+    entries = [entry for entry in measure.journal if entry.event == "postponed" and entry.on <= day]
     due, awaited = measure.due.day, row.stand.awaited
     return Postponement(row.placed.id, due, awaited, (awaited - due).days, len(entries), entries[-1].reason)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csprog.programme.evaluation import Outcome
-from csprog.programme.figures import assessments, coverage, execution, indicators, money
+from csprog.programme.figures import assessments, coverage, indicators, money, outcomes
+from csprog.programme.figures.lacking import lacking
 from csprog.programme.figures.postponements import postponements
 
 if TYPE_CHECKING:
@@ -17,16 +17,9 @@ if TYPE_CHECKING:
     from csprog.programme.figures.coverage import ChannelCoverage, Coverage, DigitalServices, OriginCount, ProposalName
     from csprog.programme.figures.execution import Execution, Group, Proposals
     from csprog.programme.figures.indicators import IndicatorFigure, Judged
+    from csprog.programme.figures.lacking import Lacking
     from csprog.programme.figures.money import Money, MoneyGroup
     from csprog.programme.figures.postponements import Postponements
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """The measures of which the public answer still needs something: ids without a reason, ids without a result."""
-
-    reason: tuple[str, ...]
-    result: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +67,13 @@ def figures(evaluation: Evaluation) -> Figures:
         organisation=programme.passport.organisation,
         title=programme.passport.title,
         year_over=evaluation.year_over,
-        measures=execution.execution(rows),
-        proposals=execution.proposals_done(rows),
-        by_section=execution.by_section(evaluation),
-        by_channel=execution.parts(rows, lambda row: row.placed.subsection.channel),
-        by_audience=execution.parts(rows, lambda row: row.placed.subsection.audience),
-        by_office=execution.by_office(evaluation),
-        by_responsible=execution.parts(rows, lambda row: row.placed.measure.responsible),
+        measures=outcomes.execution(rows),
+        proposals=outcomes.proposals_done(rows),
+        by_section=outcomes.by_section(evaluation),
+        by_channel=outcomes.parts(rows, lambda row: row.placed.subsection.channel),
+        by_audience=outcomes.parts(rows, lambda row: row.placed.subsection.audience),
+        by_office=outcomes.by_office(evaluation),
+        by_responsible=outcomes.parts(rows, lambda row: row.placed.measure.responsible),
         postponements=postponements(rows, day),
         indicators=indicators.judged(listed),
         indicators_listed=listed,
@@ -96,17 +89,5 @@ def figures(evaluation: Evaluation) -> Figures:
         digital=coverage.digital(rows),
         assessments=asked,
         latest_scores=assessments.latest_scores(asked, programme.year),
-        lacking=_lacking(evaluation),
-    )
-
-
-def _lacking(evaluation: Evaluation) -> Lacking:
-    """While the year is running nobody owes a reason for what is still open."""
-    rows = evaluation.rows
-    unexplained = (
-        row for row in rows if row.lacks_reason and (evaluation.year_over or row.outcome is not Outcome.PENDING)
-    )
-    return Lacking(
-        reason=tuple(row.placed.id for row in unexplained),
-        result=tuple(row.placed.id for row in rows if row.lacks_result),
+        lacking=lacking(evaluation),
     )

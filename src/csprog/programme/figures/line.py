@@ -1,0 +1,42 @@
+"""A year as one line among those of many plans: counted here, added up where nothing that reads plans is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csprog.programme.figures.indicators import indicator_figures, judged
+from csprog.programme.figures.lacking import lacking
+from csprog.programme.figures.money import money
+from csprog.programme.figures.outcomes import execution, proposals_done
+from csprog.programme.figures.plain import plain
+from csprog.programme.figures.postponements import added, postponements
+from csprog.programme.figures.summary import Summary
+
+if TYPE_CHECKING:
+    from csprog.programme.evaluation import Evaluation
+
+
+def summary(evaluation: Evaluation) -> Summary:
+    """Return what an evaluated year comes to."""
+    rows, day = evaluation.rows, evaluation.day
+    needed = lacking(evaluation)
+    return Summary(
+        plans=1,
+        measures=execution(rows),
+        proposals=proposals_done(rows),
+        postponements=added([postponements(rows, day)]),
+        indicators=judged(indicator_figures(evaluation.programme, day)),
+        money=money(rows),
+        lacks_reason=len(needed.reason),
+        lacks_result=len(needed.result),
+    )
+
+
+def figures_record(evaluation: Evaluation) -> dict[str, Any]:
+    """Return the line of a year as plain data, but for the path, which the one who asks knows."""
+    return {
+        "organisation": evaluation.programme.passport.organisation,
+        "year": evaluation.programme.year,
+        "year_over": evaluation.year_over,
+        "figures": plain(summary(evaluation)),
+    }
