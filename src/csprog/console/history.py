@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from csprog.console.entries import origin_line
 from csprog.console.recorded import item_line
-from csprog.console.screen import screen
+from csprog.console.terminal import terminal
 from csprog.language import Message, show_date
 
 if TYPE_CHECKING:
@@ -22,15 +20,12 @@ def show_history(events: Sequence[Event], year: int, *, whole: bool) -> None:
 
     `year` is that of the plan: only another one is named.
     """
-    console = screen()
+    out = terminal()
     shown = [event for event in events if not whole or event.entry or event.key]
     if not shown:
-        console.print(Text(str(Message("nothing is recorded yet")), style="dim"))
+        out.paragraph(str(Message("nothing is recorded yet")), "dim")
     for event in shown:
-        console.print(
-            Text.assemble((_where(event, year), "bold"), _flat(_what(event)), (_flat(_who(event)), "dim")),
-            soft_wrap=True,
-        )
+        out.line((_where(event, year), "bold"), (_flat(_what(event)), ""), (_flat(_who(event)), "dim"))
 
 
 def _where(event: Event, year: int) -> str:

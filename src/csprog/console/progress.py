@@ -42,4 +42,12 @@ def _bar(what: Message) -> Iterator[Callable[[int, int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     with Progress(*columns, console=screen(errors=True), transient=True) as shown:
         task = shown.add_task(str(what), total=None)
-        yield lambda done, total: shown.update(task, completed=done, total=total)
+        tenths = 0
+
+        def tell(done: int, total: int) -> None:
+            """Move the bar: by itself it is drawn anew ten times a second, which a fast work would not wait for."""
+            nonlocal tenths
+            before, tenths = tenths, 10 * done // max(1, total)
+            shown.update(task, completed=done, total=total, refresh=tenths != before)
+
+        yield tell

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from csprog.console.entries import entry_line, money, origin_line
+from csprog.console.listing import Column
 from csprog.console.recorded import about, assessment_line, indicator_line, item_line, scores, way
-from csprog.console.screen import screen, standing_text
+from csprog.console.standings import standing_span
+from csprog.console.terminal import terminal
 from csprog.language import Message, marked, show_date, translate
 from csprog.programme.address import aims_by_number
 from csprog.programme.records import clauses_of, due_text
@@ -19,13 +17,13 @@ from csprog.programme.terms import Origin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rich.console import Console
-
+    from csprog.console.terminal import Terminal
     from csprog.programme.assessments import Assessment
     from csprog.programme.evaluation import Row
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.model import PrintedForm, Programme, Proposal
 
+_PAIRS = (Column(), Column(wraps=True))  # the name and what is known
 _ORIGINS = {
     Origin.APPEAL: marked("customers' appeals"),
     Origin.SURVEY: marked("a survey"),
@@ -35,47 +33,47 @@ _ORIGINS = {
 
 def show_measures(rows: Sequence[Row], programme: Programme) -> None:
     """Show measures of one proposal of `programme`, the proposal first."""
-    console = screen()
+    out = terminal()
     placed = rows[0].placed
     where = f"{placed.section.number}. {placed.section.title} › {placed.subsection.number}. {placed.subsection.title}"
-    console.print(Text(where, style="dim"))
-    _show_proposal(console, placed.proposal, programme)
+    out.paragraph(where, "dim")
+    _show_proposal(out, placed.proposal, programme)
     for row in rows:
-        console.print()
-        _show_measure(console, row)
+        out.line()
+        _show_measure(out, row)
 
 
 def show_indicators(found: Sequence[PlacedIndicator]) -> None:
     """Show indicators whole: what is wanted, how it is found, every value recorded."""
-    console = screen()
+    out = terminal()
     for placed in found:
         indicator = placed.indicator
-        console.print(Text(f"{indicator.id}  {indicator.name}, {indicator.unit}", style="bold"))
+        out.paragraph(f"{indicator.id}  {indicator.name}, {indicator.unit}", "bold")
         pairs = [
             (Message("of"), placed.of or str(Message("the whole Programme"))),
             (Message("from, to"), way(indicator)),
             (Message("method"), indicator.method),
             (Message("values"), "\n".join(map(item_line, indicator.actuals))),
         ]
-        _show_pairs(console, pairs)
+        _show_pairs(out, pairs)
 
 
 def show_assessments(found: Sequence[Assessment]) -> None:
     """Show assessments whole."""
-    console = screen()
+    out = terminal()
     for assessment in found:
-        console.print(Text(f"{assessment.id}  {about(assessment)}", style="bold"))
+        out.paragraph(f"{assessment.id}  {about(assessment)}", "bold")
         pairs = [
             (Message("recorded for"), show_date(assessment.on) if assessment.on else None),
             (Message("scores"), "\n".join(scores(assessment))),
             (Message("note"), assessment.note),
             (Message("evidence"), assessment.evidence),
         ]
-        _show_pairs(console, pairs)
+        _show_pairs(out, pairs)
 
 
-def _show_proposal(console: Console, proposal: Proposal, programme: Programme) -> None:
-    console.print(Text(f"{proposal.number}  {proposal.text}", style="bold"))
+def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> None:
+    out.paragraph(f"{proposal.number}  {proposal.text}", "bold")
     clauses = {clause.number: clause.title for clause in clauses_of(programme)}
     assessments = {assessment.id: assessment_line(assessment) for assessment in programme.assessments}
     pairs = [
@@ -88,12 +86,12 @@ def _show_proposal(console: Console, proposal: Proposal, programme: Programme) -
         (Message("assessments"), _with_words(proposal.assessments, assessments)),
         (Message("indicators"), "\n".join(map(indicator_line, proposal.indicators))),
     ]
-    _show_pairs(console, pairs)
+    _show_pairs(out, pairs)
 
 
-def _show_measure(console: Console, row: Row) -> None:
+def _show_measure(out: Terminal, row: Row) -> None:
     measure, how = row.placed.measure, row.stand
-    console.print(Text.assemble((f"{row.placed.id}  ", "bold"), measure.text, "  — ", standing_text(how.standing)))
+    out.line((f"{row.placed.id}  ", "bold"), (measure.text, ""), ("  — ", ""), standing_span(how.standing), wrap=True)
     awaited = show_date(how.awaited) if how.postponed else None
     completed = show_date(how.completed_on) if how.completed_on else None
     pairs = [
@@ -112,21 +110,14 @@ def _show_measure(console: Console, row: Row) -> None:
         (Message("reason"), row.reason or how.reason),
         (Message("evidence"), "\n".join(how.evidence)),
     ]
-    _show_pairs(console, pairs)
-    _show_pairs(console, [(Message("offices"), "\n".join(_offices(row)))])
-    _show_pairs(console, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
-    _show_pairs(console, [(Message("journal"), "\n".join(entry_line(entry) for entry in measure.journal))])
+    _show_pairs(out, pairs)
+    _show_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])
+    _show_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
+    _show_pairs(out, [(Message("journal"), "\n".join(entry_line(entry) for entry in measure.journal))])
 
 
-def _show_pairs(console: Console, pairs: Sequence[tuple[Message, str | None]]) -> None:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True, min_width=16)
-    table.add_column()
-    for name, value in pairs:
-        if value:
-            table.add_row(Text(str(name)), Text(value))
-    if table.row_count:
-        console.print(Padding(table, (0, 0, 0, 2)))
+def _show_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
+    out.listing([(((f"{name!s:<16}", "dim"),), ((value, ""),)) for name, value in pairs if value], _PAIRS)
 
 
 def _with_words(names: Sequence[str], words: Mapping[str, str]) -> str:

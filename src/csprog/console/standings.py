@@ -8,7 +8,7 @@ from csprog.language import marked, translate
 from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
-    from csprog.console.listing import Cell
+    from csprog.console.listing import Cell, Span
 
 BAR_WIDTH = 24
 STYLES = {
@@ -36,6 +36,11 @@ _WORDS = {
 def word(standing: Standing) -> str:
     """Return a standing's name in the chosen language."""
     return translate(_WORDS[standing])
+
+
+def standing_span(standing: Standing) -> Span:
+    """Return a standing's name in its colour."""
+    return word(standing), STYLES[standing]
 
 
 def bar(done: int, total: int) -> Cell:
