@@ -25,7 +25,6 @@ from csprog.review.catalogue.markdown import as_markdown, changeable
 from csprog.review.change import OF_THE_PASSPORT, changes
 from csprog.review.check import review_file
 from csprog.store.files import SourceFile
-from csprog.yamltext.characters import decode
 from csprog.yamltext.reader import Unquoted, read
 from tests.plans import ROOT, small, sound
 
@@ -158,7 +157,7 @@ def problems_of(example: str, rule: Rule, encoding: str = "utf-8") -> dict[str, 
     data = whole(example, rule.frame).encode(encoding)
     before = parse(whole(rule.before, rule.frame)).programme if rule.before else None
     assert before is not None or not rule.before
-    source = SourceFile(Path("2025.yaml"), data, *decode(data))
+    source = SourceFile(Path("2025.yaml"), data)
     found = review_file(source, TODAY, before, find=lambda year: (Path(f"{year}.yaml"), EARLIER))
     return {problem.code: problem.severity for problem in found}
 

@@ -11,7 +11,6 @@ from csprog.cli.asking import agree, at_terminal
 from csprog.cli.options import AsOf, Lang, Year
 from csprog.cli.paths import shown_path
 from csprog.cli.plan import open_plan
-from csprog.cli.recording import write_step
 from csprog.console.changes import show_waiting
 from csprog.console.collected import show_collected, show_faults, show_written
 from csprog.errors import Refused, StoreError
@@ -19,6 +18,7 @@ from csprog.exchange.formats import lacking
 from csprog.language import Message, marked
 from csprog.record import record_all
 from csprog.store.lock import locked
+from csprog.store.undo import save_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False
     with locked(plan.source.path, show_waiting) as source:
         if source.data != plan.source.data:
             raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
-        write_step(source, recorded)
+        save_step(source, recorded.ids, source.encoded(recorded.text), recorded.undo)
     show_written(path)
 
 

@@ -23,9 +23,9 @@ from csprog.programme.reading import parse
 from csprog.programme.writing import as_value, write_plan
 from csprog.review.compare import compare
 from csprog.store.files import FOLDER, LARGEST, SourceFile, folder_near, load, plans
-from csprog.store.lock import locked, save
+from csprog.store.lock import locked
 from csprog.store.replace import create
-from csprog.store.undo import remember
+from csprog.store.undo import save_step
 from csprog.yamltext.revise import revise
 from csprog.yamltext.splice import Edit, apply, inverse
 
@@ -61,9 +61,9 @@ def run(file: File, year: Year = None, *, yes: Yes = False, lang: Lang = None) -
         return
     result = interpret(document, year, _known_passport(folder, year))
     text = as_text(result, name, year)
-    create(path, text.encode("utf-8"))
+    written = SourceFile(path, text.encode("utf-8"))
+    create(path, written.data)
     show_notices(result.notices)
-    written = SourceFile(path, text.encode("utf-8"), text, None)
     show_imported(sound_plan(written, date.max).programme, shown_path(path))
 
 
@@ -86,9 +86,7 @@ def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> Non
         if source.data != plan.source.data:
             raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=shown_path(path)))
         text = apply(source.text, edits)
-        undo = tuple((edit.start, edit.end, edit.text) for edit in inverse(source.text, edits))
-        remember(path, (), source.encoded(text), undo)
-        save(source, text)
+        save_step(source, (), source.encoded(text), inverse(source.text, edits))
     show_imported(merged.programme, shown_path(path))
 
 

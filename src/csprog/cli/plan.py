@@ -13,7 +13,6 @@ from csprog.errors import InvalidPlan, StoreError
 from csprog.language import Message
 from csprog.programme.reading import parse
 from csprog.store.files import SourceFile, find_folder, load, plans
-from csprog.yamltext.characters import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,5 +97,4 @@ def parsed(name: Path, data: bytes) -> Programme:
     Raises:
         InvalidPlan: it has problems.
     """
-    text, problem = decode(data)
-    return sound_plan(SourceFile(name, data, text, problem), date.min).programme
+    return sound_plan(SourceFile(name, data), date.min).programme

@@ -24,14 +24,15 @@ from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.records import measure_record
 from csprog.record import entry_of, record
 from csprog.store.files import load
-from csprog.store.lock import locked, save
-from csprog.store.undo import remember
+from csprog.store.lock import locked
+from csprog.store.undo import save_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from csprog.programme.reading import PlanText
+    from csprog.record import Recorded
     from csprog.store.files import SourceFile
     from csprog.yamltext.splice import Edit
 
@@ -49,6 +50,7 @@ class _Written(Protocol):
 
 Written = TypeVar("Written", bound=_Written)
 _TEXT_OPTIONS = ("--note", "--reason")
+_LARGE = 100_000  # bytes from which on a plan takes longer to read than what is known of it takes to be looked up
 _BELOW_ZERO = re.compile(r"-[0-9]")
 
 
@@ -111,7 +113,11 @@ def run_recording(
         options = {"--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan(year, as_of), event, given, options)
     given = {**given, "on": given["on"] or today, "event": event}
-    recorded = write_down(path, today, given, lambda plan, said: record(plan, identifier, entry_of(said), today))
+
+    def change(plan: PlanText, said: Mapping[str, Any]) -> Recorded:
+        return record(plan, identifier, entry_of(said), today)
+
+    recorded = write_down(path, today, given, change, identifier)
     if as_json:
         changed = [change.placed for change in recorded.changes]
         records = [measure_record(evaluate_measure(placed, recorded.year, today)) for placed in changed]
@@ -121,9 +127,16 @@ def run_recording(
 
 
 def write_down(
-    path: Path, today: date, given: Mapping[str, Any], change: Callable[[PlanText, Mapping[str, Any]], Written]
+    path: Path,
+    today: date,
+    given: Mapping[str, Any],
+    change: Callable[[PlanText, Mapping[str, Any]], Written],
+    identifier: str | None = None,
 ) -> Written:
     """Replace the plan at `path` by what `change` makes of it with the values `given`, texts from the editor in them.
+
+    If all that changes lies in the proposal that `identifier` names, `change` may be given the plan cut down to it; then
+    the text of what is returned is this excerpt's.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
@@ -133,20 +146,21 @@ def write_down(
         change(sound_plan(load(path), today).text, trial)
     said = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
     with locked(path, show_waiting) as source:
-        written = change(sound_plan(source, today).text, said)
-        write_step(source, written)
+        written, data, undo = _changed(source, today, lambda plan: change(plan, said), identifier)
+        save_step(source, written.ids, data, undo)
     return written
 
 
-def write_step(source: SourceFile, written: _Written) -> None:
-    """Put what was recorded into the plan's file as one step that `csprog undo` takes back; the plan must be locked.
+def _changed(
+    source: SourceFile, today: date, change: Callable[[PlanText], Written], identifier: str | None
+) -> tuple[Written, bytes, tuple[Edit, ...]]:
+    """Return what `change` makes, the plan's new bytes, and the edits that lead back from their text."""
+    if identifier is not None and len(source.data) >= _LARGE:
+        from csprog.cli.known import changed  # noqa: PLC0415 - see _LARGE
 
-    Raises:
-        StoreError: it can't be written; the file is untouched.
-    """
-    edits = tuple((edit.start, edit.end, edit.text) for edit in written.undo)
-    remember(source.path, written.ids, source.encoded(written.text), edits)
-    save(source, written.text)
+        return changed(source, today, change, identifier)
+    written = change(sound_plan(source, today).text)
+    return written, source.encoded(written.text), written.undo
 
 
 def _text(key: str) -> str:

@@ -18,7 +18,7 @@ from csprog.programme.evaluation import evaluate
 from csprog.programme.portfolio import Kind
 from csprog.programme.reading import parse
 from csprog.programme.records import line_record, overview
-from csprog.store.files import source_file
+from csprog.store.files import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,12 +59,12 @@ def answer(question: Question) -> dict[str, Answer]:
 def _problems(question: Question, name: str, find: Find) -> Answer:
     from csprog.review.check import review_file  # noqa: PLC0415 - how measures stand is told without any rule
 
-    source = source_file(Path(name), question.plans[name])
+    source = SourceFile(Path(name), question.plans[name])
     return {"problems": [problem.record() for problem in review_file(source, question.day, find=find)]}
 
 
 def _standing(question: Question, name: str) -> Answer:
-    source = source_file(Path(name), question.plans[name])
+    source = SourceFile(Path(name), question.plans[name])
     plan = parse(source.text)
     if source.problem is None and plan.programme is not None:
         return {question.kind.value: _record(question.kind, evaluate(plan.programme, question.day))}
@@ -89,7 +89,7 @@ def _finder(question: Question) -> Find:
     def find(year: int) -> tuple[Path, Programme] | None:
         path = Path(f"{year}.yaml")
         data = question.plans.get(path.name)
-        programme = None if data is None else parse(source_file(path, data).text).programme
+        programme = None if data is None else parse(SourceFile(path, data).text).programme
         return None if programme is None else (path, programme)
 
     return find

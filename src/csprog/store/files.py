@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,14 +25,26 @@ LARGEST = 80_000_000  # bytes; a plan of 100,000 measures has some 60 million
 _PLAN = re.compile(r"([0-9]{4})\.yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
-    """A plan's file as it was read: its bytes, its text, and what kept the bytes from being text."""
+    """A plan's file as it was read: its bytes, and their text once it is asked for."""
 
     path: Path
     data: bytes
-    text: str
-    problem: Problem | None
+
+    @property
+    def text(self) -> str:
+        """What the bytes say; nothing if they are no text."""
+        return self._decoded[0]
+
+    @property
+    def problem(self) -> Problem | None:
+        """What keeps the bytes from being the text of a plan."""
+        return self._decoded[1]
+
+    @cached_property
+    def _decoded(self) -> tuple[str, Problem | None]:
+        return decode(self.data)
 
     @property
     def byte_order_mark(self) -> bool:
@@ -121,13 +134,7 @@ def load(path: Path) -> SourceFile:
     Raises:
         StoreError: the file can't be read, or is no ordinary file of a plan's size.
     """
-    return source_file(path, read_bytes(path))
-
-
-def source_file(path: Path, data: bytes) -> SourceFile:
-    """Return the file at `path`, which holds `data`."""
-    text, problem = decode(data)
-    return SourceFile(path, data, text, problem)
+    return SourceFile(path, read_bytes(path))
 
 
 def read_bytes(path: Path) -> bytes:

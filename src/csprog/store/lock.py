@@ -40,14 +40,14 @@ def locked(path: Path, waiting: Callable[[Message], None]) -> Iterator[SourceFil
         yield load(path)
 
 
-def save(source: SourceFile, text: str) -> None:
-    """Replace the file of `source` by `text`; call it while the plan is `locked`.
+def save(source: SourceFile, data: bytes) -> None:
+    """Put `data` in the place of what the file of `source` held; call it while the plan is `locked`.
 
     Raises:
         StoreError: the file can't be written, or was changed by someone without the lock (an editor) since it was
             read; nothing is written.
     """
-    replace(source.path, source.encoded(text), before=source.data)
+    replace(source.path, data, before=source.data)
 
 
 def private_folder(path: Path) -> Path:

@@ -7,11 +7,15 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from csprog.store.lock import private_folder, private_name
+from csprog.store.lock import private_folder, private_name, save
 from csprog.store.replace import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from csprog.store.files import SourceFile
+    from csprog.yamltext.splice import Edit
 
 _KEPT = 50  # steps; more than anyone takes back one by one
 
@@ -45,6 +49,18 @@ def remember(path: Path, ids: tuple[str, ...], data: bytes, edits: tuple[tuple[i
     file = _file(path)
     kept = json.dumps([asdict(step) for step in (*_read(file)[1 - _KEPT :], step)], ensure_ascii=False)
     replace(file, kept.encode("utf-8"))
+
+
+def save_step(source: SourceFile, ids: tuple[str, ...], data: bytes, undo: Iterable[Edit]) -> None:
+    """Put `data`, in which `ids` were changed, into the file of `source`, as a step that can be taken back.
+
+    `undo` are the edits that lead back from its text. Call it while the plan is `locked`.
+
+    Raises:
+        StoreError: it can't be written; the file is untouched.
+    """
+    remember(source.path, ids, data, tuple((edit.start, edit.end, edit.text) for edit in undo))
+    save(source, data)
 
 
 def last_step(path: Path, data: bytes) -> Step | None:
