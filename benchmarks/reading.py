@@ -25,7 +25,10 @@ def main() -> None:
         file = Path(name) / "programme" / "2025.yaml"
         file.parent.mkdir()
         file.write_text(plan(measures), encoding="utf-8")
-        validate, load = [sys.executable, "-m", "csprog", "validate"], [sys.executable, "-c", _LOAD, str(file)]
+        validate, load = (
+            [sys.executable, "-m", "csprog", "validate", "--no-cache"],
+            [sys.executable, "-c", _LOAD, str(file)],
+        )
         result = compare(validate, load, Path(name), runs=3, clock=processor)
     sys.stdout.write(f"{measures} measures: validate {result.first:.2f} s, CSafeLoader {result.second:.2f} s, ")
     sys.stdout.write(f"ratio {result.ratio:.2f}\n")

@@ -18,6 +18,7 @@ def main() -> None:
         sys.stdout.write(f"csprog {__version__}\n")
         return
     gc.set_threshold(*_FEW)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through all that is installed for them
     if ASKED in os.environ:
         from csprog.cli.completion import complete  # noqa: PLC0415 - a shell asks at every press of a key
 
