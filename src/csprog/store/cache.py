@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import sys
+import zlib
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
-LARGEST_CACHE = 128_000_000
+LARGEST_CACHE = 64_000_000
 """Bytes that the kept answers may fill, for good: SQLite refuses more. From half of it on the older half goes."""
 LONGEST = 10_000_000
-"""Bytes of an answer that is kept at most: what is to be told of 10,000 measures has some 8 million."""
+"""Bytes of an answer, packed, that is kept at most: what is to be told of 100,000 measures has some 4 million."""
+_QUICKLY = 1  # the level of zlib
 _PATIENCE = 0.5  # seconds for another csprog that is writing
-_TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, seal TEXT NOT NULL, answer TEXT NOT NULL)"
+_TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, seal TEXT NOT NULL, answer BLOB NOT NULL)"
 _OLDER_HALF = """
 DELETE FROM answers WHERE rowid IN
 (SELECT rowid FROM answers ORDER BY rowid LIMIT (SELECT (count(*) + 1) / 2 FROM answers))
@@ -92,26 +94,26 @@ class Answers:
         """Look answers up in the database `file`; None keeps nothing."""
         self._file = file
         self._open = _opened(file) if file else None
-        self._new: dict[str, str] = {}
+        self._new: dict[str, bytes] = {}
 
     def get_text(self, key: str) -> str | None:
         """Return the text kept under `key`, None if there is none."""
         if self._open is None:
             return None
         try:
-            seal, text = self._open.execute("SELECT seal, answer FROM answers WHERE key = ?", (key,)).fetchone() or (
-                "",
-                "",
-            )
+            found = self._open.execute("SELECT seal, answer FROM answers WHERE key = ?", (key,)).fetchone()
         except self._open.DatabaseError:
             return None
-        return text if seal == _seal(key, text) else None
+        if not found or not isinstance(found[1], bytes) or found[0] != _seal(key, found[1]):
+            return None
+        return zlib.decompress(found[1]).decode()
 
     def put_text(self, key: str, text: str) -> None:
         """Keep `text` for the next run, unless it is very long or holds halves of characters, which no file can."""
         with suppress(UnicodeEncodeError):
-            if len(text.encode()) <= LONGEST:
-                self._new[key] = text
+            packed = zlib.compress(text.encode(), _QUICKLY)
+            if len(packed) <= LONGEST:
+                self._new[key] = packed
 
     def get(self, key: str) -> Any:
         """Return the answer kept under `key`, None if there is none."""
@@ -130,7 +132,7 @@ class Answers:
         """Write what is new; a database that turns out to be damaged is begun anew."""
         if self._open is not None:
             self._open.close()
-        rows = [(key, _seal(key, text), text) for key, text in self._new.items()]
+        rows = [(key, _seal(key, packed), packed) for key, packed in self._new.items()]
         if self._file and rows and not _written(self._file, rows):
             _written(self._file, rows)
 
@@ -146,9 +148,9 @@ def kept_answers(*, wanted: bool = True) -> Iterator[Answers]:
         yield answers
 
 
-def _seal(key: str, text: object) -> str:
+def _seal(key: str, packed: bytes) -> str:
     """Return what an answer must have beside it to be believed."""
-    return hashlib.sha256(f"{key}{text}".encode()).hexdigest()
+    return hashlib.sha256(key.encode() + packed).hexdigest()
 
 
 def _opened(file: Path) -> sqlite3.Connection | None:
@@ -159,7 +161,7 @@ def _opened(file: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _written(file: Path, rows: list[tuple[str, str, str]]) -> bool:
+def _written(file: Path, rows: list[tuple[str, str, bytes]]) -> bool:
     """Write `rows`, whole or not at all; False if the database is damaged, and now gone."""
     database = _opened(file)
     if database is None:
