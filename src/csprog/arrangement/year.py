@@ -64,7 +64,7 @@ def view(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
         draft=evaluation.is_draft,
         year_over=year_over,
         figures=_figures(rows, year_over=year_over),
-        sections=tuple(_section(section, evaluation, measures, changes) for section in programme.sections),
+        sections=_sections(evaluation, measures, changes),
         quarters=_quarters(evaluation),
         statuses=_statuses(measures.values()),
         amendments=amendments,
@@ -199,32 +199,44 @@ def _places(offices: tuple[OfficeStand, ...]) -> tuple[PlaceView, ...]:
     return tuple(PlaceView(tuple(same), *record) for record, same in names.items())
 
 
-def _section(
-    section: Section, evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes
-) -> SectionView:
-    rows = (row for row in evaluation.rows if row.placed.section is section)
-    return SectionView(
-        anchor=anchor("s", section.number),
-        number=_heading_number(section),
-        title=section.title,
-        remark=section.remark,
-        changes=changes.get(anchor("s", section.number), ()),
-        figures=_figures(rows, year_over=evaluation.year_over),
-        subsections=tuple(_subsection(part, evaluation, measures, changes) for part in section.subsections),
+def _sections(
+    evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes
+) -> tuple[SectionView, ...]:
+    """Return the sections with their subsections; which rows are whose is found out in one walk."""
+    rows: dict[int, list[Row]] = {}
+    for row in evaluation.rows:
+        rows.setdefault(id(row.placed.section), []).append(row)
+        rows.setdefault(id(row.placed.subsection), []).append(row)
+
+    def figures(part: Section | Subsection) -> Figures:
+        return _figures(rows.get(id(part), ()), year_over=evaluation.year_over)
+
+    return tuple(
+        SectionView(
+            anchor=anchor("s", section.number),
+            number=_heading_number(section),
+            title=section.title,
+            remark=section.remark,
+            changes=changes.get(anchor("s", section.number), ()),
+            figures=figures(section),
+            subsections=tuple(
+                _subsection(part, figures(part), measures, changes) for part in section.subsections
+            ),
+        )
+        for section in evaluation.programme.sections
     )
 
 
 def _subsection(
-    subsection: Subsection, evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes
+    subsection: Subsection, figures: Figures, measures: dict[str, MeasureView], changes: Changes
 ) -> SubsectionView:
-    rows = (row for row in evaluation.rows if row.placed.subsection is subsection)
     return SubsectionView(
         anchor=anchor("s", subsection.number),
         number=_heading_number(subsection),
         title=subsection.title,
         remark=subsection.remark,
         changes=changes.get(anchor("s", subsection.number), ()),
-        figures=_figures(rows, year_over=evaluation.year_over),
+        figures=figures,
         proposals=tuple(_proposal(proposal, measures, changes) for proposal in subsection.proposals),
     )
 

@@ -41,7 +41,7 @@ class Outcome(StrEnum):
     @property
     def is_done_in_year(self) -> bool:
         """Whether the measure belongs to the list of those carried out in the year."""
-        return self in {Outcome.DONE, Outcome.DONE_LATE}
+        return self is Outcome.DONE or self is Outcome.DONE_LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Row:
         """Why it was not carried out in the year; of one completed after it, the note that a late completion needs."""
         if self.outcome is Outcome.DONE_AFTER_YEAR:
             return self.stand.note
-        if self.outcome in {Outcome.DONE, Outcome.DONE_LATE, Outcome.PENDING}:
+        if self.outcome is Outcome.PENDING or self.outcome.is_done_in_year:
             return None
         left_open = self.outcome is Outcome.PARTLY_DONE and self.stand.standing.is_open
         return None if left_open else self.stand.reason

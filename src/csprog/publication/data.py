@@ -8,9 +8,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
+
 from csprog.arrangement.status import status_of
-from csprog.programme.overview import year_record
-from csprog.programme.records import iso, measure_record, overview
+from csprog.programme.overview import counts
+from csprog.programme.records import iso, measure_record
 from csprog.programme.terms import Standing
 from csprog.publication.dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS
 
@@ -32,12 +34,25 @@ COLUMNS = tuple(name for name in FIELDS if name not in _ONLY_IN_JSON)
 _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
-def as_json(evaluation: Evaluation) -> str:
-    """Return the year's data file: the names of `status --json`, and the outcome, result, evidence and origin besides."""
-    found = overview(evaluation)
-    document = {"$schema": SCHEMA_NAME, **year_record(found, found["measures"])}
-    document["measures"] = [_published(row) for row in evaluation.rows]
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def as_json(evaluation: Evaluation) -> bytes:
+    """Return the year's data file: the names of `status --json`, and the outcome, result, evidence and origin besides.
+
+    The measures are written one by one: of a large plan, all their records at once would take more than the file.
+    """
+    year = {
+        "$schema": SCHEMA_NAME,
+        "year": evaluation.programme.year,
+        "as_of": evaluation.day.isoformat(),
+        "organisation": evaluation.programme.passport.organisation,
+        "counts": counts(row.stand.standing for row in evaluation.rows),
+        "measures": [],
+    }
+    whole = to_json(year, indent=2) + b"\n"
+    if not evaluation.rows:
+        return whole
+    before, _, after = whole.rpartition(b"]")
+    measures = (to_json(_published(row), indent=2).replace(b"\n", b"\n    ") for row in evaluation.rows)
+    return b"".join((before, b"\n    ", b",\n    ".join(measures), b"\n  ]", after))
 
 
 def as_csv(evaluation: Evaluation) -> str:
@@ -56,12 +71,10 @@ def dictionary() -> str:
 def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
     """Yield the cells of each measure in the order of `COLUMNS`."""
     for row in evaluation.rows:
-        record = {
-            **_published(row),
-            "status": status_of(row.outcome, year_over=evaluation.year_over).word,
-            "offices": "; ".join(f"{one.name} ({iso(one.completed_on) or '—'})" for one in row.stand.offices),
-            "evidence": " ".join(row.stand.evidence),
-        }
+        record = _published(row)
+        record["status"] = status_of(row.outcome, year_over=evaluation.year_over).word
+        record["offices"] = "; ".join(f"{one.name} ({iso(one.completed_on) or '—'})" for one in row.stand.offices)
+        record["evidence"] = " ".join(row.stand.evidence)
         yield [record[column] for column in COLUMNS]
 
 
@@ -119,15 +132,14 @@ def _typed(name: str, what: Field) -> Schema:
 
 def _published(row: Row) -> dict[str, Any]:
     """Return a measure's record for the public: who inside the company answers for it is no part of clause 1.3."""
-    record = {name: value for name, value in measure_record(row).items() if name in FIELDS}
+    record: dict[str, Any] = {**measure_record(row)}
+    del record["open_offices"], record["responsible"]
     origin = row.placed.measure.carried_from
-    extra = {
-        "result": row.placed.measure.result,
-        "outcome": row.outcome,
-        "evidence": list(row.stand.evidence),
-        "carried_from": f"{origin.year}/{origin.id}" if origin else None,
-    }
-    return {**record, **extra}
+    record["result"] = row.placed.measure.result
+    record["outcome"] = row.outcome
+    record["evidence"] = list(row.stand.evidence)
+    record["carried_from"] = f"{origin.year}/{origin.id}" if origin else None
+    return record
 
 
 def _described(what: Field) -> str:
@@ -139,5 +151,5 @@ def _listed(what: Field) -> str:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = value if type(value) is str else "" if value is None else str(value)
     return f"'{text}" if _FORMULA.match(text) else text

@@ -146,7 +146,7 @@ def _year_files(evaluation: Evaluation, page: YearView, look: Look) -> dict[str,
     }
     return {
         "index.html": render(look.templates, "page.html", values).encode("utf-8"),
-        f"{data}.json": as_json(evaluation).encode("utf-8"),
+        f"{data}.json": as_json(evaluation),
         f"{data}.csv": as_csv(evaluation).encode("utf-8"),
         f"{data}.dictionary.csv": dictionary().encode("utf-8"),
         SCHEMA_NAME: schema_text().encode("utf-8"),
