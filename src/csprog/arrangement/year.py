@@ -199,9 +199,7 @@ def _places(offices: tuple[OfficeStand, ...]) -> tuple[PlaceView, ...]:
     return tuple(PlaceView(tuple(same), *record) for record, same in names.items())
 
 
-def _sections(
-    evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes
-) -> tuple[SectionView, ...]:
+def _sections(evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes) -> tuple[SectionView, ...]:
     """Return the sections with their subsections; which rows are whose is found out in one walk."""
     rows: dict[int, list[Row]] = {}
     for row in evaluation.rows:
@@ -219,9 +217,7 @@ def _sections(
             remark=section.remark,
             changes=changes.get(anchor("s", section.number), ()),
             figures=figures(section),
-            subsections=tuple(
-                _subsection(part, figures(part), measures, changes) for part in section.subsections
-            ),
+            subsections=tuple(_subsection(part, figures(part), measures, changes) for part in section.subsections),
         )
         for section in evaluation.programme.sections
     )

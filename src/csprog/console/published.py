@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from csprog.programme.evaluation import Evaluation, Row
+    from csprog.programme.evaluation import Evaluation
 
 MANY = 2_000
 """Measures whose publication takes long enough to be watched; fewer are done before a bar is seen."""
 _A_STEP = 100
+_NO_RESULT = Message("carried out, but what was achieved is not said (reopen it, then complete --note)")
+_NO_REASON = Message("not carried out, and why is not said (decline, postpone or cancel --reason)")
 
 
 @contextmanager
@@ -88,12 +90,8 @@ def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:
             count=len(lacking),
         )
         out.paragraph(str(what), "yellow")
-        out.line(("\n".join(f"  {row.placed.id}  {_missing(row)}" for row in lacking), ""))
+        result, reason = str(_NO_RESULT), str(_NO_REASON)
+        rows = (f"  {row.placed.id}  {result if row.lacks_result else reason}" for row in lacking)
+        out.line(("\n".join(rows), ""))
     if refused:
         out.paragraph(str(Message("nothing was written (--final)")), "bold red")
-
-
-def _missing(row: Row) -> Message:
-    if row.lacks_result:
-        return Message("carried out, but what was achieved is not said (reopen it, then complete --note)")
-    return Message("not carried out, and why is not said (decline, postpone or cancel --reason)")

@@ -6,10 +6,10 @@ import hashlib
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import __version__ as jinja
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from csprog.store.cache import cache_folder
@@ -70,4 +70,4 @@ def _compiler() -> str:
     ours = b"".join(
         (Path(__file__).parent / name).read_bytes() for name in ("compiler.py", "sandbox.py", "templates.py")
     )
-    return f"{version('jinja2')}\0{hashlib.sha256(ours).hexdigest()}"
+    return f"{jinja}\0{hashlib.sha256(ours).hexdigest()}"
