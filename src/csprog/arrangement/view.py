@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
 from csprog.arrangement.lines import achieved, when, whence, why
 from csprog.arrangement.statement import statement, supplement
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from csprog.programme.model import Passport, Programme, Proposal, Subsection
 
 
-@dataclass(frozen=True, slots=True)
+_Kind = TypeVar("_Kind")
+
+
+@dataclass_transform(frozen_default=True)
+def _view(kind: type[_Kind]) -> type[_Kind]:
+    """Make a class of views: nobody compares them or shows them whole, and what could would be half of what it takes to load."""
+    return dataclass(frozen=True, slots=True, eq=False, repr=False)(kind)
+
+
+@_view
 class Figures:
     """How many measures, as the page states it: `not_done` and `in_work` are told apart while the year is running.
 
@@ -36,7 +45,7 @@ class Figures:
     late_share: float
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class OfficeView:
     """An office of a measure and what is recorded of it."""
 
@@ -45,7 +54,7 @@ class OfficeView:
     completed_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class PlaceView:
     """The offices of a measure of which the same is recorded.
 
@@ -59,7 +68,7 @@ class PlaceView:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class StatusCount:
     """How many measures have a status: what the plan can be narrowed down to."""
 
@@ -67,7 +76,7 @@ class StatusCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class QuarterView:
     """The measures that fall due in a quarter. `width` and its two parts are what a bar draws, the longest being 100."""
 
@@ -78,7 +87,7 @@ class QuarterView:
     late_width: float
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class TouchedView:
     """What an amendment names: a measure, a proposal, … or a part of the document; `anchor` where the page has it."""
 
@@ -86,7 +95,7 @@ class TouchedView:
     anchor: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class ChangeView:
     """What an amendment replaced: `what` in a word («Срок»), the wording before and after, and the amendment itself."""
 
@@ -100,7 +109,7 @@ class ChangeView:
     """The anchor of the amendment."""
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class AmendmentView:
     """A change of the approved plan: the document, its day, the reason, what it touches and which words it replaced."""
 
@@ -112,7 +121,7 @@ class AmendmentView:
     changes: tuple[ChangeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class OriginView:
     """Where a measure was carried over from: the year of that plan, its id there, and why.
 
@@ -125,7 +134,7 @@ class OriginView:
     address: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class MeasureView:
     """One row of the plan as the page shows it. `anchor` is its permalink's target (m-1-2-2-1).
 
@@ -180,7 +189,7 @@ class MeasureView:
         return why(self)
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class ProposalView:
     """A proposal with its measures; `number` as the document prints it («без номера» where it prints none)."""
 
@@ -192,7 +201,7 @@ class ProposalView:
     measures: tuple[MeasureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class SubsectionView:
     """A subsection: one table of the page."""
 
@@ -205,7 +214,7 @@ class SubsectionView:
     proposals: tuple[ProposalView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class SectionView:
     """A section with its subsections and its count."""
 
@@ -218,7 +227,7 @@ class SectionView:
     subsections: tuple[SubsectionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@_view
 class YearView:
     """A year's page. `case` is which statement clause 1.3 asks for: none, running, nothing, some or all.
 

@@ -18,7 +18,7 @@ from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, sc
 from csprog.publication.earlier import links, years_linked
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.opendata import open_data
-from csprog.publication.templates import environment, render
+from csprog.publication.templates import environment, render, render_file
 from csprog.publication.theme import accented, logo
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _year_files(evaluation: Evaluation, page: YearView, look: Look) -> dict[str,
         "dataset": Markup(described),  # noqa: S704 - nothing in it can end it
     }
     return {
-        "index.html": render(look.templates, "page.html", values).encode("utf-8"),
+        "index.html": render_file(look.templates, "page.html", values),
         f"{data}.json": as_json(evaluation),
         f"{data}.csv": as_csv(evaluation).encode("utf-8"),
         f"{data}.dictionary.csv": dictionary().encode("utf-8"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +21,9 @@ from csprog.publication.sandbox import Sandbox
 from csprog.store.templates import bundled_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+_AT_ONCE = 5_000  # pieces of a page that are put into bytes together
 
 
 def environment(project: Path | None) -> Sandbox:
@@ -62,9 +67,34 @@ def render(templates: Sandbox, name: str, values: Mapping[str, object]) -> str:
     Raises:
         TemplateFault: the template is missing, can't be parsed, or fails; the sentence names it and the line.
     """
+    with _told(name):
+        return "".join(_texts(templates, name, values))
+
+
+def render_file(templates: Sandbox, name: str, values: Mapping[str, object]) -> bytes:
+    """Return the same in UTF-8; the text of a large page is at no time in memory whole.
+
+    Raises:
+        TemplateFault: likewise.
+    """
+    file = io.BytesIO()
+    with _told(name):
+        texts = _texts(templates, name, values)
+        while some := list(islice(texts, _AT_ONCE)):
+            file.write("".join(some).encode("utf-8"))
+    return file.getvalue()
+
+
+def _texts(templates: Sandbox, name: str, values: Mapping[str, object]) -> Iterator[str]:
     templates.work = 0
+    return templates.get_template(name).generate(values)  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Turn whatever comes up in the template `name` into a sentence."""
     try:
-        return str(templates.get_template(name).render(values))
+        yield
     except TemplateNotFound as error:
         raise TemplateFault(Message("there is no template {name}", name=error.name)) from None
     except TemplateSyntaxError as error:
