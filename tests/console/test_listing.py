@@ -169,11 +169,11 @@ def test_where_a_text_has_no_room_beside_other_cells_they_stand_one_after_anothe
     assert plain("Обучение", 44) == ["  1.1.1  Обучение  30.06.2025  2 days late"]
 
 
-def test_a_no_break_space_is_none() -> None:
-    assert plain("Терминал принят по акту №\u00a017", 61) == [
-        "  1.1.1  Терминал принят по акту    30.06.2025  2 days late",
-        "         №\u00a017",
-    ]
+@pytest.mark.parametrize("narrow_or_not", ["Терминал принят", "計画 и\u0306 принят"])
+def test_a_no_break_space_is_none(narrow_or_not: str) -> None:
+    first, second = plain(f"{narrow_or_not} по акту №\u00a017", 61)
+    assert first.split("  ")[2] == f"{narrow_or_not} по акту"
+    assert second.split() == ["№", "17"]
 
 
 def test_wide_letters_that_just_fit_are_not_cut() -> None:

@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 from rich.text import Text
 
 from csprog.console import terminal as module
@@ -37,23 +38,16 @@ class Stream(io.StringIO):
         return self.watched
 
 
-@pytest.fixture(params=[True, False], ids=["terminal", "pipe"])
-def stream(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Stream:
-    """Give standard output."""
-    made = Stream(watched=request.param)
-    monkeypatch.setattr("sys.stdout", made)
-    monkeypatch.delenv("LINES", raising=False)
-    return made
-
-
 def environments() -> Iterator[dict[str, str]]:
     """Give all environments of these settings."""
     for values in product(*SETTINGS.values()):
         yield {name: value for name, value in zip(SETTINGS, values, strict=True) if value is not None}
 
 
-def test_a_terminal_is_what_rich_takes_it_for(stream: Stream, monkeypatch: pytest.MonkeyPatch) -> None:
-    del stream
+@pytest.mark.parametrize("watched", [True, False], ids=["terminal", "pipe"])
+def test_a_terminal_is_what_rich_takes_it_for(monkeypatch: pytest.MonkeyPatch, *, watched: bool) -> None:
+    monkeypatch.setattr("sys.stdout", Stream(watched=watched))
+    monkeypatch.delenv("LINES", raising=False)
     for environment in environments():
         for name in SETTINGS:
             monkeypatch.delenv(name, raising=False)
@@ -92,8 +86,10 @@ def test_an_old_console_of_windows_gets_calls_for_codes(monkeypatch: pytest.Monk
     monkeypatch.setattr(module, "_WINDOWS", value=True)
     monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: True)
     monkeypatch.setattr("sys.stdout", stream)
-    for name, value in {"TERM": "xterm", "NO_COLOR": "", "COLUMNS": "40"}.items():
+    for name, value in {"TERM": "xterm", "NO_COLOR": "", "COLUMNS": "100"}.items():
         monkeypatch.setenv(name, value)
+    console = Console(file=stream, width=39, force_terminal=True, color_system="windows", record=True)
+    monkeypatch.setattr("csprog.console.screen.screen", lambda **_: console)
     out = terminal()
     out.paragraph("Установка терминалов электронной очереди", "bold")
     out.line()
@@ -103,3 +99,4 @@ def test_an_old_console_of_windows_gets_calls_for_codes(monkeypatch: pytest.Monk
         "\x1b[1mочереди\x1b[0m\n\n"
         "  \x1b[1m1.1.1\x1b[0m  \x1b[1;31mОбучение\x1b[0m\n"
     )
+    assert "\x1b" not in console.export_text(), "what is left of codes would be shown"
