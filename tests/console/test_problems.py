@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from rich.cells import cell_len
 
 from csprog import language
 from csprog.console.problems import LONGEST_SENTENCE, MOST_SHOWN, show_problems, show_verdict
-from csprog.console.terminal import Terminal
 from csprog.errors import Position, Problem, Severity
 from csprog.language import Message
 
@@ -200,21 +198,6 @@ def test_a_long_sentence_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_sentence_is_one_line_however_long(capsys: pytest.CaptureFixture[str]) -> None:
     found = Problem("due", Position(1, 1), Message("{key}", key="раз\nдва " * 40))
     assert shown(capsys, None, found) == ["programme/2025.yaml:1:1: due: " + "раз два " * 40]
-
-
-def test_in_a_terminal_a_sentence_is_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    written: list[str] = []
-    narrow = Terminal(32, styled=False, coloured=False, write=written.append, watched=True)
-    monkeypatch.setattr("csprog.console.problems.terminal", lambda **_: narrow)
-    show_problems([(None, None, [problem(1, 1)])])
-    assert "".join(written).split("\n")[:2] == [
-        "1:1: due: a deadline is a date",
-        "what a code means: csprog explain due",
-    ]
-    narrow = replace(narrow, width=24)
-    written.clear()
-    show_problems([(None, None, [problem(1, 1)])])
-    assert "".join(written).split("\n")[:2] == ["1:1: due: a deadline is", "a date"]
 
 
 def test_of_very_many_problems_the_first_are_shown_and_the_others_counted(capsys: pytest.CaptureFixture[str]) -> None:

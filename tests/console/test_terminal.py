@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from csprog.console import terminal as module
+from csprog.console.differences import show_differences
 from csprog.console.listing import Column
 from csprog.console.screen import screen
 from csprog.console.terminal import terminal
+from csprog.review.compare import Difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +40,13 @@ class Stream(io.StringIO):
         return self.watched
 
 
+@pytest.fixture(autouse=True)
+def _nothing_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget what the terminal of the tests is."""
+    for name in (*SETTINGS, "LINES", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def environments() -> Iterator[dict[str, str]]:
     """Give all environments of these settings."""
     for values in product(*SETTINGS.values()):
@@ -47,7 +56,6 @@ def environments() -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("watched", [True, False], ids=["terminal", "pipe"])
 def test_a_terminal_is_what_rich_takes_it_for(monkeypatch: pytest.MonkeyPatch, *, watched: bool) -> None:
     monkeypatch.setattr("sys.stdout", Stream(watched=watched))
-    monkeypatch.delenv("LINES", raising=False)
     for environment in environments():
         for name in SETTINGS:
             monkeypatch.delenv(name, raising=False)
@@ -100,3 +108,17 @@ def test_an_old_console_of_windows_gets_calls_for_codes(monkeypatch: pytest.Monk
         "  \x1b[1m1.1.1\x1b[0m  \x1b[1;31mОбучение\x1b[0m\n"
     )
     assert "\x1b" not in console.export_text(), "what is left of codes would be shown"
+
+
+@pytest.mark.parametrize(
+    ("no_colour", "shown"), [("", "\x1b[9;31mбыло\x1b[0m \x1b[32mстало\x1b[0m"), ("1", "{+стало+}")]
+)
+def test_where_no_colours_are_wanted_what_changed_is_marked(
+    monkeypatch: pytest.MonkeyPatch, no_colour: str, shown: str
+) -> None:
+    stream = Stream(watched=True)
+    monkeypatch.setattr("sys.stdout", stream)
+    for name, value in {"TERM": "xterm", "NO_COLOR": no_colour}.items():
+        monkeypatch.setenv(name, value)
+    show_differences([Difference("changed", "measure", "1.1.1.1", None, "text", "было", "стало")])
+    assert shown in stream.getvalue()
