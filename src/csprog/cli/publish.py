@@ -59,24 +59,25 @@ def run(
     """Write the site's files and say what is missing; of a year published for good, write nothing that differs."""
     del lang
     plan = open_plan(year, as_of)
-    folder = plan.source.path.parent
+    programme, today, folder = plan.programme, plan.today, plan.source.path.parent
+    del plan  # the text of a large plan and what was read of it take as much memory as its page
     paths = plans(folder)
     known = {one: found for one in paths if (found := read_record(output / str(one) / RECORD))}
-    number = plan.programme.year
+    number = programme.year
     frozen = known[number] if number in known and known[number].final and not again else None
     if frozen and as_of not in {None, frozen.as_of}:
         what = Message(
             "{year} was published for good as of {day}; to publish it anew, add --again", year=number, day=frozen.as_of
         )
         raise Refused(what)
-    others = [sound_plan(load(paths[one]), plan.today).programme for one in known if one != number]
-    with progress(len(plan.programme.measures)) as tell, _collector_at_rest():
+    others = [sound_plan(load(paths[one]), today).programme for one in known if one != number]
+    with progress(len(programme.measures)) as tell, _collector_at_rest():
         publication = publish(
-            plan.programme,
+            programme,
             others,
-            frozen.as_of if frozen else plan.today,
+            frozen.as_of if frozen else today,
             folder.parent / "templates",
-            days={one: found.as_of for one, found in known.items()} | {number: plan.today},
+            days={one: found.as_of for one, found in known.items()} | {number: today},
             final=final or again or frozen is not None,
             linkable=frozen.linked if frozen else None,
             with_fragment=fragment or (number in known and FRAGMENT in known[number].files),
