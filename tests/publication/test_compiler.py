@@ -41,12 +41,12 @@ class Plain(Sandbox):
         return super().call(context, obj, *args, **kwargs)
 
 
-@pytest.fixture
-def plain(monkeypatch: pytest.MonkeyPatch) -> Any:
+def plain(project: Path | None, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
     """Give an environment like ours but for the code that templates become."""
-    monkeypatch.setattr(templates, "Sandbox", Plain)
-    monkeypatch.setattr(templates, "compiled", lambda _: None)
-    return environment
+    with monkeypatch.context() as changed:
+        changed.setattr(templates, "Sandbox", Plain)
+        changed.setattr(templates, "compiled", lambda _: None)
+        return environment(project)
 
 
 def pages(made: Sandbox, name: str, case: str) -> str:
@@ -55,14 +55,14 @@ def pages(made: Sandbox, name: str, case: str) -> str:
 
 
 @pytest.mark.parametrize("case", ["amended", "hostile", "parts", "running", "some"])
-def test_a_page_is_what_jinja_makes_of_it(plain: Any, case: str) -> None:
-    assert pages(environment(None), "page.html", case) == pages(plain(None), "page.html", case)
+def test_a_page_is_what_jinja_makes_of_it(monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    assert pages(environment(None), "page.html", case) == pages(plain(None, monkeypatch), "page.html", case)
 
 
-def test_whatever_a_project_writes_is_what_jinja_makes_of_it(plain: Any, tmp_path: Path) -> None:
+def test_whatever_a_project_writes_is_what_jinja_makes_of_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "own.html").write_text(OWN, encoding="utf-8")
     made = pages(environment(tmp_path), "own.html", "hostile")
-    assert made == pages(plain(tmp_path), "own.html", "hostile")
+    assert made == pages(plain(tmp_path, monkeypatch), "own.html", "hostile")
     assert "&amp;&lt;b&gt;" in made
 
 
