@@ -96,24 +96,27 @@ def _show_measures(
     out.paragraph(str(heading), style)
     if not measures:
         return
-    how = cache(_how)  # few words, in thousands of rows
+    how, still_open = cache(_how), cache(_still_open)  # few different words, in thousands of rows
 
     def cells(measure: MeasureRecord) -> tuple[Cell, ...]:
         standing = how(Standing(measure["standing"]), measure["days_overdue"])
-        what = _what(measure, offices=offices)
-        return ((measure["id"], "bold"),), what, ((measure["due_text"], ""),), (standing,)
+        left = still_open(", ".join(measure["open_offices"])) if offices else ""
+        return ((measure["id"], "bold"),), _what(measure, left), ((measure["due_text"], ""),), (standing,)
 
     out.listing(map(cells, measures), _MEASURES)
 
 
-def _what(measure: MeasureRecord, *, offices: bool) -> Cell:
+def _what(measure: MeasureRecord, left: str) -> Cell:
+    """Return a measure's text, below it what is `left` of it and to when it was postponed."""
     text = (measure["text"].replace("\n", " "), "")
-    more = []
-    if offices and measure["open_offices"]:
-        more.append(Message("open: {offices}", offices=", ".join(measure["open_offices"])))
+    more = [left] if left else []
     if measure["awaited"] != measure["due"] and Standing(measure["standing"]).is_open:
-        more.append(Message("postponed to {day}", day=date.fromisoformat(measure["awaited"])))
+        more.append(str(Message("postponed to {day}", day=date.fromisoformat(measure["awaited"]))))
     return text, *((f"\n{line}", "dim") for line in more)
+
+
+def _still_open(offices: str) -> str:
+    return str(Message("open: {offices}", offices=offices)) if offices else ""
 
 
 def _how(standing: Standing, days: int) -> tuple[str, str]:
