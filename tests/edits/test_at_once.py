@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog.record import record
+from csprog.record.entry import record
 from csprog.store.lock import locked
 from tests.edits.office import DAY, gained
 from tests.plans import APPROVED, sound
@@ -18,7 +18,7 @@ from tests.plans import APPROVED, sound
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csprog.record import Recorded
+    from csprog.record.entry import Recorded
     from tests.edits.office import Office
 
 IMPATIENT = """

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from csprog.programme.ledgers import every_ledger
 from csprog.programme.periods import parse_period
-from csprog.record import assess, entry_of, gauge, merge, record
+from csprog.record.entry import entry_of, record
+from csprog.record.merge import merge
+from csprog.record.outcomes import assess, gauge
 from csprog.store.git import merge_file
 from tests.edits.office import gained
 from tests.edits.styling import plans
@@ -23,7 +25,7 @@ from tests.plans import measure, small, sound
 
 if TYPE_CHECKING:
     from csprog.programme.entries import Entry
-    from csprog.record import Merged
+    from csprog.record.merge import Merged
 
 EXAMPLES = int(os.environ.get("CSPROG_MERGES", "60"))  # a longer run: CSPROG_MERGES=5000
 TODAY = date(2026, 2, 1)

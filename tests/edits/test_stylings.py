@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from csprog.programme.ledgers import every_ledger
 from csprog.programme.periods import parse_period
 from csprog.programme.reading import PlanText, parse
-from csprog.record import assess, entry_of, gauge, record
+from csprog.record.entry import entry_of, record
+from csprog.record.outcomes import assess, gauge
 from csprog.yamltext.characters import FORBIDDEN
 from csprog.yamltext.splice import Edit, apply
 from tests.edits.styling import plans

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from csprog.errors import CsprogError
 from csprog.programme.contents import Part, contents, excerpt
 from csprog.programme.reading import PlanText, parse
-from csprog.record import Recorded, entry_of, record
 from csprog.record.confined import Confined, confined
+from csprog.record.entry import Recorded, entry_of, record
 from csprog.yamltext.characters import decode
 from csprog.yamltext.splice import apply
 from tests.plans import APPROVED, HEAD, day, measure, small, sound

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csprog.programme.terms import Standing
-from csprog.record import Recorded, entry_of, record
+from csprog.record.entry import Recorded, entry_of, record
 from csprog.yamltext.characters import FORBIDDEN
 from tests.plans import APPROVED, day, measure, small, sound
 

@@ -8,7 +8,7 @@ import pytest
 
 from csprog.errors import InvalidPlan, PlacementError, Refused
 from csprog.programme.reading import parse
-from csprog.record import entry_of, record
+from csprog.record.entry import entry_of, record
 from csprog.yamltext.splice import Edit
 from tests.plans import APPROVED, day, measure, small, sound
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csprog.errors import Refused
-from csprog.record import Recorded, entry_of, record_all
+from csprog.record.entry import Recorded, entry_of
+from csprog.record.together import record_all
 from csprog.yamltext.splice import apply
 from tests.plans import APPROVED, day, measure, small, sound
 

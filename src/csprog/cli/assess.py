@@ -29,7 +29,7 @@ from csprog.errors import UsageError
 from csprog.language import Message, marked
 from csprog.programme.records import assessment_record
 from csprog.programme.terms import Audience, Channel
-from csprog.record import assess
+from csprog.record.outcomes import assess
 
 COMMAND_CLASS = WritingCommand
 DETAILS = marked(

@@ -16,7 +16,7 @@ from csprog.console.collected import show_collected, show_faults, show_written
 from csprog.errors import Refused, StoreError
 from csprog.exchange.formats import lacking
 from csprog.language import Message, marked
-from csprog.record import record_all
+from csprog.record.together import record_all
 from csprog.store.lock import locked
 from csprog.store.undo import save_step
 

@@ -15,7 +15,7 @@ from csprog.cli.recording import NumberCommand, write_down
 from csprog.console.changes import show_gauged
 from csprog.language import marked
 from csprog.programme.records import indicator_record
-from csprog.record import gauge
+from csprog.record.outcomes import gauge
 
 COMMAND_CLASS = NumberCommand
 DETAILS = marked(

@@ -20,7 +20,7 @@ from csprog.language import Message
 from csprog.programme.address import select
 from csprog.programme.evaluation import evaluate
 from csprog.programme.journal import fold
-from csprog.record import addressed, entry_of
+from csprog.record.entry import addressed, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

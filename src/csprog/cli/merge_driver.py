@@ -14,7 +14,7 @@ from csprog.cli.options import Lang
 from csprog.console.changes import show_conflicts, show_installed
 from csprog.errors import StoreError, UsageError
 from csprog.language import Message, marked
-from csprog.record import merge
+from csprog.record.merge import merge
 from csprog.store.files import find_folder, load
 from csprog.store.git import Repository, find_repository, merge_file
 from csprog.store.replace import replace

@@ -22,7 +22,7 @@ from csprog.errors import UsageError
 from csprog.language import Message
 from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.records import measure_record
-from csprog.record import entry_of, record
+from csprog.record.entry import entry_of, record
 from csprog.store.files import load
 from csprog.store.lock import locked
 from csprog.store.undo import save_step
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csprog.programme.reading import PlanText
-    from csprog.record import Recorded
+    from csprog.record.entry import Recorded
     from csprog.store.files import SourceFile
     from csprog.yamltext.splice import Edit
 

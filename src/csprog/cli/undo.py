@@ -7,7 +7,7 @@ from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.plan import sound_plan
 from csprog.console.changes import show_taken_back, show_waiting
 from csprog.language import marked
-from csprog.record import take_back
+from csprog.record.undo import take_back
 from csprog.store.git import find_repository
 from csprog.store.lock import locked, save
 from csprog.store.undo import last_step

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from csprog.console.listing import Cell
     from csprog.programme.model import PlacedMeasure
     from csprog.programme.standing import Stand
-    from csprog.record import Assessed, Gauged, Recorded, TakenBack
+    from csprog.record.entry import Recorded
+    from csprog.record.outcomes import Assessed, Gauged
+    from csprog.record.undo import TakenBack
 
 
 def show_changes(recorded: Recorded, path: str) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csprog.errors import Fault
-    from csprog.record import Recorded
+    from csprog.record.entry import Recorded
 
 
 def show_collected(recorded: Recorded, known: int) -> None:

@@ -10,7 +10,8 @@ from csprog.exchange.excel.answer import Answer, said, settled, wording
 from csprog.exchange.excel.columns import NO, YES
 from csprog.exchange.excel.replies import cited
 from csprog.language import Message
-from csprog.record import entry_of, objection_to, with_entry
+from csprog.record.entry import entry_of, with_entry
+from csprog.record.together import objection_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
