@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from csprog.store.files import SourceFile
 
 PATIENCE = 60.0  # seconds to wait for another process before giving up
+_FOLDERS: dict[Path, Path] = {}
+"""Where the private folders of plans that are held lie: git is asked once, since it takes as long as much of an edit."""
 _SILENCE = 1.0  # seconds of waiting before the person is told
 
 
@@ -55,6 +57,8 @@ def private_folder(path: Path) -> Path:
 
     A lock in .git holds for everyone who shares the repository's folder, over a network as well.
     """
+    if path in _FOLDERS:
+        return _FOLDERS[path]
     repository = find_repository(path)
     if repository is not None:
         return repository.private / "csprog"
@@ -89,11 +93,13 @@ def _held(path: Path, waiting: Callable[[Message], None]) -> Iterator[None]:
     except OSError as error:
         what = Message("{path} can't be locked: {reason}", path=path, reason=error.strerror or str(error))
         raise StoreError(what) from None
+    _FOLDERS[path] = folder
     try:
         with suppress(OSError):  # a full disk, say: those who wait don't learn for whom
             holder.write_text(_introduction(), encoding="utf-8")
         yield
     finally:
+        _FOLDERS.pop(path, None)
         with suppress(OSError):
             holder.unlink(missing_ok=True)
         lock.release()
