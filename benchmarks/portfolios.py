@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 _EXAMPLE = Path(__file__).parent.parent / "docs" / "example" / "programme" / "2023.yaml"
@@ -21,11 +22,15 @@ def portfolio(folder: Path, files: int) -> None:
     for number in range(files):
         company, place = divmod(number, len(_YEARS))
         year = _YEARS[place]
-        text = _THIS_CENTURY.sub(lambda found, by=year - 2023: str(int(found[0]) + by), example)
+        text = _THIS_CENTURY.sub(partial(_later, year - 2023), example)
         text = re.sub(r"(?m)^(  organisation:).*$", rf"\1 АО «Сбыт {company + 1}»", text)
         file = folder / f"company-{company + 1:03}" / "programme" / f"{year}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _later(years: int, found: re.Match[str]) -> str:
+    return str(int(found[0]) + years)
 
 
 if __name__ == "__main__":

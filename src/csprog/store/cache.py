@@ -167,6 +167,9 @@ def _written(file: Path, rows: list[tuple[str, str, bytes]]) -> bool:
     if database is None:
         return True
     try:
+        database.execute(
+            "PRAGMA synchronous = OFF"
+        )  # nobody waits for the disk: the seals tell what a power cut damaged
         with closing(database), database:
             database.execute(_TABLE)
             _make_room(database)
