@@ -32,6 +32,7 @@ _OLDER_HALF = """
 DELETE FROM answers WHERE rowid IN
 (SELECT rowid FROM answers ORDER BY rowid LIMIT (SELECT (count(*) + 1) / 2 FROM answers))
 """
+_UNSYNCED = "PRAGMA synchronous = OFF"  # nobody waits for the disk: the seals tell what a power cut has damaged
 _SIZES = ("page_size", "page_count", "freelist_count")
 
 
@@ -167,10 +168,8 @@ def _written(file: Path, rows: list[tuple[str, str, bytes]]) -> bool:
     if database is None:
         return True
     try:
-        database.execute(
-            "PRAGMA synchronous = OFF"
-        )  # nobody waits for the disk: the seals tell what a power cut damaged
         with closing(database), database:
+            database.execute(_UNSYNCED)
             database.execute(_TABLE)
             _make_room(database)
             database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
