@@ -43,14 +43,6 @@ REFUSED = (
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the file in which answers are kept."""
-    folder = tmp_path / "cache" / "csprog"
-    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: folder)
-    return folder / "answers.sqlite3"
-
-
-@pytest.fixture
 def large(csprog: Tool, kept: Path) -> Tool:
     """Give csprog with a large plan, of which nothing is known yet."""
     del kept
