@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
@@ -11,7 +12,7 @@ from csprog.review.finding import Finding
 from csprog.yamltext.positions import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from pydantic import BaseModel
@@ -78,24 +79,28 @@ def lines_naming(plan: PlanText, year: int) -> list[int]:
     return sorted({place.line for place in positions(plan.text, found)})
 
 
-def texts(programme: Programme) -> Iterator[tuple[Path, str]]:
-    """Yield every text of the plan with its path: all that may be published."""
-    yield from _texts(programme, ())
+def texts(programme: Programme) -> list[tuple[Path, str]]:
+    """Return every text of the plan with its path: all that may be published."""
+    found: list[tuple[Path, str]] = []
+    _gather(programme, (), found)
+    return found
 
 
-def _texts(value: BaseModel | tuple[object, ...] | dict[str, object], path: Path) -> Iterator[tuple[Path, str]]:
-    children: list[tuple[str | int, object]]
+def _gather(
+    value: BaseModel | tuple[object, ...] | dict[str, object], path: Path, found: list[tuple[Path, str]]
+) -> None:
+    children: Iterable[tuple[str | int, object]]
     if isinstance(value, tuple):
-        children = list(enumerate(value))
+        children = enumerate(value)
     elif isinstance(value, dict):
-        children = list(value.items())
+        children = value.items()
     else:
         children = [(name, getattr(value, name)) for name in value.model_fields_set if name not in _NO_WORDS]
     for step, child in children:
         if isinstance(child, str):
-            yield (*path, step), child
+            found.append(((*path, step), child))
         elif isinstance(child, (tuple, dict)) or hasattr(child, "model_fields_set"):
-            yield from _texts(child, (*path, step))  # type: ignore[arg-type]
+            _gather(child, (*path, step), found)  # type: ignore[arg-type]
 
 
 def _mixed(text: str) -> Iterator[Message]:
@@ -115,6 +120,7 @@ def _personal(text: str) -> Iterator[Message]:
             yield Message("“{found}” looks like a person's mailbox; give the institution's", found=found.group())
 
 
+@lru_cache(4096)  # the same offices stand in many measures
 def _folded(name: str) -> str:
     return re.sub(r"\W", "", fold_letters(name).replace("ё", "е"))
 
