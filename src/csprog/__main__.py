@@ -8,6 +8,7 @@ from csprog import __version__
 
 ASKED = "_CSPROG_COMPLETE"
 """What a shell sets, by typer's scripts, to be told how a command line may go on."""
+_INTERRUPTED = 130  # what shells give for Ctrl+C
 _FEW = 50_000, 20, 50
 """How seldom garbage is looked for: hardly anything that a command makes is garbage before it ends."""
 
@@ -19,6 +20,13 @@ def main() -> None:
         return
     gc.set_threshold(*_FEW)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through all that is installed for them
+    try:
+        _run()
+    except KeyboardInterrupt:  # while things are still loaded: later the commands' front says that it stopped
+        sys.exit(_INTERRUPTED)
+
+
+def _run() -> None:
     if ASKED in os.environ:
         from csprog.cli.completion import complete  # noqa: PLC0415 - a shell asks at every press of a key
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +69,13 @@ def test_a_plan_at_fault_is_refused_however_often(csprog: Tool) -> None:
         result = csprog("status", *AS_OF)
         assert (result.exit_code, result.stdout) == (1, "")
         assert "a deadline is a date" in result.stderr
+
+
+def test_a_python_without_sqlite_keeps_nothing(csprog: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = csprog.done("status", *AS_OF, "--no-cache")
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    assert csprog.done("status", *AS_OF) == first
+    assert not kept.exists()
 
 
 def test_without_cache_nothing_is_kept(csprog: Tool, parsed: list[str], kept: Path) -> None:

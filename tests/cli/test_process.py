@@ -19,6 +19,25 @@ if TYPE_CHECKING:
 AS_OF = ("--as-of", "2025-07-01")
 
 
+INTERRUPTED_WHILE_LOADING = """
+import sys
+from csprog.__main__ import main
+
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+main()
+"""
+
+
+def test_ctrl_c_while_csprog_is_still_loading_ends_it_in_silence(csprog: Tool) -> None:
+    ran = subprocess.run([PYTHON, "-c", INTERRUPTED_WHILE_LOADING], cwd=csprog.folder, capture_output=True, timeout=60)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

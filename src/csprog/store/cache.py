@@ -155,8 +155,10 @@ def _seal(key: str, packed: bytes) -> str:
 
 
 def _opened(file: Path) -> sqlite3.Connection | None:
-    from sqlite3 import DatabaseError, connect  # noqa: PLC0415 - few commands keep answers
-
+    try:
+        from sqlite3 import DatabaseError, connect  # noqa: PLC0415 - few commands keep answers
+    except ImportError:  # a Python that was built where SQLite was not
+        return None
     with suppress(DatabaseError):
         return connect(file, timeout=_PATIENCE)
     return None
