@@ -9,7 +9,6 @@ from csprog.errors import Problem
 from csprog.language import Message
 from csprog.programme.reading import parse
 from csprog.programme.salvage import salvage
-from csprog.review.change import changes
 from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
 from csprog.review.references import origins
@@ -35,6 +34,8 @@ def check(plan: PlanText, today: date, before: Programme | None = None) -> tuple
     """
     problems = [*plan.problems, *_placed(plan, _content(plan, today))]
     if before is not None and plan.programme is not None:
+        from csprog.review.change import changes  # noqa: PLC0415 - most plans are checked without an earlier version
+
         problems += _placed(plan, changes(before, plan.programme, today))
     return _in_order(problems)
 
