@@ -6,8 +6,6 @@ import sys
 
 from csprog import __version__
 
-ASKED = "_CSPROG_COMPLETE"
-"""What a shell sets, by typer's scripts, to be told how a command line may go on."""
 _INTERRUPTED = 130  # what shells give for Ctrl+C
 _FEW = 50_000, 20, 50
 """How seldom garbage is looked for: hardly anything that a command makes is garbage before it ends."""
@@ -27,11 +25,11 @@ def main() -> None:
 
 
 def _run() -> None:
-    if ASKED in os.environ:
-        from csprog.cli.completion import complete  # noqa: PLC0415 - a shell asks at every press of a key
+    if "_CSPROG_COMPLETE" in os.environ or sys.argv[-1] == "--help":
+        from csprog.cli.about import is_asked, tell  # noqa: PLC0415 - a shell asks at every press of a key
 
-        complete()
-        return
+        if is_asked():
+            tell()
     from csprog.cli.front import app  # noqa: PLC0415 - see above
 
     app()

@@ -71,6 +71,12 @@ def test_what_is_known_waits_for_nothing_that_reads_a_plan(csprog: Tool, words: 
     assert loaded(csprog, *words) == packages
 
 
+@pytest.mark.parametrize("words", [["--help"], ["status", "--help"]], ids=" ".join)
+def test_help_is_told_again_without_typer(csprog: Tool, words: list[str]) -> None:
+    assert loaded(csprog, *words) == {"typer"}
+    assert loaded(csprog, *words) == set()
+
+
 def test_completing_a_commands_name_loads_no_command_and_the_second_time_nothing(csprog: Tool) -> None:
     asked = {"_CSPROG_COMPLETE": "complete_bash", "COMP_WORDS": "csprog st", "COMP_CWORD": "1"}
     assert loaded(csprog, **asked) == {"typer"}

@@ -1,6 +1,6 @@
-"""How a command line may go on, for the shell that asks at a press of a key: told again without working it out again.
+"""What csprog says of itself: its help, and how a command line may go on; told again without working it out again.
 
-The answer is a matter of csprog's commands and of the language alone, and never of a plan.
+It is a matter of csprog's commands, of the language and of the terminal's width, and never of a plan.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 
 from csprog.language import environment_language
 from csprog.store.cache import kept_answers, key_of
@@ -21,19 +21,33 @@ _QUESTION = (
 """The variables in which the scripts that typer makes for bash, zsh, fish and PowerShell put what is to be completed."""
 
 
-def complete() -> None:
-    """Answer the shell, and end the process as it expects."""
+def is_asked() -> bool:
+    """Tell whether this process was started for a shell that completes a line, or for the help of csprog or a command."""
+    return "_CSPROG_COMPLETE" in os.environ or (len(sys.argv) in {2, 3} and sys.argv[-1] == "--help")
+
+
+def tell() -> None:
+    """Answer what was asked, and end the process: of a refusal nothing is kept."""
     question = [os.environ.get(name, "") for name in _QUESTION]
     with kept_answers() as kept:
-        key = key_of("completion", environment_language(), *question)
+        key = key_of("about", environment_language(), _width(), *sys.argv[1:], "", *question)
         answer = kept.get_text(key)
         if answer is None:
             answer = _worked_out()
-            kept.put_text(key, answer)
+            if not answer.startswith("2\n"):
+                kept.put_text(key, answer)
     code, _, text = answer.partition("\n")
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.write(text)
     sys.exit(int(code))
+
+
+def _width() -> str:
+    """Return how wide the terminal is, as far as help depends on it."""
+    told = os.environ.get("COLUMNS", "")
+    with suppress(OSError, ValueError, AttributeError):
+        told += f" {os.get_terminal_size(sys.__stdout__.fileno()).columns}"  # type: ignore[union-attr]
+    return told
 
 
 def _worked_out() -> str:
