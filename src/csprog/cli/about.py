@@ -38,7 +38,14 @@ def tell() -> None:
                 kept.put_text(key, answer)
     code, _, text = answer.partition("\n")
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(text)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = None  # nothing more can be written
+        if not isinstance(error, BrokenPipeError):  # whoever read our output has not gone
+            sys.stderr.write(f"csprog: {error.strerror}\n")
+        sys.exit(1)
     sys.exit(int(code))
 
 
