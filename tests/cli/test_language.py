@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.dates import format_date
 
 from csprog.language import Message, choose, preferred, show_date
 from tests.plans import day
@@ -113,3 +115,10 @@ def test_dates_in_a_table() -> None:
     assert show_date(day(1, 5)) == "5 Jan 2025"
     choose("ru")
     assert show_date(day(1, 5)) == "05.01.2025"
+
+
+@pytest.mark.parametrize(("language", "pattern"), [("ru", "dd.MM.yyyy"), ("en", "d MMM yyyy")])
+@pytest.mark.parametrize("year", [1, 999, 2025, 9999])
+def test_dates_are_those_of_babels_data(language: str, pattern: str, year: int) -> None:
+    days = [date(year, month, number) for month in range(1, 13) for number in (1, 10, 28)]
+    assert [show_date(one, language) for one in days] == [format_date(one, pattern, locale=language) for one in days]
