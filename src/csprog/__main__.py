@@ -25,11 +25,10 @@ def main() -> None:
 
 
 def _run() -> None:
-    if "_CSPROG_COMPLETE" in os.environ or sys.argv[-1] == "--help":
-        from csprog.cli.about import is_asked, tell  # noqa: PLC0415 - a shell asks at every press of a key
+    if "_CSPROG_COMPLETE" in os.environ or (len(sys.argv) in {2, 3} and sys.argv[-1] == "--help"):
+        from csprog.cli.about import tell  # noqa: PLC0415 - a shell asks at every press of a key
 
-        if is_asked():
-            tell()
+        tell()
     from csprog.cli.front import app  # noqa: PLC0415 - see above
 
     app()

@@ -21,11 +21,6 @@ _QUESTION = (
 """The variables in which the scripts that typer makes for bash, zsh, fish and PowerShell put what is to be completed."""
 
 
-def is_asked() -> bool:
-    """Tell whether this process was started for a shell that completes a line, or for the help of csprog or a command."""
-    return "_CSPROG_COMPLETE" in os.environ or (len(sys.argv) in {2, 3} and sys.argv[-1] == "--help")
-
-
 def tell() -> None:
     """Answer what was asked, and end the process: of a refusal nothing is kept."""
     question = [os.environ.get(name, "") for name in _QUESTION]

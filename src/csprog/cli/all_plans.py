@@ -41,7 +41,7 @@ def show_all(
     if json:
         typer.echo(json_text.dumps(_record(day, lines, summed, faults), ensure_ascii=False, indent=2))
     else:
-        from csprog.console.portfolio import show_faults, show_portfolio  # noqa: PLC0415 - a program waits for no Rich
+        from csprog.console.portfolio import show_faults, show_portfolio  # noqa: PLC0415 - a program waits for no terminal
 
         show_portfolio(lines, summed, day)
         show_faults(faults)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,8 +21,6 @@ from csprog.store.files import load, plans
 from csprog.store.replace import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from csprog.publication import Publication
     from csprog.publication.archive import Record
 
@@ -71,7 +67,7 @@ def run(
         )
         raise Refused(what)
     others = [sound_plan(load(paths[one]), today).programme for one in known if one != number]
-    with progress(len(programme.measures)) as tell, _collector_at_rest():
+    with progress(len(programme.measures)) as tell:
         publication = publish(
             programme,
             others,
@@ -98,16 +94,6 @@ def run(
         show_same(frozen.year, frozen.as_of)
     if publication.address is None:
         show_left_out()
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let the garbage collector rest: nothing made here is garbage, and looking took a fifth of a large plan's time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _as_before(publication: Publication, frozen: Record, output: Path) -> Publication:

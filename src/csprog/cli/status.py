@@ -137,7 +137,7 @@ def _overview(year: int | None, as_of: date | None, *, keep: bool) -> Overview:
 
 
 def _show(overview: Overview, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
-    from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - a program that asks waits for no Rich
+    from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - a program that asks waits for no terminal
 
     if by is not None:
         show_groups(overview, rows, by)

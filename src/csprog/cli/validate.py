@@ -88,7 +88,7 @@ def run(
 def _show(found: list[tuple[Path, tuple[Problem, ...]]], form: str) -> None:
     bare = [(shown_path(file), problems) for file, problems in found]
     if form == "text":
-        from csprog.console.problems import show_problems, show_verdict  # noqa: PLC0415 - a program waits for no Rich
+        from csprog.console.problems import show_problems, show_verdict  # noqa: PLC0415 - a program waits for no terminal
 
         paths = [Path(path) for path, _ in bare]
         show_problems((path, _text(file), problems) for path, (file, problems) in zip(paths, found, strict=True))
