@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
+from xml.etree import ElementTree as ET
 
 from csprog.programme.evaluation import tally
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from csprog.programme.model import Passport
 
 FEED, SITEMAP = "atom.xml", "sitemap.xml"
-_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _INERT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
@@ -43,28 +42,29 @@ def atom(base: str, years: Sequence[Evaluation]) -> str:
 
     An entry is as new as the day of its page; no clock is asked, so that the same years give the same bytes.
     """
-    newest = years[0].programme.passport
-    lines = [
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru">',
-        f"<title>{escape('Отчёты о выполнении Программы')} — {escape(newest.organisation)}</title>",
-        f"<id>{escape(base)}</id>",
-        f"<updated>{_moment(max(years, key=lambda one: one.day))}</updated>",
-        f"<author><name>{escape(newest.organisation)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href="{escape(base + FEED)}"/>',
-        f'<link rel="alternate" type="text/html" href="{escape(base)}index.html"/>',
-        *(line for one in years for line in _entry(base, one)),
-        "</feed>",
-    ]
-    return _HEAD + "\n".join(lines) + "\n"
+    owner = years[0].programme.passport.organisation
+    feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ru"})
+    _add(feed, "title", f"Отчёты о выполнении Программы — {owner}")
+    _add(feed, "id", base)
+    _add(feed, "updated", _moment(max(years, key=lambda one: one.day)))
+    _add(_add(feed, "author"), "name", owner)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=base + FEED)
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{base}index.html")
+    for one in years:
+        _add_entry(feed, base, one)
+    return _document(feed)
 
 
 def sitemap(base: str, years: Sequence[Evaluation]) -> str:
     """Return the sitemap: the index and the page of each year, with the day of each."""
     newest = max(one.day for one in years)
-    places = [(f"{base}index.html", newest), *((page_address(base, one.programme.year), one.day) for one in years)]
-    lines = [f"<url><loc>{escape(place)}</loc><lastmod>{day.isoformat()}</lastmod></url>" for place, day in places]
-    opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return _HEAD + "\n".join([opening, *lines, "</urlset>"]) + "\n"
+    pages = [(f"{base}index.html", newest), *((page_address(base, one.programme.year), one.day) for one in years)]
+    urls = ET.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    for address, day in pages:
+        url = _add(urls, "url")
+        _add(url, "loc", address)
+        _add(url, "lastmod", day.isoformat())
+    return _document(urls)
 
 
 def dataset(evaluation: Evaluation, downloads: Sequence[tuple[str, str]]) -> str:
@@ -106,18 +106,24 @@ def summary(evaluation: Evaluation) -> str:
     return f"{'; '.join(parts)}. По состоянию на {evaluation.day:%d.%m.%Y}."
 
 
-def _entry(base: str, one: Evaluation) -> list[str]:
-    year = one.programme.year
-    title = f"Отчёт о выполнении Программы за {year} год"
-    return [
-        "<entry>",
-        f"<title>{'Проект. ' if one.is_draft else ''}{title}</title>",
-        f"<id>{escape(_identity(one.programme.passport, base))}</id>",
-        f"<updated>{_moment(one)}</updated>",
-        f'<link rel="alternate" type="text/html" href="{escape(page_address(base, year))}"/>',
-        f"<summary>{escape(summary(one))}</summary>",
-        "</entry>",
-    ]
+def _add_entry(feed: ET.Element, base: str, one: Evaluation) -> None:
+    entry, year = _add(feed, "entry"), one.programme.year
+    _add(entry, "title", f"{'Проект. ' if one.is_draft else ''}Отчёт о выполнении Программы за {year} год")
+    _add(entry, "id", _identity(one.programme.passport, base))
+    _add(entry, "updated", _moment(one))
+    _add(entry, "link", rel="alternate", type="text/html", href=page_address(base, year))
+    _add(entry, "summary", summary(one))
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, name, attributes)
+    element.text = text
+    return element
+
+
+def _document(root: ET.Element) -> str:
+    ET.indent(root, "")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
 def _identity(passport: Passport, base: str) -> str:
