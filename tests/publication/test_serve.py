@@ -89,7 +89,6 @@ def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
                 assert text == written
             if file.suffix == ".html":
                 assert text.partition("<main")[2].partition("</main>")[0] in written
-    assert not (tool.folder / "site" / "-").exists()
 
 
 def test_nothing_is_written(tool: Tool, site: Served) -> None:
@@ -101,7 +100,7 @@ def test_nothing_is_written(tool: Tool, site: Served) -> None:
     "host", ["example.org", "127.0.0.1.example.org", "localhost.example.org:80", "[::1", "", "a@b"]
 )
 def test_a_foreign_name_for_this_machine_is_refused(site: Served, host: str) -> None:
-    for path in ("/", "/-/changes", "/2025/index.html"):
+    for path in ("/", "/2025/index.html"):
         status, text, _ = site.ask(path, Host=host)
         assert (status, "Программ" in text) == (421, False)
 
@@ -120,7 +119,6 @@ def test_head_has_no_body(site: Served) -> None:
     status, text, headers = site.ask(method="HEAD")
     assert (status, text) == (200, "")
     assert int(headers["Content-Length"]) > 0
-    assert site.ask("/-/changes", method="HEAD")[:2] == (200, "")
 
 
 @pytest.mark.parametrize(
@@ -189,14 +187,9 @@ def test_a_port_is_a_number(tool: Tool, port: str) -> None:
     assert (ended.code, ended.stdout) == (2, b"")
 
 
-def test_it_ends_while_a_page_is_open(tool: Tool) -> None:
-    with served(tool) as site:
-        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
-        connection.request("GET", "/-/changes")
-        answer = connection.getresponse()
-        assert answer.headers["Content-Type"] == "text/event-stream"
-        assert answer.readline().startswith(b"data: ")
-    connection.close()
+def test_it_ends_while_a_page_is_open(tool: Tool, browser: Browser) -> None:
+    with browser.new_page() as page, served(tool) as site:
+        page.goto(f"{site.address}2025/")
 
 
 def test_an_open_page_follows_what_is_saved(tool: Tool, site: Served, browser: Browser) -> None:
@@ -206,9 +199,13 @@ def test_an_open_page_follows_what_is_saved(tool: Tool, site: Served, browser: B
     try:
         page.goto(f"{site.address}2025/")
         page.get_by_text("Принято по акту").first.wait_for()
-        assert said == []
+        page.mouse.wheel(0, 500)
+        page.wait_for_function("scrollY > 0")
+        place = page.evaluate("scrollY")
         tool.write(small(measure(DONE.replace("акту", "акту № 2"))))
         page.get_by_text("Принято по акту № 2").first.wait_for()
+        page.wait_for_function("place => scrollY === place", arg=place)
+        assert said == []
         tool.write(small(measure(DONE, due="скоро")))
         page.get_by_text("programme/2025.yaml:18:22").wait_for()
         tool.write(small(measure(DONE.replace("акту", "акту № 3"))))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import errno
 from html import escape
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csprog.cli.live import Server, Workshop
+from csprog.cli.live import Server, Site
 from csprog.cli.options import AsOf, Lang
 from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.plan import sound_plan
@@ -17,6 +16,10 @@ from csprog.errors import CsprogError, InvalidPlan, Refused
 from csprog.language import Message, chosen, marked, translate
 from csprog.publication import publish
 from csprog.store.files import load, plans
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 HIGHEST_PORT = 65535
 MOST_SHOWN = 100
@@ -44,21 +47,18 @@ _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;">
 <title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<style>body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
-li {{ overflow-wrap: anywhere }}</style>
+<style>body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; overflow-wrap: anywhere }}</style>
 </head>
 <body>
-<main>
 <h1>{title}</h1>
 <ul>
 {items}
 </ul>
 <p>{advice}</p>
-</main>
 </body>
 </html>
 """
@@ -75,20 +75,14 @@ def run(
     folder = path.parent
     templates = folder.parent / "templates"
 
-    def make() -> tuple[dict[str, bytes], bytes | None]:
+    def build() -> dict[str, bytes] | str:
         try:
-            today = find_plan(None, as_of)[1]
-            sound = [sound_plan(load(file), today).programme for file in plans(folder).values()]
-            files: dict[str, bytes] = {}
-            for programme in sound:
-                others = [other for other in sound if other is not programme]
-                files |= publish(programme, others, today, templates).files
+            return _build(folder, templates, find_plan(None, as_of)[1])
         except (CsprogError, OSError) as error:
-            return {}, _fault_page(error)
-        return files, None
+            return _fault_page(error)
 
     try:
-        server = Server(port, Workshop(lambda: _stamps(folder, templates), make))
+        server = Server(port, Site(lambda: _stamps(folder, templates), build))
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
@@ -103,6 +97,15 @@ def run(
             return
 
 
+def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes]:
+    programmes = [sound_plan(load(file), today).programme for file in plans(folder).values()]
+    files: dict[str, bytes] = {}
+    for programme in programmes:
+        others = [other for other in programmes if other is not programme]
+        files |= publish(programme, others, today, templates).files
+    return files
+
+
 def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
     """Return what tells one state of the plans and of the project's templates from another."""
     found = []
@@ -115,16 +118,14 @@ def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
     return sorted(found)
 
 
-def _fault_page(error: CsprogError | OSError) -> bytes:
+def _fault_page(error: CsprogError | OSError) -> str:
     """Return the page that says what is wrong, every problem of a plan with its line."""
+    sentences = [str(error)]
     if isinstance(error, InvalidPlan):
         file = shown_path(error.path) if error.path else ""
         sentences = [
             f"{file}:{one.position.line}:{one.position.column}: {one.message}" for one in error.problems[:MOST_SHOWN]
         ]
-    else:
-        sentences = [str(error)]
     items = "\n".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    advice = Message("Put it right and save: this page then shows the site.")
-    page = _PAGE.format(language=chosen(), title=translate(_TITLE), items=items, advice=escape(str(advice)))
-    return page.encode("utf-8", "replace")
+    advice = escape(str(Message("Put it right and save: this page then shows the site.")))
+    return _PAGE.format(language=chosen(), title=translate(_TITLE), items=items, advice=advice)
