@@ -17,8 +17,7 @@ from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.publication import Publication, publish
 from csprog.publication.fragment import fragment
-from csprog.publication.templates import environment, render
-from csprog.publication.theme import accented
+from csprog.publication.templates import environment
 from tests.cli.tool import Tool
 from tests.plans import APPROVED, ROOT, sound
 
@@ -369,9 +368,8 @@ def site(name: str) -> Publication:
 @cache
 def fragment_of(name: str) -> str:
     """Give the year's page of a case as a part of another site's page."""
-    case, templates = CASES[name], environment(FOLDER)
-    styles = accented(render(templates, "style.css", {}), case.programme.passport)
-    return fragment(view(evaluate(case.programme, case.day)), templates, styles)
+    case = CASES[name]
+    return fragment(view(evaluate(case.programme, case.day)), environment(FOLDER, fragment=True))
 
 
 def reports(folder: Path) -> dict[str, bytes]:

@@ -35,7 +35,7 @@ def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
 def cell(csprog: Tool, file: str = "2026/index.html", prefix: str = "") -> Element:
     """Give what the page of 2026 says of where its only measure comes from."""
     page = read((csprog.folder / "site" / file).read_bytes())
-    return page.one("tr", id=f"{prefix}m-1-1-1-1").one("p", class_=f"{prefix}origin")
+    return page.one("tr", id=f"{prefix}m-1-1-1-1").one("p", class_="csprog-origin")
 
 
 def test_where_it_comes_from_and_why(csprog: Tool) -> None:

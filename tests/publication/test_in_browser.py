@@ -114,7 +114,7 @@ def test_the_first_tab_shows_the_way_past_the_banner(browser: Browser, sites: Pa
 
 def test_the_answer_is_on_the_first_screen_of_a_phone(browser: Browser, sites: Path) -> None:
     with opened(browser, sites / "some, final/2025/index.html", 360) as page:
-        box = page.locator(".statement").bounding_box()
+        box = page.locator(".csprog-statement").bounding_box()
         assert box
         assert box["y"] + box["height"] < 640
 
@@ -170,7 +170,7 @@ def test_tab_walks_everything_in_reading_order_and_shows_where_it_is(browser: Br
 def test_the_plan_is_narrowed_by_keyboard_and_without_a_script(browser: Browser, sites: Path) -> None:
     with opened(browser, sites / "amended/2025/index.html") as page:
         shown = page.locator(".measure:visible")
-        counts = [int(text.rpartition(" ")[2]) for text in page.locator(".narrow label").all_inner_texts()]
+        counts = [int(text.rpartition(" ")[2]) for text in page.locator(".csprog-narrow label").all_inner_texts()]
         seen = []
         page.locator("#show-all").focus()
         for _ in counts:
@@ -180,12 +180,12 @@ def test_the_plan_is_narrowed_by_keyboard_and_without_a_script(browser: Browser,
         page.locator("#show-postponed").check()
         assert page.locator(".plan:visible").count() == 1
         assert page.locator(".chapter:visible").count() == 1
-        assert page.locator("tbody:visible .proposal").count() == 1
+        assert page.locator("tbody:visible .csprog-proposal").count() == 1
         page.locator("section[aria-labelledby=not-done] a[href='#m-2-4-2-1']").click()
         assert page.locator("#m-2-4-2-1").is_visible(), "a permalink leads to its row whatever is chosen"
         page.emulate_media(media="print")
         assert shown.count() == 25, "on paper the plan is whole"
-        assert not page.locator(".narrow").is_visible()
+        assert not page.locator(".csprog-narrow").is_visible()
 
 
 @every_file
@@ -204,16 +204,16 @@ def test_forced_colours_keep_statuses_bars_and_focus_apart(browser: Browser, sit
     with opened(browser, sites / "amended/2025/index.html") as page:
         page.emulate_media(forced_colors="active", color_scheme=scheme)
         style = "(element, [key, pseudo]) => getComputedStyle(element, pseudo)[key]"
-        tag = page.locator(".tag.not-done").first
+        tag = page.locator(".csprog-tag.csprog-not-done").first
         ground = page.locator("body").evaluate(style, ["backgroundColor", None])
         assert tag.evaluate(style, ["borderTopColor", None]) != ground
         assert tag.evaluate(style, ["color", None]) != ground
         fills = {
-            page.locator(f".bar .{part}").first.evaluate(style, ["fill", None])
+            page.locator(f".csprog-bar .csprog-{part}").first.evaluate(style, ["fill", None])
             for part in ("whole", "in-time", "delayed")
         }
         assert len(fills) == 3
-        assert page.locator(".bar").first.evaluate(style, ["borderTopStyle", None]) == "solid"
+        assert page.locator(".csprog-bar").first.evaluate(style, ["borderTopStyle", None]) == "solid"
         page.keyboard.press("Tab")
         skip = page.locator(":focus")
         assert skip.evaluate(style, ["outlineStyle", None]) == "solid"
@@ -229,7 +229,7 @@ def test_landmarks_and_language(browser: Browser, sites: Path) -> None:
         assert len(names) == len(set(names)) > 7
 
 
-PIECES = """rows => rows.map(row => [...row.querySelectorAll('th, td > p, td.short, li')].map(
+PIECES = """rows => rows.map(row => [...row.querySelectorAll('th, td > p, td.csprog-short, li')].map(
   piece => piece.matches('li') ? piece.firstChild.textContent : piece.textContent))"""
 
 
@@ -238,7 +238,7 @@ def test_no_row_is_torn_between_two_sheets_of_paper(browser: Browser, sites: Pat
     pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
     with opened(browser, sites / f"{name}/2025/index.html") as page:
         printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-        rows = page.locator(".measure").evaluate_all(PIECES)
+        rows = page.locator(".csprog-measure").evaluate_all(PIECES)
     sheets = ["".join(sheet.extract_text().split()) for sheet in printed.pages]
     for cells in rows:
         wanted = ["".join(cell.split()) for cell in cells]

@@ -70,7 +70,7 @@ def test_the_answer_is_the_statement_that_the_case_asks_for(name: str) -> None:
     [("some", 19, 6), ("all", 25, 0), ("nothing", 0, 25), ("running", 1, 1), ("real", 0, 25)],
 )
 def test_both_lists_hold_as_many_measures_as_the_answer_says(name: str, done: int, not_done: int) -> None:
-    figures = [figure.text for figure in section(name, "answer").all("dd", class_="figure")]
+    figures = [figure.text for figure in section(name, "answer").all("dd", class_="csprog-figure")]
     assert figures[1:3] == [str(done), str(not_done)]
     assert len(section(name, "done").all("th", scope="row")) == done
     assert len(section(name, "not-done").all("th", scope="row")) == not_done
@@ -131,7 +131,7 @@ def test_only_a_draft_says_that_it_is_one(name: str) -> None:
     tree = page(name)
     title = "".join(str(child) for child in tree.one("title").children)
     assert title.startswith("Проект. ") == CASES[name].draft
-    assert bool(tree.all("aside", class_="draft")) == CASES[name].draft
+    assert bool(tree.all("aside", class_="csprog-draft")) == CASES[name].draft
     assert ("Проект" in tree.one("footer").text) == CASES[name].draft
 
 
@@ -149,7 +149,7 @@ def test_a_year_that_is_not_over_makes_a_draft_and_owes_no_reasons() -> None:
 
 
 def test_a_running_year_names_the_measures_whose_time_is_over() -> None:
-    late = section("running", "not-done").one("ul", class_="ids")
+    late = section("running", "not-done").one("ul", class_="csprog-ids")
     assert [link.text for link in late.all("a")] == ["1.2.4.1", "1.2.5.1"]
     assert "срок истёк" in plan_row("running", "1.2.4.1").text
 
@@ -350,7 +350,7 @@ def test_the_page_is_light() -> None:
 
 
 def test_the_index_has_the_newest_year_first_with_its_count() -> None:
-    years = page("some", "index.html").one("ul", class_="years")
+    years = page("some", "index.html").one("ul", class_="csprog-years")
     assert [heading.text for heading in years.all("h2")] == ["2025 год Проект", "2024 год"]
     assert [link.attributes["href"] for heading in years.all("h2") for link in heading.all("a")] == [
         "2025/index.html",

@@ -33,7 +33,7 @@ def test_axe_finds_nothing_and_a_phone_scrolls_one_way_only(browser: Browser, si
 def test_bars_are_drawn_in_their_lengths(browser: Browser, sites: Path) -> None:
     """The policy lets the lengths through, and no part of a bar stands out of it or below another."""
     with opened(browser, sites / "report/single/index.html", WIDE) as page:
-        bars = page.locator(".report .bar").evaluate_all(
+        bars = page.locator(".csprog-report .csprog-bar").evaluate_all(
             "bars => bars.map(bar => [...bar.children].map(r => r.getBoundingClientRect())"
             ".map(box => [Math.round(box.left), Math.round(box.right)]))"
         )

@@ -20,7 +20,7 @@ from tests.publication.programmes import FOLDER
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHEET = (ROOT / "templates" / "style.css").read_text(encoding="utf-8")
+SHEET = "".join((ROOT / "templates" / name).read_text(encoding="utf-8") for name in ("style.css", "base.css"))
 
 
 def passport(**keys: str) -> Passport:
@@ -68,8 +68,8 @@ def test_a_dark_colour_is_taken_and_tinted_until_it_reads_on_the_dark_page(colou
     lighter = tint(colour.lower())
     assert min(contrast(lighter, ground) for ground in DARK_GROUNDS) >= AA
     styles = accented("SHEET", passport(accent=colour))
-    assert styles.startswith("SHEET @media screen { :root { --link: " + colour.lower())
-    assert f"prefers-color-scheme: dark) {{ :root {{ --link: {lighter}" in styles
+    assert styles.startswith("SHEET @media screen { .csprog { --link: " + colour.lower())
+    assert f"prefers-color-scheme: dark) {{ .csprog {{ --link: {lighter}" in styles
 
 
 def test_without_a_colour_the_sheet_stays_as_it_is() -> None:

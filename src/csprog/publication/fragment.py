@@ -1,4 +1,4 @@
-"""The page as a part of another site's page: everything named for csprog, nothing taken from the host or done to it."""
+"""Render a year's page as a part of another site's page, and keep its styles and the site's apart."""
 
 from __future__ import annotations
 
@@ -7,35 +7,44 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from csprog.publication.sheet import scoped
 from csprog.publication.templates import render
+from csprog.publication.theme import style_sheet
 
 if TYPE_CHECKING:
     from csprog.arrangement.view import YearView
     from csprog.publication.sandbox import Sandbox
 
-PREFIX = "csprog-"
-_IDS = frozenset({"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "name"})
-_TAG = re.compile(
-    r"""<!--.*?-->|<(?:style|script)\b.*?</(?:style|script)\s*>"""
-    r"""|(</?)([a-z][^\s/>]*)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
-    re.DOTALL | re.IGNORECASE,
+SCOPE = ".csprog:not(#_#_)"
+"""The fragment's element; the negation, always true, gives its rules the weight of two ids against the host's own."""
+
+_RESET = (
+    f"{SCOPE}{{all:initial;display:block;color-scheme:light;--csprog-rem:max(1rem,16px);container:csprog/inline-size}}"
+    + ",".join(
+        f"{SCOPE} :where(:not(svg *)){pseudo}"
+        for pseudo in ("", "::before", "::after", "::marker", "::first-letter", "::first-line")
+    )
+    + "{all:revert}"
+    f"@media print{{{SCOPE}{{--csprog-rem:9pt;container:none}}}}"
 )
-_ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
+_ROOT = re.compile(r"\.csprog(?![\w-])")
+_REM = re.compile(r"(?<![\w.#-])(-?[0-9]*\.?[0-9]+)rem\b")
+_CONDITION = re.compile(r"@[^{;]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _UTF_8 = "Кодировка: UTF-8."
 _WINDOWS_1251 = "Кодировка: windows-1251."
 
 
-def fragment(page: YearView, templates: Sandbox, styles: str) -> str:
-    """Return the year's page as a part that a site puts into a page of its own.
+def fragment(page: YearView, templates: Sandbox) -> str:
+    """Return the year's page as a part for another site; `templates` are those of a fragment.
 
-    `styles` is the whole page's sheet. A project's own page.html and its blocks hold here too.
+    A project's own page.html and its blocks hold here too.
 
     Raises:
         TemplateFault: a template can't be rendered.
+        ThemeFault: the company's colour can't be used.
     """
-    values = {"page": page, "layout": "fragment.html", "styles": Markup(scoped(styles)), "note": _UTF_8}  # noqa: S704 - our own sheet
-    return _TAG.sub(_renamed, render(templates, "page.html", values))
+    styles = Markup(scoped(style_sheet(templates, page.passport, fragment=True)))  # noqa: S704 - our own sheet
+    return render(templates, "page.html", {"page": page, "layout": "fragment.html", "styles": styles, "note": _UTF_8})
 
 
 def windows_1251(text: str) -> bytes:
@@ -43,26 +52,18 @@ def windows_1251(text: str) -> bytes:
     return text.replace(_UTF_8, _WINDOWS_1251, 1).encode("cp1251", "xmlcharrefreplace")
 
 
-def _renamed(match: re.Match[str]) -> str:
-    """Return a tag with our prefix on its ids and classes, a heading a level lower: the host has its h1."""
-    opening, name, rest = match[1], match[2], match[3]
-    if name is None:  # a comment, a sheet, a script: nothing in it is a tag
-        return match[0]
-    if re.fullmatch("[hH][1-5]", name):
-        name = f"h{int(name[1]) + 1}"
-    return f"{opening}{name}{_ATTRIBUTE.sub(_attribute, rest)}>" if rest else f"{opening}{name}>"
+def scoped(styles: str) -> str:
+    """Return the sheet for a fragment, in ASCII, which is the same in every encoding that a site may have.
+
+    Its sizes don't follow the root's font size, which many a host sets to 10px; widths are those of the column, not of
+    the window.
+    """
+    sheet = _CONDITION.sub(_of_column, styles)
+    sheet = _REM.sub(r"calc(\1*var(--csprog-rem))", _ROOT.sub(SCOPE, sheet))
+    return _BEYOND_ASCII.sub(lambda found: f"\\{ord(found.group()):x} ", _RESET + sheet)
 
 
-def _attribute(match: re.Match[str]) -> str:
-    space, key, equals, written = match.groups()
-    quote = written[0] if written[0] in "\"'" else ""
-    value = written.strip(quote) if quote else written
-    if key.lower() == "class" or key.lower() in _IDS:
-        value = " ".join(_named(name) for name in value.split())
-    elif key.lower() == "href" and value.startswith("#"):
-        value = f"#{_named(value[1:])}"
-    return f"{space}{key}{equals}{quote}{value}{quote}"
-
-
-def _named(name: str) -> str:
-    return name if name == "csprog" or name.startswith(PREFIX) else PREFIX + name
+def _of_column(condition: re.Match[str]) -> str:
+    """Return a condition in pixels; on the screen's width as one on the column's."""
+    pixels = _REM.sub(lambda found: f"{float(found[1]) * 16:g}px", condition[0])
+    return re.sub(r"@media screen and (?=\((?:min|max)-width)", "@container csprog ", pixels)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from csprog.publication.earlier import links, years_linked
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.opendata import open_data
 from csprog.publication.templates import environment, render, render_file
-from csprog.publication.theme import accented, logo
+from csprog.publication.theme import logo, style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
     Tell = Callable[[int, int], None]
 
-_COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
 _AS_ALL: Mapping[int, date] = MappingProxyType({})
 
@@ -108,8 +106,7 @@ class Look:
 
     def of(self, passport: Passport | None) -> dict[str, object]:
         """Return what every page needs to look as the passport asks; None: of no company in particular."""
-        sheet = _COMMENTS_AND_SPACE.sub(" ", render(self.templates, "style.css", {})).strip()
-        styles = Markup(accented(sheet, passport) if passport else sheet)  # noqa: S704 - our own sheet
+        styles = Markup(style_sheet(self.templates, passport))  # noqa: S704 - our own sheet
         sign = logo(passport, self.project) if passport else None
         return {"styles": styles, "policy": _policy(styles), "logo": sign}
 
@@ -158,10 +155,11 @@ def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], look: 
     """Return the page as a part in both encodings; from another site only full addresses lead to earlier years."""
     from csprog.publication.fragment import fragment, windows_1251  # noqa: PLC0415 - not every site takes a part
 
-    passport = evaluation.programme.passport
-    address = site_address(passport)
+    address = site_address(evaluation.programme.passport)
     page = view(evaluation, links(earlier if address else (), address or ""))
-    part = fragment(page, look.templates, str(look.of(passport)["styles"]))
+    templates = environment(look.project, fragment=True)
+    templates.tell = look.templates.tell
+    part = fragment(page, templates)
     return {FRAGMENT: part.encode("utf-8"), FRAGMENT_1251: windows_1251(part)}
 
 

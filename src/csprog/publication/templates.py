@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _AT_ONCE = 5_000  # pieces of a page that are put into bytes together
 
 
-def environment(project: Path | None) -> Sandbox:
+def environment(project: Path | None, *, fragment: bool = False) -> Sandbox:
     """Return the environment in which templates run: sandboxed, everything escaped, an unknown name an error.
 
     A template of `project` (a folder) takes the place of the bundled one of its name and can extend it as
-    `default:page.html`.
+    `default:page.html`. In a `fragment` ids get a prefix and headings are a level lower: the host has its own.
     """
     bundled = bundled_folder()
     folders = [project, bundled] if project and project.is_dir() else [bundled]
@@ -51,6 +51,8 @@ def environment(project: Path | None) -> Sandbox:
     made.filters["short_date"] = typography.short_date
     made.globals["plural"] = typography.plural
     made.globals["form"] = typography.form
+    made.globals["prefix"] = "csprog-" if fragment else ""
+    made.globals.update({f"h{level}": f"h{level + fragment}" for level in range(1, 6)})
     return made
 
 

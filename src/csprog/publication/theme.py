@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 from typing import TYPE_CHECKING
 
 from csprog.errors import ThemeFault
 from csprog.language import Message
+from csprog.publication.templates import render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from csprog.programme.model import Passport
+    from csprog.publication.sandbox import Sandbox
 
 LARGEST_LOGO = 100 * 1024
 AA = 4.5
 """The contrast that WCAG asks of text (1.4.3)."""
 LIGHT_GROUNDS = ("#ffffff", "#f3f5f8", "#fff8df")
 DARK_GROUNDS = ("#14181d", "#1d232a", "#2d2a19")
-"""The grounds of style.css on which links stand: the page, a band in a table, a row that a permalink led to."""
+"""The grounds of style.css and base.css on which links stand: the page, a band in a table, a row that a permalink led to."""
 
+_COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def accented(styles: str, passport: Passport) -> str:
+def style_sheet(templates: Sandbox, passport: Passport | None, *, fragment: bool = False) -> str:
+    """Return the sheet of a whole page or a fragment, with the company's colour if the passport has one.
+
+    Raises:
+        TemplateFault: a sheet can't be rendered.
+        ThemeFault: the colour can't be read on the light page.
+    """
+    names = ("style.css",) if fragment else ("style.css", "base.css")
+    texts = [render(templates, name, {}) for name in names]
+    styles = _COMMENTS_AND_SPACE.sub(" ", "\n".join(texts)).strip()
+    return accented(styles, passport, dark=not fragment) if passport else styles
+
+
+def accented(styles: str, passport: Passport, *, dark: bool = True) -> str:
     """Return the sheet with the company's colour for links and focus, if the passport has one.
 
     On the dark page it is a lighter tint of the same colour: no colour can be read on white and on black alike.
@@ -44,11 +61,12 @@ def accented(styles: str, passport: Passport) -> str:
             contrast=f"{worst:.1f}",
         )
         raise ThemeFault(what)
-    return f"{styles} @media screen {{ {_links(light)} }} @media screen and (prefers-color-scheme: dark) {{ {_links(tint(light))} }}"
+    styles = f"{styles} @media screen {{ {_links(light)} }}"
+    return f"{styles} @media screen and (prefers-color-scheme: dark) {{ {_links(tint(light))} }}" if dark else styles
 
 
 def _links(colour: str) -> str:
-    return f":root {{ --link: {colour}; --focus: {colour}; }}"
+    return f".csprog {{ --link: {colour}; --focus: {colour}; }}"
 
 
 def contrast(one: str, other: str) -> float:
