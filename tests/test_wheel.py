@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from jinja2 import ModuleLoader
 
 from csprog import __version__
+from csprog.publication.templates import COMPILED
 from tests.plans import APPROVED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +54,12 @@ def names(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
+def compiled_pages() -> set[str]:
+    """Name the modules that the templates of pages are compiled to; those of PDFs are typst's."""
+    sources = [file for file in (ROOT / "templates").iterdir() if file.suffix != ".typ"]
+    return {f"csprog/{COMPILED}/{ModuleLoader.get_module_filename(file.name)}" for file in sources}
+
+
 def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     """At its top lie the package and its metadata; in the package, every module, template and catalogue, and no more."""
     assert wheel.name == f"csprog-{VERSION}-py3-none-any.whl"
@@ -64,7 +73,7 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     compiled = {name.removesuffix(".po") + ".mo" for name in catalogues}
     pages = {f"csprog/{file.relative_to(ROOT).as_posix()}" for file in templates.rglob("*") if file.is_file()}
     package = {name for name in held if name.startswith("csprog/")}
-    assert package == {"csprog/py.typed"} | modules | catalogues | compiled | pages
+    assert package == {"csprog/py.typed"} | modules | catalogues | compiled | pages | compiled_pages()
 
 
 def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
@@ -81,8 +90,8 @@ def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
 
 
 def test_source_archive_builds_the_same_wheel(project: Path, wheel: Path, tmp_path: Path) -> None:
-    """Who gets the sources as an archive instead of by git gets the same package."""
-    assert names(_build(project, tmp_path)) == names(wheel)
+    """Who gets the sources as an archive instead of by git gets the same package, to the byte."""
+    assert _build(project, tmp_path).read_bytes() == wheel.read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +160,19 @@ def test_installed_wheel_does_a_years_work(installed: Path, office: Path) -> Non
     assert 'lang="ru"' in page
     assert 'id="m-1-2-2-1"' in page
     assert (office / "site" / "index.html").is_file()
+
+
+def test_installed_wheel_names_the_template_that_fails(installed: Path, office: Path) -> None:
+    """Its pages come from compiled templates; a fault is told by the source's name and line all the same."""
+    macros = office / "templates" / "macros.html"
+    macros.parent.mkdir()
+    macros.write_text("", encoding="utf-8")
+    published = run(installed, office, "csprog", "publish", "--as-of", "2026-02-01")
+    found = re.search(r"template ([\w-]+\.html), line (\d+): ", published.stderr.decode("utf-8"))
+    assert (published.returncode, (office / "site").exists()) == (1, False)
+    assert found
+    line = (ROOT / "templates" / found[1]).read_text(encoding="utf-8").splitlines()[int(found[2]) - 1]
+    assert "{{" in line or "{%" in line
 
 
 def test_installed_wheel_speaks_russian(installed: Path, office: Path) -> None:

@@ -73,9 +73,6 @@ def _run(peer: Peer, size: int, folder: Path, home: Path) -> None:
     put_back()
     kept = folder / "cache"
     os.environ["XDG_CACHE_HOME"] = str(kept)
-    subprocess.run(
-        _CSPROG["publish"], cwd=work, check=True, capture_output=True
-    )  # compiles the templates, once for all
 
     def unknown() -> None:
         put_back()

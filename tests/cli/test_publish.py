@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import subprocess
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.plans import plan
 
 from tests.plans import APPROVED, measure, small
 
@@ -134,48 +132,3 @@ def test_the_same_day_gives_the_same_bytes(csprog: Tool) -> None:
     assert written(csprog) == written(csprog, "again")
     for name in written(csprog):
         assert (csprog.folder / "site" / name).read_bytes() == (csprog.folder / "again" / name).read_bytes()
-
-
-# ── a long publication in a terminal ─────────────────────────────────────────────────────────────────────────
-
-
-def on_terminal(csprog: Tool, *words: str) -> tuple[str, str]:
-    """Run csprog with standard error on a terminal; give what it printed and what the terminal was sent."""
-    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals")
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "CSPROG_LANG": "en", "COLUMNS": "100"}
-    command = [sys.executable, "-m", "csprog", *words]
-    with subprocess.Popen(
-        command, cwd=csprog.folder, env=environment, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs
-    ) as running:
-        os.close(theirs)
-        sent = b""
-        with contextlib.suppress(OSError):  # Linux ends a terminal so
-            while piece := os.read(ours, 65536):
-                sent += piece
-        assert running.stdout
-        printed = running.stdout.read()
-    os.close(ours)
-    assert running.returncode == 0
-    return printed.decode("utf-8"), sent.decode("utf-8")
-
-
-def test_a_bar_moves_while_a_large_plan_is_published(csprog: Tool) -> None:
-    csprog.write(plan(2_000))
-    printed, sent = on_terminal(csprog, "publish", "--as-of", "2025-07-01")
-    shares = [int(share) for share in re.findall(r"making the page.*?(\d+)%", sent)]
-    assert shares[-1] == 100
-    assert shares == sorted(shares)
-    assert any(0 < share < 100 for share in shares)
-    assert printed.startswith("site/2025/index.html\n"), "the bar is nothing for a program that reads the names"
-    whole = csprog.folder / "site" / "2025" / "index.html"
-    page = whole.read_bytes()
-    quiet = csprog("publish", "--as-of", "2025-07-01")
-    assert "making the page" not in quiet.stderr, "nor for a file that keeps the messages"
-    assert whole.read_bytes() == page
-
-
-def test_a_small_plan_shows_no_bar(csprog: Tool) -> None:
-    _, sent = on_terminal(csprog, "publish", "--as-of", "2025-07-01")
-    assert "the page is a draft" in sent
-    assert "making the page" not in sent

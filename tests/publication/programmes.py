@@ -15,8 +15,8 @@ from csprog.arrangement.year import view
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import Programme
 from csprog.programme.reading import parse
-from csprog.publication import Publication, publish
 from csprog.publication.fragment import fragment
+from csprog.publication.site import Publication, publish
 from csprog.publication.templates import environment
 from tests.cli.tool import Tool
 from tests.plans import APPROVED, ROOT, sound

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from csprog.publication import publish
 from csprog.publication.feed import site_address
+from csprog.publication.site import publish
 from tests.publication.markup import read
 from tests.publication.programmes import CASES, Case, published, site
 from tests.publication.test_data import with_passport

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csprog.programme.evaluation import Outcome
-from csprog.publication import publish
+from csprog.publication.site import publish
 from tests.publication.markup import Element, read
 from tests.publication.programmes import CASES, EVIL, EVIL_LINK, GAPS_FILLED, LONG_WORD, published, site
 

@@ -11,18 +11,17 @@ import typer
 from csprog.cli.options import AsOf, Lang, Year
 from csprog.cli.paths import shown_path
 from csprog.cli.plan import open_plan, sound_plan
-from csprog.console.published import progress, show_frozen, show_lacking, show_left_out, show_published, show_same
+from csprog.console.published import show_frozen, show_lacking, show_left_out, show_published, show_same
 from csprog.errors import Refused
 from csprog.language import Message, marked
-from csprog.publication import publish
 from csprog.publication.archive import RECORD, causes, differing, read_record
-from csprog.publication.site import FRAGMENT
+from csprog.publication.site import FRAGMENT, publish
 from csprog.store.files import load, plans
 from csprog.store.replace import replace
 
 if TYPE_CHECKING:
-    from csprog.publication import Publication
     from csprog.publication.archive import Record
+    from csprog.publication.site import Publication
 
 Output = Annotated[
     Path,
@@ -67,18 +66,16 @@ def run(
         )
         raise Refused(what)
     others = [sound_plan(load(paths[one]), today).programme for one in known if one != number]
-    with progress(len(programme.measures)) as tell:
-        publication = publish(
-            programme,
-            others,
-            frozen.as_of if frozen else today,
-            folder.parent / "templates",
-            days={one: found.as_of for one, found in known.items()} | {number: today},
-            final=final or again or frozen is not None,
-            linkable=frozen.linked if frozen else None,
-            with_fragment=fragment or (number in known and FRAGMENT in known[number].files),
-            tell=tell,
-        )
+    publication = publish(
+        programme,
+        others,
+        frozen.as_of if frozen else today,
+        folder.parent / "templates",
+        days={one: found.as_of for one, found in known.items()} | {number: today},
+        final=final or again or frozen is not None,
+        linkable=frozen.linked if frozen else None,
+        with_fragment=fragment or (number in known and FRAGMENT in known[number].files),
+    )
     if frozen:
         publication = _as_before(publication, frozen, output)
     elif (final or again) and publication.evaluation.is_draft:

@@ -14,7 +14,7 @@ from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.plan import sound_plan
 from csprog.errors import CsprogError, InvalidPlan, Refused
 from csprog.language import Message, chosen, marked, translate
-from csprog.publication import publish
+from csprog.publication.site import publish
 from csprog.store.files import load, plans
 
 if TYPE_CHECKING:

@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from csprog.console.progress import progress as watched
 from csprog.console.terminal import terminal
 from csprog.language import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from csprog.programme.evaluation import Evaluation
 
-MANY = 2_000
-"""Measures whose publication takes long enough to be watched; fewer are done before a bar is seen."""
-_A_STEP = 100
 _NO_RESULT = Message("carried out, but what was achieved is not said (reopen it, then complete --note)")
 _NO_REASON = Message("not carried out, and why is not said (decline, postpone or cancel --reason)")
-
-
-@contextmanager
-def progress(measures: int) -> Iterator[Callable[[int, int], None] | None]:
-    """Show a bar while a plan of so many measures is published, and give what is told how far it is, of how much.
-
-    Only in a terminal and only if there are many is there a bar; else there is nobody to tell (None).
-    """
-    if measures < MANY or not sys.stderr.isatty():
-        yield None
-        return
-    with watched(Message("making the page"), quiet=0) as bar:
-
-        def tell(done: int, total: int) -> None:
-            if done % _A_STEP == 0 or done == total:
-                bar(done, total)
-
-        yield tell
 
 
 def show_published(paths: Iterable[str]) -> None:

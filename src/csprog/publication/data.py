@@ -8,8 +8,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_json
-
 from csprog.arrangement.status import status_of
 from csprog.programme.overview import counts
 from csprog.programme.records import iso, measure_record
@@ -34,25 +32,17 @@ COLUMNS = tuple(name for name in FIELDS if name not in _ONLY_IN_JSON)
 _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
-def as_json(evaluation: Evaluation) -> bytes:
-    """Return the year's data file: the names of `status --json`, and the outcome, result, evidence and origin besides.
-
-    The measures are written one by one: of a large plan, all their records at once would take more than the file.
-    """
+def as_json(evaluation: Evaluation) -> str:
+    """Return the year's data file: the names of `status --json`, and the outcome, result, evidence and origin besides."""
     year = {
         "$schema": SCHEMA_NAME,
         "year": evaluation.programme.year,
         "as_of": evaluation.day.isoformat(),
         "organisation": evaluation.programme.passport.organisation,
         "counts": counts(row.stand.standing for row in evaluation.rows),
-        "measures": [],
+        "measures": [_published(row) for row in evaluation.rows],
     }
-    whole = to_json(year, indent=2) + b"\n"
-    if not evaluation.rows:
-        return whole
-    before, _, after = whole.rpartition(b"]")
-    measures = (to_json(_published(row), indent=2).replace(b"\n", b"\n    ") for row in evaluation.rows)
-    return b"".join((before, b"\n    ", b",\n    ".join(measures), b"\n  ]", after))
+    return _json(year)
 
 
 def as_csv(evaluation: Evaluation) -> str:
@@ -105,7 +95,11 @@ def data_schema() -> Schema:
 
 def schema_text() -> str:
     """Return the JSON Schema as a file."""
-    return json.dumps(data_schema(), ensure_ascii=False, indent=2) + "\n"
+    return _json(data_schema())
+
+
+def _json(value: Schema) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _mapping(properties: Schema) -> Schema:

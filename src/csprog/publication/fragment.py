@@ -11,8 +11,9 @@ from csprog.publication.templates import render
 from csprog.publication.theme import style_sheet
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from csprog.arrangement.view import YearView
-    from csprog.publication.sandbox import Sandbox
 
 SCOPE = ".csprog:not(#_#_)"
 """The fragment's element; the negation, always true, gives its rules the weight of two ids against the host's own."""
@@ -34,7 +35,7 @@ _UTF_8 = "Кодировка: UTF-8."
 _WINDOWS_1251 = "Кодировка: windows-1251."
 
 
-def fragment(page: YearView, templates: Sandbox) -> str:
+def fragment(page: YearView, templates: Environment) -> str:
     """Return the year's page as a part for another site; `templates` are those of a fragment.
 
     A project's own page.html and its blocks hold here too.

@@ -17,20 +17,19 @@ from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, sc
 from csprog.publication.earlier import links, years_linked
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.opendata import open_data
-from csprog.publication.templates import environment, render, render_file
+from csprog.publication.templates import environment, render
 from csprog.publication.theme import logo, style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
+
+    from jinja2 import Environment
 
     from csprog.arrangement.view import YearView
     from csprog.programme.evaluation import Evaluation
     from csprog.programme.model import Passport, Programme
-    from csprog.publication.sandbox import Sandbox
-
-    Tell = Callable[[int, int], None]
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
 _AS_ALL: Mapping[int, date] = MappingProxyType({})
@@ -60,15 +59,13 @@ def publish(  # noqa: PLR0913 - what a site is made of
     final: bool = False,
     with_fragment: bool = False,
     linkable: Collection[int] | None = None,
-    tell: Tell | None = None,
 ) -> Publication:
     """Return the site: the page of `programme` as of `day` with its data, and the index of all years.
 
     `others` are the other years that the index lists, each as of its day in `days`, if it has one there. The record
     says whether the year is published for good (`final`). `with_fragment` adds the page as a part for another site's
     page. Measures that were carried over link to the page of their year, if it is among the `others` (and `linkable`,
-    where that is given). `tell` is told how far the page is, in measures shown, of how many. The same programmes, days
-    and templates give the same bytes.
+    where that is given). The same programmes, days and templates give the same bytes.
 
     Raises:
         TemplateFault: a template can't be rendered.
@@ -80,8 +77,6 @@ def publish(  # noqa: PLR0913 - what a site is made of
     earlier = [one for one in others if one.year < programme.year and (linkable is None or one.year in linkable)]
     link = links(earlier, "../")
     page = view(evaluation, link)
-    if tell:
-        look.templates.tell = _counting(tell, _shown(page) * (2 if with_fragment else 1))
     of_year = _year_files(evaluation, page, look)
     if with_fragment:
         of_year |= _fragment_files(evaluation, earlier, look)
@@ -101,7 +96,7 @@ def publish(  # noqa: PLR0913 - what a site is made of
 class Look:
     """The templates, and the folder of the project's own with the company's sign in it."""
 
-    templates: Sandbox
+    templates: Environment
     project: Path | None
 
     def of(self, passport: Passport | None) -> dict[str, object]:
@@ -109,23 +104,6 @@ class Look:
         styles = Markup(style_sheet(self.templates, passport))  # noqa: S704 - our own sheet
         sign = logo(passport, self.project) if passport else None
         return {"styles": styles, "policy": _policy(styles), "logo": sign}
-
-
-def _shown(page: YearView) -> int:
-    """Return how many measures the bundled page.html shows: each in the plan and in one of the lists at least."""
-    lists = (page.done, page.not_done, page.unexplained, page.unreported, () if page.year_over else page.overdue)
-    return page.figures.total + sum(len(one) for one in lists)
-
-
-def _counting(tell: Tell, total: int) -> Callable[[], None]:
-    done = 0
-
-    def one_more() -> None:
-        nonlocal done
-        done += 1
-        tell(min(done, total), total)
-
-    return one_more
 
 
 def _year_files(evaluation: Evaluation, page: YearView, look: Look) -> dict[str, bytes]:
@@ -142,8 +120,8 @@ def _year_files(evaluation: Evaluation, page: YearView, look: Look) -> dict[str,
         "dataset": Markup(described),  # noqa: S704 - nothing in it can end it
     }
     return {
-        "index.html": render_file(look.templates, "page.html", values),
-        f"{data}.json": as_json(evaluation),
+        "index.html": render(look.templates, "page.html", values).encode("utf-8"),
+        f"{data}.json": as_json(evaluation).encode("utf-8"),
         f"{data}.csv": as_csv(evaluation).encode("utf-8"),
         f"{data}.dictionary.csv": dictionary().encode("utf-8"),
         SCHEMA_NAME: schema_text().encode("utf-8"),
@@ -158,7 +136,6 @@ def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], look: 
     address = site_address(evaluation.programme.passport)
     page = view(evaluation, links(earlier if address else (), address or ""))
     templates = environment(look.project, fragment=True)
-    templates.tell = look.templates.tell
     part = fragment(page, templates)
     return {FRAGMENT: part.encode("utf-8"), FRAGMENT_1251: windows_1251(part)}
 

@@ -14,8 +14,9 @@ from csprog.publication.templates import render
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jinja2 import Environment
+
     from csprog.programme.model import Passport
-    from csprog.publication.sandbox import Sandbox
 
 LARGEST_LOGO = 100 * 1024
 AA = 4.5
@@ -28,7 +29,7 @@ _COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def style_sheet(templates: Sandbox, passport: Passport | None, *, fragment: bool = False) -> str:
+def style_sheet(templates: Environment, passport: Passport | None, *, fragment: bool = False) -> str:
     """Return the sheet of a whole page or a fragment, with the company's colour if the passport has one.
 
     Raises:

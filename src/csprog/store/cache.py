@@ -39,7 +39,7 @@ _SIZES = ("page_size", "page_count", "freelist_count")
 def cache_folder() -> Path | None:
     """Return the person's cache folder, made if it was not there.
 
-    What lies there is believed, even run. So it is used only if it is the person's own and nobody else can write there;
+    What lies there is believed. So it is used only if it is the person's own and nobody else can write there;
     else, or if it can't be made, the answer is None and nothing is kept.
     """
     folder = user_cache_path("csprog", appauthor=False)
