@@ -13,7 +13,7 @@ from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
 from csprog.review.references import origins
 from csprog.review.rules import RULES
-from csprog.yamltext.positions import positions
+from csprog.yamltext.nodes import locate
 from csprog.yamltext.reader import MOST_PROBLEMS
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ def _placed(plan: PlanText, findings: Iterable[Finding]) -> list[Problem]:
     found = list(findings)
     if not found:
         return []
-    places = positions(plan.text, (finding.path for finding in found))
+    tree = locate(plan.text)
     return [
-        Problem(finding.code, place, finding.message, finding.severity)
-        for finding, place in zip(found, places, strict=True)
+        Problem(finding.code, tree.find(finding.path).position(), finding.message, finding.severity)
+        for finding in found
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.programme.terms import fold_letters
 from csprog.review.finding import Finding
-from csprog.yamltext.positions import positions
+from csprog.yamltext.nodes import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +76,8 @@ def lines_naming(plan: PlanText, year: int) -> list[int]:
         return []
     named = re.compile(rf"(?<![0-9]){year}(?![0-9])")
     found = [path for path, text in texts(plan.programme) if "carried_from" not in path and named.search(text)]
-    return sorted({place.line for place in positions(plan.text, found)})
+    tree = locate(plan.text)
+    return sorted({tree.find(path).position().line for path in found})
 
 
 def texts(programme: Programme) -> list[tuple[Path, str]]:
