@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from csprog.programme.reading import PlanText
     from csprog.record.entry import Recorded
-    from csprog.store.files import SourceFile
     from csprog.yamltext.splice import Edit
 
 
@@ -50,7 +49,6 @@ class _Written(Protocol):
 
 Written = TypeVar("Written", bound=_Written)
 _TEXT_OPTIONS = ("--note", "--reason")
-_LARGE = 100_000  # bytes from which on a plan takes longer to read than what is known of it takes to be looked up
 _BELOW_ZERO = re.compile(r"-[0-9]")
 
 
@@ -117,7 +115,7 @@ def run_recording(
     def change(plan: PlanText, said: Mapping[str, Any]) -> Recorded:
         return record(plan, identifier, entry_of(said), today)
 
-    recorded = write_down(path, today, given, change, identifier)
+    recorded = write_down(path, today, given, change)
     if as_json:
         changed = [change.placed for change in recorded.changes]
         records = [measure_record(evaluate_measure(placed, recorded.year, today)) for placed in changed]
@@ -131,12 +129,8 @@ def write_down(
     today: date,
     given: Mapping[str, Any],
     change: Callable[[PlanText, Mapping[str, Any]], Written],
-    identifier: str | None = None,
 ) -> Written:
     """Replace the plan at `path` by what `change` makes of it with the values `given`, texts from the editor in them.
-
-    If all that changes lies in the proposal that `identifier` names, `change` may be given the plan cut down to it; then
-    the text of what is returned is this excerpt's.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
@@ -146,21 +140,9 @@ def write_down(
         change(sound_plan(load(path), today).text, trial)
     said = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
     with locked(path, show_waiting) as source:
-        written, data, undo = _changed(source, today, lambda plan: change(plan, said), identifier)
-        save_step(source, written.ids, data, undo)
+        written = change(sound_plan(source, today).text, said)
+        save_step(source, written.ids, source.encoded(written.text), written.undo)
     return written
-
-
-def _changed(
-    source: SourceFile, today: date, change: Callable[[PlanText], Written], identifier: str | None
-) -> tuple[Written, bytes, tuple[Edit, ...]]:
-    """Return what `change` makes, the plan's new bytes, and the edits that lead back from their text."""
-    if identifier is not None and len(source.data) >= _LARGE:
-        from csprog.cli.known import changed  # noqa: PLC0415 - see _LARGE
-
-        return changed(source, today, change, identifier)
-    written = change(sound_plan(source, today).text)
-    return written, source.encoded(written.text), written.undo
 
 
 def _text(key: str) -> str:

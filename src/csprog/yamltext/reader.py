@@ -24,7 +24,7 @@ from csprog.yamltext.characters import position
 from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, fault_of, next_event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 MOST_PROBLEMS = 1000
 """How many problems of one kind of reading are told: no one mends more at a time, and a hostile file has millions."""
@@ -80,12 +80,6 @@ class Reading:
             value = children[position]
         return self.starts[before]
 
-    def nested(self, *keys: str) -> Iterator[tuple[str, dict[str, Any], int]]:
-        """Yield the mappings in the list under the first key, each before those in its list under the next: key, mapping, offset."""
-        starts = iter(self.starts)
-        next(starts)
-        yield from _nested(self.value, keys, starts)
-
 
 def read(text: str, *, fast: bool = True) -> Reading:
     """Return what `text` says: mappings, lists, `str` and `Unquoted`, in time proportional to its length.
@@ -113,17 +107,6 @@ def _count_mappings(value: Any) -> int:
     if isinstance(value, dict):
         return 1 + sum(map(_count_mappings, value.values()))
     return sum(map(_count_mappings, value)) if isinstance(value, list) else 0
-
-
-def _nested(mapping: Any, keys: Sequence[str], starts: Iterator[int]) -> Iterator[tuple[str, dict[str, Any], int]]:
-    for key, child in mapping.items():
-        if key not in keys[:1] or not isinstance(child, list):
-            for _ in range(_count_mappings(child)):
-                next(starts)
-            continue
-        for item in child:
-            yield key, item, next(starts)
-            yield from _nested(item, keys[1:], starts)
 
 
 def is_text(plain: str) -> bool:
