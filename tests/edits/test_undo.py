@@ -164,3 +164,23 @@ def test_notes_that_are_not_ours_to_understand(office: Office) -> None:
     office.record(*REMARK)
     undo(office)
     assert len(office.journals()["1.2.4.1"]) == 1
+
+
+def test_only_the_last_twenty_steps_are_kept(folder: Office) -> None:
+    folder.write(small(measure()))
+    for number in range(22):
+        folder.record("remark", "1.1.1", "--on", "2025-03-14", "--note", f"запись {number}")
+    for _ in range(20):
+        undo(folder)
+    assert folder.refused("undo") == NOTHING
+    assert folder.journals()["1.1.1.1"] == ["2025-03-14 remark запись 0", "2025-03-14 remark запись 1"]
+
+
+def test_of_large_plans_fewer_steps_are_kept(folder: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("csprog.store.undo._MOST_CHARACTERS", 10)
+    folder.record(*REMARK)
+    before = folder.file.read_bytes()
+    folder.record(*REMARK)
+    undo(folder)
+    assert folder.file.read_bytes() == before
+    assert folder.refused("undo") == NOTHING

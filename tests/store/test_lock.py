@@ -30,8 +30,8 @@ def test_git_is_asked_once_while_a_plan_is_held(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(lock, "find_repository", ask)
     for number in (1, 2):
         with locked(file, print) as source:
-            save_step(source, ("1",), b"a: %d\n" % number, ())
+            save_step(source, b"a: %d\n" % number)
         assert len(asked) == number
     step = last_step(file, b"a: 2\n")
     assert step is not None
-    assert (step.ids, len(asked)) == (("1",), 3)
+    assert (step.before, len(asked)) == (b"a: 1\n", 3)

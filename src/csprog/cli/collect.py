@@ -57,7 +57,7 @@ def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False
     with locked(plan.source.path, show_waiting) as source:
         if source.data != plan.source.data:
             raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
-        save_step(source, recorded.ids, source.encoded(recorded.text), recorded.undo)
+        save_step(source, source.encoded(recorded.text))
     show_written(path)
 
 

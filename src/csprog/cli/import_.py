@@ -27,7 +27,7 @@ from csprog.store.lock import locked
 from csprog.store.replace import create
 from csprog.store.undo import save_step
 from csprog.yamltext.revise import revise
-from csprog.yamltext.splice import Edit, apply, inverse
+from csprog.yamltext.splice import Edit, apply
 
 if TYPE_CHECKING:
     from csprog.cli.plan import OpenPlan
@@ -85,8 +85,7 @@ def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> Non
     with locked(path, show_waiting) as source:
         if source.data != plan.source.data:
             raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=shown_path(path)))
-        text = apply(source.text, edits)
-        save_step(source, (), source.encoded(text), inverse(source.text, edits))
+        save_step(source, source.encoded(apply(source.text, edits)), imported=True)
     show_imported(merged.programme, shown_path(path))
 
 

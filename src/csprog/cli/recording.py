@@ -7,7 +7,7 @@ import os
 import re
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -33,21 +33,10 @@ if TYPE_CHECKING:
 
     from csprog.programme.reading import PlanText
     from csprog.record.entry import Recorded
-    from csprog.yamltext.splice import Edit
+    from csprog.record.outcomes import Assessed, Gauged
 
+    Change = TypeVar("Change", Recorded, Gauged, Assessed)
 
-class _Written(Protocol):
-    """What a recording makes: the new text, the edits that lead back, the names of what it changed."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def undo(self) -> tuple[Edit, ...]: ...
-    @property
-    def ids(self) -> tuple[str, ...]: ...
-
-
-Written = TypeVar("Written", bound=_Written)
 _TEXT_OPTIONS = ("--note", "--reason")
 _BELOW_ZERO = re.compile(r"-[0-9]")
 
@@ -125,12 +114,9 @@ def run_recording(
 
 
 def write_down(
-    path: Path,
-    today: date,
-    given: Mapping[str, Any],
-    change: Callable[[PlanText, Mapping[str, Any]], Written],
-) -> Written:
-    """Replace the plan at `path` by what `change` makes of it with the values `given`, texts from the editor in them.
+    path: Path, today: date, given: Mapping[str, Any], change: Callable[[PlanText, Mapping[str, Any]], Change]
+) -> Change:
+    """Apply `change`, with the values `given` and texts from the editor, to the plan at `path`.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
@@ -140,9 +126,9 @@ def write_down(
         change(sound_plan(load(path), today).text, trial)
     said = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
     with locked(path, show_waiting) as source:
-        written = change(sound_plan(source, today).text, said)
-        save_step(source, written.ids, source.encoded(written.text), written.undo)
-    return written
+        changed = change(sound_plan(source, today).text, said)
+        save_step(source, source.encoded(changed.text))
+    return changed
 
 
 def _text(key: str) -> str:

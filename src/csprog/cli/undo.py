@@ -26,5 +26,5 @@ def run(year: Year = None, as_of: AsOf = None, *, lang: Lang = None) -> None:
         committed = repository.file_at("HEAD", path) if repository else None
         step = last_step(path, source.data)
         taken = take_back(plan.text, step, decode(committed)[0] if committed else None, today)
-        save(source, source.encoded(taken.text))
+        save(source, taken.data)
     show_taken_back(taken, shown_path(path))

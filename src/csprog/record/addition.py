@@ -11,7 +11,7 @@ from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.programme.writing import as_value
 from csprog.yamltext.reader import read
-from csprog.yamltext.splice import apply, insert_items, inverse
+from csprog.yamltext.splice import apply, insert_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Addition = tuple[Ledger, Sequence[Item]]
 
 
-def add(plan: PlanText, additions: Sequence[Addition]) -> tuple[str, tuple[Edit, ...]]:
-    """Splice items into ledgers, each ledger named once, each item in its place by date; return the edits back, too.
+def add(plan: PlanText, additions: Sequence[Addition]) -> str:
+    """Splice items into ledgers, each ledger named once, each item in its place by date.
 
     The result is read again and must say what the text said, and the items.
 
@@ -40,7 +40,7 @@ def add(plan: PlanText, additions: Sequence[Addition]) -> tuple[str, tuple[Edit,
         raise PlacementError(
             Message("the entry for {id} can't be placed without changing something else; add it by hand", id=names)
         )
-    return text, inverse(plan.text, edits)
+    return text
 
 
 def edits_of(plan: PlanText, ledger: Ledger, items: Iterable[Item]) -> list[Edit]:

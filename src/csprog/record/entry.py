@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from csprog.programme.model import Measure, PlacedMeasure, Programme
     from csprog.programme.reading import PlanText
     from csprog.programme.standing import Stand
-    from csprog.yamltext.splice import Edit
 
     Added = tuple[PlacedMeasure, Sequence[Entry]]
 
@@ -46,18 +45,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The new text and the edits that lead back from it, the plan's year, what changed, and the measures that the id names too but that were closed already."""
+    """The new text, the plan's year, what changed, and named measures that were closed already."""
 
     text: str
-    undo: tuple[Edit, ...]
     year: int
     changes: tuple[Change, ...]
     passed_over: tuple[PlacedMeasure, ...]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """What was changed."""
-        return tuple(change.placed.id for change in self.changes)
 
 
 def entry_of(values: Mapping[str, Any]) -> Entry:
@@ -153,9 +146,9 @@ def placed_in_text(
     """
     if plan.programme is None:
         raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
-    text, undo = add(plan, [(_journal(placed), entries) for placed, entries in added])
+    text = add(plan, [(_journal(placed), entries) for placed, entries in added])
     changes = tuple(_change(placed, entries, today) for placed, entries in added)
-    return Recorded(text, undo, plan.programme.year, changes, passed_over)
+    return Recorded(text, plan.programme.year, changes, passed_over)
 
 
 def _journal(placed: PlacedMeasure) -> Ledger:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.reading import PlanText
-    from csprog.yamltext.splice import Edit
 
 _ACTUAL: TypeAdapter[Actual] = TypeAdapter(Actual)
 _ASSESSMENT: TypeAdapter[Assessment] = TypeAdapter(Assessment)
@@ -31,32 +30,20 @@ _ASSESSMENT: TypeAdapter[Assessment] = TypeAdapter(Assessment)
 
 @dataclass(frozen=True, slots=True)
 class Gauged:
-    """The new text and the edits that lead back, the indicator with its actual, and the one that counted before."""
+    """The new text, the indicator with its actual, and the one that counted before."""
 
     text: str
-    undo: tuple[Edit, ...]
     placed: PlacedIndicator
     actual: Actual
     before: Actual | None
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """What was changed."""
-        return (self.placed.indicator.id,)
-
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """The new text and the edits that lead back, and the assessment."""
+    """The new text and the assessment."""
 
     text: str
-    undo: tuple[Edit, ...]
     assessment: Assessment
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """What was changed."""
-        return (self.assessment.id,)
 
 
 def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: date) -> Gauged:
@@ -82,12 +69,10 @@ def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: dat
             on=before.on,
         )
         raise Refused(what)
-    text, undo = add(plan, [(Ledger("actuals", indicator.id, placed.path, indicator.actuals), (actual,))])
+    text = add(plan, [(Ledger("actuals", indicator.id, placed.path, indicator.actuals), (actual,))])
     at = place_of(actual, indicator.actuals)
     actuals = (*indicator.actuals[:at], actual, *indicator.actuals[at:])
-    return Gauged(
-        text, undo, placed._replace(indicator=indicator.model_copy(update={"actuals": actuals})), actual, before
-    )
+    return Gauged(text, placed._replace(indicator=indicator.model_copy(update={"actuals": actuals})), actual, before)
 
 
 def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> Assessed:
@@ -112,8 +97,8 @@ def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> Assessed:
             raise Refused(Message("{id}: {why}", id=score.name, why=what))
         if names.count(score.name) > 1:
             raise Refused(Message("“{name}” has two scores", name=score.name))
-    text, undo = add(plan, [(Ledger("assessments", "assessments", (), plan.programme.assessments), (assessment,))])
-    return Assessed(text, undo, assessment)
+    text = add(plan, [(Ledger("assessments", "assessments", (), plan.programme.assessments), (assessment,))])
+    return Assessed(text, assessment)
 
 
 def _refuse_untimely(recorded: Actual | Assessment, year: int, today: date) -> None:

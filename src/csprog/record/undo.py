@@ -1,4 +1,4 @@
-"""Takes back a recording: the text before it, to the byte, if what it added is in no commit."""
+"""Takes back a recording whose entries are in no commit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from csprog.language import Message
 from csprog.programme.ledgers import every_ledger
 from csprog.programme.reading import parse
 from csprog.programme.standing import stand
-from csprog.yamltext.splice import Edit, apply
+from csprog.yamltext.characters import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,29 +25,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """The text before the recording, the measures whose entry is gone with how they stood and stand, and what else is gone."""
+    """The plan's bytes before a recording, and what is gone with it.
 
-    text: str
+    `changes` are the measures whose entry is gone, with how they stood and stand.
+    """
+
+    data: bytes
     changes: tuple[tuple[PlacedMeasure, Stand, Stand], ...]
     gone: tuple[tuple[Ledger, Item], ...]
 
 
 def take_back(plan: PlanText, step: Step | None, committed: str | None, today: date) -> TakenBack:
-    """Return the text of `plan` before `step`, the recording that led to it.
+    """Return the bytes of `plan` before `step`, which led to it, and what they lack.
 
     `committed` is the text of the last commit, None without one.
 
     Raises:
         Refused: no recording led to this text, or what it added is committed.
     """
-    if plan.programme is None or step is None:
+    before = parse(decode(step.before)[0]).programme if step else None
+    if plan.programme is None or step is None or before is None:
         what = Message("there is nothing to take back: the last change of the plan was not recorded by csprog here")
         raise Refused(what)
-    text = apply(plan.text, [Edit(*edit) for edit in step.edits])
-    before = parse(text).programme
-    if before is None:
-        raise Refused(Message("what was recorded last can't be taken back without losing something else"))
-    earlier = {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)} if step.ids else {}
+    earlier = {} if step.imported else {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)}
     pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(plan.programme)]
     changed = [(then, now) for then, now in pairs if then.items != now.items]
     _refuse_committed(committed, plan, step, [now for _, now in changed])
@@ -61,11 +61,11 @@ def take_back(plan: PlanText, step: Step | None, committed: str | None, today: d
     gone = tuple(
         (now, item) for then, now in changed for item in now.items if now.kind != "journal" and item not in then.items
     )
-    return TakenBack(text, changes, gone)
+    return TakenBack(step.before, changes, gone)
 
 
 def _refuse_committed(committed: str | None, plan: PlanText, step: Step, changed: Iterable[Ledger]) -> None:
-    if not step.ids and committed == plan.text:  # an import: it changed the plan, and recorded nothing
+    if step.imported and committed == plan.text:
         raise Refused(Message("the last change is committed already; take the commit back with git"))
     old = parse(committed).programme if committed else None
     known = [(ledger.place, ledger.items) for ledger in every_ledger(old)] if old else []

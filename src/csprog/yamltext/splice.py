@@ -40,17 +40,6 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def inverse(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return the edits that turn `apply(text, edits)` back into `text`."""
-    shift = 0
-    back = []
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        start = edit.start + shift
-        back.append(Edit(start, start + len(edit.text), text[edit.start : edit.end]))
-        shift += len(edit.text) - (edit.end - edit.start)
-    return tuple(back)
-
-
 def insert_item(text: str, start: int, key: str, item: Item, index: int | None = None) -> Edit:
     """Return the edit that adds one item to a list, as `insert_items` adds several.
 
