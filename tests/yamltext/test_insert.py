@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 
 from csprog.errors import PlacementError
+from csprog.yamltext.nodes import locate_mapping
 from csprog.yamltext.reader import Unquoted, read
-from csprog.yamltext.splice import apply, insert_item, insert_items, remove_items
+from csprog.yamltext.splice import apply, insert_items, remove_items
 
 ITEM: dict[str, str | Unquoted | list[str]] = {"on": Unquoted("2025-03-14"), "event": "remark"}
 
 
 def inserted(text: str) -> str:
-    """Add the item to the journal of the mapping that begins with the key a."""
-    edit = insert_item(text, text.index("a: "), "journal", ITEM)
+    """Add the item to the end of the journal of the mapping that begins with the key a."""
+    start = text.index("a: ")
+    present = locate_mapping(text, start).value("journal")
+    edit = insert_items(text, start, "journal", [ITEM], len(present.items or ()) if present else 0)
     assert edit.text.count("2025-03-14") == 1
     after = apply(text, [edit])
     assert read(after).problems == []
@@ -104,6 +107,13 @@ STYLES = {
             "  # о втором\n  - c: 3\n"
         ),
     ),
+    "comment-below-the-last-item": (
+        "sections:\n  - a: 1\n    journal:\n      - x: 1\n      # проверено\n  - c: 3\n",
+        (
+            "sections:\n  - a: 1\n    journal:\n      - x: 1\n      # проверено\n"
+            "      - on: 2025-03-14\n        event: remark\n  - c: 3\n"
+        ),
+    ),
     "blank-line-below": (
         "sections:\n  - a: 1\n\n  - c: 3\n",
         "sections:\n  - a: 1\n    journal:\n      - on: 2025-03-14\n        event: remark\n\n  - c: 3\n",
@@ -178,16 +188,16 @@ NEW_KEYS = {
 @pytest.mark.parametrize(("before", "after"), NEW_KEYS.values(), ids=NEW_KEYS)
 def test_a_new_key_goes_above_its_neighbours(before: str, after: str) -> None:
     """And what takes the key out again leaves the text as it was."""
-    assert apply(before, [insert_items(before, 0, "journal", [ITEM], before=("c", "d"))]) == after
+    assert apply(before, [insert_items(before, 0, "journal", [ITEM], 0, before=("c", "d"))]) == after
     assert apply(after, [remove_items(after, 0, "journal", 0)]) == before
 
 
 def test_an_item_with_a_list_of_items() -> None:
     item: Any = {"id": "О", "scores": [{"name": "а", "score": Unquoted("1")}, {"name": "б: в"}]}
     block = 'x: 1\njournal:\n  - id: О\n    scores:\n      - name: а\n        score: 1\n      - name: "б: в"\n'
-    assert apply("x: 1\n", [insert_item("x: 1\n", 0, "journal", item)]) == block
+    assert apply("x: 1\n", [insert_items("x: 1\n", 0, "journal", [item], 0)]) == block
     flow = "x: 1\njournal: [{a: 1}]\n"
-    added = apply(flow, [insert_item(flow, 0, "journal", item)])
+    added = apply(flow, [insert_items(flow, 0, "journal", [item], 1)])
     assert added == 'x: 1\njournal: [{a: 1}, {id: О, scores: [{name: а, score: 1}, {name: "б: в"}]}]\n'
 
 
@@ -205,4 +215,4 @@ def test_an_item_with_a_list_of_items() -> None:
 )
 def test_where_nothing_can_be_added_safely(text: str, words: str) -> None:
     with pytest.raises(PlacementError, match=words):
-        insert_item(text, read(text).starts[-1], "journal", ITEM)
+        insert_items(text, read(text).starts[-1], "journal", [ITEM], 0)

@@ -40,27 +40,18 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def insert_item(text: str, start: int, key: str, item: Item, index: int | None = None) -> Edit:
-    """Return the edit that adds one item to a list, as `insert_items` adds several.
-
-    Raises:
-        PlacementError: as there.
-    """
-    return insert_items(text, start, key, [item], index)
-
-
 def insert_items(  # noqa: PLR0913 - a place is a mapping, a key in it, and its neighbours there
     text: str,
     start: int,
     key: str,
     items: Sequence[Item],
-    index: int | None = None,
+    index: int,
     *,
     before: Container[str] = (),
 ) -> Edit:
     """Return the edit that adds `items` to the list under `key` of the mapping that begins at `start`.
 
-    They go before the item number `index`, or at the end. The list may be absent (its key is added above those of
+    They go before the item number `index`, at the end if there is none. The list may be absent (its key is added above those of
     the keys `before`, or after the mapping's last value), empty, in brackets or a line an item; the new lines are
     indented as their neighbours are and end as they do.
 
@@ -178,9 +169,9 @@ def _in_place_of_nothing(text: str, name: Node, value: Node, column: int, items:
     return Edit(place, end, (kept + newline if kept or not own_line else "") + lines)
 
 
-def _into_brackets(text: str, present: list[Node], items: Iterable[Item], index: int | None) -> Edit:
+def _into_brackets(text: str, present: list[Node], items: Iterable[Item], index: int) -> Edit:
     added = ", ".join(flow_item(item) for item in items)
-    if index is not None and index < len(present):
+    if index < len(present):
         return Edit(present[index].start, present[index].start, f"{added}, ")
     end = present[-1].end
     trailing = _TRAILING_COMMA.match(text, end)
@@ -188,10 +179,10 @@ def _into_brackets(text: str, present: list[Node], items: Iterable[Item], index:
     return Edit(place, place, f"{'' if trailing else ','} {added}")
 
 
-def _between_lines(text: str, value: Node, items: Iterable[Item], index: int | None) -> Edit:
+def _between_lines(text: str, value: Node, items: Iterable[Item], index: int) -> Edit:
     present = value.items or []
     lines = _block_items(items, value.column, newline_of(text))
-    if index is None or index >= len(present):
+    if index >= len(present):
         return lines_after(text, value, value.column, lines)
     if index:
         return lines_after(text, present[index - 1], value.column + 1, lines)
