@@ -115,6 +115,19 @@ def test_a_postponement_moves_the_awaited_day_alone() -> None:
     assert (stand(done, day(8, 1)).standing, stand(done, day(8, 1)).reason) == (Standing.COMPLETED_LATE, None)
 
 
+def test_days_late_count_from_the_approved_deadline() -> None:
+    journal = [postponed(day(6, 1), day(7, 20)), completed(day(8, 1))]
+    assert stand(measure_of(*journal), day(8, 1)).days_late == 32
+
+
+@pytest.mark.parametrize("settled", [completed(day(5, 1), "А"), failed(day(5, 1), "А")], ids=["done", "not-done"])
+def test_the_reason_for_reopening_an_office_holds_until_it_is_settled_again(settled: Entry) -> None:
+    opened = [reopened(day(4, 1), office).model_copy(update={"reason": f"дефект {office}"}) for office in AB]
+    measure = measure_of(completed(day(3, 1)), *opened, offices=AB)
+    assert stand(measure, day(4, 1)).reopened == "дефект А\nдефект Б"
+    assert stand(with_entry(measure, settled), day(5, 1)).reopened == "дефект Б"
+
+
 def test_the_last_postponement_counts() -> None:
     how = stand(measure_of(postponed(day(6, 1), day(9, 30)), postponed(day(9, 1), day(11, 30), "снова")), day(9, 2))
     assert (how.awaited, how.reason, how.postponed) == (day(11, 30), "снова", True)
