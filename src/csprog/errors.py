@@ -104,3 +104,11 @@ class InvalidPlan(CsprogError):
         super().__init__(message)
         self.path = path
         self.problems = tuple(problems)
+
+    @classmethod
+    def of_file(cls, path: Path, problems: Sequence[Problem]) -> InvalidPlan:
+        """Return the exception for the `problems` of the file `path`, as it is shown."""
+        count = len(problems)
+        return cls(
+            path, problems, Message("{count} problem in {path}", "{count} problems in {path}", count=count, path=path)
+        )

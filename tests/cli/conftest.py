@@ -31,10 +31,10 @@ def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
 
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the file in which answers are kept."""
+    """Give the file of the cache."""
     folder = tmp_path / "cache" / "csprog"
     monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: folder)
-    return folder / "answers.sqlite3"
+    return folder / "results.sqlite3"
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from csprog.store import cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ def test_a_plan_at_fault_is_refused_however_often(csprog: Tool) -> None:
 
 def test_a_python_without_sqlite_keeps_nothing(csprog: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = csprog.done("status", *AS_OF, "--no-cache")
-    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    monkeypatch.setattr(cache, "sqlite3", None)
     assert csprog.done("status", *AS_OF) == first
     assert not kept.exists()
 

@@ -124,8 +124,8 @@ def test_two_processes_say_the_same(
     assert len(parsed) > 20
     parsed.clear()
     kept.unlink()
-    monkeypatch.setattr(portfolio, "WORTH", 0)
-    monkeypatch.setattr(portfolio, "_IN_HAND", 5_000)
+    monkeypatch.setattr(portfolio, "POOL_THRESHOLD", 0)
+    monkeypatch.setattr(portfolio, "MAX_IN_FLIGHT", 5_000)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
     assert ask(tree) == alone
     assert parsed == [], "others have read the plans"
@@ -238,7 +238,7 @@ def test_another_day_or_another_csprog_asks_anew(
     assert [asked_anew(), asked_anew()] == [True, False]
     assert "54" in tree(*ALL).stdout
     assert "54" not in tree("status", "--all", "--as-of", "2012-06-15").stdout
-    monkeypatch.setattr(cache, "edition", lambda: "another")
+    monkeypatch.setattr(cache, "build_fingerprint", lambda: "another")
     assert asked_anew()
 
 
@@ -293,7 +293,7 @@ def test_where_nothing_can_be_kept_all_is_said_all_the_same(tree: Tool, kept: Pa
 
 
 def test_what_is_kept_does_not_grow_for_ever(tree: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "LARGEST_CACHE", 200_000)
+    monkeypatch.setattr(cache, "MAX_BYTES", 200_000)
     sizes = []
     for day in range(1, 19):
         tree("status", "--all", "--as-of", f"2025-06-{day:02}")

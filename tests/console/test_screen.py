@@ -40,7 +40,7 @@ def status_on(terminal: Terminal) -> str:
     """Show the real plan's status on 1 July."""
     found = overview(evaluate(sound(APPROVED)[1], day(7, 1)))
     with redirect_stdout(terminal):
-        show_status(found, found["measures"], listed=False)
+        show_status(found, found.measures, listed=False)
     return terminal.getvalue()
 
 

@@ -11,7 +11,7 @@ import sys
 from contextlib import redirect_stdout, suppress
 
 from csprog.language import environment_language
-from csprog.store.cache import kept_answers, key_of
+from csprog.store.cache import cache_key, open_cache
 
 _QUESTION = (
     "_CSPROG_COMPLETE",
@@ -24,13 +24,13 @@ _QUESTION = (
 def tell() -> None:
     """Answer what was asked, and end the process: of a refusal nothing is kept."""
     question = [os.environ.get(name, "") for name in _QUESTION]
-    with kept_answers() as kept:
-        key = key_of("about", environment_language(), _width(), *sys.argv[1:], "", *question)
-        answer = kept.get_text(key)
+    with open_cache() as kept:
+        key = cache_key("about", environment_language(), _width(), *sys.argv[1:], "", *question)
+        answer = kept.get(key)
         if answer is None:
             answer = _worked_out()
             if not answer.startswith("2\n"):
-                kept.put_text(key, answer)
+                kept.put(key, answer)
     code, _, text = answer.partition("\n")
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import json as json_text
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
 
 from csprog.cli.paths import shown_path
-from csprog.cli.portfolio import ask, faults_of, files_of
-from csprog.programme.portfolio import Kind, Line, total, urgent_first
+from csprog.cli.portfolio import faults_of, files_of, run_queries
+from csprog.console.progress import progress
+from csprog.language import Message
+from csprog.programme.portfolio import PlanSummary, QueryKind, total, urgent_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csprog.cli.portfolio import Means
-    from csprog.language import Message
+    from csprog.cli.portfolio import ExecutionOptions
     from csprog.programme.terms import Standing
 
 
 def show_all(
-    tops: Sequence[str], year: int | None, as_of: date | None, fail_on: Sequence[Standing], means: Means, *, json: bool
+    tops: Sequence[str],
+    year: int | None,
+    as_of: date | None,
+    fail_on: Sequence[Standing],
+    options: ExecutionOptions,
+    *,
+    json: bool,
 ) -> None:
     """Show a line for every plan in the folders `tops` (by default the current one) or below them, and their sum.
 
@@ -32,11 +39,13 @@ def show_all(
         typer.Exit: with 1, if a plan could not be counted, or a measure stands as `fail_on` names.
     """
     day = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
-    answers = ask(Kind.LINE, files_of(tops, None if year is None else [year]), day, means)
+    files = files_of(tops, None if year is None else [year])
+    with progress(Message("reading plans")) as on_progress:
+        results = run_queries(QueryKind.SUMMARY, files, day, options, on_progress)
     lines = urgent_first(
-        Line(path=shown_path(path), **found["line"]) for path, found in answers.items() if "line" in found
+        replace(found, path=shown_path(path)) for path, found in results.items() if isinstance(found, PlanSummary)
     )
-    faults = faults_of(answers)
+    faults = faults_of(results)
     summed = total(lines)
     if json:
         typer.echo(json_text.dumps(_record(day, lines, summed, faults), ensure_ascii=False, indent=2))
@@ -49,7 +58,9 @@ def show_all(
         raise typer.Exit(1)
 
 
-def _record(day: date, lines: Sequence[Line], summed: Line, faults: dict[str, Message]) -> dict[str, object]:
+def _record(
+    day: date, lines: Sequence[PlanSummary], summed: PlanSummary, faults: dict[str, Message]
+) -> dict[str, object]:
     """Return all of it under the names that other programs rely on."""
     return {
         "as_of": day.isoformat(),

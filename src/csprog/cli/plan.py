@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from csprog.cli.paths import find_plan, shown_path
 from csprog.errors import InvalidPlan, StoreError
-from csprog.language import Message
 from csprog.programme.reading import parse
 from csprog.store.files import SourceFile, find_folder, load, plans
 
@@ -69,10 +68,7 @@ def sound_plan(source: SourceFile, today: date) -> OpenPlan:
     text = parse(source.text)
     problems = text.problems if source.problem is None else (source.problem,)
     if problems or text.programme is None:
-        path = Path(shown_path(source.path))
-        count = len(problems)
-        what = Message("{count} problem in {path}", "{count} problems in {path}", count=count, path=path)
-        raise InvalidPlan(path, problems, what)
+        raise InvalidPlan.of_file(Path(shown_path(source.path)), problems)
     return OpenPlan(source, text, text.programme, today)
 
 

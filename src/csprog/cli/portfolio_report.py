@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csprog.cli.paths import shown_path
-from csprog.cli.portfolio import ask, faults_of, files_of
+from csprog.cli.portfolio import faults_of, files_of, run_queries
+from csprog.console.progress import progress
 from csprog.errors import Refused
 from csprog.language import Message
-from csprog.programme.figures.several import line_of, portfolio
-from csprog.programme.portfolio import Kind
+from csprog.programme.figures.several import PlanLine, portfolio
+from csprog.programme.portfolio import QueryKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csprog.arrangement.report.document import Document
-    from csprog.cli.portfolio import Means
+    from csprog.cli.portfolio import ExecutionOptions
     from csprog.programme.figures.several import Portfolio
 
 MOST_ON_PAPER = 500
@@ -65,7 +66,12 @@ class PortfolioReport:
 
 
 def of_all(
-    tops: Sequence[str], years: Sequence[int] | None, as_of: date | None, means: Means, *, on_paper: bool = False
+    tops: Sequence[str],
+    years: Sequence[int] | None,
+    as_of: date | None,
+    options: ExecutionOptions,
+    *,
+    on_paper: bool = False,
 ) -> PortfolioReport:
     """Return the report of the plans in the folders `tops` (by default the current one) or below them.
 
@@ -84,14 +90,15 @@ def of_all(
             most=MOST_ON_PAPER,
         )
         raise Refused(what)
-    answers = ask(Kind.FIGURES, files, day, means)
+    with progress(Message("reading plans")) as on_progress:
+        results = run_queries(QueryKind.FIGURES, files, day, options, on_progress)
     found = {file.stem for file in files}
     return PortfolioReport(
         day=day,
         portfolio=portfolio(
-            line_of(shown_path(path), one["figures"]) for path, one in answers.items() if "figures" in one
+            replace(found, path=shown_path(path)) for path, found in results.items() if isinstance(found, PlanLine)
         ),
         missing=[year for year in years or () if f"{year:04}" not in found],
-        faults=faults_of(answers),
+        faults=faults_of(results),
         templates=Path(tops[0] if len(tops) == 1 else ".") / "templates",
     )

@@ -12,7 +12,7 @@ import typer
 from csprog import __version__
 from csprog.cli.options import AsOf, Json, Lang, NoCache, Scheduler, Year, one_of
 from csprog.cli.paths import shown_path
-from csprog.cli.portfolio import Means
+from csprog.cli.portfolio import ExecutionOptions
 from csprog.errors import UsageError
 from csprog.exchange.formats import lacking
 from csprog.language import Message, marked, speaking
@@ -86,7 +86,9 @@ def run(
     wanted = None if years is None else _wanted(years)
     if everything:
         of_one = None if year is None else (year,)
-        _report_all(folders or [], wanted or of_one, as_of, form, output, Means(scheduler, keep=not no_cache))
+        _report_all(
+            folders or [], wanted or of_one, as_of, form, output, ExecutionOptions(scheduler, use_cache=not no_cache)
+        )
         return
     if folders or scheduler or no_cache:
         raise UsageError(Message("folders, --scheduler and --no-cache go with --all"))
@@ -101,12 +103,12 @@ def _report_all(
     as_of: date | None,
     form: str,
     output: Path | None,
-    means: Means,
+    options: ExecutionOptions,
 ) -> None:
     """Give the report of many plans; exit 1 if one of them could not be counted."""
     from csprog.cli.portfolio_report import of_all  # noqa: PLC0415 - most people ask about one plan
 
-    report = of_all(folders, years, as_of, means, on_paper=form == "pdf")
+    report = of_all(folders, years, as_of, options, on_paper=form == "pdf")
     _give(report, form, output)
     if report.faults:
         if form != "json":

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json as json_text
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, Lang, NoCache, Scheduler, Year, one_of
-from csprog.cli.paths import find_plan
-from csprog.cli.portfolio import Means, ask
-from csprog.errors import Refused, UsageError
+from csprog.cli.paths import find_plan, shown_path
+from csprog.cli.portfolio import ExecutionOptions, run_queries
+from csprog.errors import InvalidPlan, Refused, StoreError, UsageError
 from csprog.language import Message, marked
 from csprog.programme.groups import Grouping
 from csprog.programme.overview import is_due_within, lies_in, year_record
-from csprog.programme.portfolio import Kind
+from csprog.programme.portfolio import PlanFault, QueryKind
 from csprog.programme.terms import Standing
-from csprog.store.files import load
 
 if TYPE_CHECKING:
     from datetime import date
@@ -97,27 +97,29 @@ def run(
 
         if audience or channel or standing or due_within is not None or by:
             raise UsageError(Message("--all goes with --year, --as-of, --fail-on and --json, not with other choices"))
-        show_all(numbers or [], year, as_of, fail_on or [], Means(scheduler, keep=not no_cache), json=json)
+        show_all(
+            numbers or [], year, as_of, fail_on or [], ExecutionOptions(scheduler, use_cache=not no_cache), json=json
+        )
         return
     if scheduler:
         raise UsageError(Message("--scheduler goes with --all"))
-    overview = _overview(year, as_of, keep=not no_cache)
+    overview = _overview(year, as_of, ExecutionOptions(use_cache=not no_cache))
     rows = _numbered(overview, numbers or [])
-    rows = [row for row in rows if audience in (None, row["audience"])]
-    rows = [row for row in rows if channel in (None, row["channel"])]
-    rows = [row for row in rows if not standing or row["standing"] in standing]
+    rows = [row for row in rows if audience in (None, row.audience)]
+    rows = [row for row in rows if channel in (None, row.channel)]
+    rows = [row for row in rows if not standing or row.standing in standing]
     if due_within is not None:
-        rows = [row for row in rows if is_due_within(row, overview["as_of"], due_within)]
+        rows = [row for row in rows if is_due_within(row, overview.as_of, due_within)]
     if json:
         typer.echo(json_text.dumps(year_record(overview, rows), ensure_ascii=False, indent=2))
     else:
         _show(overview, rows, by, listed=bool(standing) or due_within is not None)
-    if any(row["standing"] in (fail_on or ()) for row in rows):
+    if any(row.standing in (fail_on or ()) for row in rows):
         raise typer.Exit(1)
 
 
-def _overview(year: int | None, as_of: date | None, *, keep: bool) -> Overview:
-    """Return how the plan of `year` stands; what was found out about the same bytes before isn't found out again.
+def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -> Overview:
+    """Return the measures of the plan of `year` on the day.
 
     Raises:
         StoreError: there is no folder of plans, or the file can't be read.
@@ -125,15 +127,12 @@ def _overview(year: int | None, as_of: date | None, *, keep: bool) -> Overview:
         InvalidPlan: the plan has problems.
     """
     path, today = find_plan(year, as_of)
-    found = ask(Kind.OVERVIEW, [path], today, Means(keep=keep))[path]
-    if "overview" in found:
-        overview: Overview = found["overview"]
-        return overview
-    from csprog.cli.plan import sound_plan  # noqa: PLC0415 - only what is wrong with a plan is told anew
-    from csprog.programme.evaluation import evaluate  # noqa: PLC0415 - likewise
-    from csprog.programme.records import overview as of_plan  # noqa: PLC0415 - likewise
-
-    return of_plan(evaluate(sound_plan(load(path), today).programme, today))  # it was put right in this very moment
+    result = run_queries(QueryKind.OVERVIEW, [path], today, options)[path]
+    if isinstance(result, PlanFault):
+        if result.problems:
+            raise InvalidPlan.of_file(Path(shown_path(path)), result.problems)
+        raise StoreError(result.message)
+    return cast("Overview", result)
 
 
 def _show(overview: Overview, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
@@ -147,10 +146,9 @@ def _show(overview: Overview, rows: list[MeasureRecord], by: Grouping | None, *,
 
 def _numbered(overview: Overview, numbers: list[str]) -> list[MeasureRecord]:
     """Return the measures that lie in one of `numbers`, all of them if there are none."""
-    measures = overview["measures"]
     for number in numbers:
-        if not any(lies_in(measure, number) for measure in measures):
+        if not any(lies_in(measure, number) for measure in overview.measures):
             raise Refused(
-                Message("the plan of {year} has nothing numbered {number}", year=overview["year"], number=number)
+                Message("the plan of {year} has nothing numbered {number}", year=overview.year, number=number)
             )
-    return [one for one in measures if not numbers or any(lies_in(one, number) for number in numbers)]
+    return [one for one in overview.measures if not numbers or any(lies_in(one, number) for number in numbers)]

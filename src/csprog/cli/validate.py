@@ -13,11 +13,12 @@ import typer
 from csprog import __version__
 from csprog.cli.options import AsOf, Json, Lang, NoCache, Scheduler, one_of
 from csprog.cli.paths import shown_path, tree
-from csprog.cli.portfolio import Means, ask
+from csprog.cli.portfolio import ExecutionOptions, run_queries
+from csprog.console.progress import progress
 from csprog.errors import Position, Problem, Refused, StoreError
 from csprog.exchange.forge import automatic
 from csprog.language import Message, marked, translate
-from csprog.programme.portfolio import Kind
+from csprog.programme.portfolio import PlanProblems, QueryKind
 from csprog.store.files import find_folder, load, plans
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ def run(
     today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
     files = [file.absolute() for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
     if against is None:
-        answers = ask(Kind.PROBLEMS, files, today, Means(scheduler, keep=not no_cache))
-        found = [(file, tuple(map(Problem.of_record, answers[file]["problems"]))) for file in files]
+        found = _checked(files, today, ExecutionOptions(scheduler, use_cache=not no_cache))
     else:
         found = _changed(files, today, against)
     if strict:
@@ -122,6 +122,13 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir() or path.suffix == ".yaml":
         return [path]
     return list(plans(path).values()) or tree(path)
+
+
+def _checked(files: list[Path], today: date, options: ExecutionOptions) -> list[tuple[Path, tuple[Problem, ...]]]:
+    """Return the problems of each file."""
+    with progress(Message("reading plans")) as on_progress:
+        results = run_queries(QueryKind.PROBLEMS, files, today, options, on_progress)
+    return [(file, found.problems) for file in files if isinstance(found := results[file], PlanProblems)]
 
 
 def _changed(files: list[Path], today: date, revision: str) -> list[tuple[Path, tuple[Problem, ...]]]:

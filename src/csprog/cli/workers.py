@@ -1,33 +1,34 @@
-"""Who does a large work: the cores of this machine, or a cluster; both by Python's own interface of an Executor."""
+"""Executors of a large work: processes on this machine, or a Dask cluster."""
 
 from __future__ import annotations
 
 import logging
 import os
 import signal
+import threading
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from csprog.errors import Refused
 from csprog.exchange.formats import lacking
 from csprog.language import Message
-from csprog.review.portfolio import begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST = 8
-"""Processes at most: each takes 40 MB and a third of a second to start, and reading plans needs no more of them."""
+"""Processes at most: each takes 40 MB and a third of a second to start, and reading plans needs no more."""
 _PATIENCE = 10  # seconds for a scheduler to answer, and to have a worker
 
 
 @contextmanager
 def workers(scheduler: str | None) -> Iterator[Executor]:
-    """Give the workers: processes here, or those of the Dask cluster that `scheduler` is the address of.
+    """Open a process pool, or the Dask cluster at the address `scheduler`.
 
-    If the work is broken off, by Ctrl+C say, so is what they are doing; none stays behind.
+    If the work is interrupted, its processes end too.
 
     Raises:
         Refused: what a cluster needs is not installed, it can't be reached or has no workers, or the workers were lost.
@@ -39,10 +40,22 @@ def workers(scheduler: str | None) -> Iterator[Executor]:
             raise Refused(Message("the work was broken off: its workers are gone")) from None
 
 
+def init_worker() -> None:
+    """Make a worker process ignore Ctrl+C, and end with the process that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 @contextmanager
 def _pool() -> Iterator[Executor]:
     processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
-    executor = ProcessPoolExecutor(processes, get_context("spawn"), begin)
+    executor = ProcessPoolExecutor(processes, get_context("spawn"), init_worker)
     try:
         _start(executor, processes)
         yield executor
@@ -55,10 +68,10 @@ def _pool() -> Iterator[Executor]:
 
 
 def _start(executor: Executor, processes: int) -> None:
-    """Start the processes deaf to Ctrl+C, which a terminal sends to all of them: it is this one that ends the work.
+    """Start the processes with Ctrl+C ignored; a terminal sends it to all, and this one ends the work.
 
-    They inherit it, so that not even one that is still starting complains. Windows knows no such inheritance: there only
-    `begin` makes them deaf.
+    They inherit that, so even one that is still starting shows no traceback. Windows has no such inheritance: there
+    `init_worker` does it.
     """
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csprog.console.terminal import Terminal
-    from csprog.programme.portfolio import Line
+    from csprog.programme.portfolio import PlanSummary
 
 _WIDEST_NAME = 44  # cells; what is longer is cut, the file's path tells whose plan it is
 
 
-def show_portfolio(lines: Sequence[Line], total: Line, day: date) -> None:
+def show_portfolio(lines: Sequence[PlanSummary], total: PlanSummary, day: date) -> None:
     """Show `lines` in their order and their `total`: overdue, due within 30 days, carried out of how many."""
     plans = Message("{count} plan", "{count} plans", count=len(lines))
     title = Message("{plans} · as of {day}", plans=plans, day=show_date(day))
@@ -53,7 +53,7 @@ def show_faults(faults: Mapping[str, Message]) -> None:
         out.line((str(what), "bold red"))
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: PlanSummary) -> list[str]:
     name = line.organisation.replace("\n", " ")
     if columns_of(name) > _WIDEST_NAME:
         name = f"{cut_to(name, _WIDEST_NAME - 1).rstrip()}…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from csprog.console.listing import Cell
     from csprog.console.terminal import Terminal
@@ -33,11 +33,9 @@ def show_status(overview: Overview, measures: Sequence[MeasureRecord], *, listed
         heading = Message("{count} measure", "{count} measures", count=len(measures))
         _show_measures(out, heading, measures, "bold")
     else:
-        overdue = [one for one in measures if one["standing"] == Standing.OVERDUE]
-        soon = [
-            one for one in measures if one["standing"] != Standing.OVERDUE and is_due_within(one, overview["as_of"])
-        ]
-        overdue.sort(key=lambda one: -one["days_overdue"])
+        overdue = [one for one in measures if one.standing == Standing.OVERDUE]
+        soon = [one for one in measures if one.standing != Standing.OVERDUE and is_due_within(one, overview.as_of)]
+        overdue.sort(key=lambda one: -one.days_overdue)
         soon.sort(key=_awaited)
         heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Standing.OVERDUE]
         _show_measures(out, heading, overdue, style if overdue else "green")
@@ -61,13 +59,13 @@ def show_groups(overview: Overview, measures: Sequence[MeasureRecord], by: Group
     out.paragraph(f"{Message('Total')}: {_counted(measures)}", "bold")
 
 
-def _awaited(measure: MeasureRecord) -> str:
-    return measure["awaited"]
+def _awaited(measure: MeasureRecord) -> date:
+    return measure.awaited
 
 
 def _titles(overview: Overview) -> dict[str, str]:
     """Return the sections by their numbers, as a heading has them."""
-    return {section["number"]: f"{section['number']}. {section['title']}" for section in overview["sections"]}
+    return {section.number: f"{section.number}. {section.title}" for section in overview.sections}
 
 
 def _counted(measures: Sequence[MeasureRecord]) -> str:
@@ -81,9 +79,9 @@ def _counted(measures: Sequence[MeasureRecord]) -> str:
 def _show_title(out: Terminal, overview: Overview) -> None:
     title = Message(
         "{organisation} · plan of {year} · as of {day}",
-        organisation=overview["organisation"],
-        year=overview["year"],
-        day=date.fromisoformat(overview["as_of"]),
+        organisation=overview.organisation,
+        year=overview.year,
+        day=overview.as_of,
     )
     out.paragraph(str(title), "bold")
 
@@ -99,19 +97,19 @@ def _show_measures(
     how, still_open = cache(_how), cache(_still_open)  # few different words, in thousands of rows
 
     def cells(measure: MeasureRecord) -> tuple[Cell, ...]:
-        standing = how(Standing(measure["standing"]), measure["days_overdue"])
-        left = still_open(", ".join(measure["open_offices"])) if offices else ""
-        return ((measure["id"], "bold"),), _what(measure, left), ((measure["due_text"], ""),), (standing,)
+        standing = how(measure.standing, measure.days_overdue)
+        left = still_open(", ".join(measure.open_offices)) if offices else ""
+        return ((measure.id, "bold"),), _what(measure, left), ((measure.due_text, ""),), (standing,)
 
     out.listing(map(cells, measures), _MEASURES)
 
 
 def _what(measure: MeasureRecord, left: str) -> Cell:
     """Return a measure's text, below it what is `left` of it and to when it was postponed."""
-    text = (measure["text"].replace("\n", " "), "")
+    text = (measure.text.replace("\n", " "), "")
     more = [left] if left else []
-    if measure["awaited"] != measure["due"] and Standing(measure["standing"]).is_open:
-        more.append(str(Message("postponed to {day}", day=date.fromisoformat(measure["awaited"]))))
+    if measure.awaited != measure.due and measure.standing.is_open:
+        more.append(str(Message("postponed to {day}", day=measure.awaited)))
     return text, *((f"\n{line}", "dim") for line in more)
 
 

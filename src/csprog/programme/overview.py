@@ -1,124 +1,156 @@
-"""A year on a day as records: all that `status` shows and gives; plain data, so that who has it needs no plan.
+"""Records of a year on a day: flat values without the plan they come from.
 
-The names are a contract that other programs rely on (`status --json`).
+As JSON (by `figures.plain`) their names are a contract that other programs rely on (`status --json`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
+from csprog.programme.figures.plain import plain
 from csprog.programme.groups import Grouping
-from csprog.programme.terms import SOON, Standing
+from csprog.programme.terms import SOON, Audience, Channel, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
-class OfficeRecord(TypedDict):
-    """An office of a measure, and the day on which it was carried out there."""
+@dataclass(frozen=True, slots=True)
+class OfficeRecord:
+    """An office of a measure, and the day on which the measure was carried out there."""
 
     name: str
-    completed_on: str | None
+    completed_on: date | None
 
 
-class MeasureRecord(TypedDict):
-    """A measure and how it stands; days are texts, 2025-12-31.
-
-    `open_offices` are those in which something is still to be done; none of a measure that is closed or names none.
-    """
+@dataclass(frozen=True, slots=True)
+class MeasureRecord:
+    """A measure on a day; `open_offices` are those where work remains, none if it is closed."""
 
     id: str
     proposal: str
     section: str
     subsection: str
-    audience: str | None
-    channel: str | None
+    audience: Audience | None
+    channel: Channel | None
     text: str
-    due: str
+    due: date
     due_text: str
-    awaited: str
-    standing: str
+    awaited: date
+    standing: Standing
     days_overdue: int
-    completed_on: str | None
-    offices: list[OfficeRecord]
-    open_offices: list[str]
+    completed_on: date | None
+    offices: tuple[OfficeRecord, ...]
+    open_offices: tuple[str, ...]
     responsible: str | None
     note: str | None
     reason: str | None
 
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> MeasureRecord:
+        """Return the record that `plain` made `value` of."""
+        audience, channel = value["audience"], value["channel"]
+        typed = {
+            "audience": audience and Audience(audience),
+            "channel": channel and Channel(channel),
+            "due": date.fromisoformat(value["due"]),
+            "awaited": date.fromisoformat(value["awaited"]),
+            "standing": Standing(value["standing"]),
+            "completed_on": _day(value["completed_on"]),
+            "offices": tuple(OfficeRecord(one["name"], _day(one["completed_on"])) for one in value["offices"]),
+            "open_offices": tuple(value["open_offices"]),
+        }
+        return cls(**{**value, **typed})
 
-class SectionRecord(TypedDict):
+
+@dataclass(frozen=True, slots=True)
+class SectionRecord:
     """A section by its number."""
 
     number: str
     title: str
 
 
-class Overview(TypedDict):
-    """A plan as it stands `as_of` a day: its sections, and its measures in plan order."""
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A plan `as_of` a day: its sections, and its measures in plan order."""
 
     year: int
-    as_of: str
+    as_of: date
     organisation: str
-    sections: list[SectionRecord]
-    measures: list[MeasureRecord]
+    sections: tuple[SectionRecord, ...]
+    measures: tuple[MeasureRecord, ...]
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Overview:
+        """Return the record that `plain` made `value` of."""
+        return cls(
+            year=value["year"],
+            as_of=date.fromisoformat(value["as_of"]),
+            organisation=value["organisation"],
+            sections=tuple(SectionRecord(**section) for section in value["sections"]),
+            measures=tuple(map(MeasureRecord.from_json, value["measures"])),
+        )
 
 
-def counts(standings: Iterable[str]) -> dict[str, int]:
-    """Return how many of `standings` there are of each, every one named, and their total."""
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def counts(standings: Iterable[Standing]) -> dict[str, int]:
+    """Return the count of each standing in `standings`, and their total."""
     found = Counter(standings)
     return {**{standing.value: found[standing] for standing in Standing}, "total": found.total()}
 
 
 def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
-    """Return how many of `measures` stand how, every standing named, and their total."""
-    return counts(measure["standing"] for measure in measures)
+    """Return the count of each standing among `measures`, and their total."""
+    return counts(measure.standing for measure in measures)
 
 
 def done(count: dict[str, int]) -> int:
-    """Return how many of those counted were carried out, in time or late."""
+    """Return the number of measures carried out, in time or late."""
     return count[Standing.COMPLETED] + count[Standing.COMPLETED_LATE]
 
 
 def year_record(overview: Overview, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
-    """Return the year with `measures` of it, as `status --json` gives it."""
+    """Return a year with `measures` of it as JSON values, the output of `status --json`."""
     return {
-        "year": overview["year"],
-        "as_of": overview["as_of"],
-        "organisation": overview["organisation"],
+        "year": overview.year,
+        "as_of": plain(overview.as_of),
+        "organisation": overview.organisation,
         "counts": counted(measures),
-        "measures": measures,
+        "measures": [plain(measure) for measure in measures],
     }
 
 
-def is_due_within(measure: MeasureRecord, as_of: str, days: int = SOON.days) -> bool:
-    """Tell whether a measure is open and awaited within so many days of `as_of`, or was awaited before."""
-    left = date.fromisoformat(measure["awaited"]) - date.fromisoformat(as_of)
-    return Standing(measure["standing"]).is_open and left.days <= days
+def is_due_within(measure: MeasureRecord, as_of: date, days: int = SOON.days) -> bool:
+    """Tell whether a measure is open and awaited within so many days of `as_of`, or earlier."""
+    return measure.standing.is_open and (measure.awaited - as_of).days <= days
 
 
 def lies_in(measure: MeasureRecord, number: str) -> bool:
-    """Tell whether a measure is `number` or lies in it: a section, a subsection, a proposal."""
+    """Tell whether a measure is `number` or lies in that section, subsection or proposal."""
     wanted = number.strip().rstrip(".")
-    return wanted in {measure["section"], measure["subsection"], measure["proposal"], measure["id"]}
+    return wanted in {measure.section, measure.subsection, measure.proposal, measure.id}
 
 
 def names(measure: MeasureRecord, by: Grouping) -> Sequence[str | None]:
-    """Return what a measure is put together by; None where it is not given.
+    """Return the names of the groups of a measure; None where it is not given.
 
-    An open measure is one of those offices in which something is still to be done: the others need no reminder.
-    A closed one is of all its offices.
+    An open measure belongs to the offices where work remains: the others need no reminder. A closed one to all of its own.
     """
     match by:
         case Grouping.RESPONSIBLE:
-            return (measure["responsible"],)
+            return (measure.responsible,)
         case Grouping.OFFICE:
-            return measure["open_offices"] or [office["name"] for office in measure["offices"]] or (None,)
+            return measure.open_offices or [office.name for office in measure.offices] or (None,)
         case Grouping.SECTION:
-            return (measure["section"],)
+            return (measure.section,)
         case Grouping.CHANNEL:
-            return (measure["channel"],)
+            return (measure.channel,)
         case Grouping.AUDIENCE:
-            return (measure["audience"],)
+            return (measure.audience,)

@@ -1,7 +1,4 @@
-"""Many plans: what is asked of a folder's plans, what the answer is, and the sum of many; plain data, all of it.
-
-So it can go to any process and into any file, and whoever has the answers needs nothing that reads plans.
-"""
+"""Queries to many plans and their results; values that any process can take."""
 
 from __future__ import annotations
 
@@ -10,54 +7,68 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from csprog.errors import Problem
+from csprog.language import Message
+from csprog.programme.figures.plain import plain
+from csprog.programme.figures.several import PlanLine, line_of
+from csprog.programme.overview import Overview
 from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-Answer = dict[str, Any]
-"""Of a plan, as JSON holds it, under the name of what was asked; or else the `fault` for which there is none.
 
-Records of its `problems`; its `line`, its `overview` or its `figures`."""
-
-
-class Kind(StrEnum):
-    """What is asked of plans: every problem of each, how many of its measures stand how, how each stands, or its figures."""
+class QueryKind(StrEnum):
+    """Result wanted of each plan: its problems, its summary, its measures, its figures."""
 
     PROBLEMS = "problems"
-    LINE = "line"
+    SUMMARY = "summary"
     OVERVIEW = "overview"
     FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked, seen from `day`, of the files `asked` in `folder`.
+class PlanQuery:
+    """Query to the `requested` plans of a folder, as of a day.
 
-    `plans` holds the bytes of these, and of the others in which they are looked up, by the files' names: who answers
-    needs no file, wherever it is. `asker` is the version of csprog that asks.
+    `files` holds their bytes by file name, and those of the plans that they may refer to: a worker needs no file system.
     """
 
-    kind: Kind
+    kind: QueryKind
     day: date
     folder: str
-    plans: Mapping[str, bytes]
-    asked: tuple[str, ...]
-    asker: str
+    files: Mapping[str, bytes]
+    requested: tuple[str, ...]
+    client_version: str
 
     @property
     def size(self) -> int:
-        """How many bytes there are to read."""
-        return sum(map(len, self.plans.values()))
+        """Number of bytes to read."""
+        return sum(map(len, self.files.values()))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """How many measures of a plan, or of several, stand how on a day.
+class PlanProblems:
+    """All problems of a plan."""
 
-    `path` is the plan's file; that and the next two are empty for several. `counts` names every standing and `total`; `due_soon` are the open measures awaited within 30 days, whatever their
-    offices, as `csprog status` lists them. The names are those of `status --all --json`.
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFault:
+    """Reason why a plan can't be evaluated; no `problems` if it can't be read at all."""
+
+    message: Message
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """Counts of a plan on a day, or of several plans together.
+
+    `path` is the plan's file as it is shown; that and the next two are empty for several. `counts` names every standing
+    and `total`; `due_soon` counts the open measures awaited within 30 days. The names are those of `status --all --json`.
     """
 
     path: str
@@ -68,30 +79,59 @@ class Line:
 
     @property
     def overdue(self) -> int:
-        """How many are overdue."""
+        """Number of overdue measures."""
         return self.counts[Standing.OVERDUE]
 
     @property
     def done(self) -> int:
-        """How many were carried out, in time or late."""
+        """Number of measures carried out, in time or late."""
         return self.counts[Standing.COMPLETED] + self.counts[Standing.COMPLETED_LATE]
 
     @property
     def total(self) -> int:
-        """How many measures there are."""
+        """Number of measures."""
         return self.counts["total"]
 
 
-def total(lines: Iterable[Line]) -> Line:
-    """Return the sum of `lines`."""
-    summed = Counter({**{standing.value: 0 for standing in Standing}, "total": 0})
+QueryResult = PlanProblems | PlanSummary | Overview | PlanLine | PlanFault
+"""Result for one plan; its `path` is empty, since the same bytes may lie anywhere."""
+
+
+def result_to_json(result: QueryResult) -> Any:
+    """Return `result` as JSON values, for the cache."""
+    match result:
+        case PlanProblems(problems):
+            return [problem.record() for problem in problems]
+        case PlanFault(message, problems):
+            return {"fault": message.record(), "problems": [problem.record() for problem in problems]}
+    return plain(result)
+
+
+def result_from_json(kind: QueryKind, value: Any) -> QueryResult:
+    """Return the result of a query of `kind` that `result_to_json` made `value` of."""
+    if "fault" in value:
+        return PlanFault(Message.of_record(value["fault"]), tuple(map(Problem.of_record, value["problems"])))
+    match kind:
+        case QueryKind.PROBLEMS:
+            return PlanProblems(tuple(map(Problem.of_record, value)))
+        case QueryKind.SUMMARY:
+            return PlanSummary(**value)
+        case QueryKind.OVERVIEW:
+            return Overview.from_json(value)
+        case QueryKind.FIGURES:
+            return line_of(value)
+
+
+def total(summaries: Iterable[PlanSummary]) -> PlanSummary:
+    """Return the sum of `summaries`."""
+    counts = Counter({**{standing.value: 0 for standing in Standing}, "total": 0})
     due_soon = 0
-    for line in lines:
-        summed.update(line.counts)
-        due_soon += line.due_soon
-    return Line("", "", None, dict(summed), due_soon)
+    for summary in summaries:
+        counts.update(summary.counts)
+        due_soon += summary.due_soon
+    return PlanSummary("", "", None, dict(counts), due_soon)
 
 
-def urgent_first(lines: Iterable[Line]) -> list[Line]:
-    """Return `lines` with the most overdue measures first, then those with the most that are due soon."""
-    return sorted(lines, key=lambda line: (-line.overdue, -line.due_soon, line.organisation, line.year or 0, line.path))
+def urgent_first(summaries: Iterable[PlanSummary]) -> list[PlanSummary]:
+    """Return `summaries`, those with the most overdue measures first, then with the most due soon."""
+    return sorted(summaries, key=lambda one: (-one.overdue, -one.due_soon, one.organisation, one.year or 0, one.path))

@@ -1,4 +1,4 @@
-"""A measure as a record for other programs: the names here are a contract that they rely on."""
+"""Records of an evaluated plan; as JSON their names are a contract that other programs rely on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from csprog.programme.address import aims_by_number
 from csprog.programme.evaluation import is_due_soon
+from csprog.programme.figures.plain import plain
 from csprog.programme.ledgers import placed_indicators
-from csprog.programme.overview import counts
+from csprog.programme.overview import MeasureRecord, OfficeRecord, Overview, SectionRecord, counts
+from csprog.programme.portfolio import PlanSummary
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,45 +19,44 @@ if TYPE_CHECKING:
     from csprog.programme.evaluation import Evaluation, Row
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
-    from csprog.programme.overview import MeasureRecord, Overview
     from csprog.programme.periods import Due
 
 
 def overview(evaluation: Evaluation) -> Overview:
-    """Return an evaluated year as records."""
+    """Return an evaluated year as a record."""
     programme = evaluation.programme
-    return {
-        "year": programme.year,
-        "as_of": evaluation.day.isoformat(),
-        "organisation": programme.passport.organisation,
-        "sections": [{"number": section.number, "title": section.title} for section in programme.sections],
-        "measures": [measure_record(row) for row in evaluation.rows],
-    }
+    return Overview(
+        year=programme.year,
+        as_of=evaluation.day,
+        organisation=programme.passport.organisation,
+        sections=tuple(SectionRecord(section.number, section.title) for section in programme.sections),
+        measures=tuple(map(measure_record, evaluation.rows)),
+    )
 
 
 def measure_record(row: Row) -> MeasureRecord:
-    """Return a measure under the names that other programs rely on (`status --json`)."""
+    """Return an evaluated measure as a record."""
     placed, how = row.placed, row.stand
-    return {
-        "id": placed.id,
-        "proposal": placed.proposal.number,
-        "section": placed.section.number,
-        "subsection": placed.subsection.number,
-        "audience": placed.subsection.audience,
-        "channel": placed.subsection.channel,
-        "text": placed.measure.text,
-        "due": placed.measure.due.day.isoformat(),
-        "due_text": due_text(placed.measure),
-        "awaited": how.awaited.isoformat(),
-        "standing": how.standing,
-        "days_overdue": how.days_overdue,
-        "completed_on": iso(how.completed_on),
-        "offices": [{"name": office.name, "completed_on": iso(office.completed_on)} for office in how.offices],
-        "open_offices": list(how.open_offices),
-        "responsible": placed.measure.responsible,
-        "note": how.note,
-        "reason": row.reason or how.reason,
-    }
+    return MeasureRecord(
+        id=placed.id,
+        proposal=placed.proposal.number,
+        section=placed.section.number,
+        subsection=placed.subsection.number,
+        audience=placed.subsection.audience,
+        channel=placed.subsection.channel,
+        text=placed.measure.text,
+        due=placed.measure.due.day,
+        due_text=due_text(placed.measure),
+        awaited=how.awaited,
+        standing=how.standing,
+        days_overdue=how.days_overdue,
+        completed_on=how.completed_on,
+        offices=tuple(OfficeRecord(office.name, office.completed_on) for office in how.offices),
+        open_offices=tuple(how.open_offices),
+        responsible=placed.measure.responsible,
+        note=how.note,
+        reason=row.reason or how.reason,
+    )
 
 
 def indicator_record(placed: PlacedIndicator) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def everything_record(row: Row, programme: Programme) -> dict[str, Any]:
     origin = measure.carried_from
     funding = measure.funding.model_dump(mode="json") if measure.funding else {"planned": None, "source": None}
     return {
-        **measure_record(row),
+        **plain(measure_record(row)),
         "result": measure.result,
         "journal": [entry.model_dump(mode="json", exclude_defaults=True) for entry in measure.journal],
         "carried_from": origin.model_dump(mode="json", exclude_none=True) if origin else None,
@@ -105,17 +106,16 @@ def _owners(placed: PlacedMeasure) -> set[str]:
     return {placed.id, placed.proposal.number}
 
 
-def line_record(evaluation: Evaluation) -> dict[str, Any]:
-    """Return the year as one line among others, as `status --all --json` gives it.
-
-    `due_soon` are the open measures awaited within 30 days, whatever their offices.
-    """
-    return {
-        "organisation": evaluation.programme.passport.organisation,
-        "year": evaluation.programme.year,
-        "counts": counts(row.stand.standing for row in evaluation.rows),
-        "due_soon": sum(map(is_due_soon, evaluation.rows)),
-    }
+def plan_summary(evaluation: Evaluation) -> PlanSummary:
+    """Return the counts of an evaluated year, one of many; its path is not known here."""
+    programme = evaluation.programme
+    return PlanSummary(
+        path="",
+        organisation=programme.passport.organisation,
+        year=programme.year,
+        counts=counts(row.stand.standing for row in evaluation.rows),
+        due_soon=sum(map(is_due_soon, evaluation.rows)),
+    )
 
 
 def due_text(measure: Measure) -> str:

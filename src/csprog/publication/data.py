@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from csprog.arrangement.status import status_of
+from csprog.programme.figures.plain import plain
 from csprog.programme.overview import counts
 from csprog.programme.records import iso, measure_record
 from csprog.programme.terms import Standing
@@ -126,7 +127,7 @@ def _typed(name: str, what: Field) -> Schema:
 
 def _published(row: Row) -> dict[str, Any]:
     """Return a measure's record for the public: who inside the company answers for it is no part of clause 1.3."""
-    record: dict[str, Any] = {**measure_record(row)}
+    record: dict[str, Any] = plain(measure_record(row))
     del record["open_offices"], record["responsible"]
     origin = row.placed.measure.carried_from
     record["result"] = row.placed.measure.result

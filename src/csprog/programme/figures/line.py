@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csprog.programme.figures.indicators import indicator_figures, judged
 from csprog.programme.figures.lacking import lacking
 from csprog.programme.figures.money import money
 from csprog.programme.figures.outcomes import execution, proposals_done
-from csprog.programme.figures.plain import plain
 from csprog.programme.figures.postponements import added, postponements
+from csprog.programme.figures.several import PlanLine
 from csprog.programme.figures.summary import Summary
 
 if TYPE_CHECKING:
@@ -32,11 +32,7 @@ def summary(evaluation: Evaluation) -> Summary:
     )
 
 
-def figures_record(evaluation: Evaluation) -> dict[str, Any]:
-    """Return the line of a year as plain data, but for the path, which the one who asks knows."""
-    return {
-        "organisation": evaluation.programme.passport.organisation,
-        "year": evaluation.programme.year,
-        "year_over": evaluation.year_over,
-        "figures": plain(summary(evaluation)),
-    }
+def plan_line(evaluation: Evaluation) -> PlanLine:
+    """Return an evaluated year as one of many plans; its path is not known here."""
+    programme = evaluation.programme
+    return PlanLine("", programme.passport.organisation, programme.year, evaluation.year_over, summary(evaluation))

@@ -63,9 +63,9 @@ def portfolio(lines: Iterable[PlanLine]) -> Portfolio:
     )
 
 
-def line_of(path: str, record: dict[str, Any]) -> PlanLine:
-    """Return the line of the plan at `path` that `record` was made of."""
-    return PlanLine(path=path, **{**record, "figures": of_record(record["figures"])})
+def line_of(record: dict[str, Any]) -> PlanLine:
+    """Return the line that `plain` made `record` of."""
+    return PlanLine(**{**record, "figures": of_record(record["figures"])})
 
 
 def _parts(plans: Iterable[PlanLine], key: Callable[[PlanLine], _Key]) -> dict[_Key, Summary]:
