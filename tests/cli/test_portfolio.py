@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -253,10 +252,8 @@ def test_without_cache_nothing_is_believed_and_nothing_kept(tree: Tool, parsed: 
     assert kept.read_bytes() == before
 
 
-@pytest.mark.parametrize("damage", ["rubbish", "cut", "pages", "answers", "table"])
-def test_what_is_damaged_is_not_believed_and_written_anew(
-    tree: Tool, kept: Path, parsed: list[str], damage: str
-) -> None:
+@pytest.mark.parametrize("damage", ["rubbish", "cut", "pages", "values", "emptied"])
+def test_a_damaged_cache_is_not_used_and_replaced(tree: Tool, kept: Path, parsed: list[str], damage: str) -> None:
     first = status(tree)
     whole = kept.read_bytes()
     match damage:
@@ -266,23 +263,32 @@ def test_what_is_damaged_is_not_believed_and_written_anew(
             kept.write_bytes(whole[: len(whole) // 2])
         case "pages":
             kept.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-        case "answers":
-            assert _with_another_answer(kept) > 10
-        case "table":
+        case "values":
+            with closing(sqlite3.connect(kept)) as database, database:
+                database.execute("UPDATE results SET value = CASE rowid % 2 WHEN 0 THEN '{\"year\": 1}' ELSE '{' END")
+        case "emptied":
             kept.write_bytes(b"")
+    assert status(tree) == first
     assert status(tree) == first
     parsed.clear()
     assert status(tree) == first
     assert parsed == []
 
 
-def _with_another_answer(kept: Path) -> int:
-    """Put an answer that says something else in the place of all that are kept; return how many these were."""
+def test_a_database_of_another_program_counts_as_empty(tree: Tool, kept: Path) -> None:
+    first = status(tree)
+    kept.unlink()
     with closing(sqlite3.connect(kept)) as database, database:
-        answers = [zlib.decompress(packed) for (packed,) in database.execute("SELECT answer FROM answers")]
-        other = next(one for one in answers if b'"overdue":2' in one).replace(b'"overdue":2', b'"overdue":0')
-        database.execute("UPDATE answers SET answer = ?", (zlib.compress(other),))
-    return len(answers)
+        database.execute("CREATE TABLE results (name TEXT)")
+    assert status(tree) == first
+
+
+def test_a_locked_cache_counts_as_empty(tree: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = status(tree)
+    monkeypatch.setattr(cache, "_LOCK_TIMEOUT", 0)
+    with closing(sqlite3.connect(kept)) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        assert status(tree) == first
 
 
 def test_where_nothing_can_be_kept_all_is_said_all_the_same(tree: Tool, kept: Path) -> None:
@@ -292,14 +298,16 @@ def test_where_nothing_can_be_kept_all_is_said_all_the_same(tree: Tool, kept: Pa
     assert status(tree) == first
 
 
-def test_what_is_kept_does_not_grow_for_ever(tree: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MAX_BYTES", 200_000)
+def test_a_cache_above_its_limit_is_begun_anew(tree: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = status(tree)
+    monkeypatch.setattr(cache, "MAX_BYTES", 150_000)
     sizes = []
-    for day in range(1, 19):
+    for day in range(1, 29):
         tree("status", "--all", "--as-of", f"2025-06-{day:02}")
         sizes.append(kept.stat().st_size)
-    assert max(sizes) <= 200_000
-    assert sizes[-1] > 50_000, "and is not forgotten each time"
+    assert max(sizes) < 200_000
+    assert sizes != sorted(sizes)
+    assert status(tree) == first
 
 
 # ── a cluster ────────────────────────────────────────────────────────────────────────────────────────────────

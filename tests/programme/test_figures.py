@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
 from importlib import import_module
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from csprog.programme import figures as room
 from csprog.programme.evaluation import evaluate
 from csprog.programme.figures import money, outcomes, postponements
-from csprog.programme.figures.line import figures_record, summary
+from csprog.programme.figures.line import plan_line, summary
 from csprog.programme.figures.plain import plain
 from csprog.programme.figures.several import line_of, portfolio
 from csprog.programme.figures.summary import added, of_record
@@ -181,7 +181,8 @@ def test_companies_and_years_stand_in_order_and_add_up() -> None:
         "a": small().replace("Общество", "Юг").replace("2025", "2024"),
         "d": HEAD.replace("        proposals:\n", "").replace("Общество", "Восток"),
     }
-    lines = [line_of(path, figures_record(evaluate(sound(text)[1], AFTER))) for path, text in plans.items()]
+    evaluated = {path: plan_line(evaluate(sound(text)[1], AFTER)) for path, text in plans.items()}
+    lines = [replace(line_of(plain(line)), path=path) for path, line in evaluated.items()]
     found = portfolio(lines)
     assert [(line.organisation, line.year, line.path) for line in found.plans] == [
         ("Восток", 2025, "d"),

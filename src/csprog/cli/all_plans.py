@@ -41,7 +41,7 @@ def show_all(
     day = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
     files = files_of(tops, None if year is None else [year])
     with progress(Message("reading plans")) as on_progress:
-        results = run_queries(QueryKind.SUMMARY, files, day, options, on_progress)
+        results = run_queries(QueryKind.SUMMARY, PlanSummary.from_json, files, day, options, on_progress)
     lines = urgent_first(
         replace(found, path=shown_path(path)) for path, found in results.items() if isinstance(found, PlanSummary)
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from csprog import __version__
 from csprog.cli.paths import shown_path, tree
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from csprog.store.cache import ResultCache
 
     OnResult = Callable[[PlanQuery, Mapping[str, QueryResult]], None]
-    OnProgress = Callable[[int, int], None]
     InFlight = deque[tuple[PlanQuery, Future[dict[str, QueryResult]]]]
+
+Result = TypeVar("Result")
 
 POOL_THRESHOLD = 2_000_000
 """Bytes of plans from which a process pool is worth its start."""
@@ -51,19 +53,25 @@ class ExecutionOptions:
 
 
 def run_queries(
-    kind: QueryKind, files: Sequence[Path], day: date, options: ExecutionOptions, on_progress: OnProgress | None = None
-) -> dict[Path, QueryResult]:
-    """Return the result of a query for each of `files`, as of `day`.
+    kind: QueryKind,
+    read: Callable[[Any], Result],
+    files: Sequence[Path],
+    day: date,
+    options: ExecutionOptions,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> dict[Path, Result | PlanFault]:
+    """Return the result of a query of `kind` for each of `files`, as of `day`.
 
-    Every file is read; results of the same bytes and the same csprog come from the cache.
+    Every file is read; results of the same bytes and the same csprog come from the cache, where `read` makes them of
+    JSON values.
 
     Raises:
         Refused: the cluster can't be reached, lost its workers, or has another csprog.
     """
     with open_cache(enabled=options.use_cache) as results:
-        run = _Run(kind, day, results, lambda done: on_progress(done, len(files)) if on_progress else None)
+        run = _Run(kind, read, day, results, lambda done: on_progress(done, len(files)) if on_progress else None)
         _execute(run.open_queries(files), run.take, options.scheduler)
-    return run.found
+    return cast("dict[Path, Result | PlanFault]", run.found)
 
 
 def files_of(tops: Sequence[str], years: Sequence[int] | None) -> list[Path]:
@@ -138,9 +146,17 @@ def _take_oldest(in_flight: InFlight, take: OnResult) -> int:
 class _Run:
     """Results found so far of a query for all files."""
 
-    def __init__(self, kind: QueryKind, day: date, results: ResultCache, on_progress: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        kind: QueryKind,
+        read: Callable[[Any], Any],
+        day: date,
+        results: ResultCache,
+        on_progress: Callable[[int], None],
+    ) -> None:
         self.found: dict[Path, QueryResult] = {}
-        self._kind, self._day, self._cache, self._on_progress = kind, day, results, on_progress
+        self._kind, self._day, self._on_progress = kind, day, on_progress
+        self._cache, self._read_json = results, read
         self._keys: dict[Path, str] = {}
 
     def open_queries(self, files: Iterable[Path]) -> Iterator[PlanQuery]:
@@ -165,11 +181,12 @@ class _Run:
 
     def _take_cached(self, path: Path, key: str) -> bool:
         value = self._cache.get(key)
-        if value is None:
-            self._keys[path] = key
-            return False
-        self.found[path] = result_from_json(self._kind, value)
-        return True
+        if value is not None:
+            with suppress(KeyError, TypeError, ValueError):  # damaged
+                self.found[path] = result_from_json(value, self._read_json)
+                return True
+        self._keys[path] = key
+        return False
 
     def _read(self, folder: Path, requested: Mapping[str, Path]) -> PlanQuery:
         """Return the query for a folder's files that can be read; the others have their result.

@@ -12,7 +12,7 @@ from csprog.cli.portfolio import faults_of, files_of, run_queries
 from csprog.console.progress import progress
 from csprog.errors import Refused
 from csprog.language import Message
-from csprog.programme.figures.several import PlanLine, portfolio
+from csprog.programme.figures.several import PlanLine, line_of, portfolio
 from csprog.programme.portfolio import QueryKind
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def of_all(
         )
         raise Refused(what)
     with progress(Message("reading plans")) as on_progress:
-        results = run_queries(QueryKind.FIGURES, files, day, options, on_progress)
+        results = run_queries(QueryKind.FIGURES, line_of, files, day, options, on_progress)
     found = {file.stem for file in files}
     return PortfolioReport(
         day=day,

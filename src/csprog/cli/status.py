@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as json_text
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,14 +14,14 @@ from csprog.cli.portfolio import ExecutionOptions, run_queries
 from csprog.errors import InvalidPlan, Refused, StoreError, UsageError
 from csprog.language import Message, marked
 from csprog.programme.groups import Grouping
-from csprog.programme.overview import is_due_within, lies_in, year_record
-from csprog.programme.portfolio import PlanFault, QueryKind
+from csprog.programme.overview import Overview, is_due_within, lies_in, year_record
+from csprog.programme.portfolio import QueryKind
 from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from csprog.programme.overview import MeasureRecord, Overview
+    from csprog.programme.overview import MeasureRecord
 
 DETAILS = marked("With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI.")
 
@@ -127,12 +127,12 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
         InvalidPlan: the plan has problems.
     """
     path, today = find_plan(year, as_of)
-    result = run_queries(QueryKind.OVERVIEW, [path], today, options)[path]
-    if isinstance(result, PlanFault):
-        if result.problems:
-            raise InvalidPlan.of_file(Path(shown_path(path)), result.problems)
-        raise StoreError(result.message)
-    return cast("Overview", result)
+    result = run_queries(QueryKind.OVERVIEW, Overview.from_json, [path], today, options)[path]
+    if isinstance(result, Overview):
+        return result
+    if result.problems:
+        raise InvalidPlan.of_file(Path(shown_path(path)), result.problems)
+    raise StoreError(result.message)
 
 
 def _show(overview: Overview, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:

@@ -127,7 +127,7 @@ def _files(path: Path) -> list[Path]:
 def _checked(files: list[Path], today: date, options: ExecutionOptions) -> list[tuple[Path, tuple[Problem, ...]]]:
     """Return the problems of each file."""
     with progress(Message("reading plans")) as on_progress:
-        results = run_queries(QueryKind.PROBLEMS, files, today, options, on_progress)
+        results = run_queries(QueryKind.PROBLEMS, PlanProblems.from_json, files, today, options, on_progress)
     return [(file, found.problems) for file in files if isinstance(found := results[file], PlanProblems)]
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from csprog.errors import Problem
 from csprog.language import Message
 from csprog.programme.figures.plain import plain
-from csprog.programme.figures.several import PlanLine, line_of
-from csprog.programme.overview import Overview
 from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+
+    from csprog.programme.figures.several import PlanLine
+    from csprog.programme.overview import Overview
+
+Result = TypeVar("Result")
 
 
 class QueryKind(StrEnum):
@@ -54,6 +57,11 @@ class PlanProblems:
 
     problems: tuple[Problem, ...]
 
+    @classmethod
+    def from_json(cls, value: Iterable[list[Any]]) -> PlanProblems:
+        """Return the problems that `result_to_json` made `value` of."""
+        return cls(_problems(value))
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFault:
@@ -67,8 +75,9 @@ class PlanFault:
 class PlanSummary:
     """Counts of a plan on a day, or of several plans together.
 
-    `path` is the plan's file as it is shown; that and the next two are empty for several. `counts` names every standing
-    and `total`; `due_soon` counts the open measures awaited within 30 days. The names are those of `status --all --json`.
+    `path` is the plan's file as it is shown, empty in a query's result: the same bytes may lie anywhere. That and the
+    next two are empty for several plans. `counts` names every standing and `total`; `due_soon` counts the open measures
+    awaited within 30 days. The names are those of `status --all --json`.
     """
 
     path: str
@@ -76,6 +85,11 @@ class PlanSummary:
     year: int | None
     counts: dict[str, int]
     due_soon: int
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> PlanSummary:
+        """Return the summary that `plain` made `value` of."""
+        return cls(**value)
 
     @property
     def overdue(self) -> int:
@@ -93,8 +107,7 @@ class PlanSummary:
         return self.counts["total"]
 
 
-QueryResult = PlanProblems | PlanSummary | Overview | PlanLine | PlanFault
-"""Result for one plan; its `path` is empty, since the same bytes may lie anywhere."""
+QueryResult: TypeAlias = "PlanProblems | PlanSummary | Overview | PlanLine | PlanFault"
 
 
 def result_to_json(result: QueryResult) -> Any:
@@ -107,19 +120,15 @@ def result_to_json(result: QueryResult) -> Any:
     return plain(result)
 
 
-def result_from_json(kind: QueryKind, value: Any) -> QueryResult:
-    """Return the result of a query of `kind` that `result_to_json` made `value` of."""
+def result_from_json(value: Any, read: Callable[[Any], Result]) -> Result | PlanFault:
+    """Return the result that `result_to_json` made `value` of; `read` reads what is no fault."""
     if "fault" in value:
-        return PlanFault(Message.of_record(value["fault"]), tuple(map(Problem.of_record, value["problems"])))
-    match kind:
-        case QueryKind.PROBLEMS:
-            return PlanProblems(tuple(map(Problem.of_record, value)))
-        case QueryKind.SUMMARY:
-            return PlanSummary(**value)
-        case QueryKind.OVERVIEW:
-            return Overview.from_json(value)
-        case QueryKind.FIGURES:
-            return line_of(value)
+        return PlanFault(Message.of_record(value["fault"]), _problems(value["problems"]))
+    return read(value)
+
+
+def _problems(records: Iterable[list[Any]]) -> tuple[Problem, ...]:
+    return tuple(map(Problem.of_record, records))
 
 
 def total(summaries: Iterable[PlanSummary]) -> PlanSummary:

@@ -88,7 +88,7 @@ class ResultCache:
     def get(self, key: str) -> Any:
         """Return the value stored under `key`, None if there is none."""
         if self._database is not None:
-            with self._tolerate_errors():
+            with self._tolerate_errors(), suppress(TypeError, ValueError):  # of a damaged value
                 row = self._database.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
                 return json.loads(row[0]) if row else None
         return None
@@ -109,7 +109,7 @@ class ResultCache:
     def _tolerate_errors(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.OperationalError, TypeError, ValueError):  # locked, read-only, foreign
+        except sqlite3.OperationalError:  # locked, read-only, foreign
             self._disconnect()
         except sqlite3.DatabaseError:  # damaged
             self._disconnect()
