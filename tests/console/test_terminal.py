@@ -1,32 +1,33 @@
-"""What is known of a terminal is what Rich knows of it, and what is written there looks the same."""
+"""What people see at a terminal, and what goes into a pipe."""
 
 from __future__ import annotations
 
 import io
-from itertools import product
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from rich.console import Console
-from rich.text import Text
+from rich.cells import cell_len
 
-from csprog.console import terminal as module
 from csprog.console.differences import show_differences
-from csprog.console.listing import Column
-from csprog.console.screen import screen
-from csprog.console.terminal import terminal
+from csprog.console.portfolio import show_portfolio
+from csprog.console.standings import bar, word
+from csprog.console.status import show_status
+from csprog.console.terminal import MOST_ROWS, Terminal, plain_table, styled
+from csprog.console.visible import visible
+from csprog.programme.evaluation import evaluate
+from csprog.programme.portfolio import Line, total
+from csprog.programme.records import overview
+from csprog.programme.terms import Standing
 from csprog.review.compare import Difference
+from tests.plans import APPROVED, day, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-SETTINGS = {
-    "TERM": (None, "", "xterm-256color", "dumb", "UNKNOWN"),
-    "NO_COLOR": (None, "", "1"),
-    "FORCE_COLOR": (None, "", "1"),
-    "TTY_COMPATIBLE": (None, "0", "1", "yes"),
-    "COLUMNS": (None, "60", "wide"),
-}
+_CODE = re.compile(r"\x1b\[[0-9;]*m")
+HOSTILE = "[draft] [/] [link=https://example.org]x[/link] :smile: \x1b[2J\x1b]0;x\x07 \u202e\u200b\x9b"
+SAME = "[draft] [/] [link=https://example.org]x[/link] :smile: "
 
 
 class Stream(io.StringIO):
@@ -40,85 +41,164 @@ class Stream(io.StringIO):
         return self.watched
 
 
-@pytest.fixture(autouse=True)
-def _nothing_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forget what the terminal of the tests is."""
-    for name in (*SETTINGS, "LINES", "COLORTERM"):
+@pytest.fixture
+def see(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Give what is written to a terminal of some width, or to a pipe if there is no width."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLORTERM", "LINES", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
 
-
-def environments() -> Iterator[dict[str, str]]:
-    """Give all environments of these settings."""
-    for values in product(*SETTINGS.values()):
-        yield {name: value for name, value in zip(SETTINGS, values, strict=True) if value is not None}
-
-
-@pytest.mark.parametrize("watched", [True, False], ids=["terminal", "pipe"])
-def test_a_terminal_is_what_rich_takes_it_for(monkeypatch: pytest.MonkeyPatch, *, watched: bool) -> None:
-    monkeypatch.setattr("sys.stdout", Stream(watched=watched))
-    for environment in environments():
-        for name in SETTINGS:
-            monkeypatch.delenv(name, raising=False)
-        for name, value in environment.items():
+    def seen(show: Callable[[], None], width: int | None = None, **environment: str) -> str:
+        for name, value in {"COLUMNS": str(width or 40), **environment}.items():
             monkeypatch.setenv(name, value)
-        known, rich = terminal(), screen()
-        styled = rich.color_system is not None
-        assert (known.styled, known.coloured) == (styled, styled and not rich.no_color), environment
-        if not rich.is_dumb_terminal:  # Rich forgets what COLUMNS tells of one
-            assert known.width == rich.width, environment
+        stream = Stream(watched=width is not None)
+        monkeypatch.setattr("sys.stdout", stream)
+        show()
+        return stream.getvalue()
+
+    return seen
 
 
-STYLES = ["", "bold", "dim", "bold red", "red strike", "green", "bold yellow", "cyan", "magenta", "blue", "underline"]
+def plan_status(*, listed: bool = False, text: str | None = None, copies: int = 1) -> Callable[[], None]:
+    """Give what shows the real plan's status on 1 July, its first measure with another text."""
+    found = overview(evaluate(sound(APPROVED)[1], day(7, 1)))
+    measures = found["measures"] * copies
+    if text is not None:
+        measures[0] = {**measures[0], "text": text}
+    return lambda: show_status(found, measures, listed=listed)
 
 
-@pytest.mark.parametrize("windows", [False, True])
-@pytest.mark.parametrize("no_colour", ["", "1"])
-@pytest.mark.parametrize("style", STYLES)
-def test_words_look_as_rich_writes_them(
-    monkeypatch: pytest.MonkeyPatch, style: str, no_colour: str, *, windows: bool
+def words(shown: str) -> str:
+    """Give all that is shown, without colours, line breaks and spaces."""
+    return "".join(_CODE.sub("", shown).split())
+
+
+# ── widths ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 100, 200])
+def test_status_fits_and_cuts_nothing_off(see: Callable[..., str], width: int) -> None:
+    shown = _CODE.sub("", see(plan_status(listed=True), width))
+    assert max(map(cell_len, shown.splitlines())) <= width
+    for measure in overview(evaluate(sound(APPROVED)[1], day(7, 1)))["measures"]:
+        assert re.search(rf"^  {re.escape(measure['id'])} ", shown, re.MULTILINE)
+        assert measure["due_text"] in shown
+    assert "…" not in shown
+
+
+def test_a_long_word_and_a_long_deadline_go_on_in_the_next_line(see: Callable[..., str]) -> None:
+    address = "https://example.org/" + "quality/" * 20
+    for width in (40, 80):
+        shown = _CODE.sub("", see(plan_status(listed=True, text=address), width))
+        column = "".join(re.findall(r"[a-z:/.]{8,}", shown))
+        assert address in column
+
+
+def test_plans_of_a_tree_at_every_width(see: Callable[..., str]) -> None:
+    counts = {**dict.fromkeys(map(str, Standing), 0), "overdue": 12345, "total": 23456}
+    lines = [Line("a/" * 40 + "2025.yaml", f"{'Энергосбыт ' * 8}{HOSTILE}", 2025, counts, 678)]
+    for width in (40, 80, 120):
+        shown = _CODE.sub("", see(lambda: show_portfolio(lines, total(lines), day(7, 1)), width))
+        assert max(map(cell_len, shown.splitlines())) <= width
+        assert all(number in shown for number in ("12345", "678", "0 of 23456", "2025"))
+        assert "\x1b" not in shown
+    piped = see(lambda: show_portfolio(lines, total(lines), day(7, 1)))
+    assert re.search(rf"^  (Энергосбыт )+.* 12345 .* {lines[0].path}$", piped, re.MULTILINE)
+
+
+# ── very many rows ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def rows(count: int) -> Callable[[], None]:
+    """Give what shows a table of so many rows and a total."""
+    numbered = [(styled((f"row {number}", "")),) for number in range(count)]
+    return lambda: Terminal().print_table(plain_table(""), numbered, (styled(("Total", "bold")),))
+
+
+def test_a_terminal_gets_the_first_of_many_rows_and_a_word_on_how_to_get_all(see: Callable[..., str]) -> None:
+    shown = see(rows(MOST_ROWS + 1), 100)
+    assert f"row {MOST_ROWS - 1} " in shown
+    assert f"row {MOST_ROWS} " not in shown
+    assert "Total" in shown
+    assert f"{MOST_ROWS} of {MOST_ROWS + 1} rows; all of them: add --json" in shown
+    assert "--json" not in see(rows(MOST_ROWS), 100)
+
+
+def test_a_pipe_gets_all_rows(see: Callable[..., str]) -> None:
+    shown = see(rows(3 * MOST_ROWS))
+    assert shown.splitlines() == [*(f"  row {number}" for number in range(3 * MOST_ROWS)), "  Total"]
+
+
+# ── colours and pipes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({"TTY_COMPATIBLE": "0"}, False)],
+)
+def test_colours_only_where_they_are_wanted(
+    see: Callable[..., str], environment: dict[str, str], *, coloured: bool
 ) -> None:
-    streams = [Stream(watched=True), Stream(watched=True)]
-    monkeypatch.setattr(module, "_WINDOWS", windows)
-    for name, value in {"TERM": "xterm", "NO_COLOR": no_colour, "COLUMNS": "20"}.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr("sys.stdout", streams[0])
-    terminal().line(("Установка терминалов ", ""), ("электронной очереди", style), ("", style))
-    monkeypatch.setattr("sys.stdout", streams[1])
-    screen().print(Text.assemble("Установка терминалов ", ("электронной очереди", style)), soft_wrap=True)
-    assert streams[0].getvalue() == streams[1].getvalue()
+    assert ("\x1b[1;31mOverdue: 3\x1b[0m" in see(plan_status(), 80, **environment)) is coloured
 
 
-def test_an_old_console_of_windows_gets_calls_for_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rich makes them of styles; here it writes those again, which shows that it has understood them."""
-    stream = Stream(watched=True)
-    monkeypatch.setattr(module, "_WINDOWS", value=True)
-    monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: True)
-    monkeypatch.setattr("sys.stdout", stream)
-    for name, value in {"TERM": "xterm", "NO_COLOR": "", "COLUMNS": "100"}.items():
-        monkeypatch.setenv(name, value)
-    console = Console(file=stream, width=39, force_terminal=True, color_system="windows", record=True)
-    monkeypatch.setattr("csprog.console.screen.screen", lambda **_: console)
-    out = terminal()
-    out.paragraph("Установка терминалов электронной очереди", "bold")
-    out.line()
-    out.listing([((("1.1.1", "bold"),), (("Обучение", "bold red"),))], (Column(), Column(wraps=True)))
-    assert stream.getvalue() == (
-        "\x1b[1mУстановка терминалов электронной\x1b[0m\n"
-        "\x1b[1mочереди\x1b[0m\n\n"
-        "  \x1b[1m1.1.1\x1b[0m  \x1b[1;31mОбучение\x1b[0m\n"
-    )
-    assert "\x1b" not in console.export_text(), "what is left of codes would be shown"
+def test_a_pipe_gets_a_hundred_columns_without_colours_or_spaces_at_line_ends(see: Callable[..., str]) -> None:
+    shown = see(plan_status(listed=True))
+    assert "\x1b" not in shown
+    assert not re.search(" $", shown, re.MULTILINE)
+    assert 90 < max(map(len, shown.splitlines())) <= 100
+    assert "\x1b[" in see(plan_status(), FORCE_COLOR="1")
+
+
+def test_a_line_is_whole_in_a_pipe_and_a_paragraph_is_broken_between_words(see: Callable[..., str]) -> None:
+    text = "слово " * 60 + "конец"
+    assert see(lambda: Terminal().print_line((text, ""))) == f"{text}\n"
+    lines = see(lambda: Terminal().print_paragraph((text, ""))).splitlines()
+    assert set(" ".join(lines).split(" ")) == {"слово", "конец"}
+    assert 90 < max(map(len, lines)) <= 100
+
+
+def test_errors_have_a_stream_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal(errors=True).print_line(("ошибка", "red"))
+    assert capsys.readouterr() == ("", "ошибка\n")
 
 
 @pytest.mark.parametrize(
     ("no_colour", "shown"), [("", "\x1b[9;31mбыло\x1b[0m \x1b[32mстало\x1b[0m"), ("1", "{+стало+}")]
 )
-def test_where_no_colours_are_wanted_what_changed_is_marked(
-    monkeypatch: pytest.MonkeyPatch, no_colour: str, shown: str
-) -> None:
-    stream = Stream(watched=True)
-    monkeypatch.setattr("sys.stdout", stream)
-    for name, value in {"TERM": "xterm", "NO_COLOR": no_colour}.items():
-        monkeypatch.setenv(name, value)
-    show_differences([Difference("changed", "measure", "1.1.1.1", None, "text", "было", "стало")])
-    assert shown in stream.getvalue()
+def test_without_colours_what_changed_is_marked(see: Callable[..., str], no_colour: str, shown: str) -> None:
+    changed = [Difference("changed", "measure", "1.1.1.1", None, "text", "было", "стало")]
+    assert shown in see(lambda: show_differences(changed), 100, NO_COLOR=no_colour)
+
+
+# ── words that would steer the terminal ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("width", [None, 40, 100])
+def test_titles_are_shown_as_they_are_and_steer_nothing(see: Callable[..., str], width: int | None) -> None:
+    shown = see(plan_status(listed=True, text=HOSTILE), width)
+    rest = words(shown)
+    assert rest.isprintable()
+    if width != 40:
+        assert SAME in shown
+    assert "\N{SYMBOL FOR ESCAPE}[2J" in rest
+
+
+def test_visible_words() -> None:
+    assert visible("а\tб\u00a0в\nг 👩\u200d💻") == "а    б в\nг 👩\u200d💻"
+    assert visible("\x1b\x07\r\x7f\x9b\u202e") == "␛␇␍\ufffd\ufffd\ufffd"
+
+
+# ── words and bars ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_standing_has_its_word() -> None:
+    assert [word(standing) for standing in Standing] == [
+        *("planned", "due soon", "partly completed", "overdue"),
+        *("completed", "completed late", "not completed", "cancelled"),
+    ]
+
+
+@pytest.mark.parametrize(("done", "all_", "blocks"), [(0, 3, 0), (1, 3, 8), (3, 3, 24), (1, 2, 12), (0, 0, 0)])
+def test_a_bar(done: int, all_: int, blocks: int) -> None:
+    assert bar(done, all_) == (("█" * blocks, "green"), ("░" * (24 - blocks), "dim"))

@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from csprog import __version__, language
 from csprog.cli.typed import read_plainly
+from csprog.console.visible import visible
 from csprog.errors import CsprogError, InvalidPlan, UsageError
 from csprog.language import Message, marked, translate
 
@@ -224,8 +225,7 @@ def _speak_utf8() -> None:
 
 def _fail(sentence: object, code: int) -> int:
     """Show the one sentence of an error; control characters (of a file's name, say) are not passed on."""
-    shown = "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in str(sentence))
-    typer.echo(f"csprog: {shown}", err=True)
+    typer.echo(f"csprog: {visible(sentence)}", err=True)
     return code
 
 

@@ -42,9 +42,9 @@ class PortfolioReport:
 
     def show(self) -> None:
         """Show it in the terminal."""
-        from csprog.console.long_report import show_long_report  # noqa: PLC0415 - Rich is for the terminal alone
+        from csprog.console.report import show_report  # noqa: PLC0415 - Rich is for the terminal alone
 
-        show_long_report(self.document(compact=True))
+        show_report(self.document(compact=True))
 
     def document(self, *, compact: bool = False) -> Document:
         """Return it in words; `compact` where there is little room."""

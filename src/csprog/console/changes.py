@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csprog.console.entries import money
 from csprog.console.recorded import assessment_line, item_line
 from csprog.console.standings import standing_span
-from csprog.console.terminal import terminal
+from csprog.console.terminal import Terminal
 from csprog.language import Message, show_date, show_number
 from csprog.programme.assessments import Assessment
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from csprog.console.listing import Cell
+    from csprog.console.terminal import Spans
     from csprog.programme.model import PlacedMeasure
     from csprog.programme.standing import Stand
     from csprog.record.entry import Recorded
@@ -25,48 +25,48 @@ if TYPE_CHECKING:
 
 def show_changes(recorded: Recorded, path: str) -> None:
     """Show each measure with how it stood and how it stands, what was passed over, and the file that changed."""
-    out = terminal()
+    out = Terminal()
     for change in recorded.changes:
-        out.line(*change_line(change.placed, change.before, change.after))
+        out.print_line(*change_line(change.placed, change.before, change.after))
     for placed in recorded.passed_over:
         skipped = Message("{id}  left as it is: this does not apply to it", id=placed.id)
-        out.line((str(skipped), "dim"))
-    out.line((str(Message("written to {path}", path=path)), "dim"))
+        out.print_line((str(skipped), "dim"))
+    out.print_line((str(Message("written to {path}", path=path)), "dim"))
 
 
 def show_taken_back(taken: TakenBack, path: str) -> None:
     """Show each measure whose entry is gone, and the file that was restored."""
-    out = terminal()
+    out = Terminal()
     for placed, before, after in taken.changes:
-        out.line(*change_line(placed, before, after))
+        out.print_line(*change_line(placed, before, after))
     for ledger, item in taken.gone:
         name = item.id if isinstance(item, Assessment) else ledger.name
         gone = Message("{id}  {what}: taken back", id=name, what=item_line(item).replace("\n", " "))
-        out.line((str(gone), ""))
-    out.line((str(Message("taken back in {path}", path=path)), "dim"))
+        out.print_line((str(gone), ""))
+    out.print_line((str(Message("taken back in {path}", path=path)), "dim"))
 
 
 def show_gauged(gauged: Gauged, path: str) -> None:
     """Show the value that was recorded of an indicator: what counted before it, and what is wanted."""
     indicator, actual = gauged.placed.indicator, gauged.actual
-    out = terminal()
+    out = Terminal()
     before = f"{show_number(gauged.before.value)} → " if gauged.before else ""
     what = f"{indicator.name}, {actual.period}: {before}{show_number(actual.value)} {indicator.unit}"
     if indicator.target is not None:
         what += f" ({Message('wanted {target}', target=indicator.target)})"
-    out.line((f"{indicator.id}  ", "bold"), (what, ""))
-    out.line((str(Message("written to {path}", path=path)), "dim"))
+    out.print_line((f"{indicator.id}  ", "bold"), (what, ""))
+    out.print_line((str(Message("written to {path}", path=path)), "dim"))
 
 
 def show_assessed(assessed: Assessed, path: str) -> None:
     """Show the assessment that was recorded."""
-    out = terminal()
+    out = Terminal()
     what = assessment_line(assessed.assessment)
-    out.line((f"{assessed.assessment.id}  ", "bold"), (what, ""))
-    out.line((str(Message("written to {path}", path=path)), "dim"))
+    out.print_line((f"{assessed.assessment.id}  ", "bold"), (what, ""))
+    out.print_line((str(Message("written to {path}", path=path)), "dim"))
 
 
-def change_line(placed: PlacedMeasure, before: Stand, after: Stand) -> Cell:
+def change_line(placed: PlacedMeasure, before: Stand, after: Stand) -> Spans:
     """Return one line: the measure, how it stood, how it stands."""
     spans = [(f"{placed.id}  ", "bold"), (placed.measure.text.replace("\n", " "), ""), (": ", "")]
     if before.standing is not after.standing:
@@ -86,27 +86,27 @@ def show_named(named: Sequence[PlacedMeasure]) -> None:
     """Show the measures that a person has chosen, before more is asked of them."""
     for placed in named:
         text = " ".join(placed.measure.text.split())
-        terminal(errors=True).line((f"  {placed.id}  ", "bold"), (text, ""))
+        Terminal(errors=True).print_line((f"  {placed.id}  ", "bold"), (text, ""))
 
 
 def show_same(command: str) -> None:
     """Show the command line that does without questions what is done now."""
     same = Message("the same without questions: {command}", command=command)
-    terminal(errors=True).line((str(same), "dim"))
+    Terminal(errors=True).print_line((str(same), "dim"))
 
 
 def show_waiting(sentence: Message) -> None:
     """Tell a person who waits why."""
-    terminal(errors=True).line((str(sentence), "dim"))
+    Terminal(errors=True).print_line((str(sentence), "dim"))
 
 
 def show_conflicts(path: str, conflicts: Sequence[Message]) -> None:
     """Name what a merge left to a person, on standard error."""
-    out = terminal(errors=True)
+    out = Terminal(errors=True)
     heading = Message("{path}: {count} conflict", "{path}: {count} conflicts", path=path, count=len(conflicts))
-    out.line((str(heading), "bold red"))
+    out.print_line((str(heading), "bold red"))
     for conflict in conflicts:
-        out.line((f"  {conflict}", ""))
+        out.print_line((f"  {conflict}", ""))
 
 
 def show_installed(attributes: Path) -> None:
@@ -114,4 +114,4 @@ def show_installed(attributes: Path) -> None:
     done = Message(
         "git merges plans with csprog here; commit {file}, and run this in every clone", file=attributes.name
     )
-    terminal().line((str(done), ""))
+    Terminal().print_line((str(done), ""))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csprog.console.recorded import item_line
-from csprog.console.terminal import terminal
+from csprog.console.terminal import Terminal
 from csprog.language import Message
 from csprog.review.said import words_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csprog.console.listing import Cell
+    from csprog.console.terminal import Spans
     from csprog.review.compare import Difference
 
 _STYLES = {"same": "", "old": "red strike", "new": "green"}
@@ -21,14 +21,16 @@ _MARKS = {"same": ("", ""), "old": ("[-", "-]"), "new": ("{+", "+}")}
 
 def show_differences(differences: Sequence[Difference]) -> None:
     """Show `differences` in order; without colours, the words that changed are marked as `git diff --word-diff` does."""
-    out = terminal()
+    out = Terminal()
     if not differences:
-        out.paragraph(str(Message("nothing changed in the plan")), "dim")
+        out.print_paragraph((str(Message("nothing changed in the plan")), "dim"))
     for difference in differences:
-        out.line((f"{difference.id}  ", "bold"), *_what(difference, coloured=out.coloured))
+        out.print_line(
+            (f"{difference.id}  ", "bold"), *_what(difference, coloured=bool(out.color_system) and not out.no_color)
+        )
 
 
-def _what(difference: Difference, *, coloured: bool) -> Cell:
+def _what(difference: Difference, *, coloured: bool) -> Spans:
     match difference.kind:
         case "recorded" if difference.entry:
             return ((item_line(difference.entry), "green"),)

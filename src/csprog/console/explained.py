@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from csprog.console.listing import Column
-from csprog.console.terminal import terminal
+from rich.table import Column
+
+from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.language import Message, marked, translate
 from csprog.review.catalogue import FRAMES, abridged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csprog.console.listing import Cell
-    from csprog.console.terminal import Terminal
+    from rich.text import Text
+
     from csprog.review.catalogue import Rule, Subject
 
 _SEVERITIES = {"error": marked("error"), "warning": marked("warning")}
 _COLOURS = {"error": "red", "warning": "yellow"}
 _LONGEST_LINE = 100  # columns; a text that is wider is hard to read
-_CODES = (Column(), Column(wraps=True))
 
 
 def show_rule(rule: Rule) -> None:
     """Show all that there is to say about a rule."""
     out = _page()
     severity = (translate(_SEVERITIES[rule.severity]), _COLOURS[rule.severity])
-    out.line((rule.code, "bold"), ("  ", ""), severity)
-    out.paragraph(translate(rule.summary), "bold")
+    out.print_line((rule.code, "bold"), ("  ", ""), severity)
+    out.print_paragraph((translate(rule.summary), "bold"))
     out.line()
-    out.paragraph(translate(rule.reason))
+    out.print_paragraph((translate(rule.reason), ""))
     examples = (
         (marked("Approved"), rule.before, "bold"),
         (marked("Wrong"), rule.wrong, "bold red"),
@@ -41,8 +40,8 @@ def show_rule(rule: Rule) -> None:
     for heading, example, style in examples:
         if example:
             out.line()
-            out.line((translate(heading), style), (f" ({where})", "dim"))
-            out.line((indent(abridged(example), "    "), ""))
+            out.print_line((translate(heading), style), (f" ({where})", "dim"))
+            out.print_line((indent(abridged(example), "    "), ""))
 
 
 def show_rules(subjects: Sequence[Subject]) -> None:
@@ -50,18 +49,20 @@ def show_rules(subjects: Sequence[Subject]) -> None:
     out = _page()
     widest = max(len(rule.code) for subject in subjects for rule in subject.rules)
     for subject in subjects:
-        out.paragraph(translate(subject.title), "bold")
-        out.listing((_row(rule, widest) for rule in subject.rules), _CODES)
+        out.print_paragraph((translate(subject.title), "bold"))
+        table = plain_table(Column(no_wrap=True, min_width=widest), Column())
+        out.print_table(table, list(map(_row, subject.rules)))
         out.line()
-    out.line((str(Message("what a code means: csprog explain {code}", code="due")), "dim"))
+    out.print_line((str(Message("what a code means: csprog explain {code}", code="due")), "dim"))
 
 
-def _row(rule: Rule, widest: int) -> tuple[Cell, Cell]:
+def _row(rule: Rule) -> tuple[Text, Text]:
     warning = f" ({translate(_SEVERITIES[rule.severity])})" if rule.severity == "warning" else ""
-    return ((f"{rule.code:<{widest}}", "cyan"),), ((translate(rule.summary), ""), (warning, "dim"))
+    return styled((rule.code, "cyan")), styled((translate(rule.summary), ""), (warning, "dim"))
 
 
 def _page() -> Terminal:
     """Return standard output, no wider than is good to read."""
-    out = terminal()
-    return replace(out, width=min(out.width, _LONGEST_LINE))
+    out = Terminal()
+    out.width = min(out.width, _LONGEST_LINE)
+    return out

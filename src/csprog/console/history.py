@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from csprog.console.entries import origin_line
 from csprog.console.recorded import item_line
-from csprog.console.terminal import terminal
+from csprog.console.terminal import Terminal
+from csprog.console.visible import one_line
 from csprog.language import Message, show_date
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ def show_history(events: Sequence[Event], year: int, *, whole: bool) -> None:
 
     `year` is that of the plan: only another one is named.
     """
-    out = terminal()
+    out = Terminal()
     shown = [event for event in events if not whole or event.entry or event.key]
     if not shown:
-        out.paragraph(str(Message("nothing is recorded yet")), "dim")
+        out.print_paragraph((str(Message("nothing is recorded yet")), "dim"))
     for event in shown:
-        out.line((_where(event, year), "bold"), (_flat(_what(event)), ""), (_flat(_who(event)), "dim"))
+        out.print_line((_where(event, year), "bold"), (one_line(_what(event)), ""), (one_line(_who(event)), "dim"))
 
 
 def _where(event: Event, year: int) -> str:
@@ -51,8 +52,3 @@ def _who(event: Event) -> str:
         return f"  {Message('(not committed yet)')}"
     commit = event.commit
     return f"  ({commit.author}, {show_date(commit.when.date())}, {commit.id[:8]})"
-
-
-def _flat(text: str) -> str:
-    """Return `text` in one line, without characters that mean something to a terminal (git lets a name hold any)."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from csprog.console.terminal import terminal
+from csprog.console.terminal import Terminal
 from csprog.language import Message, marked, translate
 
 if TYPE_CHECKING:
@@ -38,20 +38,20 @@ _KINDS = {
 
 def show_notices(notices: Sequence[Notice]) -> None:
     """Show each notice with its place in the document: what it was taken for, what to look at, what stands nowhere."""
-    out = terminal()
+    out = Terminal()
     for notice in notices:
         word, style = _KINDS[notice.kind]
-        out.line((translate(word), style), (f"  {notice.place}: {notice.message}", ""))
+        out.print_line((translate(word), style), (f"  {notice.place}: {notice.message}", ""))
 
 
 def show_imported(programme: Programme, path: str) -> None:
     """Say how much was read, and into which file."""
-    out = terminal()
+    out = Terminal()
     proposals = sum(len(part.proposals) for section in programme.sections for part in section.subsections)
     counts = (
         Message("{count} section", "{count} sections", count=len(programme.sections)),
         Message("{count} proposal", "{count} proposals", count=proposals),
         Message("{count} measure", "{count} measures", count=len(programme.measures)),
     )
-    out.line((", ".join(map(str, counts)), ""))
-    out.line((str(Message("written to {path}", path=path)), "dim"))
+    out.print_line((", ".join(map(str, counts)), ""))
+    out.print_line((str(Message("written to {path}", path=path)), "dim"))

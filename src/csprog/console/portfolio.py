@@ -1,13 +1,15 @@
-"""How all plans of a tree stand: a line a plan, the most urgent first, and the sum."""
+"""Status of all plans of a tree: a row a plan, the most urgent first, and the sum."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from csprog.console.problems import visible
+from rich.table import Column
+
 from csprog.console.standings import STYLES
-from csprog.console.terminal import terminal
-from csprog.console.wrapping import columns_of, cut_to
+from csprog.console.terminal import Terminal, plain_table, styled
+from csprog.console.visible import one_line
 from csprog.language import Message, show_date
 from csprog.programme.terms import Standing
 
@@ -15,58 +17,82 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from csprog.console.terminal import Terminal
+    from rich.table import Table
+    from rich.text import Text
+
+    from csprog.console.terminal import Span
     from csprog.programme.portfolio import PlanSummary
 
-_WIDEST_NAME = 44  # cells; what is longer is cut, the file's path tells whose plan it is
+_WIDEST_NAME = 44  # columns of a terminal
+_ROOM_FOR_PATHS = 110  # columns, below which a path stands below the plan's name
+_BOUNDLESS = 10_000  # columns: in a pipe every plan is one line
 
 
 def show_portfolio(lines: Sequence[PlanSummary], total: PlanSummary, day: date) -> None:
     """Show `lines` in their order and their `total`: overdue, due within 30 days, carried out of how many."""
     plans = Message("{count} plan", "{count} plans", count=len(lines))
-    title = Message("{plans} · as of {day}", plans=plans, day=show_date(day))
-    headings = [Message("overdue"), Message("due soon"), Message("carried out")]
-    head = ["", "", *map(str, headings), ""]
-    foot = [str(Message("Total")), *_cells(total)[1:]]
-    rows = list(map(_cells, lines))
-    widths = [max(columns_of(row[column]) for row in (head, *rows, foot)) for column in range(5)]
-    out = terminal()
-    written = [out.paint(str(title), "bold"), "", _row(out, head, widths, ["bold"] * 6)]
-    for row, line in zip(rows, lines, strict=True):
-        pressing = STYLES[Standing.OVERDUE] if line.overdue else "", STYLES[Standing.DUE_SOON] if line.due_soon else ""
-        written.append(_row(out, row, widths, ["", "", *pressing, "", "dim"]))
-    written.append(_row(out, foot, widths, ["bold"] * 6))
-    out.write("".join([f"{line}\n" for line in written]))
+    out = Terminal()
+    out.width = out.width if out.watched else _BOUNDLESS
+    out.print_paragraph((str(Message("{plans} · as of {day}", plans=plans, day=show_date(day))), "bold"))
+    out.line()
+    cells = _block if out.narrow else partial(_row, path_below=out.width < _ROOM_FOR_PATHS)
+    out.print_table(_table(out), [cells(line) for line in lines], cells(total, "bold"))
+
+
+def _table(out: Terminal) -> Table:
+    """Return the table: names and paths are broken where they must be, numbers never."""
+    if out.narrow:
+        return plain_table(Column())
+    numbers = [Column(str(name), no_wrap=True, justify="right") for name in _headings()]
+    names = Column(max_width=_WIDEST_NAME if out.watched else None, overflow="fold")
+    paths = [] if out.width < _ROOM_FOR_PATHS else [Column(overflow="fold")]
+    return plain_table(names, Column(no_wrap=True), *numbers, *paths, headed=True)
+
+
+def _headings() -> tuple[Message, Message, Message]:
+    return Message("overdue"), Message("due soon"), Message("carried out")
+
+
+def _numbers(line: PlanSummary, style: str) -> tuple[Span, Span, Span]:
+    """Return how many measures are overdue, due soon, carried out; what presses is in colour."""
+    done = Message("{done} of {total}", done=line.done, total=line.total)
+    return (
+        (str(line.overdue), style or (STYLES[Standing.OVERDUE] if line.overdue else "")),
+        (str(line.due_soon), style or (STYLES[Standing.DUE_SOON] if line.due_soon else "")),
+        (str(done), style),
+    )
+
+
+def _row(line: PlanSummary, style: str = "", *, path_below: bool) -> tuple[Text, ...]:
+    name, path = _name(line, style), (one_line(line.path), "dim")
+    names = styled(name, ("\n", ""), path) if path_below and line.path else styled(name)
+    paths = [] if path_below else [styled(path)]
+    year = styled((str(line.year or ""), style))
+    return names, year, *(styled(number) for number in _numbers(line, style)), *paths
+
+
+def _block(line: PlanSummary, style: str = "") -> tuple[Text]:
+    """Return a plan as a text of a few lines, for a narrow terminal."""
+    year = (f" · {line.year}\n" if line.year else "\n", style)
+    told: list[Span] = []
+    for heading, number in zip(_headings(), _numbers(line, style), strict=True):
+        told += (f"{', ' if told else ''}{heading}: ", style), number
+    return (styled(_name(line, style), year, *told, (f"\n{one_line(line.path)}" if line.path else "", "dim")),)
+
+
+def _name(line: PlanSummary, style: str) -> Span:
+    return one_line(line.organisation or Message("Total")), style
 
 
 def show_faults(faults: Mapping[str, Message]) -> None:
     """Say on standard error which plans are not among those shown, and why."""
-    out = terminal(errors=True)
+    out = Terminal(errors=True)
     for path, message in sorted(faults.items()):
-        out.line((visible(f"{path}: {message}"), "red"))
+        out.print_line((one_line(f"{path}: {message}"), "red"))
     if faults:
         what = Message(
             "{count} plan could not be counted; csprog validate tells what is wrong",
             "{count} plans could not be counted; csprog validate tells what is wrong",
             count=len(faults),
         )
-        out.line((str(what), "bold red"))
-
-
-def _cells(line: PlanSummary) -> list[str]:
-    name = line.organisation.replace("\n", " ")
-    if columns_of(name) > _WIDEST_NAME:
-        name = f"{cut_to(name, _WIDEST_NAME - 1).rstrip()}…"
-    done = Message("{done} of {total}", done=line.done, total=line.total)
-    return [name, str(line.year or ""), str(line.overdue), str(line.due_soon), str(done), visible(line.path)]
-
-
-def _row(out: Terminal, cells: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> str:
-    """Return a line of the table, names to the left and numbers to the right; nothing fills it up after the path."""
-    line = ""
-    for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
-        space = " " * (widths[column] - columns_of(cell)) if column < len(widths) else ""
-        gap = "  " if column and (cell or column < len(widths)) else ""
-        words = out.paint(cell, style)
-        line += f"{gap}{words}{space}" if column < 2 else f"{gap}{space}{words}"  # noqa: PLR2004
-    return line
+        out.print_line((str(what), "bold red"))

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from csprog.console.terminal import terminal
-from csprog.console.wrapping import columns_of, cut_to
+from rich.cells import cell_len, set_cell_size
+
+from csprog.console.terminal import Terminal, styled
+from csprog.console.visible import one_line, visible
 from csprog.language import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from csprog.console.listing import Cell
+    from csprog.console.terminal import Spans
     from csprog.errors import Position, Problem
 
 MOST_SHOWN = 100
 """How many problems of one plan are shown; a hostile file has thousands, and nobody reads more at a time."""
 LONGEST_SENTENCE = 500  # characters; a name in it may be as long as the file
 _LEAST_ROOM = 20  # cells for the line, however narrow the terminal
-_TAB = "    "
-_JOINERS = "\u200c\u200d"  # within an emoji, and between letters of some scripts
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 
@@ -35,7 +34,7 @@ def show_problems(
     of a file reaches the terminal but what can be seen. Of very many problems the first are shown, errors before
     warnings, and the others counted.
     """
-    out = terminal(errors=error_stream)
+    out = Terminal(errors=error_stream)
     example = ""
     for path, text, problems in found:
         lines = text.split("\n") if text and problems else []
@@ -43,15 +42,15 @@ def show_problems(
         for position, group in groupby(shown, key=lambda problem: problem.position):
             together = list(group)
             for problem in together:
-                out.line(*_heading(path, problem), wrap=out.watched)
+                out.print(styled(*_heading(path, problem)), soft_wrap=not out.watched)
             if position.line <= len(lines):
                 for line in _excerpt(lines[position.line - 1], position, _colour(together), out.width):
-                    out.line(*line)
+                    out.print_line(*line)
         if more := len(problems) - len(shown):
-            out.line((str(Message("and {count} more", count=more)), ""))
+            out.print_line((str(Message("and {count} more", count=more)), ""))
         example = example or next((problem.code for problem in shown), "")
     if example:
-        out.line((str(Message("what a code means: csprog explain {code}", code=example)), "dim"))
+        out.print_line((str(Message("what a code means: csprog explain {code}", code=example)), "dim"))
 
 
 def show_verdict(found: Sequence[tuple[Path, Sequence[Problem]]]) -> None:
@@ -65,7 +64,7 @@ def show_verdict(found: Sequence[tuple[Path, Sequence[Problem]]]) -> None:
     verdict = ", ".join(str(count) for count in counts if count) or str(Message("no problems"))
     plans = Message("{count} plan checked", "{count} plans checked", count=len(found))
     style = "bold red" if errors else "yellow" if warnings else "green"
-    terminal().line((f"{plans}: {verdict}", style))
+    Terminal().print_line((f"{plans}: {verdict}", style))
 
 
 def _first(problems: Sequence[Problem]) -> list[Problem]:
@@ -78,25 +77,25 @@ def _colour(problems: Iterable[Problem]) -> str:
     return _COLOURS["error" if any(problem.severity == "error" for problem in problems) else "warning"]
 
 
-def _heading(path: Path | None, problem: Problem) -> Cell:
-    file = "" if path is None else f"{visible(str(path))}:"
+def _heading(path: Path | None, problem: Problem) -> Spans:
+    file = "" if path is None else f"{one_line(path)}:"
     place = f"{file}{problem.position.line}:{problem.position.column}: "
-    sentence = visible(str(problem.message)[: LONGEST_SENTENCE + 1].replace("\n", " "))
+    sentence = one_line(str(problem.message)[: LONGEST_SENTENCE + 1])
     if len(sentence) > LONGEST_SENTENCE:
         sentence = f"{sentence[: LONGEST_SENTENCE - 1]}…"
     return (place, "bold"), (f"{problem.code}: ", _COLOURS[problem.severity]), (sentence, "")
 
 
-def _excerpt(line: str, position: Position, colour: str, width: int) -> tuple[Cell, Cell]:
+def _excerpt(line: str, position: Position, colour: str, width: int) -> tuple[Spans, Spans]:
     """Return the line with its number, and what is under it: signs that point at the value."""
     number = f"{position.line:>5} │ "
     margin = f"{'│ ':>{len(number)}}"
     before, value, after = _window(line.rstrip("\r"), position, max(_LEAST_ROOM, width - len(number)))
     above = f"{before}{value}{after}".rstrip()
-    pointer = "^" * max(1, columns_of(value))
+    pointer = "^" * max(1, cell_len(value))
     return (
         ((number if above else number.rstrip(), "dim"), (above, "")),
-        ((margin, "dim"), (" " * columns_of(before), ""), (pointer, colour)),
+        ((margin, "dim"), (" " * cell_len(before), ""), (pointer, colour)),
     )
 
 
@@ -111,42 +110,27 @@ def _window(line: str, position: Position, room: int) -> tuple[str, str, str]:
     value = visible(line[start : min(end, start + room)])
     after = visible(line[end : end + room])
     goes_on = len(line) > end + room or end > start + room
-    if start <= room and not goes_on and columns_of(f"{before}{value}{after}") <= room:
+    if start <= room and not goes_on and cell_len(f"{before}{value}{after}") <= room:
         return before, value, after
-    if start <= room and columns_of(before) + min(columns_of(value), room // 2) < room:
-        return before, *_cropped(value, after, room - columns_of(before), goes_on=goes_on)
+    if start <= room and cell_len(before) + min(cell_len(value), room // 2) < room:
+        return before, *_cropped(value, after, room - cell_len(before), goes_on=goes_on)
     value, after = _cropped(value, after, room - room // 3, goes_on=goes_on)
-    return f"…{_last_cells(before, room - 1 - columns_of(f'{value}{after}'))}", value, after
+    return f"…{_last_cells(before, room - 1 - cell_len(f'{value}{after}'))}", value, after
 
 
 def _cropped(value: str, after: str, cells: int, *, goes_on: bool) -> tuple[str, str]:
     """Return the value and what is after it within `cells`, with an ellipsis if that isn't all of the line."""
-    if not goes_on and columns_of(f"{value}{after}") <= cells:
+    if not goes_on and cell_len(f"{value}{after}") <= cells:
         return value, after
     value = _first_cells(value, cells - 1)
-    return value, f"{_first_cells(after, cells - 1 - columns_of(value))}…"
+    return value, f"{_first_cells(after, cells - 1 - cell_len(value))}…"
 
 
 def _first_cells(text: str, cells: int) -> str:
-    return text if columns_of(text) <= cells else cut_to(text, max(0, cells)).rstrip(" ")
+    return text if cell_len(text) <= cells else set_cell_size(text, max(0, cells)).rstrip(" ")
 
 
 def _last_cells(text: str, cells: int) -> str:
-    while columns_of(text) > cells or (text and columns_of(text[0]) == 0):
+    while cell_len(text) > cells or (text and cell_len(text[0]) == 0):
         text = text[1:]
     return text
-
-
-def visible(text: str) -> str:
-    """Return `text` with a sign for everything in it that a terminal would obey, and spaces for tabs and their like."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_sign, text))
-
-
-def _sign(letter: str) -> str:
-    if letter.isprintable() or letter in _JOINERS:
-        return letter
-    if letter == "\t":
-        return _TAB
-    if letter <= "\x1f":
-        return chr(0x2400 + ord(letter))
-    return " " if unicodedata.category(letter) == "Zs" else "\ufffd"

@@ -37,10 +37,10 @@ def progress(what: Message, *, quiet: float = _QUIET) -> Iterator[Callable[[int,
 def _bar(what: Message) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415 - few runs need it
 
-    from csprog.console.screen import screen  # noqa: PLC0415 - without a bar nothing here waits for Rich
+    from csprog.console.terminal import Terminal  # noqa: PLC0415 - likewise
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    with Progress(*columns, console=screen(errors=True), transient=True) as shown:
+    with Progress(*columns, console=Terminal(errors=True), transient=True) as shown:
         task = shown.add_task(str(what), total=None)
         tenths = 0
 

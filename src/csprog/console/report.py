@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from csprog.console.screen import screen
+from csprog.console.terminal import Terminal, plain_table, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from rich.console import Console
-
-    from csprog.arrangement.report.document import Bar, Chapter, Column, Document, Part
+    from csprog.arrangement.report.document import Bar, Chapter, Column, Document, Part, TableRow
     from csprog.arrangement.report.document import Table as ReportTable
 
 NARROW = 100  # columns, below which bars are short
@@ -32,31 +29,30 @@ _REST = ("░", "dim")
 
 def show_report(document: Document) -> None:
     """Show a report."""
-    console = screen()
-    console.print(Text(f"{document.organisation} · {document.title}", style="bold"))
+    out = Terminal()
+    out.print_paragraph((f"{document.organisation} · {document.title}", "bold"))
     for line in document.lines:
-        console.print(Text(line))
+        out.print_paragraph((line, ""))
     known: set[Part] = set()
     for chapter in document.chapters:
-        _show_chapter(console, chapter, known)
+        _show_chapter(out, chapter, known)
 
 
-def _show_chapter(console: Console, chapter: Chapter, known: set[Part]) -> None:
+def _show_chapter(out: Terminal, chapter: Chapter, known: set[Part]) -> None:
     """Show a chapter; what the signs of its bars mean is told below a table that has one not `known` yet."""
-    console.print()
-    console.print(Text(chapter.title, style="bold"))
+    out.line()
+    out.print_paragraph((chapter.title, "bold"))
     for line in chapter.lines:
-        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+        out.print_block(styled((line, "")))
     for item in chapter.items:
-        console.print(Padding(_item(item), (0, 0, 0, 2), expand=False))
+        out.print_block(_item(item))
     for table in chapter.tables:
-        console.print()
-        console.print(Padding(Text(table.caption, style="underline"), (0, 0, 0, 2), expand=False))
-        for piece in _pieces(table, console.width):
-            console.print(Padding(_table(piece, console.width), (0, 0, 0, 2), expand=False))
-        if {part for part, _ in table.key} - known:
+        out.line()
+        out.print_block(styled((table.caption, "underline")))
+        drawn = [_show_table(out, piece) for piece in _pieces(table, out.width)]
+        if all(drawn) and {part for part, _ in table.key} - known:
             known.update(part for part, _ in table.key)
-            console.print(Padding(_key(table), (0, 0, 0, 2), expand=False))
+            out.print_block(_key(table))
 
 
 def _pieces(table: ReportTable, width: int) -> Iterator[ReportTable]:
@@ -79,26 +75,49 @@ def _piece(table: ReportTable, places: list[int]) -> ReportTable:
     return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
-def _table(table: ReportTable, width: int) -> Table:
-    """Return a table for a terminal `width` columns wide; numbers stay on one line if there is room for them."""
-    bar = 10 if width < NARROW else 20
-    shown = Table(box=None, show_header=any(column.name for column in table.columns), padding=(0, 2, 0, 0))
+def _show_table(out: Terminal, table: ReportTable) -> bool:
+    """Show a table; its last row is a total if it is strong. Return False if there is no room for columns."""
+    bar = 10 if out.width < NARROW else 20
     spans = [_span(table, place, bar) for place in range(len(table.columns))]
-    left = width - 2 - NAME - 2 - sum(least + 2 for least, _ in spans[1:])
-    others = min(max(0, left) // 2, sum(most - least for least, most in spans[1:]))  # what other texts get of it
+    left = out.width - 2 - NAME - 2 - sum(least + 2 for least, _ in spans[1:])
+    roomy = left >= 0
+    cells = _row if roomy else _block
+    rows = [cells(row, table.columns, bar) for row in table.rows]
+    total = rows.pop() if rows and table.rows[-1].strong else ()
+    out.print_table(_table(table, spans, left) if roomy else plain_table(""), rows, total)
+    return roomy
+
+
+def _block(row: TableRow, columns: Sequence[Column], _bar: int) -> list[Text]:
+    """Return a row as one text for a narrow terminal: its first cell, below it the others with their headings."""
+    style = "bold" if row.strong else ""
+    told = [
+        f"{column.name}: {cell.text}" if column.name else cell.text
+        for column, cell in zip(columns[1:], row.cells[1:], strict=True)
+        if column.kind != "chart" and cell.text
+    ]
+    return [styled((row.cells[0].text, style), (f"\n{', '.join(told)}", style or "dim"))]
+
+
+def _row(row: TableRow, columns: Sequence[Column], bar: int) -> list[Text]:
+    style = "bold" if row.strong else ""
+    pairs = zip(columns, row.cells, strict=True)
+    return [_drawn(cell.bar, bar) if column.kind == "chart" else styled((cell.text, style)) for column, cell in pairs]
+
+
+def _table(table: ReportTable, spans: Sequence[tuple[int, int]], left: int) -> Table:
+    """Return the empty table, of whose width texts share what is `left`; numbers stay on one line."""
+    shown = plain_table(headed=any(column.name for column in table.columns))
+    others = min(left // 2, sum(most - least for least, most in spans[1:]))  # what other texts get of it
     for place, column in enumerate(table.columns):
         shown.add_column(
             _heading(column),
             header_style="dim",
             justify="right" if column.kind == "number" else "left",
-            no_wrap=column.kind == "chart" or (column.kind == "number" and left >= 0),
-            width=None if place else min(NAME + max(0, left) - others, spans[0][1]),
+            no_wrap=column.kind != "text",
+            width=None if place else min(NAME + left - others, spans[0][1]),
             overflow="fold",
         )
-    for row in table.rows:
-        pairs = zip(table.columns, row.cells, strict=True)
-        cells = [_drawn(cell.bar, bar) if column.kind == "chart" else Text(cell.text) for column, cell in pairs]
-        shown.add_row(*cells, style="bold" if row.strong else None)
     return shown
 
 
@@ -118,7 +137,7 @@ def _heading(column: Column) -> Text:
     """Return a column's name; above numbers a word a line, for there it must not widen the column."""
     if column.kind == "chart":
         return Text("")
-    return Text("\n".join(column.name.split()) if column.kind == "number" else column.name)
+    return styled(("\n".join(column.name.split()) if column.kind == "number" else column.name, ""))
 
 
 def _drawn(bar: Bar | None, width: int) -> Text:
@@ -144,5 +163,5 @@ def _key(table: ReportTable) -> Text:
 def _item(text: str) -> Table:
     """Return an item of a list, its lines below one another."""
     item = Table.grid(padding=(0, 1, 0, 0))
-    item.add_row(Text("–"), Text(text))
+    item.add_row("–", styled((text, "")))
     return item

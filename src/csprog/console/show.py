@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.table import Column
+
 from csprog.console.entries import entry_line, money, origin_line
-from csprog.console.listing import Column
 from csprog.console.recorded import about, assessment_line, indicator_line, item_line, scores, way
 from csprog.console.standings import standing_span
-from csprog.console.terminal import terminal
+from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.language import Message, marked, show_date, translate
 from csprog.programme.address import aims_by_number
 from csprog.programme.records import clauses_of, due_text
@@ -17,13 +18,11 @@ from csprog.programme.terms import Origin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csprog.console.terminal import Terminal
     from csprog.programme.assessments import Assessment
     from csprog.programme.evaluation import Row
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.model import PrintedForm, Programme, Proposal
 
-_PAIRS = (Column(), Column(wraps=True))  # the name and what is known
 _ORIGINS = {
     Origin.APPEAL: marked("customers' appeals"),
     Origin.SURVEY: marked("a survey"),
@@ -33,10 +32,10 @@ _ORIGINS = {
 
 def show_measures(rows: Sequence[Row], programme: Programme) -> None:
     """Show measures of one proposal of `programme`, the proposal first."""
-    out = terminal()
+    out = Terminal()
     placed = rows[0].placed
     where = f"{placed.section.number}. {placed.section.title} › {placed.subsection.number}. {placed.subsection.title}"
-    out.paragraph(where, "dim")
+    out.print_paragraph((where, "dim"))
     _show_proposal(out, placed.proposal, programme)
     for row in rows:
         out.line()
@@ -45,10 +44,10 @@ def show_measures(rows: Sequence[Row], programme: Programme) -> None:
 
 def show_indicators(found: Sequence[PlacedIndicator]) -> None:
     """Show indicators whole: what is wanted, how it is found, every value recorded."""
-    out = terminal()
+    out = Terminal()
     for placed in found:
         indicator = placed.indicator
-        out.paragraph(f"{indicator.id}  {indicator.name}, {indicator.unit}", "bold")
+        out.print_paragraph((f"{indicator.id}  {indicator.name}, {indicator.unit}", "bold"))
         pairs = [
             (Message("of"), placed.of or str(Message("the whole Programme"))),
             (Message("from, to"), way(indicator)),
@@ -60,9 +59,9 @@ def show_indicators(found: Sequence[PlacedIndicator]) -> None:
 
 def show_assessments(found: Sequence[Assessment]) -> None:
     """Show assessments whole."""
-    out = terminal()
+    out = Terminal()
     for assessment in found:
-        out.paragraph(f"{assessment.id}  {about(assessment)}", "bold")
+        out.print_paragraph((f"{assessment.id}  {about(assessment)}", "bold"))
         pairs = [
             (Message("recorded for"), show_date(assessment.on) if assessment.on else None),
             (Message("scores"), "\n".join(scores(assessment))),
@@ -73,7 +72,7 @@ def show_assessments(found: Sequence[Assessment]) -> None:
 
 
 def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> None:
-    out.paragraph(f"{proposal.number}  {proposal.text}", "bold")
+    out.print_paragraph((f"{proposal.number}  {proposal.text}", "bold"))
     clauses = {clause.number: clause.title for clause in clauses_of(programme)}
     assessments = {assessment.id: assessment_line(assessment) for assessment in programme.assessments}
     pairs = [
@@ -91,7 +90,7 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
 
 def _show_measure(out: Terminal, row: Row) -> None:
     measure, how = row.placed.measure, row.stand
-    out.line((f"{row.placed.id}  ", "bold"), (measure.text, ""), ("  — ", ""), standing_span(how.standing), wrap=True)
+    out.print_paragraph((f"{row.placed.id}  ", "bold"), (measure.text, ""), ("  — ", ""), standing_span(how.standing))
     awaited = show_date(how.awaited) if how.postponed else None
     completed = show_date(how.completed_on) if how.completed_on else None
     pairs = [
@@ -117,7 +116,8 @@ def _show_measure(out: Terminal, row: Row) -> None:
 
 
 def _show_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
-    out.listing([(((f"{name!s:<16}", "dim"),), ((value, ""),)) for name, value in pairs if value], _PAIRS)
+    table = plain_table(Column(no_wrap=True, min_width=16), Column())
+    out.print_table(table, [(styled((str(name), "dim")), styled((value, ""))) for name, value in pairs if value])
 
 
 def _with_words(names: Sequence[str], words: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from csprog.language import marked, translate
 from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
-    from csprog.console.listing import Cell, Span
+    from csprog.console.terminal import Span, Spans
 
 BAR_WIDTH = 24
 STYLES = {
@@ -43,7 +43,7 @@ def standing_span(standing: Standing) -> Span:
     return word(standing), STYLES[standing]
 
 
-def bar(done: int, total: int) -> Cell:
+def bar(done: int, total: int) -> Spans:
     """Return a bar of what is done and of the rest."""
     full = round(BAR_WIDTH * done / total) if total else 0
     return ("█" * full, "green"), ("░" * (BAR_WIDTH - full), "dim")

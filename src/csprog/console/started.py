@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csprog.console.terminal import terminal
+from csprog.console.terminal import Terminal
 from csprog.language import Message
 
 if TYPE_CHECKING:
@@ -49,6 +49,6 @@ def show_first_steps(path: str, *, in_git: bool) -> None:
 
 
 def _show(lines: Sequence[str | Message], *, errors: bool = False) -> None:
-    out = terminal(errors=errors)
+    out = Terminal(errors=errors)
     for line in lines:
-        out.line((str(line), "dim" if errors else ""))
+        out.print_line((str(line), "dim" if errors else ""))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from csprog.console.listing import Column
+from rich.table import Column
+
 from csprog.console.standings import STYLES, bar, word
-from csprog.console.terminal import terminal
+from csprog.console.terminal import Terminal, plain_table, styled
+from csprog.console.visible import one_line
 from csprog.language import Message
 from csprog.programme.groups import Grouping, grouped
 from csprog.programme.overview import counted, done, is_due_within, names
@@ -17,17 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from csprog.console.listing import Cell
-    from csprog.console.terminal import Terminal
+    from rich.text import Text
+
+    from csprog.console.terminal import Span
     from csprog.programme.overview import MeasureRecord, Overview
 
-_MEASURES = (Column(), Column(wraps=True, fills=True), Column(), Column())  # id, text, deadline, standing
-_PROGRESS = (Column(wraps=True, most=44), Column(), Column(), Column(right=True))  # section, bar, done, share
+_WIDEST_DEADLINE = 16  # columns; a deadline in the document's own words may be long
+_WIDEST_TITLE = 44  # columns
 
 
 def show_status(overview: Overview, measures: Sequence[MeasureRecord], *, listed: bool) -> None:
     """Show `measures` of a year; with `listed` each of them, else only those that press."""
-    out = terminal()
+    out = Terminal()
     _show_title(out, overview)
     if listed:
         heading = Message("{count} measure", "{count} measures", count=len(measures))
@@ -48,7 +50,7 @@ def show_groups(overview: Overview, measures: Sequence[MeasureRecord], by: Group
     """Show each of `measures` under what it is grouped by, what is awaited first above, with how many stand how."""
     from csprog.arrangement.report.words import word as group_name  # noqa: PLC0415 - most runs group nothing
 
-    out = terminal()
+    out = Terminal()
     _show_title(out, overview)
     titles = _titles(overview) if by is Grouping.SECTION else {}
     for name, members in grouped(measures, lambda measure: names(measure, by)):
@@ -56,7 +58,7 @@ def show_groups(overview: Overview, measures: Sequence[MeasureRecord], by: Group
         ordered = sorted(members, key=_awaited)
         _show_measures(out, heading, ordered, "bold", offices=by is not Grouping.OFFICE)
     out.line()
-    out.paragraph(f"{Message('Total')}: {_counted(measures)}", "bold")
+    out.print_paragraph((f"{Message('Total')}: {_counted(measures)}", "bold"))
 
 
 def _awaited(measure: MeasureRecord) -> date:
@@ -83,7 +85,7 @@ def _show_title(out: Terminal, overview: Overview) -> None:
         year=overview.year,
         day=overview.as_of,
     )
-    out.paragraph(str(title), "bold")
+    out.print_paragraph((str(title), "bold"))
 
 
 def _show_measures(
@@ -91,30 +93,34 @@ def _show_measures(
 ) -> None:
     """Show a line a measure below a heading; with `offices` those in which something is still to be done."""
     out.line()
-    out.paragraph(str(heading), style)
+    out.print_paragraph((str(heading), style))
     if not measures:
         return
-    how, still_open = cache(_how), cache(_still_open)  # few different words, in thousands of rows
-
-    def cells(measure: MeasureRecord) -> tuple[Cell, ...]:
-        standing = how(measure.standing, measure.days_overdue)
-        left = still_open(", ".join(measure.open_offices)) if offices else ""
-        return ((measure.id, "bold"),), _what(measure, left), ((measure.due_text, ""),), (standing,)
-
-    out.listing(map(cells, measures), _MEASURES)
+    rows = [_row(measure, offices=offices, narrow=out.narrow) for measure in measures]
+    columns = [Column(no_wrap=True), Column(ratio=1)]
+    if not out.narrow:
+        columns += [Column(max_width=_WIDEST_DEADLINE), Column(no_wrap=True)]
+    out.print_table(plain_table(*columns, expand=True), rows)
 
 
-def _what(measure: MeasureRecord, left: str) -> Cell:
-    """Return a measure's text, below it what is `left` of it and to when it was postponed."""
-    text = (measure.text.replace("\n", " "), "")
-    more = [left] if left else []
+def _row(measure: MeasureRecord, *, offices: bool, narrow: bool) -> tuple[Text, ...]:
+    """Return the cells of a measure; where it is `narrow`, deadline and status stand below the text."""
+    number, due = (measure.id, "bold"), (measure.due_text, "")
+    text, standing = (one_line(measure.text), ""), _how(measure.standing, measure.days_overdue)
+    left = _left(measure, offices=offices)
+    if narrow:
+        return styled(number), styled(text, ("\n", ""), due, ("  ", ""), standing, *left)
+    return styled(number), styled(text, *left), styled(due), styled(standing)
+
+
+def _left(measure: MeasureRecord, *, offices: bool) -> list[Span]:
+    """Return the offices still open and the postponement, a line each."""
+    told = []
+    if offices and measure.open_offices:
+        told.append(Message("open: {offices}", offices=", ".join(measure.open_offices)))
     if measure.awaited != measure.due and measure.standing.is_open:
-        more.append(str(Message("postponed to {day}", day=measure.awaited)))
-    return text, *((f"\n{line}", "dim") for line in more)
-
-
-def _still_open(offices: str) -> str:
-    return str(Message("open: {offices}", offices=offices)) if offices else ""
+        told.append(Message("postponed to {day}", day=measure.awaited))
+    return [(f"\n{line}", "dim") for line in told]
 
 
 def _how(standing: Standing, days: int) -> tuple[str, str]:
@@ -126,18 +132,23 @@ def _how(standing: Standing, days: int) -> tuple[str, str]:
 
 def _show_progress(out: Terminal, overview: Overview, measures: Sequence[MeasureRecord]) -> None:
     out.line()
-    out.paragraph(str(Message("Carried out")), "bold")
+    out.print_paragraph((str(Message("Carried out")), "bold"))
     titles = _titles(overview)
-    lines = [
-        _progress(titles[number or ""], counted(members), "")
+    sections = [
+        (titles[number or ""], counted(members))
         for number, members in grouped(measures, lambda measure: names(measure, Grouping.SECTION))
     ]
-    out.listing([*lines, _progress(str(Message("Total")), counted(measures), "bold")], _PROGRESS)
+    rows = [_progress(title, count, narrow=out.narrow) for title, count in sections]
+    total = _progress(str(Message("Total")), counted(measures), "bold", narrow=out.narrow)
+    bars = [] if out.narrow else [Column(no_wrap=True)]
+    columns = [Column(max_width=_WIDEST_TITLE), *bars, Column(no_wrap=True), Column(no_wrap=True, justify="right")]
+    out.print_table(plain_table(*columns), rows, total)
 
 
-def _progress(name: str, count: dict[str, int], style: str) -> tuple[Cell, ...]:
-    """Return the line of what was carried out of the measures counted."""
+def _progress(name: str, count: dict[str, int], style: str = "", *, narrow: bool) -> tuple[Text, ...]:
+    """Return the cells of what was carried out: name, a bar if there is room, count, share."""
     finished, total = done(count), count["total"]
     words = str(Message("{done} of {total}", done=finished, total=total))
     share = f"{100 * finished // total} %" if total else "—"
-    return ((name, style),), bar(finished, total), ((words, style),), ((share, style),)
+    bars = [] if narrow else [styled(*bar(finished, total))]
+    return styled((name, style)), *bars, styled((words, style)), styled((share, style))

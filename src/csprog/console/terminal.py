@@ -1,138 +1,95 @@
-"""Standard output and standard error: how wide they are, what they show in colour, how they are written to.
-
-The rules are Rich's (for NO_COLOR, FORCE_COLOR, TERM, COLUMNS and their like), as a test holds; but Rich takes longer to
-load than most commands to do their work. Only on a console of Windows is it asked.
-"""
+"""Rich's console on standard output or standard error: its width, lines and tables."""
 
 from __future__ import annotations
 
-import os
+import re
 import sys
-from dataclasses import dataclass
-from functools import cache, partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from csprog.console.listing import laid_out, wrapped
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from csprog.console.visible import visible
+from csprog.language import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import TextIO
+    from collections.abc import Sequence
 
-    from csprog.console.listing import Cell, Column, Span
+    from rich.table import Column
+
+    Span = tuple[str, str]  # words and their style by Rich's names, empty for none
+    Spans = tuple[Span, ...]
 
 PIPE_WIDTH = 100  # columns where the output goes to a file or another program
-_USUAL_WIDTH = 80  # columns of a terminal that doesn't tell
-_ROWS = 1000  # written at a time: the first are seen soon, and a hundred thousand take no memory
-_WINDOWS = sys.platform == "win32"
-_BARE = {ord(letter): None for letter in "\a\b\v\f\r"}  # what Rich takes out of texts
-_LOOKS = {"bold": 1, "dim": 2, "underline": 4, "strike": 9}
-_COLOURS = {"red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36}
-_CODES = _LOOKS | _COLOURS
+MOST_ROWS = 500
+"""Rows of a table that a terminal shows; nobody scrolls through more."""
+NARROW = 72  # columns, below which a row's shorter cells stand below its text
+_INDENT = (0, 0, 0, 2)
+_SPACES_AT_THE_END = re.compile(" +$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """A stream that a person or a program reads, `width` columns wide.
+class Terminal(Console):
+    """A stream that a person or a program reads; texts are shown as they are.
 
-    It shows styles (bold, dim) if it is `styled`, and of them colours if it is `coloured`; `write` writes a text at once.
-    If it is `watched`, a person may look at it. A style is named as Rich names it: “bold red”.
+    `watched` tells a terminal from a file or a pipe. Rich heeds NO_COLOR, FORCE_COLOR, TERM and COLUMNS.
     """
 
-    width: int
-    styled: bool
-    coloured: bool
-    write: Callable[[str], object]
-    watched: bool = False
+    def __init__(self, *, errors: bool = False) -> None:
+        """Open standard output, or standard error."""
+        stream = sys.stderr if errors else sys.stdout
+        self.watched = stream.isatty()
+        width = None if self.watched else PIPE_WIDTH
+        super().__init__(file=stream, width=width, markup=False, highlight=False, emoji=False)
 
-    def paint(self, words: str, style: str) -> str:
-        """Return `words` as they are to be written to appear in a style."""
-        codes = _codes(style, coloured=self.coloured) if words and self.styled else ""
-        return f"\x1b[{codes}m{words}\x1b[0m" if codes else words
+    @property
+    def narrow(self) -> bool:
+        """Tell if a row's cells have no room side by side."""
+        return self.width < NARROW
 
-    def line(self, *spans: Span, wrap: bool = False) -> None:
-        """Show spans of words, each with its style, as one line: it is broken where the terminal ends, or between words."""
-        cell = tuple((words.translate(_BARE), style) for words, style in spans)
-        if wrap:
-            lines = [line for line, _ in wrapped(cell, self.width, self.paint)]
-        else:
-            lines = ["".join([self.paint(words, style) for words, style in cell])]
-        self.write("".join([f"{line}\n" for line in lines]))
+    def print_line(self, *spans: Span) -> None:
+        """Show spans as one line, which only the terminal's edge breaks."""
+        self.print(styled(*spans), soft_wrap=True)
 
-    def paragraph(self, words: str, style: str = "") -> None:
-        """Show words in a style, broken between them."""
-        self.line((words, style), wrap=True)
+    def print_paragraph(self, *spans: Span) -> None:
+        """Show spans broken between words."""
+        self._print_wrapped(styled(*spans))
 
-    def listing(self, rows: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> None:
-        """Show rows of cells in columns."""
-        lines = laid_out(rows, columns, self.width, self.paint)
-        while piece := "".join(islice(lines, _ROWS)):
-            self.write(piece)
+    def print_block(self, block: Table | Text) -> None:
+        """Show a table or a text indented."""
+        self._print_wrapped(Padding(block, _INDENT, expand=False))
 
+    def _print_wrapped(self, block: Padding | Text) -> None:
+        """Show what Rich wraps; into a pipe go no spaces at line ends."""
+        if self.watched:
+            self.print(block)
+            return
+        with self.capture() as captured:
+            self.print(block)
+        self.file.write(_SPACES_AT_THE_END.sub("", captured.get()))
 
-def terminal(*, errors: bool = False) -> Terminal:
-    """Return standard output, or standard error."""
-    stream = sys.stderr if errors else sys.stdout
-    interactive = _is_interactive(stream)
-    if _WINDOWS and interactive:
-        return _as_rich_knows_it(errors=errors)
-    styled = interactive and not _is_dumb()
-    coloured = styled and not os.environ.get("NO_COLOR")
-    return Terminal(_width(stream), styled, coloured, partial(_write, stream), stream.isatty())
-
-
-def _write(stream: TextIO, text: str) -> None:
-    stream.write(text)
-    stream.flush()
-
-
-@cache
-def _codes(style: str, *, coloured: bool) -> str:
-    """Return the numbers by which a terminal is told a style."""
-    names = [name for name in style.split() if coloured or name not in _COLOURS]
-    return ";".join(map(str, sorted(_CODES[name] for name in names)))
+    def print_table(self, table: Table, rows: Sequence[Sequence[Text]], total: Sequence[Text] = ()) -> None:
+        """Show a table of rows and their total; a terminal gets the first of many."""
+        shown = rows[:MOST_ROWS] if self.watched else rows
+        for row in (*shown, total) if total else shown:
+            table.add_row(*row)
+        if table.row_count:
+            self.print_block(table)
+        if len(shown) < len(rows):
+            told = Message(
+                "{shown} of {total} rows; all of them: add --json, or write to a file or a pipe",
+                shown=len(shown),
+                total=len(rows),
+            )
+            self.print_paragraph((str(told), "yellow"))
 
 
-def _is_interactive(stream: TextIO) -> bool:
-    """Whether what understands codes reads the stream: a terminal, unless the environment says otherwise."""
-    compatible = os.environ.get("TTY_COMPATIBLE")
-    if compatible in {"0", "1"}:
-        return compatible == "1"
-    forced = os.environ.get("FORCE_COLOR")
-    return stream.isatty() if forced is None else forced != ""
+def styled(*spans: Span) -> Text:
+    """Return a text of spans, harmless to a terminal."""
+    return Text.assemble(*((visible(words), style) for words, style in spans), overflow="fold")
 
 
-def _is_dumb() -> bool:
-    return os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
-
-
-def _width(stream: TextIO) -> int:
-    """Return how many columns are to be filled."""
-    if not stream.isatty():
-        return PIPE_WIDTH
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told):
-        return int(told)
-    for number in (0, 1, 2) if not _is_dumb() else ():
-        try:
-            return os.get_terminal_size(number).columns or _USUAL_WIDTH
-        except OSError:
-            continue
-    return _USUAL_WIDTH
-
-
-def _as_rich_knows_it(*, errors: bool) -> Terminal:
-    """Return a console of Windows: old ones understand no codes, and there are bounds to what is written at once."""
-    from rich.segment import Segment, Segments  # noqa: PLC0415 - not elsewhere
-    from rich.text import Text  # noqa: PLC0415 - likewise
-
-    from csprog.console.screen import screen  # noqa: PLC0415 - likewise
-
-    console = screen(errors=errors)
-
-    def write(text: str) -> None:
-        shown = Text.from_ansi(text) if console.legacy_windows else Segments([Segment(text)])
-        console.print(shown, soft_wrap=True, end="")
-
-    styled = console.color_system is not None
-    return Terminal(console.width, styled, styled and not console.no_color, write, console.file.isatty())
+def plain_table(*columns: Column | str, expand: bool = False, headed: bool = False) -> Table:
+    """Return a table without lines."""
+    return Table(*columns, box=None, show_header=headed, padding=(0, 2, 0, 0), expand=expand)

@@ -47,13 +47,15 @@ def many_plans(
     if running:
         lines.append(str(Message("not over yet: {years}", years=", ".join(map(str, running)))))
     chapters = [_sums(portfolio, compact=compact), _plans(portfolio, compact=compact)]
+    plans = str(Message("{count} plan", "{count} plans", count=len(portfolio.plans)))
     if compact:
         chapters.reverse()
+        lines.insert(0, plans)
     elif faults:
         chapters.append(_faults(faults))
     return Document(
         organisation=_whose(portfolio),
-        programme=str(Message("{count} plan", "{count} plans", count=len(portfolio.plans))),
+        programme=plans,
         title=_title(portfolio),
         lines=capitals(lines),
         chapters=tuple(chapters),

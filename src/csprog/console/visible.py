@@ -1,0 +1,32 @@
+"""Make words harmless: nothing of a file, a name or an e-mail may steer the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_TAB = "    "
+_JOINERS = "\u200c\u200d"  # within an emoji, and between letters of some scripts
+
+
+def visible(words: object) -> str:
+    """Return words with a sign for every character that a terminal obeys.
+
+    Line feeds stay; tabs and spaces of all kinds become plain spaces.
+    """
+    text = str(words)
+    return text if text.isascii() and text.isprintable() else "".join(map(_sign, text))
+
+
+def one_line(words: object) -> str:
+    """Return visible words with a space for every line feed."""
+    return visible(words).replace("\n", " ")
+
+
+def _sign(letter: str) -> str:
+    if letter.isprintable() or letter in _JOINERS or letter == "\n":
+        return letter
+    if letter == "\t":
+        return _TAB
+    if letter <= "\x1f":
+        return chr(0x2400 + ord(letter))
+    return " " if unicodedata.category(letter) == "Zs" else "\ufffd"
