@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from csprog.console.differences import show_differences
+from csprog.console.explained import show_rules
 from csprog.console.portfolio import show_portfolio
 from csprog.console.standings import bar, word
 from csprog.console.status import show_status
@@ -19,6 +20,7 @@ from csprog.programme.evaluation import evaluate
 from csprog.programme.portfolio import Line, total
 from csprog.programme.records import overview
 from csprog.programme.terms import Standing
+from csprog.review.catalogue import SUBJECTS
 from csprog.review.compare import Difference
 from tests.plans import APPROVED, day, sound
 
@@ -104,6 +106,13 @@ def test_plans_of_a_tree_at_every_width(see: Callable[..., str]) -> None:
         assert "\x1b" not in shown
     piped = see(lambda: show_portfolio(lines, total(lines), day(7, 1)))
     assert re.search(rf"^  (Энергосбыт )+.* 12345 .* {lines[0].path}$", piped, re.MULTILINE)
+
+
+def test_rules_have_room_on_a_narrow_terminal(see: Callable[..., str]) -> None:
+    lines = _CODE.sub("", see(lambda: show_rules(SUBJECTS), 40)).splitlines()
+    assert max(map(cell_len, lines)) <= 40
+    assert "  unreadable" in [line.rstrip() for line in lines]
+    assert len(lines) < 600  # not a letter a line
 
 
 # ── very many rows ───────────────────────────────────────────────────────────────────────────────────────────

@@ -50,15 +50,18 @@ def show_rules(subjects: Sequence[Subject]) -> None:
     widest = max(len(rule.code) for subject in subjects for rule in subject.rules)
     for subject in subjects:
         out.print_paragraph((translate(subject.title), "bold"))
-        table = plain_table(Column(no_wrap=True, min_width=widest), Column())
-        out.print_table(table, list(map(_row, subject.rules)))
+        columns = [Column()] if out.narrow else [Column(no_wrap=True, min_width=widest), Column()]
+        out.print_table(plain_table(*columns), [_row(rule, narrow=out.narrow) for rule in subject.rules])
         out.line()
     out.print_line((str(Message("what a code means: csprog explain {code}", code="due")), "dim"))
 
 
-def _row(rule: Rule) -> tuple[Text, Text]:
+def _row(rule: Rule, *, narrow: bool) -> tuple[Text, ...]:
     warning = f" ({translate(_SEVERITIES[rule.severity])})" if rule.severity == "warning" else ""
-    return styled((rule.code, "cyan")), styled((translate(rule.summary), ""), (warning, "dim"))
+    code, summary = (rule.code, "cyan"), (translate(rule.summary), "")
+    if narrow:
+        return (styled(code, ("\n", ""), summary, (warning, "dim")),)
+    return styled(code), styled(summary, (warning, "dim"))
 
 
 def _page() -> Terminal:
