@@ -169,7 +169,7 @@ def test_tab_walks_everything_in_reading_order_and_shows_where_it_is(browser: Br
 
 def test_the_plan_is_narrowed_by_keyboard_and_without_a_script(browser: Browser, sites: Path) -> None:
     with opened(browser, sites / "amended/2025/index.html") as page:
-        shown = page.locator(".measure:visible")
+        shown = page.locator(".csprog-measure:visible")
         counts = [int(text.rpartition(" ")[2]) for text in page.locator(".csprog-narrow label").all_inner_texts()]
         seen = []
         page.locator("#show-all").focus()
@@ -178,8 +178,8 @@ def test_the_plan_is_narrowed_by_keyboard_and_without_a_script(browser: Browser,
             page.keyboard.press("ArrowDown")
         assert seen == counts == [25, 18, 1, 1, 1, 2, 1, 1]
         page.locator("#show-postponed").check()
-        assert page.locator(".plan:visible").count() == 1
-        assert page.locator(".chapter:visible").count() == 1
+        assert page.locator(".csprog-plan:visible").count() == 1
+        assert page.locator(".csprog-chapter:visible").count() == 1
         assert page.locator("tbody:visible .csprog-proposal").count() == 1
         page.locator("section[aria-labelledby=not-done] a[href='#m-2-4-2-1']").click()
         assert page.locator("#m-2-4-2-1").is_visible(), "a permalink leads to its row whatever is chosen"
