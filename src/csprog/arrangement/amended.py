@@ -78,8 +78,8 @@ def _anchors(programme: Programme) -> dict[str, str]:
     anchors = {}
     for section in programme.sections:
         anchors[section.number] = anchor("s", section.number)
-        for subsection in section.subsections:
-            anchors[subsection.number] = anchor("s", subsection.number)
+    for _, subsection, _ in programme.subsections():
+        anchors[subsection.number] = anchor("s", subsection.number)
     for placed in programme.measures:
         anchors[placed.proposal.number] = anchor("p", placed.proposal.number)
         anchors[placed.id] = anchor("m", placed.id)

@@ -47,7 +47,7 @@ def show_notices(notices: Sequence[Notice]) -> None:
 def show_imported(programme: Programme, path: str) -> None:
     """Say how much was read, and into which file."""
     out = Terminal()
-    proposals = sum(len(part.proposals) for section in programme.sections for part in section.subsections)
+    proposals = sum(1 for _ in programme.proposals())
     counts = (
         Message("{count} section", "{count} sections", count=len(programme.sections)),
         Message("{count} proposal", "{count} proposals", count=proposals),

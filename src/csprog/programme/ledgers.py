@@ -20,7 +20,7 @@ from csprog.programme.model import Measure, Programme
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from csprog.programme.model import PlacedMeasure, Proposal
+    from csprog.programme.model import PlacedMeasure
 
 Path = tuple[str | int, ...]
 Item = Entry | Actual | Assessment
@@ -57,18 +57,10 @@ class Ledger(NamedTuple):
 def placed_indicators(programme: Programme) -> Iterator[PlacedIndicator]:
     """Yield every indicator: the Programme's, then those of proposals and of measures, in plan order."""
     yield from _of("", (), programme.indicators)
-    for path, proposal in proposals(programme):
+    for path, proposal, _, _ in programme.proposals():
         yield from _of(proposal.number, path, proposal.indicators)
         for place, measure in enumerate(proposal.measures):
             yield from _of(f"{proposal.number}.{place + 1}", (*path, "measures", place), measure.indicators)
-
-
-def proposals(programme: Programme) -> Iterator[tuple[Path, Proposal]]:
-    """Yield every proposal with its path, in plan order."""
-    for s, section in enumerate(programme.sections):
-        for u, subsection in enumerate(section.subsections):
-            for p, proposal in enumerate(subsection.proposals):
-                yield ("sections", s, "subsections", u, "proposals", p), proposal
 
 
 def every_ledger(programme: Programme) -> Iterator[Ledger]:

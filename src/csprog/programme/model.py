@@ -35,6 +35,8 @@ from csprog.programme.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    Path = tuple[str | int, ...]
+
 
 class PrintedForm(PlanModel):
     """What the document prints where a value had to be normalised: kept beside the value, never in its place."""
@@ -241,7 +243,12 @@ class PlacedMeasure(NamedTuple):
     proposal: Proposal
     subsection: Subsection
     section: Section
-    path: tuple[str | int, ...]
+    path: Path
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What people call it by: its own id, and that of the proposal, which means all measures of that."""
+        return self.id, self.proposal.number
 
 
 class Programme(PlanModel):
@@ -270,10 +277,19 @@ class Programme(PlanModel):
         return tuple(self._placed())
 
     def _placed(self) -> Iterator[PlacedMeasure]:
+        for path, proposal, subsection, section in self.proposals():
+            for m, measure in enumerate(proposal.measures):
+                identifier = f"{proposal.number}.{m + 1}"
+                yield PlacedMeasure(identifier, measure, proposal, subsection, section, (*path, "measures", m))
+
+    def subsections(self) -> Iterator[tuple[Path, Subsection, Section]]:
+        """Yield every subsection with its path and its section, in plan order."""
         for s, section in enumerate(self.sections):
             for u, subsection in enumerate(section.subsections):
-                for p, proposal in enumerate(subsection.proposals):
-                    path = ("sections", s, "subsections", u, "proposals", p, "measures")
-                    for m, measure in enumerate(proposal.measures):
-                        identifier = f"{proposal.number}.{m + 1}"
-                        yield PlacedMeasure(identifier, measure, proposal, subsection, section, (*path, m))
+                yield ("sections", s, "subsections", u), subsection, section
+
+    def proposals(self) -> Iterator[tuple[Path, Proposal, Subsection, Section]]:
+        """Yield every proposal with its path and the parts it lies in, in plan order."""
+        for path, subsection, section in self.subsections():
+            for p, proposal in enumerate(subsection.proposals):
+                yield (*path, "proposals", p), proposal, subsection, section

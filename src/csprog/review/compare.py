@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csprog.programme.entries import Entry
     from csprog.programme.ledgers import Item
-    from csprog.programme.model import PlacedMeasure, Programme, Proposal
+    from csprog.programme.model import PlacedMeasure, Programme
 
 Path = tuple[str | int, ...]
 Kind = Literal["recorded", "journal-rewritten", "changed", "added", "removed", "renumbered", "reordered"]
@@ -260,18 +260,11 @@ def _sections(programme: Programme) -> list[_Item]:
 
 
 def _subsections(programme: Programme) -> list[_Item]:
-    return [
-        _Item(subsection.number, subsection.title, subsection, ("sections", s, "subsections", u))
-        for s, section in enumerate(programme.sections)
-        for u, subsection in enumerate(section.subsections)
-    ]
+    return [_Item(part.number, part.title, part, path) for path, part, _ in programme.subsections()]
 
 
 def _proposals(programme: Programme) -> list[_Item]:
-    first: dict[str, tuple[Proposal, Path]] = {}
-    for placed in programme.measures:
-        first.setdefault(placed.proposal.number, (placed.proposal, placed.path[:-2]))
-    return [_Item(number, proposal.text, proposal, path) for number, (proposal, path) in first.items()]
+    return [_Item(one.number, one.text, one, path) for path, one, _, _ in programme.proposals()]
 
 
 def _measures(programme: Programme) -> list[_Item]:

@@ -37,15 +37,13 @@ def gaps(programme: Programme, today: date) -> Iterator[Finding]:
     for code, value in given.items():
         if not value:
             yield Finding(code, _PLACE, _SENTENCES[code], "warning")
-    for s, section in enumerate(programme.sections):
-        for u, subsection in enumerate(section.subsections):
-            path = ("sections", s, "subsections", u)
-            if subsection.audience is None:
-                what = Message("{number} does not say whom it serves (audience)", number=subsection.number)
-                yield Finding("gap-audience", path, what, "warning")
-            if subsection.channel is None:
-                what = Message("{number} does not say through what it serves (channel)", number=subsection.number)
-                yield Finding("gap-channel", path, what, "warning")
+    for path, subsection, _ in programme.subsections():
+        if subsection.audience is None:
+            what = Message("{number} does not say whom it serves (audience)", number=subsection.number)
+            yield Finding("gap-audience", path, what, "warning")
+        if subsection.channel is None:
+            what = Message("{number} does not say through what it serves (channel)", number=subsection.number)
+            yield Finding("gap-channel", path, what, "warning")
 
 
 _SENTENCES = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from csprog.language import Message
 from csprog.programme.address import aims_by_number
-from csprog.programme.ledgers import placed_indicators, proposals
+from csprog.programme.ledgers import placed_indicators
 from csprog.programme.terms import fold_letters
 from csprog.review.finding import Finding
 
@@ -33,7 +33,7 @@ def references(programme: Programme, today: date) -> Iterator[Finding]:
     }
     known = {key: there for key, there in known.items() if there}
     known["assessments"] = [assessment.id for assessment in programme.assessments]
-    for path, proposal in proposals(programme):
+    for path, proposal, _, _ in programme.proposals():
         for key, there in known.items():
             for place, name in enumerate(getattr(proposal, key)):
                 if name not in there:

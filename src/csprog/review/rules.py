@@ -106,11 +106,10 @@ def _numbered(programme: Programme) -> Iterator[tuple[Path, str, str]]:
     """Yield the path and number of every section, subsection and proposal, with the number it lies in."""
     for s, section in enumerate(programme.sections):
         yield ("sections", s, "number"), section.number, ""
-        for u, subsection in enumerate(section.subsections):
-            path: Path = ("sections", s, "subsections", u)
-            yield (*path, "number"), subsection.number, section.number
-            for p, proposal in enumerate(subsection.proposals):
-                yield (*path, "proposals", p, "number"), proposal.number, subsection.number
+    for path, subsection, section in programme.subsections():
+        yield (*path, "number"), subsection.number, section.number
+    for path, proposal, subsection, _ in programme.proposals():
+        yield (*path, "number"), proposal.number, subsection.number
 
 
 RULES: tuple[Callable[[Programme, date], Iterator[Finding]], ...] = (
