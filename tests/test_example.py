@@ -12,8 +12,8 @@ from shutil import copytree
 
 import pytest
 
-from csprog.programme.evaluation import Evaluation, Outcome, evaluate
-from csprog.programme.terms import Channel, Origin, Standing
+from csprog.programme.evaluation import Evaluation, evaluate
+from csprog.programme.terms import Channel, Origin, Outcome, Standing
 from csprog.review.check import review_file
 from csprog.store.files import load, plans
 from tests.integration.test_schema import USED_IN, all_models, faults, models
@@ -61,8 +61,8 @@ def test_every_key_of_every_part_occurs() -> None:
 
 
 def test_every_standing_outcome_channel_and_origin_occurs() -> None:
-    rows = [row for year in FILES for row in evaluated(year).rows]
-    assert {row.stand.standing for row in evaluated(2026).rows} == set(Standing)
+    rows = [row for year in FILES for row in evaluated(year).measures]
+    assert {row.status for row in evaluated(2026).measures} == set(Standing)
     assert {row.outcome for row in rows} == set(Outcome)
     assert {row.placed.subsection.channel for row in rows} == {*Channel, None}
     assert {row.placed.proposal.origin for row in rows} == {*Origin, None}
@@ -72,9 +72,9 @@ def test_what_was_carried_over_is_found_where_it_came_from() -> None:
     """And was not carried out in the year from which it came."""
     count = 0
     for year in FILES:
-        for row in evaluated(year).rows:
+        for row in evaluated(year).measures:
             if origin := row.placed.measure.carried_from:
-                (before,) = (other for other in evaluated(origin.year).rows if other.placed.id == origin.id)
+                (before,) = (other for other in evaluated(origin.year).measures if other.placed.id == origin.id)
                 assert not before.outcome.is_done_in_year
                 count += 1
     assert count >= 5
@@ -105,11 +105,11 @@ def test_tour(step: Step) -> None:
 
 def test_tour_names_measures_that_are_what_it_says() -> None:
     """The list at its end leads to the places it names."""
-    outcomes = {row.placed.id: row.outcome for row in evaluated(2023).rows}
+    outcomes = {row.placed.id: row.outcome for row in evaluated(2023).measures}
     assert outcomes["2.2.1.2"] is Outcome.DONE_AFTER_YEAR
     assert outcomes["1.2.1.1"] is Outcome.PARTLY_DONE
     for year, identifier in re.findall(r"`(\d{4})\.yaml`.*?\((\d[\d.]+)\)", TOUR):
-        assert identifier in {row.placed.id for row in evaluated(int(year)).rows}
+        assert identifier in {row.placed.id for row in evaluated(int(year)).measures}
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
+    from fractions import Fraction
     from gettext import NullTranslations
 
     from babel import Locale
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
 _chosen = "en"
-_MOST_DIGITS = 60
+_RUSSIAN_NUMBER = str.maketrans(",.", "\u00a0,")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -207,20 +208,31 @@ def show_roubles(amount: Decimal) -> str:
     return show_number(type(amount)(f"{amount:.0f}" if whole else f"{amount:.2f}"))
 
 
-def show_share(share: float | None) -> str:
-    """Return a part of 1 in hundredths as the chosen language writes it, 33,3 % or 33.3 %; a dash for None."""
-    return "—" if share is None else _hundredths(share, _chosen)
+def show_share(share: Fraction | None) -> str:
+    """Return a part of 1 as a percentage, a dash for None; `show_part` tells how."""
+    return "—" if share is None else show_part(share.numerator, share.denominator)
 
 
-@cache
-def _hundredths(share: float, language: str) -> str:
-    """Return the same: in a report of thousands of lines most shares come again."""
-    from decimal import localcontext  # noqa: PLC0415 - likewise
+def show_part(part: int, whole: int) -> str:
+    """Return `part` of `whole` as a percentage as the chosen language writes it, 33,3 % or 33.3 %; a dash of nothing.
 
-    from babel.numbers import format_percent  # noqa: PLC0415 - likewise
+    As Babel's data have it, without them, as with dates.
+    """
+    if not whole:
+        return "—"
+    tenths = thousandths(part, whole)
+    sign, (ones, tenth) = "-" if tenths < 0 else "", divmod(abs(tenths), 10)
+    number = f"{sign}{ones:,}.{tenth}" if tenth else f"{sign}{ones:,}"
+    return f"{number.translate(_RUSSIAN_NUMBER) if _chosen == 'ru' else number} %"
 
-    with localcontext(prec=_MOST_DIGITS):  # Babel rounds in it, and where next to nothing was wanted a share is huge
-        return format_percent(share, "#,##0.# %", locale=language)
+
+def thousandths(part: int, whole: int) -> int:
+    """Return `part` of `whole` in thousandths, rounded half up: 0 only of none, 1000 only of all."""
+    rounded = (2000 * part + whole) // (2 * whole)
+    rest = 1000 * part - rounded * whole
+    if rest and rounded in {0, 1000}:
+        return rounded + (1 if rest > 0 else -1)
+    return rounded
 
 
 @cache

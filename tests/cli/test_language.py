@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 from babel.dates import format_date
+from babel.numbers import format_percent
 
-from csprog.language import Message, choose, preferred, show_date
+from csprog.language import LANGUAGES, Message, choose, preferred, show_date, show_part, show_share
 from tests.plans import day
 
 if TYPE_CHECKING:
@@ -122,3 +125,36 @@ def test_dates_in_a_table() -> None:
 def test_dates_are_those_of_babels_data(language: str, pattern: str, year: int) -> None:
     days = [date(year, month, number) for month in range(1, 13) for number in (1, 10, 28)]
     assert [show_date(one, language) for one in days] == [format_date(one, pattern, locale=language) for one in days]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "russian", "english"),
+    [
+        (0, 3, "0 %", "0 %"),
+        (1, 2, "50 %", "50 %"),
+        (2, 3, "66,7 %", "66.7 %"),
+        (1, 800, "0,1 %", "0.1 %"),
+        (13, 160, "8,1 %", "8.1 %"),  # 8.125
+        (1, 16, "6,3 %", "6.3 %"),  # 6.25: half up
+        (84_446, 100_000, "84,4 %", "84.4 %"),  # with four decimals first it would be 84.5
+        (84_452, 100_000, "84,5 %", "84.5 %"),
+        (1, 3000, "0,1 %", "0.1 %"),
+        (2999, 3000, "99,9 %", "99.9 %"),
+        (3000, 3000, "100 %", "100 %"),
+        (3001, 3000, "100,1 %", "100.1 %"),
+        (-1, 3000, "-0,1 %", "-0.1 %"),
+        (0, 0, "—", "—"),
+    ],
+)
+def test_a_share_is_rounded_once_and_all_is_all(part: int, whole: int, russian: str, english: str) -> None:
+    assert show_part(part, whole) == english
+    assert show_share(Fraction(part, whole) if whole else None) == english
+    choose("ru")
+    assert show_part(part, whole) == russian
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("tenths", [-123_456, -15, -10, 0, 7, 10, 999, 1000, 9_999, 10_000, 12_345_678_901])
+def test_shares_are_those_of_babels_data(language: str, tenths: int) -> None:
+    choose(language)
+    assert show_part(tenths, 1000) == format_percent(Decimal(tenths).scaleb(-3), "#,##0.# %", locale=language)

@@ -142,8 +142,8 @@ def test_the_contract_of_json(csprog: Tool) -> None:
     }
     assert [(key, type(value)) for key, value in found.items()] == list(types.items())
     assert found["offices"] == [
-        {"name": "Заволжское МРО", "completed_on": None},
-        {"name": "Правобережное МРО", "completed_on": None},
+        {"name": "Заволжское МРО", "completed_on": None, "standing": "planned"},
+        {"name": "Правобережное МРО", "completed_on": None, "standing": "planned"},
     ]
 
 

@@ -62,7 +62,7 @@ def test_an_office_that_has_done_its_part_is_not_reminded(csprog: Tool) -> None:
     csprog.write(small(measure(done, due="2025-07-20", offices="А, Б"), measure(everywhere, offices="А"), measure()))
     found = groups(csprog, "--by", "office")
     assert found == {
-        "Б: 1 measure (partly completed: 1)": ["1.1.1.1"],
+        "Б: 1 measure (due soon: 1)": ["1.1.1.1"],
         "А: 1 measure (completed: 1)": ["1.1.1.2"],
         "not given: 1 measure (overdue: 1)": ["1.1.1.3"],
         "Total: 3 measures (partly completed: 1, overdue: 1, completed: 1)": [],

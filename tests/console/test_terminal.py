@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from csprog.console.status import show_status
 from csprog.console.terminal import MOST_ROWS, Terminal, plain_table, styled
 from csprog.console.visible import visible
 from csprog.programme.evaluation import evaluate
-from csprog.programme.portfolio import Line, total
+from csprog.programme.portfolio import PlanSummary, total
 from csprog.programme.records import overview
 from csprog.programme.terms import Standing
 from csprog.review.catalogue import SUBJECTS
@@ -64,9 +65,9 @@ def see(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 def plan_status(*, listed: bool = False, text: str | None = None, copies: int = 1) -> Callable[[], None]:
     """Give what shows the real plan's status on 1 July, its first measure with another text."""
     found = overview(evaluate(sound(APPROVED)[1], day(7, 1)))
-    measures = found["measures"] * copies
+    measures = list(found.measures) * copies
     if text is not None:
-        measures[0] = {**measures[0], "text": text}
+        measures[0] = replace(measures[0], text=text)
     return lambda: show_status(found, measures, listed=listed)
 
 
@@ -82,9 +83,9 @@ def words(shown: str) -> str:
 def test_status_fits_and_cuts_nothing_off(see: Callable[..., str], width: int) -> None:
     shown = _CODE.sub("", see(plan_status(listed=True), width))
     assert max(map(cell_len, shown.splitlines())) <= width
-    for measure in overview(evaluate(sound(APPROVED)[1], day(7, 1)))["measures"]:
-        assert re.search(rf"^  {re.escape(measure['id'])} ", shown, re.MULTILINE)
-        assert measure["due_text"] in shown
+    for measure in overview(evaluate(sound(APPROVED)[1], day(7, 1))).measures:
+        assert re.search(rf"^  {re.escape(measure.id)} ", shown, re.MULTILINE)
+        assert measure.due_text in shown
     assert "…" not in shown
 
 
@@ -98,7 +99,7 @@ def test_a_long_word_and_a_long_deadline_go_on_in_the_next_line(see: Callable[..
 
 def test_plans_of_a_tree_at_every_width(see: Callable[..., str]) -> None:
     counts = {**dict.fromkeys(map(str, Standing), 0), "overdue": 12345, "total": 23456}
-    lines = [Line("a/" * 40 + "2025.yaml", f"{'Энергосбыт ' * 8}{HOSTILE}", 2025, counts, 678)]
+    lines = [PlanSummary("a/" * 40 + "2025.yaml", f"{'Энергосбыт ' * 8}{HOSTILE}", 2025, counts, 678)]
     for width in (40, 80, 120):
         shown = _CODE.sub("", see(lambda: show_portfolio(lines, total(lines), day(7, 1)), width))
         assert max(map(cell_len, shown.splitlines())) <= width

@@ -29,9 +29,9 @@ def exported(text: str, day: date, recipient: str | None = None) -> bytes:
 class Department:
     """A workbook in somebody's hands."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open it."""
-        self.book = openpyxl.load_workbook(io.BytesIO(data))
+    def __init__(self, data: bytes, *, computed: bool = False) -> None:
+        """Open it; `computed` gives the values of formulas."""
+        self.book = openpyxl.load_workbook(io.BytesIO(data), data_only=computed)
 
     @property
     def data(self) -> bytes:

@@ -60,7 +60,7 @@ def counted(data: bytes) -> list[list[Any]]:
 
 def expected(text: str, on: date) -> dict[str, str]:
     """Give the words for the standings as csprog computes them."""
-    return {row.placed.id: WORDS[row.stand.standing] for row in evaluate(sound(text)[1], on).rows}
+    return {row.placed.id: WORDS[row.status] for row in evaluate(sound(text)[1], on).measures}
 
 
 def counts(text: str, on: date) -> list[float]:

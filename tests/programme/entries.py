@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
+from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.journal import State, fold, objections
 from csprog.programme.model import Measure
 from csprog.programme.periods import Due
+from tests.plans import measure, small, sound
 
 if TYPE_CHECKING:
     from csprog.programme.entries import Entry
+    from csprog.programme.evaluation import EvaluatedMeasure
 
 OFFICES = ("А", "Б", "В")
 YEAR_BEGINS = date(2025, 1, 1)
 DUE = date(2025, 6, 30)
 DAYS = st.dates(YEAR_BEGINS, date(2026, 3, 31))
+(PLACED,) = sound(small(measure()))[1].measures
 WORDS = st.sampled_from(["раз", "два", "три"])
 
 
 def measure_of(*journal: Entry, offices: tuple[str, ...] = (), due: date = DUE) -> Measure:
     """Give a measure with its journal."""
     return Measure(text="Мероприятие", due=Due(due), result="Результат", offices=offices, journal=journal)
+
+
+def evaluated(measure: Measure, day: date) -> EvaluatedMeasure:
+    """Evaluate a measure of a plan of 2025; of equal ones with other journals equal values come."""
+    return replace(evaluate_measure(PLACED._replace(measure=measure), 2025, day), placed=PLACED)
 
 
 def completed(on: date, *offices: str, note: str | None = "раз") -> Completed:

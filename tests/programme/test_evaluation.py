@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.evaluation import Outcome, Row, evaluate, evaluate_measure, is_due_soon, tally
-from csprog.programme.terms import Standing
+from csprog.programme.evaluation import count, evaluate, evaluate_measure
+from csprog.programme.terms import Outcome, Standing
 from tests.plans import APPROVED, day, measure, small, sound
 from tests.programme.entries import cancelled, completed, failed, postponed, reopened
 
 if TYPE_CHECKING:
     from csprog.programme.entries import Entry
+    from csprog.programme.evaluation import EvaluatedMeasure
 
 AB = ("А", "Б")
 YEAR_END = day(12, 31)
 AFTER = date(2026, 3, 1)
 
 
-def row(*journal: Entry, on: date = AFTER, due: str = "2025-12-31") -> Row:
+def row(*journal: Entry, on: date = AFTER, due: str = "2025-12-31") -> EvaluatedMeasure:
     """Evaluate a measure of two offices in a plan of 2025."""
     _, programme = sound(small(measure(due=due, offices="А, Б")))
     (placed,) = programme.measures
@@ -45,7 +46,23 @@ def row(*journal: Entry, on: date = AFTER, due: str = "2025-12-31") -> Row:
 )
 def test_outcome(journal: list[Entry], outcome: Outcome, reason: str | None) -> None:
     found = row(*journal)
-    assert (found.outcome, found.reason) == (outcome, reason)
+    assert (found.outcome, found.outcome_reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize(
+    ("journal", "whole", "offices"),
+    [
+        ([completed(day(5, 1), "А")], "partly-done", ["done", "pending"]),
+        ([completed(day(5, 1), "А"), failed(day(12, 1), "Б")], "partly-done", ["done", "not-done"]),
+        ([completed(day(5, 1), "А"), cancelled(day(6, 1))], "cancelled", ["done", "cancelled"]),
+        ([completed(day(5, 1), "А"), completed(date(2026, 1, 5))], "done-after-year", ["done", "done-after-year"]),
+        ([completed(day(5, 1), "А"), postponed(day(6, 1), day(6, 1, 2026))], "postponed", ["done", "postponed"]),
+        ([failed(day(5, 1)), reopened(day(6, 1), "А")], "pending", ["pending", "not-done"]),
+    ],
+)
+def test_outcome_in_each_office(journal: list[Entry], whole: str, offices: list[str]) -> None:
+    found = row(*journal)
+    assert (found.outcome, [office.outcome for office in found.offices]) == (whole, offices)
 
 
 def test_late_within_the_year_is_done() -> None:
@@ -55,7 +72,9 @@ def test_late_within_the_year_is_done() -> None:
 
 def test_postponed_within_the_year_is_no_reason_yet() -> None:
     found = row(postponed(day(6, 1), YEAR_END), due="2025-06-30", on=day(7, 1))
-    assert (found.outcome, found.reason, found.lacks_reason) == (Outcome.PENDING, None, True)
+    assert (found.outcome, found.outcome_reason, found.lacks_reason) == (Outcome.PENDING, None, False)
+    later = row(postponed(day(6, 1), YEAR_END), due="2025-06-30")
+    assert (later.outcome, later.outcome_reason, later.lacks_reason) == (Outcome.PENDING, None, True)
 
 
 @pytest.mark.parametrize(
@@ -77,25 +96,25 @@ def test_what_is_still_to_be_said(journal: list[Entry], *, lacks_reason: bool, l
 def test_counts_of_the_real_plan() -> None:
     _, programme = sound(APPROVED)
     evaluation = evaluate(programme, day(7, 1))
-    total = evaluation.total
-    assert total.standings == {Standing.OVERDUE: 3, Standing.PLANNED: 22}
+    total = evaluation.counts
+    assert total.statuses == {Standing.OVERDUE: 3, Standing.PLANNED: 22}
     assert (total.total, total.done, total.done_in_year, total.not_done_in_year) == (25, 0, 0, 25)
-    assert [row.placed.id for row in evaluation.rows] == [placed.id for placed in programme.measures]
+    assert [row.placed.id for row in evaluation.measures] == [placed.id for placed in programme.measures]
 
 
 def test_counts_of_some_rows() -> None:
     _, programme = sound(APPROVED)
     evaluation = evaluate(programme, day(7, 1))
-    emails = [row for row in evaluation.rows if row.placed.subsection.channel == "email"]
-    assert tally(emails).total == 2
-    assert tally([]).total == 0
+    emails = [row for row in evaluation.measures if row.placed.subsection.channel == "email"]
+    assert count(emails).total == 2
+    assert count([]).total == 0
 
 
 @pytest.mark.parametrize(
     ("overdue", "done", "late", "after"),
     [(1, completed(day(5, 1)), completed(day(7, 1)), completed(date(2026, 1, 5)))],
 )
-def test_tally(overdue: int, done: Entry, late: Entry, after: Entry) -> None:
+def test_counts_of_what_was_done_when(overdue: int, done: Entry, late: Entry, after: Entry) -> None:
     _, programme = sound(small(*[measure()] * 4))
     journals = [(), (done,), (late,), (after,)]
     (section,) = programme.sections
@@ -108,8 +127,8 @@ def test_tally(overdue: int, done: Entry, late: Entry, after: Entry) -> None:
     )
     changed = programme.model_copy(update={"sections": (section.model_copy(update={"subsections": (subsection,)}),)})
     changed.__dict__.pop("measures", None)
-    total = evaluate(changed, AFTER).total
-    assert total.standings[Standing.OVERDUE] == overdue
+    total = evaluate(changed, AFTER).counts
+    assert total.statuses[Standing.OVERDUE] == overdue
     assert (total.done, total.done_in_year, total.not_done_in_year, total.total) == (3, 2, 2, 4)
 
 
@@ -139,4 +158,4 @@ def test_a_draft_while_something_is_missing() -> None:
     ],
 )
 def test_due_soon(journal: list[Entry], on: date, *, soon: bool) -> None:
-    assert is_due_soon(row(*journal, on=on)) is soon
+    assert row(*journal, on=on).is_due_soon is soon

@@ -7,6 +7,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from importlib import import_module
 from pkgutil import iter_modules
 from textwrap import indent
@@ -70,7 +71,7 @@ def test_every_outcome_is_counted_once() -> None:
     count = of(EIGHT).measures
     assert counts(count) == dict.fromkeys(OUTCOMES, 1)
     assert (count.total, count.done, count.overdue) == (8, 2, 1)
-    assert (count.shares.done, count.shares.late, count.shares.open) == (0.25, 0.125, 0.125)
+    assert (count.shares.done, count.shares.late, count.shares.open) == (Fraction(1, 4), Fraction(1, 8), Fraction(1, 8))
 
 
 def test_entries_after_the_day_do_not_count() -> None:
@@ -89,8 +90,8 @@ def test_proposal_is_done_when_all_of_it_is() -> None:
     done, late = (measure(f"on: 2025-0{month}-30, event: completed, note: Да") for month in (6, 8))
     half = of(small(done, measure()))
     whole = of(small(done, late))
-    assert (half.proposals.total, half.proposals.done, half.proposals.share) == (1, 0, 0.0)
-    assert (whole.proposals.done, whole.proposals.share) == (1, 1.0)
+    assert (half.proposals.total, half.proposals.done, half.proposals.share) == (1, 0, Fraction(0))
+    assert (whole.proposals.done, whole.proposals.share) == (1, Fraction(1))
 
 
 def test_groups_stand_in_plan_order_and_what_is_not_set_comes_last() -> None:
@@ -160,7 +161,7 @@ def test_plans_together_are_as_one_with_all_their_measures(programmes: list[Prog
     """Of any plans, and whichever way they go: shares and means are of the whole; nothing is lost as a record."""
     day = date(2026, 3, 1)
     evaluated = [evaluate(programme, day) for programme in programmes]
-    rows = [row for one in evaluated for row in one.rows]
+    rows = [row for one in evaluated for row in one.measures]
     with localcontext(prec=60):  # sums of the largest amounts have more digits than amounts
         sent = [json.loads(json.dumps(plain(summary(one)))) for one in evaluated]
         found = added(map(of_record, sent))
@@ -306,7 +307,7 @@ def test_money_sets_against_each_other_only_what_is_given_on_both_sides() -> Non
     total = found.money
     assert (total.measures, total.planned, total.planned_given) == (5, Decimal(1100), 3)
     assert (total.spent, total.spent_given) == (Decimal("120.50"), 3)
-    assert (total.compared, total.left, total.spent_share) == (2, Decimal("19.50"), 0.805)
+    assert (total.compared, total.left, total.spent_share) == (2, Decimal("19.50"), Fraction(161, 200))
     sources = {
         group.key: (group.money.measures, group.money.planned, group.money.spent) for group in found.money_by_source
     }
@@ -367,9 +368,9 @@ def test_what_has_no_measure_is_told() -> None:
 def test_origins_and_digital_services() -> None:
     found = of(COVERED)
     assert [(one.origin, one.proposals, one.share) for one in found.origins] == [
-        ("appeal", 0, 0.0),
-        ("survey", 1, 1.0),
-        ("initiative", 0, 0.0),
+        (Origin.APPEAL, 0, Fraction(0)),
+        (Origin.SURVEY, 1, Fraction(1)),
+        (Origin.INITIATIVE, 0, Fraction(0)),
     ]
     assert of(small()).origins[-1].origin is None
     (office,) = found.digital
@@ -400,8 +401,8 @@ def test_scores_by_period_and_the_latest_of_them() -> None:
     found = of(text)
     assert [one.id for one in found.assessments] == ["г", "а", "в", "б"]
     assert [(one.channel, str(one.period), one.score.share) for one in found.latest_scores] == [
-        ("office", "2025", 0.9),
-        ("phone", "2025-H2", 0.8),
+        ("office", "2025", Fraction(9, 10)),
+        ("phone", "2025-H2", Fraction(4, 5)),
     ]
     early = of(text, date(2025, 12, 31))
     assert [one.id for one in early.assessments] == ["г", "а", "в"]

@@ -65,7 +65,7 @@ def test_a_measure() -> None:
         "on: 2025-05-01, event: postponed, to: 2025-09-30, reason: поставщик",
     ]
     _, programme = sound(small(measure(*journal, due="2025-Q2", offices="А, Б") + "  responsible: Отдел продаж\n"))
-    (row,) = evaluate(programme, day(10, 2)).rows
+    (row,) = evaluate(programme, day(10, 2)).measures
     assert plain(measure_record(row)) == {
         "id": "1.1.1.1",
         "proposal": "1.1.1",
@@ -80,7 +80,10 @@ def test_a_measure() -> None:
         "standing": "overdue",
         "days_overdue": 2,
         "completed_on": None,
-        "offices": [{"name": "А", "completed_on": "2025-03-14"}, {"name": "Б", "completed_on": None}],
+        "offices": [
+            {"name": "А", "completed_on": "2025-03-14", "standing": "completed"},
+            {"name": "Б", "completed_on": None, "standing": "overdue"},
+        ],
         "open_offices": ["Б"],
         "responsible": "Отдел продаж",
         "note": "акт",
@@ -97,14 +100,14 @@ def test_a_year_read_from_json_is_the_same() -> None:
 
 def test_a_measure_completed_after_the_year_tells_its_reason() -> None:
     _, programme = sound(small(measure("on: 2026-01-15, event: completed, note: поставка задержана")))
-    (row,) = evaluate(programme, date(2026, 2, 1)).rows
+    (row,) = evaluate(programme, date(2026, 2, 1)).measures
     record = measure_record(row)
     assert (record.standing, record.completed_on) == (Standing.COMPLETED_LATE, date(2026, 1, 15))
     assert record.note == record.reason == "поставка задержана"
 
 
 def test_the_audience_that_is_not_given() -> None:
-    (row,) = evaluate(sound(small().replace("        audience: B2B\n", ""))[1], day(7, 1)).rows
+    (row,) = evaluate(sound(small().replace("        audience: B2B\n", ""))[1], day(7, 1)).measures
     assert measure_record(row).audience is None
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from csprog.arrangement.year import view
-from csprog.programme.evaluation import Outcome, evaluate
+from csprog.programme.evaluation import evaluate
+from csprog.programme.terms import Outcome
 from tests.publication.programmes import CASES, recorded
 from tests.publication.test_page import line_of, page, plan_row, rows, section
 
@@ -85,9 +86,9 @@ def test_half_done_and_postponed_within_the_year_still_owes_its_reason() -> None
         {"event": "postponed", "on": "2025-06-01", "to": "2025-11-30", "reason": "Ремонт"},
     )
     programme = recorded({"1.1.1.1": journal})
-    (row, *_) = evaluate(programme, date(2026, 2, 1)).rows
-    assert (row.outcome, row.reason, row.lacks_reason) == (Outcome.PARTLY_DONE, None, True)
-    (running, *_) = evaluate(programme, date(2025, 7, 1)).rows
+    (row, *_) = evaluate(programme, date(2026, 2, 1)).measures
+    assert (row.outcome, row.outcome_reason, row.lacks_reason) == (Outcome.PARTLY_DONE, None, True)
+    (running, *_) = evaluate(programme, date(2025, 7, 1)).measures
     assert running.outcome is Outcome.PENDING
 
 

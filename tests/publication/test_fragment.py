@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog.publication import publish
 from csprog.publication.fragment import SCOPE, scoped, windows_1251
+from csprog.publication.site import publish
 from tests.plans import ROOT
 from tests.publication.markup import read
 from tests.publication.programmes import CASES, EVIL_LINK, fragment_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog.programme.evaluation import Outcome
+from csprog.programme.terms import Outcome
 from csprog.publication.site import publish
 from tests.publication.markup import Element, read
 from tests.publication.programmes import CASES, EVIL, EVIL_LINK, GAPS_FILLED, LONG_WORD, published, site
@@ -19,7 +19,7 @@ from tests.publication.programmes import CASES, EVIL, EVIL_LINK, GAPS_FILLED, LO
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
 
 every_case = pytest.mark.parametrize("name", CASES)
 both_pages = pytest.mark.parametrize("file", ["2025/index.html", "index.html"])
@@ -31,9 +31,9 @@ def page(name: str, file: str = "2025/index.html") -> Element:
     return read(site(name).files[file])
 
 
-def rows(name: str) -> tuple[Row, ...]:
+def rows(name: str) -> tuple[EvaluatedMeasure, ...]:
     """Give the measures of a case as the year's report sees them."""
-    return site(name).evaluation.rows
+    return site(name).evaluation.measures
 
 
 def one_space(text: str) -> str:
@@ -86,14 +86,14 @@ def test_an_empty_list_says_so_in_words() -> None:
 @every_case
 def test_every_reason_stands_in_the_list_and_in_the_plan(name: str) -> None:
     for row in rows(name):
-        if row.reason:
-            assert one_space(row.reason) in line_of(name, "not-done", row.placed.id).text
-            assert one_space(row.reason) in plan_row(name, row.placed.id).text
+        if row.outcome_reason:
+            assert one_space(row.outcome_reason) in line_of(name, "not-done", row.placed.id).text
+            assert one_space(row.outcome_reason) in plan_row(name, row.placed.id).text
 
 
 @every_case
 def test_a_missing_reason_is_said_to_be_missing_once_the_year_is_over(name: str) -> None:
-    missing = {row.placed.id for row in rows(name) if row.lacks_reason and site(name).evaluation.year_over}
+    missing = {row.placed.id for row in rows(name) if row.lacks_reason}
     marked = {row.placed.id for row in rows(name) if "Причина не указана" in plan_row(name, row.placed.id).text}
     assert marked == missing
     for number in missing:
@@ -105,13 +105,13 @@ def test_every_actual_result_stands_in_the_list_or_is_said_to_be_missing(name: s
     for row in rows(name):
         if row.outcome.is_done_in_year:
             cell = line_of(name, "done", row.placed.id).one("td", data_label="Фактический результат")
-            for note in (row.stand.note or "Нет данных").split("\n"):
+            for note in (row.note or "Нет данных").split("\n"):
                 assert one_space(note) in cell.text
 
 
 @every_case
 def test_what_the_plan_promises_is_never_shown_as_achieved(name: str) -> None:
-    promised = {row.placed.measure.result for row in rows(name)} - {row.stand.note for row in rows(name)}
+    promised = {row.placed.measure.result for row in rows(name)} - {row.note for row in rows(name)}
     for cell in page(name).all("td"):
         if cell.attributes.get("data-label") not in {"Плановый результат", "Мероприятие"}:
             assert not any(one_space(result) in cell.text for result in promised)
@@ -303,7 +303,7 @@ def test_headings_go_down_a_level_at_a_time(name: str, file: str) -> None:
 @every_case
 @both_pages
 def test_nothing_runs_and_nothing_is_fetched(name: str, file: str) -> None:
-    given = {link for row in rows(name) for link in row.stand.evidence}
+    given = {link for row in rows(name) for link in row.evidence}
     given.add(CASES[name].programme.passport.site or "")
     relative = {"../index.html", *(link for path in site(name).files for link in (path, path.removeprefix("2025/")))}
     contact = CASES[name].programme.passport.contact

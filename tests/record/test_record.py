@@ -47,7 +47,7 @@ def journals(text: str) -> dict[str, Measure]:
 
 def test_a_proposals_number_means_all_its_measures() -> None:
     result = recorded("1.2.2", event="completed")
-    assert [change.placed.id for change in result.changes] == ["1.2.2.1", "1.2.2.2"]
+    assert [change.after.placed.id for change in result.changes] == ["1.2.2.1", "1.2.2.2"]
     margin = " " * 16
     lines = [f"{margin}journal:\n", f"{margin}  - on: 2025-07-01\n", f"{margin}    event: completed\n"]
     assert added(APPROVED, result.text) == lines * 2
@@ -56,8 +56,8 @@ def test_a_proposals_number_means_all_its_measures() -> None:
 
 def test_how_it_stood_and_how_it_stands() -> None:
     (change,) = recorded("1.2.4", event="completed", note="позже").changes
-    assert (change.before.standing, change.after.standing) == (Standing.OVERDUE, Standing.COMPLETED_LATE)
-    assert change.placed.measure.journal == change.entries
+    assert (change.before.status, change.after.status) == (Standing.OVERDUE, Standing.COMPLETED_LATE)
+    assert change.after.placed.measure.journal == change.entries
 
 
 def test_an_entry_with_all_its_keys_is_written_in_reading_order() -> None:
@@ -105,28 +105,28 @@ def test_every_measure_of_the_real_plan_in_windows_line_ends(identifier: str) ->
 
 def test_by_office_over_a_whole_proposal() -> None:
     result = recorded("1.1.1", event="completed", offices=(OFFICE,))
-    assert [change.placed.id for change in result.changes] == ["1.1.1.1", "1.1.1.2", "1.1.1.3"]
-    assert {change.after.standing for change in result.changes} == {Standing.PARTLY_COMPLETED}
+    assert [change.after.placed.id for change in result.changes] == ["1.1.1.1", "1.1.1.2", "1.1.1.3"]
+    assert {change.after.status for change in result.changes} == {Standing.PARTLY_COMPLETED}
     assert [change.after.offices_done for change in result.changes] == [1, 1, 1]
 
 
 def test_an_office_that_only_some_measures_name() -> None:
     result = recorded("1.1.1", event="completed", offices=("Северное МРО",))
-    assert [change.placed.id for change in result.changes] == ["1.1.1.2"]
+    assert [change.after.placed.id for change in result.changes] == ["1.1.1.2"]
     assert [placed.id for placed in result.passed_over] == ["1.1.1.1", "1.1.1.3"]
 
 
 def test_what_is_closed_already_is_passed_over() -> None:
     once = recorded("1.2.2.1", event="completed").text
     result = recorded("1.2.2", once, event="completed")
-    assert [change.placed.id for change in result.changes] == ["1.2.2.2"]
+    assert [change.after.placed.id for change in result.changes] == ["1.2.2.2"]
     assert [placed.id for placed in result.passed_over] == ["1.2.2.1"]
 
 
 def test_reopening_passes_over_what_is_open() -> None:
     once = recorded("1.2.2.2", event="completed").text
     result = recorded("1.2.2", once, event="reopened", reason="ошибка")
-    assert [change.placed.id for change in result.changes] == ["1.2.2.2"]
+    assert [change.after.placed.id for change in result.changes] == ["1.2.2.2"]
 
 
 @pytest.mark.parametrize(

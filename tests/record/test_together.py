@@ -54,7 +54,7 @@ def test_many_measures_and_many_offices_in_one_step() -> None:
         ("1.1.1.1", completed(day(3, 1), first, note="а")),
     ]
     result = together(APPROVED, *wanted)
-    assert [(change.placed.id, change.after.standing.value) for change in result.changes] == [
+    assert [(change.after.placed.id, change.after.status.value) for change in result.changes] == [
         ("1.1.1.1", "completed"),
         ("1.2.4.1", "completed"),
     ]

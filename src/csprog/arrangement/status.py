@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from csprog.programme.evaluation import Outcome
-
-if TYPE_CHECKING:
-    from csprog.programme.standing import OfficeStand
+from csprog.programme.terms import Outcome, Standing
 
 GLYPHS = {
     Outcome.DONE: "✓",
@@ -59,11 +55,13 @@ def status_of(outcome: Outcome, *, year_over: bool) -> Status:
 
 _DONE_THERE = Status("выполнено", GLYPHS[Outcome.DONE], "done")
 _NOT_DONE_THERE = Status("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
+_CANCELLED_THERE = Status("исключено", GLYPHS[Outcome.CANCELLED], "cancelled")
 _UNTOLD = Status("нет данных", GLYPHS[Outcome.PENDING], "pending")
 
 
-def office_status(office: OfficeStand) -> Status:
-    """Return the status of one office of a measure."""
-    if office.completed_on:
-        return _DONE_THERE
-    return _NOT_DONE_THERE if office.failed_on else _UNTOLD
+def office_status(standing: Standing) -> Status:
+    """Return the status of one office of a measure that stands so."""
+    if standing.is_open:
+        return _UNTOLD
+    other = {Standing.NOT_COMPLETED: _NOT_DONE_THERE, Standing.CANCELLED: _CANCELLED_THERE}
+    return other.get(standing, _DONE_THERE)

@@ -21,8 +21,9 @@ from csprog.arrangement.view import (
     SubsectionView,
     YearView,
 )
-from csprog.programme.evaluation import Outcome, tally
+from csprog.programme.evaluation import count
 from csprog.programme.records import due_text
+from csprog.programme.terms import Outcome, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 
     from csprog.arrangement.status import Status
     from csprog.arrangement.view import ChangeView
-    from csprog.programme.evaluation import Evaluation, Row
+    from csprog.programme.evaluation import EvaluatedMeasure, EvaluatedOffice, Evaluation
     from csprog.programme.model import CarriedFrom, Proposal, Section, Subsection
-    from csprog.programme.standing import OfficeStand
 
     Changes = dict[str, tuple[ChangeView, ...]]
     Link = Callable[[int, str], str | None]
@@ -48,12 +48,12 @@ def view(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
     programme, year_over = evaluation.programme, evaluation.year_over
     amendments = amendments_of(programme)
     changes = changes_by_anchor(amendments)
-    measures = {row.placed.id: _measure(row, changes, link, year_over=year_over) for row in evaluation.rows}
+    measures = {row.placed.id: _measure(row, changes, link) for row in evaluation.measures}
 
-    def chosen(rows: Iterable[Row]) -> tuple[MeasureView, ...]:
+    def chosen(rows: Iterable[EvaluatedMeasure]) -> tuple[MeasureView, ...]:
         return tuple(measures[row.placed.id] for row in rows)
 
-    rows = evaluation.rows
+    rows = evaluation.measures
     settled = [row for row in rows if year_over or row.outcome is not Outcome.PENDING]
     return YearView(
         programme=programme,
@@ -70,49 +70,40 @@ def view(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
         amendments=amendments,
         done=chosen(row for row in settled if row.outcome.is_done_in_year),
         not_done=chosen(row for row in settled if not row.outcome.is_done_in_year),
-        overdue=chosen(row for row in rows if _is_overdue(row)),
-        unexplained=chosen(row for row in rows if _is_unexplained(row, year_over=year_over)),
+        overdue=chosen(row for row in rows if row.status is Standing.OVERDUE),
+        unexplained=chosen(row for row in rows if row.lacks_reason),
         unreported=chosen(row for row in rows if row.lacks_result),
     )
 
 
 def _case(evaluation: Evaluation) -> str:
-    tally = evaluation.total
-    if not tally.total:
+    counts = evaluation.counts
+    if not counts.total:
         return "none"
     if not evaluation.year_over:
         return "running"
-    if not tally.done_in_year:
+    if not counts.done_in_year:
         return "nothing"
-    return "some" if tally.not_done_in_year else "all"
+    return "some" if counts.not_done_in_year else "all"
 
 
-def _figures(rows: Iterable[Row], *, year_over: bool) -> Figures:
+def _figures(rows: Iterable[EvaluatedMeasure], *, year_over: bool) -> Figures:
     kept = tuple(rows)
-    count = tally(kept)
-    late = count.outcomes[Outcome.DONE_LATE]
-    in_work = 0 if year_over else count.outcomes[Outcome.PENDING]
+    counts = count(kept)
+    late = counts.outcomes[Outcome.DONE_LATE]
+    in_work = 0 if year_over else counts.outcomes[Outcome.PENDING]
     return Figures(
-        total=count.total,
-        done=count.done_in_year,
+        total=counts.total,
+        done=counts.done_in_year,
         late=late,
-        not_done=count.not_done_in_year - in_work,
+        not_done=counts.not_done_in_year - in_work,
         in_work=in_work,
-        overdue=sum(_is_overdue(row) for row in kept),
-        unexplained=sum(_is_unexplained(row, year_over=year_over) for row in kept),
+        overdue=counts.statuses[Standing.OVERDUE],
+        unexplained=sum(row.lacks_reason for row in kept),
         unreported=sum(row.lacks_result for row in kept),
-        share=_hundredths(count.outcomes[Outcome.DONE], count.total),
-        late_share=_hundredths(late, count.total),
+        share=_hundredths(counts.outcomes[Outcome.DONE], counts.total),
+        late_share=_hundredths(late, counts.total),
     )
-
-
-def _is_overdue(row: Row) -> bool:
-    return row.stand.days_overdue > 0
-
-
-def _is_unexplained(row: Row, *, year_over: bool) -> bool:
-    """Tell whether a reason is missing: while the year is running, nobody owes one for what is still in work."""
-    return row.lacks_reason and (year_over or row.outcome is not Outcome.PENDING)
 
 
 def _hundredths(part: int, whole: int) -> float:
@@ -143,10 +134,10 @@ def _statuses(measures: Iterable[MeasureView]) -> tuple[StatusCount, ...]:
     return tuple(StatusCount(by_group[group], count[group]) for group in order if group in by_group)
 
 
-def _measure(row: Row, changes: Changes, link: Link, *, year_over: bool) -> MeasureView:
-    placed, how = row.placed, row.stand
-    awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or how.standing.is_open
-    places = _places(how.offices)
+def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView:
+    placed = row.placed
+    awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or row.status.is_open
+    places = _places(row.offices)
     told_by_place = any(place.note for place in places)
     told_as_reason = row.outcome is Outcome.DONE_AFTER_YEAR
     return MeasureView(
@@ -155,21 +146,23 @@ def _measure(row: Row, changes: Changes, link: Link, *, year_over: bool) -> Meas
         text=placed.measure.text,
         due_text=due_text(row.placed.measure),
         result=placed.measure.result,
-        status=status_of(row.outcome, year_over=year_over),
-        completed_on=how.completed_on,
-        days_late=how.days_late,
-        overdue=_is_overdue(row),
-        postponed_to=how.awaited if how.postponed and awaited else None,
-        note=None if told_by_place or told_as_reason else how.note,
-        reason=row.reason,
-        reason_so_far=how.reason if how.standing.is_open and how.postponed and not row.reason else None,
-        reopened=how.reopened,
-        evidence=how.evidence,
-        offices=tuple(OfficeView(office.name, office_status(office), office.completed_on) for office in how.offices),
+        status=status_of(row.outcome, year_over=row.year_over),
+        completed_on=row.completed_on,
+        days_late=row.days_late,
+        overdue=row.status is Standing.OVERDUE,
+        postponed_to=row.awaited if row.postponed and awaited else None,
+        note=None if told_by_place or told_as_reason else row.note,
+        reason=row.outcome_reason,
+        reason_so_far=row.reason if row.status.is_open and row.postponed and not row.outcome_reason else None,
+        reopened=row.reopened,
+        evidence=row.evidence,
+        offices=tuple(
+            OfficeView(office.name, office_status(office.status), office.completed_on) for office in row.offices
+        ),
         places=places,
         origin=_origin(placed.measure.carried_from, link),
         remark=placed.measure.remark,
-        lacks_reason=_is_unexplained(row, year_over=year_over),
+        lacks_reason=row.lacks_reason,
         lacks_result=row.lacks_result,
         changes=changes.get(anchor("m", placed.id), ()),
         proposal=placed.proposal,
@@ -183,26 +176,26 @@ def _origin(came_from: CarriedFrom | None, link: Link) -> OriginView | None:
     return OriginView(came_from.year, came_from.id, came_from.reason, link(came_from.year, came_from.id))
 
 
-def _places(offices: tuple[OfficeStand, ...]) -> tuple[PlaceView, ...]:
+def _places(offices: tuple[EvaluatedOffice, ...]) -> tuple[PlaceView, ...]:
     """Return the offices with one record together, in the order of the plan."""
-    done = [office for office in offices if office.completed_on]
-    failed = [office for office in offices if office.failed_on]
-    if not done and not failed:
+    done = [office for office in offices if office.status.is_done]
+    undone = [office for office in offices if not office.status.is_done and not office.status.is_open]
+    if not done and all(office.status is not Standing.NOT_COMPLETED for office in undone):
         return ()
     notes_differ = len({office.note for office in done}) > 1
-    reasons_differ = len({office.reason for office in failed}) > 1
+    reasons_differ = len({office.reason for office in undone}) > 1
     names: dict[tuple[Status, date | None, str | None, str | None], list[str]] = {}
     for office in offices:
         note = office.note if notes_differ else None
-        reason = office.reason if reasons_differ else None
-        names.setdefault((office_status(office), office.completed_on, note, reason), []).append(office.name)
+        reason = office.reason if reasons_differ and office in undone else None
+        names.setdefault((office_status(office.status), office.completed_on, note, reason), []).append(office.name)
     return tuple(PlaceView(tuple(same), *record) for record, same in names.items())
 
 
 def _sections(evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes) -> tuple[SectionView, ...]:
     """Return the sections with their subsections; which rows are whose is found out in one walk."""
-    rows: dict[int, list[Row]] = {}
-    for row in evaluation.rows:
+    rows: dict[int, list[EvaluatedMeasure]] = {}
+    for row in evaluation.measures:
         rows.setdefault(id(row.placed.section), []).append(row)
         rows.setdefault(id(row.placed.subsection), []).append(row)
 

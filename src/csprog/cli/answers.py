@@ -13,11 +13,12 @@ from csprog.errors import Refused, UsageError
 from csprog.language import Message
 from csprog.programme.model import Passport
 from csprog.programme.reading import refusal
+from csprog.programme.terms import typed_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
 
 Given = dict[str, str | None]
 """Values of the passport by key as the options give them: None where no option does, empty to leave it out."""
@@ -52,7 +53,9 @@ def passport_values(given: Given, defaults: Mapping[str, str]) -> dict[str, str 
     return values
 
 
-def chosen(option: str, words: Sequence[str] | None, offered: Sequence[Row], proposed: Sequence[Row]) -> list[str]:
+def chosen(
+    option: str, words: Sequence[str] | None, offered: Sequence[EvaluatedMeasure], proposed: Sequence[EvaluatedMeasure]
+) -> list[str]:
     """Return the ids of those measures among `offered` that are wanted; the `proposed` are unless somebody says else.
 
     Raises:
@@ -72,9 +75,9 @@ def chosen(option: str, words: Sequence[str] | None, offered: Sequence[Row], pro
     return [row.placed.id for row in offered if row.placed.id in named]
 
 
-def _named(option: str, name: str, offered: Sequence[Row]) -> list[str]:
-    wanted = name.strip().rstrip(".")
-    found = [row.placed.id for row in offered if wanted in {row.placed.id, row.placed.proposal.number}]
+def _named(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list[str]:
+    wanted = typed_id(name)
+    found = [row.placed.id for row in offered if wanted in row.placed.names]
     if not found:
         possible = ", ".join(row.placed.id for row in offered) or "—"
         raise Refused(
@@ -83,9 +86,9 @@ def _named(option: str, name: str, offered: Sequence[Row]) -> list[str]:
     return found
 
 
-def _choice(row: Row, usual: Sequence[str]) -> Choice:
+def _choice(row: EvaluatedMeasure, usual: Sequence[str]) -> Choice:
     placed = row.placed
-    return Choice(placed.id, f"{placed.id} {word(row.stand.standing)}: {placed.measure.text}", placed.id in usual)
+    return Choice(placed.id, f"{placed.id} {word(row.status)}: {placed.measure.text}", placed.id in usual)
 
 
 def passport_fault(key: str, text: str) -> Message | None:

@@ -14,12 +14,12 @@ from csprog.cli.editor import IN_EDITOR
 from csprog.cli.front import Command
 from csprog.console.standings import word
 from csprog.language import Message, show_date
-from csprog.programme.terms import fold_letters
+from csprog.programme.terms import fold_letters, typed_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
 
 
 class ChoosingCommand(Command):
@@ -37,14 +37,14 @@ class ChoosingCommand(Command):
         return super().parse_args(ctx, list(args))
 
 
-def ask_which(question: Message, rows: Sequence[Row], fault: Callable[[str], object | None]) -> str:
+def ask_which(question: Message, rows: Sequence[EvaluatedMeasure], fault: Callable[[str], object | None]) -> str:
     """Return the id of the measure among `rows` that the person chooses, or another id that they type.
 
     What is awaited first is offered first. A proposal's number means all its measures, as it does on a command line;
     words mean the one measure in which they all occur. `fault` says why an id won't do.
     """
     offered = _offered(rows)
-    known = {name for row in rows for name in (row.placed.id, row.placed.proposal.number)}
+    known = {name for row in rows for name in row.placed.names}
 
     def matching(typed: str) -> list[Choice]:
         words = fold_letters(typed).split()
@@ -52,7 +52,7 @@ def ask_which(question: Message, rows: Sequence[Row], fault: Callable[[str], obj
 
     def meant(typed: str) -> str | None:
         """Return the id that is meant, None if several measures may be, or none."""
-        identifier = typed.strip().rstrip(".")
+        identifier = typed_id(typed)
         found = matching(typed) if identifier and identifier not in known else []
         if len(found) == 1:
             return found[0].value
@@ -92,26 +92,26 @@ def _option(name: str, value: object) -> list[str]:
     return [f"{name}={value}"] if str(value).startswith("-") else [name, str(value)]
 
 
-def _offered(rows: Sequence[Row]) -> list[tuple[str, Choice]]:
+def _offered(rows: Sequence[EvaluatedMeasure]) -> list[tuple[str, Choice]]:
     """Return each measure as a line to choose, in columns, and before it all by which a person may look for it."""
-    ordered = sorted(rows, key=lambda row: row.stand.awaited)
+    ordered = sorted(rows, key=lambda row: row.awaited)
     ids = max((len(row.placed.id) for row in rows), default=0)
-    words = max((len(word(row.stand.standing)) for row in rows), default=0)
+    words = max((len(word(row.status)) for row in rows), default=0)
     return [
         (_searched(row), Choice(row.placed.id, f"{row.placed.id:{ids}}  {_when_and_how(row, words)}  {_text(row)}"))
         for row in ordered
     ]
 
 
-def _when_and_how(row: Row, width: int) -> str:
-    return f"{show_date(row.stand.awaited)}  {word(row.stand.standing):{width}}"
+def _when_and_how(row: EvaluatedMeasure, width: int) -> str:
+    return f"{show_date(row.awaited)}  {word(row.status):{width}}"
 
 
-def _text(row: Row) -> str:
+def _text(row: EvaluatedMeasure) -> str:
     return " ".join(row.placed.measure.text.split())
 
 
-def _searched(row: Row) -> str:
+def _searched(row: EvaluatedMeasure) -> str:
     placed = row.placed
     names = (placed.proposal.text, placed.section.title, placed.measure.responsible or "", *placed.measure.offices)
     return fold_letters(" ".join((_text(row), *names)))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from csprog.cli.plan import OpenPlan
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
     from csprog.programme.model import Measure
 
 _STAND_INS: Mapping[str, Any] = {"to": date.max, "amount": Decimal(0), "note": "…", "reason": "…"}
@@ -97,7 +97,7 @@ def ask_recording(
     kind = _KINDS[event]
     said = {key: value for key, value in given.items() if value not in (None, ())}
     asked = _Asked(plan, event, said)
-    rows = [row for row in evaluate(plan.programme, plan.today).rows if _in_question(row, event)]
+    rows = [row for row in evaluate(plan.programme, plan.today).measures if _in_question(row, event)]
     if not rows:
         raise Refused(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
     there = [row for row in rows if set(said.get("offices", ())) <= set(row.placed.measure.offices)]
@@ -113,8 +113,8 @@ def ask_recording(
     return identifier, said
 
 
-def _in_question(row: Row, event: str) -> bool:
-    return event in {"remark", "spent"} or row.stand.standing.is_open is not (event == "reopened")
+def _in_question(row: EvaluatedMeasure, event: str) -> bool:
+    return event in {"remark", "spent"} or row.status.is_open is not (event == "reopened")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from csprog.cli.plan import open_plan, sound_plan
 from csprog.console.changes import show_changes, show_waiting
 from csprog.errors import UsageError
 from csprog.language import Message
-from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.figures.plain import plain
 from csprog.programme.records import measure_record
 from csprog.record.entry import entry_of, record
@@ -107,8 +106,7 @@ def run_recording(
 
     recorded = write_down(path, today, given, change)
     if as_json:
-        changed = [change.placed for change in recorded.changes]
-        records = [plain(measure_record(evaluate_measure(placed, recorded.year, today))) for placed in changed]
+        records = [plain(measure_record(change.after)) for change in recorded.changes]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
     else:
         show_changes(recorded, shown_path(path))

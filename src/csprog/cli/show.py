@@ -21,7 +21,7 @@ from csprog.programme.records import assessment_record, everything_record, indic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
     from csprog.programme.model import Programme
 
 COMMAND_CLASS = ChoosingCommand
@@ -31,7 +31,7 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     """Show what `identifier` names, or give it as JSON."""
     del lang
     plan = open_plan(year, as_of)
-    rows = evaluate(plan.programme, plan.today).rows
+    rows = evaluate(plan.programme, plan.today).measures
     if identifier is None:
         identifier = _asked(plan.programme, rows)
         show_same(command_line("show", [identifier], {"--year": year, "--as-of": as_of, "--json": json}))
@@ -49,7 +49,7 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     show_assessments(assessments)
 
 
-def _asked(programme: Programme, rows: Sequence[Row]) -> str:
+def _asked(programme: Programme, rows: Sequence[EvaluatedMeasure]) -> str:
     def fault(identifier: str) -> Message | None:
         try:
             find(programme, identifier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_text
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -109,7 +110,7 @@ def run(
     rows = [row for row in rows if channel in (None, row.channel)]
     rows = [row for row in rows if not standing or row.standing in standing]
     if due_within is not None:
-        rows = [row for row in rows if is_due_within(row, overview.as_of, due_within)]
+        rows = [row for row in rows if is_due_within(row, overview.as_of, timedelta(due_within))]
     if json:
         typer.echo(json_text.dumps(year_record(overview, rows), ensure_ascii=False, indent=2))
     else:

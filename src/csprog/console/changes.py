@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from csprog.console.terminal import Spans
     from csprog.programme.model import PlacedMeasure
-    from csprog.programme.standing import Stand
-    from csprog.record.entry import Recorded
+    from csprog.record.entry import Change, Recorded
     from csprog.record.outcomes import Assessed, Gauged
     from csprog.record.undo import TakenBack
 
@@ -27,7 +26,7 @@ def show_changes(recorded: Recorded, path: str) -> None:
     """Show each measure with how it stood and how it stands, what was passed over, and the file that changed."""
     out = Terminal()
     for change in recorded.changes:
-        out.print_line(*change_line(change.placed, change.before, change.after))
+        out.print_line(*change_line(change))
     for placed in recorded.passed_over:
         skipped = Message("{id}  left as it is: this does not apply to it", id=placed.id)
         out.print_line((str(skipped), "dim"))
@@ -37,8 +36,8 @@ def show_changes(recorded: Recorded, path: str) -> None:
 def show_taken_back(taken: TakenBack, path: str) -> None:
     """Show each measure whose entry is gone, and the file that was restored."""
     out = Terminal()
-    for placed, before, after in taken.changes:
-        out.print_line(*change_line(placed, before, after))
+    for change in taken.changes:
+        out.print_line(*change_line(change))
     for ledger, item in taken.gone:
         name = item.id if isinstance(item, Assessment) else ledger.name
         gone = Message("{id}  {what}: taken back", id=name, what=item_line(item).replace("\n", " "))
@@ -66,12 +65,14 @@ def show_assessed(assessed: Assessed, path: str) -> None:
     out.print_line((str(Message("written to {path}", path=path)), "dim"))
 
 
-def change_line(placed: PlacedMeasure, before: Stand, after: Stand) -> Spans:
+def change_line(change: Change) -> Spans:
     """Return one line: the measure, how it stood, how it stands."""
+    before, after = change.before, change.after
+    placed = after.placed
     spans = [(f"{placed.id}  ", "bold"), (placed.measure.text.replace("\n", " "), ""), (": ", "")]
-    if before.standing is not after.standing:
-        spans += standing_span(before.standing), (" → ", "")
-    spans.append(standing_span(after.standing))
+    if before.status is not after.status:
+        spans += standing_span(before.status), (" → ", "")
+    spans.append(standing_span(after.status))
     if after.open_offices and after.offices_done:
         of = Message("{done} of {total}", done=after.offices_done, total=len(after.offices))
         spans.append((f" ({of})", ""))

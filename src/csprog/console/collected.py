@@ -21,7 +21,7 @@ def show_collected(recorded: Recorded, known: int) -> None:
     """Show each measure with how it stands and would stand, below it the entries, and how many answers are not new."""
     out = Terminal()
     for change in recorded.changes:
-        out.print_line(*change_line(change.placed, change.before, change.after))
+        out.print_line(*change_line(change))
         for entry in change.entries:
             out.print_line((f"    {entry_line(entry)}", ""))
     if known:

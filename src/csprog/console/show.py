@@ -13,16 +13,17 @@ from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.language import Message, marked, show_date, translate
 from csprog.programme.address import aims_by_number
 from csprog.programme.records import clauses_of, due_text
-from csprog.programme.terms import Origin
+from csprog.programme.terms import Origin, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csprog.programme.assessments import Assessment
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.model import PrintedForm, Programme, Proposal
 
+_SIGNS = {Standing.NOT_COMPLETED: "✕", Standing.CANCELLED: "⊘"}  # of an office that is closed but not done
 _ORIGINS = {
     Origin.APPEAL: marked("customers' appeals"),
     Origin.SURVEY: marked("a survey"),
@@ -30,7 +31,7 @@ _ORIGINS = {
 }
 
 
-def show_measures(rows: Sequence[Row], programme: Programme) -> None:
+def show_measures(rows: Sequence[EvaluatedMeasure], programme: Programme) -> None:
     """Show measures of one proposal of `programme`, the proposal first."""
     out = Terminal()
     placed = rows[0].placed
@@ -88,11 +89,11 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
     _show_pairs(out, pairs)
 
 
-def _show_measure(out: Terminal, row: Row) -> None:
-    measure, how = row.placed.measure, row.stand
-    out.print_paragraph((f"{row.placed.id}  ", "bold"), (measure.text, ""), ("  — ", ""), standing_span(how.standing))
-    awaited = show_date(how.awaited) if how.postponed else None
-    completed = show_date(how.completed_on) if how.completed_on else None
+def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
+    measure = row.placed.measure
+    out.print_paragraph((f"{row.placed.id}  ", "bold"), (measure.text, ""), ("  — ", ""), standing_span(row.status))
+    awaited = show_date(row.awaited) if row.postponed else None
+    completed = show_date(row.completed_on) if row.completed_on else None
     pairs = [
         (Message("deadline"), due_text(measure)),
         (Message("awaited by"), awaited),
@@ -105,9 +106,9 @@ def _show_measure(out: Terminal, row: Row) -> None:
         (Message("every year"), _yes_or_no(flag=measure.recurring)),
         (Message("funding"), _funding(row)),
         (Message("completed on"), completed),
-        (Message("achieved"), how.note),
-        (Message("reason"), row.reason or how.reason),
-        (Message("evidence"), "\n".join(how.evidence)),
+        (Message("achieved"), row.note),
+        (Message("reason"), row.outcome_reason or row.reason),
+        (Message("evidence"), "\n".join(row.evidence)),
     ]
     _show_pairs(out, pairs)
     _show_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])
@@ -129,9 +130,9 @@ def _yes_or_no(*, flag: bool | None) -> str | None:
     return None if flag is None else translate(marked("yes") if flag else marked("no"))
 
 
-def _funding(row: Row) -> str | None:
+def _funding(row: EvaluatedMeasure) -> str | None:
     """Return what is planned, what was spent, and where it comes from; None where nothing is told."""
-    given, spent = row.placed.measure.funding, row.stand.spent
+    given, spent = row.placed.measure.funding, row.spent
     parts = []
     if given is not None and given.planned is not None:
         parts.append(Message("planned {sum}", sum=money(given.planned)))
@@ -142,12 +143,11 @@ def _funding(row: Row) -> str | None:
     return "; ".join(map(str, parts)) or None
 
 
-def _offices(row: Row) -> Iterator[str]:
-    for office in row.stand.offices:
-        if office.completed_on:
-            yield f"✓ {office.name}: {show_date(office.completed_on)}"
-        elif office.failed_on:
-            yield f"✕ {office.name}: {show_date(office.failed_on)}"
+def _offices(row: EvaluatedMeasure) -> Iterator[str]:
+    for office in row.offices:
+        if office.closed_on:
+            sign = _SIGNS.get(office.status, "✓")
+            yield f"{sign} {office.name}: {show_date(office.closed_on)}"
         else:
             yield f"○ {office.name}"
 

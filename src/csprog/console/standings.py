@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csprog.language import marked, translate
-from csprog.programme.terms import Standing
+from csprog.programme.terms import Standing, standing_words
 
 if TYPE_CHECKING:
     from csprog.console.terminal import Span, Spans
@@ -21,21 +20,11 @@ STYLES = {
     Standing.NOT_COMPLETED: "magenta",
     Standing.CANCELLED: "dim",
 }
-_WORDS = {
-    Standing.PLANNED: marked("planned"),
-    Standing.DUE_SOON: marked("due soon"),
-    Standing.PARTLY_COMPLETED: marked("partly completed"),
-    Standing.OVERDUE: marked("overdue"),
-    Standing.COMPLETED: marked("completed"),
-    Standing.COMPLETED_LATE: marked("completed late"),
-    Standing.NOT_COMPLETED: marked("not completed"),
-    Standing.CANCELLED: marked("cancelled"),
-}
 
 
 def word(standing: Standing) -> str:
     """Return a standing's name in the chosen language."""
-    return translate(_WORDS[standing])
+    return str(standing_words(standing))
 
 
 def standing_span(standing: Standing) -> Span:

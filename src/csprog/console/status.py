@@ -9,10 +9,10 @@ from rich.table import Column
 from csprog.console.standings import STYLES, bar, word
 from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.console.visible import one_line
-from csprog.language import Message
+from csprog.language import Message, show_part
 from csprog.programme.groups import Grouping, grouped
-from csprog.programme.overview import counted, done, is_due_within, names
-from csprog.programme.terms import Standing
+from csprog.programme.overview import counted, in_office, is_due_within, names
+from csprog.programme.terms import Standing, count_done
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,8 @@ def show_groups(overview: Overview, measures: Sequence[MeasureRecord], by: Group
     _show_title(out, overview)
     titles = _titles(overview) if by is Grouping.SECTION else {}
     for name, members in grouped(measures, lambda measure: names(measure, by)):
+        if by is Grouping.OFFICE:
+            members = tuple(in_office(measure, name) for measure in members)  # noqa: PLW2901
         heading = f"{titles.get(name or '') or group_name(name)}: {_counted(members)}"
         ordered = sorted(members, key=_awaited)
         _show_measures(out, heading, ordered, "bold", offices=by is not Grouping.OFFICE)
@@ -147,8 +149,7 @@ def _show_progress(out: Terminal, overview: Overview, measures: Sequence[Measure
 
 def _progress(name: str, count: dict[str, int], style: str = "", *, narrow: bool) -> tuple[Text, ...]:
     """Return the cells of what was carried out: name, a bar if there is room, count, share."""
-    finished, total = done(count), count["total"]
+    finished, total = count_done(count), count["total"]
     words = str(Message("{done} of {total}", done=finished, total=total))
-    share = f"{100 * finished // total} %" if total else "—"
     bars = [] if narrow else [styled(*bar(finished, total))]
-    return styled((name, style)), *bars, styled((words, style)), styled((share, style))
+    return styled((name, style)), *bars, styled((words, style)), styled((show_part(finished, total), style))

@@ -17,7 +17,7 @@ from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
     from csprog.exchange.formats import Subject
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import Evaluated, EvaluatedMeasure
     from csprog.programme.model import Programme
 
 _WARNINGS = (30, 7)  # days before, at nine in the morning: an all-day event begins at midnight
@@ -41,17 +41,19 @@ def make(subject: Subject) -> bytes:
     for key, text in (*told.items(), ("x-wr-calname", name), ("x-wr-caldesc", _stated(subject))):
         calendar.add(key, vText(text))
     own = {placed.id for placed, _ in assigned(programme, recipient)} if recipient else None
-    for row in evaluation.rows:
+    for row in evaluation.measures:
         if own is None or row.placed.id in own:
             calendar.add_component(_event(row, subject))
     written: bytes = calendar.to_ical()
     return written
 
 
-def _event(row: Row, subject: Subject) -> Event:
+def _event(row: EvaluatedMeasure, subject: Subject) -> Event:
     day, programme = subject.evaluation.day, subject.evaluation.programme
-    placed, awaited = row.placed, row.stand.awaited
-    is_open = _is_open(row, subject.recipient)
+    placed, awaited = row.placed, row.awaited
+    part = _part(row, subject.recipient)
+    is_open = part.status.is_open
+    closed = status_of(part.outcome, year_over=row.year_over).word
     text = shorten(placed.measure.text, _LONGEST_SUMMARY, placeholder="…")
     event = Event()
     event.add("uid", _identity(programme, placed.id))
@@ -59,8 +61,8 @@ def _event(row: Row, subject: Subject) -> Event:
     event.add("sequence", _sequence(row, subject))
     event.add("dtstart", awaited)
     event.add("dtend", awaited + timedelta(days=1))
-    event.add("summary", f"{'Срок' if is_open else _outcome(row, subject)}: {placed.id} {text}")
-    event.add("description", "\n".join([*_described(row, subject), "", _stated(subject)]))
+    event.add("summary", f"{'Срок' if is_open else closed}: {placed.id} {text}")
+    event.add("description", "\n".join([*_described(row, part), "", _stated(subject)]))
     event.add("categories", [f"Программа {programme.year}", placed.section.title])
     event.add("status", "CONFIRMED" if is_open else "CANCELLED")
     event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time
@@ -83,7 +85,7 @@ def _identity(programme: Programme, measure: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"csprog:{organisation}/{programme.year}/{measure}"))
 
 
-def _sequence(row: Row, subject: Subject) -> int:
+def _sequence(row: EvaluatedMeasure, subject: Subject) -> int:
     """Return how often what is told of a measure may have changed: a calendar takes the greater number for the newer.
 
     Journals and amendments only grow, so it never falls; a deadline moves by one of them alone.
@@ -92,34 +94,23 @@ def _sequence(row: Row, subject: Subject) -> int:
     return sum(event.on <= subject.evaluation.day for event in events)
 
 
-def _is_open(row: Row, recipient: str | None) -> bool:
-    """Tell whether something is still to be done; for an office: by that office."""
-    how = row.stand
-    if recipient is not None and recipient != row.placed.measure.responsible:
-        return recipient in how.open_offices
-    return how.standing.is_open
+def _part(row: EvaluatedMeasure, recipient: str | None) -> Evaluated:
+    """Return what concerns the recipient: an office its own part, all others the whole measure."""
+    return row if recipient == row.placed.measure.responsible else row.in_office(recipient)
 
 
-def _outcome(row: Row, subject: Subject) -> str:
-    """Return in a word how a measure was closed; where an office alone has done its part, that of the office."""
-    office = next((one for one in row.stand.offices if one.name == subject.recipient), None)
-    if office is not None and row.stand.standing.is_open:
-        return "Выполнено" if office.completed_on else "Не выполнено"
-    return status_of(row.outcome, year_over=subject.evaluation.year_over).word
-
-
-def _described(row: Row, subject: Subject) -> list[str]:
-    placed, how = row.placed, row.stand
+def _described(row: EvaluatedMeasure, part: Evaluated) -> list[str]:
+    placed = row.placed
     measure = placed.measure
-    overdue = how.standing is Standing.OVERDUE and _is_open(row, subject.recipient)
+    overdue = part.status is Standing.OVERDUE
     pairs = {
         "Плановый результат": measure.result,
         "Срок": due_text(measure),
-        "Перенесено": f"на {short_date(how.awaited)}" if how.postponed else None,
-        "Просрочено": f"с {short_date(how.awaited + timedelta(days=1))}" if overdue else None,
-        "Причина": how.reason,
+        "Перенесено": f"на {short_date(row.awaited)}" if row.postponed else None,
+        "Просрочено": f"с {short_date(row.awaited + timedelta(days=1))}" if overdue else None,
+        "Причина": part.reason,
         "Офисы": ", ".join(measure.offices),
-        "Ещё не выполнено": ", ".join(how.open_offices),
+        "Ещё не выполнено": ", ".join(row.open_offices),
         "Ответственный": measure.responsible,
         "Раздел": f"{placed.section.number}. {placed.section.title}",
     }

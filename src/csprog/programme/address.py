@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csprog.errors import Refused
 from csprog.language import Message
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
-from csprog.programme.terms import fold_letters
+from csprog.programme.terms import fold_letters, typed_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +25,8 @@ def select(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
     Raises:
         Refused: there is no such measure; the sentence offers the nearest ids.
     """
-    wanted = identifier.strip().rstrip(".")
-    measures = programme.measures
-    found = tuple(placed for placed in measures if wanted in {placed.id, placed.proposal.number})
+    wanted = typed_id(identifier)
+    found = tuple(placed for placed in programme.measures if wanted in placed.names)
     if found:
         return found
     raise Refused(

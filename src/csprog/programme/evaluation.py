@@ -1,19 +1,29 @@
-"""What a year amounts to on a day: every measure with its standing, counted once for all who show it."""
+"""Evaluates a year on a day: each measure and each of its offices once, for all who show or count them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from csprog.programme.standing import Stand, stand
-from csprog.programme.terms import SOON, Standing
+from csprog.programme.journal import fold
+from csprog.programme.standing import (
+    days_late,
+    evidence_of,
+    note_of,
+    outcome_of,
+    reason_of,
+    reopening_of,
+    standing_of,
+)
+from csprog.programme.terms import Outcome, Standing, count_done
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
+    from csprog.programme.journal import State
     from csprog.programme.model import PlacedMeasure, Programme
 
 
@@ -21,75 +31,112 @@ Quarter = tuple[int, int]
 """A year and a number from 1 to 4."""
 
 
-class Outcome(StrEnum):
-    """What a year's report says of a measure (clause 1.3): carried out in the year, or not, and then why.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluated:
+    """A measure as a whole, or in one of its offices, on a day.
 
-    A measure completed after the year's end was not carried out in the year; its note tells why it came late. One that
-    was carried out in some of its offices counts as partly done once the year is over, even if nobody has said of the
-    other offices why not; until then it is pending.
+    `awaited` is the approved deadline `due` or the day it was postponed to; `days_overdue` is counted from it, and
+    `days_late` from the approved deadline; both are 0 while it is in time. `completed_on` is the day on which all was
+    carried out; `closed_on` that day, or the one on which it was declared not done or cancelled. `note` is what was
+    achieved; `reason` is why it is not done, or, while it is open, why it was postponed; `reopened` is why it is open
+    again. Several notes or reasons (of offices) are paragraphs.
     """
 
-    DONE = "done"
-    DONE_LATE = "done-late"
-    DONE_AFTER_YEAR = "done-after-year"
-    PARTLY_DONE = "partly-done"
-    NOT_DONE = "not-done"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    PENDING = "pending"
+    status: Standing
+    outcome: Outcome
+    due: date
+    awaited: date
+    days_overdue: int
+    days_late: int
+    completed_on: date | None
+    closed_on: date | None
+    note: str | None
+    reason: str | None
+    reopened: str | None
+    evidence: tuple[str, ...]
 
-    @property
-    def is_done_in_year(self) -> bool:
-        """Whether the measure belongs to the list of those carried out in the year."""
-        return self is Outcome.DONE or self is Outcome.DONE_LATE
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluatedOffice(Evaluated):
+    """A measure in one of its offices, by the rules of `programme.standing`."""
+
+    name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A measure, how it stands, and what the year's report says of it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluatedMeasure(Evaluated):
+    """A measure as a whole and in each of its offices.
+
+    `year_over` tells whether the year of the plan has ended; `spent` is in roubles, None where nothing is told.
+    """
 
     placed: PlacedMeasure
-    stand: Stand
-    outcome: Outcome
+    offices: tuple[EvaluatedOffice, ...]
+    postponed: bool
+    spent: Decimal | None
+    year_over: bool
+
+    @property
+    def open_offices(self) -> tuple[str, ...]:
+        """The offices in which something is still to be done; empty if the measure is closed or names none."""
+        return tuple(office.name for office in self.offices if office.status.is_open)
+
+    @property
+    def offices_done(self) -> int:
+        """In how many offices it was carried out."""
+        return sum(office.status.is_done for office in self.offices)
+
+    @property
+    def is_due_soon(self) -> bool:
+        """Whether it is open and awaited within the next 30 days, in some of its offices at least."""
+        return Standing.DUE_SOON in {self.status, *(office.status for office in self.offices)}
+
+    @property
+    def outcome_reason(self) -> str | None:
+        """Why it was not carried out in the year; of one completed after it, the note that a late completion needs."""
+        if self.outcome is Outcome.DONE_AFTER_YEAR:
+            return self.note
+        if self.outcome is Outcome.PENDING or self.outcome.is_done_in_year:
+            return None
+        left_open = self.outcome is Outcome.PARTLY_DONE and self.status.is_open
+        return None if left_open else self.reason
 
     @property
     def lacks_reason(self) -> bool:
-        """Whether it was not carried out in the year and nobody has said why (F12)."""
-        return not self.outcome.is_done_in_year and not self.reason
+        """Whether it was not carried out in the year and nobody has said why (F12).
+
+        While the year is running, nobody owes a reason for what is still open.
+        """
+        owed = not self.outcome.is_done_in_year and (self.year_over or self.outcome is not Outcome.PENDING)
+        return owed and not self.outcome_reason
 
     @property
     def lacks_result(self) -> bool:
         """Whether it was carried out and nobody has said what was achieved (F11)."""
-        return self.outcome.is_done_in_year and not self.stand.note
+        return self.outcome.is_done_in_year and not self.note
 
-    @property
-    def reason(self) -> str | None:
-        """Why it was not carried out in the year; of one completed after it, the note that a late completion needs."""
-        if self.outcome is Outcome.DONE_AFTER_YEAR:
-            return self.stand.note
-        if self.outcome is Outcome.PENDING or self.outcome.is_done_in_year:
-            return None
-        left_open = self.outcome is Outcome.PARTLY_DONE and self.stand.standing.is_open
-        return None if left_open else self.stand.reason
+    def in_office(self, name: str | None) -> Evaluated:
+        """Return the measure in the office `name`; as a whole if it has no such office."""
+        return next((office for office in self.offices if office.name == name), self)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many measures stand how, and how many had which outcome."""
+class Counts:
+    """How many measures have which status, and how many which outcome."""
 
-    standings: Counter[Standing]
+    statuses: Counter[Standing]
     outcomes: Counter[Outcome]
     total: int
 
     @property
     def done(self) -> int:
         """How many were carried out by the day, in time or late, in the year or after it."""
-        return self.standings[Standing.COMPLETED] + self.standings[Standing.COMPLETED_LATE]
+        return count_done(self.statuses)
 
     @property
     def done_in_year(self) -> int:
         """How many were carried out in the year of the plan."""
-        return self.outcomes[Outcome.DONE] + self.outcomes[Outcome.DONE_LATE]
+        return sum(self.outcomes[outcome] for outcome in Outcome if outcome.is_done_in_year)
 
     @property
     def not_done_in_year(self) -> int:
@@ -103,28 +150,27 @@ class Evaluation:
 
     programme: Programme
     day: date
-    rows: tuple[Row, ...]
+    measures: tuple[EvaluatedMeasure, ...]
     year_over: bool
 
     @property
-    def total(self) -> Tally:
-        """The count over the whole plan."""
-        return tally(self.rows)
+    def counts(self) -> Counts:
+        """The counts over the whole plan."""
+        return count(self.measures)
 
-    def by_quarter(self) -> list[tuple[Quarter, tuple[Row, ...]]]:
+    def by_quarter(self) -> list[tuple[Quarter, tuple[EvaluatedMeasure, ...]]]:
         """Return each quarter with the measures whose approved deadline lies in it, in order of time.
 
         The four quarters of the plan's year are always there; another one where a deadline lies in it.
         """
-        rows: dict[Quarter, list[Row]] = {(self.programme.year, number): [] for number in (1, 2, 3, 4)}
-        for row in self.rows:
-            due = row.placed.measure.due.day
-            rows.setdefault((due.year, (due.month + 2) // 3), []).append(row)
-        return [(quarter, tuple(rows[quarter])) for quarter in sorted(rows)] if self.rows else []
+        found: dict[Quarter, list[EvaluatedMeasure]] = {(self.programme.year, number): [] for number in (1, 2, 3, 4)}
+        for measure in self.measures:
+            found.setdefault((measure.due.year, (measure.due.month + 2) // 3), []).append(measure)
+        return [(quarter, tuple(found[quarter])) for quarter in sorted(found)] if self.measures else []
 
-    def lacking(self) -> tuple[Row, ...]:
+    def lacking(self) -> tuple[EvaluatedMeasure, ...]:
         """Return the measures of which something must still be said before the final publication."""
-        return tuple(row for row in self.rows if row.lacks_reason or row.lacks_result)
+        return tuple(measure for measure in self.measures if measure.lacks_reason or measure.lacks_result)
 
     @property
     def is_draft(self) -> bool:
@@ -133,43 +179,48 @@ class Evaluation:
 
 
 def evaluate(programme: Programme, day: date) -> Evaluation:
-    """Return how every measure of `programme` stands on `day`, in plan order."""
-    rows = tuple(evaluate_measure(placed, programme.year, day) for placed in programme.measures)
-    return Evaluation(programme, day, rows, day > date(programme.year, 12, 31))
+    """Evaluate every measure of `programme` on `day`, in plan order."""
+    measures = tuple(evaluate_measure(placed, programme.year, day) for placed in programme.measures)
+    return Evaluation(programme, day, measures, day > date(programme.year, 12, 31))
 
 
-def evaluate_measure(placed: PlacedMeasure, year: int, day: date) -> Row:
-    """Return how one measure of the plan of `year` stands on `day`."""
-    how, year_end = stand(placed.measure, day), date(year, 12, 31)
-    return Row(placed, how, outcome(how, year_end, year_over=day > year_end))
+def evaluate_measure(placed: PlacedMeasure, year: int, day: date) -> EvaluatedMeasure:
+    """Evaluate one measure of the plan of `year` on `day`, by its journal up to and with that day."""
+    measure, year_end = placed.measure, date(year, 12, 31)
+    state = fold(measure, day)
+    spent = measure.funding.spent if state.spent is None and measure.funding is not None else state.spent
+    return EvaluatedMeasure(
+        **_evaluated(state, day, year_end),
+        placed=placed,
+        offices=tuple(
+            EvaluatedOffice(**_evaluated(state.in_office(name), day, year_end), name=name) for name in measure.offices
+        ),
+        postponed=state.postponed is not None,
+        spent=spent,
+        year_over=day > year_end,
+    )
 
 
-def tally(rows: Iterable[Row]) -> Tally:
-    """Count `rows` by standing and by outcome."""
-    kept = list(rows)
-    standings = Counter(row.stand.standing for row in kept)
-    return Tally(standings, Counter(row.outcome for row in kept), len(kept))
+def count(evaluated: Iterable[Evaluated]) -> Counts:
+    """Count measures, or offices, by status and by outcome."""
+    kept = list(evaluated)
+    return Counts(Counter(one.status for one in kept), Counter(one.outcome for one in kept), len(kept))
 
 
-def is_due_soon(row: Row) -> bool:
-    """Tell whether an open measure is awaited within the next 30 days, whatever its offices."""
-    how = row.stand
-    return how.standing.is_open and how.standing is not Standing.OVERDUE and how.days_left <= SOON.days
-
-
-def outcome(how: Stand, year_end: date, *, year_over: bool) -> Outcome:
-    """Return what the report of the year that ends on `year_end` says of a measure that stands so."""
-    match how.standing:
-        case Standing.COMPLETED | Standing.COMPLETED_LATE if how.completed_on and how.completed_on > year_end:
-            return Outcome.DONE_AFTER_YEAR
-        case Standing.COMPLETED:
-            return Outcome.DONE
-        case Standing.COMPLETED_LATE:
-            return Outcome.DONE_LATE
-        case Standing.CANCELLED:
-            return Outcome.CANCELLED
-        case Standing.NOT_COMPLETED:
-            return Outcome.PARTLY_DONE if how.offices_done else Outcome.NOT_DONE
-    if how.postponed and how.awaited > year_end:
-        return Outcome.POSTPONED
-    return Outcome.PARTLY_DONE if year_over and how.offices_done else Outcome.PENDING
+def _evaluated(state: State, day: date, year_end: date) -> dict[str, Any]:
+    """Return the fields of `Evaluated`."""
+    status = standing_of(state, day)
+    return {
+        "status": status,
+        "outcome": outcome_of(state, day, year_end),
+        "due": state.due,
+        "awaited": state.awaited,
+        "days_overdue": (day - state.awaited).days if status is Standing.OVERDUE else 0,
+        "days_late": days_late(state),
+        "completed_on": state.completed_on,
+        "closed_on": state.closed_on,
+        "note": note_of(state),
+        "reason": reason_of(state),
+        "reopened": reopening_of(state),
+        "evidence": evidence_of(state),
+    }

@@ -66,6 +66,31 @@ class State:
         """The day on which the last office was completed, if all were."""
         return max(entry.on for entry in self.completed.values()) if self.closure == "completed" else None
 
+    @property
+    def closed_on(self) -> date | None:
+        """The day of the cancellation, or of the last completion or failure; None while the measure is open."""
+        if self.cancelled is not None:
+            return self.cancelled.on
+        if self.closure is None:
+            return None
+        told: list[Completed | NotCompleted] = [*self.completed.values(), *self.failed.values()]
+        return max(entry.on for entry in told)
+
+    def in_office(self, office: str) -> State:
+        """Return the state as if `office` were the only one.
+
+        A completion or a failure there outlives a cancellation of the measure, which ends only what was open.
+        """
+        completed, failed = _only(self.completed, office), _only(self.failed, office)
+        return replace(
+            self,
+            offices=(office,),
+            completed=completed,
+            failed=failed,
+            again=_only(self.again, office),
+            cancelled=None if completed or failed else self.cancelled,
+        )
+
     def after(self, entry: Entry) -> State:
         """Return the state that `entry` leads to."""
         state = replace(self, last_on=entry.on)
@@ -96,6 +121,10 @@ class State:
         offices = entry.offices or tuple(self.failed) or tuple(self.completed)
         completed, failed = _without(self.completed, offices), _without(self.failed, offices)
         return replace(self, completed=completed, failed=failed, again={**self.again, **dict.fromkeys(offices, entry)})
+
+
+def _only(told: dict[str, Told], office: str) -> dict[str, Told]:
+    return {office: told[office]} if office in told else {}
 
 
 def _without(told: dict[str, Told], offices: Container[str]) -> dict[str, Told]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
     from csprog.programme.indicators import Indicator
     from csprog.programme.model import Measure, Passport, Proposal, Section, Subsection
 
@@ -43,8 +43,8 @@ class Left:
     A recurring measure that was not carried out is in both.
     """
 
-    undone: tuple[Row, ...]
-    recurring: tuple[Row, ...]
+    undone: tuple[EvaluatedMeasure, ...]
+    recurring: tuple[EvaluatedMeasure, ...]
 
 
 def left_of(programme: Programme, day: date) -> Left:
@@ -52,14 +52,14 @@ def left_of(programme: Programme, day: date) -> Left:
 
     What was taken out of the plan (cancelled) counts as undone: whether it comes back is for a person to say.
     """
-    rows = evaluate(programme, day).rows
-    undone = tuple(row for row in rows if not row.stand.standing.is_done)
+    rows = evaluate(programme, day).measures
+    undone = tuple(row for row in rows if not row.status.is_done)
     return Left(undone, tuple(row for row in rows if row.placed.measure.recurring))
 
 
-def is_proposed(row: Row) -> bool:
+def is_proposed(row: EvaluatedMeasure) -> bool:
     """Tell whether an undone measure is carried over unless somebody says otherwise: all but what was cancelled."""
-    return row.stand.standing is not Standing.CANCELLED
+    return row.status is not Standing.CANCELLED
 
 
 def next_year(  # noqa: PLR0913 - what a year is made of
@@ -77,8 +77,8 @@ def next_year(  # noqa: PLR0913 - what a year is made of
     from; `repeated` of those that come again without one. `passport` holds values of the new passport by key. A
     proposal without measures does not go over; the others are numbered anew, by their order in the subsection.
     """
-    rows: dict[int, list[Row]] = {}
-    for row in evaluate(programme, day).rows:
+    rows: dict[int, list[EvaluatedMeasure]] = {}
+    for row in evaluate(programme, day).measures:
         rows.setdefault(id(row.placed.proposal), []).append(row)
     making = _Making(programme.year, year, day, frozenset(carried), frozenset(repeated), rows)
     kept = {key: getattr(programme, key) for key in Programme.model_fields}  # a copy would keep the old ids as well
@@ -128,7 +128,7 @@ class _Making:
     day: date
     carried: frozenset[str]
     repeated: frozenset[str]
-    rows: Mapping[int, Sequence[Row]]
+    rows: Mapping[int, Sequence[EvaluatedMeasure]]
 
     def section(self, section: Section) -> Section:
         parts = tuple(self.subsection(part) for part in section.subsections)
@@ -153,14 +153,14 @@ class _Making:
         wanted = self.carried | self.repeated
         return tuple(self.measure(row) for row in self.rows.get(id(proposal), ()) if row.placed.id in wanted)
 
-    def measure(self, row: Row) -> Measure:
-        old, how = row.placed.measure, row.stand
+    def measure(self, row: EvaluatedMeasure) -> Measure:
+        old = row.placed.measure
         carried = row.placed.id in self.carried
         due = moved(old.due, self.year - self.old_year)
-        if carried and how.standing.is_open and how.postponed and how.awaited.year == self.year:
-            due = Due(how.awaited)
-        came_from = CarriedFrom(year=self.old_year, id=row.placed.id, reason=how.reason) if carried else None
-        undone = tuple(office.name for office in how.offices if not office.completed_on)
+        if carried and row.status.is_open and row.postponed and row.awaited.year == self.year:
+            due = Due(row.awaited)
+        came_from = CarriedFrom(year=self.old_year, id=row.placed.id, reason=row.reason) if carried else None
+        undone = tuple(office.name for office in row.offices if not office.completed_on)
         return old.model_copy(
             update={
                 **_unprinted(old),

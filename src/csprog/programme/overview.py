@@ -6,13 +6,13 @@ As JSON (by `figures.plain`) their names are a contract that other programs rely
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.figures.plain import plain
 from csprog.programme.groups import Grouping
-from csprog.programme.terms import SOON, Audience, Channel, Standing
+from csprog.programme.terms import SOON, Audience, Channel, Standing, is_awaited_within, typed_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OfficeRecord:
-    """An office of a measure, and the day on which the measure was carried out there."""
+    """An office of a measure, its status, and the day on which the measure was carried out there."""
 
     name: str
     completed_on: date | None
+    standing: Standing
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> OfficeRecord:
+        """Return the record that `plain` made `value` of."""
+        return cls(value["name"], _day(value["completed_on"]), Standing(value["standing"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class MeasureRecord:
             "awaited": date.fromisoformat(value["awaited"]),
             "standing": Standing(value["standing"]),
             "completed_on": _day(value["completed_on"]),
-            "offices": tuple(OfficeRecord(one["name"], _day(one["completed_on"])) for one in value["offices"]),
+            "offices": tuple(map(OfficeRecord.from_json, value["offices"])),
             "open_offices": tuple(value["open_offices"]),
         }
         return cls(**{**value, **typed})
@@ -111,11 +117,6 @@ def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
     return counts(measure.standing for measure in measures)
 
 
-def done(count: dict[str, int]) -> int:
-    """Return the number of measures carried out, in time or late."""
-    return count[Standing.COMPLETED] + count[Standing.COMPLETED_LATE]
-
-
 def year_record(overview: Overview, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
     """Return a year with `measures` of it as JSON values, the output of `status --json`."""
     return {
@@ -127,15 +128,20 @@ def year_record(overview: Overview, measures: Sequence[MeasureRecord]) -> dict[s
     }
 
 
-def is_due_within(measure: MeasureRecord, as_of: date, days: int = SOON.days) -> bool:
-    """Tell whether a measure is open and awaited within so many days of `as_of`, or earlier."""
-    return measure.standing.is_open and (measure.awaited - as_of).days <= days
+def is_due_within(measure: MeasureRecord, as_of: date, span: timedelta = SOON) -> bool:
+    """Tell whether a measure is open and awaited within `span` of `as_of`, or earlier."""
+    return measure.standing.is_open and is_awaited_within(measure.awaited, as_of, span)
 
 
 def lies_in(measure: MeasureRecord, number: str) -> bool:
     """Tell whether a measure is `number` or lies in that section, subsection or proposal."""
-    wanted = number.strip().rstrip(".")
-    return wanted in {measure.section, measure.subsection, measure.proposal, measure.id}
+    return typed_id(number) in {measure.section, measure.subsection, measure.proposal, measure.id}
+
+
+def in_office(measure: MeasureRecord, name: str | None) -> MeasureRecord:
+    """Return a measure with the status of its office `name`, unchanged if it has no such office."""
+    office = next((office for office in measure.offices if office.name == name), None)
+    return replace(measure, standing=office.standing) if office else measure
 
 
 def names(measure: MeasureRecord, by: Grouping) -> Sequence[str | None]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from csprog.errors import Problem
 from csprog.language import Message
 from csprog.programme.figures.plain import plain
-from csprog.programme.terms import Standing
+from csprog.programme.terms import Standing, count_done
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -99,7 +99,7 @@ class PlanSummary:
     @property
     def done(self) -> int:
         """Number of measures carried out, in time or late."""
-        return self.counts[Standing.COMPLETED] + self.counts[Standing.COMPLETED_LATE]
+        return count_done(self.counts)
 
     @property
     def total(self) -> int:

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.address import aims_by_number
-from csprog.programme.evaluation import is_due_soon
 from csprog.programme.figures.plain import plain
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.overview import MeasureRecord, OfficeRecord, Overview, SectionRecord, counts
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csprog.programme.assessments import Assessment
-    from csprog.programme.evaluation import Evaluation, Row
+    from csprog.programme.evaluation import EvaluatedMeasure, Evaluation
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
     from csprog.programme.periods import Due
@@ -30,13 +29,13 @@ def overview(evaluation: Evaluation) -> Overview:
         as_of=evaluation.day,
         organisation=programme.passport.organisation,
         sections=tuple(SectionRecord(section.number, section.title) for section in programme.sections),
-        measures=tuple(map(measure_record, evaluation.rows)),
+        measures=tuple(map(measure_record, evaluation.measures)),
     )
 
 
-def measure_record(row: Row) -> MeasureRecord:
+def measure_record(row: EvaluatedMeasure) -> MeasureRecord:
     """Return an evaluated measure as a record."""
-    placed, how = row.placed, row.stand
+    placed = row.placed
     return MeasureRecord(
         id=placed.id,
         proposal=placed.proposal.number,
@@ -47,15 +46,15 @@ def measure_record(row: Row) -> MeasureRecord:
         text=placed.measure.text,
         due=placed.measure.due.day,
         due_text=due_text(placed.measure),
-        awaited=how.awaited,
-        standing=how.standing,
-        days_overdue=how.days_overdue,
-        completed_on=how.completed_on,
-        offices=tuple(OfficeRecord(office.name, office.completed_on) for office in how.offices),
-        open_offices=tuple(how.open_offices),
+        awaited=row.awaited,
+        standing=row.status,
+        days_overdue=row.days_overdue,
+        completed_on=row.completed_on,
+        offices=tuple(OfficeRecord(office.name, office.completed_on, office.status) for office in row.offices),
+        open_offices=tuple(row.open_offices),
         responsible=placed.measure.responsible,
-        note=how.note,
-        reason=row.reason or how.reason,
+        note=row.note,
+        reason=row.outcome_reason or row.reason,
     )
 
 
@@ -72,7 +71,7 @@ def assessment_record(assessment: Assessment) -> dict[str, Any]:
     return assessment.model_dump(mode="json")
 
 
-def everything_record(row: Row, programme: Programme) -> dict[str, Any]:
+def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, Any]:
     """Return a measure with all that `show --json` gives: besides `measure_record` what the plan says of it and of its proposal."""
     placed, measure, proposal = row.placed, row.placed.measure, row.placed.proposal
     goals, tasks = aims_by_number(programme.goals), aims_by_number(programme.tasks)
@@ -86,7 +85,7 @@ def everything_record(row: Row, programme: Programme) -> dict[str, Any]:
         "carried_from": origin.model_dump(mode="json", exclude_none=True) if origin else None,
         "digital": measure.digital,
         "recurring": measure.recurring,
-        "funding": {**funding, "spent": None if row.stand.spent is None else f"{row.stand.spent:f}"},
+        "funding": {**funding, "spent": None if row.spent is None else f"{row.spent:f}"},
         "indicators": [indicator_record(one) for one in placed_indicators(programme) if one.of in _owners(placed)],
         "origin": proposal.origin,
         "goals": [{"number": number, "text": goals.get(number)} for number in proposal.goals],
@@ -113,8 +112,8 @@ def plan_summary(evaluation: Evaluation) -> PlanSummary:
         path="",
         organisation=programme.passport.organisation,
         year=programme.year,
-        counts=counts(row.stand.standing for row in evaluation.rows),
-        due_soon=sum(map(is_due_soon, evaluation.rows)),
+        counts=counts(row.status for row in evaluation.measures),
+        due_soon=sum(row.is_due_soon for row in evaluation.measures),
     )
 
 

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from csprog.language import Message, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 _LOOKS_CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
@@ -40,8 +47,18 @@ def fold_letters(text: str) -> str:
     return text.translate(_LOOKS_CYRILLIC).casefold()
 
 
+def typed_id(text: str) -> str:
+    """Return an id or a number as plans write it: the document prints a point at the end of some."""
+    return text.strip().rstrip(".")
+
+
 SOON = timedelta(days=30)
 """How long before its day an open measure is due soon."""
+
+
+def is_awaited_within(awaited: date, day: date, span: timedelta = SOON) -> bool:
+    """Tell whether `awaited` lies no further than `span` after `day`, or before it."""
+    return awaited - day <= span
 
 
 class Standing(StrEnum):
@@ -68,3 +85,47 @@ class Standing(StrEnum):
 
 
 _OPEN = frozenset({Standing.PLANNED, Standing.DUE_SOON, Standing.PARTLY_COMPLETED, Standing.OVERDUE})
+DONE = tuple(standing for standing in Standing if standing.is_done)
+_WORDS = {
+    Standing.PLANNED: marked("planned"),
+    Standing.DUE_SOON: marked("due soon"),
+    Standing.PARTLY_COMPLETED: marked("partly completed"),
+    Standing.OVERDUE: marked("overdue"),
+    Standing.COMPLETED: marked("completed"),
+    Standing.COMPLETED_LATE: marked("completed late"),
+    Standing.NOT_COMPLETED: marked("not completed"),
+    Standing.CANCELLED: marked("cancelled"),
+}
+
+
+def standing_words(standing: Standing) -> Message:
+    """Return the name of a standing, in the language in which it is asked for."""
+    return Message(_WORDS[standing])
+
+
+def count_done(counts: Mapping[str, int] | Mapping[Standing, int]) -> int:
+    """Return how many were carried out, in time or late, of measures counted by standing."""
+    return sum(counts[standing] for standing in DONE)
+
+
+class Outcome(StrEnum):
+    """The year's report on a measure (clause 1.3): carried out in the year, or not, and then why.
+
+    A measure completed after the year's end was not carried out in the year; its note tells why it came late. One that
+    was carried out in some of its offices counts as partly done once the year is over, even if nobody has said of the
+    other offices why not; until then it is pending. A single office is never partly done.
+    """
+
+    DONE = "done"
+    DONE_LATE = "done-late"
+    DONE_AFTER_YEAR = "done-after-year"
+    PARTLY_DONE = "partly-done"
+    NOT_DONE = "not-done"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    PENDING = "pending"
+
+    @property
+    def is_done_in_year(self) -> bool:
+        """Whether the measure belongs to the list of those carried out in the year."""
+        return self is Outcome.DONE or self is Outcome.DONE_LATE

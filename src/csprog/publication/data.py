@@ -18,7 +18,7 @@ from csprog.publication.dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from csprog.programme.evaluation import Evaluation, Row
+    from csprog.programme.evaluation import EvaluatedMeasure, Evaluation
     from csprog.publication.dictionary import Field
 
 Schema = dict[str, Any]
@@ -40,8 +40,8 @@ def as_json(evaluation: Evaluation) -> str:
         "year": evaluation.programme.year,
         "as_of": evaluation.day.isoformat(),
         "organisation": evaluation.programme.passport.organisation,
-        "counts": counts(row.stand.standing for row in evaluation.rows),
-        "measures": [_published(row) for row in evaluation.rows],
+        "counts": counts(row.status for row in evaluation.measures),
+        "measures": [_published(row) for row in evaluation.measures],
     }
     return _json(year)
 
@@ -61,11 +61,11 @@ def dictionary() -> str:
 
 def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
     """Yield the cells of each measure in the order of `COLUMNS`."""
-    for row in evaluation.rows:
+    for row in evaluation.measures:
         record = _published(row)
         record["status"] = status_of(row.outcome, year_over=evaluation.year_over).word
-        record["offices"] = "; ".join(f"{one.name} ({iso(one.completed_on) or '—'})" for one in row.stand.offices)
-        record["evidence"] = " ".join(row.stand.evidence)
+        record["offices"] = "; ".join(f"{one.name} ({iso(one.completed_on) or '—'})" for one in row.offices)
+        record["evidence"] = " ".join(row.evidence)
         yield [record[column] for column in COLUMNS]
 
 
@@ -111,7 +111,11 @@ def _typed(name: str, what: Field) -> Schema:
     """Return the schema of a measure's value; what is a list or text in a cell is a list or null here."""
     described: Schema = {"description": what.russian}
     if name == "offices":
-        office: dict[str, Schema] = {"name": {"type": "string"}, "completed_on": {"anyOf": [_DAY, {"type": "null"}]}}
+        office: dict[str, Schema] = {
+            "name": {"type": "string"},
+            "completed_on": {"anyOf": [_DAY, {"type": "null"}]},
+            "standing": {"enum": [standing for standing in Standing if standing is not Standing.PARTLY_COMPLETED]},
+        }
         for key, words in OFFICE_FIELDS.items():
             office[key]["description"] = words
         return {"type": "array", "items": _mapping(office), **described}
@@ -125,14 +129,14 @@ def _typed(name: str, what: Field) -> Schema:
     return {**({"anyOf": [value, {"type": "null"}]} if what.empty else value), **described}
 
 
-def _published(row: Row) -> dict[str, Any]:
+def _published(row: EvaluatedMeasure) -> dict[str, Any]:
     """Return a measure's record for the public: who inside the company answers for it is no part of clause 1.3."""
     record: dict[str, Any] = plain(measure_record(row))
     del record["open_offices"], record["responsible"]
     origin = row.placed.measure.carried_from
     record["result"] = row.placed.measure.result
     record["outcome"] = row.outcome
-    record["evidence"] = list(row.stand.evidence)
+    record["evidence"] = list(row.evidence)
     record["carried_from"] = f"{origin.year}/{origin.id}" if origin else None
     return record
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from csprog.arrangement.status import IN_WORK, WORDS
-from csprog.programme.evaluation import Outcome
 from csprog.programme.explanations import CHOICES
-from csprog.programme.terms import Audience, Channel, Standing
+from csprog.programme.terms import Audience, Channel, Outcome, Standing, standing_words
 
 STANDINGS: dict[str, str] = {
-    Standing.PLANNED: "запланировано",
+    **{standing: standing_words(standing).said("ru") for standing in Standing},
     Standing.DUE_SOON: "срок наступает в ближайшие 30 дней",
     Standing.PARTLY_COMPLETED: "выполнено не во всех офисах, срок не истёк",
     Standing.OVERDUE: "срок истёк",
-    Standing.COMPLETED: "выполнено",
-    Standing.COMPLETED_LATE: "выполнено позже срока",
-    Standing.NOT_COMPLETED: "не выполнено",
-    Standing.CANCELLED: "исключено",
 }
 OUTCOMES: dict[str, str] = {
     **{outcome: WORDS[outcome].lower() for outcome in Outcome},
@@ -107,5 +102,5 @@ YEAR_FIELDS = {
     "counts": "Сколько мероприятий в каждом состоянии и всего",
     "measures": "Мероприятия в порядке Программы",
 }
-OFFICE_FIELDS = {"name": "Офис", "completed_on": "День выполнения в этом офисе"}
+OFFICE_FIELDS = {"name": "Офис", "completed_on": "День выполнения в этом офисе", "standing": "Состояние в этом офисе"}
 KINDS = {"text": "текст", "number": "целое число", "day": "дата ГГГГ-ММ-ДД", "list": "список"}

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 from xml.etree import ElementTree as ET
 
-from csprog.programme.evaluation import tally
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -97,11 +95,11 @@ def dataset(evaluation: Evaluation, downloads: Sequence[tuple[str, str]]) -> str
 
 def summary(evaluation: Evaluation) -> str:
     """Return the year in a line: how many measures, how many carried out, late, not."""
-    count, year_over = tally(evaluation.rows), evaluation.year_over
+    counts, year_over = evaluation.counts, evaluation.year_over
     parts = [
-        f"Мероприятий в Программе: {count.total}",
-        f"выполнено в {evaluation.programme.year} году: {count.done_in_year}",
-        f"{'не выполнено' if year_over else 'остальных'}: {count.not_done_in_year}",
+        f"Мероприятий в Программе: {counts.total}",
+        f"выполнено в {evaluation.programme.year} году: {counts.done_in_year}",
+        f"{'не выполнено' if year_over else 'остальных'}: {counts.not_done_in_year}",
     ]
     return f"{'; '.join(parts)}. По состоянию на {evaluation.day:%d.%m.%Y}."
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csprog.programme.evaluation import Evaluation
 
 STANDARD = "http://opendata.gosmonitor.ru/standard/3.0"
-STRUCTURED_ON = date(2026, 11, 25)
+STRUCTURED_ON = date(2026, 11, 29)
 """The version of the structure: the day on which the columns or their meaning changed last."""
 KEYWORDS = ("качество обслуживания потребителей", "гарантирующий поставщик", "программа мероприятий")
 _FORMATS = {"text": "string", "list": "string", "number": "integer", "day": "date"}

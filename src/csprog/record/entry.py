@@ -12,20 +12,20 @@ from csprog.errors import InvalidPlan, Refused
 from csprog.language import Message
 from csprog.programme.address import select
 from csprog.programme.entries import Entry, JournalEntry, Spent
+from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.journal import date_objections, fold, objections
 from csprog.programme.ledgers import Ledger
 from csprog.programme.reading import refusal
-from csprog.programme.standing import stand
 from csprog.record.addition import add, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from csprog.programme.evaluation import EvaluatedMeasure
     from csprog.programme.journal import Objection
     from csprog.programme.model import Measure, PlacedMeasure, Programme
     from csprog.programme.reading import PlanText
-    from csprog.programme.standing import Stand
 
     Added = tuple[PlacedMeasure, Sequence[Entry]]
 
@@ -35,12 +35,11 @@ _ENTRY: TypeAdapter[Entry] = TypeAdapter(JournalEntry)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One measure, as it is with the new entries in its journal: how it stood before and how it stands now."""
+    """One measure before and after the new entries in its journal."""
 
-    placed: PlacedMeasure
-    entries: tuple[Entry, ...]
-    before: Stand
-    after: Stand
+    before: EvaluatedMeasure
+    after: EvaluatedMeasure
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def placed_in_text(
     if plan.programme is None:
         raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
     text = add(plan, [(_journal(placed), entries) for placed, entries in added])
-    changes = tuple(_change(placed, entries, today) for placed, entries in added)
+    changes = tuple(_change(placed, entries, plan.programme.year, today) for placed, entries in added)
     return Recorded(text, plan.programme.year, changes, passed_over)
 
 
@@ -155,6 +154,6 @@ def _journal(placed: PlacedMeasure) -> Ledger:
     return Ledger("journal", placed.id, placed.path, placed.measure.journal)
 
 
-def _change(placed: PlacedMeasure, entries: Sequence[Entry], today: date) -> Change:
-    measure = reduce(with_entry, entries, placed.measure)
-    return Change(placed._replace(measure=measure), tuple(entries), stand(placed.measure, today), stand(measure, today))
+def _change(placed: PlacedMeasure, entries: Sequence[Entry], year: int, today: date) -> Change:
+    longer = placed._replace(measure=reduce(with_entry, entries, placed.measure))
+    return Change(evaluate_measure(placed, year, today), evaluate_measure(longer, year, today), tuple(entries))

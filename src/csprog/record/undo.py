@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from csprog.errors import Refused
 from csprog.language import Message
+from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.ledgers import every_ledger
 from csprog.programme.reading import parse
-from csprog.programme.standing import stand
+from csprog.record.entry import Change
 from csprog.yamltext.characters import decode
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csprog.programme.ledgers import Item, Ledger
-    from csprog.programme.model import PlacedMeasure
     from csprog.programme.reading import PlanText
-    from csprog.programme.standing import Stand
     from csprog.store.undo import Step
 
 
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
 class TakenBack:
     """The plan's bytes before a recording, and what is gone with it.
 
-    `changes` are the measures whose entry is gone, with how they stood and stand.
+    `changes` are the measures whose entry is gone, before and after.
     """
 
     data: bytes
-    changes: tuple[tuple[PlacedMeasure, Stand, Stand], ...]
+    changes: tuple[Change, ...]
     gone: tuple[tuple[Ledger, Item], ...]
 
 
@@ -52,9 +51,9 @@ def take_back(plan: PlanText, step: Step | None, committed: str | None, today: d
     changed = [(then, now) for then, now in pairs if then.items != now.items]
     _refuse_committed(committed, plan, step, [now for _, now in changed])
     open_again = {now.path for _, now in changed if now.kind == "journal"}
-    measures = {placed.path: placed for placed in before.measures}
+    measures, year = {placed.path: placed for placed in before.measures}, plan.programme.year
     changes = tuple(
-        (measures[now.path], stand(now.measure, today), stand(measures[now.path].measure, today))
+        Change(evaluate_measure(now, year, today), evaluate_measure(measures[now.path], before.year, today))
         for now in plan.programme.measures
         if now.path in open_again
     )

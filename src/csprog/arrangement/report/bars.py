@@ -9,6 +9,8 @@ from csprog.arrangement.report.words import NOTHING, counted
 from csprog.language import Message
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from csprog.arrangement.report.document import Part
     from csprog.programme.figures.execution import Execution
 
@@ -25,9 +27,9 @@ def execution_chart(count: Execution) -> Cell:
     return Cell(counted(count.done, count.total), execution_bar(count)) if count.total else Cell(NOTHING)
 
 
-def share_bar(share: float | None, *, part: Part = "in-time") -> Bar | None:
+def share_bar(share: Fraction | None, *, part: Part = "in-time") -> Bar | None:
     """Return a share of a whole as a bar: none below nothing, none beyond the whole; None of what is not known."""
-    return None if share is None else Bar(((part, _hundredths(min(1.0, max(0.0, share)))),))
+    return None if share is None else Bar(((part, _hundredths(min(1.0, max(0.0, float(share))))),))
 
 
 def execution_key() -> tuple[tuple[Part, str], ...]:

@@ -9,6 +9,8 @@ from csprog.language import Message, marked, show_number, show_roubles, show_sha
 from csprog.programme.terms import Audience, Channel, Origin
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from csprog.programme.figures.assessments import ScoreFigure
     from csprog.programme.periods import Period
 
@@ -87,7 +89,7 @@ def counted(part: int, whole: int) -> str:
     return str(Message("{done} of {total}", done=part, total=whole))
 
 
-def share_of(share: float | None, part: int, whole: int) -> str:
+def share_of(share: Fraction | None, part: int, whole: int) -> str:
     """Return «75 % (3/4)»."""
     return f"{show_share(share)} ({part}/{whole})"
 

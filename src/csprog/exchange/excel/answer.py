@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 from csprog.exchange.excel.columns import LONGEST
 from csprog.programme.entries import Completed, NotCompleted
 from csprog.programme.journal import fold
+from csprog.programme.terms import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
+    from csprog.programme.evaluation import Evaluated
     from csprog.programme.model import Measure, PlacedMeasure, Programme
 
 MARK = "csprog1"
@@ -103,25 +104,14 @@ def settled(measure: Measure, office: str | None, day: date) -> list[Answer]:
     return list(dict.fromkeys(answer_of(entry) for entry in entries if entry is not None))
 
 
-def recorded(measure: Measure, office: str | None, day: date) -> Answer:
-    """Return what the journal says by `day`, for the cells of a row: the answers of several offices as one."""
-    state = fold(measure, day)
-    if state.cancelled is not None:
-        return Answer(reason=state.cancelled.reason)
-    answers = settled(measure, office, day)
-    if not answers:
+def recorded(part: Evaluated) -> Answer:
+    """Return what the journal says of a measure or of one office, for the cells of a row."""
+    if part.status.is_open:
         return Answer()
-    return Answer(
-        done=all(answer.done for answer in answers),
-        on=max(answer.on for answer in answers if answer.on),
-        note=_lines(answer.note for answer in answers),
-        reason=_lines(answer.reason for answer in answers),
-        evidence=_lines(answer.evidence for answer in answers),
-    )
-
-
-def _lines(texts: Iterable[str | None]) -> str | None:
-    return "\n".join(dict.fromkeys(text for text in texts if text)) or None
+    told = Answer(note=part.note, reason=part.reason, evidence="\n".join(part.evidence) or None)
+    if part.status is Standing.CANCELLED:
+        return told
+    return replace(told, done=part.status.is_done, on=part.closed_on)
 
 
 def _digest(text: str) -> str:

@@ -46,7 +46,8 @@ class Looks:
         self.number = book.add_format({**_CELL, "align": "center"})
         self.total = book.add_format({**_CELL, "align": "center", "bold": True})
         self.total_text = book.add_format({**_CELL, "bold": True})
-        self.share = book.add_format({**_CELL, "align": "center", "num_format": "0 %"})
+        self.share = book.add_format({**_CELL, "align": "center", "num_format": "0.0 %"})
+        self.whole_share = book.add_format({"num_format": "0 %"})
         self.overdue = book.add_format({"bg_color": "#FDE9E2", "font_color": "#9C0006"})
         self.missing = book.add_format({"bg_color": "#F4B183"})
         self.standings = {

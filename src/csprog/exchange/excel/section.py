@@ -89,15 +89,15 @@ def _write_row(sheet: Any, looks: Looks, number: int, row: SheetRow) -> None:
         sheet.write_string(number, AT[name], shortened(text), looks.text)
     sheet.set_row(number, _height(texts | {"note": row.answer.note or "", "reason": row.answer.reason or ""}))
     sheet.write_datetime(number, AT["due"], measure.due.day, looks.date(_due_shown(row)))
-    sheet.write_datetime(number, AT["awaited"], row.row.stand.awaited, looks.date(None))
-    sheet.write_formula(number, AT["standing"], standing_formula(number + 1), looks.standing, WORDS[row.standing])
+    sheet.write_datetime(number, AT["awaited"], row.measure.awaited, looks.date(None))
+    sheet.write_formula(number, AT["standing"], standing_formula(number + 1), looks.standing, WORDS[row.part.status])
     _write_answer(sheet, looks, number, row)
 
 
 def _write_answer(sheet: Any, looks: Looks, number: int, row: SheetRow) -> None:
     """Write what is recorded; what nobody has said yet is a cell to fill in."""
     answer = row.answer
-    is_open = answer.is_empty and row.standing.is_open
+    is_open = answer.is_empty and row.part.status.is_open
     done = "" if answer.done is None else YES if answer.done else NO
     for name, text in {"done": done, "note": answer.note, "reason": answer.reason, "evidence": answer.evidence}.items():
         if text:
@@ -133,11 +133,11 @@ def _due_shown(row: SheetRow) -> str | None:
 
 def _offices(row: SheetRow) -> str:
     lines = []
-    for one in row.row.stand.offices:
+    for one in row.measure.offices:
         if one.completed_on:
             lines.append(f"✓ {one.name}: {one.completed_on:%d.%m.%Y}")
         else:
-            lines.append(f"✕ {one.name}" if one.failed_on else one.name)
+            lines.append(f"✕ {one.name}" if one.status is Standing.NOT_COMPLETED else one.name)
     return "\n".join(lines)
 
 
@@ -164,7 +164,7 @@ def _lay_out(sheet: Any, rows: Sequence[SheetRow], last: int) -> None:
     unneeded = {
         "office": not any(row.placed.measure.offices for row in rows),
         "responsible": not any(row.placed.measure.responsible for row in rows),
-        "awaited": not any(row.row.stand.postponed for row in rows),
+        "awaited": not any(row.measure.postponed for row in rows),
     }
     widest = max(len(_due_shown(row) or "") for row in rows)
     for name, column in COLUMNS.items():
@@ -252,4 +252,4 @@ def _period(subject: Subject, row: SheetRow) -> tuple[date, date]:
     last = date(year, 12, 31)
     if evaluation.year_over:
         last = max(date(year + 1, *_LAST_WINDOW), evaluation.day)
-    return date(year, 1, 1), max(last, row.row.stand.awaited)
+    return date(year, 1, 1), max(last, row.measure.awaited)

@@ -11,7 +11,8 @@ from csprog.exchange.excel.columns import AT, HEAD
 from csprog.exchange.excel.looks import LINE
 from csprog.exchange.excel.rows import WORDS
 from csprog.exchange.excel.section import DAY, serial
-from csprog.programme.terms import Standing
+from csprog.language import thousandths
+from csprog.programme.terms import DONE, count_done
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 NAME = "Сводка"
 _TABLE = 7  # the row of the table's head, from 0
-_DONE = (Standing.COMPLETED, Standing.COMPLETED_LATE)
 _TOTAL = 1 + len(WORDS)
 _SHARE = _TOTAL + 1
 
@@ -62,35 +62,35 @@ def _write_head(book: Any, sheet: Any, looks: Looks, subject: Subject) -> None:
 
 def _count(sheet: Any, looks: Looks, number: int, name: str, rows: Sequence[SheetRow]) -> None:
     """Count a section's rows by the words that stand in its sheet now, each under its heading here."""
-    counted = Counter(row.standing for row in rows)
+    counted = Counter(row.part.status for row in rows)
     letter = xl_col_to_name(AT["standing"])
     quoted = name.replace("'", "''")
     where = f"'{quoted}'!${letter}${HEAD + 2}:${letter}${HEAD + 1 + len(rows)}"
     for column, standing in enumerate(WORDS, start=1):
         head = xl_rowcol_to_cell(_TABLE, column, row_abs=True)
         sheet.write_formula(number, column, f"=COUNTIF({where},{head})", looks.number, counted[standing])
-    _close(sheet, looks, number, len(rows), sum(counted[standing] for standing in _DONE))
+    _close(sheet, looks, number, len(rows), count_done(counted))
 
 
 def _add_up(sheet: Any, looks: Looks, number: int, rows: Sequence[SheetRow]) -> None:
     sheet.write_string(number, 0, "Всего", looks.total_text)
-    counted = Counter(row.standing for row in rows)
+    counted = Counter(row.part.status for row in rows)
     for column, standing in enumerate(WORDS, start=1):
         letter = xl_col_to_name(column)
         total = f"=SUM({letter}{_TABLE + 2}:{letter}{number})"
         sheet.write_formula(number, column, total, looks.total, counted[standing])
-    _close(sheet, looks, number, len(rows), sum(counted[standing] for standing in _DONE))
+    _close(sheet, looks, number, len(rows), count_done(counted))
 
 
 def _close(sheet: Any, looks: Looks, number: int, total: int, done: int) -> None:
-    """Write a line's total and the share that was carried out."""
+    """Write a line's total and the share that was carried out, rounded as everywhere (`language.thousandths`)."""
     first, last = xl_rowcol_to_cell(number, 1), xl_rowcol_to_cell(number, _TOTAL - 1)
     sheet.write_formula(number, _TOTAL, f"=SUM({first}:{last})", looks.total, total)
-    places = [1 + list(WORDS).index(standing) for standing in _DONE]
+    places = [1 + list(WORDS).index(standing) for standing in DONE]
     carried_out = "+".join(xl_rowcol_to_cell(number, place) for place in places)
     whole = xl_rowcol_to_cell(number, _TOTAL)
-    share = f"=IF({whole}=0,0,({carried_out})/{whole})"
-    sheet.write_formula(number, _SHARE, share, looks.share, done / total if total else 0)
+    share = f"=IF({carried_out}=0,0,IF({carried_out}={whole},1,MEDIAN(0.001,ROUND(({carried_out})/{whole},3),0.999)))"
+    sheet.write_formula(number, _SHARE, share, looks.share, thousandths(done, total) / 1000 if total else 0)
 
 
 def _lay_out(sheet: Any, looks: Looks) -> None:
@@ -100,6 +100,9 @@ def _lay_out(sheet: Any, looks: Looks) -> None:
     for column, standing in enumerate(WORDS, start=1):
         above_zero = {"type": "cell", "criteria": ">", "value": 0, "format": looks.standings[standing]}
         sheet.conditional_format(_TABLE + 1, column, _TABLE + 60, column, above_zero)
+    share = xl_rowcol_to_cell(_TABLE + 1, _SHARE, row_abs=False)
+    whole = {"type": "formula", "criteria": f"=MOD(ROUND({share}*1000,0),10)=0", "format": looks.whole_share}
+    sheet.conditional_format(_TABLE + 1, _SHARE, _TABLE + 60, _SHARE, whole)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)

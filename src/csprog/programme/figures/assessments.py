@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from csprog.programme.figures.execution import share
+
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
+    from fractions import Fraction
 
     from csprog.programme.assessments import Score
     from csprog.programme.model import Programme
@@ -22,7 +25,7 @@ class ScoreFigure:
     name: str
     score: Decimal
     scale: Decimal
-    share: float | None
+    share: Fraction | None
     respondents: int | None
 
 
@@ -72,8 +75,7 @@ def latest_scores(found: tuple[Survey, ...], year: int) -> tuple[LatestScore, ..
 
 
 def _score(given: Score) -> ScoreFigure:
-    share = round(float(given.score / given.scale), 4) if given.scale else None
-    return ScoreFigure(given.name, given.score, given.scale, share, given.respondents)
+    return ScoreFigure(given.name, given.score, given.scale, share(given.score, given.scale), given.respondents)
 
 
 def _time(one: Survey) -> tuple[date, int]:

@@ -12,8 +12,9 @@ from csprog.programme.terms import Channel, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from fractions import Fraction
 
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
     from csprog.programme.model import Programme, Proposal
 
 
@@ -48,7 +49,7 @@ class OriginCount:
 
     origin: Origin | None
     proposals: int
-    share: float | None
+    share: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,24 @@ class DigitalServices:
     not_given: int
 
 
-def goals(programme: Programme, rows: Sequence[Row]) -> tuple[Coverage, ...]:
+def goals(programme: Programme, rows: Sequence[EvaluatedMeasure]) -> tuple[Coverage, ...]:
     """Return the goals that the plan lists, each with the measures that serve it (F13)."""
     return _covered(programme.goals.numbered if programme.goals else (), rows, lambda proposal: proposal.goals)
 
 
-def tasks(programme: Programme, rows: Sequence[Row]) -> tuple[Coverage, ...]:
+def tasks(programme: Programme, rows: Sequence[EvaluatedMeasure]) -> tuple[Coverage, ...]:
     """Return the tasks that the plan lists, each with the measures that serve it (F13)."""
     return _covered(programme.tasks.numbered if programme.tasks else (), rows, lambda proposal: proposal.tasks)
 
 
-def standard_clauses(programme: Programme, rows: Sequence[Row]) -> tuple[Coverage, ...]:
+def standard_clauses(programme: Programme, rows: Sequence[EvaluatedMeasure]) -> tuple[Coverage, ...]:
     """Return the clauses of the Standard that the passport lists, each with the measures that serve it (F18)."""
     standard = programme.passport.standard
     listed = [(clause.number, clause.title) for clause in standard.clauses] if standard else []
     return _covered(listed, rows, lambda proposal: proposal.standard_clauses)
 
 
-def channels(rows: Sequence[Row]) -> tuple[ChannelCoverage, ...]:
+def channels(rows: Sequence[EvaluatedMeasure]) -> tuple[ChannelCoverage, ...]:
     """Return every channel of the closed list with its measures (F17)."""
     return tuple(
         ChannelCoverage(channel, execution(row for row in rows if row.placed.subsection.channel is channel))
@@ -99,7 +100,7 @@ def origins(programme: Programme) -> tuple[OriginCount, ...]:
     return tuple(OriginCount(kind, counts[kind], share(counts[kind], total)) for kind in kinds)
 
 
-def digital(rows: Sequence[Row]) -> tuple[DigitalServices, ...]:
+def digital(rows: Sequence[EvaluatedMeasure]) -> tuple[DigitalServices, ...]:
     """Return the digital services by channel, for the channels that occur, what is not set last (F19)."""
     there = {row.placed.subsection.channel for row in rows}
     found = []
@@ -113,7 +114,7 @@ def digital(rows: Sequence[Row]) -> tuple[DigitalServices, ...]:
 
 
 def _covered(
-    listed: Iterable[tuple[str, str]], rows: Sequence[Row], served: Callable[[Proposal], tuple[str, ...]]
+    listed: Iterable[tuple[str, str]], rows: Sequence[EvaluatedMeasure], served: Callable[[Proposal], tuple[str, ...]]
 ) -> tuple[Coverage, ...]:
     return tuple(
         Coverage(number, title, execution(row for row in rows if number in served(row.placed.proposal)))
@@ -121,5 +122,5 @@ def _covered(
     )
 
 
-def _proposals(programme: Programme) -> tuple[Proposal, ...]:
-    return tuple({id(placed.proposal): placed.proposal for placed in programme.measures}.values())
+def _proposals(programme: Programme) -> list[Proposal]:
+    return [proposal for _, proposal, _, _ in programme.proposals()]

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The same names as in `Execution`, each as a part of `total`, from 0 to 1; None where there is nothing to share."""
+    """The same names as in `Execution`, each as a part of `total`, exact, from 0 to 1; None where there is nothing to share."""
 
-    done: float | None
-    on_time: float | None
-    late: float | None
-    after_year: float | None
-    partly_done: float | None
-    not_done: float | None
-    postponed: float | None
-    cancelled: float | None
-    open: float | None
+    done: Fraction | None
+    on_time: Fraction | None
+    late: Fraction | None
+    after_year: Fraction | None
+    partly_done: Fraction | None
+    not_done: Fraction | None
+    postponed: Fraction | None
+    cancelled: Fraction | None
+    open: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,15 @@ class Proposals:
 
     total: int
     done: int
-    share: float | None
+    share: Fraction | None
 
 
 _NUMBERS = tuple(field.name for field in fields(Execution) if field.name != "shares")
 
 
-def share(part: int, whole: int) -> float | None:
-    """Return `part` of `whole` with four decimals, None of nothing."""
-    return round(part / whole, 4) if whole else None
+def share(part: int | Decimal, whole: int | Decimal) -> Fraction | None:
+    """Return the exact share that `part` is of `whole`, None of nothing; it is rounded where it is written."""
+    return Fraction(part) / Fraction(whole) if whole else None
 
 
 def added(parts: Iterable[Execution]) -> Execution:
@@ -77,7 +79,11 @@ def added(parts: Iterable[Execution]) -> Execution:
 def proposals_added(parts: Iterable[Proposals]) -> Proposals:
     """Return the sum of `parts`."""
     kept = list(parts)
-    total, done = sum(part.total for part in kept), sum(part.done for part in kept)
+    return proposals_of(sum(part.done for part in kept), sum(part.total for part in kept))
+
+
+def proposals_of(done: int, total: int) -> Proposals:
+    """Return these counts with the share that they are."""
     return Proposals(total, done, share(done, total))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from csprog.programme.figures.execution import share
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
+    from fractions import Fraction
 
     from csprog.programme.indicators import Better, Indicator
     from csprog.programme.model import Programme
@@ -41,7 +44,7 @@ class IndicatorFigure:
     period: Period | None
     actual: Decimal | None
     reached: bool | None
-    progress: float | None
+    progress: Fraction | None
     values: tuple[PeriodValue, ...]
 
 
@@ -101,8 +104,8 @@ def _reached(actual: Decimal | None, target: Decimal | None, better: Better | No
     return actual >= target if better == "higher" else actual <= target
 
 
-def _progress(indicator: Indicator, actual: Decimal | None) -> float | None:
+def _progress(indicator: Indicator, actual: Decimal | None) -> Fraction | None:
     baseline, target = indicator.baseline, indicator.target
-    if actual is None or baseline is None or target is None or baseline == target:
+    if actual is None or baseline is None or target is None:
         return None
-    return round(float((actual - baseline) / (target - baseline)), 4)
+    return share(actual - baseline, target - baseline)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csprog.programme.evaluation import Outcome
-
 if TYPE_CHECKING:
     from csprog.programme.evaluation import Evaluation
 
@@ -20,12 +18,9 @@ class Lacking:
 
 
 def lacking(evaluation: Evaluation) -> Lacking:
-    """Return what is not said yet; while the year is running nobody owes a reason for what is still open."""
-    rows = evaluation.rows
-    unexplained = (
-        row for row in rows if row.lacks_reason and (evaluation.year_over or row.outcome is not Outcome.PENDING)
-    )
+    """Return what is not said yet."""
+    measures = evaluation.measures
     return Lacking(
-        reason=tuple(row.placed.id for row in unexplained),
-        result=tuple(row.placed.id for row in rows if row.lacks_result),
+        reason=tuple(measure.placed.id for measure in measures if measure.lacks_reason),
+        result=tuple(measure.placed.id for measure in measures if measure.lacks_result),
     )

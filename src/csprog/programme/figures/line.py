@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def summary(evaluation: Evaluation) -> Summary:
     """Return what an evaluated year comes to."""
-    rows, day = evaluation.rows, evaluation.day
+    rows, day = evaluation.measures, evaluation.day
     needed = lacking(evaluation)
     return Summary(
         plans=1,

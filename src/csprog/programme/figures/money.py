@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from csprog.programme.figures.execution import share
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from fractions import Fraction
 
-    from csprog.programme.evaluation import Evaluation, Row
+    from csprog.programme.evaluation import EvaluatedMeasure, Evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Money:
     compared: int
     compared_planned: Decimal | None
     left: Decimal | None
-    spent_share: float | None
+    spent_share: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class MoneyGroup:
     money: Money
 
 
-def money(rows: Iterable[Row]) -> Money:
+def money(rows: Iterable[EvaluatedMeasure]) -> Money:
     """Add up what `rows` say of money."""
     return added(map(_of, rows))
 
@@ -59,7 +62,7 @@ def added(parts: Iterable[Money]) -> Money:
         compared=sum(part.compared for part in kept),
         compared_planned=planned,
         left=left,
-        spent_share=round(float((planned - left) / planned), 4) if planned and left is not None else None,
+        spent_share=None if planned is None or left is None else share(planned - left, planned),
     )
 
 
@@ -67,23 +70,23 @@ def by_section(evaluation: Evaluation) -> tuple[MoneyGroup, ...]:
     """Return the money of each section, in plan order."""
     return tuple(
         MoneyGroup(
-            section.number, section.title, money(row for row in evaluation.rows if row.placed.section is section)
+            section.number, section.title, money(row for row in evaluation.measures if row.placed.section is section)
         )
         for section in evaluation.programme.sections
     )
 
 
-def by_source(rows: Sequence[Row]) -> tuple[MoneyGroup, ...]:
+def by_source(rows: Sequence[EvaluatedMeasure]) -> tuple[MoneyGroup, ...]:
     """Return the money by where it comes from, in plan order; measures that don't say it last."""
-    parts: dict[str | None, list[Row]] = {}
+    parts: dict[str | None, list[EvaluatedMeasure]] = {}
     for row in rows:
         funding = row.placed.measure.funding
         parts.setdefault(funding.source if funding else None, []).append(row)
     return tuple(MoneyGroup(key, None, money(parts[key])) for key in sorted(parts, key=lambda key: key is None))
 
 
-def _of(row: Row) -> Money:
-    planned, spent = row.placed.measure.funding.planned if row.placed.measure.funding else None, row.stand.spent
+def _of(row: EvaluatedMeasure) -> Money:
+    planned, spent = row.placed.measure.funding.planned if row.placed.measure.funding else None, row.spent
     both = None if planned is None or spent is None else planned - spent
     return Money(
         measures=1,

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from csprog.programme.periods import Period
 
 
 def plain(value: Any) -> Any:
-    """Return a figure under the names of docs/figures.md: amounts as texts, so that they stay exact, days as 2025-12-31."""
+    """Return a figure under the names of docs/figures.md: shares with four decimals, amounts as texts, so that they stay exact, days as 2025-12-31."""
     match value:
         case date():
             return value.isoformat()
         case Decimal():
             return f"{value:f}"
+        case Fraction():
+            return round(float(value), 4)
         case Period():
             return str(value)
         case tuple():

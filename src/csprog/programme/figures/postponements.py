@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from csprog.programme.evaluation import Row
+    from csprog.programme.evaluation import EvaluatedMeasure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class Postponements(Delays):
     listed: tuple[Postponement, ...]
 
 
-def postponements(rows: Sequence[Row], day: date) -> Postponements:
+def postponements(rows: Sequence[EvaluatedMeasure], day: date) -> Postponements:
     """Return the postponements among `rows` that were recorded by `day`, the longest first."""
-    found = [_postponement(row, day) for row in rows if row.stand.postponed]
+    found = [_postponement(row, day) for row in rows if row.postponed]
     found.sort(key=lambda one: -one.days)
     days = [one.days for one in found]
     return Postponements(
@@ -69,8 +69,8 @@ def _mean(days: int, measures: int) -> float | None:
     return round(days / measures, 1) if measures else None
 
 
-def _postponement(row: Row, day: date) -> Postponement:
+def _postponement(row: EvaluatedMeasure, day: date) -> Postponement:
     measure = row.placed.measure
     entries = [entry for entry in measure.journal if entry.event == "postponed" and entry.on <= day]
-    due, awaited = measure.due.day, row.stand.awaited
+    due, awaited = measure.due.day, row.awaited
     return Postponement(row.placed.id, due, awaited, (awaited - due).days, len(entries), entries[-1].reason)

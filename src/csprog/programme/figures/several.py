@@ -9,6 +9,7 @@ from csprog.programme.figures.summary import Summary, added, of_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from fractions import Fraction
 
 _Key = TypeVar("_Key", int, str)
 
@@ -75,7 +76,7 @@ def _parts(plans: Iterable[PlanLine], key: Callable[[PlanLine], _Key]) -> dict[_
     return {name: added(part) for name, part in parts.items()}
 
 
-def _least_done_first(line: CompanyLine) -> tuple[bool, float, str]:
+def _least_done_first(line: CompanyLine) -> tuple[bool, Fraction | int, str]:
     """Where a company has no measures, there is no share: it comes last."""
     share = line.figures.measures.shares.done
-    return share is None, share or 0.0, line.organisation
+    return share is None, share or 0, line.organisation

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from csprog.programme.figures import execution, indicators, money, postponements
-from csprog.programme.figures.execution import Execution, Proposals, Shares
 from csprog.programme.figures.indicators import Judged
 from csprog.programme.figures.money import Money
 from csprog.programme.figures.postponements import Delays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from csprog.programme.figures.execution import Execution, Proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,19 @@ def added(parts: Iterable[Summary]) -> Summary:
 
 
 def of_record(record: dict[str, Any]) -> Summary:
-    """Return the summary that `record` was made of (by `plain`)."""
-    count = record["measures"]
+    """Return the summary that `record` was made of (by `plain`), shares exact again: they follow from the counts."""
+    counts = {name: count for name, count in record["measures"].items() if name != "shares"}
+    proposals = record["proposals"]
     amounts: dict[str, Any] = {
         name: Decimal(value) if isinstance(value, str) else value for name, value in record["money"].items()
     }
     return Summary(
         plans=record["plans"],
-        measures=Execution(**{**count, "shares": Shares(**count["shares"])}),
-        proposals=Proposals(**record["proposals"]),
+        measures=execution.with_shares(**counts),
+        proposals=execution.proposals_of(proposals["done"], proposals["total"]),
         postponements=Delays(**record["postponements"]),
         indicators=Judged(**record["indicators"]),
-        money=Money(**amounts),
+        money=money.added([Money(**amounts)]),
         lacks_reason=record["lacks_reason"],
         lacks_result=record["lacks_result"],
     )

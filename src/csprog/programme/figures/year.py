@@ -58,7 +58,7 @@ class Figures:
 
 def figures(evaluation: Evaluation) -> Figures:
     """Return the figures of an evaluated year."""
-    programme, rows, day = evaluation.programme, evaluation.rows, evaluation.day
+    programme, rows, day = evaluation.programme, evaluation.measures, evaluation.day
     listed = indicators.indicator_figures(programme, day)
     asked = assessments.surveys(programme, day)
     return Figures(
