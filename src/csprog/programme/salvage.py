@@ -1,12 +1,11 @@
-"""What can still be judged of a plan at fault: the sound parts as a programme, and where each lies in the file.
+"""Best-effort model of an invalid plan, so that content rules can still run.
 
-Without it a missing title would hide every fault of content until it is mended. What is missing or wrong is left
-out, or, where a part could not be without it, stands as unknown; nothing of this is ever shown or written.
+The smallest faulty part is left out. Passport, sections and all down to measures hold other parts: what these can't
+be without gets a placeholder, which is never shown, and no finding rests on it.
 """
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,146 +15,106 @@ from csprog.programme.model import Programme
 from csprog.programme.reading import is_echo, real_path
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+    from collections.abc import Iterator
 
-Path = tuple[str | int, ...]
-UNKNOWN_NUMBER = "0"
-"""The number of a part whose own can't be read; no rule of numbers holds for it."""
+KeyPath = tuple[str | int, ...]
 
-_UNKNOWN = {"title": "?", "text": "?", "result": "?", "organisation": "?", "name": "?", "number": UNKNOWN_NUMBER}
-_ROUNDS = 12  # every round mends one level at least, and a plan is no deeper
-
-
-@dataclass(slots=True)
-class Salvage:
-    """The sound parts of a plan. `doubtful` are paths of measures whose journal can't be judged as a whole."""
-
-    programme: Programme
-    doubtful: set[Path]
-    unknown: set[Path]
-    _value: Any
-    _origins: dict[int, list[int]]
-
-    def original(self, path: Path) -> Path:
-        """Return where the part at `path` of the salvaged programme lies in the file."""
-        return _original(self._value, self._origins, path)
-
-    def can_judge(self, path: Path, *, journal: bool) -> bool:
-        """Tell whether a finding at `path` (of the file) rests on what the file says."""
-        if path in self.unknown:
-            return False
-        return not (journal and any(path[: len(measure)] == measure for measure in self.doubtful))
+_PLACEHOLDERS = {"title": "?", "text": "?", "result": "?", "organisation": "?", "number": "0"}
+_MOST_ROUNDS = 12  # each leaves out what the last one left incomplete, and a plan is no deeper
+_MEASURE = 8  # steps of the path to a measure
+_REFERRED_TO: dict[str, KeyPath] = {
+    "goals": ("goals",),
+    "tasks": ("tasks",),
+    "assessments": ("assessments",),
+    "standard_clauses": ("passport", "standard"),
+}
 
 
 @dataclass(slots=True)
-class _Work:
-    """The value in the making: which list items it has lost, and what became unknown."""
+class PartialPlan:
+    """The plan's `value` without its faulty parts; paths are those of the file.
 
-    value: Any
-    year: int
-    origins: dict[int, list[int]] = field(default_factory=dict)
-    doubtful: set[Path] = field(default_factory=set)
-    unknown: set[Path] = field(default_factory=set)
-    drops: dict[int, tuple[list[Any], set[int]]] = field(default_factory=dict)
-
-
-def salvage(value: dict[str, Any], year: int) -> Salvage | None:
-    """Return what of `value`, a plan at fault, can be judged; `year` stands in where the file gives none.
-
-    None if nothing is left.
+    `left_out` has the keys and indexes missing from mappings and lists, `filled` the placeholders in mappings.
     """
-    work = _Work(deepcopy(value), year)
-    passport = work.value.get("passport")
-    if not isinstance(passport, dict):
-        work.value["passport"] = {}
-        work.unknown.add(("passport",))
-    for _ in range(_ROUNDS):
-        try:
-            programme = Programme.model_validate(work.value)
-        except ValidationError as error:
-            for details in error.errors(include_url=False):
-                if not is_echo(details):
-                    _mend(work, details)
-            _drop_items(work)
-        else:
-            return Salvage(programme, work.doubtful, work.unknown, work.value, work.origins)
-    return None
 
+    value: dict[str, Any]
+    left_out: dict[KeyPath, set[str | int]] = field(default_factory=dict)
+    filled: dict[KeyPath, dict[str, str]] = field(default_factory=dict)
 
-def _mend(work: _Work, details: ErrorDetails) -> None:
-    """Take out what `details` is about, or make it unknown."""
-    steps = _real_steps(work.value, real_path(details), missing=details["type"] == "missing")
-    if not steps:
-        return
-    parent = _at(work.value, steps[:-1])
-    key = steps[-1]
-    if "journal" in steps or key in {"due", "offices"}:
-        work.doubtful |= _measure_of(work, steps)
-    if isinstance(parent, list) and isinstance(key, int):
-        work.drops.setdefault(id(parent), (parent, set()))[1].add(key)
-    elif isinstance(parent, dict):
-        _mend_key(work, parent, steps, missing=details["type"] == "missing")
+    def parse(self, year: int) -> Programme | None:
+        """Return the programme of the sound parts; `year` is its year if the passport gives none."""
+        if not isinstance(self.value.get("passport"), dict):
+            self.value = {**self.value, "passport": {}}
+        for _ in range(_MOST_ROUNDS):
+            try:
+                return Programme.model_validate(self._sound(self.value))
+            except ValidationError as error:
+                faults = [one for one in error.errors(include_url=False) if not is_echo(one)]
+            found = [(self.original(real_path(fault)), fault["type"] == "missing") for fault in faults]
+            for path, missing in found:
+                self._mend(path if missing else _existing(self.value, path), year, missing=missing)
+        return None
 
+    def original(self, path: KeyPath) -> KeyPath:
+        """Return where the part at `path` of the programme lies in the file."""
+        found: KeyPath = ()
+        for step in path:
+            place = step
+            if isinstance(place, int):
+                for gone in sorted(gone for gone in self.left_out.get(found, ()) if isinstance(gone, int)):
+                    place += gone <= place
+            found = (*found, place)
+        return found
 
-def _mend_key(work: _Work, parent: dict[str, Any], steps: Path, *, missing: bool) -> None:
-    key = str(steps[-1])
-    standing_in = {**_UNKNOWN, "year": str(work.year), "due": f"{work.year}-12-31"}
-    if key in standing_in and "journal" not in steps and "remark" not in steps:
-        work.unknown.add((*_original(work.value, work.origins, steps[:-1]), key))
-        parent[key] = standing_in[key]
-    elif not missing:
-        parent.pop(key, None)
-    elif len(steps) > 1:
-        whole = steps[:-1]
-        above = _at(work.value, whole[:-1])
-        if isinstance(above, list) and isinstance(whole[-1], int):
-            work.drops.setdefault(id(above), (above, set()))[1].add(whole[-1])
-        elif isinstance(above, dict):
-            above.pop(whole[-1], None)
+    def is_unreliable(self, path: KeyPath, code: str) -> bool:
+        """Tell whether a finding may come from what was left out or filled."""
+        if path[-1] in self.filled.get(path[:-1], ()):
+            return True
+        if code == "number-outside":
+            return "number" in self.filled.get(path[:-3], ())
+        if code == "unknown-reference":
+            source = _REFERRED_TO[str(path[-2])]
+            return any(gone[: len(source)] == source for gone in self._paths_left_out())
+        measure = path[:_MEASURE]
+        return code.startswith("journal-") and (
+            "due" in self.filled.get(measure, ())
+            or any(
+                gone[:_MEASURE] == measure and not {"journal", "offices"}.isdisjoint(gone)
+                for gone in self._paths_left_out()
+            )
+        )
 
+    def _paths_left_out(self) -> Iterator[KeyPath]:
+        return ((*above, step) for above, steps in self.left_out.items() for step in steps)
 
-def _drop_items(work: _Work) -> None:
-    for items, dropped in work.drops.values():
-        origins = work.origins.get(id(items), list(range(len(items))))
-        work.origins[id(items)] = [origin for number, origin in enumerate(origins) if number not in dropped]
-        items[:] = [item for number, item in enumerate(items) if number not in dropped]
-    work.drops.clear()
+    def _mend(self, path: KeyPath, year: int, *, missing: bool) -> None:
+        """Fill the value at `path`, or leave it out; if it is missing, leave out what can't be without it."""
+        above, key = path[:-1], str(path[-1])
+        placeholders = {**_PLACEHOLDERS, "year": str(year), "due": f"{year}-12-31"} if _holds_parts(above) else {}
+        if key in placeholders:
+            self.filled.setdefault(above, {})[key] = placeholders[key]
+        elif gone := above if missing else path:
+            self.left_out.setdefault(gone[:-1], set()).add(gone[-1])
 
-
-def _real_steps(value: Any, location: Path, *, missing: bool) -> Path:
-    """Return the steps of pydantic's location that the value has: it names the event of an entry as a step too."""
-    steps: list[str | int] = []
-    for number, step in enumerate(location):
-        last = number == len(location) - 1
-        in_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
-        if in_list or (isinstance(value, dict) and step in value):
-            value = _at(value, (step,))
-        elif not (last and missing and isinstance(value, dict)):
-            continue
-        steps.append(step)
-    return tuple(steps)
-
-
-def _at(value: Any, path: tuple[Any, ...]) -> Any:
-    for step in path:
-        value = value[step]
-    return value
-
-
-def _measure_of(work: _Work, steps: Path) -> set[Path]:
-    if "measures" not in steps:
-        return set()
-    end = steps.index("measures") + 2
-    return {_original(work.value, work.origins, steps[:end])}
-
-
-def _original(value: Any, origins: dict[int, list[int]], path: Path) -> Path:
-    original: list[str | int] = []
-    for step in path:
-        known = origins.get(id(value))
-        original.append(known[int(step)] if known is not None else step)
+    def _sound(self, value: Any, path: KeyPath = ()) -> Any:
+        gone = self.left_out.get(path, ())
         if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list):
-            value = value[int(step)]
-    return tuple(original)
+            kept = {key: self._sound(child, (*path, key)) for key, child in value.items() if key not in gone}
+            return {**kept, **self.filled.get(path, {})}
+        if isinstance(value, list):
+            return [self._sound(child, (*path, place)) for place, child in enumerate(value) if place not in gone]
+        return value
+
+
+def _holds_parts(path: KeyPath) -> bool:
+    return path == ("passport",) or path[-2:-1] in {("sections",), ("subsections",), ("proposals",), ("measures",)}
+
+
+def _existing(value: Any, path: KeyPath) -> KeyPath:
+    """Return the steps of `path` that `value` has: pydantic names more than a plan has keys."""
+    for number, step in enumerate(path):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return path[:number]
+    return path

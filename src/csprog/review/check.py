@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csprog.errors import Problem
 from csprog.language import Message
 from csprog.programme.reading import parse
-from csprog.programme.salvage import salvage
+from csprog.programme.salvage import PartialPlan
 from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
 from csprog.review.references import origins
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from csprog.programme.reading import PlanText
     from csprog.review.earlier import Find
     from csprog.store.files import SourceFile
+
+_DUE_YEAR = re.compile(r"\bdue: *[\"']?([0-9]{4})")
 
 
 def check(plan: PlanText, today: date, before: Programme | None = None) -> tuple[Problem, ...]:
@@ -69,13 +73,20 @@ def _content(plan: PlanText, today: date) -> Iterable[Finding]:
     value = plan.reading.value
     if not isinstance(value, dict) or len(plan.problems) >= MOST_PROBLEMS:
         return []
-    saved = salvage(value, today.year)
-    if saved is None:
+    partial = PartialPlan(value)
+    programme = partial.parse(_likely_year(plan.text, today))
+    if programme is None:
         return []
     asked = (rule for rule in RULES if rule is not gaps)  # what was left out is no gap of the plan
-    findings = (finding for rule in asked for finding in rule(saved.programme, today))
-    moved = [replace(finding, path=saved.original(finding.path)) for finding in findings]
-    return [f for f in moved if saved.can_judge(f.path, journal=f.code.startswith("journal-"))]
+    findings = (finding for rule in asked for finding in rule(programme, today))
+    moved = [replace(finding, path=partial.original(finding.path)) for finding in findings]
+    return [finding for finding in moved if not partial.is_unreliable(finding.path, finding.code)]
+
+
+def _likely_year(text: str, today: date) -> int:
+    """Return the year of most deadlines, that of `today` without any."""
+    years = Counter(_DUE_YEAR.findall(text)).most_common(1)
+    return int(years[0][0]) if years else today.year
 
 
 def _placed(plan: PlanText, findings: Iterable[Finding]) -> list[Problem]:

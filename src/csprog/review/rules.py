@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from csprog.language import Message
 from csprog.programme.journal import date_objections, objections, start
 from csprog.programme.ledgers import placed_indicators, untimely
-from csprog.programme.salvage import UNKNOWN_NUMBER
 from csprog.review.amounts import funding, scores
 from csprog.review.finding import Finding
 from csprog.review.gaps import gaps
@@ -28,24 +27,24 @@ if TYPE_CHECKING:
 def numbers(programme: Programme, today: date) -> Iterator[Finding]:
     """Numbers are ids: each once, in order, and a proposal's begins with its subsection's (F1)."""
     for path, number, parent in _numbered(programme):
-        if parent not in {"", UNKNOWN_NUMBER} and number != UNKNOWN_NUMBER and not number.startswith(f"{parent}."):
+        if parent and not number.startswith(f"{parent}."):
             what = Message(
                 "{number} lies in {parent}; its number must begin with {parent}.", number=number, parent=parent
             )
             yield Finding("number-outside", path, what)
     counts = Counter(number for _, number, _ in _numbered(programme))
-    seen: set[str] = {UNKNOWN_NUMBER}
+    seen: set[str] = set()
     ids = {placed.id for placed in programme.measures}
     latest: dict[str, tuple[int, ...]] = {}
     for path, number, parent in _numbered(programme):
         order = tuple(map(int, number.split(".")))
-        if number in seen - {UNKNOWN_NUMBER}:
+        if number in seen:
             what = Message("the number {number} stands {count} times in the plan", number=number, count=counts[number])
             yield Finding("number-duplicate", path, what)
         elif number in ids:
             what = Message("the number {number} is the id of another proposal's measure", number=number)
             yield Finding("number-duplicate", path, what)
-        elif order < latest.get(parent, ()) and number != UNKNOWN_NUMBER:
+        elif order < latest.get(parent, ()):
             previous = ".".join(map(str, latest[parent]))
             what = Message("{number} comes after {previous}", number=number, previous=previous)
             yield Finding("number-order", path, what, "warning")
