@@ -17,6 +17,7 @@ goals: {number: "2.1", title: Цели, items: [Доступность, Каче
 assessments:
   - {id: О-1, kind: operative, period: 2024, scores: [{name: Срок, score: ‹score-beyond-scale›7, scale: 5}]}
   - {id: О-2, kind: operative, period: 2024, scores: [{name: Срок, score: 4, scale: 5}]}
+  - {id: О-3, kind: operative, period: 2024, scores: [{name: Срок, score: ‹score-beyond-scale›6, scale: 5}]}
 sections:
   - number: "1"
     title: Раздел
