@@ -70,7 +70,7 @@ def cache_key(*parts: str) -> str:
 class ResultCache:
     """Cache of JSON values in a SQLite database; new ones are written on close.
 
-    A database that is damaged, foreign, locked or unreadable counts as empty; a damaged one is deleted.
+    A database that is damaged, foreign, locked or unreadable counts as empty; a damaged one is replaced.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -82,8 +82,7 @@ class ResultCache:
                 if file.stat().st_size > MAX_BYTES:
                     file.unlink()
             with self._tolerate_errors():
-                self._database = sqlite3.connect(file, timeout=_LOCK_TIMEOUT)
-                self._database.execute(_CREATE)
+                self._connect(file)
 
     def get(self, key: str) -> Any:
         """Return the value stored under `key`, None if there is none."""
@@ -114,8 +113,13 @@ class ResultCache:
         except sqlite3.DatabaseError:  # damaged
             self._disconnect()
             if self._file is not None:
-                with suppress(OSError):
+                with suppress(OSError, sqlite3.Error):
                     self._file.unlink()
+                    self._connect(self._file)
+
+    def _connect(self, file: Path) -> None:
+        self._database = sqlite3.connect(file, timeout=_LOCK_TIMEOUT)
+        self._database.execute(_CREATE)
 
     def _disconnect(self) -> None:
         if self._database is not None:
