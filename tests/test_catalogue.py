@@ -28,7 +28,8 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from csprog import language
-from csprog.cli.front import COMMANDS, app
+from csprog.cli.app import app
+from csprog.cli.command_table import COMMANDS
 from csprog.language import Message
 from csprog.programme.reading import parse
 

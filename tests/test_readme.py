@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from csprog.cli.front import app
+from csprog.cli.app import app
 from csprog.programme.model import Programme
 from csprog.programme.reading import parse
 from csprog.programme.terms import Audience, Channel, Standing

@@ -80,7 +80,7 @@ def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
     """Named one by one, so that a file that vanishes from the sources is missed too."""
     wanted = {
         "csprog/py.typed",
-        "csprog/cli/front.py",
+        "csprog/cli/app.py",
         "csprog/locale/ru/LC_MESSAGES/csprog.mo",
         "csprog/templates/page.html",
         "csprog/templates/index.html",

@@ -55,6 +55,19 @@ class Fault(NamedTuple):
         return " ".join(part for part in (self.file, self.sheet and f"«{self.sheet}»", self.cell) if part)
 
 
+class ParseError(ValueError):
+    """A text that can't be read as what it should be; `message` is the sentence that says so."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep the sentence; str() gives it in the chosen language."""
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return str(self.message)
+
+
 class CsprogError(Exception):
     """The root of all that csprog refuses; `exit_code` is 1, or 2 where the command was used wrongly."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog import __version__
-from csprog.cli.front import COMMANDS
+from csprog.cli.command_table import COMMANDS
 from tests.plans import measure, small
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ WRONG = {
     "no-value": (["status", "--as-of"], "the option --as-of needs a value; see csprog status --help"),
     "value-of-a-flag": (["status", "--json=1"], "the option --json takes no value; see csprog status --help"),
     "two-ids": (["show", "1.2.2", "1.2.3"], "there is one word too many: 1.2.3; see csprog show --help"),
-    "date": (["status", "--as-of", "01.07.2025"], "--as-of: a date is written year-month-day, like 2025-12-31; see "),
-    "no-such-day": (["complete", "1.2.2", "--on", "2025-02-30"], "--on: a date is written year-month-day"),
-    "empty-date": (["complete", "1.2.2", "--on", ""], "--on: a date is written year-month-day"),
-    "to": (["postpone", "1.2.2", "--to", "завтра", "--reason", "а"], "--to: a date is written year-month-day"),
+    "date": (["status", "--as-of", "07.2025"], "--as-of: a date is written like 2025-12-31 or 31.12.2025; see "),
+    "no-such-day": (["complete", "1.2.2", "--on", "2025-02-30"], "--on: a date is written like 2025-12-31"),
+    "empty-date": (["complete", "1.2.2", "--on", ""], "--on: a date is written like 2025-12-31"),
+    "to": (["postpone", "1.2.2", "--to", "завтра", "--reason", "а"], "--to: a date is written like 2025-12-31"),
     "year": (["status", "--year", "25"], "--year: a year is a number of four digits, like 2025; see csprog status"),
     "year-in-other-digits": (["status", "--year", "٢٠٢٥"], "--year: a year is a number of four digits"),
     "days": (["status", "--due-within", "-1"], "--due-within: a number of days is expected, like 30"),
@@ -52,7 +52,7 @@ WRONG = {
     ),
     "fail-on": (["status", "--fail-on", "bad"], "--fail-on: “bad” is none of: planned, "),
     "language": (["status", "--lang", "de"], "--lang: “de” is none of: ru, en; see csprog status --help"),
-    "language-of-all": (["--lang", "de", "status"], "“de” is none of: ru, en; see csprog"),
+    "language-of-all": (["--lang", "de", "status"], "--lang: “de” is none of: ru, en; see csprog"),
     "quote": (["status", "--due-within", "it's"], "--due-within: a number of days is expected"),
     "markup": (["[/red]"], "there is no command [/red]; see csprog --help"),
 }
@@ -116,7 +116,7 @@ def test_help_of_a_command_names_its_options(csprog: Tool, command: str) -> None
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_every_command_says_what_it_does(csprog: Tool, command: str) -> None:
     shown = " ".join(csprog.done(command, "--help").split())
-    assert " ".join(COMMANDS[command].split()) in shown
+    assert " ".join(COMMANDS[command].help.split()) in shown
     options = shown.partition("Options: ")[2]
     assert options
     assert "--help Show this help." in options

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.testing import CliRunner
 
-from csprog.cli.front import app
+from csprog.cli.app import app
 from csprog.language import choose
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
+from csprog.parsing.periods import parse_period
 from csprog.programme.ledgers import every_ledger
-from csprog.programme.periods import parse_period
 from csprog.record.entry import entry_of, record
 from csprog.record.merge import merge
 from csprog.record.outcomes import assess, gauge

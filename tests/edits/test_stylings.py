@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
+from csprog.parsing.periods import parse_period
 from csprog.programme.ledgers import every_ledger
-from csprog.programme.periods import parse_period
 from csprog.programme.reading import PlanText, parse
 from csprog.record.entry import entry_of, record
 from csprog.record.outcomes import assess, gauge

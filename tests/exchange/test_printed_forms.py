@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.exchange.interpretation.deadline import read_deadline
 from csprog.exchange.interpretation.office import read_result
-from csprog.exchange.interpretation.rows import read_amount
+from csprog.exchange.interpretation.rows import read_funding
+from csprog.parsing.deadlines import read_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,4 +114,4 @@ def test_result(lines: list[str], words: str, offices: tuple[str, ...], *, unsur
     ],
 )
 def test_amount(words: str, column: str, amount: str) -> None:
-    assert str(read_amount(words, column)) == amount
+    assert str(read_funding(words, column)) == amount

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from csprog.parsing.deadlines import Due
 from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
 from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.journal import State, fold, objections
 from csprog.programme.model import Measure
-from csprog.programme.periods import Due
 from tests.plans import measure, small, sound
 
 if TYPE_CHECKING:

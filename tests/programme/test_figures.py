@@ -25,6 +25,7 @@ from csprog.programme.figures.plain import plain
 from csprog.programme.figures.several import line_of, portfolio
 from csprog.programme.figures.summary import added, of_record
 from csprog.programme.figures.year import Figures, figures
+from csprog.programme.terms import Origin
 from tests.any_plan import any_plans
 from tests.plans import HEAD, ROOT, measure, small, sound
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from csprog.parsing.deadlines import parse_due
 from csprog.programme.next_year import left_of, moved, next_year, write_next
-from csprog.programme.periods import parse_due
 from csprog.programme.reading import parse
 from csprog.review.check import check
 from csprog.review.wording import lines_naming

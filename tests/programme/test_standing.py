@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csprog.parsing.deadlines import parse_due
 from csprog.programme.entries import Reopened
-from csprog.programme.periods import parse_due
 from csprog.programme.terms import Standing
 from tests.plans import day
 from tests.programme.entries import (

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from csprog.programme.periods import Due, Period, parse_day, parse_due, parse_period
+from csprog.parsing.dates import parse_day
+from csprog.parsing.deadlines import Due, parse_due
+from csprog.parsing.names import fold_letters
+from csprog.parsing.periods import Period, parse_period
 from csprog.programme.reading import parse
-from csprog.programme.terms import fold_letters
 from csprog.programme.values import Amount, Name, Number, Text, WebAddress, Year
 from csprog.yamltext.characters import FORBIDDEN
 from csprog.yamltext.reader import Unquoted

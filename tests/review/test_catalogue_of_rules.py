@@ -17,7 +17,7 @@ import pytest
 from pydantic import ValidationError
 
 from csprog import language
-from csprog.cli.front import app
+from csprog.cli.app import app
 from csprog.programme.model import Passport, Programme
 from csprog.programme.reading import parse, refusal
 from csprog.review.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csprog.arrangement.anchors import anchor
 from csprog.arrangement.view import AmendmentView, ChangeView, TouchedView
-from csprog.programme.periods import parse_due
+from csprog.parsing.deadlines import parse_due
 from csprog.programme.records import due_words
 
 if TYPE_CHECKING:

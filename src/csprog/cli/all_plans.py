@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from csprog.cli.paths import shown_path
+from csprog.cli.paths import shown_path, view_day
 from csprog.cli.portfolio import faults_of, files_of, run_queries
 from csprog.console.progress import progress
 from csprog.language import Message
@@ -38,7 +38,7 @@ def show_all(
         Refused: there is no plan of `year`, or the cluster lets us down.
         typer.Exit: with 1, if a plan could not be counted, or a measure stands as `fail_on` names.
     """
-    day = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+    day = view_day(as_of)
     files = files_of(tops, None if year is None else [year])
     with progress(Message("reading plans")) as on_progress:
         results = run_queries(QueryKind.SUMMARY, PlanSummary.from_json, files, day, options, on_progress)

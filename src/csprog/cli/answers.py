@@ -11,9 +11,9 @@ from csprog.cli.asking import Choice, ask_text, at_terminal, choose_several
 from csprog.console.standings import word
 from csprog.errors import Refused, UsageError
 from csprog.language import Message
+from csprog.parsing.names import read_id
 from csprog.programme.model import Passport
 from csprog.programme.reading import refusal
-from csprog.programme.terms import typed_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,7 +76,7 @@ def chosen(
 
 
 def _named(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list[str]:
-    wanted = typed_id(name)
+    wanted = read_id(name)
     found = [row.placed.id for row in offered if wanted in row.placed.names]
     if not found:
         possible = ", ".join(row.placed.id for row in offered) or "—"

@@ -7,12 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from csprog.cli.numbers import typed_number
+from csprog.cli.command import WritingCommand
 from csprog.cli.options import (
     AsOf,
     Evidence,
     Json,
-    Lang,
     Note,
     On,
     PeriodOption,
@@ -23,10 +22,11 @@ from csprog.cli.options import (
     parse_channel,
 )
 from csprog.cli.paths import find_plan, shown_path
-from csprog.cli.recording import WritingCommand, write_down
+from csprog.cli.recording import write_down
 from csprog.console.changes import show_assessed
-from csprog.errors import UsageError
+from csprog.errors import ParseError, UsageError
 from csprog.language import Message, marked
+from csprog.parsing.numbers import read_number
 from csprog.programme.records import assessment_record
 from csprog.programme.terms import Audience, Channel
 from csprog.record.outcomes import assess
@@ -44,13 +44,13 @@ def _score(text: str) -> dict[str, Any]:
     name, equals, numbers = text.rpartition("=")
     score, slash, scale = numbers.partition("/")
     if not (name.strip() and equals and slash):
-        raise typer.BadParameter(str(Message("a score is typed as “name=score/scale”, like “Вежливость=4.5/5”")))
-    return {"name": name, "score": typed_number(score), "scale": typed_number(scale)}
+        raise ParseError(Message("a score is typed as “name=score/scale”, like “Вежливость=4.5/5”"))
+    return {"name": name, "score": read_number(score), "scale": read_number(scale)}
 
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 12):  # noqa: PLR2004 - as the plan's file has it
-        raise typer.BadParameter(str(Message("this is a whole number without spaces, like 412")))
+        raise ParseError(Message("this is a whole number without spaces, like 412"))
     return int(text)
 
 
@@ -110,10 +110,8 @@ def run(
     as_of: AsOf = None,
     *,
     json: Json = False,
-    lang: Lang = None,
 ) -> None:
     """Record the assessment and show it."""
-    del lang
     if kind is None:
         raise UsageError(Message("{option} is missing: {forms}", option="--kind", forms=" | ".join(KINDS)))
     path, today = find_plan(year, as_of)

@@ -5,36 +5,18 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from typer._click import exceptions as click_errors  # typer carries click and shows no other way to its errors
-
-from csprog.cli.asking import Choice, ask_from, at_terminal
-from csprog.cli.editor import IN_EDITOR
-from csprog.cli.front import Command
+from csprog.cli.asking import Choice, ask_from
+from csprog.cli.command import IN_EDITOR
 from csprog.console.standings import word
 from csprog.language import Message, show_date
-from csprog.programme.terms import fold_letters, typed_id
+from csprog.parsing.names import fold_letters, read_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from csprog.programme.evaluation import EvaluatedMeasure
-
-
-class ChoosingCommand(Command):
-    """A command that at a terminal may be given no ID: all that is missing comes as None, for the command to ask for."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Complain of what is missing as ever, unless somebody can be asked."""
-        try:
-            return super().parse_args(ctx, list(args))
-        except click_errors.MissingParameter as missing:
-            if missing.param is None or missing.param.name != "identifier" or not at_terminal():
-                raise
-        for parameter in self.params:
-            parameter.required = False
-        return super().parse_args(ctx, list(args))
 
 
 def ask_which(question: Message, rows: Sequence[EvaluatedMeasure], fault: Callable[[str], object | None]) -> str:
@@ -52,7 +34,7 @@ def ask_which(question: Message, rows: Sequence[EvaluatedMeasure], fault: Callab
 
     def meant(typed: str) -> str | None:
         """Return the id that is meant, None if several measures may be, or none."""
-        identifier = typed_id(typed)
+        identifier = read_id(typed)
         found = matching(typed) if identifier and identifier not in known else []
         if len(found) == 1:
             return found[0].value

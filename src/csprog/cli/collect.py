@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csprog.cli.asking import agree, at_terminal
-from csprog.cli.options import AsOf, Lang, Year
+from csprog.cli.options import AsOf, Year
 from csprog.cli.paths import shown_path
 from csprog.cli.plan import open_plan
 from csprog.console.changes import show_waiting
@@ -39,9 +39,8 @@ Files = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", help=marked("Record without asking."))]
 
 
-def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False, lang: Lang = None) -> None:
+def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False) -> None:
     """Show what the files would record, ask, and record it."""
-    del lang
     plan = open_plan(year, as_of)
     collection = _collect(plan, list(_workbooks(files)))
     if collection.faults:

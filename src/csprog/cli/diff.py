@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from csprog.cli.options import AsOf, Json, Lang, Year, one_of
+from csprog.cli.options import AsOf, Json, Year, one_of
 from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.plan import parsed
 from csprog.console.differences import show_differences
@@ -47,10 +47,8 @@ def run(
     *,
     staged: Staged = False,
     json: Json = False,
-    lang: Lang = None,
 ) -> None:
     """Show the differences, or give them as Markdown or JSON."""
-    del lang
     before, after = _versions(old, new, year, as_of, staged=staged)
     differences = compare(before, after)
     if json or form == "json":

@@ -15,9 +15,6 @@ from csprog.language import Message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-IN_EDITOR = "\0editor"
-"""What stands for a text option given without its text: a text that no one can type."""
-
 
 def write_in_editor(environment: Mapping[str, str]) -> str:
     """Return what the person wrote, without the spaces around it; empty if nothing was written.

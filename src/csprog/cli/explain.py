@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import Json, Lang
+from csprog.cli.options import Json
 from csprog.console.explained import show_rule, show_rules
 from csprog.errors import Refused
 from csprog.language import Message, marked, translate
@@ -24,9 +24,8 @@ Code = Annotated[
 ]
 
 
-def run(code: Code = None, *, json: Json = False, lang: Lang = None) -> None:
+def run(code: Code = None, *, json: Json = False) -> None:
     """Show one rule or all, or give them as JSON."""
-    del lang
     rules = list(RULES.values()) if code is None else [_rule(code)]
     if json:
         typer.echo(json_text.dumps([_record(rule) for rule in rules], ensure_ascii=False, indent=2))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from csprog import __version__
-from csprog.cli.options import AsOf, Lang, Year, one_of
+from csprog.cli.options import AsOf, Year, one_of
 from csprog.cli.paths import shown_path
 from csprog.cli.plan import open_plan
 from csprog.errors import UsageError
@@ -58,10 +58,8 @@ def run(
     as_of: AsOf = None,
     *,
     each: Each = False,
-    lang: Lang = None,
 ) -> None:
     """Write the document, or all of them, and name each file."""
-    del lang
     if (recipient is not None or each) and not FORMATS[form].for_one:
         raise UsageError(Message("{format} is only made of the whole plan, without --for", format=form))
     if recipient is not None and each:

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.numbers import typed_number
-from csprog.cli.options import AsOf, Evidence, Json, Lang, Note, On, PeriodOption, Year, given_period
+from csprog.cli.command import NumberCommand
+from csprog.cli.options import AsOf, Evidence, Json, Note, On, PeriodOption, Year, given_period
 from csprog.cli.paths import find_plan, shown_path
-from csprog.cli.recording import NumberCommand, write_down
+from csprog.cli.recording import write_down
 from csprog.console.changes import show_gauged
 from csprog.language import marked
+from csprog.parsing.numbers import read_number
 from csprog.programme.records import indicator_record
 from csprog.record.outcomes import gauge
 
@@ -29,7 +30,7 @@ Value = Annotated[
     Decimal,
     typer.Argument(
         metavar=marked("VALUE"),
-        parser=typed_number,
+        parser=read_number,
         help=marked("The value in the indicator's unit: 12, 12.5, “12,5”."),
     ),
 ]
@@ -46,10 +47,8 @@ def run(
     as_of: AsOf = None,
     *,
     json: Json = False,
-    lang: Lang = None,
 ) -> None:
     """Record the value and show it beside what was wanted."""
-    del lang
     path, today = find_plan(year, as_of)
     given = {
         "on": on or today,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from csprog.cli.asking import agree, at_terminal
-from csprog.cli.options import Lang, Year
+from csprog.cli.options import Year
 from csprog.cli.paths import shown_path
 from csprog.cli.plan import sound_plan
 from csprog.console.changes import show_waiting
@@ -48,9 +48,8 @@ File = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", help=marked("Change a plan that is there without asking."))]
 
 
-def run(file: File, year: Year = None, *, yes: Yes = False, lang: Lang = None) -> None:
+def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
     """Write the plan that the document holds, and show what was decided on the way."""
-    del lang
     name, data = _read(file)
     document = read_document(data, str(name))
     year = year or _year_of(document)

@@ -7,16 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from csprog.cli.asking import Choice, ask_text, choose_several
 from csprog.cli.choosing import ask_which, command_line
-from csprog.cli.editor import IN_EDITOR
-from csprog.cli.numbers import typed_number
-from csprog.cli.options import typed_day
+from csprog.cli.command import IN_EDITOR
 from csprog.console.changes import show_named, show_same
-from csprog.errors import Refused
+from csprog.errors import ParseError, Refused
 from csprog.language import Message
+from csprog.parsing.dates import read_day
+from csprog.parsing.numbers import read_amount
 from csprog.programme.address import select
 from csprog.programme.evaluation import evaluate
 from csprog.programme.journal import fold
@@ -49,7 +47,7 @@ _NEEDED = {
     "spent": Message("Why did it come back?"),
 }
 """What is asked for a note that may be left out, where it may not."""
-_TYPED: Mapping[str, Callable[[str], Any]] = {"on": typed_day, "to": typed_day, "amount": typed_number}
+_TYPED: Mapping[str, Callable[[str], Any]] = {"on": read_day, "to": read_day, "amount": read_amount}
 """By key, what reads a value as the command line does."""
 _KINDS = {
     "completed": _Kind(
@@ -152,7 +150,7 @@ class _Asked:
     def _fault(self, identifier: str, key: str, text: str) -> object | None:
         try:
             return self.objection(identifier, **{key: _TYPED[key](text)})
-        except typer.BadParameter as fault:
+        except ParseError as fault:
             return fault.message
 
     def _offices(self, identifier: str, question: Message) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, Json, Lang, Year
+from csprog.cli.options import AsOf, Json, Year
 from csprog.cli.plan import finder, open_plan
 from csprog.console.history import show_history
 from csprog.language import marked
@@ -32,11 +32,8 @@ Wanted = Annotated[
 ]
 
 
-def run(
-    identifier: Wanted = None, year: Year = None, as_of: AsOf = None, *, json: Json = False, lang: Lang = None
-) -> None:
+def run(identifier: Wanted = None, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
     """Show the history, or give it as JSON; of a measure that was carried over, that of the years before too."""
-    del lang
     plan = open_plan(year, as_of)
     path = plan.source.path
     repository, number = find_repository(path), plan.programme.year

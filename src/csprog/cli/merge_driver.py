@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import Lang
 from csprog.console.changes import show_conflicts, show_installed
 from csprog.errors import StoreError, UsageError
 from csprog.language import Message, marked
@@ -41,10 +40,8 @@ def run(
     marker_size: MarkerSize = 7,
     *,
     install: Install = False,
-    lang: Lang = None,
 ) -> None:
     """Write the merged plan into OURS; exit 1 if a conflict is left in it."""
-    del lang
     if install:
         _install()
         return

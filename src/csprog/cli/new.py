@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from csprog.cli.answers import Given, chosen, passport_fault, passport_values
-from csprog.cli.options import AsOf, Lang, parse_year
-from csprog.cli.paths import shown_path
+from csprog.cli.options import AsOf, parse_year
+from csprog.cli.paths import shown_path, view_day
 from csprog.cli.plan import OpenPlan, sound_plan
 from csprog.console.started import show_first_steps, show_next_year
 from csprog.errors import Refused, UsageError
@@ -82,12 +81,9 @@ def run(
     basis: Basis = None,
     site: Site = None,
     as_of: AsOf = None,
-    *,
-    lang: Lang = None,
 ) -> None:
     """Write the new plan's file and say what to do next."""
-    del lang
-    today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+    today = view_day(as_of)
     if passport_fault("year", str(year)):
         raise UsageError(Message("there are no plans of {year}, only of 1900 to 2199", year=year))
     folder = folder_near(Path.cwd())

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from csprog import language
-from csprog.errors import UsageError
+from csprog.errors import ParseError, UsageError
 from csprog.language import Message, marked
-from csprog.programme.periods import Period, parse_day, parse_period
-from csprog.programme.terms import Audience, Channel, fold_letters
+from csprog.parsing.dates import read_day
+from csprog.parsing.names import fold_letters
+from csprog.parsing.periods import PERIODS, Period, read_period
+from csprog.programme.terms import Audience, Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-PERIODS = marked("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
 _Word = TypeVar("_Word", bound=str)
 _SCHEDULER = re.compile(r"((tcp|tls|ws|wss)://)?[^\s/:]+:[0-9]{1,5}|(tcp|tls)://\[[0-9a-f:]+\]:[0-9]{1,5}")
 
@@ -25,21 +26,13 @@ _SCHEDULER = re.compile(r"((tcp|tls|ws|wss)://)?[^\s/:]+:[0-9]{1,5}|(tcp|tls)://
 def parse_year(text: str) -> int:
     """Return the year that somebody typed."""
     if not (text.isascii() and text.isdigit() and len(text) == 4):  # noqa: PLR2004 - a year has four digits
-        raise typer.BadParameter(str(Message("a year is a number of four digits, like 2025")))
+        raise ParseError(Message("a year is a number of four digits, like 2025"))
     return int(text)
-
-
-def typed_day(text: str) -> date:
-    """Return the day that somebody typed."""
-    day = parse_day(text)
-    if day is None:
-        raise typer.BadParameter(str(Message("a date is written year-month-day, like 2025-12-31")))
-    return day
 
 
 def _days(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 4):  # noqa: PLR2004 - a span beyond 27 years is a slip
-        raise typer.BadParameter(str(Message("a number of days is expected, like 30")))
+        raise ParseError(Message("a number of days is expected, like 30"))
     return int(text)
 
 
@@ -50,17 +43,10 @@ def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
     def parse(text: str) -> _Word:
         if fold_letters(text) not in known:
             allowed = ", ".join(known.values())
-            raise typer.BadParameter(str(Message("“{value}” is none of: {allowed}", value=text, allowed=allowed)))
+            raise ParseError(Message("“{value}” is none of: {allowed}", value=text, allowed=allowed))
         return known[fold_letters(text)]
 
     return parse
-
-
-def _period(text: str) -> Period:
-    period = parse_period(fold_letters(text.strip()).upper())
-    if period is None:
-        raise typer.BadParameter(str(Message(PERIODS)))
-    return period
 
 
 def given_period(period: Period | None) -> Period:
@@ -90,7 +76,7 @@ def parse_channel(text: str) -> Channel:
 
 def _address(text: str) -> str:
     if not _SCHEDULER.fullmatch(text):
-        raise typer.BadParameter(str(Message("an address is written like tcp://plans.example.org:8786")))
+        raise ParseError(Message("an address is written like tcp://plans.example.org:8786"))
     return text
 
 
@@ -106,12 +92,15 @@ Year = Annotated[
 AsOf = Annotated[
     date | None,
     typer.Option(
-        "--as-of", metavar=marked("DATE"), parser=typed_day, help=marked("The day to look from; by default today.")
+        "--as-of", metavar=marked("DATE"), parser=read_day, help=marked("The day to look from; by default today.")
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=marked("Give the result as JSON."))]
 Lang = Annotated[
-    str | None, typer.Option("--lang", metavar="ru|en", parser=_language, help=marked("The language to speak."))
+    str | None,
+    typer.Option(
+        "--lang", metavar="ru|en", parser=_language, expose_value=False, help=marked("The language to speak.")
+    ),
 ]
 Identifier = Annotated[
     str | None,
@@ -132,12 +121,12 @@ Anything = Annotated[
 On = Annotated[
     date | None,
     typer.Option(
-        "--on", metavar=marked("DATE"), parser=typed_day, help=marked("The day on which it happened; by default today.")
+        "--on", metavar=marked("DATE"), parser=read_day, help=marked("The day on which it happened; by default today.")
     ),
 ]
 To = Annotated[
     date | None,
-    typer.Option("--to", metavar=marked("DATE"), parser=typed_day, help=marked("The day by which it is awaited now.")),
+    typer.Option("--to", metavar=marked("DATE"), parser=read_day, help=marked("The day by which it is awaited now.")),
 ]
 Offices = Annotated[
     list[str] | None,
@@ -162,7 +151,7 @@ PeriodOption = Annotated[
     typer.Option(
         "--period",
         metavar=marked("PERIOD"),
-        parser=_period,
+        parser=read_period,
         help=marked(
             "Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03). Required."
         ),

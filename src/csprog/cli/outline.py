@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import Lang
 from csprog.exchange.outline import as_outline
 from csprog.language import marked
 from csprog.programme.reading import parse
@@ -20,9 +19,8 @@ DETAILS = marked(
 File = Annotated[Path, typer.Argument(metavar=marked("FILE"), help=marked("A plan, or a version of one."))]
 
 
-def run(file: File, lang: Lang = None) -> None:
+def run(file: File) -> None:
     """Print the outline of the plan in `file`."""
-    del lang
     source = load(file)
     programme = parse(source.text).programme if source.problem is None else None
     typer.echo(source.text if programme is None else as_outline(programme), nl=False)

@@ -11,16 +11,21 @@ from csprog.language import Message
 from csprog.store.files import default_year, find_folder, plan_path, plans, plans_below
 
 
+def view_day(as_of: date | None) -> date:
+    """Return the day from which a command looks: that of `--as-of`, else today."""
+    return as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+
+
 def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
-    """Return the file of the plan of `year` (by default the newest begun) near the current folder, and today.
+    """Return the file of the plan of `year` (by default the newest begun) near the current folder, and the day.
 
     Raises:
         StoreError: there is no folder of plans.
         Refused: there is no plan of that year.
     """
-    today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+    day = view_day(as_of)
     folder = find_folder(Path.cwd())
-    return plan_path(folder, year if year is not None else default_year(plans(folder), today)), today
+    return plan_path(folder, year if year is not None else default_year(plans(folder), day)), day
 
 
 def tree(top: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from csprog.cli.paths import shown_path
+from csprog.cli.paths import shown_path, view_day
 from csprog.cli.portfolio import faults_of, files_of, run_queries
 from csprog.console.progress import progress
 from csprog.errors import Refused
@@ -81,7 +81,7 @@ def of_all(
         StoreError: there is no plan there, or a folder can't be read.
         Refused: there is no plan of any of `years`, there are too many to go on paper, or the cluster lets us down.
     """
-    day = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+    day = view_day(as_of)
     files = files_of(tops, years)
     if on_paper and len(files) > MOST_ON_PAPER:
         what = Message(

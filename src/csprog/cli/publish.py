@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, Lang, Year
+from csprog.cli.options import AsOf, Year
 from csprog.cli.paths import shown_path
 from csprog.cli.plan import open_plan, sound_plan
 from csprog.console.published import show_frozen, show_lacking, show_left_out, show_published, show_same
@@ -49,10 +49,8 @@ def run(
     final: Final = False,
     again: Again = False,
     fragment: Fragment = False,
-    lang: Lang = None,
 ) -> None:
     """Write the site's files and say what is missing; of a year published for good, write nothing that differs."""
-    del lang
     plan = open_plan(year, as_of)
     programme, today, folder = plan.programme, plan.today, plan.source.path.parent
     del plan  # the text of a large plan and what was read of it take as much memory as its page

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from datetime import date
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from csprog.cli.choosing import ChoosingCommand
-from csprog.cli.editor import IN_EDITOR, write_in_editor
-from csprog.cli.front import Command
-from csprog.cli.numbers import MINUS
+from csprog.cli.command import IN_EDITOR
+from csprog.cli.editor import write_in_editor
 from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.plan import open_plan, sound_plan
 from csprog.console.changes import show_changes, show_waiting
@@ -36,42 +32,6 @@ if TYPE_CHECKING:
     from csprog.record.outcomes import Assessed, Gauged
 
     Change = TypeVar("Change", Recorded, Gauged, Assessed)
-
-_TEXT_OPTIONS = ("--note", "--reason")
-_BELOW_ZERO = re.compile(r"-[0-9]")
-
-
-class WritingCommand(Command):
-    """A command whose --note or --reason may be given without a text: the editor then asks for it."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Give the bare option its stand-in before typer complains that its text is missing."""
-        known = {name for parameter in self.params for name in parameter.opts} | {"--help"}
-        given: list[str] = []
-        for word, following in zip_longest(args, args[1:]):
-            given.append(word)
-            if word in _TEXT_OPTIONS and (following is None or following.split("=", 1)[0] in known):
-                given.append(IN_EDITOR)
-        return super().parse_args(ctx, given)
-
-
-class RecordingCommand(WritingCommand, ChoosingCommand):
-    """A command that records something of a measure."""
-
-
-class NumberCommand(WritingCommand):
-    """A command that records a number, which may be below 0 although options begin so."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Give a number that is a word of its own the minus that no option begins with."""
-        valued = {
-            name for parameter in self.params if not getattr(parameter, "is_flag", False) for name in parameter.opts
-        }
-        words = [
-            word.replace("-", MINUS, 1) if _BELOW_ZERO.match(word) and before not in valued else word
-            for before, word in zip(["", *args], args, strict=False)
-        ]
-        return super().parse_args(ctx, words)
 
 
 def run_recording(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csprog import __version__
-from csprog.cli.options import AsOf, Json, Lang, NoCache, Scheduler, Year, one_of
+from csprog.cli.options import AsOf, Json, NoCache, Scheduler, Year, one_of
 from csprog.cli.paths import shown_path
 from csprog.cli.portfolio import ExecutionOptions
 from csprog.errors import UsageError
@@ -72,10 +72,8 @@ def run(
     everything: All = False,
     no_cache: NoCache = False,
     json: Json = False,
-    lang: Lang = None,
 ) -> None:
     """Show the figures, or give them as Markdown, as a page or as JSON."""
-    del lang
     form = "json" if json else form
     if year is not None and years is not None:
         raise UsageError(Message("either --year or --years"))

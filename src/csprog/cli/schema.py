@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import Lang
 from csprog.language import marked
 from csprog.programme.schema import plan_schema
 from csprog.store.replace import replace
@@ -20,9 +19,8 @@ Output = Annotated[
 DETAILS = marked("docs/integration.md tells where editors want it. Its explanations are Russian, as the plan is.")
 
 
-def run(output: Output = None, *, lang: Lang = None) -> None:
+def run(output: Output = None) -> None:
     """Print the schema, or write it to a file: PowerShell's `>` would make UTF-16 of it."""
-    del lang
     text = json_text.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
     if output is None:
         typer.echo(text, nl=False)

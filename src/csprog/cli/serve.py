@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csprog.cli.live import Server, Site
-from csprog.cli.options import AsOf, Lang
+from csprog.cli.options import AsOf
 from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.plan import sound_plan
-from csprog.errors import CsprogError, InvalidPlan, Refused
+from csprog.errors import CsprogError, InvalidPlan, ParseError, Refused
 from csprog.language import Message, chosen, marked, translate
 from csprog.publication.site import publish
 from csprog.store.files import load, plans
@@ -28,7 +28,7 @@ MOST_SHOWN = 100
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
-        raise typer.BadParameter(str(Message("a port is a number up to 65535, like 8000")))
+        raise ParseError(Message("a port is a number up to 65535, like 8000"))
     return int(text)
 
 
@@ -67,10 +67,8 @@ _PAGE = """<!DOCTYPE html>
 def run(
     port: Port = "8000",  # type: ignore[assignment] # typer parses the default as well
     as_of: AsOf = None,
-    lang: Lang = None,
 ) -> None:
     """Serve the site on the loopback until Ctrl+C."""
-    del lang
     path, _ = find_plan(None, as_of)
     folder = path.parent
     templates = folder.parent / "templates"

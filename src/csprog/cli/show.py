@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from csprog.cli.choosing import ChoosingCommand, ask_which, command_line
-from csprog.cli.options import Anything, AsOf, Json, Lang, Year
+from csprog.cli.choosing import ask_which, command_line
+from csprog.cli.command import ChoosingCommand
+from csprog.cli.options import Anything, AsOf, Json, Year
 from csprog.cli.plan import open_plan
 from csprog.console.changes import show_same
 from csprog.console.show import show_assessments, show_indicators, show_measures
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 COMMAND_CLASS = ChoosingCommand
 
 
-def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Json = False, lang: Lang = None) -> None:
+def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
     """Show what `identifier` names, or give it as JSON."""
-    del lang
     plan = open_plan(year, as_of)
     rows = evaluate(plan.programme, plan.today).measures
     if identifier is None:

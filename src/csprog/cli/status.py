@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, Lang, NoCache, Scheduler, Year, one_of
+from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
 from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.portfolio import ExecutionOptions, run_queries
 from csprog.errors import InvalidPlan, Refused, StoreError, UsageError
@@ -89,10 +89,8 @@ def run(
     everything: All = False,
     no_cache: NoCache = False,
     json: Json = False,
-    lang: Lang = None,
 ) -> None:
     """Show the plan's status, or give it as JSON."""
-    del lang
     if everything:
         from csprog.cli.all_plans import show_all  # noqa: PLC0415 - most people ask about one plan
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csprog.cli.options import AsOf, Lang, Year
+from csprog.cli.options import AsOf, Year
 from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.plan import sound_plan
 from csprog.console.changes import show_taken_back, show_waiting
@@ -16,9 +16,8 @@ from csprog.yamltext.characters import decode
 DETAILS = marked("What is committed stays: record the opposite (reopen). What was edited by hand since stays as well.")
 
 
-def run(year: Year = None, as_of: AsOf = None, *, lang: Lang = None) -> None:
+def run(year: Year = None, as_of: AsOf = None) -> None:
     """Restore the file to the byte and show what was taken back."""
-    del lang
     path, today = find_plan(year, as_of)
     repository = find_repository(path)
     with locked(path, show_waiting) as source:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csprog import __version__
-from csprog.cli.options import AsOf, Json, Lang, NoCache, Scheduler, one_of
-from csprog.cli.paths import shown_path, tree
+from csprog.cli.options import AsOf, Json, NoCache, Scheduler, one_of
+from csprog.cli.paths import shown_path, tree, view_day
 from csprog.cli.portfolio import ExecutionOptions, run_queries
 from csprog.console.progress import progress
 from csprog.errors import Position, Problem, Refused, StoreError
@@ -68,11 +68,9 @@ def run(
     no_cache: NoCache = False,
     strict: Strict = False,
     json: Json = False,
-    lang: Lang = None,
 ) -> None:
     """Show all problems, or give them in another form; exit 1 if one of them is an error."""
-    del lang
-    today = as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
+    today = view_day(as_of)
     files = [file.absolute() for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
     if against is None:
         found = _checked(files, today, ExecutionOptions(scheduler, use_cache=not no_cache))

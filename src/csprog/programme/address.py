@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csprog.errors import Refused
 from csprog.language import Message
+from csprog.parsing.names import find_name, is_alike, nearest_names, read_id
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
-from csprog.programme.terms import fold_letters, typed_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from csprog.programme.assessments import Assessment
     from csprog.programme.model import Aims, PlacedMeasure, Programme
 
@@ -25,7 +23,7 @@ def select(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
     Raises:
         Refused: there is no such measure; the sentence offers the nearest ids.
     """
-    wanted = typed_id(identifier)
+    wanted = read_id(identifier)
     found = tuple(placed for placed in programme.measures if wanted in placed.names)
     if found:
         return found
@@ -46,7 +44,7 @@ def select_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
         Refused: there is none, or there are two; the sentence offers the nearest ids.
     """
     known = list(placed_indicators(programme))
-    found = [placed for placed in known if _alike(placed.indicator.id, identifier)]
+    found = [placed for placed in known if is_alike(placed.indicator.id, identifier)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -56,7 +54,7 @@ def select_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
             "there is no indicator “{id}” in the plan of {year}; nearest: {nearest}",
             id=identifier,
             year=programme.year,
-            nearest=", ".join(_close(identifier, [placed.indicator.id for placed in known], cutoff=0)) or "—",
+            nearest=", ".join(nearest_names(identifier, [placed.indicator.id for placed in known], cutoff=0)) or "—",
         )
     )
 
@@ -78,8 +76,8 @@ def find(programme: Programme, identifier: str) -> Found:
     indicators = list(placed_indicators(programme))
     found = Found(
         (),
-        tuple(placed for placed in indicators if _alike(placed.indicator.id, identifier)),
-        tuple(survey for survey in programme.assessments if _alike(survey.id, identifier)),
+        tuple(placed for placed in indicators if is_alike(placed.indicator.id, identifier)),
+        tuple(survey for survey in programme.assessments if is_alike(survey.id, identifier)),
     )
     try:
         return Found(select(programme, identifier))
@@ -87,7 +85,7 @@ def find(programme: Programme, identifier: str) -> Found:
         if found.indicators or found.assessments:
             return found
         names = [*(placed.indicator.id for placed in indicators), *(survey.id for survey in programme.assessments)]
-        if near := _close(identifier, names, cutoff=0.6):
+        if near := nearest_names(identifier, names, cutoff=0.6):
             what = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
             raise Refused(what) from None
         raise
@@ -107,10 +105,8 @@ def addressee(programme: Programme, name: str) -> str:
         Refused: the plan has neither; the sentence names those it has.
     """
     known = addressees(programme)
-    wanted = _folded(name)
-    for one in known:
-        if _folded(one) == wanted:
-            return one
+    if found := find_name(name, known):
+        return found
     near = get_close_matches(name, known, n=3) or known
     offered = ", ".join(f"«{one}»" for one in near) or "—"
     raise Refused(
@@ -148,20 +144,6 @@ def unassigned(programme: Programme) -> list[PlacedMeasure]:
     """Return the measures that nobody is named for, neither an office nor a responsible unit."""
     measures = programme.measures
     return [placed for placed in measures if not placed.measure.offices and not placed.measure.responsible]
-
-
-def _folded(name: str) -> str:
-    return " ".join(fold_letters(name).split())
-
-
-def _alike(name: str, typed: str) -> bool:
-    return fold_letters(name) == fold_letters(typed.strip())
-
-
-def _close(typed: str, names: Iterable[str], cutoff: float) -> list[str]:
-    """Return up to four of `names` that look like what was typed, the nearest first."""
-    folded = {fold_letters(name): name for name in names}
-    return [folded[near] for near in get_close_matches(fold_letters(typed), folded, n=4, cutoff=cutoff)]
 
 
 def _nearest(wanted: str, programme: Programme) -> list[str]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import MAXYEAR
 from typing import TYPE_CHECKING
 
+from csprog.parsing.deadlines import Due, parse_due
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import CarriedFrom, Programme
-from csprog.programme.periods import Due, parse_due
 from csprog.programme.terms import Standing
 from csprog.programme.writing import as_value, write_plan
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from csprog.parsing.names import read_id
 from csprog.programme.figures.plain import plain
 from csprog.programme.groups import Grouping
-from csprog.programme.terms import SOON, Audience, Channel, Standing, is_awaited_within, typed_id
+from csprog.programme.terms import SOON, Audience, Channel, Standing, is_awaited_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -135,7 +136,7 @@ def is_due_within(measure: MeasureRecord, as_of: date, span: timedelta = SOON) -
 
 def lies_in(measure: MeasureRecord, number: str) -> bool:
     """Tell whether a measure is `number` or lies in that section, subsection or proposal."""
-    return typed_id(number) in {measure.section, measure.subsection, measure.proposal, measure.id}
+    return read_id(number) in {measure.section, measure.subsection, measure.proposal, measure.id}
 
 
 def in_office(measure: MeasureRecord, name: str | None) -> MeasureRecord:

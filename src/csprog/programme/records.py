@@ -14,11 +14,11 @@ from csprog.programme.portfolio import PlanSummary
 if TYPE_CHECKING:
     from datetime import date
 
+    from csprog.parsing.deadlines import Due
     from csprog.programme.assessments import Assessment
     from csprog.programme.evaluation import EvaluatedMeasure, Evaluation
     from csprog.programme.ledgers import PlacedIndicator
     from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
-    from csprog.programme.periods import Due
 
 
 def overview(evaluation: Evaluation) -> Overview:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-_LOOKS_CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
-
 
 class Audience(StrEnum):
     """Whom a subsection serves: companies (В2В) or people (В2С), by the document's own names."""
@@ -40,16 +38,6 @@ class Origin(StrEnum):
     APPEAL = "appeal"
     SURVEY = "survey"
     INITIATIVE = "initiative"
-
-
-def fold_letters(text: str) -> str:
-    """Return `text` in small letters, Cyrillic ones that look Latin turned Latin: В2В and B2B are the same."""
-    return text.translate(_LOOKS_CYRILLIC).casefold()
-
-
-def typed_id(text: str) -> str:
-    """Return an id or a number as plans write it: the document prints a point at the end of some."""
-    return text.strip().rstrip(".")
 
 
 SOON = timedelta(days=30)

@@ -12,8 +12,11 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainVali
 from pydantic_core import PydanticCustomError
 
 from csprog.language import marked
-from csprog.programme.periods import Due, Period, parse_day, parse_due, parse_period
-from csprog.programme.terms import Audience, fold_letters
+from csprog.parsing.dates import parse_day
+from csprog.parsing.deadlines import Due, parse_due
+from csprog.parsing.names import fold_letters
+from csprog.parsing.periods import Period, parse_period
+from csprog.programme.terms import Audience
 from csprog.yamltext.characters import FORBIDDEN
 from csprog.yamltext.reader import Unquoted
 

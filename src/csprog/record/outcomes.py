@@ -10,11 +10,11 @@ from pydantic import TypeAdapter
 
 from csprog.errors import InvalidPlan, Refused
 from csprog.language import Message
+from csprog.parsing.names import fold_letters
 from csprog.programme.address import select_indicator
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Ledger, untimely
-from csprog.programme.terms import fold_letters
 from csprog.record.addition import add, place_of
 from csprog.record.entry import made
 

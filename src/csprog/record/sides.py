@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csprog.parsing.names import fold_letters
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.journal import fold, objections
 from csprog.programme.ledgers import ledgers
-from csprog.programme.terms import fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
+from csprog.parsing.names import fold_letters
 from csprog.programme.address import aims_by_number
 from csprog.programme.ledgers import placed_indicators
-from csprog.programme.terms import fold_letters
 from csprog.review.finding import Finding
 
 if TYPE_CHECKING:

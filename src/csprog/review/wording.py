@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csprog.language import Message
-from csprog.programme.terms import fold_letters
+from csprog.parsing.names import fold_letters
 from csprog.review.finding import Finding
 from csprog.yamltext.nodes import locate
 

@@ -11,8 +11,8 @@ from csprog.programme.terms import Audience, Channel, Origin
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from csprog.parsing.periods import Period
     from csprog.programme.figures.assessments import ScoreFigure
-    from csprog.programme.periods import Period
 
 NOTHING = "—"
 

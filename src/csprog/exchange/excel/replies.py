@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from csprog.errors import Fault
-from csprog.exchange.days import days_in, without_days
+from csprog.errors import Fault, ParseError
 from csprog.exchange.excel.answer import MARK, Answer, mark_of
 from csprog.exchange.excel.columns import COLUMNS, NO, YES
 from csprog.language import Message
+from csprog.parsing.dates import day_of_serial, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 _FILLED_IN = tuple(name for name, column in COLUMNS.items() if column.filled_in)
 _TITLES = {column.title.casefold(): name for name, column in COLUMNS.items()}
-_BESIDE_A_DAY = re.compile(r"\s*(?:г\.?|года)?\s*(?:[0-2]?\d:\d\d(?::\d\d)?)?\s*")
 _SERIAL = re.compile(r"[0-9]{5}")
-_DAY_0 = date(1899, 12, 30)
 _DAYS = (36_526, 73_050)  # what can be a day where a number lost its look of a date: 2000 to 2099
 _CITED = 60  # characters
 
@@ -177,12 +175,11 @@ def day_of(cell: Any) -> date | Message | None:
     if _SERIAL.fullmatch(text):
         cell = float(text)
     if isinstance(cell, float) and _DAYS[0] <= cell < _DAYS[1]:
-        return _DAY_0 + timedelta(days=int(cell))
-    words = text.lower()
-    days = list(days_in(words))
-    if len(days) == 1 and _BESIDE_A_DAY.fullmatch(without_days(words)):
-        return days[0]
-    return Message("“{value}” is no date; write it like 14.03.2025", value=cited(text))
+        return day_of_serial(cell)
+    try:
+        return read_day(text)
+    except ParseError:
+        return Message("“{value}” is no date; write it like 14.03.2025", value=cited(text))
 
 
 _PARSERS = {"done": _done, "on": day_of, "note": text_of, "reason": text_of, "evidence": text_of}

@@ -112,11 +112,6 @@ def _names(rows: tuple[Row, ...]) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, name)) for name in names)
 
 
-def unit_of(text: str) -> int:
-    """Return how many roubles one of the sums is that `text` tells of: 1000 below «тыс. руб.»."""
-    return 1_000_000 if "млн" in text.lower() else 1_000 if "тыс" in text.lower() else 1
-
-
 def roles_of(names: tuple[str, ...]) -> dict[int, Role]:
     """Return what each column holds that holds something a plan knows, by the words of its head."""
     roles: dict[int, Role] = {}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from csprog.exchange.interpretation.notice import Notice
 from csprog.language import Message
-from csprog.programme.terms import Audience, Channel, fold_letters
+from csprog.parsing.names import fold_letters
+from csprog.programme.terms import Audience, Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from csprog.exchange.interpretation.deadline import read_deadline
+from csprog.parsing.deadlines import read_deadline
 from csprog.yamltext.reader import Unquoted
 
 if TYPE_CHECKING:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from csprog.errors import ParseError
 from csprog.exchange.intake.document import without_bullet
-from csprog.exchange.interpretation.columns import unit_of
-from csprog.exchange.interpretation.deadline import read_deadline
 from csprog.exchange.interpretation.office import read_offices, read_result
 from csprog.exchange.interpretation.outline import parse_number
 from csprog.language import Message
+from csprog.parsing.deadlines import read_deadline
+from csprog.parsing.numbers import read_amount
 from csprog.yamltext.reader import Unquoted, is_text
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ class RowReader:
         if role == "source":
             measure.setdefault("funding", {})["source"] = words
             return True
-        amount = read_amount(words, self.layout.names[cell.column])
+        amount = read_funding(words, self.layout.names[cell.column])
         if amount is not None and role == "planned":
             measure["funding"] = {"planned": Unquoted(str(amount)), **measure.get("funding", {})}
             what = Message("funding is printed “{words}” and means {amount} roubles", words=words, amount=amount)
@@ -234,21 +235,14 @@ class RowReader:
         self.outline.find("left-out", cell.place, what)
 
 
-def read_amount(words: str, column: str) -> Decimal | None:
+def read_funding(words: str, column: str) -> Decimal | None:
     """Return the roubles that `words` name below the head `column` (тыс. руб.), None if they name no sum."""
     if _NO_MONEY.search(words.lower()):
         return Decimal(0)
-    digits = re.sub(r"(?<=\d)[\s\u00a0](?=\d{3}(?!\d))", "", words)
-    found = re.fullmatch(
-        r"([0-9]{1,15}(?:[.,][0-9]{1,6})?)\s*(?:(?:тыс|млн)\.?)?\s*(?:руб\w*\.?|₽|р\.)?", digits.strip()
-    )
-    if found is None:
-        return None
     try:
-        amount = Decimal(found[1].replace(",", "."))
-    except InvalidOperation:
+        amount = read_amount(words, column)
+    except ParseError:
         return None
-    amount *= unit_of(f"{words} {column}")
     return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
 
 

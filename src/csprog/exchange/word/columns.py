@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csprog.exchange.interpretation.columns import roles_of, unit_of
+from csprog.exchange.interpretation.columns import roles_of
 from csprog.exchange.word.grid import Cell, Words, told
+from csprog.parsing.numbers import unit_of
 from csprog.programme.records import due_text
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from csprog.parsing.periods import Period
     from csprog.programme.assessments import Score
     from csprog.programme.model import Programme
-    from csprog.programme.periods import Period
     from csprog.programme.terms import Audience, Channel
 
 

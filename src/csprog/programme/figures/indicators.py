@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from csprog.parsing.periods import Period
     from csprog.programme.indicators import Better, Indicator
     from csprog.programme.model import Programme
-    from csprog.programme.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

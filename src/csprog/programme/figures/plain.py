@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from csprog.programme.periods import Period
+from csprog.parsing.periods import Period
 
 
 def plain(value: Any) -> Any:

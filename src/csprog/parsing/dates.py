@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from csprog.errors import ParseError
+from csprog.language import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +18,37 @@ MONTH = rf"({'|'.join(MONTHS)})[а-я]{{0,2}}"
 
 _NUMERIC = re.compile(r"(?<![\d./-])([0-3]?\d)([./-])([01]?\d)\2((?:20)?\d\d)(?![\d./-]\d)")
 _ISO = re.compile(r"(?<![\d-])(20\d\d)-([01]\d)-([0-3]\d)(?![\d-])")
+_FILE_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BESIDE_A_DAY = re.compile(r"\s*(?:г\.?|года)?\s*(?:[0-2]?\d:\d\d(?::\d\d)?)?\s*")
 _WORDED = re.compile(rf"(?<!\d)([0-3]?\d)\s+{MONTH}\b(?:\s+(20\d\d))?")
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day that a plan's file holds as `text` (2025-12-31), None if it is none."""
+    try:
+        return date.fromisoformat(text) if _FILE_FORM.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def read_day(text: str) -> date:
+    """Return the day that a person means: 2025-03-14, 14.03.2025, 14/3/25 or 14 марта 2025 г.
+
+    Raises:
+        ParseError: it names none, or more than one.
+    """
+    words = text.strip().lower()
+    if day := parse_day(words):
+        return day
+    days = list(days_in(words))
+    if len(days) != 1 or not _BESIDE_A_DAY.fullmatch(without_days(words)):
+        raise ParseError(Message("a date is written like 2025-12-31 or 31.12.2025"))
+    return days[0]
+
+
+def day_of_serial(number: float) -> date:
+    """Return the day that Excel keeps as `number`."""
+    return date(1899, 12, 30) + timedelta(days=int(number))
 
 
 def days_in(text: str, year: int | None = None) -> Iterator[date]:

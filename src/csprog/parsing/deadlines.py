@@ -7,10 +7,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from csprog.exchange.days import MONTH, MONTHS, days_in, without_days
 from csprog.language import Message
-from csprog.programme.periods import Due
+from csprog.parsing.dates import MONTH, MONTHS, day_of_serial, days_in, parse_day, without_days
 
+_FILE_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _MONTH_ALONE = re.compile(rf"\b{MONTH}\b(?:\s+(20\d\d))?")
 _QUARTER = re.compile(
     r"(?<![\w.])([1-4]|i{1,3}|iv|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s*-?\s*(?:й|го|ый|ой|ом|м|е))?(?=\s*(?:[-–—,и]|кв))"
@@ -29,6 +29,18 @@ _PRINTED_EXACTLY = re.compile(r"[0-3]\d\.[01]\d\.\d{4}|[1-4] квартал \d{4
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """When a measure falls due: `day` is the last day still in time; `quarter` is set where a quarter was approved."""
+
+    day: date
+    quarter: int | None = None
+
+    def __str__(self) -> str:
+        """Return the form that the plan's file holds: 2025-12-31 or 2025-Q4."""
+        return self.day.isoformat() if self.quarter is None else f"{self.day.year:04}-Q{self.quarter}"
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """What a deadline's words were taken for; `printed` where they aren't the two forms that csprog prints itself.
 
@@ -38,6 +50,18 @@ class Deadline:
     due: Due
     printed: str | None = None
     question: Message | None = None
+
+
+def parse_due(text: str) -> Due | None:
+    """Return the deadline that a plan's file holds as `text` (2025-12-31 or 2025-Q4), None if it is none."""
+    if quarter := _FILE_QUARTER.fullmatch(text):
+        year, number = int(quarter[1]), int(quarter[2])
+        if not 1 <= year < date.max.year:
+            return None
+        following = date(year + number // 4, number % 4 * 3 + 1, 1)
+        return Due(following - timedelta(days=1), number)
+    day = parse_day(text)
+    return None if day is None else Due(day)
 
 
 def read_deadline(words: str, year: int) -> Deadline:
@@ -62,7 +86,7 @@ def _serial(text: str) -> Deadline | None:
     """Take a number for a day as Excel keeps it, where the cell's format did not tell that it is one."""
     if not _SERIAL.fullmatch(text):
         return None
-    day = date(1899, 12, 30) + timedelta(days=int(text))
+    day = day_of_serial(int(text))
     return Deadline(Due(day), question=Message("the cell holds a number; as Excel counts days it is {day}", day=day))
 
 

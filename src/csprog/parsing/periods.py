@@ -1,4 +1,4 @@
-"""Deadlines and spans of the calendar, and the texts that name them."""
+"""Periods: a year, or a half, a quarter or a month of it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+from csprog.errors import ParseError
+from csprog.language import Message, marked
+from csprog.parsing.names import fold_letters
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
+PERIODS = marked("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When a measure falls due: `day` is the last day still in time; `quarter` is set where a quarter was approved."""
-
-    day: date
-    quarter: int | None = None
-
-    def __str__(self) -> str:
-        """Return the form that the plan's file holds: 2025-12-31 or 2025-Q4."""
-        return self.day.isoformat() if self.quarter is None else f"{self.day.year:04}-Q{self.quarter}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,26 +37,6 @@ class Period:
         return f"{year}-{month:02}"
 
 
-def parse_day(text: str) -> date | None:
-    """Return the day that `text` (2025-12-31) names, None if it names none."""
-    try:
-        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def parse_due(text: str) -> Due | None:
-    """Return the deadline that `text` (2025-12-31 or 2025-Q4) names, None if it names none."""
-    if quarter := _QUARTER.fullmatch(text):
-        year, number = int(quarter[1]), int(quarter[2])
-        if not 1 <= year < date.max.year:
-            return None
-        following = date(year + number // 4, number % 4 * 3 + 1, 1)
-        return Due(following - timedelta(days=1), number)
-    day = parse_day(text)
-    return None if day is None else Due(day)
-
-
 def parse_period(text: str) -> Period | None:
     """Return the span that `text` (2025, 2025-H1, 2025-Q2 or 2025-03) names, None if it names none."""
     found = _PERIOD.fullmatch(text)
@@ -78,3 +47,15 @@ def parse_period(text: str) -> Period | None:
     begin = month or 1 + (max(half, quarter, 1) - 1) * months
     end = begin + months
     return Period(date(year, begin, 1), date(year + end // 13, (end - 1) % 12 + 1, 1) - timedelta(days=1))
+
+
+def read_period(text: str) -> Period:
+    """Return the period that a person means: in small or capital letters, of either alphabet.
+
+    Raises:
+        ParseError: it is none.
+    """
+    period = parse_period(fold_letters(text.strip()).upper())
+    if period is None:
+        raise ParseError(Message(PERIODS))
+    return period

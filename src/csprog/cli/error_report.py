@@ -1,0 +1,93 @@
+"""The one error boundary: every exception becomes one sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+
+from csprog.cli.command import click_errors
+from csprog.cli.command_table import COMMANDS
+from csprog.console.visible import visible
+from csprog.errors import CsprogError, InvalidPlan
+from csprog.language import Message
+
+INTERRUPTED = 130  # what shells give for Ctrl+C
+REPORTED = (CsprogError, click_errors.UsageError, typer.Abort, KeyboardInterrupt, OSError)
+
+
+def report_error(error: BaseException, words: list[str]) -> int:
+    """Show what went wrong with the command line `words`, and return the exit code."""
+    match error:
+        case InvalidPlan():
+            from csprog.console.problems import show_problems  # noqa: PLC0415 - Rich is heavy, and few runs fail
+
+            show_problems([(error.path, None, error.problems)], error_stream=True)
+            return fail(error, error.exit_code)
+        case CsprogError():
+            return fail(error, error.exit_code)
+        case click_errors.NoArgsIsHelpError():
+            typer.echo(error.message)
+            return 2
+        case click_errors.UsageError():
+            return fail(_usage_message(error, words), 2)
+        case BrokenPipeError():
+            sys.stdout = None  # whoever read our output has gone
+            return 1
+        case OSError():
+            reason = error.strerror or str(error)
+            return fail(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason), 1)
+    return INTERRUPTED
+
+
+def fail(sentence: object, code: int) -> int:
+    """Show the one sentence of an error; control characters (of a file's name, say) are not passed on."""
+    typer.echo(f"csprog: {visible(sentence)}", err=True)
+    return code
+
+
+def _usage_message(error: click_errors.UsageError, words: list[str]) -> str:
+    """Say in the chosen language what click found wrong with the command line."""
+    command = next((f"csprog {word}" for word in words if word in COMMANDS), "csprog")
+    hint = Message("; see {command} --help", command=command)
+    return f"{_usage_fault(error)}{hint}"
+
+
+def _usage_fault(error: click_errors.UsageError) -> object:
+    match error:
+        case click_errors.NoSuchOption() if error.possibilities:
+            near = ", ".join(sorted(error.possibilities))
+            return Message("there is no option {option}; did you mean {near}?", option=error.option_name, near=near)
+        case click_errors.NoSuchOption():
+            return Message("there is no option {option}", option=error.option_name)
+        case click_errors.BadOptionUsage() if "does not take" in error.message:
+            return Message("the option {option} takes no value", option=error.option_name)
+        case click_errors.BadOptionUsage():
+            return Message("the option {option} needs a value", option=error.option_name)
+        case click_errors.MissingParameter():
+            return Message("{name} is missing", name=_parameter_name(error))
+        case click_errors.BadParameter():
+            return f"{_parameter_name(error)}: {error.message}".removeprefix(": ")
+    if "unexpected extra argument" in error.message:
+        extra = error.message.rpartition("(")[2].rstrip(").")
+        return Message("there is one word too many: {extra}", extra=extra)
+    if error.message.startswith("Missing command"):
+        return Message("which command?")
+    return error.message
+
+
+def _parameter_name(error: click_errors.BadParameter) -> str:
+    parameter: Any = error.param
+    if parameter is None:
+        return ""
+    return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar)
+
+
+def no_such_command(name: str) -> Message:
+    """Return the sentence about a command that there is not, with the nearest that there is."""
+    near = get_close_matches(name, COMMANDS, n=1)
+    if near:
+        return Message("there is no command {name}; did you mean {near}?", name=name, near=near[0])
+    return Message("there is no command {name}", name=name)
