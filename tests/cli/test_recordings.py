@@ -106,3 +106,19 @@ def test_a_recording_under_todays_date(csprog: Tool) -> None:
     csprog.done("remark", "1.2.2.1", "--note", "сегодня")
     (entry,) = csprog.json("show", "1.2.2.1")[0]["journal"]
     assert entry["on"] == csprog.json("status")["as_of"]
+
+
+@pytest.mark.parametrize("typed", ["2025-03-14", "14.03.2025", "14/3/25", "14 марта 2025 г."])
+def test_a_day_as_people_write_it(csprog: Tool, typed: str) -> None:
+    csprog.done("complete", "2.6.1", "--on", typed, "--as-of", "1.7.2025")
+    assert added(csprog)[1] == "- on: 2025-03-14"
+
+
+def test_a_sum_with_its_unit(csprog: Tool) -> None:
+    csprog.done("spend", "2.6.1", "350 тыс. руб.", *AS_OF)
+    assert "amount: 350000" in added(csprog)
+
+
+def test_an_office_in_other_letters(csprog: Tool) -> None:
+    csprog.done("complete", "1.1.1.1", "--office", "заволжское  mpo", "--note", "акт", *AS_OF)
+    assert "offices: [Заволжское МРО]" in added(csprog)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,9 +15,6 @@ from csprog.parsing.names import find_name, nearest_names
 from csprog.parsing.numbers import read_amount
 from csprog.parsing.periods import Period, read_period
 
-if TYPE_CHECKING:
-    from tests.cli.tool import Tool
-
 DAY = date(2025, 3, 14)
 DAYS = ["2025-03-14", "14.03.2025", "14.3.25", "14/03/2025", "14-03-2025", "14 марта 2025 г.", " 14 МАРТА 2025 года "]
 
@@ -28,12 +24,6 @@ def test_a_day_in_a_workbook_in_a_document_and_as_read_for_options(typed: str) -
     assert read_day(typed) == DAY
     assert day_of(typed) == DAY
     assert read_deadline(typed, 2025).due.day == DAY
-
-
-@pytest.mark.parametrize("typed", DAYS)
-def test_a_day_on_the_command_line(csprog: Tool, typed: str) -> None:
-    (measure,) = csprog.json("complete", "2.6.1", "--on", typed, "--as-of", "1.7.2025")
-    assert measure["events"][-1]["on"] if "events" in measure else csprog.text.count("on: 2025-03-14") == 1
 
 
 @pytest.mark.parametrize(

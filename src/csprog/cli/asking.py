@@ -48,7 +48,7 @@ def ask_text(question: Message, default: str = "", fault: Fault[str] | None = No
 
     `fault` says what is wrong with an answer; the person then goes on typing.
     """
-    import questionary  # noqa: PLC0415 - few runs ask anything, and its terminal takes a while to load
+    import questionary  # noqa: PLC0415 - heavy, and few runs ask anything
 
     return _sound(lambda typed: questionary.text(str(question), default=typed), default, fault)
 
@@ -66,9 +66,9 @@ def ask_from(question: Message, offers: Callable[[str], Iterable[Choice]], fault
 
     `offers` says what the list holds once so much is typed; `fault` what is wrong with an answer.
     """
-    import questionary  # noqa: PLC0415 - likewise
-    from prompt_toolkit.completion import CompleteEvent, Completer, Completion  # noqa: PLC0415 - likewise
-    from prompt_toolkit.document import Document  # noqa: PLC0415 - likewise
+    import questionary  # noqa: PLC0415 - heavy, and few runs ask anything
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion  # noqa: PLC0415 - of questionary's
+    from prompt_toolkit.document import Document  # noqa: PLC0415 - of questionary's
 
     width = shutil.get_terminal_size().columns - _MARGIN
 
@@ -93,7 +93,7 @@ def choose_several(question: Message, choices: Sequence[Choice], fault: Fault[li
 
     `fault` says what is wrong with what is ticked; the person then goes on ticking.
     """
-    import questionary  # noqa: PLC0415 - likewise
+    import questionary  # noqa: PLC0415 - heavy, and few runs ask anything
 
     width = shutil.get_terminal_size().columns - _MARGIN
     keys = str(Message("(arrows: move, space: tick, Enter: done)"))

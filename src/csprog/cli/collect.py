@@ -67,16 +67,18 @@ def _collect(plan: OpenPlan, files: list[Path]) -> Collection:
         Refused: a file is no sound workbook, or what reads it is not installed.
     """
     try:
-        from csprog.exchange.excel.cells import read_cells  # noqa: PLC0415 - an extra
-        from csprog.exchange.excel.collection import collected  # noqa: PLC0415 - likewise
-        from csprog.exchange.excel.replies import read_replies  # noqa: PLC0415 - likewise
+        from csprog.exchange.excel import cells, collection, replies  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         raise lacking(error, "xlsx", "office") from None
-    returned = [read_replies(file, read_cells(_bytes(path), file)) for path in files for file in [shown_path(path)]]
-    collection = collected(plan.programme, [reply for one in returned for reply in one.replies], plan.today)
-    collection.faults += [fault for one in returned for fault in one.faults]
-    collection.faults.sort(key=lambda fault: (fault.file, fault.sheet, len(fault.cell), fault.cell))
-    return collection
+    names = map(shown_path, files)
+    returned = [
+        replies.read_replies(name, cells.read_cells(_bytes(path), name))
+        for path, name in zip(files, names, strict=True)
+    ]
+    found = collection.collected(plan.programme, [reply for one in returned for reply in one.replies], plan.today)
+    found.faults += [fault for one in returned for fault in one.faults]
+    found.faults.sort(key=lambda fault: (fault.file, fault.sheet, len(fault.cell), fault.cell))
+    return found
 
 
 def _workbooks(paths: list[Path]) -> Iterator[Path]:

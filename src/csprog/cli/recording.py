@@ -11,6 +11,7 @@ import typer
 
 from csprog.cli.command import IN_EDITOR
 from csprog.cli.editor import write_in_editor
+from csprog.cli.interview import ask_recording
 from csprog.cli.paths import find_plan, shown_path
 from csprog.cli.plan import open_plan, sound_plan
 from csprog.console.changes import show_changes, show_waiting
@@ -55,8 +56,6 @@ def run_recording(
     path, today = find_plan(year, as_of)
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
     if identifier is None:
-        from csprog.cli.interview import ask_recording  # noqa: PLC0415 - few runs ask anything
-
         options = {"--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan(year, as_of), event, given, options)
     given = {**given, "on": given["on"] or today, "event": event}

@@ -9,6 +9,8 @@ from csprog.arrangement.report.document import NotGiven, Report
 from csprog.arrangement.report.several import several_years
 from csprog.arrangement.report.single import single_year
 from csprog.cli.plan import open_plan, open_plans
+from csprog.console.report import show_report
+from csprog.exchange.report import as_record, as_records
 from csprog.programme.evaluation import evaluate
 from csprog.programme.figures.year import figures
 from csprog.review.gaps import gaps
@@ -48,8 +50,6 @@ class YearReport:
 
     def show(self) -> None:
         """Show it in the terminal."""
-        from csprog.console.report import show_report  # noqa: PLC0415 - Rich is for the terminal alone
-
         show_report(self.document(compact=True))
 
     def document(self, *, compact: bool = False) -> Document:
@@ -61,8 +61,6 @@ class YearReport:
 
     def record(self) -> dict[str, Any]:
         """Return it for programs."""
-        from csprog.exchange.report import as_record, as_records  # noqa: PLC0415 - for programs alone
-
         reports = [_report(plan) for plan in self.plans]
         return as_records(reports, self.missing) if self.several else as_record(reports[0])
 

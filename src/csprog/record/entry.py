@@ -10,8 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from csprog.errors import InvalidPlan, Refused
 from csprog.language import Message
+from csprog.parsing.names import find_name
 from csprog.programme.address import select
-from csprog.programme.entries import Entry, JournalEntry, Spent
+from csprog.programme.entries import Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
 from csprog.programme.evaluation import evaluate_measure
 from csprog.programme.journal import date_objections, fold, objections
 from csprog.programme.ledgers import Ledger
@@ -90,8 +91,17 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
     """
     if plan.programme is None:
         raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+    entry = _with_offices_of_the_plan(plan.programme, identifier, entry)
     chosen, passed_over = addressed(plan.programme, identifier, entry, today)
     return placed_in_text(plan, [(placed, (entry,)) for placed in chosen], today, passed_over)
+
+
+def _with_offices_of_the_plan(programme: Programme, identifier: str, entry: Entry) -> Entry:
+    """Return the entry with its offices spelt as the plan spells them."""
+    if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
+        known = [office for placed in select(programme, identifier) for office in placed.measure.offices]
+        return entry.model_copy(update={"offices": tuple(find_name(name, known) or name for name in entry.offices)})
+    return entry
 
 
 def addressed(
