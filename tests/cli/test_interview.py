@@ -36,7 +36,7 @@ DIALOGUES = {
             ("Which measure was carried out?", ["терминалов заволжск", DOWN, ENTER]),
             ("On which day?", [ERASE, "2025-07-02", ENTER]),
             ("2 Jul 2025 is in the future; today is 1 Jul 2025", [ERASE, "2 июля", ENTER]),
-            ("a date is written year-month-day, like 2025-12-31", [ERASE, "2025-06-30", ENTER]),
+            ("a date is written like 2025-12-31 or 31.12.2025", [ERASE, "2025-06-30", ENTER]),
             ("In which offices?", [SPACE, DOWN, SPACE, ENTER]),
             ("tick at least one", [DOWN, SPACE, ENTER]),
             ("What was achieved? (may be empty)", [ENTER]),
