@@ -1,17 +1,67 @@
-"""What all tests share: where nothing may be skipped, a skip is a failure; the person's own cache is left alone."""
+"""Settings of the whole suite: how tests run, what counts as a failure, and a cache that is nobody's."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
 NO_SKIP = bool(os.environ.get("CSPROG_NO_SKIP"))
 """Set by `.ci/run`, which has installed all that a test may ask for: there a skipped test has checked nothing."""
+
+WHEEL = bool(os.environ.get("CSPROG_WHEEL"))
+"""Set by `.ci/run` where an installed wheel is tested: importing the checkout's code would test nothing new."""
+
+LONG = {"slow": ".ci/run runs them", "nightly": "`.ci/run nightly` runs them"}
+"""Markers of what is left out by default for its length, and how it is run."""
+
+_left_out = pytest.StashKey[dict[str, int]]()
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no fault of the code
+settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)  # for `.ci/run`
+settings.load_profile("patient")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to run against the checkout when the wheel is asked for."""
+    config.stash[_left_out] = {}
+    if WHEEL:
+        import csprog  # noqa: PLC0415 - elsewhere each test module imports it by itself, measured by coverage
+
+        if not Path(csprog.__file__).is_relative_to(sysconfig.get_path("purelib")):
+            pytest.exit(f"CSPROG_WHEEL is set, but csprog comes from {csprog.__file__}", returncode=4)
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Count the slow cases left out; a worker of pytest-xdist passes its counts on to the process that reports."""
+    for item in items:
+        config = item.config
+        counts = getattr(config, "workeroutput", config.stash[_left_out])
+        for marker in LONG:
+            if item.get_closest_marker(marker):
+                counts[marker] = counts.get(marker, 0) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the counts of a worker; every worker collects, and so leaves out, the same cases."""
+    counts = getattr(node, "workeroutput", {})  # a worker that crashed has sent none
+    node.config.stash[_left_out].update({marker: counts[marker] for marker in LONG if marker in counts})
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Say below all else how many cases were left out for their length."""
+    yield
+    for marker, count in terminalreporter.config.stash[_left_out].items():
+        terminalreporter.write_line(f"{count} {marker} tests left out; {LONG[marker]}")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -42,6 +42,7 @@ def test_module_is_short_and_well_named(module: Path) -> None:
     assert [name for name in (module.stem, *defined) if SAYS_NOTHING.search(name)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("skips", ["in a test", "as a module"])
 def test_skip_is_a_failure_where_nothing_may_be_skipped(tmp_path: Path, skips: str) -> None:
     """With CSPROG_NO_SKIP a test that skips itself fails, without it doesn't; so does a whole module."""

@@ -16,7 +16,10 @@ from jinja2 import ModuleLoader
 
 from csprog import __version__
 from csprog.publication.templates import COMPILED
+from tests.extras import optional
 from tests.plans import APPROVED
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = (".gitignore", "src", "templates", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
@@ -39,6 +42,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def wheel(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel."""
+    optional("build")
     return _build(project, tmp_path_factory.mktemp("dist"), "--wheel")
 
 

@@ -9,12 +9,13 @@ import time
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from distributed import Client
+from tests.extras import optional
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+_distributed = optional("distributed")
 _DASK = [sys.executable, "-m", "dask"]
 
 
@@ -46,7 +47,7 @@ class Cluster(AbstractContextManager["Cluster"]):
             time.sleep(0.05)
         address = str(json.loads(file.read_text(encoding="utf-8"))["address"])
         if self.workers:
-            with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            with _distributed.Client(address, set_as_default=False) as client:
                 client.wait_for_workers(len(self.workers), timeout=60)
         return address
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 on_terminal = pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal of Unix")
 DOWN, SPACE, ENTER, CTRL_C, CTRL_D, ERASE = "\x1b[B", " ", "\r", "\x03", "\x04", "\x15"
+PROMPT, PROMPT_GONE = "\x1b[?2004h", "\x1b[?2004l"  # prompt_toolkit takes the terminal, and gives it back
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
 
 
@@ -41,14 +42,19 @@ class Terminal:
             timeout=60,
             dimensions=(40, 100),
         )
+        self._shown = ""
+        self._between_prompts = False
 
     def sees(self, text: str) -> str:
         """Wait until `text` has come up; give all that has been shown since the last time, without colours."""
-        self.process.expect_exact(text)
-        return _ESCAPE.sub("", f"{self.process.before}{self.process.after}")
+        self._wait(text)
+        shown, self._shown = self._shown, ""
+        return _ESCAPE.sub("", shown)
 
     def press(self, *keys: str) -> None:
-        """Press keys, or type words."""
+        """Press keys, or type words; between two prompts wait for the next one, which would lose what comes earlier."""
+        if self._between_prompts:
+            self._wait(PROMPT)
         for key in keys:
             self.process.send(key)
 
@@ -58,4 +64,12 @@ class Terminal:
 
         self.process.expect(pexpect.EOF)
         self.process.close()
-        return self.process.exitstatus, _ESCAPE.sub("", self.process.before or "").replace("\r\n", "\n")
+        shown = f"{self._shown}{self.process.before or ''}"
+        return self.process.exitstatus, _ESCAPE.sub("", shown).replace("\r\n", "\n")
+
+    def _wait(self, text: str) -> None:
+        self.process.expect_exact(text)
+        self._shown += f"{self.process.before}{self.process.after}"
+        begun, gone = self._shown.rfind(PROMPT), self._shown.rfind(PROMPT_GONE)
+        if begun != gone:
+            self._between_prompts = gone > begun

@@ -30,6 +30,7 @@ def terminal(tmp_path: Path) -> Terminal:
     return Terminal("-c", ASKED, folder=tmp_path)
 
 
+@pytest.mark.slow
 def test_a_text_and_some_of_several(terminal: Terminal) -> None:
     terminal.sees("nobody")
     terminal.press(ERASE, ENTER)
@@ -47,6 +48,7 @@ def test_a_text_and_some_of_several(terminal: Terminal) -> None:
     assert "selections" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_leaving(terminal: Terminal, key: str) -> None:
     terminal.sees("nobody")

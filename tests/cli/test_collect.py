@@ -90,6 +90,7 @@ def test_without_a_terminal_it_is_only_shown(csprog: Tool, files: tuple[str, str
     assert csprog.text == APPROVED
 
 
+@pytest.mark.slow
 @on_terminal
 @pytest.mark.parametrize(
     "asked",

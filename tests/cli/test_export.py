@@ -30,6 +30,7 @@ def test_output_is_a_file_or_a_folder(csprog: Tool) -> None:
     assert first == second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_day_gives_the_same_bytes_in_any_language(csprog: Tool, name: str) -> None:
     csprog.done("export", "--format", name, "--output", "one", *AS_OF)
@@ -67,6 +68,7 @@ def test_word_and_pdf_are_of_the_whole_plan(csprog: Tool) -> None:
     assert "docx is only made of the whole plan, without --for" in why
 
 
+@pytest.mark.slow
 def test_imported_onto_its_own_plan_a_word_file_changes_nothing(csprog: Tool) -> None:
     csprog.done("complete", "1.2.5", "--note", "День клиента проведён", "--as-of", "2025-06-20")
     before = csprog.text
@@ -75,6 +77,7 @@ def test_imported_onto_its_own_plan_a_word_file_changes_nothing(csprog: Tool) ->
     assert csprog.text == before
 
 
+@pytest.mark.slow
 def test_a_projects_templates_make_the_pdf(csprog: Tool) -> None:
     (csprog.folder / "templates").mkdir()
     (csprog.folder / "templates" / "page.typ").write_text("#let main(data) = data.nothing", encoding="utf-8")

@@ -75,6 +75,7 @@ def test_what_nobody_says_is_left_open_and_asked_for(empty: Tool) -> None:
     assert "# Вопрос (документ): organisation: в документе не указано; впишите\npassport:" in text
 
 
+@pytest.mark.slow
 def test_from_standard_input(empty: Tool) -> None:
     command = [PYTHON, "-m", "csprog", "--lang", "en", "import", "-"]
     ran = subprocess.run(

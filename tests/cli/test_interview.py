@@ -114,6 +114,7 @@ def say(terminal: Terminal, dialogue: list[tuple[str, list[str]]]) -> None:
         terminal.press(*keys)
 
 
+@pytest.mark.slow
 @on_terminal
 @pytest.mark.parametrize(("words", "dialogue", "line"), DIALOGUES.values(), ids=DIALOGUES)
 def test_what_is_said_is_recorded_as_by_options(
@@ -132,6 +133,7 @@ def test_what_is_said_is_recorded_as_by_options(
     assert recorded == csprog.text != approved
 
 
+@pytest.mark.slow
 @on_terminal
 def test_reopen_offers_what_is_closed_and_the_offices_that_are(csprog: Tool) -> None:
     csprog.write(small(measure(offices="А, Б"), measure(CLOSED, offices="А, Б"), measure(CLOSED)))
@@ -154,6 +156,7 @@ def test_reopen_offers_what_is_closed_and_the_offices_that_are(csprog: Tool) -> 
     assert "offices: [Б]" in csprog.text
 
 
+@pytest.mark.slow
 @on_terminal
 def test_offices_that_are_given_narrow_the_list_if_there_are_any(csprog: Tool) -> None:
     csprog.write(small(measure(offices="А, Б"), measure(offices="А"), measure()))
@@ -171,6 +174,7 @@ def test_offices_that_are_given_narrow_the_list_if_there_are_any(csprog: Tool) -
     assert terminal.end()[0] == 130
 
 
+@pytest.mark.slow
 @on_terminal
 def test_what_fits_several_or_none_is_told(csprog: Tool) -> None:
     terminal = start(csprog, "complete")
@@ -188,6 +192,7 @@ def test_what_fits_several_or_none_is_told(csprog: Tool) -> None:
     assert (code, "csprog: stopped" in shown) == (130, True)
 
 
+@pytest.mark.slow
 @on_terminal
 def test_leaving_at_the_last_question_writes_nothing(csprog: Tool) -> None:
     before = csprog.text
@@ -206,6 +211,7 @@ def test_leaving_at_the_last_question_writes_nothing(csprog: Tool) -> None:
     assert [path.name for path in csprog.folder.rglob("*")] == ["programme", "2025.yaml"]
 
 
+@pytest.mark.slow
 @on_terminal
 def test_a_text_in_the_editor_is_written_after_the_questions(csprog: Tool) -> None:
     editor = csprog.folder.parent / "editor.py"
@@ -218,6 +224,7 @@ def test_a_text_in_the_editor_is_written_after_the_questions(csprog: Tool) -> No
     assert re.search(r"note: \|-\n +Две\n +строки\n", csprog.text)
 
 
+@pytest.mark.slow
 @on_terminal
 def test_an_id_that_two_measures_bear_means_both(csprog: Tool) -> None:
     twice = small() + small().partition("        proposals:\n")[2]
@@ -228,6 +235,7 @@ def test_an_id_that_two_measures_bear_means_both(csprog: Tool) -> None:
     assert (code, shown.count("1.1.1.1  Мероприятие: overdue")) == (0, 2)
 
 
+@pytest.mark.slow
 @on_terminal
 def test_nothing_to_choose_from(csprog: Tool) -> None:
     code, shown = start(csprog, "reopen").end()
@@ -243,6 +251,7 @@ def test_show(csprog: Tool) -> None:
     assert "1.2.5.1  Проведение Дня клиента" in shown
 
 
+@pytest.mark.slow
 @on_terminal
 @pytest.mark.parametrize(
     ("words", "missing"), [(["cancel", "1.2.2"], "--reason"), (["postpone", "1.2.2", "--reason", "а"], "--to")]
@@ -257,6 +266,7 @@ def test_without_a_terminal_nothing_is_asked(csprog: Tool, words: list[str]) -> 
     assert csprog.refused(*words, code=2) == f"ID is missing; see csprog {words[0]} --help"
 
 
+@pytest.mark.slow
 def test_with_an_id_what_asks_is_not_even_loaded(csprog: Tool) -> None:
     program = (
         "import sys; from csprog.__main__ import main\n"

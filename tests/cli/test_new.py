@@ -216,6 +216,7 @@ def test_git_is_not_explained_to_who_has_it(bare: Tool) -> None:
 # ── at a terminal ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @on_terminal
 def test_next_year_asked_at_a_terminal(csprog: Tool) -> None:
     csprog.write(RECURRING)
@@ -244,6 +245,7 @@ def test_next_year_asked_at_a_terminal(csprog: Tool) -> None:
     assert origins(plan)[0] == "1.1.1.3"
 
 
+@pytest.mark.slow
 @on_terminal
 def test_what_an_option_says_is_not_asked(csprog: Tool) -> None:
     words = ("--carry", "1.2.2", "--organisation", "ПАО", "--title", "План", "--basis", "", "--site", "")
@@ -252,6 +254,7 @@ def test_what_an_option_says_is_not_asked(csprog: Tool) -> None:
     assert "2 of 25" in said
 
 
+@pytest.mark.slow
 @on_terminal
 @pytest.mark.parametrize("answers", [0, 1, 4])
 def test_ctrl_c_leaves_nothing(bare: Tool, answers: int) -> None:

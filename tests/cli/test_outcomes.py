@@ -89,6 +89,7 @@ def test_a_sum_below_zero_is_a_word_as_any(plan: Tool, typed: str, where: tuple[
     assert entry == {"on": "2025-07-14", "event": "spent", "amount": "-12.5", "note": "-1 кассета: возврат"}
 
 
+@pytest.mark.slow
 def test_below_zero_in_a_shell(plan: Tool) -> None:
     assert plan.process("spend", "1.1.1.1", "-500", "--note", "возврат", *AS_OF).code == 0
     assert "amount: -500\n" in plan.text

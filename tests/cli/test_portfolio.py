@@ -141,6 +141,7 @@ def large(tmp_path: Path) -> Path:
     return tmp_path / "large"
 
 
+@pytest.mark.slow
 @on_terminal
 def test_ctrl_c_ends_the_work(large: Path) -> None:
     """It is pressed when the bar is there; a terminal sends it to all processes."""
@@ -156,6 +157,7 @@ def test_ctrl_c_ends_the_work(large: Path) -> None:
     assert none_left(group)
 
 
+@pytest.mark.slow
 @on_terminal
 @pytest.mark.parametrize(
     ("sent", "to_all", "code", "said"),
@@ -313,13 +315,13 @@ def test_a_cache_above_its_limit_is_begun_anew(tree: Tool, kept: Path, monkeypat
 # ── a cluster ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a process can't be stopped there without ending it")
 def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
     tree: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One of two workers stands still and holds what it was given, until it is killed."""
-    pytest.importorskip("distributed", reason="there is no Dask")
-    from tests.cli.cluster import Cluster  # noqa: PLC0415 - likewise
+    from tests.cli.cluster import Cluster  # noqa: PLC0415 - skips without Dask
 
     with Cluster(tmp_path) as cluster:
         one, _ = cluster.workers
@@ -338,9 +340,9 @@ def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
     assert sentence(gone.stderr).startswith(f"no scheduler answers at {cluster.address}: ")
 
 
+@pytest.mark.slow
 def test_a_cluster_without_workers_is_told(tree: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("distributed", reason="there is no Dask")
-    from tests.cli.cluster import Cluster  # noqa: PLC0415 - likewise
+    from tests.cli.cluster import Cluster  # noqa: PLC0415 - skips without Dask
 
     monkeypatch.setattr("csprog.cli.workers._PATIENCE", 1)
     with Cluster(tmp_path, workers=0) as cluster:
@@ -349,10 +351,10 @@ def test_a_cluster_without_workers_is_told(tree: Tool, tmp_path: Path, monkeypat
     assert sentence(refused.stderr) == f"the scheduler at {cluster.address} has no workers"
 
 
+@pytest.mark.slow
 def test_a_worker_with_another_csprog_is_told(tree: Tool, tmp_path: Path) -> None:
     """Its answers might be others, so none of them is taken."""
-    pytest.importorskip("distributed", reason="there is no Dask")
-    from tests.cli.cluster import Cluster  # noqa: PLC0415 - likewise
+    from tests.cli.cluster import Cluster  # noqa: PLC0415 - skips without Dask
 
     with Cluster(tmp_path, workers=1, version="0.0.1") as cluster:
         refused = tree("report", "--all", *AS_OF, "--scheduler", cluster.address)

@@ -66,6 +66,7 @@ def test_the_installed_command_is_the_same() -> None:
     assert shown[0] == shown[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp1251"}])
 def test_utf8_whatever_the_machine_speaks(csprog: Tool, settings: dict[str, str]) -> None:
     ran = csprog.process("status", *AS_OF, **settings)
@@ -81,6 +82,7 @@ def test_json_is_utf8_and_nothing_else(csprog: Tool) -> None:
     assert "Саратовэнерго".encode() in ran.stdout
 
 
+@pytest.mark.slow
 def test_no_colours_in_a_pipe(csprog: Tool) -> None:
     for words in (["status", *AS_OF], ["show", "1.2.2"], ["validate"], ["complete", "1.2.2", *AS_OF], ["show", "9"]):
         ran = csprog.process(*words)
@@ -97,6 +99,7 @@ def test_a_reader_that_has_gone(csprog: Tool, words: list[str]) -> None:
     assert complaint == b""
 
 
+@pytest.mark.slow
 def test_a_recording_whose_reader_has_gone_is_whole(csprog: Tool) -> None:
     running = csprog.start("complete", "1.2.2", *AS_OF)
     assert running.stdout is not None
@@ -123,6 +126,7 @@ def test_output_that_finds_no_room(csprog: Tool) -> None:
     sentence(ran.stderr.decode("utf-8"))
 
 
+@pytest.mark.slow
 def test_a_word_that_is_no_utf8(csprog: Tool) -> None:
     ran = csprog.process("remark", "1.2.2", "--note", "План".encode("cp1251"), *AS_OF)
     assert ran.code == 1
@@ -130,6 +134,7 @@ def test_a_word_that_is_no_utf8(csprog: Tool) -> None:
     assert csprog.text == APPROVED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [b"\xff.yaml", b"\x1b[31m.yaml"])
 def test_a_file_name_that_is_no_text(csprog: Tool, name: bytes) -> None:
     ran = csprog.process("show", "1.2.2", "--as-of", name)
@@ -142,6 +147,7 @@ def test_a_file_name_that_is_no_text(csprog: Tool, name: bytes) -> None:
     assert b"Traceback" not in missing.stderr
 
 
+@pytest.mark.slow
 def test_many_at_once_lose_nothing(csprog: Tool) -> None:
     runs = [csprog.start("remark", "1.2.2.1", "--note", f"заметка {number}", *AS_OF) for number in range(6)]
     assert [run.result()[::2] for run in runs] == [(0, b"")] * 6

@@ -107,6 +107,7 @@ def test_a_file_where_the_folder_should_be_is_told_in_a_sentence(csprog: Tool) -
         assert csprog.refused("publish", *AFTER, "--output", output).startswith("taken")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
 def test_a_full_disk_is_told_in_a_sentence(csprog: Tool) -> None:
     """A process may write no file longer than a few bytes: as if the disk were full."""

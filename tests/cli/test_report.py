@@ -10,13 +10,12 @@ import sys
 from html import unescape
 from typing import TYPE_CHECKING
 
-import page as validator
-import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
 from csprog import __version__
 from tests.cli.tool import Tool
+from tests.extras import optional
 from tests.plans import ROOT, measure, small
 from tests.publication.markup import read
 
@@ -191,6 +190,7 @@ def test_words_of_a_plan_are_no_markup(csprog: Tool) -> None:
 # ── the page ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_page_is_russian_and_loads_nothing(example: Tool, tmp_path: Path) -> None:
     file = tmp_path / "new" / "report.html"
     said = example.done(
@@ -232,6 +232,7 @@ def test_project_has_its_own_template(csprog: Tool) -> None:
 # ── the PDF ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--year", "2024"), ("--years", "2023..2026")])
 def test_pdf_is_accessible_russian_and_the_same_each_time(
     example: Tool, tmp_path: Path, words: tuple[str, str]
@@ -240,9 +241,9 @@ def test_pdf_is_accessible_russian_and_the_same_each_time(
     example.done("--lang", "en", "report", *words, *DAY, "--format", "pdf", "--output", str(one))
     example.done("--lang", "ru", "report", *words, *DAY, "--format", "pdf", "--output", str(two))
     assert one.read_bytes() == two.read_bytes()
-    report = validator.validate_pdf_bytes(one.read_bytes(), profile="ua1")
+    report = optional("page").validate_pdf_bytes(one.read_bytes(), profile="ua1")
     assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
-    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(one).pages]
+    pages = [" ".join(page.extract_text().split()) for page in optional("pypdf").PdfReader(one).pages]
     for number, page in enumerate(pages, start=1):
         assert "По состоянию на 25.11.2026" in page
         assert page.endswith(f"csprog {__version__} Страница {number} из {len(pages)}")
@@ -254,11 +255,12 @@ def test_pdf_is_accessible_russian_and_the_same_each_time(
     assert one.read_bytes().count(b"/Figure") >= 4  # the bars, each with its words
 
 
+@pytest.mark.slow
 def test_words_of_a_plan_mean_nothing_to_typst(csprog: Tool) -> None:
     evil = '#panic("x") *b* $x^2$ @ref <label> [#it]'
     csprog.write(small().replace("organisation: Общество", f"organisation: {json.dumps(evil)}"))
     csprog.done("report", "--format", "pdf", "--output", "report.pdf")
-    assert evil in pypdf.PdfReader(csprog.folder / "report.pdf").pages[0].extract_text()
+    assert evil in optional("pypdf").PdfReader(csprog.folder / "report.pdf").pages[0].extract_text()
 
 
 def test_pdf_needs_its_extra(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

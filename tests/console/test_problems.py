@@ -200,6 +200,7 @@ def test_a_sentence_is_one_line_however_long(capsys: pytest.CaptureFixture[str])
     assert shown(capsys, None, found) == ["programme/2025.yaml:1:1: due: " + "раз два " * 40]
 
 
+@pytest.mark.slow
 def test_of_very_many_problems_the_first_are_shown_and_the_others_counted(capsys: pytest.CaptureFixture[str]) -> None:
     many = [problem(number, 1, severity="warning", code="gap") for number in range(1, 100_001)]
     many[99_998] = problem(99_999, 1, code="due")

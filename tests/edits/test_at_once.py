@@ -48,6 +48,7 @@ def end(process: subprocess.Popen[bytes]) -> tuple[int, str]:
     return process.returncode, errors.decode("utf-8").replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 def test_fifty_at_once(office: Office) -> None:
     ids = [placed.id for placed in sound(APPROVED)[1].measures]
     when = ("--on", "2025-05-12", "--as-of", DAY)
@@ -69,6 +70,7 @@ def test_fifty_at_once(office: Office) -> None:
     assert office.text == APPROVED
 
 
+@pytest.mark.slow
 def test_who_waits_gives_up_and_says_for_whom(office: Office) -> None:
     before = office.file.read_bytes()
     program = IMPATIENT.format(silence=0.05, patience=0.2)
@@ -81,6 +83,7 @@ def test_who_waits_gives_up_and_says_for_whom(office: Office) -> None:
     assert office.file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_who_waits_gets_his_turn(office: Office) -> None:
     with locked(office.file, print):
         process = start(office, *REMARK, program=IMPATIENT.format(silence=0.05, patience=60))

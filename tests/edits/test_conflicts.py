@@ -43,6 +43,7 @@ def three(*names: str) -> str:
     return small(*(measure().replace("Мероприятие", name) for name in names))
 
 
+@pytest.mark.slow
 def test_completed_here_and_declined_there(office: Office) -> None:
     text, told = conflict(
         office, both(COMPLETED, ELSEWHERE), both(DECLINED, recorded("remark", "2.5.1", "--note", "и"))
@@ -77,6 +78,7 @@ def test_two_values_of_one_period(office: Office) -> None:
 COMMON = recorded("remark", "1.1.1.2", "--on", "2025-04-10", "--note", "оба")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["О-1", "о-1"])
 def test_two_assessments_of_one_id(office: Office, name: str) -> None:
     """Capitals and small letters make no other id."""
@@ -91,12 +93,14 @@ def test_two_assessments_of_one_id(office: Office, name: str) -> None:
     assert ("score: 4\n" in ours, "score: 5\n" in theirs) == (True, True)
 
 
+@pytest.mark.slow
 def test_two_contradictions_are_told_one_by_one(office: Office) -> None:
     closed = recorded("cancel", "1.2.2", "--on", "2025-03-14", "--reason", "отменено")
     _, told = conflict(office, closed, recorded("complete", "1.2.2", "--on", "2025-03-14"))
     assert [line.partition(":")[0] for line in told] == ["1.2.2.1", "1.2.2.2"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("here", ["postponed", "completed"])
 def test_on_one_day_it_does_not_matter_who_merges(office: Office, here: str) -> None:
     postponed = recorded("postpone", "1.2.4", "--to", "2025-09-01", "--reason", "ждём", "--on", "2025-03-14")
@@ -105,6 +109,7 @@ def test_on_one_day_it_does_not_matter_who_merges(office: Office, here: str) -> 
     assert len(told) == 1
 
 
+@pytest.mark.slow
 def test_one_text_changed_in_two_ways(office: Office) -> None:
     old = "Создание дополнительных условий"
     text, told = conflict(office, typed(old, "Создание условий"), typed(old, "Создание всех условий"))
@@ -114,6 +119,7 @@ def test_one_text_changed_in_two_ways(office: Office) -> None:
     assert "Создание всех условий" in sides(text)[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gone", ["A", "B", "C"])
 @pytest.mark.parametrize("who", ["ours", "theirs"])
 def test_deleted_here_and_recorded_there(office: Office, gone: str, who: str) -> None:
@@ -129,6 +135,7 @@ def test_deleted_here_and_recorded_there(office: Office, gone: str, who: str) ->
     assert f"text: {gone}\n" in "".join(sides(text)), "it stands with the measure for which it was recorded"
 
 
+@pytest.mark.slow
 def test_recorded_while_another_measure_moved_its_place(office: Office) -> None:
     """Theirs puts a measure in above and records for what is the third now; ours recorded for the second."""
     office.write(three("A", "B"))
@@ -141,6 +148,7 @@ def test_recorded_while_another_measure_moved_its_place(office: Office) -> None:
     assert "note: их" in sides(text)[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["ours", "theirs"])
 def test_comment_among_the_entries_of_both(office: Office, who: str) -> None:
     """A comment can't be put back between entries that csprog writes anew, and it is not thrown away."""
@@ -157,6 +165,7 @@ def test_comment_among_the_entries_of_both(office: Office, who: str) -> None:
         assert office.text.count(said) == 1
 
 
+@pytest.mark.slow
 def test_our_lines_are_not_written_anew(office: Office) -> None:
     """Theirs reworded the line above our entry, which we typed by hand in our own way: git's conflict stands."""
     office.write(three("A"))
@@ -167,6 +176,7 @@ def test_our_lines_are_not_written_anew(office: Office) -> None:
     assert entry in sides(text)[0]
 
 
+@pytest.mark.slow
 def test_lines_that_fit_but_make_no_plan(office: Office) -> None:
     """Git alone merges these without a conflict, into a measure with a key twice."""
     office.write(three("A"))
@@ -179,6 +189,7 @@ def test_lines_that_fit_but_make_no_plan(office: Office) -> None:
     assert ["remark: их" in side for side in sides(text)] == [False, True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["ours", "theirs"])
 def test_a_version_that_is_no_plan_is_merged_by_lines(office: Office, who: str) -> None:
     """What nobody could read before can be merged into our plan only by a person."""
@@ -193,6 +204,7 @@ def test_a_version_that_is_no_plan_is_merged_by_lines(office: Office, who: str) 
     assert office.text.count("note: сделано\n") == 1
 
 
+@pytest.mark.slow
 def test_a_version_that_is_no_text_is_merged_by_lines(office: Office) -> None:
     def in_windows_1251(office: Office) -> None:
         office.file.write_bytes(office.text.replace("passport:", "# ё\npassport:").encode("cp1251", "replace"))
@@ -206,6 +218,7 @@ def test_a_version_that_is_no_text_is_merged_by_lines(office: Office) -> None:
     assert "Traceback" not in answer.stderr
 
 
+@pytest.mark.slow
 def test_markers_are_as_long_as_git_wants_them(office: Office) -> None:
     with (office.folder / ".gitattributes").open("a", encoding="utf-8") as attributes:
         attributes.write("*.yaml conflict-marker-size=11\n")

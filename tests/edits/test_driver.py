@@ -58,6 +58,7 @@ def test_plans_deeper_in_the_repository(office: Office, name: str) -> None:
     assert attribute(office, f"{name}/2025.yaml") == "unspecified"
 
 
+@pytest.mark.slow
 def test_in_another_work_tree(office: Office) -> None:
     office.git("worktree", "add", "-q", "../второе")
     other = Office(office.folder.parent / "второе")

@@ -102,6 +102,7 @@ def test_changed_text_and_deadline(office: Office) -> None:
     assert first == {"key": "due", "old": "2025-06-30", "new": "2025-07-31"}
 
 
+@pytest.mark.slow
 def test_merge_adds_nothing_of_its_own(office: Office) -> None:
     office.diverge(FIRST, both(SECOND, DUE))
     office.git("merge", "-q", "theirs")
@@ -112,6 +113,7 @@ def test_merge_adds_nothing_of_its_own(office: Office) -> None:
     assert sorted(said[1:]) == ["due", "два", "раз"]
 
 
+@pytest.mark.slow
 def test_what_a_merge_decided_itself(office: Office) -> None:
     late = typed(
         "due: 2025-06-30\n                result: Обслуживание", "due: 2025-08-31\n                result: Обслуживание"
@@ -126,6 +128,7 @@ def test_what_a_merge_decided_itself(office: Office) -> None:
     assert sorted(changes.values()) == ["2025-07-31", "2025-08-31", "2025-09-30"]
 
 
+@pytest.mark.slow
 def test_rebase_keeps_who_and_when(office: Office) -> None:
     office.git("checkout", "-q", "-b", "theirs")
     SECOND(office)

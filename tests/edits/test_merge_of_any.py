@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from csprog.programme.entries import Entry
     from csprog.record.merge import Merged
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = int(os.environ.get("CSPROG_MERGES", "60"))  # a longer run: CSPROG_MERGES=5000
 TODAY = date(2026, 2, 1)
 OFFICES = ("Заволжское МРО", "Северное МРО")
 IDS = ("1.1.1.1", "1.1.1.2", "1.1.1.3")
 Journals = dict[str, tuple["Entry", ...]]
-patient = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+patient = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 
 
 def remark(text: str, on: date) -> Entry:

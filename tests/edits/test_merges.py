@@ -42,6 +42,7 @@ def merge(office: Office, how: str = "merge", *, reworded: tuple[str, str] = (""
     assert set(gained(ours, office.text)) <= set(theirs.splitlines(keepends=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["merge", "rebase", "cherry-pick"])
 def test_two_offices_of_one_measure(office: Office, how: str) -> None:
     office.diverge(ZAVOLZHSKOE, PRAVOBEREZHNOE)
@@ -51,6 +52,7 @@ def test_two_offices_of_one_measure(office: Office, how: str) -> None:
     assert (done["standing"], done["completed_on"]) == ("completed", "2025-03-20")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ours", "theirs", "journals"),
     [
@@ -80,6 +82,7 @@ def test_what_does_not_contradict(office: Office, ours: Deed, theirs: Deed, jour
     office.done("validate")
 
 
+@pytest.mark.slow
 def test_values_and_assessments_of_both(office: Office) -> None:
     goal = "indicators:\n  - id: доля\n    name: Доля\n    unit: '%'\n\nplan:\n"
     office.write(office.text.replace("\nplan:\n", f"\n{goal}", 1))
@@ -105,6 +108,7 @@ def test_values_and_assessments_of_both(office: Office) -> None:
     office.done("validate")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("twice", ["ours", "theirs"])
 def test_two_equal_payments_of_a_day_stay_two(office: Office, twice: str) -> None:
     """What both sides have alike is one; what one of them has twice is two."""
@@ -115,6 +119,7 @@ def test_two_equal_payments_of_a_day_stay_two(office: Office, twice: str) -> Non
     assert office.journals() == {"1.2.4.1": ["2025-04-10 spent", "2025-04-10 spent", "2025-04-12 spent"]}
 
 
+@pytest.mark.slow
 def test_what_they_typed_by_hand_comes_as_it_is(office: Office) -> None:
     """Only where both recorded are entries written anew."""
     entry = (
@@ -131,12 +136,14 @@ def test_what_they_typed_by_hand_comes_as_it_is(office: Office) -> None:
     assert office.journals() == {"1.1.1.1": ["2025-03-14 remark их"], "1.1.1.2": both_entries}
 
 
+@pytest.mark.slow
 def test_their_text_of_the_measure_that_both_record(office: Office) -> None:
     office.diverge(ZAVOLZHSKOE, both(typed(*WORDING), PRAVOBEREZHNOE))
     merge(office, reworded=WORDING)
     assert office.journals() == OFFICES
 
 
+@pytest.mark.slow
 def test_their_result_next_to_our_entry(office: Office) -> None:
     """To git alone these lines are neighbours and conflict."""
     last = ("внедрена\n", "внедрена в срок\n")
@@ -159,6 +166,7 @@ PRAVOBEREZHNOE_LATER = recorded("complete", "1.1.1.1", "--office", "Правоб
 REMARK = recorded("remark", "1.1.1.1", "--on", "2025-03-25", "--note", "проверено")
 
 
+@pytest.mark.slow
 def test_three_branches_one_after_another(office: Office) -> None:
     office.git("branch", "third")
     office.diverge(recorded("remark", "1.2.4", "--on", "2025-03-10", "--note", "раз"), SECOND)
@@ -205,6 +213,7 @@ def both_remark(office: Office, plan: str) -> None:
     assert office.journals()["1.1.1.2"] == ["2025-03-10 remark их", "2025-03-14 remark наше"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", BYTES)
 def test_however_the_bytes_are(office: Office, written: str) -> None:
     plan = BYTES[written](small(measure(), measure()))
@@ -213,11 +222,13 @@ def test_however_the_bytes_are(office: Office, written: str) -> None:
     assert office.text.startswith(MARK) == plan.startswith(MARK)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", JOURNALS)
 def test_however_the_journal_is_written(office: Office, written: str) -> None:
     both_remark(office, small(measure() + JOURNALS[written], measure()))
 
 
+@pytest.mark.slow
 def test_journal_in_one_line(office: Office) -> None:
     """The one line of ours that changes; what it says stays."""
     office.write(small(measure() + f"  journal: [{{{ENTRY}}}] # всё\n", measure()))

@@ -42,6 +42,7 @@ def litter(office: Office) -> list[str]:
     return sorted(path.name for path in office.file.parent.iterdir() if path != office.file)
 
 
+@pytest.mark.slow
 @POINTS
 def test_killed(office: Office, step: str, when: str) -> None:
     old, new = versions(office)
@@ -58,6 +59,7 @@ def test_killed(office: Office, step: str, when: str) -> None:
     assert litter(office) == [], "the next recording sweeps up"
 
 
+@pytest.mark.slow
 @POINTS
 def test_ended_by_the_system(office: Office, step: str, when: str) -> None:
     old, new = versions(office)
@@ -68,6 +70,7 @@ def test_ended_by_the_system(office: Office, step: str, when: str) -> None:
     assert litter(office) == []
 
 
+@pytest.mark.slow
 @POINTS
 def test_stopped_by_the_keyboard(office: Office, step: str, when: str) -> None:
     old, new = versions(office)
@@ -77,6 +80,7 @@ def test_stopped_by_the_keyboard(office: Office, step: str, when: str) -> None:
     assert litter(office) == []
 
 
+@pytest.mark.slow
 def test_signals_that_someone_else_handles_stay_theirs(office: Office) -> None:
     ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
@@ -18,9 +19,11 @@ from csprog.record.outcomes import assess, gauge
 from csprog.yamltext.characters import FORBIDDEN
 from tests.edits.styling import plans
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = int(os.environ.get("CSPROG_STYLINGS", "1200"))  # a longer run: CSPROG_STYLINGS=100000
 TODAY = date(2026, 2, 1)
-thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 texts = (
     st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), min_size=1, max_size=300)
     .map(str.strip)

@@ -173,7 +173,7 @@ def test_hostile_texts_come_back_as_they_were(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"], include_characters=" \n"), min_size=1))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_text_comes_back(text: str) -> None:
     check_round_trip(f"т{text}т")
 

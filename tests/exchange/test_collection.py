@@ -236,6 +236,7 @@ def test_rows_are_known_whatever_was_done_to_the_sheet(what: str) -> None:
     assert entries(collect(book.data)) == entries(collect(filled_in().data))
 
 
+@pytest.mark.slow
 @needed
 @pytest.mark.parametrize("what", ["sorted", "columns inserted"])
 def test_saved_by_libreoffice_it_says_the_same(what: str, tmp_path: Path) -> None:
@@ -266,7 +267,8 @@ ANSWERS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(
     st.dictionaries(st.sampled_from(IDS), ANSWERS), st.lists(st.sampled_from(sorted(DONE_TO)), max_size=3), st.randoms()
 )

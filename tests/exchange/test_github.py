@@ -58,6 +58,7 @@ def test_hostile_text_comes_through(text: str) -> None:
     assert read == [("warning", {"file": path, **place}, text) for path in PATHS]
 
 
+@pytest.mark.slow
 @given(founds)
 def test_the_runner_reads_what_was_found(found: Found) -> None:
     read = commands(as_commands(found))
@@ -136,6 +137,7 @@ def test_no_text_is_markup_in_the_summary(text: str) -> None:
     assert page.of("code") == [cell for place in places for cell in (place, "due-outside-year", shown)]
 
 
+@pytest.mark.slow
 @given(founds)
 def test_the_summary_has_a_row_a_problem(found: Found) -> None:
     page = Page(as_summary(found))

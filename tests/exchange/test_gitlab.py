@@ -81,6 +81,7 @@ def test_hostile_text_comes_through(text: str) -> None:
     assert [(each.location.path, each.description) for each in report] == [(path, text) for path in PATHS]
 
 
+@pytest.mark.slow
 @given(founds)
 def test_the_report_is_what_was_found(found: Found) -> None:
     severities = {"error": "major", "warning": "minor"}

@@ -129,6 +129,7 @@ def test_text_copied_row_by_row_gives_the_same_plan() -> None:
     assert interpret(document, 2025).value == imported(SAMPLES[1]).value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*SAMPLES, "programme-2025.txt"])
 def test_the_file_is_sound_and_says_what_was_decided(name: str) -> None:
     result = imported(name)
@@ -149,6 +150,7 @@ def test_a_known_passport_fills_in_what_the_document_does_not_say() -> None:
     assert result.value["passport"]["organisation"] == "ПАО «Саратовэнерго»"
 
 
+@pytest.mark.slow
 def test_what_csprog_exports_to_word_comes_back() -> None:
     """The document that `csprog export --format docx` makes holds the same plan, and a report that is left out."""
     subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), __version__, None, pathlib.Path("templates"))

@@ -130,6 +130,7 @@ def test_what_xml_cannot_hold_is_replaced(control: str) -> None:
     assert failure.text == "a\ufffd:12:9: c\ufffd: b\ufffd"
 
 
+@pytest.mark.slow
 @given(founds)
 @example([(PLAN, (problem("\r"), problem("\r")))])
 def test_the_suite_is_what_was_found(found: Found) -> None:

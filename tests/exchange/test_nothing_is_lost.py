@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,7 +89,8 @@ def said(value: Any) -> str:
     return " ".join(map(said, value)) if isinstance(value, list) else str(value)
 
 
-@settings(deadline=None, max_examples=150)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(documents())
 def test_every_word_of_the_table_is_in_the_plan_or_told(drawn: tuple[str, list[str]]) -> None:
     blocks, words = drawn

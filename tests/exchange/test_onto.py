@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +53,8 @@ def imported(draw: st.DrawFn) -> Any:
     return plan
 
 
-@settings(deadline=None, max_examples=30)
+@pytest.mark.slow
+@settings(max_examples=30)
 @given(recorded(), imported())
 def test_journals_follow_their_measures(plan: Any, document: Any) -> None:
     text = write_plan(plan)

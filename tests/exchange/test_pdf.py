@@ -9,16 +9,14 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import page as validator
-import pypdf
 import pytest
-import typst
 
 from csprog.errors import TemplateFault
 from csprog.exchange.formats import Subject, make
 from csprog.exchange.paper import paper
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import Programme
+from tests.extras import optional
 from tests.plans import ROOT, day, measure, small, sound
 from tests.publication.programmes import CASES, DONE, EVIL, FOLDER, done, recorded
 
@@ -26,10 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TYPST = r"""#panic("x") #read("/etc/passwd") *b* _i_ $x^2$ `raw` @ref <label> \ // comment /* */ "q" [#it] = H + 1. ~ --- . """
 
 
 def made(programme: Programme, day: date, templates: Path | None = None) -> bytes:
+    optional("typst")
     return make("pdf", Subject(evaluate(programme, day), "9.8.7", templates=templates))
 
 
@@ -39,8 +40,8 @@ def written(name: str) -> bytes:
 
 
 @cache
-def opened(name: str) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(written(name)))
+def opened(name: str) -> Any:
+    return optional("pypdf").PdfReader(io.BytesIO(written(name)))
 
 
 def plain(text: str) -> str:
@@ -74,14 +75,14 @@ def tags(name: str) -> Iterator[Any]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_validator_of_pdf_ua_1_finds_nothing(name: str) -> None:
-    report = validator.validate_pdf_bytes(written(name), profile="ua1")
+    report = optional("page").validate_pdf_bytes(written(name), profile="ua1")
     assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
     assert report.rules.total > 100
 
 
 def test_the_validator_finds_what_is_no_pdf_ua_1() -> None:
-    plain_pdf = typst.compile(b"Text", pdf_tags=False)
-    assert not validator.validate_pdf_bytes(plain_pdf, profile="ua1").is_compliant
+    plain_pdf = optional("typst").compile(b"Text", pdf_tags=False)
+    assert not optional("page").validate_pdf_bytes(plain_pdf, profile="ua1").is_compliant
 
 
 def test_language_title_and_tags() -> None:
@@ -118,7 +119,10 @@ def test_a_row_stays_on_one_page_but_for_what_is_longer_than_half_of_one() -> No
     sizes = [40, 44, 48, 52, 56, 360, 64, 68]
     texts = [" ".join(f"слово{row}x{word}я" for word in range(count)) for row, count in enumerate(sizes)]
     plan = small(*(measure().replace("text: Мероприятие", f"text: {text}") for text in texts))
-    pages = [plain(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(made(sound(plan)[1], day(3, 1)))).pages]
+    pages = [
+        plain(page.extract_text())
+        for page in optional("pypdf").PdfReader(io.BytesIO(made(sound(plan)[1], day(3, 1)))).pages
+    ]
     on = [[number for number, page in enumerate(pages) if f"слово{row}x" in page] for row in range(len(sizes))]
     assert [row for row, found in enumerate(on) if len(found) > 1] == [5]
     words = set(re.findall(r"слово\d+x\d+я", "".join(pages)))
@@ -173,7 +177,7 @@ def test_where_a_measure_came_from_and_what_the_file_remarks_is_told() -> None:
     value["passport"]["approval"] = {"by": "Генеральный директор", "on": "2024-12-25", "number": "17"}
     value["passport"]["contact"] = "otchet@example.org"
     made_of = made(Programme.model_validate(value), CASES["real"].day)
-    text = plain("\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made_of)).pages))
+    text = plain("\n".join(page.extract_text() for page in optional("pypdf").PdfReader(io.BytesIO(made_of)).pages))
     assert "Перенесено из плана 2024 года, № 1.1.7.1: Не хватило средств" in text
     assert "Примечание к документу: Номер напечатан без точки на конце" in text
     assert "Утверждена: Генеральный директор, 25 декабря 2024 г., № 17" in text
@@ -196,7 +200,10 @@ def test_the_same_day_gives_the_same_bytes_and_another_day_others() -> None:
 def test_texts_mean_nothing_to_typst() -> None:
     programme = recorded({"1.1.2.1": (done("2025-05-05", TYPST),)}, DONE, (), {"title": TYPST, "organisation": TYPST})
     text = plain(
-        "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made(programme, date(2026, 2, 1)))).pages)
+        "\n".join(
+            page.extract_text()
+            for page in optional("pypdf").PdfReader(io.BytesIO(made(programme, date(2026, 2, 1)))).pages
+        )
     )
     assert text.count(plain(TYPST.strip())) >= 4
     assert plain(EVIL.strip()) in text_of("hostile")
@@ -212,7 +219,7 @@ def test_the_documented_template_works(tmp_path: Path) -> None:
     (tmp_path / "page.typ").write_text(example, encoding="utf-8")
     shutil.copy(FOLDER / "logo.svg", tmp_path)
     case = CASES["some"]
-    first = pypdf.PdfReader(io.BytesIO(made(case.programme, case.day, tmp_path))).pages[0]
+    first = optional("pypdf").PdfReader(io.BytesIO(made(case.programme, case.day, tmp_path))).pages[0]
     assert plain(first.extract_text()).startswith("Отчёт за 2025 год Итоги 2025 года Из 25 мероприятий")
 
 
@@ -227,7 +234,7 @@ def test_a_projects_template_can_put_the_parts_together_anew(tmp_path: Path) -> 
         encoding="utf-8",
     )
     case = CASES["all"]
-    (page,) = pypdf.PdfReader(io.BytesIO(made(case.programme, case.day, tmp_path))).pages
+    (page,) = optional("pypdf").PdfReader(io.BytesIO(made(case.programme, case.day, tmp_path))).pages
     assert plain(page.extract_text()).strip() == f"Письмо Итоги 2025 года {case.statement} Исх. № 7 Страница 1 из 1"
 
 
@@ -270,7 +277,7 @@ def test_a_sign_that_no_font_has_is_named() -> None:
 
 
 def test_a_projects_fonts_are_used(tmp_path: Path) -> None:
-    known = [font for font in typst.Fonts(include_embedded_fonts=False).fonts() if font.path]
+    known = [font for font in optional("typst").Fonts(include_embedded_fonts=False).fonts() if font.path]
     if not known:
         pytest.skip("this machine has no font to try it with")
     (tmp_path / "fonts").mkdir()
@@ -278,6 +285,6 @@ def test_a_projects_fonts_are_used(tmp_path: Path) -> None:
     call = f'#let main(data) = {{ set document(title: "T"); text(font: "{known[0].family}", data) }}'
     (tmp_path / "own.typ").write_text(call, encoding="utf-8")
     text: Any = "123"
-    pdf = pypdf.PdfReader(io.BytesIO(paper("own.typ", text, date(2026, 2, 1), tmp_path)))
+    pdf = optional("pypdf").PdfReader(io.BytesIO(paper("own.typ", text, date(2026, 2, 1), tmp_path)))
     used: Any = pdf.pages[0]["/Resources"]
     assert "Libertinus" not in "".join(str(font.get_object()["/BaseFont"]) for font in used["/Font"].values())

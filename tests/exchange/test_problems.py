@@ -46,6 +46,7 @@ def test_the_names_that_other_programs_rely_on() -> None:
     ]
 
 
+@pytest.mark.slow
 @given(founds)
 def test_json_gives_everything_back(found: Found) -> None:
     read = json.loads(as_json(found))

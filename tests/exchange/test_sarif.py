@@ -128,6 +128,7 @@ def test_columns_are_characters() -> None:
     )
 
 
+@pytest.mark.slow
 @given(founds)
 def test_the_log_is_what_was_found(found: Found) -> None:
     results = read(found)["results"]

@@ -9,15 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx
-import pypdf
 import pytest
 from docx.oxml.ns import qn
-from openxml_audit import OpenXmlValidator
 
 from csprog.exchange.formats import Subject, make
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import Programme
 from tests.exchange.libreoffice import converted, needed
+from tests.extras import optional
 from tests.publication.programmes import CASES, EVIL, LONG_WORD
 from tests.test_source import document as source
 
@@ -201,11 +200,12 @@ def test_the_file_bears_no_time_of_its_making() -> None:
         assert b"T00:00:00Z" in parts.read("docProps/core.xml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["some", "none", "hostile", "wordy"])
 def test_word_opens_it_without_a_repair(name: str, tmp_path: Path) -> None:
     """By the rules of Microsoft's own SDK; Word itself is not to be had on every machine."""
     (tmp_path / "plan.docx").write_bytes(written(name))
-    assert OpenXmlValidator().validate(tmp_path / "plan.docx").errors == []
+    assert optional("openxml_audit").OpenXmlValidator().validate(tmp_path / "plan.docx").errors == []
 
 
 def test_hostile_texts_are_texts() -> None:
@@ -218,11 +218,12 @@ def test_hostile_texts_are_texts() -> None:
         assert b"<script" not in parts.read("word/document.xml")
 
 
+@pytest.mark.slow
 @needed
 def test_libreoffice_prints_it_with_heads_and_numbers_on_every_page(tmp_path: Path) -> None:
     file = tmp_path / "programme-2025.docx"
     file.write_bytes(written("amended"))
-    printed = pypdf.PdfReader(converted(file, "pdf", tmp_path))
+    printed = optional("pypdf").PdfReader(converted(file, "pdf", tmp_path))
     pages = [page.extract_text().replace("\xa0", " ") for page in printed.pages]
     assert all(page.mediabox.width > page.mediabox.height for page in printed.pages)
     for number, page in enumerate(pages, start=1):

@@ -223,7 +223,8 @@ def plans(draw: st.DrawFn) -> Programme:
     )
 
 
-@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@pytest.mark.slow
+@settings(max_examples=10, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(plans())
 def test_a_plan_of_any_shape_comes_back(ours: Programme) -> None:
     left_out = ("columns", "channel", "audience")

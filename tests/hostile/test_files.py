@@ -87,6 +87,7 @@ def assert_told(path: Path) -> None:
     assert memory < LIMIT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CONTENTS)
 def test_what_is_no_plan_is_told(tmp_path: Path, name: str) -> None:
     content = CONTENTS[name]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.extras import optional
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 
 def fits(schema: str, text: str, folder: Path, *options: str) -> bool:
     """Tell whether a YAML text is what the schema of its kind expects."""
-    if find_spec("check_jsonschema") is None:
-        pytest.skip("there is no check-jsonschema; pip installs it")
+    optional("check_jsonschema")
     file = folder / "checked.yml"
     file.write_text(text, encoding="utf-8")
     words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options, str(file)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are typed into a shell")
 
 
+@pytest.mark.slow
 def test_schema_goes_where_the_editor_looks(tmp_path: Path) -> None:
     """The documented command writes the file that the documented settings name."""
     place = with_csprog(tmp_path / "office")
@@ -27,6 +28,7 @@ def test_schema_goes_where_the_editor_looks(tmp_path: Path) -> None:
     assert '"./schema/programme.schema.json"' in snippets("Editor", "json")[0]
 
 
+@pytest.mark.slow
 def test_git_compares_plans_by_what_they_say(tmp_path: Path) -> None:
     """With both lines, git's own commands show a recording without YAML; what is stored stays YAML."""
     place = with_csprog(tmp_path / "office")

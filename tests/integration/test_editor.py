@@ -79,6 +79,7 @@ def russian(text: str) -> bool:
 # ── faults ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plan", [REAL, EVERYTHING], ids=["2025", "everything"])
 def test_sound_plan_has_no_marks(editor: LanguageServer, plan: str) -> None:
     assert editor.open(plan).diagnostics == []
@@ -208,6 +209,7 @@ def test_key_under_the_pointer_is_explained(editor: LanguageServer, lines: list[
 # ── the line in the file ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_first_line_of_a_plan_names_the_schema_as_well(folder: Path) -> None:
     """Where nothing can be set, the documentation's line does."""
     (line,) = snippets("Editor", "yaml")

@@ -53,12 +53,14 @@ def place(tmp_path: Path) -> Workplace:
 # ── its form ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_action_is_one(tmp_path: Path) -> None:
     """The published schema of actions holds, and a line that isn't one is found."""
     assert fits("vendor.github-actions", TEXT, tmp_path)
     assert not fits("vendor.github-actions", TEXT.replace("using: composite", "using: composit"), tmp_path)
 
 
+@pytest.mark.slow
 def test_documented_workflow_is_one(tmp_path: Path) -> None:
     (workflow,) = snippets("GitHub", "yaml")
     assert fits("vendor.github-workflows", workflow, tmp_path)
@@ -77,6 +79,7 @@ def test_every_input_is_used_described_and_has_a_default() -> None:
 # ── its steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @needs_shell
 def test_action_installs_itself(tmp_path: Path) -> None:
     """From its own folder, into whatever Python is at hand; what is installed checks plans."""
@@ -128,6 +131,7 @@ def test_strict_makes_errors_of_warnings(place: Workplace) -> None:
     assert "::warning " not in checked.stdout
 
 
+@pytest.mark.slow
 @needs_shell
 def test_paths_are_one_a_line(place: Workplace) -> None:
     """With spaces in them, with an empty line below; what isn't named isn't checked."""
@@ -144,6 +148,7 @@ def test_paths_are_one_a_line(place: Workplace) -> None:
     }
 
 
+@pytest.mark.slow
 @needs_shell
 def test_change_of_an_approved_plan_is_seen(place: Workplace) -> None:
     """In a merge of a pull request, as GitHub checks it out: HEAD^1 is what it goes into."""

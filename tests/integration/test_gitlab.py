@@ -51,12 +51,14 @@ def names(report: list[dict[str, Any]]) -> list[str]:
 # ── its form ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_job_is_one(tmp_path: Path) -> None:
     """The published schema of pipelines holds, and a line that isn't one is found."""
     assert fits("vendor.gitlab-ci", TEXT, tmp_path, "--data-transform", "gitlab-ci")
     assert not fits("vendor.gitlab-ci", TEXT.replace("when: always", "when: ever"), tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 1], ids=["same GitLab", "elsewhere"])
 def test_documented_pipeline_is_one(tmp_path: Path, number: int) -> None:
     """It includes the file that there is, and says where csprog comes from."""
@@ -71,6 +73,7 @@ def test_documented_pipeline_is_one(tmp_path: Path, number: int) -> None:
 # ── its script ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @needs_shell
 @pytest.mark.parametrize("shell", [RUNNER, POSIX], ids=["bash", "sh"])
 def test_sound_plan_passes(place: Workplace, shell: tuple[str, ...]) -> None:
@@ -81,6 +84,7 @@ def test_sound_plan_passes(place: Workplace, shell: tuple[str, ...]) -> None:
     assert "1 plan checked" in result.stdout
 
 
+@pytest.mark.slow
 @needs_shell
 @pytest.mark.parametrize("shell", [RUNNER, POSIX], ids=["bash", "sh"])
 def test_broken_plan_stops_the_job(place: Workplace, shell: tuple[str, ...]) -> None:
@@ -100,6 +104,7 @@ def test_strict_makes_errors_of_warnings(place: Workplace) -> None:
     assert names(report) != []
 
 
+@pytest.mark.slow
 @needs_shell
 def test_paths_have_spaces_between(place: Workplace) -> None:
     place.write("programme/2026.yaml", BROKEN)
@@ -107,6 +112,7 @@ def test_paths_have_spaces_between(place: Workplace) -> None:
     assert run(place, CSPROG_PATHS="programme/2025.yaml programme/2026.yaml")[0].returncode == 1
 
 
+@pytest.mark.slow
 @needs_shell
 def test_merge_request_is_compared_with_where_it_starts(place: Workplace) -> None:
     """Unless another revision is named, or none."""

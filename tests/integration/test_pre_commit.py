@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.extras import optional
 from tests.integration.documented import snippets
 from tests.integration.sources import copy_sources
 from tests.integration.workplace import Workplace
@@ -16,14 +16,16 @@ from tests.plans import APPROVED, small
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://github.com/your-organisation/csprog"
 PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
 
 
-@pytest.mark.skipif(find_spec("pre_commit") is None, reason="there is no pre-commit; pip installs it")
 @pytest.mark.skipif(sys.platform == "win32", reason="one system shows it, in half a minute")
 def test_only_a_sound_plan_is_committed(tmp_path: Path) -> None:
     """pre-commit fetches csprog by its tag, builds and installs it from PyPI's packages, and runs it on a commit."""
+    optional("pre_commit")
     origin = Workplace(tmp_path / "csprog")
     copy_sources(origin.folder)
     origin.commit()

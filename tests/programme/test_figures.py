@@ -134,8 +134,9 @@ def test_offices_are_counted_each_by_what_is_recorded_of_it() -> None:
     assert later["Запад"] == {"not_done": 1, "cancelled": 1, "open": 1}
 
 
+@pytest.mark.slow
 @given(any_plans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_parts_add_up_to_the_whole(programme: Programme) -> None:
     """Of any plan: the outcomes are all measures, so are the groups; the offices are at least as many."""
     for day in (date(programme.year, 6, 30), date(programme.year + 1, 2, 1)):
@@ -156,8 +157,9 @@ def test_parts_add_up_to_the_whole(programme: Programme) -> None:
 # ── many plans ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @given(st.lists(any_plans(), max_size=3))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_plans_together_are_as_one_with_all_their_measures(programmes: list[Programme]) -> None:
     """Of any plans, and whichever way they go: shares and means are of the whole; nothing is lost as a record."""
     day = date(2026, 3, 1)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from hypothesis import assume, given, settings
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from csprog.programme.journal import fold, objections
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from csprog.programme.model import Measure
 
 LAST = date(2027, 12, 31)
-quick = settings(deadline=None)
 
 
 def later(measure: Measure) -> list[EvaluatedMeasure]:
@@ -52,7 +52,7 @@ def days_after(measure: Measure) -> list[date]:
     return [day for day in days if day >= first]
 
 
-@quick
+@pytest.mark.slow
 @given(measures(), DAYS)
 def test_every_accepted_journal_has_a_standing_every_day(measure: Measure, day: date) -> None:
     how = evaluated(measure, day)
@@ -64,14 +64,13 @@ def test_every_accepted_journal_has_a_standing_every_day(measure: Measure, day: 
     assert bool(how.open_offices) is bool(how.status.is_open and measure.offices)
 
 
-@quick
 @given(measures(), DAYS)
 def test_what_comes_after_the_day_does_not_matter(measure: Measure, day: date) -> None:
     known = tuple(entry for entry in measure.journal if entry.on <= day)
     assert evaluated(measure, day) == evaluated(measure.model_copy(update={"journal": known}), day)
 
 
-@quick
+@pytest.mark.slow
 @given(measures(), RAW)
 def test_an_entry_is_folded_as_it_was_judged(measure: Measure, raw: tuple[str, int, int, date, str | None]) -> None:
     entry = entry_from(raw, measure.offices, next_day(measure))
@@ -80,7 +79,6 @@ def test_an_entry_is_folded_as_it_was_judged(measure: Measure, raw: tuple[str, i
     assert fold(with_entry(measure, entry)) == state.after(entry)
 
 
-@quick
 @given(measures(), DAYS, st.sampled_from(["раз", "два"]))
 def test_a_remark_changes_nothing(measure: Measure, day: date, note: str) -> None:
     more = with_entry(measure, remark(next_day(measure)).model_copy(update={"note": note}))
@@ -88,7 +86,7 @@ def test_a_remark_changes_nothing(measure: Measure, day: date, note: str) -> Non
     assert evaluated(more, day) == evaluated(measure, day)
 
 
-@quick
+@pytest.mark.slow
 @given(measures())
 def test_a_cancellation_taken_back_leaves_what_was_before(measure: Measure) -> None:
     assume(open_state(measure))
@@ -105,7 +103,7 @@ def _but_why_it_is_open(how: EvaluatedMeasure) -> EvaluatedMeasure:
     return replace(how, reopened=None, offices=tuple(replace(office, reopened=None) for office in how.offices))
 
 
-@quick
+@pytest.mark.slow
 @given(measures())
 def test_a_completion_taken_back_leaves_it_open_in_every_office(measure: Measure) -> None:
     state = open_state(measure)
@@ -117,7 +115,7 @@ def test_a_completion_taken_back_leaves_it_open_in_every_office(measure: Measure
     assert fold(again).open_offices == (measure.offices or ("",))
 
 
-@quick
+@pytest.mark.slow
 @given(measures(fewest_offices=2))
 def test_the_order_of_offices_does_not_matter(measure: Measure) -> None:
     state = open_state(measure)
@@ -129,7 +127,7 @@ def test_the_order_of_offices_does_not_matter(measure: Measure) -> None:
     assert all(other == first for other in others)
 
 
-@quick
+@pytest.mark.slow
 @given(measures(fewest_offices=1))
 def test_all_offices_one_by_one_is_all_at_once(measure: Measure) -> None:
     state = open_state(measure)
@@ -142,7 +140,7 @@ def test_all_offices_one_by_one_is_all_at_once(measure: Measure) -> None:
     assert later(at_once) == later(one_by_one) == later(named)
 
 
-@quick
+@pytest.mark.slow
 @given(measures())
 def test_a_postponement_moves_what_is_awaited_and_never_what_is_due(measure: Measure) -> None:
     state = open_state(measure)
@@ -156,7 +154,6 @@ def test_a_postponement_moves_what_is_awaited_and_never_what_is_due(measure: Mea
     assert late.status is (Standing.NOT_COMPLETED if state.failed else Standing.COMPLETED_LATE)
 
 
-@quick
 @given(measures())
 def test_what_is_closed_takes_nothing_but_remarks_and_reopening(measure: Measure) -> None:
     state = fold(measure)
@@ -169,7 +166,7 @@ def test_what_is_closed_takes_nothing_but_remarks_and_reopening(measure: Measure
     assert fold(with_entry(measure, reopened(on))).closure is None
 
 
-@quick
+@pytest.mark.slow
 @given(measures())
 def test_what_is_open_can_be_closed(measure: Measure) -> None:
     state = open_state(measure)

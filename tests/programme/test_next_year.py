@@ -237,7 +237,8 @@ def test_the_plan_of_2025_goes_on_without_errors() -> None:
     assert ["2025 г." in " ".join(lines[number - 1 : number + 3]) for number in lines_naming(reading, 2025)] == [True]
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@pytest.mark.slow
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(any_plans(), st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(1, 3))
 def test_any_plan_goes_on(old: Programme, day: date, years: int) -> None:
     assume(old.year + years < 2200)

@@ -75,6 +75,7 @@ def test_a_long_value_is_not_repeated_in_full() -> None:
     assert "“" + "д" * 50 in str(problem.message)
 
 
+@pytest.mark.slow
 def test_of_very_many_faults_a_thousand_are_told_and_the_others_counted() -> None:
     problems = parse(small(*[measure(due="скоро")] * 1500)).problems
     assert len(problems) == 1001

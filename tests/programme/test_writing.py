@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from csprog.programme.reading import parse
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=SLOW)
+@pytest.mark.slow
+@settings(max_examples=60, suppress_health_check=SLOW)
 @given(any_plans())
 def test_any_plan_comes_back(plan: Programme) -> None:
     value = as_value(plan)

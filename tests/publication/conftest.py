@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.publication.fragment import windows_1251
+from tests.extras import optional
 from tests.publication.programmes import CASES, fragment_of, reports, site
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give a running Chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    playwright = optional("playwright.sync_api")
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("there is no chromium")

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PACKAGES = ("vnu-jar@26", "html-validate@10")
 RULES: dict[str, Any] = {
     "root": True,

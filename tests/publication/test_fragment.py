@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.slow
+
 HOST = (ROOT / "tests" / "publication" / "host.html").read_text(encoding="utf-8")
 PLAIN = re.sub(
     "<style>.*?</style>",

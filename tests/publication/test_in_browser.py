@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.extras import optional
 from tests.publication.programmes import CASES
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Dialog, Page
+
+pytestmark = pytest.mark.slow
 
 WIDE, NARROW = 1280, 320
 FILES = [f"{name}/2025/index.html" for name in CASES if name != "some, final"] + ["some/index.html"]
@@ -52,7 +55,7 @@ def violations(page: Page, rules: list[str], context: str | None = None) -> list
 
     With a selector as `context` it looks at that part of the page alone.
     """
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    axe = optional("axe_playwright_python.sync_playwright")
     found = (
         axe.Axe()
         .run(page, context=context, options={"resultTypes": ["violations"], "runOnly": rules})
@@ -120,7 +123,7 @@ def test_the_answer_is_on_the_first_screen_of_a_phone(browser: Browser, sites: P
 
 
 def test_paper_is_landscape_with_numbered_pages_and_repeated_headings(browser: Browser, sites: Path) -> None:
-    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    pypdf = optional("pypdf")
     with opened(browser, sites / "some/2025/index.html") as page:
         printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     texts = [" ".join(sheet.extract_text().split()) for sheet in printed.pages]
@@ -235,7 +238,7 @@ PIECES = """rows => rows.map(row => [...row.querySelectorAll('th, td > p, td.csp
 
 @pytest.mark.parametrize("name", ["amended", "running"])
 def test_no_row_is_torn_between_two_sheets_of_paper(browser: Browser, sites: Path, name: str) -> None:
-    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    pypdf = optional("pypdf")
     with opened(browser, sites / f"{name}/2025/index.html") as page:
         printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
         rows = page.locator(".csprog-measure").evaluate_all(PIECES)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.extras import optional
 from tests.publication.test_in_browser import A4_LANDSCAPE, COLOURS, NARROW, WCAG, WIDE, opened, violations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.slow
 
 PAGES = ["report/single/index.html", "report/several/index.html", "report/many/index.html"]
 
@@ -46,7 +49,7 @@ def test_bars_are_drawn_in_their_lengths(browser: Browser, sites: Path) -> None:
 
 
 def test_paper_is_landscape_and_repeats_what_the_columns_are(browser: Browser, sites: Path) -> None:
-    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    pypdf = optional("pypdf")
     with opened(browser, sites / "report/single/index.html") as page:
         printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     texts = [" ".join(sheet.extract_text().split()) for sheet in printed.pages]

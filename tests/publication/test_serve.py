@@ -91,11 +91,13 @@ def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
                 assert text.partition("<main")[2].partition("</main>")[0] in written
 
 
+@pytest.mark.slow
 def test_nothing_is_written(tool: Tool, site: Served) -> None:
     assert site.ask("/2025/")[0] == 200
     assert [path.name for path in tool.folder.iterdir()] == ["programme"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "host", ["example.org", "127.0.0.1.example.org", "localhost.example.org:80", "[::1", "", "a@b"]
 )
@@ -105,22 +107,26 @@ def test_a_foreign_name_for_this_machine_is_refused(site: Served, host: str) -> 
         assert (status, "Программ" in text) == (421, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "127.0.0.1"])
 def test_this_machine_goes_by_two_names(site: Served, host: str) -> None:
     assert site.ask(Host=host)[0] == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT"])
 def test_nothing_but_reading_is_understood(site: Served, method: str) -> None:
     assert site.ask(method=method)[0] == 501
 
 
+@pytest.mark.slow
 def test_head_has_no_body(site: Served) -> None:
     status, text, headers = site.ask(method="HEAD")
     assert (status, text) == (200, "")
     assert int(headers["Content-Length"]) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -142,12 +148,14 @@ def test_a_path_leads_to_the_site_or_nowhere(site: Served, path: str) -> None:
     assert (status, text) == (404, "not found\n")
 
 
+@pytest.mark.slow
 def test_a_folder_leads_to_its_page(site: Served) -> None:
     status, _, headers = site.ask("/2025")
     assert (status, headers["Location"]) == (302, "/2025/")
     assert site.ask("/2025/")[0] == 200
 
 
+@pytest.mark.slow
 def test_a_broken_plan_is_shown_and_healed(tool: Tool, site: Served) -> None:
     tool.write(small(measure(DONE, due="скоро")))
     status, text, _ = site.ask("/2025/")
@@ -157,6 +165,7 @@ def test_a_broken_plan_is_shown_and_healed(tool: Tool, site: Served) -> None:
     assert site.ask("/2025/")[0] == 200
 
 
+@pytest.mark.slow
 def test_a_broken_template_is_shown_with_its_line_and_healed(tool: Tool, site: Served) -> None:
     own = tool.folder / "templates" / "plan.html"
     own.parent.mkdir()
@@ -175,23 +184,27 @@ def test_a_fault_is_shown_as_text(tool: Tool, site: Served) -> None:
     assert "<script>alert" not in text
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_is_told_in_a_sentence(tool: Tool, site: Served) -> None:
     ended = tool.process("serve", "--port", str(site.port))
     assert (ended.code, ended.stdout) == (1, b"")
     assert ended.stderr.decode() == f"csprog: port {site.port} is not free; choose another with --port\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("port", ["65536", "-1", "восемь"])
 def test_a_port_is_a_number(tool: Tool, port: str) -> None:
     ended = tool.process("serve", "--port", port)
     assert (ended.code, ended.stdout) == (2, b"")
 
 
+@pytest.mark.slow
 def test_it_ends_while_a_page_is_open(tool: Tool, browser: Browser) -> None:
     with browser.new_page() as page, served(tool) as site:
         page.goto(f"{site.address}2025/")
 
 
+@pytest.mark.slow
 def test_an_open_page_follows_what_is_saved(tool: Tool, site: Served, browser: Browser) -> None:
     page = browser.new_page()
     said: list[str] = []

@@ -70,7 +70,8 @@ def test_an_entry_with_all_its_keys_is_written_in_reading_order() -> None:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.slow
+@settings(max_examples=60)
 @given(st.sampled_from(IDS), TEXTS)
 def test_any_text_for_any_measure(identifier: str, note: str) -> None:
     result = recorded(identifier, event="remark", note=note)
@@ -83,7 +84,8 @@ def test_any_text_for_any_measure(identifier: str, note: str) -> None:
     assert getattr(entry, "note", "").split() == note.split()
 
 
-@settings(deadline=None, max_examples=40)
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(IDS), TEXTS), min_size=2, max_size=4))
 def test_one_recording_after_another(changes: list[tuple[str, str]]) -> None:
     text = APPROVED

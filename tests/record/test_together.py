@@ -103,7 +103,7 @@ def test_a_measure_that_is_not_there() -> None:
         together(APPROVED, ("9.9.9.9", completed(day(3, 1))))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.tuples(st.sampled_from(sorted(JOURNALS)), st.sampled_from(sorted(JOURNALS))),
     st.lists(st.tuples(st.booleans(), st.integers(1, 6), st.text("аб\n:#-", min_size=1)), min_size=1, max_size=6),

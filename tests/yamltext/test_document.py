@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csprog.yamltext.document import write
@@ -20,7 +21,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@settings(deadline=None)
+@pytest.mark.slow
 @given(st.dictionaries(KEYS, VALUES, max_size=3), PRINTED)
 def test_what_is_written_is_read(value: dict[str, Any], header: str) -> None:
     reading = read(write(value, header=header))

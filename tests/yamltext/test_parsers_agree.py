@@ -66,7 +66,8 @@ def texts(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=400, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=400)
 @given(texts())
 def test_both_say_the_same(text: str) -> None:
     assume(decode(text.encode())[1] is None)

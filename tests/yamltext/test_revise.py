@@ -120,7 +120,8 @@ def changes(draw: st.DrawFn) -> Any:
     return plan
 
 
-@settings(deadline=None, max_examples=40)
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(changes())
 def test_changes_of_the_plan_leave_all_comments_and_all_else(plan: Any) -> None:
     text = revised(APPROVED, plan)

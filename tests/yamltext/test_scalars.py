@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
@@ -78,7 +78,7 @@ def in_block(item: dict[str, Any], column: int, newline: str) -> tuple[str, Any]
     return text, value
 
 
-@settings(deadline=None)
+@pytest.mark.slow
 @given(item=ITEMS, column=st.sampled_from([0, 2, 8, 16, 40]), newline=st.sampled_from(["\n", "\r\n"]))
 def test_an_item_with_a_line_a_key(*, item: dict[str, Any], column: int, newline: str) -> None:
     text, value = in_block(item, column, newline)
@@ -87,7 +87,7 @@ def test_an_item_with_a_line_a_key(*, item: dict[str, Any], column: int, newline
     assert not [line for line in text.split(newline) if line and not line.strip()]
 
 
-@settings(deadline=None)
+@pytest.mark.slow
 @given(TEXTS.map(lambda text: text.replace("\n", " ")), NAMES)
 def test_an_item_in_braces(text: str, names: list[str]) -> None:
     item = {"on": Unquoted("2025-03-14"), "note": text, "offices": names}
@@ -157,6 +157,7 @@ def test_a_long_text_is_folded_to_lines_that_can_be_read() -> None:
     assert "\n".join(lines).split() == text.split()
 
 
+@pytest.mark.slow
 @given(st.from_regex(r"https?://[a-z]{1,9}\.[a-z]{2}(:[0-9]{1,4})?(/[!-~]{0,30})?", fullmatch=True))
 def test_a_web_address(address: str) -> None:
     try:
