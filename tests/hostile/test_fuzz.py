@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from csprog.programme.reading import parse
+from csprog.review.catalogue import RULES
 from csprog.review.check import check
 from csprog.yamltext.characters import decode
 
@@ -42,6 +43,7 @@ def assert_judged(data: bytes) -> None:
         assert found.position.column >= 1
         assert found.position.length >= 1
         assert str(found.message).strip()
+        assert found.code in RULES
     plan = parse(text) if problem is None else None
     assert plan is None or (plan.programme is None) == bool(plan.problems)
 

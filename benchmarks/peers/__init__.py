@@ -1,1 +1,0 @@
-"""csprog against programs of neighbouring kinds, the same plan in each one's own format."""
