@@ -1,37 +1,27 @@
 """csprog speaks Russian: the catalogue holds all that the sources say, well put, and no English is left over.
 
-After a message was added or changed in the sources, run `python -m pytest tests/test_catalogue.py`. The first test
-then fails, makes the new catalogue (new messages in it without a translation, obsolete ones gone, all of it sorted)
-and names the file to copy over `src/csprog/locale/ru/LC_MESSAGES/csprog.po`. Translate what is empty there and compile:
-
-    python -m babel.messages.frontend compile -D csprog -d src/csprog/locale
-
-`pip install -e .` compiles as well. The sources are searched by their syntax trees: `pybabel extract` does not see a
-message inside an f-string before Python 3.12, and takes `Message("…", key="event")` for one with a plural.
+`python -m tests.update_catalogue` brings it up to date after a message was added, changed or removed.
 """
 
 from __future__ import annotations
 
-import ast
 import gettext
 import io
 import re
 import shutil
-from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
-from babel.messages.pofile import read_po, write_po
 
 from csprog import language
 from csprog.cli.app import app
 from csprog.cli.command_table import COMMANDS
 from csprog.language import Message
 from csprog.programme.reading import parse
+from tests.update_catalogue import CATALOGUE, COMMAND, SOURCES, catalogue, renewed, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,19 +29,6 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message as Entry
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "src" / "csprog"
-CATALOGUE = SOURCES / "locale" / "ru" / "LC_MESSAGES" / "csprog.po"
-COMPILE = "python -m babel.messages.frontend compile -D csprog -d src/csprog/locale"
-HEADER = r"""# The Russian of csprog; tests/test_catalogue.py tells how to add to it.
-msgid ""
-msgstr ""
-"Language: ru\n"
-"MIME-Version: 1.0\n"
-"Content-Type: text/plain; charset=utf-8\n"
-"Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\n"
-
-"""
 KEPT = {
     *(
         "text",
@@ -92,53 +69,7 @@ KEPT = {
 """Latin words that stand in Russian sentences; names of commands and options, paths and addresses do so anyway."""
 
 
-# ── what the sources say ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def said_in(file: Path) -> dict[str, str | None]:
-    """Return the texts that a source hands to `Message`, `marked` or `translate`, with their plurals."""
-    said: dict[str, str | None] = {}
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and node.args and _name(node.func) in {"Message", "marked", "translate"}:
-            plurals = _texts(node.args[1], file) if len(node.args) > 1 else []
-            for text in _texts(node.args[0], file):
-                said[text] = plurals[0] if plurals else said.get(text)
-    return said
-
-
-def _name(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-def _texts(node: ast.expr, file: Path) -> list[str]:
-    match node:
-        case ast.Constant(value=str() as text):
-            return [text]
-        case ast.IfExp(body=one, orelse=other):
-            return [*_texts(one, file), *_texts(other, file)]
-        case ast.JoinedStr() | ast.BinOp():
-            pytest.fail(f"{file.name}:{node.lineno}: a sentence that is put together can't be translated")
-    return []  # the value of a name: its text was marked where it is written
-
-
-@cache
-def said() -> dict[str, str | None]:
-    """Return all texts of the sources with their plurals."""
-    texts: dict[str, str | None] = {}
-    for file in sorted(SOURCES.rglob("*.py")):
-        for text, plural in said_in(file).items():
-            texts[text] = plural or texts.get(text)
-    return texts
-
-
 # ── the catalogue ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def catalogue() -> Catalog:
-    """Return the Russian catalogue as it stands in the sources."""
-    with CATALOGUE.open("rb") as file:
-        return read_po(file)
 
 
 def entries() -> list[Entry]:
@@ -163,30 +94,9 @@ def translations() -> Iterator[tuple[str, str]]:
             yield english(entry), form
 
 
-def renewed() -> str:
-    """Return the catalogue that the sources ask for, with the translations that there are."""
-    fresh = Catalog(locale="ru")
-    for text, plural in said().items():
-        key = (text, plural) if plural else text
-        known = catalogue().get(key)
-        kept = known.string if known and isinstance(known.id, str) is isinstance(key, str) else ""
-        fresh.add(key, kept or ("" if isinstance(key, str) else ("", "", ""))).flags.clear()
-    buffer = io.BytesIO()
-    write_po(buffer, fresh, width=0, omit_header=True, sort_output=True)
-    return HEADER + buffer.getvalue().decode("utf-8").rstrip("\n") + "\n"
-
-
-def test_catalogue_holds_what_the_sources_say(tmp_path: Path) -> None:
+def test_catalogue_holds_what_the_sources_say() -> None:
     """Nothing is missing, obsolete, out of order or marked as a guess, and the header holds nothing that ages."""
-    wanted = renewed()
-    if wanted == CATALOGUE.read_text(encoding="utf-8"):
-        return
-    file = tmp_path / CATALOGUE.name
-    file.write_text(wanted, encoding="utf-8", newline="\n")
-    present = {entry.id if isinstance(entry.id, str) else entry.id[0]: forms(entry)[0] for entry in entries()}
-    told = [f"  to translate: {text}" for text in said() if text not in present]
-    told += [f"  said no more: {text}\n                {present[text]}" for text in present if text not in said()]
-    pytest.fail("\n".join([f"the catalogue is not what the sources say; copy {file} over {CATALOGUE}", *told]))
+    assert CATALOGUE.read_text(encoding="utf-8") == renewed(), f"run: {COMMAND}"
 
 
 def test_every_entry_is_translated() -> None:
@@ -292,10 +202,10 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
 def test_compiled_catalogue_is_this_one() -> None:
     """What csprog reads, in an editable install or a wheel, was made from the catalogue as it stands."""
     file = Path(language.__file__).parent / "locale" / "ru" / "LC_MESSAGES" / "csprog.mo"
-    assert file.is_file(), f"{file} is missing; run: {COMPILE}"
+    assert file.is_file(), f"{file} is missing; run: {COMMAND}"
     with file.open("rb") as opened:
         compiled = {english(entry): forms(entry) for entry in read_mo(opened) if entry.id}
-    assert compiled == {english(entry): forms(entry) for entry in entries()}, f"{file} is stale; run: {COMPILE}"
+    assert compiled == {english(entry): forms(entry) for entry in entries()}, f"{file} is stale; run: {COMMAND}"
 
 
 @pytest.mark.parametrize(

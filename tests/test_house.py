@@ -1,4 +1,4 @@
-"""The rules of the house that no tool checks by itself: rooms, sizes, names, and that a skip can't hide."""
+"""The rules of the house that no tool checks by itself: sizes, names, and that a skip can't hide."""
 
 from __future__ import annotations
 
@@ -20,17 +20,6 @@ SAYS_NOTHING = re.compile(
     r"(?:^|_)(?:util|helper|manager|common|misc)s?(?:$|_)|(?:Util|Helper|Manager|Common|Misc)s?(?:$|[A-Z])"
     r"|(?:^|_)base$|^Base(?=[A-Z])|Base$"
 )
-
-
-def test_rooms_know_only_those_below() -> None:
-    """The contracts of pyproject.toml hold: layers, and who may know Rich, YAML, typer and Jinja."""
-    program = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
-    run = subprocess.run(
-        [sys.executable, "-c", program, "--no-cache"], cwd=ROOT, capture_output=True, timeout=120, check=False
-    )
-    report = run.stdout.decode("utf-8", errors="replace")
-    assert run.returncode == 0, report
-    assert "4 kept, 0 broken" in report
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(SOURCE).as_posix())
