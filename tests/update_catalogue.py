@@ -97,7 +97,8 @@ def untranslated() -> list[str]:
 
 def _translated(text: str, plural: str | None) -> bool:
     known = catalogue().get((text, plural) if plural else text)
-    return known is not None and bool(known.string) and all(known.string)
+    forms = known.string if known else None
+    return bool(forms) and (isinstance(forms, str) or all(forms or ()))
 
 
 def main() -> None:
