@@ -13,7 +13,6 @@ import pytest
 
 from csprog.errors import TemplateFault
 from csprog.exchange.formats import Subject, make
-from csprog.exchange.paper import paper
 from csprog.programme.evaluation import evaluate
 from csprog.programme.model import Programme
 from tests.extras import optional
@@ -32,6 +31,13 @@ TYPST = r"""#panic("x") #read("/etc/passwd") *b* _i_ $x^2$ `raw` @ref <label> \ 
 def made(programme: Programme, day: date, templates: Path | None = None) -> bytes:
     optional("typst")
     return make("pdf", Subject(evaluate(programme, day), "9.8.7", templates=templates))
+
+
+def made_by(template: str, *given: Any) -> bytes:
+    optional("typst")
+    from csprog.exchange.paper import paper  # noqa: PLC0415 - needs typst, an extra
+
+    return paper(template, *given)
 
 
 @cache
@@ -285,6 +291,6 @@ def test_a_projects_fonts_are_used(tmp_path: Path) -> None:
     call = f'#let main(data) = {{ set document(title: "T"); text(font: "{known[0].family}", data) }}'
     (tmp_path / "own.typ").write_text(call, encoding="utf-8")
     text: Any = "123"
-    pdf = optional("pypdf").PdfReader(io.BytesIO(paper("own.typ", text, date(2026, 2, 1), tmp_path)))
+    pdf = optional("pypdf").PdfReader(io.BytesIO(made_by("own.typ", text, date(2026, 2, 1), tmp_path)))
     used: Any = pdf.pages[0]["/Resources"]
     assert "Libertinus" not in "".join(str(font.get_object()["/BaseFont"]) for font in used["/Font"].values())
