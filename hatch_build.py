@@ -47,7 +47,7 @@ class CompilationHook(BuildHookInterface[Any]):
     def _compile_templates(self, build_data: dict[str, Any]) -> None:
         """Compile the templates in the environment that runs them; outside the sources, where none can go stale."""
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from csprog.publication.templates import COMPILED, compile_bundled  # noqa: PLC0415 - of the source being built
+        from csprog.publication.environment import COMPILED, compile_bundled  # noqa: PLC0415 - of the source being built
 
         self._folder = TemporaryDirectory()
         compile_bundled(Path(self._folder.name))

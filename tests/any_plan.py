@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from csprog.programme.model import Programme
-from csprog.yamltext.characters import FORBIDDEN
+from csprog.yamltext.encoding import FORBIDDEN
 from csprog.yamltext.reader import Unquoted, is_text
 
 _LETTERS = st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(" \n:#-'\"[]{},&*!|>%@`\\.1tnя"))

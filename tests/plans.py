@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog import language
-from csprog.programme.reading import PlanText, parse
+from csprog import i18n as language
+from csprog.programme.plan_text import PlanText, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csprog.errors import Problem
+    from csprog.findings import Problem
     from csprog.programme.model import Programme
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.mofile import read_mo, write_mo
 
-from csprog import language
+from csprog import i18n as language
 from csprog.cli.app import app
 from csprog.cli.command_table import COMMANDS
-from csprog.language import Message
-from csprog.programme.reading import parse
+from csprog.i18n import Message
+from csprog.programme.plan_text import parse
 from tests.update_catalogue import CATALOGUE, COMMAND, SOURCES, catalogue, renewed, said_in
 
 if TYPE_CHECKING:

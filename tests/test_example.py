@@ -12,10 +12,10 @@ from shutil import copytree
 
 import pytest
 
-from csprog.programme.evaluation import Evaluation, evaluate
-from csprog.programme.terms import Channel, Origin, Outcome, Standing
-from csprog.review.check import review_file
-from csprog.store.files import load, plans
+from csprog.evaluation.evaluator import Evaluation, evaluate
+from csprog.programme.enums import Channel, Origin, Outcome, Standing
+from csprog.store.plan_files import load, plans
+from csprog.validation.validator import review_file
 from tests.integration.test_schema import USED_IN, all_models, faults, models
 from tests.plans import ROOT, sound
 from tests.test_readme import Step, blocks, run, shortened

@@ -18,10 +18,10 @@ import pytest
 import typer
 
 from csprog.cli.app import app
+from csprog.programme.enums import Audience, Channel, Standing
 from csprog.programme.model import Programme
-from csprog.programme.reading import parse
-from csprog.programme.terms import Audience, Channel, Standing
-from csprog.review.check import check
+from csprog.programme.plan_text import parse
+from csprog.validation.validator import check
 from tests.plans import APPROVED
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 from jinja2 import ModuleLoader
 
 from csprog import __version__
-from csprog.publication.templates import COMPILED
+from csprog.publication.environment import COMPILED
 from tests.extras import optional
 from tests.plans import APPROVED
 

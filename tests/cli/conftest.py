@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog.programme import reading
-from csprog.store import cache
+from csprog.portfolio import cache
+from csprog.programme import plan_text as reading
 from tests.cli.portfolios import make
 from tests.cli.tool import Tool
 from tests.plans import APPROVED, _english
@@ -56,5 +56,5 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return reading.parse(text)
 
     for name in ("portfolio", "check"):
-        monkeypatch.setattr(import_module(f"csprog.review.{name}"), "parse", parse)
+        monkeypatch.setattr(import_module(f"csprog.validation.{name}"), "parse", parse)
     return texts

@@ -9,13 +9,13 @@ import pytest
 
 from tests.cli.terminal import CTRL_C, ENTER, Terminal, on_terminal
 from tests.cli.tool import sentence
-from tests.exchange.department import Department, exported
+from tests.importing.department import Department, exported
 from tests.plans import APPROVED, day
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csprog.language import Message
+    from csprog.i18n import Message
     from tests.cli.tool import Tool
 
 AS_OF = ("--as-of", "2025-07-01")
@@ -143,7 +143,7 @@ def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
 
 
 def test_missing_extra_is_told(csprog: Tool, files: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for known in [one for one in sys.modules if one.startswith("csprog.exchange.excel")]:
+    for known in [one for one in sys.modules if one.startswith("csprog.exporting.excel.workbook")]:
         monkeypatch.delitem(sys.modules, known)
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     why = csprog.refused("collect", *files, "--yes")
@@ -159,8 +159,8 @@ def test_a_plan_that_changed_while_somebody_was_asked(
         csprog.write(changed)
         return True
 
-    monkeypatch.setattr("csprog.cli.collect.at_terminal", lambda: True)
-    monkeypatch.setattr("csprog.cli.collect.agree", agree)
+    monkeypatch.setattr("csprog.cli.commands.collect.at_terminal", lambda: True)
+    monkeypatch.setattr("csprog.cli.commands.collect.agree", agree)
     result = csprog("collect", *files, *AS_OF)
     assert result.exit_code == 1
     assert "was changed by someone else meanwhile; try again" in result.stderr

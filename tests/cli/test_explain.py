@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog import language
-from csprog.language import translate
-from csprog.review.catalogue import FRAMES, RULES, SUBJECTS, abridged
+from csprog import i18n as language
+from csprog.i18n import translate
+from csprog.validation.catalogue import FRAMES, RULES, SUBJECTS, abridged
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.reading import parse
+from csprog.programme.plan_text import parse
 from tests.cli.tool import PYTHON, sentence
-from tests.exchange.office_files import docx, paragraph, plan, row
+from tests.exporting.office_files import docx, paragraph, plan, row
 from tests.plans import ROOT
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.reading import parse
+from csprog.programme.plan_text import parse
 from tests.cli.tool import Tool, sentence
-from tests.exchange.office_files import docx, paragraph, plan, row
+from tests.exporting.office_files import docx, paragraph, plan, row
 from tests.plans import APPROVED, ROOT
 
 if TYPE_CHECKING:
@@ -165,13 +165,13 @@ def test_nothing_is_written_without_a_yes(office: Office, monkeypatch: pytest.Mo
     assert sentence(result.stderr) == "nothing was written; to write without being asked, add --yes"
     asked: list[str] = []
     answers = iter([False, True])
-    monkeypatch.setattr("csprog.cli.import_.at_terminal", lambda: True)
+    monkeypatch.setattr("csprog.cli.commands.import_.at_terminal", lambda: True)
 
     def agree(question: object) -> bool:
         asked.append(str(question))
         return next(answers)
 
-    monkeypatch.setattr("csprog.cli.import_.agree", agree)
+    monkeypatch.setattr("csprog.cli.commands.import_.agree", agree)
     result = office.tool("import", "plan.docx", "--year", "2026")
     assert (result.exit_code, sentence(result.stderr)) == (1, "nothing was written")
     assert office.text == before

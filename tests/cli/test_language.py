@@ -11,7 +11,7 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_percent
 
-from csprog.language import LANGUAGES, Message, choose, preferred, show_date, show_part, show_share
+from csprog.i18n import LANGUAGES, Message, choose, preferred, show_date, show_part, show_share
 from tests.plans import day
 
 if TYPE_CHECKING:

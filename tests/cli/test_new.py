@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.first_plan import EXAMPLE
-from csprog.programme.reading import parse
-from csprog.review.check import check
+from csprog.editing.first_plan import EXAMPLE
+from csprog.programme.plan_text import parse
+from csprog.validation.validator import check
 from tests.cli.terminal import CTRL_C, DOWN, ENTER, ERASE, SPACE, Terminal, on_terminal
 from tests.plans import APPROVED, day, measure, small
 

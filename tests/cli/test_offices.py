@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog.exchange.excel.columns import AT
-from tests.exchange.department import Department, exported
+from csprog.exporting.excel.columns import AT
+from tests.importing.department import Department, exported
 from tests.plans import day, measure, small
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ import pytest
 from benchmarks.plans import plan as large_plan
 
 from csprog import __version__
-from csprog.cli import portfolio
-from csprog.store import cache
+from csprog.portfolio import cache
+from csprog.portfolio import runner as portfolio
 from tests.cli.portfolios import AS_OF, FAULTY, LOST, UNREADABLE, YEARS, plan
 from tests.cli.terminal import CTRL_C, Terminal, on_terminal
 from tests.cli.tool import Tool, sentence
@@ -334,7 +334,7 @@ def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
         code, found, complaint = running.result()
     assert (code, complaint) == (1, b"")
     assert json.loads(found) == status(tree)
-    monkeypatch.setattr("csprog.cli.workers._PATIENCE", 0.5)
+    monkeypatch.setattr("csprog.portfolio.executors._PATIENCE", 0.5)
     gone = tree(*ALL, *words)
     assert (gone.exit_code, gone.stdout) == (1, "")
     assert sentence(gone.stderr).startswith(f"no scheduler answers at {cluster.address}: ")
@@ -344,7 +344,7 @@ def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
 def test_a_cluster_without_workers_is_told(tree: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.cli.cluster import Cluster  # noqa: PLC0415 - skips without Dask
 
-    monkeypatch.setattr("csprog.cli.workers._PATIENCE", 1)
+    monkeypatch.setattr("csprog.portfolio.executors._PATIENCE", 1)
     with Cluster(tmp_path, workers=0) as cluster:
         refused = tree(*ALL, "--scheduler", cluster.address)
     assert (refused.exit_code, refused.stdout) == (1, "")

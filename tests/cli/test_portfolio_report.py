@@ -196,7 +196,7 @@ def test_where_no_plan_can_be_counted_that_is_told(tree: Tool) -> None:
     ],
 )
 def test_refused(holding: Tool, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int, said: str) -> None:
-    monkeypatch.setattr("csprog.cli.portfolio_report.MOST_ON_PAPER", 5)
+    monkeypatch.setattr("csprog.cli.commands.report_all.MOST_ON_PAPER", 5)
     result = holding("report", *words)
     assert (result.exit_code, result.stdout) == (code, "")
     assert sentence(result.stderr) == said

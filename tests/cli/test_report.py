@@ -264,7 +264,7 @@ def test_words_of_a_plan_mean_nothing_to_typst(csprog: Tool) -> None:
 
 
 def test_pdf_needs_its_extra(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
-    for known in [one for one in sys.modules if one.startswith(("csprog.exchange.pdf", "csprog.exchange.paper"))]:
+    for known in [one for one in sys.modules if one.startswith(("csprog.exporting.pdf", "csprog.exporting.typst"))]:
         monkeypatch.delitem(sys.modules, known)
     monkeypatch.setitem(sys.modules, "typst", None)
     why = csprog.refused("report", "--format", "pdf", "--output", "report.pdf")

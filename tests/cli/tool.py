@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from typer.testing import CliRunner
 
 from csprog.cli.app import app
-from csprog.language import choose
+from csprog.i18n import choose
 
 if TYPE_CHECKING:
     from pathlib import Path

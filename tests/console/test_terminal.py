@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from csprog.console.differences import show_differences
-from csprog.console.explained import show_rules
-from csprog.console.portfolio import show_portfolio
-from csprog.console.standings import bar, word
+from csprog.console.diff import show_differences
+from csprog.console.rules import show_rules
 from csprog.console.status import show_status
+from csprog.console.status_all import show_portfolio
+from csprog.console.status_labels import bar, word
 from csprog.console.terminal import MOST_ROWS, Terminal, plain_table, styled
 from csprog.console.visible import visible
-from csprog.programme.evaluation import evaluate
-from csprog.programme.portfolio import PlanSummary, total
-from csprog.programme.records import overview
-from csprog.programme.terms import Standing
-from csprog.review.catalogue import SUBJECTS
-from csprog.review.compare import Difference
+from csprog.evaluation.evaluator import evaluate
+from csprog.evaluation.record_builder import overview
+from csprog.history.diff import Difference
+from csprog.portfolio.query import PlanSummary, total
+from csprog.programme.enums import Standing
+from csprog.validation.catalogue import SUBJECTS
 from tests.plans import APPROVED, day, sound
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from csprog.programme.reading import parse
-from csprog.review.catalogue import RULES
-from csprog.review.check import check
-from csprog.yamltext.characters import decode
+from csprog.programme.plan_text import parse
+from csprog.validation.catalogue import RULES
+from csprog.validation.validator import check
+from csprog.yamltext.encoding import decode
 
 pytestmark = pytest.mark.slow
 

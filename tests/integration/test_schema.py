@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from csprog.programme import schema as schemas
+from csprog.programme import json_schema as schemas
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry, PlanModel
-from csprog.programme.explanations import CHOICES, WORDS
+from csprog.programme.enums import Audience, Channel, Origin
 from csprog.programme.indicators import Indicator
+from csprog.programme.json_schema import KINDS, plan_schema
+from csprog.programme.key_descriptions import CHOICES, WORDS
 from csprog.programme.model import Programme
-from csprog.programme.reading import parse
-from csprog.programme.schema import KINDS, plan_schema
-from csprog.programme.terms import Audience, Channel, Origin
+from csprog.programme.plan_text import parse
 from tests.cli.tool import Tool
 from tests.integration.plans import EVERYTHING, as_editors_read
 from tests.plans import ROOT, measure, small

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from csprog.evaluation.evaluator import evaluate_measure
 from csprog.parsing.deadlines import Due
 from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
-from csprog.programme.evaluation import evaluate_measure
-from csprog.programme.journal import State, fold, objections
+from csprog.programme.journal import State, fold
+from csprog.programme.journal_rules import objections
 from csprog.programme.model import Measure
 from tests.plans import measure, small, sound
 
 if TYPE_CHECKING:
+    from csprog.evaluation.evaluator import EvaluatedMeasure
     from csprog.programme.entries import Entry
-    from csprog.programme.evaluation import EvaluatedMeasure
 
 OFFICES = ("А", "Б", "В")
 YEAR_BEGINS = date(2025, 1, 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from csprog.errors import Position
-from csprog.programme.reading import parse
+from csprog.findings import Position
+from csprog.programme.plan_text import parse
 from tests.plans import measure, places, small, sound, unmarked
 
 FAULTY = """\

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.journal import date_objections, fold, objections
+from csprog.programme.journal import fold
+from csprog.programme.journal_rules import date_objections, objections
 from tests.plans import day
 from tests.programme.entries import (
     DUE,

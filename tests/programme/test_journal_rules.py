@@ -11,8 +11,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from csprog.programme.journal import fold, objections
-from csprog.programme.terms import SOON, Standing
+from csprog.programme.enums import SOON, Standing
+from csprog.programme.journal import fold
+from csprog.programme.journal_rules import objections
 from tests.programme.entries import (
     DAYS,
     DUE,
@@ -34,7 +35,7 @@ from tests.programme.entries import (
 )
 
 if TYPE_CHECKING:
-    from csprog.programme.evaluation import EvaluatedMeasure
+    from csprog.evaluation.evaluator import EvaluatedMeasure
     from csprog.programme.model import Measure
 
 LAST = date(2027, 12, 31)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csprog.programme.reading import parse
+from csprog.programme.plan_text import parse
 from tests.plans import measure, small
 
 SENTENCES = {

@@ -11,13 +11,13 @@ from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
-from csprog.arrangement.year import view
-from csprog.programme.evaluation import evaluate
+from csprog.evaluation.evaluator import evaluate
 from csprog.programme.model import Programme
-from csprog.programme.reading import parse
+from csprog.programme.plan_text import parse
+from csprog.publication.environment import environment
 from csprog.publication.fragment import fragment
 from csprog.publication.site import Publication, publish
-from csprog.publication.templates import environment
+from csprog.views.year.builder import view
 from tests.cli.tool import Tool
 from tests.plans import APPROVED, ROOT, sound
 

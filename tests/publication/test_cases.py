@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from csprog.arrangement.year import view
-from csprog.programme.evaluation import evaluate
-from csprog.programme.terms import Outcome
+from csprog.evaluation.evaluator import evaluate
+from csprog.programme.enums import Outcome
+from csprog.views.year.builder import view
 from tests.publication.programmes import CASES, recorded
 from tests.publication.test_page import line_of, page, plan_row, rows, section
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from csprog.publication.data import COLUMNS, data_schema, dictionary
-from csprog.publication.dictionary import FIELDS
-from csprog.publication.opendata import STANDARD, STRUCTURED_ON
+from csprog.publication.data_dictionary import FIELDS
+from csprog.publication.open_data import STANDARD, STRUCTURED_ON
 from tests.plans import ROOT
 from tests.publication.programmes import CASES, Case, published, site
 

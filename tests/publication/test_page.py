@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog.programme.terms import Outcome
+from csprog.programme.enums import Outcome
 from csprog.publication.site import publish
 from tests.publication.markup import Element, read
 from tests.publication.programmes import CASES, EVIL, EVIL_LINK, GAPS_FILLED, LONG_WORD, published, site
@@ -19,7 +19,7 @@ from tests.publication.programmes import CASES, EVIL, EVIL_LINK, GAPS_FILLED, LO
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csprog.programme.evaluation import EvaluatedMeasure
+    from csprog.evaluation.evaluator import EvaluatedMeasure
 
 every_case = pytest.mark.parametrize("name", CASES)
 both_pages = pytest.mark.parametrize("file", ["2025/index.html", "index.html"])

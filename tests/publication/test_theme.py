@@ -12,7 +12,7 @@ import pytest
 
 from csprog.errors import ThemeFault
 from csprog.programme.model import Passport
-from csprog.programme.reading import parse
+from csprog.programme.plan_text import parse
 from csprog.publication.theme import AA, DARK_GROUNDS, LARGEST_LOGO, LIGHT_GROUNDS, accented, contrast, logo, tint
 from tests.plans import ROOT
 from tests.publication.programmes import FOLDER

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csprog.store import lock
 from csprog.store.git import find_repository
 from csprog.store.lock import locked
-from csprog.store.undo import last_step, save_step
+from csprog.store.undo_steps import last_step, save_step
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from csprog.errors import PlacementError
+from csprog.yamltext.edits import apply, insert_items, remove_items
 from csprog.yamltext.nodes import locate_mapping
 from csprog.yamltext.reader import Unquoted, read
-from csprog.yamltext.splice import apply, insert_items, remove_items
 
 ITEM: dict[str, str | Unquoted | list[str]] = {"on": Unquoted("2025-03-14"), "event": "remark"}
 

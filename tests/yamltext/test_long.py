@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csprog.errors import Position
+from csprog.findings import Position
 from csprog.yamltext import events
 from csprog.yamltext.nodes import locate
 from csprog.yamltext.reader import read

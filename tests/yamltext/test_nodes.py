@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csprog.errors import Position
+from csprog.findings import Position
 from csprog.yamltext.nodes import locate, locate_mapping
 from tests.plans import APPROVED
 

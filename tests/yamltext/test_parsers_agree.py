@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from csprog.yamltext.characters import decode
+from csprog.yamltext.encoding import decode
 from csprog.yamltext.reader import read
 from tests.plans import APPROVED
 

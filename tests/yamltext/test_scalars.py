@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
-from csprog.programme.values import Name, Text, WebAddress
-from csprog.yamltext.characters import FORBIDDEN
-from csprog.yamltext.document import block_item
+from csprog.programme.fields import Name, Text, WebAddress
+from csprog.yamltext.encoding import FORBIDDEN
 from csprog.yamltext.reader import Unquoted, read
 from csprog.yamltext.scalars import flow_item
+from csprog.yamltext.writer import block_item
 
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
 NAME: TypeAdapter[str] = TypeAdapter(Name)

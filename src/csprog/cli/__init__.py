@@ -1,1 +1,1 @@
-"""The front door: each command is one short module that parses, calls one thing and shows the result."""
+"""The command line: commands, options, prompts, errors."""

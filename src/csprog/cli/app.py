@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from csprog import __version__, language
+from csprog import __version__
+from csprog import i18n as language
 from csprog.cli.command import Command, CompletionItem, Help
 from csprog.cli.command_table import COMMANDS, load
 from csprog.cli.error_report import INTERRUPTED, REPORTED, fail, no_such_command, report_error
 from csprog.cli.options import Lang
 from csprog.errors import UsageError
-from csprog.language import Message, marked, translate
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from csprog.i18n import Message, marked, translate
 
 # typer's own texts, for the catalogue
 marked("Install completion for the current shell.")

@@ -6,20 +6,18 @@ All that csprog uses of typer's private parts is here.
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from typer._click import exceptions as click_errors  # typer carries click and shows no other way to its errors
 from typer._click.shell_completion import CompletionItem  # nor to what a shell completes
 from typer.core import TyperCommand
 
-from csprog.cli.asking import at_terminal
 from csprog.errors import ParseError
-from csprog.language import marked, translate
+from csprog.i18n import marked, translate
 from csprog.parsing.numbers import MINUS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = [
     "IN_EDITOR",
@@ -31,6 +29,7 @@ __all__ = [
     "RecordingCommand",
     "SpendCommand",
     "WritingCommand",
+    "at_terminal",
     "click_errors",
 ]
 
@@ -170,3 +169,8 @@ class NumberCommand(WritingCommand):
 
 class SpendCommand(NumberCommand, RecordingCommand):
     """A recording of a measure that is a number."""
+
+
+def at_terminal() -> bool:
+    """Tell whether somebody can be asked: what is typed and what is shown both belong to a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from csprog.language import marked
+from csprog.i18n import marked
 
 
 class Entry(NamedTuple):
-    """A command's module in `csprog.cli`, and the line that help has for it."""
+    """A command's module in `csprog.cli.commands`, and the line that help has for it."""
 
     module: str
     help: str
@@ -55,5 +55,5 @@ def load(name: str) -> Any:
 
     That is a module, or one of the `EVENTS` of a module that defines several commands.
     """
-    module = import_module(f"csprog.cli.{COMMANDS[name].module}")
+    module = import_module(f"csprog.cli.commands.{COMMANDS[name].module}")
     return getattr(module, "EVENTS", {}).get(name, module)

@@ -12,7 +12,7 @@ from csprog.cli.command import click_errors
 from csprog.cli.command_table import COMMANDS
 from csprog.console.visible import visible
 from csprog.errors import CsprogError, InvalidPlan
-from csprog.language import Message
+from csprog.i18n import Message
 
 INTERRUPTED = 130  # what shells give for Ctrl+C
 REPORTED = (CsprogError, click_errors.UsageError, typer.Abort, KeyboardInterrupt, OSError)
@@ -22,7 +22,7 @@ def report_error(error: BaseException, words: list[str]) -> int:
     """Show what went wrong with the command line `words`, and return the exit code."""
     match error:
         case InvalidPlan():
-            from csprog.console.problems import show_problems  # noqa: PLC0415 - Rich is heavy, and few runs fail
+            from csprog.console.findings import show_problems  # noqa: PLC0415 - Rich is heavy, and few runs fail
 
             show_problems([(error.path, None, error.problems)], error_stream=True)
             return fail(error, error.exit_code)

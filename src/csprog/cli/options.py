@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
-from csprog import language
+from csprog import i18n as language
 from csprog.errors import ParseError, UsageError
-from csprog.language import Message, marked
+from csprog.i18n import Message, marked
 from csprog.parsing.dates import read_day
 from csprog.parsing.names import fold_letters
 from csprog.parsing.periods import PERIODS, Period, read_period
-from csprog.programme.terms import Audience, Channel
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from csprog.programme.enums import Audience, Channel
 
 _Word = TypeVar("_Word", bound=str)
 _SCHEDULER = re.compile(r"((tcp|tls|ws|wss)://)?[^\s/:]+:[0-9]{1,5}|(tcp|tls)://\[[0-9a-f:]+\]:[0-9]{1,5}")

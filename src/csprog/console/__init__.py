@@ -1,1 +1,1 @@
-"""The terminal: the only room that knows Rich. It formats what others have counted."""
+"""Shows results in the terminal."""

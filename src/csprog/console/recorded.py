@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
-from csprog.console.entries import entry_line
-from csprog.language import Message, marked, show_number, translate
+from csprog.console.ledger_items import entry_line
+from csprog.i18n import Message, marked, show_number, translate
 from csprog.programme.assessments import Assessment
-from csprog.programme.indicators import Actual
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from csprog.programme.indicators import Indicator
-    from csprog.programme.ledgers import Item
+from csprog.programme.indicators import Actual, Indicator
+from csprog.programme.ledgers import Item
 
 _BETTER = {"higher": marked("more is better"), "lower": marked("less is better")}
 
@@ -38,7 +33,7 @@ def assessment_line(assessment: Assessment) -> str:
 
 def about(assessment: Assessment) -> str:
     """Return of which time an assessment is, what kind it was, whom it asked and about what."""
-    from csprog.arrangement.report.words import word  # noqa: PLC0415 - few runs show an assessment
+    from csprog.views.report.labels import word  # noqa: PLC0415 - few runs show an assessment
 
     told = (assessment.kind, assessment.audience, assessment.channel)
     return ", ".join([str(assessment.period), *(word(key) for key in told if key)])

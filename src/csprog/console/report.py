@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
 from csprog.console.terminal import Terminal, plain_table, styled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from csprog.arrangement.report.document import Bar, Chapter, Column, Document, Part, TableRow
-    from csprog.arrangement.report.document import Table as ReportTable
+from csprog.views.report.document import Bar, Chapter, Column, Document, Part, TableRow
+from csprog.views.report.document import Table as ReportTable
 
 NARROW = 100  # columns, below which bars are short
 NAME = 14  # columns that the first text of a row needs at least

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
 
 from rich.table import Column
+from rich.text import Text
 
-from csprog.console.standings import STYLES, bar, word
-from csprog.console.terminal import Terminal, plain_table, styled
+from csprog.console.status_labels import STYLES, bar, word
+from csprog.console.terminal import Span, Terminal, plain_table, styled
 from csprog.console.visible import one_line
-from csprog.language import Message, show_part
-from csprog.programme.groups import Grouping, grouped
-from csprog.programme.overview import counted, in_office, is_due_within, names
-from csprog.programme.terms import Standing, count_done
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from rich.text import Text
-
-    from csprog.console.terminal import Span
-    from csprog.programme.overview import MeasureRecord, Overview
+from csprog.evaluation.groups import Grouping, grouped
+from csprog.evaluation.records import MeasureRecord, Overview, counted, in_office, is_due_within, names
+from csprog.i18n import Message, show_part
+from csprog.programme.enums import Standing, count_done
 
 _WIDEST_DEADLINE = 16  # columns; a deadline in the document's own words may be long
 _WIDEST_TITLE = 44  # columns
@@ -48,7 +41,7 @@ def show_status(overview: Overview, measures: Sequence[MeasureRecord], *, listed
 
 def show_groups(overview: Overview, measures: Sequence[MeasureRecord], by: Grouping) -> None:
     """Show each of `measures` under what it is grouped by, what is awaited first above, with how many stand how."""
-    from csprog.arrangement.report.words import word as group_name  # noqa: PLC0415 - most runs group nothing
+    from csprog.views.report.labels import word as group_name  # noqa: PLC0415 - most runs group nothing
 
     out = Terminal()
     _show_title(out, overview)

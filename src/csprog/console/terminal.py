@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from csprog.console.visible import visible
-from csprog.language import Message
+from csprog.i18n import Message
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.table import Column
-
-    Span = tuple[str, str]  # words and their style by Rich's names, empty for none
-    Spans = tuple[Span, ...]
+Span = tuple[str, str]  # words and their style by Rich's names, empty for none
+Spans = tuple[Span, ...]
 
 PIPE_WIDTH = 100  # columns where the output goes to a file or another program
 MOST_ROWS = 500

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from csprog.errors import ParseError
-from csprog.language import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from csprog.i18n import Message
 
 MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 """How the names of months begin in all their cases; «ма» only where it isn't «март»."""

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from csprog.language import Message
+from csprog.i18n import Message
 from csprog.parsing.dates import MONTH, MONTHS, day_of_serial, days_in, parse_day, without_days
 
 _FILE_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")

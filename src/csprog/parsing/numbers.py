@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from csprog.errors import ParseError
-from csprog.language import Message
+from csprog.i18n import Message
 
 MINUS = "\N{MINUS SIGN}"
 _SPACES = re.compile(r"[ \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}]")

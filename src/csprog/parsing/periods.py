@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from csprog.errors import ParseError
-from csprog.language import Message, marked
+from csprog.i18n import Message, marked
 from csprog.parsing.names import fold_letters
 
 PERIODS = marked("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")

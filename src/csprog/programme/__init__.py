@@ -1,1 +1,1 @@
-"""What a programme is: its model, its deadlines and journal, how it stands, and how it is to be judged."""
+"""The model of a Programme: passport, measures, journal, ids, shape of the file."""

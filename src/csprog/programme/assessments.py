@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from csprog.programme.entries import PlanModel
-from csprog.programme.terms import Channel
-from csprog.programme.values import Amount, AudienceField, Count, Day, Name, PeriodField, Text, WebAddress
+from csprog.programme.enums import Channel
+from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, PeriodField, Text, WebAddress
 
 
 class Score(PlanModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from csprog.programme.values import Amount, Day, Name, Text, WebAddress
+from csprog.programme.fields import Amount, Day, Name, Text, WebAddress
 from csprog.yamltext.reader import Unquoted
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from csprog.programme.entries import PlanModel
-from csprog.programme.values import Amount, Day, Name, PeriodField, Text, WebAddress
+from csprog.programme.fields import Amount, Day, Name, PeriodField, Text, WebAddress
 
 Better = Literal["higher", "lower"]
 

@@ -5,19 +5,14 @@ Nothing here looks at the clock: the state is that of the entries folded, and th
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, TypeVar
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeVar
 
-from csprog.language import Message
-from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened, Spent
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-    from datetime import date
-    from decimal import Decimal
-
-    from csprog.programme.entries import Entry
-    from csprog.programme.model import Measure
+from csprog.programme.entries import Cancelled, Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
+from csprog.programme.model import Measure
 
 Closure = Literal["completed", "not-completed", "cancelled"]
 Told = TypeVar("Told", Completed, NotCompleted, Reopened)
@@ -131,15 +126,6 @@ def _without(told: dict[str, Told], offices: Container[str]) -> dict[str, Told]:
     return {office: entry for office, entry in told.items() if office not in offices}
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Why an entry can't follow: a stable code, the entry's key that is wrong (None: all of it), the sentence."""
-
-    code: str
-    key: str | None
-    message: Message
-
-
 def start(measure: Measure) -> State:
     """Return the state of a measure of which nothing is recorded."""
     return State(offices=measure.offices or ("",), due=measure.due.day)
@@ -152,117 +138,3 @@ def fold(measure: Measure, until: date | None = None) -> State:
         if until is None or entry.on <= until:
             state = state.after(entry)
     return state
-
-
-def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objection]:
-    """Yield every reason why `entry` can't follow `state` in the journal of `measure`."""
-    if state.last_on is not None and entry.on < state.last_on:
-        what = Message(
-            "{on} is before the entry above it ({last}); entries stand in order of date",
-            on=entry.on,
-            last=state.last_on,
-        )
-        yield Objection("journal-order", "on", what)
-    yield from _office_objections(measure, state, entry)
-    if isinstance(entry, Spent):
-        yield from _spending_objections(measure, entry)
-    if isinstance(entry, (Remark, Spent)):
-        return
-    if isinstance(entry, Reopened):
-        if state.closure is None and not entry.offices:
-            yield Objection("journal-reopened-open", "event", Message("it is open already; nothing to reopen"))
-        elif state.cancelled is not None and entry.offices:
-            what = Message("it was cancelled as a whole; reopen it without naming offices")
-            yield Objection("journal-closed", "offices", what)
-        return
-    if state.closure is not None:
-        yield Objection("journal-closed", "event", _closed(state))
-    elif isinstance(entry, Completed):
-        yield from _completion_objections(measure, entry)
-    elif isinstance(entry, Postponed) and entry.to <= state.awaited:
-        what = Message(
-            "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
-        )
-        yield Objection("journal-postponed-back", "to", what)
-
-
-def date_objections(entry: Entry, year: int, today: date) -> Iterator[Objection]:
-    """Yield what is wrong with the day of `entry` in the plan of `year`, seen from `today`.
-
-    What was done before the year began belongs to it only if a note or a reason says why.
-    """
-    if untimely := day_objection(entry.on, year, today):
-        yield untimely
-    elif entry.on.year < year and isinstance(entry, Completed) and entry.note is None:
-        what = Message(
-            "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
-        )
-        yield Objection("journal-before-year", "on", what)
-
-
-def day_objection(on: date, year: int, today: date) -> Objection | None:
-    """Return why nothing of the plan of `year` can be recorded for the day `on`, seen from `today`."""
-    if on > today:
-        return Objection("journal-future", "on", Message("{on} is in the future; today is {today}", on=on, today=today))
-    if on.year < year - 1:
-        what = Message("{on} is long before {year}, the year of the plan", on=on, year=year)
-        return Objection("journal-before-year", "on", what)
-    return None
-
-
-def _closed(state: State) -> Message:
-    if state.cancelled is not None:
-        return Message("it was cancelled on {on}; reopen it first", on=state.cancelled.on)
-    if state.closure == "completed":
-        return Message("it was already completed on {on}; to change that, reopen it first", on=state.completed_on)
-    on = max(failure.on for failure in state.failed.values())
-    return Message("it was declared not completed on {on}; reopen it first", on=on)
-
-
-def _office_objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objection]:
-    named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
-    settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed}
-    for number, office in enumerate(named):
-        if office not in measure.offices:
-            yield Objection("journal-office-unknown", "offices", _unknown_office(measure, office))
-        elif office in named[:number]:
-            yield Objection(
-                "journal-office-twice", "offices", Message("the office “{office}” is named twice", office=office)
-            )
-        elif isinstance(entry, Reopened):
-            if office not in settled:
-                what = Message("the office “{office}” is open already", office=office)
-                yield Objection("journal-reopened-open", "offices", what)
-        elif state.closure is None and office in settled:
-            what = Message(
-                "“{office}” was already recorded on {on}; reopen it first", office=office, on=settled[office].on
-            )
-            yield Objection("journal-office-settled", "offices", what)
-
-
-def _unknown_office(measure: Measure, office: str) -> Message:
-    if not measure.offices:
-        return Message("the plan names no offices for it, so “{office}” can't be one", office=office)
-    known = ", ".join(f"«{name}»" for name in measure.offices)
-    return Message("there is no office “{office}”; the offices are: {known}", office=office, known=known)
-
-
-def _completion_objections(measure: Measure, entry: Completed) -> Iterator[Objection]:
-    if entry.on > measure.due.day and entry.note is None:
-        what = Message(
-            "it was due on {due}, so a completion on {on} is late and needs a note that says why",
-            due=measure.due.day,
-            on=entry.on,
-        )
-        yield Objection("journal-late-without-note", None, what)
-
-
-def _spending_objections(measure: Measure, entry: Spent) -> Iterator[Objection]:
-    if entry.amount < 0 and entry.note is None:
-        what = Message("money that comes back ({amount}) needs a note that says why", amount=entry.amount)
-        yield Objection("journal-spent-back-without-note", None, what)
-    if measure.funding is not None and measure.funding.spent is not None:
-        what = Message(
-            "funding gives the whole sum that was spent already; say it there or in the journal, not in both"
-        )
-        yield Objection("journal-spent-twice", "amount", what)

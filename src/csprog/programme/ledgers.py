@@ -7,20 +7,16 @@ wherever recordings are added, merged, taken back or told.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from csprog.language import Message
+from csprog.i18n import Message
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry, PlanModel
 from csprog.programme.indicators import Actual, Indicator
-from csprog.programme.journal import Objection, day_objection
-from csprog.programme.model import Measure, Programme
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from csprog.programme.model import PlacedMeasure
+from csprog.programme.journal_rules import Objection, day_objection
+from csprog.programme.model import Measure, PlacedMeasure, Programme
 
 Path = tuple[str | int, ...]
 Item = Entry | Actual | Assessment

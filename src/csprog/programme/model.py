@@ -6,16 +6,16 @@ F1 to F19 are the duties that clauses 1.1 to 2.2 of the document lay on the Prog
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pydantic import Field
 
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Journal, PlanModel
-from csprog.programme.indicators import Indicator
-from csprog.programme.terms import Channel, Origin
-from csprog.programme.values import (
+from csprog.programme.enums import Channel, Origin
+from csprog.programme.fields import (
     Amount,
     AudienceField,
     Colour,
@@ -31,11 +31,9 @@ from csprog.programme.values import (
     WebAddress,
     Year,
 )
+from csprog.programme.indicators import Indicator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    Path = tuple[str | int, ...]
+Path = tuple[str | int, ...]
 
 
 class PrintedForm(PlanModel):

@@ -1,1 +1,1 @@
-"""The site: what clause 1.3 of the document demands each year, as pages and as data. Published in Russian."""
+"""The site: the year's page, index, data and feeds (clause 1.3). In Russian."""

@@ -6,20 +6,16 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from csprog.arrangement.status import status_of
-from csprog.programme.figures.plain import plain
-from csprog.programme.overview import counts
-from csprog.programme.records import iso, measure_record
-from csprog.programme.terms import Standing
-from csprog.publication.dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from csprog.programme.evaluation import EvaluatedMeasure, Evaluation
-    from csprog.publication.dictionary import Field
+from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
+from csprog.evaluation.figures.plain import plain
+from csprog.evaluation.record_builder import iso, measure_record
+from csprog.evaluation.records import counts
+from csprog.programme.enums import Standing
+from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS, Field
+from csprog.views.year.status_labels import status_of
 
 Schema = dict[str, Any]
 

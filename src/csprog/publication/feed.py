@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from urllib.parse import quote, urlsplit, urlunsplit
 from xml.etree import ElementTree as ET
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from csprog.programme.evaluation import Evaluation
-    from csprog.programme.model import Passport
+from csprog.evaluation.evaluator import Evaluation
+from csprog.programme.model import Passport
 
 FEED, SITEMAP = "atom.xml", "sitemap.xml"
 _INERT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from jinja2 import Environment
 from markupsafe import Markup
 
-from csprog.publication.templates import render
+from csprog.publication.environment import render
 from csprog.publication.theme import style_sheet
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-    from csprog.arrangement.view import YearView
+from csprog.views.year.model import YearView
 
 SCOPE = ".csprog:not(#_#_)"
 """The fragment's element; the negation, always true, gives its rules the weight of two ids against the host's own."""

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from jinja2 import Environment
 from markupsafe import Markup
 
-from csprog.arrangement.year import view
-from csprog.programme.evaluation import evaluate
-from csprog.publication.archive import RECORD, Record, record, templates_digest
+from csprog.evaluation.evaluator import Evaluation, evaluate
+from csprog.programme.model import Passport, Programme
 from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
-from csprog.publication.earlier import links, years_linked
+from csprog.publication.environment import environment, render
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
-from csprog.publication.opendata import open_data
-from csprog.publication.templates import environment, render
+from csprog.publication.open_data import open_data
+from csprog.publication.publication_log import RECORD, Record, record, templates_digest
 from csprog.publication.theme import logo, style_sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from jinja2 import Environment
-
-    from csprog.arrangement.view import YearView
-    from csprog.programme.evaluation import Evaluation
-    from csprog.programme.model import Passport, Programme
+from csprog.publication.year_links import links, years_linked
+from csprog.views.year.builder import view
+from csprog.views.year.model import YearView
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
 _AS_ALL: Mapping[int, date] = MappingProxyType({})

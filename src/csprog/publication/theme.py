@@ -5,18 +5,14 @@ from __future__ import annotations
 import base64
 import re
 import struct
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+from jinja2 import Environment
 
 from csprog.errors import ThemeFault
-from csprog.language import Message
-from csprog.publication.templates import render
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from jinja2 import Environment
-
-    from csprog.programme.model import Passport
+from csprog.i18n import Message
+from csprog.programme.model import Passport
+from csprog.publication.environment import render
 
 LARGEST_LOGO = 100 * 1024
 AA = 4.5

@@ -1,1 +1,1 @@
-"""Where programmes lie: finding them, reading them, replacing one whole or not at all; what git knows of them."""
+"""Files and git: find, read, lock and replace plans."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from csprog.errors import StoreError
-from csprog.language import Message
+from csprog.i18n import Message
 
 
 @dataclass(frozen=True, slots=True)

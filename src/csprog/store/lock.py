@@ -7,21 +7,16 @@ import hashlib
 import os
 import socket
 import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from csprog.errors import StoreError
-from csprog.language import Message
-from csprog.store.files import load
+from csprog.i18n import Message
+from csprog.store.atomic_write import replace
 from csprog.store.git import find_repository
-from csprog.store.replace import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from csprog.store.files import SourceFile
+from csprog.store.plan_files import SourceFile, load
 
 PATIENCE = 60.0  # seconds to wait for another process before giving up
 _FOLDERS: dict[Path, Path] = {}

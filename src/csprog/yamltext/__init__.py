@@ -1,1 +1,1 @@
-"""A YAML text with addresses: what does it say, where is this value, put this there. The only room that knows YAML."""
+"""A YAML text with positions: load, locate, edit, write."""

@@ -7,14 +7,12 @@ in a text too long to wait for is its own word taken, except for the one thing t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 try:
     from _ruamel_yaml import CParser

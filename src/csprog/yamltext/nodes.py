@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ruamel.yaml.events import (
     AliasEvent,
@@ -15,11 +16,8 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from csprog.errors import Position
+from csprog.findings import Position
 from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, next_event
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 
 @dataclass(slots=True)

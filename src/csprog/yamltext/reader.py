@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ruamel.yaml.events import (
     AliasEvent,
@@ -18,13 +19,10 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from csprog.errors import Position, Problem
-from csprog.language import Message, marked
-from csprog.yamltext.characters import position
+from csprog.findings import Position, Problem
+from csprog.i18n import Message, marked
+from csprog.yamltext.encoding import position
 from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, fault_of, next_event
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 MOST_PROBLEMS = 1000
 """How many problems of one kind of reading are told: no one mends more at a time, and a hostile file has millions."""

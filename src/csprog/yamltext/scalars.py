@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from csprog.yamltext.reader import Unquoted, is_text
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    Scalar = str | Unquoted
-    Item = Mapping[str, Scalar | Sequence[str] | Sequence["Item"]]
+Scalar = str | Unquoted
+Item = Mapping[str, Scalar | Sequence[str] | Sequence["Item"]]
 
 WIDTH = 100  # columns that a person reads with ease
 

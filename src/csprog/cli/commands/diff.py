@@ -1,0 +1,92 @@
+"""`csprog diff`: what changed in the plan's own terms."""
+
+from __future__ import annotations
+
+import json as json_text
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from csprog.cli.options import AsOf, Json, Year, one_of
+from csprog.console.diff import show_differences
+from csprog.errors import Refused, StoreError, UsageError
+from csprog.formats.diff import as_markdown, as_records
+from csprog.history.diff import compare
+from csprog.i18n import Message, marked
+from csprog.operations.plans import find_plan, parsed
+from csprog.programme.model import Programme
+from csprog.store.git import Repository, find_repository
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import load
+
+DETAILS = marked(
+    "Without a revision: the last commit and the file as it is; with one: that revision and the file; with two: one and "
+    "the other. Both may be files instead."
+)
+Form = Literal["text", "markdown", "json"]
+
+
+def _form(text: str) -> str:
+    return one_of(("text", "markdown", "json"))(text)
+
+
+Revision = Annotated[str | None, typer.Argument(metavar=marked("[REV]"), help=marked("A revision of git, or a file."))]
+Staged = Annotated[bool, typer.Option("--staged", help=marked("What is staged for the next commit, not the file."))]
+Format = Annotated[
+    str, typer.Option("--format", metavar="text|markdown|json", parser=_form, help=marked("The form of the result."))
+]
+
+
+def run(
+    old: Revision = None,
+    new: Revision = None,
+    form: Format = "text",
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    staged: Staged = False,
+    json: Json = False,
+) -> None:
+    """Show the differences, or give them as Markdown or JSON."""
+    before, after = _versions(old, new, year, as_of, staged=staged)
+    differences = compare(before, after)
+    if json or form == "json":
+        typer.echo(json_text.dumps(as_records(differences), ensure_ascii=False, indent=2))
+    elif form == "markdown":
+        typer.echo(as_markdown(differences), nl=False)
+    else:
+        show_differences(differences)
+
+
+def _versions(
+    old: str | None, new: str | None, year: int | None, as_of: AsOf, *, staged: bool
+) -> tuple[Programme, Programme]:
+    if old is not None and new is not None and Path(old).is_file() and Path(new).is_file():
+        return _file(Path(old)), _file(Path(new))
+    if staged and new is not None:
+        raise UsageError(Message("--staged stands in the place of the second revision"))
+    path, _ = find_plan(year, as_of)
+    repository = find_repository(path)
+    if repository is None:
+        raise StoreError(Message("{path} is in no git repository", path=shown_path(path)))
+    before = _revision(repository, old or "HEAD", path)
+    if staged or new is not None:
+        return before, _revision(repository, new or "", path)
+    return before, _file(path)
+
+
+def _revision(repository: Repository, revision: str, path: Path) -> Programme:
+    """Return the plan at `revision`; the empty revision is git's index."""
+    data = repository.file_at(revision, path)
+    if data is None:
+        raise Refused(
+            Message(
+                "there is no {path} in the revision {revision}", path=shown_path(path), revision=revision or "index"
+            )
+        )
+    return parsed(Path(f"{revision or 'index'}:{shown_path(path)}"), data)
+
+
+def _file(path: Path) -> Programme:
+    return parsed(Path(shown_path(path)), load(path).data)

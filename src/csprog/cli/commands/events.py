@@ -1,0 +1,104 @@
+"""The commands that record an event of a measure: complete, decline, postpone, cancel, reopen, remark, spend."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from inspect import Parameter, Signature
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from csprog.cli.command import Command, RecordingCommand, SpendCommand
+from csprog.cli.options import AsOf, Evidence, Identifier, Json, Note, Offices, On, Reason, RemarkNote, To, Year
+from csprog.i18n import marked
+from csprog.parsing.numbers import read_amount
+
+CompletionNote = Annotated[
+    str | None,
+    typer.Option(
+        "--note",
+        metavar=marked("TEXT"),
+        help=marked("What was achieved, and if it came late, why; without a text the editor opens."),
+    ),
+]
+Amount = Annotated[
+    Decimal | None,
+    typer.Argument(
+        metavar=marked("AMOUNT"), parser=read_amount, help=marked("Roubles: 350000, 350000.50, “350 000,50”, -500.")
+    ),
+]
+
+
+class Event(NamedTuple):
+    """A command that records `event`: what must be typed, and what may be."""
+
+    event: str
+    required: dict[str, Any]
+    optional: dict[str, Any]
+    DETAILS: str = ""
+    COMMAND_CLASS: type[Command] = RecordingCommand
+
+    @property
+    def run(self) -> Any:
+        """Return the function from whose signature typer makes the command."""
+
+        def run(**values: Any) -> None:
+            from csprog.cli.commands.recording import run_recording  # noqa: PLC0415 - help waits for nothing that records
+
+            run_recording(event=self.event, as_json=values.pop("json"), offices=values.pop("office", None), **values)
+
+        optional = {**self.optional, "year": Year, "as_of": AsOf}
+        parameters = [
+            *(_parameter(name, kind) for name, kind in self.required.items()),
+            *(_parameter(name, kind, None) for name, kind in optional.items()),
+            _parameter("json", Json, default=False),
+        ]
+        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        return run
+
+
+def _parameter(name: str, kind: Any, default: Any = Parameter.empty) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+_WHY = {"identifier": Identifier, "reason": Reason}
+EVENTS = {
+    "complete": Event(
+        "completed",
+        {"identifier": Identifier},
+        {"note": CompletionNote, "on": On, "office": Offices, "evidence": Evidence},
+        marked(
+            "A proposal's number records it for all its measures that are open. A completion after the deadline needs a "
+            "note that says why it is late."
+        ),
+    ),
+    "decline": Event(
+        "not-completed",
+        _WHY,
+        {"on": On, "office": Offices},
+        marked("A measure that was done in some offices and not in others: complete those, then decline the rest."),
+    ),
+    "postpone": Event(
+        "postponed",
+        {"identifier": Identifier, "to": To, "reason": Reason},
+        {"on": On},
+        marked("The approved deadline stays what it was: a completion after it is late."),
+    ),
+    "cancel": Event("cancelled", _WHY, {"on": On}),
+    "reopen": Event(
+        "reopened", _WHY, {"on": On, "office": Offices}, marked("With --office only that office is open again.")
+    ),
+    "remark": Event("remark", {"identifier": Identifier, "note": RemarkNote}, {"on": On}),
+    "spend": Event(
+        "spent",
+        {"identifier": Identifier, "amount": Amount},
+        {"note": Note, "on": On, "evidence": Evidence},
+        marked(
+            "Every sum is recorded by itself, and csprog adds them up. A sum below 0 came back and needs a note that says "
+            "why; 0 says that nothing had to be spent. A proposal of several measures is refused: the sum would count for "
+            "each."
+        ),
+        SpendCommand,
+    ),
+}

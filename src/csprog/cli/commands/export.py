@@ -1,0 +1,101 @@
+"""`csprog export`: the plan and how it stands as a document of an office."""
+
+from __future__ import annotations
+
+from dataclasses import replace as changed
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog import __version__
+from csprog.cli.options import AsOf, Year, one_of
+from csprog.errors import UsageError
+from csprog.evaluation.evaluator import evaluate
+from csprog.exporting.registry import FORMATS, file_name, make
+from csprog.exporting.subject import Subject
+from csprog.i18n import Message, marked
+from csprog.operations.plans import open_plan
+from csprog.programme.recipients import addressee, addressees, unassigned
+from csprog.store.atomic_write import replace
+from csprog.store.paths import shown_path
+
+DETAILS = marked(
+    "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks."
+)
+
+_SHOWN = 30  # ids, before a line of them says nothing more
+
+
+def _form(text: str) -> str:
+    return one_of(FORMATS)(text)
+
+
+Format = Annotated[
+    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_form, help=marked("The form of the result."))
+]
+For = Annotated[
+    str | None,
+    typer.Option("--for", metavar=marked("NAME"), help=marked("Only for this office or this responsible unit.")),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", metavar=marked("FILE"), help=marked("Where to; by default a name like programme-2025, here.")
+    ),
+]
+
+
+Each = Annotated[
+    bool, typer.Option("--each", help=marked("A file for each office and each responsible unit of the plan."))
+]
+
+
+def run(
+    form: Format,
+    recipient: For = None,
+    output: Output = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    each: Each = False,
+) -> None:
+    """Write the document, or all of them, and name each file."""
+    if (recipient is not None or each) and not FORMATS[form].for_one:
+        raise UsageError(Message("{format} is only made of the whole plan, without --for", format=form))
+    if recipient is not None and each:
+        raise UsageError(Message("--each is for all, --for for one; give one of the two"))
+    plan = open_plan(year, as_of)
+    templates = plan.source.path.parent.parent / "templates"
+    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates)
+    if each:
+        parts = [changed(whole, recipient=name) for name in addressees(plan.programme)]
+    else:
+        parts = [whole if recipient is None else changed(whole, recipient=addressee(plan.programme, recipient))]
+    place = Path() if output is None else output
+    if each:
+        place.mkdir(parents=True, exist_ok=True)
+    made = [(_file(place, file_name(form, part)), make(form, part)) for part in parts]
+    for file, data in made:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace(file, data)
+        typer.echo(shown_path(file.absolute()))
+    if each:
+        _tell_of_nobodys([placed.id for placed in unassigned(plan.programme)])
+
+
+def _tell_of_nobodys(ids: list[str]) -> None:
+    """Say which measures are in nobody's file."""
+    if ids:
+        what = Message(
+            "{count} measure names neither an office nor a responsible unit and is in none of these files: {ids}",
+            "{count} measures name neither an office nor a responsible unit and are in none of these files: {ids}",
+            count=len(ids),
+            ids=", ".join(ids[:_SHOWN]) + " …" * (len(ids) > _SHOWN),
+        )
+        typer.echo(str(what), err=True)
+
+
+def _file(place: Path, name: str) -> Path:
+    """Return where a file goes: into `place` if that is a folder, else to `place` itself."""
+    return place / name if place.is_dir() else place

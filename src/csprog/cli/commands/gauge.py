@@ -1,0 +1,65 @@
+"""`csprog gauge`: what an indicator was found to be for a period."""
+
+from __future__ import annotations
+
+import json as json_text
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from csprog.cli.command import NumberCommand
+from csprog.cli.commands.recording import record_change
+from csprog.cli.options import AsOf, Evidence, Json, Note, On, PeriodOption, Year, given_period
+from csprog.console.recording import show_gauged
+from csprog.editing.measurements import gauge
+from csprog.evaluation.record_builder import indicator_record
+from csprog.i18n import marked
+from csprog.operations.plans import find_plan
+from csprog.parsing.numbers import read_number
+from csprog.store.paths import shown_path
+
+COMMAND_CLASS = NumberCommand
+DETAILS = marked(
+    "An indicator stands in the plan under “indicators”: of the Programme, of a proposal or of a measure. Its values are "
+    "recorded period by period; of several for one period the last counts, so a slip is mended by recording again."
+)
+IndicatorId = Annotated[
+    str, typer.Argument(metavar=marked("INDICATOR"), help=marked("The indicator's id in the plan (csprog show ID)."))
+]
+Value = Annotated[
+    Decimal,
+    typer.Argument(
+        metavar=marked("VALUE"),
+        parser=read_number,
+        help=marked("The value in the indicator's unit: 12, 12.5, “12,5”."),
+    ),
+]
+
+
+def run(
+    indicator: IndicatorId,
+    value: Value,
+    period: PeriodOption = None,
+    note: Note = None,
+    on: On = None,
+    evidence: Evidence = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Record the value and show it beside what was wanted."""
+    path, today = find_plan(year, as_of)
+    given = {
+        "on": on or today,
+        "period": given_period(period),
+        "value": value,
+        "note": note,
+        "evidence": evidence,
+    }
+    gauged = record_change(path, today, given, lambda plan, said: gauge(plan, indicator, said, today))
+    if json:
+        typer.echo(json_text.dumps([indicator_record(gauged.placed)], ensure_ascii=False, indent=2))
+    else:
+        show_gauged(gauged, shown_path(path))

@@ -1,0 +1,139 @@
+"""`csprog import`: a plan out of Word, Excel or pasted text."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from csprog.cli.command import at_terminal
+from csprog.cli.options import Year
+from csprog.cli.prompts.questions import agree
+from csprog.console.diff import show_differences
+from csprog.console.import_result import show_imported, show_notices
+from csprog.console.recording import show_waiting
+from csprog.errors import PlacementError, Refused, StoreError, UsageError
+from csprog.history.diff import compare
+from csprog.i18n import Message, marked
+from csprog.importing.mapping.mapper import interpret, named_year
+from csprog.importing.mapping.plan_file import as_text
+from csprog.importing.plan_merge import onto
+from csprog.importing.readers.dispatch import read_document
+from csprog.importing.readers.document import SourceDocument
+from csprog.operations.plans import OpenPlan, sound_plan
+from csprog.programme.plan_text import parse
+from csprog.programme.plan_writer import as_value, write_plan
+from csprog.store.atomic_write import create
+from csprog.store.lock import locked
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import FOLDER, LARGEST, SourceFile, folder_near, load, plans
+from csprog.store.undo_steps import save_step
+from csprog.yamltext.edits import Edit, apply
+from csprog.yamltext.rewrite import revise
+
+DETAILS = marked(
+    "Reads .docx, .xlsx and text pasted out of Word. What it had to decide, could not read or leaves to you is listed "
+    "with its place in the document, and stands in the file as well. Onto a plan that is there it shows what changes and "
+    "asks; journals, remarks and what no document tells are kept."
+)
+_STANDARD_INPUT = "-"
+
+File = Annotated[
+    str, typer.Argument(metavar=marked("FILE"), help=marked("The document; - reads text from standard input."))
+]
+
+
+Yes = Annotated[bool, typer.Option("--yes", help=marked("Change a plan that is there without asking."))]
+
+
+def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
+    """Write the plan that the document holds, and show what was decided on the way."""
+    name, data = _read(file)
+    document = read_document(data, str(name))
+    year = year or _year_of(document)
+    folder = folder_near(Path.cwd()) or Path.cwd() / FOLDER
+    path = folder / f"{year}.yaml"
+    if path.exists():
+        _merge(document, path, year, yes=yes)
+        return
+    result = interpret(document, year, _known_passport(folder, year))
+    text = as_text(result, name, year)
+    written = SourceFile(path, text.encode("utf-8"))
+    create(path, written.data)
+    show_notices(result.notices)
+    show_imported(sound_plan(written, date.max).programme, shown_path(path))
+
+
+def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> None:
+    """Put the document's words into the plan that is there: show what changes, ask, and keep what people added."""
+    plan = sound_plan(load(path), date.max)
+    result = interpret(document, year, as_value(plan.programme.passport))
+    merged = onto(plan.text, result.value)
+    differences = compare(plan.programme, merged.programme)
+    show_notices(result.notices)
+    show_differences(differences)
+    if not differences:
+        return
+    edits, anew = _edits(plan, merged.value)
+    if anew:
+        show_waiting(Message("the file is written anew: its own comments and layout are lost"))
+    if not yes and not _agreed(shown_path(path)):
+        raise Refused(Message("nothing was written"))
+    with locked(path, show_waiting) as source:
+        if source.data != plan.source.data:
+            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=shown_path(path)))
+        save_step(source, source.encoded(apply(source.text, edits)), imported=True)
+    show_imported(merged.programme, shown_path(path))
+
+
+def _edits(plan: OpenPlan, value: dict[str, Any]) -> tuple[tuple[Edit, ...], bool]:
+    """Return the edits that make the plan say `value`, and whether they are the whole file: its comments go then."""
+    text = plan.source.text
+    try:
+        return revise(text, value), False
+    except PlacementError:
+        return (Edit(0, len(text), write_plan(value)),), "#" in text
+
+
+def _agreed(path: str) -> bool:
+    """Ask in a terminal whether to write.
+
+    Raises:
+        Refused: there is no terminal to ask in.
+    """
+    if not at_terminal():
+        raise Refused(Message("nothing was written; to write without being asked, add --yes"))
+    return agree(Message("Write this to {path}?", path=path))
+
+
+def _read(file: str) -> tuple[str | Message, bytes]:
+    """Return the name of the document, without its folder, and its bytes."""
+    if file == _STANDARD_INPUT:
+        return Message("standard input"), typer.get_binary_stream("stdin").read(LARGEST + 1)
+    path = Path(file)
+    try:
+        if path.is_file() and path.stat().st_size > LARGEST:
+            raise StoreError(Message("{path} is too large to be a plan", path=file))
+        return path.name, path.read_bytes()
+    except OSError as error:
+        what = Message("{path} can't be read: {reason}", path=file, reason=error.strerror or str(error))
+        raise StoreError(what) from None
+
+
+def _year_of(document: SourceDocument) -> int:
+    year = named_year(document)
+    if year is None:
+        raise UsageError(Message("the document names no year; give it with --year"))
+    return year
+
+
+def _known_passport(folder: Path, year: int) -> dict[str, Any]:
+    """Return the passport of the newest other plan of this company that can be read, empty if there is none."""
+    others = plans(folder) if folder.is_dir() else {}
+    for other in sorted(others, reverse=True):
+        programme = parse(load(others[other]).text).programme if other != year else None
+        if programme is not None:
+            return as_value(programme.passport)
+    return {}

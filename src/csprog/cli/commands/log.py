@@ -1,0 +1,66 @@
+"""`csprog log`: what happened to measures, what was found, who recorded it, when, and in which commit."""
+
+from __future__ import annotations
+
+import json as json_text
+from typing import Annotated
+
+import typer
+
+from csprog.cli.options import AsOf, Json, Year
+from csprog.console.log import show_history
+from csprog.history.carry_over import earlier_years
+from csprog.history.events import Event, history
+from csprog.i18n import marked
+from csprog.operations.plans import finder, open_plan
+from csprog.programme.ledgers import Place, places_of
+from csprog.programme.lookup import Found, find
+from csprog.programme.model import Programme
+from csprog.store.git import find_repository
+
+Wanted = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=marked("[ID]"),
+        help=marked("A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; by default all."),
+    ),
+]
+
+
+def run(identifier: Wanted = None, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
+    """Show the history, or give it as JSON; of a measure that was carried over, that of the years before too."""
+    plan = open_plan(year, as_of)
+    path = plan.source.path
+    repository, number = find_repository(path), plan.programme.year
+    found = None if identifier is None else find(plan.programme, identifier)
+    events = history(repository, path, plan.programme, _wanted(plan.programme, found))
+    if found is not None:
+        events = [*earlier_years(found.measures, number, finder(path.parent), repository), *events]
+    if json:
+        typer.echo(json_text.dumps([_record(event, number) for event in events], ensure_ascii=False, indent=2))
+    else:
+        show_history(events, number, whole=identifier is None)
+
+
+def _wanted(programme: Programme, found: Found | None) -> set[Place] | None:
+    """Return the ledgers of what was found: of a measure with its indicators, of an indicator, an assessment."""
+    if found is None:
+        return None
+    wanted = places_of(programme, found.measures)
+    wanted |= {("actuals", placed.indicator.id) for placed in found.indicators}
+    return wanted | {("assessments", assessment.id) for assessment in found.assessments}
+
+
+def _record(event: Event, year: int) -> dict[str, object]:
+    commit = event.commit
+    return {
+        "year": event.year or year,
+        "id": event.id,
+        "commit": commit.id if commit else None,
+        "author": commit.author if commit else None,
+        "committed_at": commit.when.isoformat() if commit else None,
+        "entry": event.entry.model_dump(mode="json", exclude_defaults=True) if event.entry else None,
+        "changed": {"key": event.key, "old": event.old, "new": event.new} if event.key else None,
+        "carried_from": event.origin.model_dump(mode="json", exclude_none=True) if event.origin else None,
+        "lost": event.lost,
+    }

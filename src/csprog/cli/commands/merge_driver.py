@@ -1,0 +1,111 @@
+"""`csprog merge-driver`: what git calls to merge two versions of a plan."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog.console.recording import show_conflicts, show_installed
+from csprog.editing.merge.plans import merge
+from csprog.errors import StoreError, UsageError
+from csprog.i18n import Message, marked
+from csprog.store.atomic_write import replace
+from csprog.store.git import Repository, find_repository, merge_file
+from csprog.store.plan_files import find_folder, load
+from csprog.yamltext.encoding import encode
+
+DETAILS = marked("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
+Base = Annotated[
+    Path | None, typer.Argument(metavar=marked("[BASE]"), help=marked("The version that both began with."))
+]
+Ours = Annotated[
+    Path | None, typer.Argument(metavar=marked("[OURS]"), help=marked("Our version; the merged plan is written here."))
+]
+Theirs = Annotated[Path | None, typer.Argument(metavar=marked("[THEIRS]"), help=marked("Their version."))]
+Install = Annotated[bool, typer.Option("--install", help=marked("Set it up in this repository."))]
+PlanPath = Annotated[str, typer.Option("--path", metavar=marked("PATH"), help=marked("The plan's name, for messages."))]
+MarkerSize = Annotated[int, typer.Option("--marker-size", metavar="N", parser=int, help=marked("Length of markers."))]
+
+
+def run(
+    base: Base = None,
+    ours: Ours = None,
+    theirs: Theirs = None,
+    path: PlanPath = "",
+    marker_size: MarkerSize = 7,
+    *,
+    install: Install = False,
+) -> None:
+    """Write the merged plan into OURS; exit 1 if a conflict is left in it."""
+    if install:
+        _install()
+        return
+    if base is None or ours is None or theirs is None:
+        raise UsageError(Message("three files are needed: base, ours, theirs; or --install"))
+    sources = (load(base), load(ours), load(theirs))
+
+    def merge_lines(our_text: str, base_text: str, their_text: str) -> tuple[str, bool]:
+        with tempfile.TemporaryDirectory(prefix="csprog-") as folder:
+            files = [Path(folder) / name for name in ("ours", "base", "theirs")]
+            for file, text in zip(files, (our_text, base_text, their_text), strict=True):
+                file.write_bytes(text.encode("utf-8"))
+            merged_bytes, clean = merge_file(files[0], files[1], files[2], marker_size=marker_size)
+        return merged_bytes.decode("utf-8"), clean
+
+    if any(source.problem for source in sources):
+        data, clean = merge_file(ours, base, theirs, marker_size=marker_size)
+        replace(ours, data)
+        raise typer.Exit(0 if clean else 1)
+    merged = merge(sources[0].text, sources[1].text, sources[2].text, merge_lines, marker_size)
+    replace(ours, encode(merged.text, byte_order_mark=sources[1].byte_order_mark))
+    if merged.conflicts:
+        show_conflicts(path or str(ours), merged.conflicts)
+        raise typer.Exit(1)
+
+
+def _install() -> None:
+    folder = find_folder(Path.cwd())
+    repository = find_repository(folder)
+    if repository is None:
+        raise StoreError(Message("{path} is in no git repository", path=folder))
+    repository.configure("merge.csprog.name", "csprog: journals of a plan")
+    repository.configure("merge.csprog.driver", _driver())
+    attributes = _add_attribute(repository, folder)
+    show_installed(attributes)
+
+
+def _driver() -> str:
+    """Return the command line for git's shell: csprog by this Python.
+
+    Git takes a driver that fails for one that has marked a conflict. So where there are no marks (this Python has
+    gone since, or csprog from it), git's own merge is asked: it leaves them.
+    """
+    python = shlex.quote(Path(sys.executable).as_posix()).replace("%", "%%")
+    csprog = f"{python} -m csprog merge-driver --marker-size=%L --path=%P %O %A %B"
+    marked_up = "grep -q '<\\{%L\\} ours' %A"
+    return f"if {csprog}; then exit 0; elif {marked_up}; then exit 1; fi; git merge-file --marker-size=%L %A %O %B"
+
+
+def _add_attribute(repository: Repository, folder: Path) -> Path:
+    """Add the line that gives plans their driver to .gitattributes, unless it is there."""
+    plans = f"{repository.relative(folder)}/*.yaml"
+    line = f"{_quoted(plans)} merge=csprog".encode()
+    file = repository.root / ".gitattributes"
+    data = load(file).data if file.exists() else b""
+    if line not in data.splitlines():
+        ending = b"\r\n" if b"\r\n" in data else b"\n"
+        start = data if not data or data.endswith(b"\n") else data + ending
+        replace(file, start + line + ending)
+    return file
+
+
+def _quoted(pattern: str) -> str:
+    """Return `pattern` as .gitattributes holds it: in quotes if there are spaces in it."""
+    if " " not in pattern and '"' not in pattern:
+        return pattern
+    return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,137 @@
+"""`csprog new`: next year's plan out of this year's, or a company's first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog.cli.options import AsOf, parse_year
+from csprog.cli.prompts.new_plan import Given, chosen, passport_fault, passport_values
+from csprog.console.new_plan import show_first_steps, show_next_year
+from csprog.editing.first_plan import DEFAULTS, first_plan
+from csprog.editing.next_year import is_proposed, left_of, next_passport, next_year, write_next
+from csprog.errors import Refused, UsageError
+from csprog.i18n import Message, marked
+from csprog.operations.plans import OpenPlan, sound_plan, view_day
+from csprog.programme.model import Passport
+from csprog.programme.plan_text import parse
+from csprog.store.atomic_write import create
+from csprog.store.git import find_repository
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import FOLDER, find_folder, folder_near, load, plan_path, plans
+from csprog.validation.rules.wording import lines_naming
+from csprog.yamltext.encoding import encode
+
+DETAILS = marked(
+    "What was not carried out by the day goes over, with a link to where it comes from; deadlines move by the difference "
+    "of the years. Where there is no plan of an earlier year, a company's first is begun. In a terminal csprog asks for "
+    "what no option says. A file that is there is never overwritten."
+)
+NewYear = Annotated[
+    int, typer.Argument(metavar=marked("YEAR"), parser=parse_year, help=marked("The year of the new plan."))
+]
+From = Annotated[
+    int | None,
+    typer.Option(
+        "--from",
+        metavar=marked("YEAR"),
+        parser=parse_year,
+        help=marked("The plan to go on from; by default the newest of an earlier year."),
+    ),
+]
+Carry = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--carry",
+        metavar=marked("ID|all|none"),
+        help=marked("What was not carried out and goes over; may be repeated; by default all but what was cancelled."),
+    ),
+]
+Recurring = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--recurring",
+        metavar=marked("ID|all|none"),
+        help=marked("Which recurring measures come again; may be repeated; by default all."),
+    ),
+]
+Organisation = Annotated[
+    str | None, typer.Option("--organisation", metavar=marked("NAME"), help=marked("Whose Programme it is."))
+]
+Title = Annotated[
+    str | None, typer.Option("--title", metavar=marked("TEXT"), help=marked("What the Programme is called."))
+]
+Basis = Annotated[
+    str | None, typer.Option("--basis", metavar=marked("TEXT"), help=marked("The act on which it rests."))
+]
+Site = Annotated[
+    str | None, typer.Option("--site", metavar=marked("URL"), help=marked("The address of the official site."))
+]
+
+
+def run(
+    year: NewYear,
+    source: From = None,
+    carry: Carry = None,
+    recurring: Recurring = None,
+    organisation: Organisation = None,
+    title: Title = None,
+    basis: Basis = None,
+    site: Site = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write the new plan's file and say what to do next."""
+    today = view_day(as_of)
+    if passport_fault("year", str(year)):
+        raise UsageError(Message("there are no plans of {year}, only of 1900 to 2199", year=year))
+    folder = folder_near(Path.cwd())
+    path = (folder or Path.cwd() / FOLDER) / f"{year}.yaml"
+    if path.exists():
+        raise Refused(Message("{path} is there already; nothing was written", path=shown_path(path)))
+    given: Given = {"organisation": organisation, "title": title, "basis": basis, "site": site}
+    before = _year_before(folder, year, source)
+    if folder is not None and before is not None:
+        plan = sound_plan(load(plan_path(folder, before)), today)
+        _go_on(plan, path, year, given, carry=carry, recurring=recurring)
+    elif carry or recurring:
+        raise UsageError(Message("--carry and --recurring need a plan of an earlier year; there is none"))
+    else:
+        _begin(path, year, given)
+
+
+def _year_before(folder: Path | None, year: int, asked: int | None) -> int | None:
+    """Return the year to go on from, None if there is no plan of an earlier one."""
+    if asked is not None:
+        if asked >= year:
+            what = Message("{asked} is not before {year}; --from names an earlier year", asked=asked, year=year)
+            raise UsageError(what)
+        plan_path(folder or find_folder(Path.cwd()), asked)
+        return asked
+    known = plans(folder) if folder is not None else {}
+    return max((one for one in known if one < year), default=None)
+
+
+def _begin(path: Path, year: int, given: Given) -> None:
+    """Write a company's first plan."""
+    values = passport_values(given, DEFAULTS)
+    create(path, encode(first_plan(Passport.model_validate({"year": year, **values})), byte_order_mark=False))
+    show_first_steps(shown_path(path), in_git=find_repository(path) is not None)
+
+
+def _go_on(
+    plan: OpenPlan, path: Path, year: int, given: Given, *, carry: list[str] | None, recurring: list[str] | None
+) -> None:
+    """Write the plan of the year after `plan`."""
+    old, day = plan.programme, plan.today
+    known = next_passport(old, year)
+    passport = passport_values(given, {key: getattr(known, key) or "" for key in given})
+    left = left_of(old, day)
+    carried = chosen("--carry", carry, left.undone, [row for row in left.undone if is_proposed(row)])
+    again = [row for row in left.recurring if row.placed.id not in carried]
+    repeated = chosen("--recurring", recurring, again, again)
+    text = write_next(next_year(old, year, day, carried=carried, repeated=repeated, passport=passport), old.year, day)
+    create(path, encode(text, byte_order_mark=False))
+    counts = ((len(carried), len(left.undone)), (len(repeated), len(again)))
+    show_next_year(shown_path(path), old.year, day, *counts, lines_naming(parse(text), old.year))

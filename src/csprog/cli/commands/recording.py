@@ -1,0 +1,88 @@
+"""What the commands that record something share: read, add the entry, replace the file, say what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import typer
+
+from csprog.cli.command import IN_EDITOR
+from csprog.cli.prompts.editor import write_in_editor
+from csprog.cli.prompts.recording import ask_recording
+from csprog.console.recording import show_changes, show_waiting
+from csprog.editing.entry import Recorded, entry_of, record
+from csprog.editing.measurements import Assessed, Gauged
+from csprog.errors import UsageError
+from csprog.evaluation.figures.plain import plain
+from csprog.evaluation.record_builder import measure_record
+from csprog.i18n import Message
+from csprog.operations.plans import find_plan, open_plan
+from csprog.operations.recording import try_change, write_down
+from csprog.programme.plan_text import PlanText
+from csprog.store.paths import shown_path
+
+Change = TypeVar("Change", Recorded, Gauged, Assessed)
+
+
+def run_recording(
+    identifier: str | None,
+    event: str,
+    *,
+    year: int | None,
+    as_of: date | None,
+    on: date | None,
+    as_json: bool,
+    offices: list[str] | None = None,
+    **values: Any,
+) -> None:
+    """Record `event` for the measures that `identifier` names, in one replacement of the plan's file.
+
+    Without an id the person at the terminal says which measure is meant and all that is not given.
+
+    Raises:
+        CsprogError: the plan, the request or the file forbid it; the file is untouched.
+    """
+    path, today = find_plan(year, as_of)
+    given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
+    if identifier is None:
+        options = {"--year": year, "--as-of": as_of, "--json": as_json}
+        identifier, given = ask_recording(open_plan(year, as_of), event, given, options)
+    given = {**given, "on": given["on"] or today, "event": event}
+
+    def change(plan: PlanText, said: Mapping[str, Any]) -> Recorded:
+        return record(plan, identifier, entry_of(said), today)
+
+    recorded = record_change(path, today, given, change)
+    if as_json:
+        records = [plain(measure_record(change.after)) for change in recorded.changes]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+    else:
+        show_changes(recorded, shown_path(path))
+
+
+def record_change(
+    path: Path, today: date, given: Mapping[str, Any], change: Callable[[PlanText, Mapping[str, Any]], Change]
+) -> Change:
+    """Write what `change` makes of the plan at `path` with the values `given`; missing texts come from the editor.
+
+    Raises:
+        CsprogError: the plan, the values or the file forbid it; the file is untouched.
+    """
+    if IN_EDITOR in given.values():  # try it first, so that nobody writes a text for a change that is refused
+        trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
+        try_change(path, today, lambda plan: change(plan, trial))
+    values = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
+    return write_down(path, today, lambda plan: change(plan, values), show_waiting)
+
+
+def _text(key: str) -> str:
+    """Return the text that the person writes in the editor."""
+    written = write_in_editor(os.environ)
+    if not written:
+        raise UsageError(Message("no {key} was written; nothing was recorded", key=key))
+    return written

@@ -1,0 +1,29 @@
+"""`csprog schema`: the JSON Schema of a plan's file, for editors."""
+
+from __future__ import annotations
+
+import json as json_text
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog.i18n import marked
+from csprog.programme.json_schema import plan_schema
+from csprog.store.atomic_write import replace
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar=marked("FILE"), help=marked("Write it to this file, in UTF-8.")),
+]
+DETAILS = marked("docs/integration.md tells where editors want it. Its explanations are Russian, as the plan is.")
+
+
+def run(output: Output = None) -> None:
+    """Print the schema, or write it to a file: PowerShell's `>` would make UTF-16 of it."""
+    text = json_text.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        replace(output, text.encode("utf-8"))

@@ -1,0 +1,127 @@
+"""`csprog serve`: the site live on this machine, while the plan or a template is edited."""
+
+from __future__ import annotations
+
+import errno
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog.cli.options import AsOf
+from csprog.desk.server import Server, Site
+from csprog.errors import CsprogError, InvalidPlan, ParseError, Refused
+from csprog.i18n import Message, chosen, marked, translate
+from csprog.operations.plans import find_plan, sound_plan
+from csprog.publication.site import publish
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import load, plans
+
+HIGHEST_PORT = 65535
+MOST_SHOWN = 100
+"""How many problems of a plan the page shows; nobody reads more at a time."""
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
+        raise ParseError(Message("a port is a number up to 65535, like 8000"))
+    return int(text)
+
+
+Port = Annotated[
+    int,
+    typer.Option(
+        "--port", metavar=marked("NUMBER"), parser=_port, help=marked("The port; by default 8000, 0 for any free one.")
+    ),
+]
+DETAILS = marked(
+    "The page in the browser is made anew when a plan or a template is saved, and shows what is wrong with it. Only this "
+    "machine can see it. Ctrl+C ends it; nothing is written."
+)
+_TITLE = marked("The site can't be made")
+_PAGE = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<style>body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; overflow-wrap: anywhere }}</style>
+</head>
+<body>
+<h1>{title}</h1>
+<ul>
+{items}
+</ul>
+<p>{advice}</p>
+</body>
+</html>
+"""
+
+
+def run(
+    port: Port = "8000",  # type: ignore[assignment] # typer parses the default as well
+    as_of: AsOf = None,
+) -> None:
+    """Serve the site on the loopback until Ctrl+C."""
+    path, _ = find_plan(None, as_of)
+    folder = path.parent
+    templates = folder.parent / "templates"
+
+    def build() -> dict[str, bytes] | str:
+        try:
+            return _build(folder, templates, find_plan(None, as_of)[1])
+        except (CsprogError, OSError) as error:
+            return _fault_page(error)
+
+    try:
+        server = Server(port, Site(lambda: _stamps(folder, templates), build))
+    except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            raise
+        what = Message("port {port} is not free; choose another with --port", port=port)
+        raise Refused(what) from None
+    with server:
+        typer.echo(server.address)
+        typer.echo(str(Message("the site as it would be published; Ctrl+C ends this")), err=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
+
+
+def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes]:
+    programmes = [sound_plan(load(file), today).programme for file in plans(folder).values()]
+    files: dict[str, bytes] = {}
+    for programme in programmes:
+        others = [other for other in programmes if other is not programme]
+        files |= publish(programme, others, today, templates).files
+    return files
+
+
+def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
+    """Return what tells one state of the plans and of the project's templates from another."""
+    found = []
+    for path in (*folder.glob("*.yaml"), *templates.rglob("*")):
+        try:
+            about = path.stat()
+        except OSError:  # an editor is just replacing it
+            continue
+        found.append((str(path), about.st_mtime_ns, about.st_size))
+    return sorted(found)
+
+
+def _fault_page(error: CsprogError | OSError) -> str:
+    """Return the page that says what is wrong, every problem of a plan with its line."""
+    sentences = [str(error)]
+    if isinstance(error, InvalidPlan):
+        file = shown_path(error.path) if error.path else ""
+        sentences = [
+            f"{file}:{one.position.line}:{one.position.column}: {one.message}" for one in error.problems[:MOST_SHOWN]
+        ]
+    items = "\n".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    advice = escape(str(Message("Put it right and save: this page then shows the site.")))
+    return _PAGE.format(language=chosen(), title=translate(_TITLE), items=items, advice=advice)

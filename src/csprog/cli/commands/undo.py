@@ -1,0 +1,29 @@
+"""`csprog undo`: takes back what was recorded last, unless it is committed."""
+
+from __future__ import annotations
+
+from csprog.cli.options import AsOf, Year
+from csprog.console.recording import show_taken_back, show_waiting
+from csprog.editing.undo import take_back
+from csprog.i18n import marked
+from csprog.operations.plans import find_plan, sound_plan
+from csprog.store.git import find_repository
+from csprog.store.lock import locked, save
+from csprog.store.paths import shown_path
+from csprog.store.undo_steps import last_step
+from csprog.yamltext.encoding import decode
+
+DETAILS = marked("What is committed stays: record the opposite (reopen). What was edited by hand since stays as well.")
+
+
+def run(year: Year = None, as_of: AsOf = None) -> None:
+    """Restore the file to the byte and show what was taken back."""
+    path, today = find_plan(year, as_of)
+    repository = find_repository(path)
+    with locked(path, show_waiting) as source:
+        plan = sound_plan(source, today)
+        committed = repository.file_at("HEAD", path) if repository else None
+        step = last_step(path, source.data)
+        taken = take_back(plan.text, step, decode(committed)[0] if committed else None, today)
+        save(source, taken.data)
+    show_taken_back(taken, shown_path(path))

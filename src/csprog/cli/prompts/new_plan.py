@@ -1,0 +1,99 @@
+"""What a new plan is to be made of: by options; at a terminal what no option says is asked; else a default holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from pydantic import ValidationError
+
+from csprog.cli.command import at_terminal
+from csprog.cli.prompts.questions import Choice, ask_text, choose_several
+from csprog.console.status_labels import word
+from csprog.errors import Refused, UsageError
+from csprog.evaluation.evaluator import EvaluatedMeasure
+from csprog.i18n import Message
+from csprog.parsing.names import read_id
+from csprog.programme.model import Passport
+from csprog.programme.plan_text import refusal
+
+Given = dict[str, str | None]
+"""Values of the passport by key as the options give them: None where no option does, empty to leave it out."""
+_QUESTIONS = {
+    "organisation": Message("Whose Programme is it?"),
+    "title": Message("What is it called?"),
+    "basis": Message("On which act does it rest? (may be empty)"),
+    "site": Message("The official site, like https://example.org (may be empty)"),
+}
+_WHICH = {
+    "--carry": Message("Which measures that were not carried out go over?"),
+    "--recurring": Message("Which recurring measures come again?"),
+}
+
+
+def passport_values(given: Given, defaults: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the values of the new passport by the keys of `given`; None for what is left out.
+
+    Raises:
+        UsageError: an option's value can't stand in a passport, or one that must be there is missing.
+    """
+    asking, values = at_terminal(), {}
+    for key, value in given.items():
+        answer = value
+        if answer is None:
+            default = defaults.get(key, "")
+            answer = ask_text(_QUESTIONS[key], default, partial(passport_fault, key)) if asking else default
+        if fault := passport_fault(key, answer):
+            lacking = Message("--{key} is missing: whose Programme is it?", key=key)
+            raise UsageError(lacking if value is None else Message("--{key}: {fault}", key=key, fault=fault))
+        values[key] = answer.strip() or None
+    return values
+
+
+def chosen(
+    option: str, words: Sequence[str] | None, offered: Sequence[EvaluatedMeasure], proposed: Sequence[EvaluatedMeasure]
+) -> list[str]:
+    """Return the ids of those measures among `offered` that are wanted; the `proposed` are unless somebody says else.
+
+    Raises:
+        UsageError: «all» or «none» stands among ids.
+        Refused: an id names none of those offered.
+    """
+    usual = [row.placed.id for row in proposed]
+    if words is None:
+        if not (offered and at_terminal()):
+            return usual
+        return choose_several(_WHICH[option], [_choice(row, usual) for row in offered])
+    if len(words) == 1 and words[0] in {"all", "none"}:
+        return usual if words[0] == "all" else []
+    if {"all", "none"} & set(words):
+        raise UsageError(Message("{option} takes ids, or “all” or “none” alone", option=option))
+    named = {placed for name in words for placed in _named(option, name, offered)}
+    return [row.placed.id for row in offered if row.placed.id in named]
+
+
+def _named(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list[str]:
+    wanted = read_id(name)
+    found = [row.placed.id for row in offered if wanted in row.placed.names]
+    if not found:
+        possible = ", ".join(row.placed.id for row in offered) or "—"
+        raise Refused(
+            Message("{option} can't take {id}; it can: {possible}", option=option, id=name, possible=possible)
+        )
+    return found
+
+
+def _choice(row: EvaluatedMeasure, usual: Sequence[str]) -> Choice:
+    placed = row.placed
+    return Choice(placed.id, f"{placed.id} {word(row.status)}: {placed.measure.text}", placed.id in usual)
+
+
+def passport_fault(key: str, text: str) -> Message | None:
+    """Return what keeps `text` from standing in a passport under `key`; what may be left out may be empty."""
+    if not text.strip() and not Passport.model_fields[key].is_required():
+        return None
+    try:
+        Passport.model_validate({"year": "2000", "title": "…", "organisation": "…", key: text})
+    except ValidationError as error:
+        return refusal(error.errors(include_url=False)[0])[1]
+    return None

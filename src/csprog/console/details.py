@@ -1,0 +1,156 @@
+"""One proposal, measure, indicator or assessment, with all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.table import Column
+
+from csprog.console.ledger_items import entry_line, money, origin_line
+from csprog.console.recorded import about, assessment_line, indicator_line, item_line, scores, way
+from csprog.console.status_labels import standing_span
+from csprog.console.terminal import Terminal, plain_table, styled
+from csprog.evaluation.evaluator import EvaluatedMeasure
+from csprog.evaluation.record_builder import clauses_of, due_text
+from csprog.i18n import Message, marked, show_date, translate
+from csprog.programme.assessments import Assessment
+from csprog.programme.enums import Origin, Standing
+from csprog.programme.ledgers import PlacedIndicator
+from csprog.programme.lookup import aims_by_number
+from csprog.programme.model import PrintedForm, Programme, Proposal
+
+_SIGNS = {Standing.NOT_COMPLETED: "✕", Standing.CANCELLED: "⊘"}  # of an office that is closed but not done
+_ORIGINS = {
+    Origin.APPEAL: marked("customers' appeals"),
+    Origin.SURVEY: marked("a survey"),
+    Origin.INITIATIVE: marked("the company's own initiative"),
+}
+
+
+def show_measures(rows: Sequence[EvaluatedMeasure], programme: Programme) -> None:
+    """Show measures of one proposal of `programme`, the proposal first."""
+    out = Terminal()
+    placed = rows[0].placed
+    where = f"{placed.section.number}. {placed.section.title} › {placed.subsection.number}. {placed.subsection.title}"
+    out.print_paragraph((where, "dim"))
+    _show_proposal(out, placed.proposal, programme)
+    for row in rows:
+        out.line()
+        _show_measure(out, row)
+
+
+def show_indicators(found: Sequence[PlacedIndicator]) -> None:
+    """Show indicators whole: what is wanted, how it is found, every value recorded."""
+    out = Terminal()
+    for placed in found:
+        indicator = placed.indicator
+        out.print_paragraph((f"{indicator.id}  {indicator.name}, {indicator.unit}", "bold"))
+        pairs = [
+            (Message("of"), placed.of or str(Message("the whole Programme"))),
+            (Message("from, to"), way(indicator)),
+            (Message("method"), indicator.method),
+            (Message("values"), "\n".join(map(item_line, indicator.actuals))),
+        ]
+        _show_pairs(out, pairs)
+
+
+def show_assessments(found: Sequence[Assessment]) -> None:
+    """Show assessments whole."""
+    out = Terminal()
+    for assessment in found:
+        out.print_paragraph((f"{assessment.id}  {about(assessment)}", "bold"))
+        pairs = [
+            (Message("recorded for"), show_date(assessment.on) if assessment.on else None),
+            (Message("scores"), "\n".join(scores(assessment))),
+            (Message("note"), assessment.note),
+            (Message("evidence"), assessment.evidence),
+        ]
+        _show_pairs(out, pairs)
+
+
+def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> None:
+    out.print_paragraph((f"{proposal.number}  {proposal.text}", "bold"))
+    clauses = {clause.number: clause.title for clause in clauses_of(programme)}
+    assessments = {assessment.id: assessment_line(assessment) for assessment in programme.assessments}
+    pairs = [
+        (Message("printed"), _printed(proposal.printed)),
+        (Message("remark"), proposal.remark),
+        (Message("origin"), translate(_ORIGINS[proposal.origin]) if proposal.origin else None),
+        (Message("goals"), _with_words(proposal.goals, aims_by_number(programme.goals))),
+        (Message("tasks"), _with_words(proposal.tasks, aims_by_number(programme.tasks))),
+        (Message("Standard"), _with_words(proposal.standard_clauses, clauses)),
+        (Message("assessments"), _with_words(proposal.assessments, assessments)),
+        (Message("indicators"), "\n".join(map(indicator_line, proposal.indicators))),
+    ]
+    _show_pairs(out, pairs)
+
+
+def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
+    measure = row.placed.measure
+    out.print_paragraph((f"{row.placed.id}  ", "bold"), (measure.text, ""), ("  — ", ""), standing_span(row.status))
+    awaited = show_date(row.awaited) if row.postponed else None
+    completed = show_date(row.completed_on) if row.completed_on else None
+    pairs = [
+        (Message("deadline"), due_text(measure)),
+        (Message("awaited by"), awaited),
+        (Message("planned result"), measure.result),
+        (Message("printed"), _printed(measure.printed)),
+        (Message("remark"), measure.remark),
+        (Message("responsible"), measure.responsible),
+        (Message("came from"), origin_line(measure.carried_from) if measure.carried_from else None),
+        (Message("digital service"), _yes_or_no(flag=measure.digital)),
+        (Message("every year"), _yes_or_no(flag=measure.recurring)),
+        (Message("funding"), _funding(row)),
+        (Message("completed on"), completed),
+        (Message("achieved"), row.note),
+        (Message("reason"), row.outcome_reason or row.reason),
+        (Message("evidence"), "\n".join(row.evidence)),
+    ]
+    _show_pairs(out, pairs)
+    _show_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])
+    _show_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
+    _show_pairs(out, [(Message("journal"), "\n".join(entry_line(entry) for entry in measure.journal))])
+
+
+def _show_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
+    table = plain_table(Column(no_wrap=True, min_width=16), Column())
+    out.print_table(table, [(styled((str(name), "dim")), styled((value, ""))) for name, value in pairs if value])
+
+
+def _with_words(names: Sequence[str], words: Mapping[str, str]) -> str:
+    """Return the names of what a proposal refers to, each in a line with the words that are known of it."""
+    return "\n".join(f"{name}  {words.get(name, '')}".rstrip() for name in names)
+
+
+def _yes_or_no(*, flag: bool | None) -> str | None:
+    return None if flag is None else translate(marked("yes") if flag else marked("no"))
+
+
+def _funding(row: EvaluatedMeasure) -> str | None:
+    """Return what is planned, what was spent, and where it comes from; None where nothing is told."""
+    given, spent = row.placed.measure.funding, row.spent
+    parts = []
+    if given is not None and given.planned is not None:
+        parts.append(Message("planned {sum}", sum=money(given.planned)))
+    if spent is not None:
+        parts.append(Message("spent {sum}", sum=money(spent)))
+    if given is not None and given.source:
+        parts.append(Message("from: {source}", source=given.source))
+    return "; ".join(map(str, parts)) or None
+
+
+def _offices(row: EvaluatedMeasure) -> Iterator[str]:
+    for office in row.offices:
+        if office.closed_on:
+            sign = _SIGNS.get(office.status, "✓")
+            yield f"{sign} {office.name}: {show_date(office.closed_on)}"
+        else:
+            yield f"○ {office.name}"
+
+
+def _printed(printed: PrintedForm | None) -> str:
+    """Return what the document prints in place of the values that were normalised."""
+    if printed is None:
+        return ""
+    lines = [text or str(Message("(nothing)")) for text in (printed.number, printed.due) if text is not None]
+    return "\n".join([*lines, *(f"{name}: {text}" for name, text in printed.offices.items())])

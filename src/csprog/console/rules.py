@@ -1,0 +1,65 @@
+"""Rules: what each asks and why, with its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import indent
+
+from rich.table import Column
+from rich.text import Text
+
+from csprog.console.terminal import Terminal, plain_table, styled
+from csprog.i18n import Message, marked, translate
+from csprog.validation.catalogue import FRAMES, Rule, Subject, abridged
+
+_SEVERITIES = {"error": marked("error"), "warning": marked("warning")}
+_COLOURS = {"error": "red", "warning": "yellow"}
+_LONGEST_LINE = 100  # columns; a text that is wider is hard to read
+
+
+def show_rule(rule: Rule) -> None:
+    """Show all that there is to say about a rule."""
+    out = _page()
+    severity = (translate(_SEVERITIES[rule.severity]), _COLOURS[rule.severity])
+    out.print_line((rule.code, "bold"), ("  ", ""), severity)
+    out.print_paragraph((translate(rule.summary), "bold"))
+    out.line()
+    out.print_paragraph((translate(rule.reason), ""))
+    examples = (
+        (marked("Approved"), rule.before, "bold"),
+        (marked("Wrong"), rule.wrong, "bold red"),
+        (marked("Right"), rule.right, "bold green"),
+    )
+    where = translate(FRAMES[rule.frame])
+    for heading, example, style in examples:
+        if example:
+            out.line()
+            out.print_line((translate(heading), style), (f" ({where})", "dim"))
+            out.print_line((indent(abridged(example), "    "), ""))
+
+
+def show_rules(subjects: Sequence[Subject]) -> None:
+    """Show the codes of all rules, by subject, with what holds where they are kept."""
+    out = _page()
+    widest = max(len(rule.code) for subject in subjects for rule in subject.rules)
+    for subject in subjects:
+        out.print_paragraph((translate(subject.title), "bold"))
+        columns = [Column()] if out.narrow else [Column(no_wrap=True, min_width=widest), Column()]
+        out.print_table(plain_table(*columns), [_row(rule, narrow=out.narrow) for rule in subject.rules])
+        out.line()
+    out.print_line((str(Message("what a code means: csprog explain {code}", code="due")), "dim"))
+
+
+def _row(rule: Rule, *, narrow: bool) -> tuple[Text, ...]:
+    warning = f" ({translate(_SEVERITIES[rule.severity])})" if rule.severity == "warning" else ""
+    code, summary = (rule.code, "cyan"), (translate(rule.summary), "")
+    if narrow:
+        return (styled(code, ("\n", ""), summary, (warning, "dim")),)
+    return styled(code), styled(summary, (warning, "dim"))
+
+
+def _page() -> Terminal:
+    """Return standard output, no wider than is good to read."""
+    out = Terminal()
+    out.width = min(out.width, _LONGEST_LINE)
+    return out

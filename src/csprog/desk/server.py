@@ -1,0 +1,129 @@
+"""Serve the site from memory to browsers of this machine, rebuilt when a file has changed.
+
+A page that reloads itself by <meta> would lose the reader's place, so a served page has a script, allowed by its hash
+in the page's own policy; what `csprog publish` writes has none.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from socketserver import ThreadingTCPServer
+from urllib.parse import unquote, urlsplit
+
+Build = Callable[[], Mapping[str, bytes] | str]
+
+LOOPBACK = "127.0.0.1"
+_HOSTS = frozenset({LOOPBACK, "localhost"})
+_SCRIPT = (
+    "const shown=document.currentScript.dataset.tag;setInterval(()=>fetch(location,{method:'HEAD'})"
+    ".then(answer=>{if(answer.headers.get('ETag')!==shown)location.reload()}).catch(()=>{}),500)"
+)
+_HASH = base64.b64encode(hashlib.sha256(_SCRIPT.encode("ascii")).digest()).decode("ascii")
+_POLICY = "default-src &#39;none&#39;"
+_SERVED_POLICY = f"{_POLICY}; script-src &#39;sha256-{_HASH}&#39;; connect-src &#39;self&#39;"
+_PROTECTION = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "xml": "application/xml"}
+
+
+class Site:
+    """The files of the site, or the page that says why there are none, as of the last change."""
+
+    def __init__(self, stamps: Callable[[], object], build: Build) -> None:
+        """Take what changes with the source files, and what builds the site: its files, or a page with the fault."""
+        self._stamps, self._build = stamps, build
+        self._built_from: object = None
+        self._built: Mapping[str, bytes] | str = {}
+        self._lock = threading.Lock()
+
+    def current(self) -> Mapping[str, bytes] | str:
+        """Return the site's files, or the page with the fault; build them if a file has changed."""
+        with self._lock:
+            stamps = self._stamps()
+            if stamps != self._built_from:
+                self._built, self._built_from = self._build(), stamps
+            return self._built
+
+
+class Server(ThreadingTCPServer):
+    """A server on the loopback; it ends without waiting for open connections."""
+
+    # Elsewhere this frees a port that was in use a moment ago; on Windows it would let two programs share one.
+    allow_reuse_address = sys.platform != "win32"
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, port: int, site: Site) -> None:
+        """Listen on `port` of the loopback, on any free one for 0."""
+        self.site = site
+        super().__init__((LOOPBACK, port), _Handler)
+
+    @property
+    def address(self) -> str:
+        """Return the address of the site."""
+        return f"http://{LOOPBACK}:{self.server_address[1]}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that hung up."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    server_version, sys_version = "csprog", ""
+    timeout = 30  # seconds for a browser to send its request
+
+    def do_GET(self) -> None:
+        """Send a file of the site by its exact name."""
+        site, path = self.server.site.current(), unquote(urlsplit(self.path).path)
+        name = path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
+        if not self._is_local():  # a page from elsewhere has given its own name our address
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, b"csprog serve answers to 127.0.0.1 and localhost only\n")
+        elif isinstance(site, str):
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, site.encode("utf-8", "replace"), "html")
+        elif name in site:
+            self._send(HTTPStatus.OK, site[name], name.rpartition(".")[2])
+        elif f"{name}/index.html" in site:
+            self._send(HTTPStatus.FOUND, b"", Location=f"/{name}/")
+        else:
+            self._send(HTTPStatus.NOT_FOUND, b"not found\n")
+
+    def do_HEAD(self) -> None:
+        """Send the headers that a GET would."""
+        self.do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Leave the terminal alone."""
+
+    def _is_local(self) -> bool:
+        try:
+            return urlsplit(f"//{self.headers.get('Host', '')}").hostname in _HOSTS
+        except ValueError:
+            return False
+
+    def _send(self, status: HTTPStatus, data: bytes, kind: str = "", **headers: str) -> None:
+        tag = f'"{hashlib.sha256(data).hexdigest()}"'
+        if kind == "html":
+            data = _with_reload(data, tag)
+        self.send_response(status)
+        headers |= {"Content-Type": f"{_TYPES.get(kind, 'text/plain')}; charset=utf-8", "ETag": tag}
+        for name, value in (headers | _PROTECTION | {"Content-Length": str(len(data))}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+
+def _with_reload(page: bytes, tag: str) -> bytes:
+    """Return the page with a script that reloads it on a change; its policy allows that and no more."""
+    script = f"<script data-tag='{tag}'>{_SCRIPT}</script>\n"
+    return page.replace(_POLICY.encode(), _SERVED_POLICY.encode(), 1) + script.encode()

@@ -1,0 +1,1 @@
+"""Changes of a plan's text: text in, text out, every other byte as it was."""

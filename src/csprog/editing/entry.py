@@ -1,0 +1,164 @@
+"""Records an entry in the journals of the measures that an id names: text in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from csprog.editing.ledger_edits import add, place_of
+from csprog.errors import InvalidPlan, Refused
+from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
+from csprog.i18n import Message
+from csprog.parsing.names import find_name
+from csprog.programme.entries import Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
+from csprog.programme.journal import fold
+from csprog.programme.journal_rules import Objection, date_objections, objections
+from csprog.programme.ledgers import Ledger
+from csprog.programme.lookup import select
+from csprog.programme.model import Measure, PlacedMeasure, Programme
+from csprog.programme.plan_text import PlanText, refusal
+
+Added = tuple[PlacedMeasure, Sequence[Entry]]
+
+Made = TypeVar("Made")
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(JournalEntry)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One measure before and after the new entries in its journal."""
+
+    before: EvaluatedMeasure
+    after: EvaluatedMeasure
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The new text, the plan's year, what changed, and named measures that were closed already."""
+
+    text: str
+    year: int
+    changes: tuple[Change, ...]
+    passed_over: tuple[PlacedMeasure, ...]
+
+
+def entry_of(values: Mapping[str, Any]) -> Entry:
+    """Return the entry that `values` (on, event, note, …; absent ones None or empty) describe.
+
+    Raises:
+        Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
+    """
+    return made(_ENTRY, values)
+
+
+def made(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
+    """Return what `values` (absent ones None or empty) describe, an entry or another thing that is recorded.
+
+    Raises:
+        Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
+    """
+    given = {key: value for key, value in values.items() if value not in (None, ())}
+    try:
+        return kind.validate_python(given)
+    except ValidationError as error:
+        details = error.errors(include_url=False)[0]
+        _, why = refusal(details)
+        key = next((step for step in reversed(details["loc"]) if isinstance(step, str)), "")
+        raise Refused(Message("{key}: {why}", key=key, why=why)) from None
+
+
+def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Recorded:
+    """Return the text of `plan` with `entry` added to the journal of every measure that `identifier` names.
+
+    An entry for a whole proposal passes over those of its measures that are closed already, and one for an office
+    those that don't name it, as long as one is left.
+
+    Raises:
+        InvalidPlan: the text holds no programme.
+        Refused: there is no such measure, or the entry can't follow what is recorded.
+        PlacementError: the entry can't be placed without a guess; nothing is returned.
+    """
+    if plan.programme is None:
+        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+    entry = _with_offices_of_the_plan(plan.programme, identifier, entry)
+    chosen, passed_over = addressed(plan.programme, identifier, entry, today)
+    return placed_in_text(plan, [(placed, (entry,)) for placed in chosen], today, passed_over)
+
+
+def _with_offices_of_the_plan(programme: Programme, identifier: str, entry: Entry) -> Entry:
+    """Return the entry with its offices spelt as the plan spells them."""
+    if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
+        known = [office for placed in select(programme, identifier) for office in placed.measure.offices]
+        return entry.model_copy(update={"offices": tuple(find_name(name, known) or name for name in entry.offices)})
+    return entry
+
+
+def addressed(
+    programme: Programme, identifier: str, entry: Entry, today: date
+) -> tuple[tuple[PlacedMeasure, ...], tuple[PlacedMeasure, ...]]:
+    """Return the measures in whose journals `entry` belongs if `identifier` is said, and those that it passes over.
+
+    Raises:
+        Refused: there is no such measure, or the entry can't follow what is recorded.
+    """
+    named = select(programme, identifier)
+    if isinstance(entry, Spent) and len(named) > 1:
+        ids = ", ".join(placed.id for placed in named)
+        raise Refused(
+            Message("{id} are several measures, and a sum belongs to one of them: {ids}", id=identifier, ids=ids)
+        )
+    for untimely in date_objections(entry, programme.year, today):
+        raise Refused(untimely.message)
+    blocked = {placed.id: _objection(placed, entry) for placed in named}
+    chosen = tuple(placed for placed in named if blocked[placed.id] is None)
+    for placed in named:
+        objection = blocked[placed.id]
+        if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
+            raise Refused(Message("{id}: {why}", id=placed.id, why=objection.message))
+    return chosen, tuple(placed for placed in named if blocked[placed.id] is not None)
+
+
+_PASSED_OVER = frozenset(
+    {"journal-closed", "journal-office-unknown", "journal-office-settled", "journal-reopened-open"}
+)
+
+
+def _objection(placed: PlacedMeasure, entry: Entry) -> Objection | None:
+    return next(objections(placed.measure, fold(placed.measure), entry), None)
+
+
+def with_entry(measure: Measure, entry: Entry) -> Measure:
+    """Return `measure` with `entry` in its journal, in order of date."""
+    place = place_of(entry, measure.journal)
+    return measure.model_copy(update={"journal": (*measure.journal[:place], entry, *measure.journal[place:])})
+
+
+def placed_in_text(
+    plan: PlanText, added: Sequence[Added], today: date, passed_over: tuple[PlacedMeasure, ...] = ()
+) -> Recorded:
+    """Splice entries into the journals of measures, each measure named once, all in one step.
+
+    Raises:
+        InvalidPlan: the text holds no programme.
+        PlacementError: they can't be placed without a guess.
+    """
+    if plan.programme is None:
+        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+    text = add(plan, [(_journal(placed), entries) for placed, entries in added])
+    changes = tuple(_change(placed, entries, plan.programme.year, today) for placed, entries in added)
+    return Recorded(text, plan.programme.year, changes, passed_over)
+
+
+def _journal(placed: PlacedMeasure) -> Ledger:
+    return Ledger("journal", placed.id, placed.path, placed.measure.journal)
+
+
+def _change(placed: PlacedMeasure, entries: Sequence[Entry], year: int, today: date) -> Change:
+    longer = placed._replace(measure=reduce(with_entry, entries, placed.measure))
+    return Change(evaluate_measure(placed, year, today), evaluate_measure(longer, year, today), tuple(entries))

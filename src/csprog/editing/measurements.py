@@ -1,0 +1,106 @@
+"""Records what came of the plan: actuals of indicators, assessments of how satisfied customers are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from csprog.editing.entry import made
+from csprog.editing.ledger_edits import add, place_of
+from csprog.errors import InvalidPlan, Refused
+from csprog.i18n import Message
+from csprog.parsing.names import fold_letters
+from csprog.programme.assessments import Assessment
+from csprog.programme.indicators import Actual
+from csprog.programme.ledgers import Ledger, PlacedIndicator, untimely
+from csprog.programme.lookup import select_indicator
+from csprog.programme.plan_text import PlanText
+
+_ACTUAL: TypeAdapter[Actual] = TypeAdapter(Actual)
+_ASSESSMENT: TypeAdapter[Assessment] = TypeAdapter(Assessment)
+
+
+@dataclass(frozen=True, slots=True)
+class Gauged:
+    """The new text, the indicator with its actual, and the one that counted before."""
+
+    text: str
+    placed: PlacedIndicator
+    actual: Actual
+    before: Actual | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The new text and the assessment."""
+
+    text: str
+    assessment: Assessment
+
+
+def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: date) -> Gauged:
+    """Return the text of `plan` with an actual (its `values`: on, period, value, …) of the indicator that is named.
+
+    Raises:
+        InvalidPlan: the text holds no programme.
+        Refused: there is no such indicator, or this can't be what it was found to be.
+        PlacementError: the actual can't be placed without a guess.
+    """
+    if plan.programme is None:
+        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+    placed = select_indicator(plan.programme, identifier)
+    indicator, actual = placed.indicator, made(_ACTUAL, values)
+    _refuse_untimely(actual, plan.programme.year, today)
+    before = next((one for one in indicator.known(date.max) if one.period == actual.period), None)
+    if before is not None and before.on > actual.on:
+        what = Message(
+            "{id}: a later value for {period} is recorded already, {value} on {on}",
+            id=indicator.id,
+            period=actual.period,
+            value=before.value,
+            on=before.on,
+        )
+        raise Refused(what)
+    text = add(plan, [(Ledger("actuals", indicator.id, placed.path, indicator.actuals), (actual,))])
+    at = place_of(actual, indicator.actuals)
+    actuals = (*indicator.actuals[:at], actual, *indicator.actuals[at:])
+    return Gauged(text, placed._replace(indicator=indicator.model_copy(update={"actuals": actuals})), actual, before)
+
+
+def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> Assessed:
+    """Return the text of `plan` with an assessment (its `values`: id, kind, period, on, scores, …).
+
+    Raises:
+        InvalidPlan: the text holds no programme.
+        Refused: there is one with this id, or this can't be an assessment.
+        PlacementError: the assessment can't be placed without a guess.
+    """
+    if plan.programme is None:
+        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+    assessment = made(_ASSESSMENT, values)
+    for present in plan.programme.assessments:
+        if fold_letters(present.id) == fold_letters(assessment.id):
+            raise Refused(Message("there is an assessment “{id}” already; give this one another id", id=present.id))
+    _refuse_untimely(assessment, plan.programme.year, today)
+    names = [score.name for score in assessment.scores]
+    for score in assessment.scores:
+        if not 0 <= score.score <= score.scale:
+            what = Message("{score} is not between 0 and {scale}", score=score.score, scale=score.scale)
+            raise Refused(Message("{id}: {why}", id=score.name, why=what))
+        if names.count(score.name) > 1:
+            raise Refused(Message("“{name}” has two scores", name=score.name))
+    text = add(plan, [(Ledger("assessments", "assessments", (), plan.programme.assessments), (assessment,))])
+    return Assessed(text, assessment)
+
+
+def _refuse_untimely(recorded: Actual | Assessment, year: int, today: date) -> None:
+    """Refuse what is recorded for a day, or of a period, that can't be known of or is not the plan's."""
+    if objection := untimely(recorded, year, today):
+        raise Refused(objection.message)
+    if recorded.period.last.year < year - 1:
+        what = Message("{on} is long before {year}, the year of the plan", on=recorded.period, year=year)
+        raise Refused(what)

@@ -1,0 +1,1 @@
+"""Merges two versions of a plan that have a common ancestor."""

@@ -1,0 +1,113 @@
+"""What each side of a merge recorded, and whether a merged plan holds all of it, each entry where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from csprog.parsing.names import fold_letters
+from csprog.programme.assessments import Assessment
+from csprog.programme.indicators import Actual
+from csprog.programme.journal_rules import objected
+from csprog.programme.ledgers import Item, Place, ledgers
+from csprog.programme.model import Programme
+from csprog.programme.plan_text import PlanText
+
+Items = Mapping[Place, tuple[Item, ...]]
+
+
+def added(base: PlanText, side: PlanText) -> dict[Place, tuple[Item, ...]]:
+    """Return what `side` only appended to ledgers that are in both plans, by ledger."""
+    if base.programme is None or side.programme is None:
+        return {}
+    before, after = ledgers(base.programme), ledgers(side.programme)
+    found = {}
+    for place in same_places(base, side):
+        old, new = before[place].items, after[place].items
+        if new[: len(old)] == old and len(new) > len(old):
+            found[place] = new[len(old) :]
+    return found
+
+
+def same_places(base: PlanText, side: PlanText) -> list[Place]:
+    """Return what names the same ledger in both plans, in the order of `side`.
+
+    An indicator keeps its id. A measure's id is a place, so one put in or taken out gives its neighbours' ids to
+    others. A proposal's measures are taken for the same if they are as many and at most one of them has a new text.
+    """
+    if base.programme is None or side.programme is None:
+        return []
+    before, after = _texts(base.programme), _texts(side.programme)
+    same = {
+        number
+        for number, texts in before.items()
+        if len(texts) == len(after.get(number, ()))
+        and sum(old != new for old, new in zip(texts, after[number], strict=True)) <= 1
+    }
+    same_measures = {placed.id for placed in side.programme.measures if placed.proposal.number in same}
+    known = ledgers(base.programme)
+    return [
+        (kind, name)
+        for kind, name in ledgers(side.programme)
+        if (kind, name) in known and (kind != "journal" or name in same_measures)
+    ]
+
+
+def keeps_all(merged: PlanText, base: PlanText, sides: Iterable[PlanText], apart: Collection[Place] = ()) -> bool:
+    """Tell whether `merged` is a plan that holds what both sides recorded, and no contradiction that is in neither.
+
+    Ledgers `apart` are not looked at, and nothing is where a version is no plan.
+    """
+    if merged.programme is None:
+        return False
+    programmes = [side.programme for side in sides if side.programme is not None]
+    known = [placed.measure for programme in programmes for placed in programme.measures]
+    contradictory = (placed for placed in merged.programme.measures if objected(placed.measure))
+    if any(("journal", placed.id) not in apart and placed.measure not in known for placed in contradictory):
+        return False
+    return all(_holds(merged, base, added(base, side), apart) for side in sides)
+
+
+def beyond(items: Iterable[Item], present: Iterable[Item]) -> tuple[Item, ...]:
+    """Return what of `items` is not `present`, counted: of two equal payments of a day one is missing where one is there."""
+    left, more = list(present), []
+    for item in items:
+        if item in left:
+            left.remove(item)
+        else:
+            more.append(item)
+    return tuple(more)
+
+
+def contradict(ours: Iterable[Item], theirs: Iterable[Item]) -> bool:
+    """Tell whether two sides tell different things of one: of an indicator's period, or under an assessment's id."""
+    return any(_differ(one, other) for one in ours for other in theirs)
+
+
+def _differ(one: Item, other: Item) -> bool:
+    if isinstance(one, Actual) and isinstance(other, Actual):
+        return one.period == other.period and one.value != other.value
+    if isinstance(one, Assessment) and isinstance(other, Assessment):
+        return fold_letters(one.id) == fold_letters(other.id) and one != other
+    return False
+
+
+def _holds(merged: PlanText, base: PlanText, wanted: Items, apart: Collection[Place]) -> bool:
+    """Tell whether the items `wanted` stand in `merged` where they were recorded, each with its own measure."""
+    if base.programme is None or merged.programme is None:
+        return True
+    present, same = ledgers(merged.programme), set(same_places(base, merged))
+    for place in wanted.keys() - set(apart):
+        heirs = [present[place].items] if place in same else _of_same_text(merged.programme, base.programme, place)
+        if not any(not beyond(wanted[place], items) for items in heirs):
+            return False
+    return True
+
+
+def _of_same_text(merged: Programme, base: Programme, place: Place) -> list[tuple[Item, ...]]:
+    """Return the journals of the measures in `merged` that have the proposal and the text of the one of `place`."""
+    texts = {(p.proposal.number, p.measure.text) for p in base.measures if ("journal", p.id) == place}
+    return [p.measure.journal for p in merged.measures if (p.proposal.number, p.measure.text) in texts]
+
+
+def _texts(programme: Programme) -> dict[str, list[str]]:
+    return {placed.proposal.number: [m.text for m in placed.proposal.measures] for placed in programme.measures}

@@ -1,0 +1,68 @@
+"""Takes back a recording whose entries are in no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from csprog.editing.entry import Change
+from csprog.errors import Refused
+from csprog.evaluation.evaluator import evaluate_measure
+from csprog.i18n import Message
+from csprog.programme.ledgers import Item, Ledger, every_ledger
+from csprog.programme.plan_text import PlanText, parse
+from csprog.store.undo_steps import Step
+from csprog.yamltext.encoding import decode
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The plan's bytes before a recording, and what is gone with it.
+
+    `changes` are the measures whose entry is gone, before and after.
+    """
+
+    data: bytes
+    changes: tuple[Change, ...]
+    gone: tuple[tuple[Ledger, Item], ...]
+
+
+def take_back(plan: PlanText, step: Step | None, committed: str | None, today: date) -> TakenBack:
+    """Return the bytes of `plan` before `step`, which led to it, and what they lack.
+
+    `committed` is the text of the last commit, None without one.
+
+    Raises:
+        Refused: no recording led to this text, or what it added is committed.
+    """
+    before = parse(decode(step.before)[0]).programme if step else None
+    if plan.programme is None or step is None or before is None:
+        what = Message("there is nothing to take back: the last change of the plan was not recorded by csprog here")
+        raise Refused(what)
+    earlier = {} if step.imported else {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)}
+    pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(plan.programme)]
+    changed = [(then, now) for then, now in pairs if then.items != now.items]
+    _refuse_committed(committed, plan, step, [now for _, now in changed])
+    open_again = {now.path for _, now in changed if now.kind == "journal"}
+    measures, year = {placed.path: placed for placed in before.measures}, plan.programme.year
+    changes = tuple(
+        Change(evaluate_measure(now, year, today), evaluate_measure(measures[now.path], before.year, today))
+        for now in plan.programme.measures
+        if now.path in open_again
+    )
+    gone = tuple(
+        (now, item) for then, now in changed for item in now.items if now.kind != "journal" and item not in then.items
+    )
+    return TakenBack(step.before, changes, gone)
+
+
+def _refuse_committed(committed: str | None, plan: PlanText, step: Step, changed: Iterable[Ledger]) -> None:
+    if step.imported and committed == plan.text:
+        raise Refused(Message("the last change is committed already; take the commit back with git"))
+    old = parse(committed).programme if committed else None
+    known = [(ledger.place, ledger.items) for ledger in every_ledger(old)] if old else []
+    for ledger in changed:
+        if (ledger.place, ledger.items) in known:
+            what = Message("{id}: the last entry is committed already; record the opposite instead", id=ledger.name)
+            raise Refused(what)

@@ -1,0 +1,87 @@
+"""All figures of a year on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from csprog.evaluation.evaluator import Evaluation
+from csprog.evaluation.figures import assessments, coverage, indicators, money, outcomes
+from csprog.evaluation.figures.assessments import LatestScore, Survey
+from csprog.evaluation.figures.coverage import ChannelCoverage, Coverage, DigitalServices, OriginCount, ProposalName
+from csprog.evaluation.figures.execution import Execution, Group, Proposals
+from csprog.evaluation.figures.indicators import IndicatorFigure, Judged
+from csprog.evaluation.figures.missing import Lacking, lacking
+from csprog.evaluation.figures.money import Money, MoneyGroup
+from csprog.evaluation.figures.postponements import Postponements, postponements
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A year in figures as of a day; names and meanings are those of docs/figures.md."""
+
+    year: int
+    as_of: date
+    organisation: str
+    title: str
+    year_over: bool
+    measures: Execution
+    proposals: Proposals
+    by_section: tuple[Group, ...]
+    by_channel: tuple[Group, ...]
+    by_audience: tuple[Group, ...]
+    by_office: tuple[Group, ...]
+    by_responsible: tuple[Group, ...]
+    postponements: Postponements
+    indicators: Judged
+    indicators_listed: tuple[IndicatorFigure, ...]
+    money: Money
+    money_by_section: tuple[MoneyGroup, ...]
+    money_by_source: tuple[MoneyGroup, ...]
+    goals: tuple[Coverage, ...]
+    tasks: tuple[Coverage, ...]
+    standard_clauses: tuple[Coverage, ...]
+    channels: tuple[ChannelCoverage, ...]
+    unassessed: tuple[ProposalName, ...]
+    origins: tuple[OriginCount, ...]
+    digital: tuple[DigitalServices, ...]
+    assessments: tuple[Survey, ...]
+    latest_scores: tuple[LatestScore, ...]
+    lacking: Lacking
+
+
+def figures(evaluation: Evaluation) -> Figures:
+    """Return the figures of an evaluated year."""
+    programme, rows, day = evaluation.programme, evaluation.measures, evaluation.day
+    listed = indicators.indicator_figures(programme, day)
+    asked = assessments.surveys(programme, day)
+    return Figures(
+        year=programme.year,
+        as_of=day,
+        organisation=programme.passport.organisation,
+        title=programme.passport.title,
+        year_over=evaluation.year_over,
+        measures=outcomes.execution(rows),
+        proposals=outcomes.proposals_done(rows),
+        by_section=outcomes.by_section(evaluation),
+        by_channel=outcomes.parts(rows, lambda row: row.placed.subsection.channel),
+        by_audience=outcomes.parts(rows, lambda row: row.placed.subsection.audience),
+        by_office=outcomes.by_office(evaluation),
+        by_responsible=outcomes.parts(rows, lambda row: row.placed.measure.responsible),
+        postponements=postponements(rows, day),
+        indicators=indicators.judged(listed),
+        indicators_listed=listed,
+        money=money.money(rows),
+        money_by_section=money.by_section(evaluation),
+        money_by_source=money.by_source(rows),
+        goals=coverage.goals(programme, rows),
+        tasks=coverage.tasks(programme, rows),
+        standard_clauses=coverage.standard_clauses(programme, rows),
+        channels=coverage.channels(rows),
+        unassessed=coverage.unassessed(programme),
+        origins=coverage.origins(programme),
+        digital=coverage.digital(rows),
+        assessments=asked,
+        latest_scores=assessments.latest_scores(asked, programme.year),
+        lacking=lacking(evaluation),
+    )

@@ -1,0 +1,118 @@
+"""Records of an evaluated plan; as JSON their names are a contract that other programs rely on."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
+from csprog.evaluation.figures.plain import plain
+from csprog.evaluation.records import MeasureRecord, OfficeRecord, Overview, SectionRecord
+from csprog.parsing.deadlines import Due
+from csprog.programme.assessments import Assessment
+from csprog.programme.ledgers import PlacedIndicator, placed_indicators
+from csprog.programme.lookup import aims_by_number
+from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
+
+
+def overview(evaluation: Evaluation) -> Overview:
+    """Return an evaluated year as a record."""
+    programme = evaluation.programme
+    return Overview(
+        year=programme.year,
+        as_of=evaluation.day,
+        organisation=programme.passport.organisation,
+        sections=tuple(SectionRecord(section.number, section.title) for section in programme.sections),
+        measures=tuple(map(measure_record, evaluation.measures)),
+    )
+
+
+def measure_record(row: EvaluatedMeasure) -> MeasureRecord:
+    """Return an evaluated measure as a record."""
+    placed = row.placed
+    return MeasureRecord(
+        id=placed.id,
+        proposal=placed.proposal.number,
+        section=placed.section.number,
+        subsection=placed.subsection.number,
+        audience=placed.subsection.audience,
+        channel=placed.subsection.channel,
+        text=placed.measure.text,
+        due=placed.measure.due.day,
+        due_text=due_text(placed.measure),
+        awaited=row.awaited,
+        standing=row.status,
+        days_overdue=row.days_overdue,
+        completed_on=row.completed_on,
+        offices=tuple(OfficeRecord(office.name, office.completed_on, office.status) for office in row.offices),
+        open_offices=tuple(row.open_offices),
+        responsible=placed.measure.responsible,
+        note=row.note,
+        reason=row.outcome_reason or row.reason,
+    )
+
+
+def indicator_record(placed: PlacedIndicator) -> dict[str, Any]:
+    """Return an indicator under the plan's own names; `of` is the proposal or the measure, None for the Programme.
+
+    Numbers are texts, with the decimals that they were given.
+    """
+    return {"of": placed.of or None, **placed.indicator.model_dump(mode="json")}
+
+
+def assessment_record(assessment: Assessment) -> dict[str, Any]:
+    """Return an assessment under the plan's own names; numbers are texts."""
+    return assessment.model_dump(mode="json")
+
+
+def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, Any]:
+    """Return a measure with all that `show --json` gives: besides `measure_record` what the plan says of it and of its proposal."""
+    placed, measure, proposal = row.placed, row.placed.measure, row.placed.proposal
+    goals, tasks = aims_by_number(programme.goals), aims_by_number(programme.tasks)
+    clauses = {clause.number: clause.title for clause in clauses_of(programme)}
+    origin = measure.carried_from
+    funding = measure.funding.model_dump(mode="json") if measure.funding else {"planned": None, "source": None}
+    return {
+        **plain(measure_record(row)),
+        "result": measure.result,
+        "journal": [entry.model_dump(mode="json", exclude_defaults=True) for entry in measure.journal],
+        "carried_from": origin.model_dump(mode="json", exclude_none=True) if origin else None,
+        "digital": measure.digital,
+        "recurring": measure.recurring,
+        "funding": {**funding, "spent": None if row.spent is None else f"{row.spent:f}"},
+        "indicators": [indicator_record(one) for one in placed_indicators(programme) if one.of in _owners(placed)],
+        "origin": proposal.origin,
+        "goals": [{"number": number, "text": goals.get(number)} for number in proposal.goals],
+        "tasks": [{"number": number, "text": tasks.get(number)} for number in proposal.tasks],
+        "standard_clauses": [{"number": name, "title": clauses.get(name)} for name in proposal.standard_clauses],
+        "assessments": [assessment_record(one) for one in programme.assessments if one.id in proposal.assessments],
+    }
+
+
+def clauses_of(programme: Programme) -> tuple[StandardClause, ...]:
+    """Return the clauses of the Standard that the passport lists."""
+    standard = programme.passport.standard
+    return standard.clauses if standard else ()
+
+
+def _owners(placed: PlacedMeasure) -> set[str]:
+    return {placed.id, placed.proposal.number}
+
+
+def due_text(measure: Measure) -> str:
+    """Return the deadline as the document prints it: 31.12.2025, 4 квартал 2025, or its own words."""
+    if measure.printed is not None and measure.printed.due is not None:
+        return measure.printed.due
+    return due_words(measure.due)
+
+
+@cache
+def due_words(due: Due) -> str:
+    """Return a deadline in words: 31.12.2025 or 4 квартал 2025."""
+    return f"{due.day:%d.%m.%Y}" if due.quarter is None else f"{due.quarter} квартал {due.day.year}"
+
+
+def iso(day: date | None) -> str | None:
+    """Return the day as 2025-12-31, None for none."""
+    return day.isoformat() if day else None

@@ -1,0 +1,161 @@
+"""Records of a year on a day: flat values without the plan they come from.
+
+As JSON (by `figures.plain`) their names are a contract that other programs rely on (`status --json`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from csprog.evaluation.figures.plain import plain
+from csprog.evaluation.groups import Grouping
+from csprog.parsing.names import read_id
+from csprog.programme.enums import SOON, Audience, Channel, Standing, is_awaited_within
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRecord:
+    """An office of a measure, its status, and the day on which the measure was carried out there."""
+
+    name: str
+    completed_on: date | None
+    standing: Standing
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> OfficeRecord:
+        """Return the record that `plain` made `value` of."""
+        return cls(value["name"], _day(value["completed_on"]), Standing(value["standing"]))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRecord:
+    """A measure on a day; `open_offices` are those where work remains, none if it is closed."""
+
+    id: str
+    proposal: str
+    section: str
+    subsection: str
+    audience: Audience | None
+    channel: Channel | None
+    text: str
+    due: date
+    due_text: str
+    awaited: date
+    standing: Standing
+    days_overdue: int
+    completed_on: date | None
+    offices: tuple[OfficeRecord, ...]
+    open_offices: tuple[str, ...]
+    responsible: str | None
+    note: str | None
+    reason: str | None
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> MeasureRecord:
+        """Return the record that `plain` made `value` of."""
+        audience, channel = value["audience"], value["channel"]
+        typed = {
+            "audience": audience and Audience(audience),
+            "channel": channel and Channel(channel),
+            "due": date.fromisoformat(value["due"]),
+            "awaited": date.fromisoformat(value["awaited"]),
+            "standing": Standing(value["standing"]),
+            "completed_on": _day(value["completed_on"]),
+            "offices": tuple(map(OfficeRecord.from_json, value["offices"])),
+            "open_offices": tuple(value["open_offices"]),
+        }
+        return cls(**{**value, **typed})
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRecord:
+    """A section by its number."""
+
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A plan `as_of` a day: its sections, and its measures in plan order."""
+
+    year: int
+    as_of: date
+    organisation: str
+    sections: tuple[SectionRecord, ...]
+    measures: tuple[MeasureRecord, ...]
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Overview:
+        """Return the record that `plain` made `value` of."""
+        return cls(
+            year=value["year"],
+            as_of=date.fromisoformat(value["as_of"]),
+            organisation=value["organisation"],
+            sections=tuple(SectionRecord(**section) for section in value["sections"]),
+            measures=tuple(map(MeasureRecord.from_json, value["measures"])),
+        )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def counts(standings: Iterable[Standing]) -> dict[str, int]:
+    """Return the count of each standing in `standings`, and their total."""
+    found = Counter(standings)
+    return {**{standing.value: found[standing] for standing in Standing}, "total": found.total()}
+
+
+def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
+    """Return the count of each standing among `measures`, and their total."""
+    return counts(measure.standing for measure in measures)
+
+
+def year_record(overview: Overview, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
+    """Return a year with `measures` of it as JSON values, the output of `status --json`."""
+    return {
+        "year": overview.year,
+        "as_of": plain(overview.as_of),
+        "organisation": overview.organisation,
+        "counts": counted(measures),
+        "measures": [plain(measure) for measure in measures],
+    }
+
+
+def is_due_within(measure: MeasureRecord, as_of: date, span: timedelta = SOON) -> bool:
+    """Tell whether a measure is open and awaited within `span` of `as_of`, or earlier."""
+    return measure.standing.is_open and is_awaited_within(measure.awaited, as_of, span)
+
+
+def lies_in(measure: MeasureRecord, number: str) -> bool:
+    """Tell whether a measure is `number` or lies in that section, subsection or proposal."""
+    return read_id(number) in {measure.section, measure.subsection, measure.proposal, measure.id}
+
+
+def in_office(measure: MeasureRecord, name: str | None) -> MeasureRecord:
+    """Return a measure with the status of its office `name`, unchanged if it has no such office."""
+    office = next((office for office in measure.offices if office.name == name), None)
+    return replace(measure, standing=office.standing) if office else measure
+
+
+def names(measure: MeasureRecord, by: Grouping) -> Sequence[str | None]:
+    """Return the names of the groups of a measure; None where it is not given.
+
+    An open measure belongs to the offices where work remains: the others need no reminder. A closed one to all of its own.
+    """
+    match by:
+        case Grouping.RESPONSIBLE:
+            return (measure.responsible,)
+        case Grouping.OFFICE:
+            return measure.open_offices or [office.name for office in measure.offices] or (None,)
+        case Grouping.SECTION:
+            return (measure.section,)
+        case Grouping.CHANNEL:
+            return (measure.channel,)
+        case Grouping.AUDIENCE:
+            return (measure.audience,)

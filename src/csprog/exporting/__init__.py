@@ -1,0 +1,1 @@
+"""Writes a plan as Word, Excel, PDF and calendar files."""

@@ -1,0 +1,22 @@
+"""TODO exporting.subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from csprog.evaluation.evaluator import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is written: a programme on a day, by which version of csprog, and for whom.
+
+    `recipient` is an office or a responsible unit as the plan names it; None for the whole plan. `templates` is the
+    folder of the project's own templates, which is not always there.
+    """
+
+    evaluation: Evaluation
+    version: str
+    recipient: str | None = None
+    templates: Path | None = None

@@ -1,0 +1,1 @@
+"""Text for other programs: formats of CI systems, diff, outline, report."""

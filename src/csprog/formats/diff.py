@@ -1,0 +1,66 @@
+"""What changed in a plan, as Markdown for a pull request and as JSON for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from csprog.history.diff import Difference
+from csprog.history.text_diff import words_changed
+from csprog.i18n import Message
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+
+
+def as_records(differences: Sequence[Difference]) -> list[dict[str, Any]]:
+    """Return the differences under the names that other programs rely on (`diff --json`)."""
+    return [
+        {
+            "kind": difference.kind,
+            "part": difference.part,
+            "id": difference.id,
+            "key": difference.key or None,
+            "old": difference.old or None,
+            "new": difference.new or None,
+            "entry": difference.entry.model_dump(mode="json", exclude_defaults=True) if difference.entry else None,
+        }
+        for difference in differences
+    ]
+
+
+def as_markdown(differences: Sequence[Difference]) -> str:
+    """Return the differences as a list in Markdown; no text of a plan can act as markup there."""
+    if not differences:
+        return f"{Message('nothing changed in the plan')}\n"
+    heading = Message("{count} change in the plan", "{count} changes in the plan", count=len(differences))
+    return f"### {heading}\n\n" + "".join(f"- {_item(difference)}\n" for difference in differences)
+
+
+def _item(difference: Difference) -> str:
+    name = f"**{escaped(difference.id)}**"
+    match difference.kind:
+        case "recorded":
+            return f"{name} {Message('recorded')}: {escaped(difference.new)}"
+        case "journal-rewritten":
+            return f"{name} ⚠ {Message('taken out of the journal')}: ~~{escaped(difference.old)}~~"
+        case "added":
+            return f"{name} {Message('added')}: {escaped(difference.new)}"
+        case "removed":
+            return f"{name} {Message('removed')}: ~~{escaped(difference.old)}~~"
+        case "renumbered":
+            return f"{name} {Message('was {old}', old=escaped(difference.old))}"
+        case "reordered":
+            return f"{name} {Message('moved')}"
+    return f"{name} {escaped(difference.key)}: {_words(difference)}"
+
+
+def _words(difference: Difference) -> str:
+    signs = {"old": "~~", "new": "**", "same": ""}
+    parts = words_changed(difference.old, difference.new)
+    return " ".join(f"{signs[state]}{escaped(text)}{signs[state]}" for state, text in parts)
+
+
+def escaped(text: str) -> str:
+    """Return `text` on one line with every character escaped that Markdown or HTML could take for its own."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

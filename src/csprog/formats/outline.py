@@ -1,0 +1,56 @@
+"""A plan as plain lines, one thing a line: what a comparison by lines shows best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from csprog.evaluation.record_builder import due_text
+from csprog.history.diff import DOCUMENT
+from csprog.history.text_diff import said_by_key
+from csprog.programme.entries import Entry
+from csprog.programme.model import PlacedMeasure, Programme
+
+
+def as_outline(programme: Programme) -> str:
+    """Return the document around the plan, then every part of the plan with its number, each value on a line of its own.
+
+    Every line of a measure begins with its id, so that a line that changed says of itself where it belongs.
+    """
+    return "".join(f"{' '.join(line.split())}\n" for line in _lines(programme))
+
+
+def _lines(programme: Programme) -> Iterator[str]:
+    for part in DOCUMENT:
+        for key, value in said_by_key(getattr(programme, part)).items():
+            yield f"{part} {key}: {value}"
+    number = ""
+    for placed in programme.measures:
+        for part, title in (
+            (placed.section.number, placed.section.title),
+            (placed.subsection.number, placed.subsection.title),
+            (placed.proposal.number, placed.proposal.text),
+        ):
+            if not f"{number}.".startswith(f"{part}."):
+                yield f"{part} {title}"
+        number = placed.proposal.number
+        yield from _measure(placed)
+
+
+def _measure(placed: PlacedMeasure) -> Iterator[str]:
+    measure = placed.measure
+    yield f"{placed.id} text: {measure.text}"
+    yield f"{placed.id} due: {due_text(measure)}"
+    yield f"{placed.id} result: {measure.result}"
+    for office in measure.offices:
+        yield f"{placed.id} office: {office}"
+    for key in ("responsible", "funding", "digital", "recurring", "carried_from", "indicators"):
+        for step, value in said_by_key(getattr(measure, key), key).items():
+            yield f"{placed.id} {step}: {value}"
+    for entry in measure.journal:
+        yield f"{placed.id} {_entry(entry)}"
+
+
+def _entry(entry: Entry) -> str:
+    said = entry.model_dump(mode="json", exclude_defaults=True, exclude={"on", "event"})
+    details = "; ".join(f"{key}: {', '.join(v) if isinstance(v, list) else v}" for key, v in said.items())
+    return f"{entry.on} {entry.event}" + (f" ({details})" if details else "")

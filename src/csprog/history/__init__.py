@@ -1,0 +1,1 @@
+"""Differences between versions of a plan, and the log of a measure."""

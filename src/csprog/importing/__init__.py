@@ -1,0 +1,1 @@
+"""Documents to a plan, and departments' workbooks to entries."""

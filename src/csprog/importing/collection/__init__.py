@@ -1,0 +1,1 @@
+"""Reads the workbooks that departments have filled in."""

@@ -1,0 +1,1 @@
+"""Maps paragraphs and tables to a plan; nothing of the document is lost silently."""

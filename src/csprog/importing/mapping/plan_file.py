@@ -1,0 +1,56 @@
+"""The file that an import writes: the plan, and beside each part what was decided about it, in Russian."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+from csprog.i18n import Message, marked
+from csprog.importing.mapping.mapper import Interpretation
+from csprog.importing.mapping.notices import Notice, Path
+from csprog.programme.plan_writer import write_plan
+from csprog.yamltext.encoding import FORBIDDEN
+
+_KINDS = {"decided": marked("decided"), "question": marked("question"), "left-out": marked("left out")}
+"""What the kinds of notice are called."""
+_WIDTH = 90  # columns of a comment
+
+
+def as_text(interpretation: Interpretation, file: str | Message, year: int) -> str:
+    """Return the text of the plan of `year` that was read from `file`.
+
+    What explains the plan is in its remarks already; the other notices are comments before the part that they are
+    about, or at the file's beginning.
+    """
+    title = Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file).said(
+        "ru"
+    )
+    header = [FORBIDDEN.sub(" ", " ".join(title.split()))]
+    comments: dict[Path, list[str]] = {}
+    for notice in interpretation.notices:
+        path = _nearest(interpretation.value, notice.path)
+        if path and not notice.remark:
+            comments.setdefault(path, []).extend(_lines(notice))
+        elif not notice.remark:
+            header += _lines(notice)
+    told = {path: "\n".join(lines) for path, lines in comments.items()}
+    return write_plan(interpretation.value, "\n".join(header), told)
+
+
+def _nearest(value: Any, path: Path) -> Path:
+    """Return as much of `path` as there is in the value: a key that is missing is told where it would stand."""
+    for place, step in enumerate(path):
+        try:
+            value = value[step]
+        except (KeyError, IndexError):
+            return path[:place]
+    return path
+
+
+def _lines(notice: Notice) -> list[str]:
+    """Return a notice as the lines of a comment."""
+    kind = Message(_KINDS[notice.kind]).said("ru")
+    words = f"{kind} ({notice.place.said('ru')}): {notice.message.said('ru')}"
+    return wrap(
+        FORBIDDEN.sub(" ", f"{words[0].upper()}{words[1:]}"), _WIDTH, subsequent_indent="  ", break_on_hyphens=False
+    )

@@ -1,0 +1,1 @@
+"""Reads Word, Excel and plain text as paragraphs and tables with positions."""

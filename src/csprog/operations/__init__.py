@@ -1,0 +1,1 @@
+"""Operations that several commands share: open a plan, write a change."""

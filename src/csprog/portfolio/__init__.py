@@ -1,0 +1,1 @@
+"""Queries to one plan or many: cache, process pool, cluster."""

@@ -1,0 +1,137 @@
+"""The user's cache folder, and a cache of results in it; both can be deleted at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import sys
+from contextlib import closing, contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from csprog import __version__
+
+try:
+    import sqlite3
+except ImportError:  # this Python was built without SQLite
+    sqlite3 = None  # type: ignore[assignment]
+
+from collections.abc import Iterator
+
+MAX_BYTES = 64_000_000
+"""Size from which the cache is deleted, to be filled anew."""
+_LOCK_TIMEOUT = 0.5  # seconds for another csprog that is writing
+_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_CREATE = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
+
+
+def cache_folder() -> Path | None:
+    """Return the user's cache folder, created if missing; None if unsafe.
+
+    Its content is trusted, so it must be a real folder that belongs to the user and that nobody else can write to.
+    """
+    folder = user_cache_path("csprog", appauthor=False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.lstat()
+    except OSError:
+        return None
+    if sys.platform != "win32" and (status.st_uid != os.getuid() or status.st_mode & _OTHERS_MAY_WRITE):
+        return None
+    return folder if stat.S_ISDIR(status.st_mode) else None
+
+
+@cache
+def build_fingerprint() -> str:
+    """Return a text that differs between two builds of csprog.
+
+    In a checkout the version stays the same while the code changes; there the times of the modules tell.
+    """
+    package = Path(__file__).parents[1]
+    record = package.parent / f"csprog-{__version__}.dist-info" / "RECORD"  # the hash of every file of a wheel
+    if record.is_file():
+        content = record.read_bytes()
+    else:
+        content = repr(sorted((str(file), file.stat().st_mtime_ns) for file in package.rglob("*.py"))).encode()
+    return f"{__version__} {hashlib.sha256(content).hexdigest()}"
+
+
+def cache_key(*parts: str) -> str:
+    """Return the key of a result that depends on `parts` and on this build of csprog."""
+    return hashlib.sha256("\0".join((build_fingerprint(), *parts)).encode(errors="surrogatepass")).hexdigest()
+
+
+class ResultCache:
+    """Cache of JSON values in a SQLite database; new ones are written on close.
+
+    A database that is damaged, foreign, locked or unreadable counts as empty; a damaged one is replaced.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        """Open the database `file`; with None nothing is found or kept."""
+        self._file, self._new = file, dict[str, bytes]()
+        self._database: sqlite3.Connection | None = None
+        if file is not None and sqlite3 is not None:
+            with suppress(OSError):
+                if file.stat().st_size > MAX_BYTES:
+                    file.unlink()
+            with self._tolerate_errors():
+                self._connect(file)
+
+    def get(self, key: str) -> Any:
+        """Return the value stored under `key`, None if there is none."""
+        if self._database is not None:
+            with self._tolerate_errors(), suppress(TypeError, ValueError):  # of a damaged value
+                row = self._database.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+                return json.loads(row[0]) if row else None
+        return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Store `value` under `key`."""
+        with suppress(UnicodeEncodeError):  # a lone surrogate
+            self._new[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def close(self) -> None:
+        """Write new values and close the database."""
+        if self._database is not None and self._new:
+            with self._tolerate_errors(), self._database:
+                self._database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", self._new.items())
+        self._disconnect()
+
+    @contextmanager
+    def _tolerate_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError:  # locked, read-only, foreign
+            self._disconnect()
+        except sqlite3.DatabaseError:  # damaged
+            self._disconnect()
+            if self._file is not None:
+                with suppress(OSError, sqlite3.Error):
+                    self._file.unlink()
+                    self._connect(self._file)
+
+    def _connect(self, file: Path) -> None:
+        self._database = sqlite3.connect(file, timeout=_LOCK_TIMEOUT)
+        self._database.execute(_CREATE)
+
+    def _disconnect(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+
+@contextmanager
+def open_cache(*, enabled: bool = True) -> Iterator[ResultCache]:
+    """Open the cache in the user's cache folder; without `enabled` an empty one.
+
+    New values are written even if the work is interrupted.
+    """
+    folder = cache_folder() if enabled else None
+    with closing(ResultCache(folder / "results.sqlite3" if folder else None)) as results:
+        yield results

@@ -1,0 +1,104 @@
+"""Executors of a large work: processes on this machine, or a Dask cluster."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
+
+from csprog.errors import Refused
+from csprog.extras import lacking
+from csprog.i18n import Message
+
+MOST = 8
+"""Processes at most: each takes 40 MB and a third of a second to start, and reading plans needs no more."""
+_PATIENCE = 10  # seconds for a scheduler to answer, and to have a worker
+
+
+@contextmanager
+def workers(scheduler: str | None) -> Iterator[Executor]:
+    """Open a process pool, or the Dask cluster at the address `scheduler`.
+
+    If the work is interrupted, its processes end too.
+
+    Raises:
+        Refused: what a cluster needs is not installed, it can't be reached or has no workers, or the workers were lost.
+    """
+    with _pool() if scheduler is None else _cluster(scheduler) as executor:
+        try:
+            yield executor
+        except (BrokenExecutor, CancelledError):
+            raise Refused(Message("the work was broken off: its workers are gone")) from None
+
+
+def init_worker() -> None:
+    """Make a worker process ignore Ctrl+C, and end with the process that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def _pool() -> Iterator[Executor]:
+    processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
+    executor = ProcessPoolExecutor(processes, get_context("spawn"), init_worker)
+    try:
+        _start(executor, processes)
+        yield executor
+    except BaseException:
+        for child in active_children():
+            child.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _start(executor: Executor, processes: int) -> None:
+    """Start the processes with Ctrl+C ignored; a terminal sends it to all, and this one ends the work.
+
+    They inherit that, so even one that is still starting shows no traceback. Windows has no such inheritance: there
+    `init_worker` does it.
+    """
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        for _ in range(processes):
+            executor.submit(os.getpid)  # each starts one, as none is idle yet
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra, and a large one
+    except ModuleNotFoundError as error:
+        raise lacking(error, "--scheduler", "cluster") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in a sentence
+    try:
+        client = Client(  # type: ignore[no-untyped-call]
+            scheduler, timeout=_PATIENCE, set_as_default=False
+        )
+    except OSError as error:
+        what = Message("no scheduler answers at {address}: {reason}", address=scheduler, reason=error)
+        raise Refused(what) from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise Refused(Message("the scheduler at {address} has no workers", address=scheduler)) from None
+        executor = client.get_executor()  # type: ignore[no-untyped-call]
+        try:
+            yield executor
+        finally:
+            executor.shutdown(wait=False)

@@ -1,0 +1,145 @@
+"""Queries to many plans and their results; values that any process can take."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from csprog.evaluation.figures.plain import plain
+from csprog.evaluation.records import Overview
+from csprog.findings import Problem
+from csprog.i18n import Message
+from csprog.programme.enums import Standing, count_done
+
+if TYPE_CHECKING:  # a cached `status` needs no figures, and loading them takes a tenth of its time
+    from csprog.evaluation.figures.portfolio import PlanLine
+
+Result = TypeVar("Result")
+
+
+class QueryKind(StrEnum):
+    """Result wanted of each plan: its problems, its summary, its measures, its figures."""
+
+    PROBLEMS = "problems"
+    SUMMARY = "summary"
+    OVERVIEW = "overview"
+    FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuery:
+    """Query to the `requested` plans of a folder, as of a day.
+
+    `files` holds their bytes by file name, and those of the plans that they may refer to: a worker needs no file system.
+    """
+
+    kind: QueryKind
+    day: date
+    folder: str
+    files: Mapping[str, bytes]
+    requested: tuple[str, ...]
+    client_version: str
+
+    @property
+    def size(self) -> int:
+        """Number of bytes to read."""
+        return sum(map(len, self.files.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProblems:
+    """All problems of a plan."""
+
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def from_json(cls, value: Iterable[list[Any]]) -> PlanProblems:
+        """Return the problems that `result_to_json` made `value` of."""
+        return cls(_problems(value))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFault:
+    """Reason why a plan can't be evaluated; no `problems` if it can't be read at all."""
+
+    message: Message
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """Counts of a plan on a day, or of several plans together.
+
+    `path` is the plan's file as it is shown, empty in a query's result: the same bytes may lie anywhere. That and the
+    next two are empty for several plans. `counts` names every standing and `total`; `due_soon` counts the open measures
+    awaited within 30 days. The names are those of `status --all --json`.
+    """
+
+    path: str
+    organisation: str
+    year: int | None
+    counts: dict[str, int]
+    due_soon: int
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> PlanSummary:
+        """Return the summary that `plain` made `value` of."""
+        return cls(**value)
+
+    @property
+    def overdue(self) -> int:
+        """Number of overdue measures."""
+        return self.counts[Standing.OVERDUE]
+
+    @property
+    def done(self) -> int:
+        """Number of measures carried out, in time or late."""
+        return count_done(self.counts)
+
+    @property
+    def total(self) -> int:
+        """Number of measures."""
+        return self.counts["total"]
+
+
+QueryResult: TypeAlias = "PlanProblems | PlanSummary | Overview | PlanLine | PlanFault"
+
+
+def result_to_json(result: QueryResult) -> Any:
+    """Return `result` as JSON values, for the cache."""
+    match result:
+        case PlanProblems(problems):
+            return [problem.record() for problem in problems]
+        case PlanFault(message, problems):
+            return {"fault": message.record(), "problems": [problem.record() for problem in problems]}
+    return plain(result)
+
+
+def result_from_json(value: Any, read: Callable[[Any], Result]) -> Result | PlanFault:
+    """Return the result that `result_to_json` made `value` of; `read` reads what is no fault."""
+    if "fault" in value:
+        return PlanFault(Message.of_record(value["fault"]), _problems(value["problems"]))
+    return read(value)
+
+
+def _problems(records: Iterable[list[Any]]) -> tuple[Problem, ...]:
+    return tuple(map(Problem.of_record, records))
+
+
+def total(summaries: Iterable[PlanSummary]) -> PlanSummary:
+    """Return the sum of `summaries`."""
+    counts = Counter({**{standing.value: 0 for standing in Standing}, "total": 0})
+    due_soon = 0
+    for summary in summaries:
+        counts.update(summary.counts)
+        due_soon += summary.due_soon
+    return PlanSummary("", "", None, dict(counts), due_soon)
+
+
+def urgent_first(summaries: Iterable[PlanSummary]) -> list[PlanSummary]:
+    """Return `summaries`, those with the most overdue measures first, then with the most due soon."""
+    return sorted(summaries, key=lambda one: (-one.overdue, -one.due_soon, one.organisation, one.year or 0, one.path))

@@ -1,0 +1,218 @@
+"""Queries to one plan or many: cached results first, the rest in this process, a process pool or a cluster."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from csprog import __version__
+from csprog.errors import Refused, StoreError
+from csprog.findings import Position, Problem
+from csprog.i18n import Message
+from csprog.portfolio.cache import ResultCache, cache_key, open_cache
+from csprog.portfolio.query import (
+    PlanFault,
+    PlanProblems,
+    PlanQuery,
+    QueryKind,
+    QueryResult,
+    result_from_json,
+    result_to_json,
+)
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import plans, read_bytes, tree
+
+OnResult = Callable[[PlanQuery, Mapping[str, QueryResult]], None]
+InFlight = deque[tuple[PlanQuery, Future[dict[str, QueryResult]]]]
+
+Result = TypeVar("Result")
+
+POOL_THRESHOLD = 2_000_000
+"""Bytes of plans from which a process pool is worth its start."""
+MAX_IN_FLIGHT = 16_000_000
+"""Bytes of plans submitted at a time: enough for all workers, little for the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionOptions:
+    """Address of a Dask scheduler, if a cluster is to do the work; use of the cache."""
+
+    scheduler: str | None = None
+    use_cache: bool = True
+
+
+def run_queries(
+    kind: QueryKind,
+    read: Callable[[Any], Result],
+    files: Sequence[Path],
+    day: date,
+    options: ExecutionOptions,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> dict[Path, Result | PlanFault]:
+    """Return the result of a query of `kind` for each of `files`, as of `day`.
+
+    Every file is read; results of the same bytes and the same csprog come from the cache, where `read` makes them of
+    JSON values.
+
+    Raises:
+        Refused: the cluster can't be reached, lost its workers, or has another csprog.
+    """
+    with open_cache(enabled=options.use_cache) as results:
+        run = _Run(kind, read, day, results, lambda done: on_progress(done, len(files)) if on_progress else None)
+        _execute(run.open_queries(files), run.take, options.scheduler)
+    return cast("dict[Path, Result | PlanFault]", run.found)
+
+
+def files_of(tops: Sequence[str], years: Sequence[int] | None) -> list[Path]:
+    """Return the plan files in or below the folders `tops`, of all years or of `years`.
+
+    Without `tops` it is the current folder.
+
+    Raises:
+        StoreError: there is no plan there, or a folder can't be read.
+        Refused: there is no plan of any of the years.
+    """
+    files = list(dict.fromkeys(file.absolute() for top in tops or ["."] for file in tree(Path(top))))
+    if years is None:
+        return files
+    stems = {f"{year:04}" for year in years}
+    wanted = [file for file in files if file.stem in stems]
+    if not wanted:
+        known = ", ".join(sorted({file.stem for file in files}))
+        raise Refused(Message("there is no plan of {year}; there are: {known}", year=years[0], known=known))
+    return wanted
+
+
+def faults_of(results: Mapping[Path, QueryResult]) -> dict[str, Message]:
+    """Return the reasons why plans could not be evaluated, by their paths as shown."""
+    return {shown_path(path): result.message for path, result in results.items() if isinstance(result, PlanFault)}
+
+
+def _execute(queries: Iterator[PlanQuery], take: OnResult, scheduler: str | None) -> None:
+    """Run `queries` here if they are few and small, else in a pool; on the cluster if there is one."""
+    first: list[PlanQuery] = []
+    while (query := next(queries, None)) and (not first or sum(one.size for one in first) < POOL_THRESHOLD):
+        first.append(query)
+    if not first:
+        return
+    from csprog.portfolio.worker import run_query  # noqa: PLC0415 - with all results cached, 0.2 s of imports less
+
+    if scheduler is None and query is None:
+        for one in first:
+            take(one, run_query(one))
+        return
+    from csprog.portfolio.executors import workers  # noqa: PLC0415 - multiprocessing, which one plan does not need
+
+    with workers(scheduler) as executor:
+        _submit_all(executor, run_query, chain(first, [query] if query else [], queries), take)
+
+
+def _submit_all(
+    executor: Executor,
+    run_query: Callable[[PlanQuery], dict[str, QueryResult]],
+    queries: Iterable[PlanQuery],
+    take: OnResult,
+) -> None:
+    """Run `queries` by `executor`, at most `MAX_IN_FLIGHT` at a time."""
+    in_flight: InFlight = deque()
+    size = 0
+    for query in queries:
+        in_flight.append((query, executor.submit(run_query, query)))
+        size += query.size
+        while size > MAX_IN_FLIGHT:
+            size -= _take_oldest(in_flight, take)
+    while in_flight:
+        _take_oldest(in_flight, take)
+
+
+def _take_oldest(in_flight: InFlight, take: OnResult) -> int:
+    """Wait for the oldest query and take its results; return its size."""
+    query, future = in_flight.popleft()
+    take(query, future.result())
+    return query.size
+
+
+class _Run:
+    """Results found so far of a query for all files."""
+
+    def __init__(
+        self,
+        kind: QueryKind,
+        read: Callable[[Any], Any],
+        day: date,
+        results: ResultCache,
+        on_progress: Callable[[int], None],
+    ) -> None:
+        self.found: dict[Path, QueryResult] = {}
+        self._kind, self._day, self._on_progress = kind, day, on_progress
+        self._cache, self._read_json = results, read
+        self._keys: dict[Path, str] = {}
+
+    def open_queries(self, files: Iterable[Path]) -> Iterator[PlanQuery]:
+        """Read folder after folder; yield queries for what the cache does not hold."""
+        folders: dict[Path, dict[str, Path]] = {}
+        for path in files:
+            folders.setdefault(path.parent, {})[path.name] = path
+        for folder, requested in folders.items():
+            whole = self._read(folder, requested)
+            missing = tuple(name for name, key in _keys(whole).items() if not self._take_cached(requested[name], key))
+            if missing:
+                yield replace(whole, requested=missing)
+            self._on_progress(len(self.found))
+
+    def take(self, query: PlanQuery, results: Mapping[str, QueryResult]) -> None:
+        """Add the results of a query."""
+        for name, result in results.items():
+            path = Path(query.folder, name)
+            self.found[path] = result
+            self._cache.put(self._keys[path], result_to_json(result))
+        self._on_progress(len(self.found))
+
+    def _take_cached(self, path: Path, key: str) -> bool:
+        value = self._cache.get(key)
+        if value is not None:
+            with suppress(KeyError, TypeError, ValueError):  # damaged
+                self.found[path] = result_from_json(value, self._read_json)
+                return True
+        self._keys[path] = key
+        return False
+
+    def _read(self, folder: Path, requested: Mapping[str, Path]) -> PlanQuery:
+        """Return the query for a folder's files that can be read; the others have their result.
+
+        Problems may lie in what a plan says of an earlier one, so for these the folder's other plans are read too.
+        """
+        others = plans(folder).values() if self._kind is QueryKind.PROBLEMS and folder.is_dir() else ()
+        data: dict[str, bytes] = {}
+        for name, path in {**{other.name: other for other in others}, **requested}.items():
+            try:
+                data[name] = read_bytes(path)
+            except StoreError as error:
+                if name in requested:
+                    self.found[path] = _unreadable(self._kind, error.message)
+        readable = tuple(name for name in requested if name in data)
+        return PlanQuery(self._kind, self._day, str(folder), data, readable, __version__)
+
+
+def _unreadable(kind: QueryKind, message: Message) -> QueryResult:
+    if kind is QueryKind.PROBLEMS:
+        return PlanProblems((Problem("unreadable", Position(1, 1), message),))
+    return PlanFault(message)
+
+
+def _keys(query: PlanQuery) -> dict[str, str]:
+    """Return the cache keys of the requested files, made of all that their results depend on."""
+    digests = {name: sha256(data).hexdigest() for name, data in query.files.items()}
+    day = query.day.isoformat()
+    if query.kind is QueryKind.PROBLEMS:
+        neighbours = [part for name in sorted(digests) for part in (name, digests[name])]
+        return {name: cache_key(query.kind, day, name, *neighbours) for name in query.requested}
+    return {name: cache_key(query.kind, day, digests[name]) for name in query.requested}

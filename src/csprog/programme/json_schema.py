@@ -1,0 +1,178 @@
+"""The JSON Schema of a plan's file, by which editors complete, explain and check it while it is typed.
+
+Pydantic's own schema of `Programme` is the skeleton: it knows the keys, which are required and what nests in what. Here
+it gets what it can't know: how a value is typed, and what a person should read, in Russian. Draft 7 is what all editors
+understand: yaml-language-server knows later ones only since 2026. It has no keys beside a `$ref`, so that the parts of a
+plan are written out where they stand, each with the title and the description of its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from csprog.programme.key_descriptions import CHOICES, WORDS
+from csprog.programme.model import Programme
+
+Schema = dict[str, Any]
+
+_DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_NO_TEXT = "Число, дата, true, false и null без кавычек — не текст: возьмите их в кавычки."
+_NO_LIST = "Здесь нужен список: по значению в строке после тире."
+
+KINDS: dict[str, Schema] = {
+    "text": {"type": "string", "pattern": r"\S", "errorMessage": f"Здесь нужен текст. {_NO_TEXT}"},
+    "name": {
+        "type": "string",
+        "pattern": r"^\s*\S(?:.*\S)?\s*$",
+        "errorMessage": f"Здесь нужен текст в одну строку. {_NO_TEXT}",
+    },
+    "number": {
+        "type": "string",
+        "pattern": r"^[0-9]+(?:\.[0-9]+)*$",
+        "errorMessage": 'Номер — это цифры и точки в кавычках, без точки на конце: "1.10". Без кавычек 1.10 — число 1.1.',
+        "defaultSnippets": [{"label": "В кавычках", "body": '"$1"'}],
+    },
+    "printed": {"type": "string", "errorMessage": f'Здесь нужен текст, можно пустой: "". {_NO_TEXT}'},
+    "due": {
+        "type": "string",
+        "pattern": f"^(?:{_DAY}|[0-9]{{4}}-Q[1-4])$",
+        "errorMessage": "Срок — это дата (2025-12-31) или квартал (2025-Q4).",
+    },
+    "day": {"type": "string", "pattern": f"^{_DAY}$", "errorMessage": "Дата — это год-месяц-день: 2025-12-31."},
+    "year": {
+        "type": ["string", "integer"],
+        "minimum": 1900,
+        "maximum": 2199,
+        "pattern": "^(?:19|20|21)[0-9]{2}$",
+        "errorMessage": "Год — это четыре цифры: 2025.",
+    },
+    "amount": {
+        "type": ["string", "number"],
+        "exclusiveMinimum": -(10**18),
+        "exclusiveMaximum": 10**18,
+        "pattern": r"^[-+]?[0-9]{1,18}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?$",
+        "errorMessage": "Число пишется с точкой и без пробелов: 1250.50.",
+    },
+    "period": {
+        "type": ["string", "integer"],
+        "minimum": 1900,
+        "maximum": 2199,
+        "pattern": "^(?:19|20|21)[0-9]{2}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?$",
+        "errorMessage": "Период — это год (2025), полугодие (2025-H1), квартал (2025-Q2) или месяц (2025-03).",
+    },
+    "count": {
+        "type": ["string", "integer"],
+        "minimum": 0,
+        "pattern": "^[0-9]+$",
+        "errorMessage": "Здесь нужно целое число без пробелов: 412.",
+    },
+    "contact": {
+        "type": "string",
+        "pattern": r"^\s*(?:[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+        r'|https?://[^\s\\"<>^`{|}/?#@]+(?:[/?#][^\s\\"<>^`{|}@]*)?)\s*$',
+        "errorMessage": "Здесь нужна почта (otchet@example.org) или полный адрес страницы (https://example.org/page).",
+    },
+    "file": {
+        "type": "string",
+        "pattern": r"^\s*[^\s./\\][^/\\]*\.(?:svg|png)\s*$",
+        "errorMessage": "Имя файла .svg или .png без папки: logo.svg.",
+    },
+    "colour": {
+        "type": "string",
+        "pattern": "^\\s*#[0-9A-Fa-f]{6}\\s*$",
+        "errorMessage": 'Цвет — это шесть цифр после решётки, в кавычках: "#0b4f8f".',
+    },
+    "address": {
+        "type": "string",
+        "pattern": r'^\s*https?://[^\s\\"<>^`{|}/?#@]+(?:[/?#][^\s\\"<>^`{|}]*)?\s*$',
+        "errorMessage": "Ссылка — это полный адрес страницы без имени пользователя: https://example.org/page.",
+    },
+}
+"""How a value of each kind that programme/values.py marks is typed, and what an editor says where it isn't so."""
+
+
+def plan_schema() -> Schema:
+    """Return the JSON Schema of a plan's file."""
+    skeleton = Programme.model_json_schema()
+    parts = {**skeleton["$defs"], "Programme": skeleton}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **_part("Programme", parts)}
+
+
+def _part(name: str, parts: Schema) -> Schema:
+    """Return the schema of a mapping with known keys."""
+    words, properties = WORDS[name], parts[name]["properties"]
+    return {
+        **_explained(words[""]),
+        "type": "object",
+        "properties": {key: {**_value(value, parts), **_explained(words[key])} for key, value in properties.items()},
+        "required": parts[name].get("required", []),
+        "additionalProperties": False,
+    }
+
+
+def _explained(words: str) -> Schema:
+    return {"title": words.partition(":")[0], "description": words}
+
+
+def _value(skeleton: Schema, parts: Schema) -> Schema:
+    """Return the schema of a value. What pydantic lets be null is None in the model and just left out of a file."""
+    match skeleton:
+        case {"anyOf": [value, {"type": "null"}]}:
+            return _value(value, parts)
+        case {"$ref": reference}:
+            name = _name(reference)
+            return _part(name, parts) if name in WORDS else _choice(parts[name]["enum"], CHOICES)
+        case {"kind": kind}:
+            return KINDS[kind]
+        case {"enum": choices}:
+            return _choice(choices, CHOICES)
+        case {"const": word}:
+            return {"const": word}
+        case {"type": "boolean"}:
+            return {"type": "boolean", "errorMessage": "Здесь нужно true или false."}
+        case {"type": "array", "items": {"discriminator": _, "oneOf": events}}:
+            entry = _entry([_part(_name(event["$ref"]), parts) for event in events])
+            return {"type": ["array", "null"], "items": entry, "errorMessage": _NO_LIST}
+        case {"type": "array", "items": items}:
+            least = {"minItems": skeleton["minItems"]} if "minItems" in skeleton else {}
+            return {"type": "array", "items": _value(items, parts), **least, "errorMessage": _NO_LIST}
+        case {"type": "object", "additionalProperties": value}:
+            return {"type": "object", "additionalProperties": _value(value, parts)}
+    message = f"how is this typed? {skeleton}"
+    raise TypeError(message)
+
+
+def _name(reference: str) -> str:
+    return reference.rpartition("/")[2]
+
+
+def _choice(words: Iterable[str], meanings: Mapping[str, str]) -> Schema:
+    return {
+        "type": "string",
+        "enum": list(words),
+        "enumDescriptions": [meanings[word] for word in words],
+        "errorMessage": f"Здесь нужно одно из слов: {', '.join(words)}.",
+    }
+
+
+def _entry(events: Sequence[Schema]) -> Schema:
+    """Return the schema of a journal's entry, in which the event decides what other keys there are.
+
+    Of an `anyOf` editors take whichever branch is nearest: "must be postponed", they say of an event that is misspelt.
+    """
+    meanings = {event["properties"]["event"]["const"]: event["description"] for event in events}
+    words = WORDS["Entry"]
+    return {
+        **_explained(words[""]),
+        "type": "object",
+        "properties": {
+            "on": {**KINDS["day"], **_explained(words["on"])},
+            "event": {**_choice(meanings, meanings), **_explained(words["event"])},
+        },
+        "required": ["event"],
+        "allOf": [
+            {"if": {"properties": {"event": {"const": word}}, "required": ["event"]}, "then": event}
+            for word, event in zip(meanings, events, strict=True)
+        ],
+    }

@@ -1,0 +1,198 @@
+"""From a plan's text to its Programme, or to every problem that stands in the way, each in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from csprog.findings import Position, Problem
+from csprog.i18n import Message
+from csprog.programme.model import Programme
+from csprog.yamltext.nodes import Node, locate
+from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, read
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A text and what it says: the programme if the text holds one, else the problems."""
+
+    text: str
+    reading: Reading
+    programme: Programme | None
+    problems: tuple[Problem, ...]
+
+
+def parse(text: str, *, fast: bool = True) -> PlanText:
+    """Return what `text` says. `fast` as in `yamltext.read`.
+
+    Either `programme` is set, or `problems` holds all that is wrong, in file order. Positions are looked for only
+    when there is a problem to place.
+    """
+    reading = read(text, fast=fast)
+    problems = list(reading.problems)
+    programme = None
+    if isinstance(reading.value, dict):
+        try:
+            programme = Programme.model_validate(reading.value)
+        except ValidationError as error:
+            problems += _problems(_bounded(error, reading.value), locate(text))
+    elif not problems:
+        what = Message("this is no plan: it must begin with keys such as passport and sections")
+        problems.append(Problem("not-a-plan", Position(1, 1), what))
+    if problems:
+        ordered = sorted(dict.fromkeys(problems), key=lambda problem: (problem.position.line, problem.position.column))
+        return PlanText(text, reading, None, tuple(ordered))
+    return PlanText(text, reading, programme, ())
+
+
+def _problems(error: ValidationError, tree: Node) -> list[Problem]:
+    """Return the problems that pydantic found, the first thousand of them and how many more there are."""
+    found = [details for details in error.errors(include_url=False) if not is_echo(details)]
+    problems = [_problem(details, tree) for details in found[:MOST_PROBLEMS]]
+    if len(found) > MOST_PROBLEMS:
+        what = Message("{count} more problem", "{count} more problems", count=len(found) - MOST_PROBLEMS)
+        problems.append(Problem("too-many", tree.find(found[MOST_PROBLEMS]["loc"]).position(), what))
+    return problems
+
+
+def _bounded(error: ValidationError, value: dict[str, Any]) -> ValidationError:
+    """Return the faults of the beginnings of all lists where there are too many to gather within a second."""
+    if error.error_count() <= 5 * MOST_PROBLEMS:
+        return error
+    try:
+        Programme.model_validate(_beginnings(value))
+    except ValidationError as bounded:
+        return bounded
+    return error
+
+
+def _beginnings(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _beginnings(child) for key, child in value.items()}
+    return [_beginnings(child) for child in value[:MOST_PROBLEMS]] if isinstance(value, list) else value
+
+
+def real_path(details: ErrorDetails) -> Path:
+    """Return where a fault lies in the file: pydantic names the event of a journal's entry as a step of its own."""
+    path = details["loc"]
+    return tuple(step for n, step in enumerate(path) if n < 2 or path[n - 2] != "journal" or isinstance(step, int))  # noqa: PLR2004
+
+
+def is_echo(details: ErrorDetails) -> bool:
+    """A list whose items are all at fault is reported as too short as well: the items have been named already."""
+    return details["type"] == "too_short" and bool(details["input"])
+
+
+def _problem(details: ErrorDetails, tree: Node) -> Problem:
+    kind, path = details["type"], real_path(details)
+    if kind == "extra_forbidden":
+        return Problem("unknown-key", tree.key(path).position(), _unknown_key(path))
+    if kind == "missing":
+        what = Message("the key “{key}” is missing here; add it", key=path[-1])
+        return Problem("missing-key", tree.find(path[:-1]).position(), what)
+    if kind == "union_tag_invalid":
+        path = (*path, "event")
+    code, message = refusal(details)
+    return Problem(code, tree.find(path).position(), message)
+
+
+def _unknown_key(path: Path) -> Message:
+    key = str(path[-1])
+    known = _known_keys(path[:-1])
+    near = get_close_matches(key, known, n=1)
+    if near:
+        return Message("there is no key “{key}”; did you mean “{near}”?", key=key, near=near[0])
+    return Message("there is no key “{key}” here; possible: {known}", key=key, known=", ".join(known))
+
+
+def _known_keys(path: Path) -> list[str]:
+    """Return the keys of the model at `path`, which pydantic's schema of the whole names."""
+    schema = _schema()
+    definitions = schema.get("$defs", {})
+    at = schema
+    for step in path:
+        at = _resolved(at, definitions)
+        if isinstance(step, int):
+            at = at.get("items", at)
+        elif "discriminator" in at:
+            at = definitions.get(at["discriminator"]["mapping"][step].rsplit("/", maxsplit=1)[-1], at)
+        else:
+            at = at.get("properties", {}).get(step, at)
+    return list(_resolved(at, definitions).get("properties", {}))
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return Programme.model_json_schema()
+
+
+def _resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    for choice in schema.get("anyOf", ()):
+        if choice.get("type") != "null":
+            schema = choice
+            break
+    if "$ref" in schema:
+        schema = definitions[schema["$ref"].rsplit("/", maxsplit=1)[-1]]
+    return schema
+
+
+def refusal(details: ErrorDetails) -> tuple[str, Message]:
+    """Return the code of what pydantic found, and say it in a plan keeper's words."""
+    kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    if kind == "string_unicode":
+        half = next((ord(letter) for letter in str(value) if "\ud800" <= letter <= "\udfff"), 0xFFFD)
+        return "forbidden-character", Message(_TEMPLATES["forbidden-character"], number=f"{half:04X}")
+    if kind == "string_type":
+        return _no_text(value)
+    if kind in {"enum", "literal_error", "union_tag_invalid"}:
+        allowed = context.get("expected") or context.get("expected_tags", "")
+        shown = context.get("tag", value)
+        if isinstance(shown, (list, dict)):
+            return "not-text", Message("a text is expected here, not a list or keys with values")
+        return "not-a-choice", Message(
+            "“{value}” is none of: {allowed}", value=str(shown)[:80], allowed=_choices(allowed)
+        )
+    if kind == "union_tag_not_found":
+        return "missing-key", Message("the key “{key}” is missing here; add it", key="event")
+    if kind == "string_too_short":
+        return "empty", Message("this is empty; give a text or remove the key")
+    if kind == "too_short":
+        return "empty", Message("this list is empty; it needs at least one item")
+    if kind in {"tuple_type", "list_type"}:
+        return "not-a-list", Message("a list is expected here, one item a line after a dash")
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return "not-a-mapping", Message("keys with values are expected here, not a single value or a list")
+    return kind.replace("_", "-"), Message(details["msg"] if not context else _template(details), **context)
+
+
+def _template(details: ErrorDetails) -> str:
+    """Return our own sentence with its placeholders; pydantic has filled them in English."""
+    return _TEMPLATES.get(details["type"], details["msg"])
+
+
+_TEMPLATES = {
+    "forbidden-character": "the character U+{number} is not allowed in a plan; remove it",
+    "audience-letters": "type {meant} in Latin capitals; this one has other letters",
+}
+
+
+def _no_text(value: object) -> tuple[str, Message]:
+    if isinstance(value, Unquoted) and value.text:
+        what = Message(
+            '{value} is read as a number, a date or nothing; put it in quotes: "{value}"', value=value.text[:80]
+        )
+        return "unquoted", what
+    if isinstance(value, Unquoted):
+        return "empty", Message("this is empty; give a text or remove the key")
+    return "not-text", Message("a text is expected here, not a list or keys with values")
+
+
+def _choices(allowed: object) -> str:
+    return str(allowed).replace("'", "").replace(" or ", ", ").replace(" и ", ", ")

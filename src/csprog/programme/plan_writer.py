@@ -1,0 +1,67 @@
+"""From what a model holds to the value that its text holds, and to the text of a plan that nobody has typed yet."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from csprog.programme.entries import PlanModel
+from csprog.yamltext.reader import Unquoted, Value, is_text
+from csprog.yamltext.scalars import WIDTH
+from csprog.yamltext.writer import Comments, write
+
+_MOST_DIGITS = 30  # of an amount written without an exponent
+
+
+def as_value(model: PlanModel) -> dict[str, Any]:
+    """Return what a plan, a part of it or an entry of a journal holds, as `yamltext.read` would give it.
+
+    Keys stand in reading order; what is not given is left out. `type(model).model_validate` gives the model back.
+    """
+    given = ((key, getattr(model, key)) for key in type(model).model_fields)
+    return {key: _plain(value) for key, value in given if value is not None and value not in ((), {})}
+
+
+def write_plan(value: dict[str, Value], header: str = "", comments: Comments | None = None) -> str:
+    """Return the text of a whole plan, its sections introduced by a ruled comment; `header` is the first comment.
+
+    `comments` are as `yamltext.write` takes them.
+    """
+    sections = value.get("sections")
+    count = len(sections) if isinstance(sections, list) else 0
+    told = dict(comments or {})
+    for place in range(count):
+        rule = _ruled(f"── План, раздел {place + 1} ")
+        told["sections", place] = "\n".join(filter(None, (rule, told.get(("sections", place)))))
+    return write(value, header=header, comments=told)
+
+
+def _ruled(words: str) -> str:
+    return words.ljust(WIDTH - len("  # "), "─")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PlanModel):
+        return as_value(value)
+    if isinstance(value, dict):
+        return {key: _plain(child) for key, child in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(child) for child in value]
+    if isinstance(value, str):
+        return value.value if isinstance(value, StrEnum) else value
+    typed = _typed(value)
+    return typed if is_text(typed) else Unquoted(typed)
+
+
+def _typed(value: Any) -> str:
+    """Return a flag, a day, a deadline, a year or an amount as a person types it, without quotes."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return plain if len(plain) <= _MOST_DIGITS else str(value)
+    return str(value)

@@ -1,0 +1,106 @@
+"""What every name in the published data means, in one place: for the dictionary, the JSON Schema, the open data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from csprog.programme.enums import Audience, Channel, Outcome, Standing, standing_words
+from csprog.programme.key_descriptions import CHOICES
+from csprog.views.year.status_labels import IN_WORK, WORDS
+
+STANDINGS: dict[str, str] = {
+    **{standing: standing_words(standing).said("ru") for standing in Standing},
+    Standing.DUE_SOON: "срок наступает в ближайшие 30 дней",
+    Standing.PARTLY_COMPLETED: "выполнено не во всех офисах, срок не истёк",
+    Standing.OVERDUE: "срок истёк",
+}
+OUTCOMES: dict[str, str] = {
+    **{outcome: WORDS[outcome].lower() for outcome in Outcome},
+    Outcome.PENDING: "в работе, а после окончания года — не выполнено, причина не указана",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A name in the data: its kind (text, number, day, address, list), its meaning in both languages, its words.
+
+    `words` are all that the value can be, each with its meaning; empty where it can be anything of its kind. `empty`
+    tells whether it can be missing: null in the JSON, an empty cell in the CSV.
+    """
+
+    kind: str
+    russian: str
+    english: str
+    words: dict[str, str] = field(default_factory=dict)
+    empty: bool = False
+
+
+FIELDS: dict[str, Field] = {
+    "id": Field(
+        "text", "Номер мероприятия: номер предложения и место в нём", "Measure: proposal number and place in it"
+    ),
+    "section": Field("text", "Номер раздела Программы", "Number of the section"),
+    "subsection": Field("text", "Номер подраздела Программы", "Number of the subsection"),
+    "audience": Field(
+        "text",
+        "Кого обслуживают",
+        "Whom the subsection serves",
+        {word: CHOICES[word].removesuffix("; латинскими буквами") for word in Audience},
+        empty=True,
+    ),
+    "channel": Field(
+        "text", "Через что обслуживают", "Channel of service", {word: CHOICES[word] for word in Channel}, empty=True
+    ),
+    "proposal": Field("text", "Номер предложения", "Number of the proposal"),
+    "text": Field("text", "Мероприятие, слова документа", "The measure in the words of the document"),
+    "due": Field(
+        "day",
+        "Утверждённый срок; у квартала — его последний день",
+        "Approved deadline; of a quarter its last day",
+    ),
+    "due_text": Field("text", "Утверждённый срок, как в документе", "Approved deadline as printed"),
+    "awaited": Field(
+        "day",
+        "К какому дню мероприятие ждут теперь: срок или день, на который оно перенесено",
+        "Day it is awaited by now",
+    ),
+    "result": Field("text", "Плановый результат, слова документа", "Planned result in the words of the document"),
+    "standing": Field("text", "Состояние на день отчёта", "Standing on the day of the report", STANDINGS),
+    "outcome": Field("text", "Итог года по пункту 1.3 Программы", "Outcome of the year (clause 1.3)", OUTCOMES),
+    "status": Field(
+        "text",
+        "Итог года, как он назван на странице отчёта",
+        "Outcome of the year as the page names it",
+        dict.fromkeys([*dict.fromkeys(WORDS.values()), IN_WORK], ""),
+    ),
+    "completed_on": Field("day", "День выполнения", "Day of completion", empty=True),
+    "days_overdue": Field(
+        "number", "Сколько дней прошло после срока; 0 — срок не истёк", "Days past the deadline, or 0"
+    ),
+    "offices": Field(
+        "list",
+        "Офисы, где мероприятие надо выполнить, и день выполнения в каждом",
+        "Offices where it is to be done, each with the day of completion",
+        empty=True,
+    ),
+    "note": Field("text", "Фактический результат", "Actual result", empty=True),
+    "reason": Field("text", "Причина невыполнения, переноса или исключения", "Reason why not carried out", empty=True),
+    "evidence": Field("list", "Адреса подтверждений", "Addresses of evidence", empty=True),
+    "carried_from": Field(
+        "text",
+        "Откуда перенесено: год и номер мероприятия в плане того года, как 2025/1.2.2.1",
+        "Year and id in the plan it was carried over from, like 2025/1.2.2.1",
+        empty=True,
+    ),
+}
+"""Every name of a measure's record in the JSON and every column of the CSV, in the order of the columns."""
+
+YEAR_FIELDS = {
+    "year": "Год Программы",
+    "as_of": "День, на который составлены сведения",
+    "organisation": "Организация",
+    "counts": "Сколько мероприятий в каждом состоянии и всего",
+    "measures": "Мероприятия в порядке Программы",
+}
+OFFICE_FIELDS = {"name": "Офис", "completed_on": "День выполнения в этом офисе", "standing": "Состояние в этом офисе"}
+KINDS = {"text": "текст", "number": "целое число", "day": "дата ГГГГ-ММ-ДД", "list": "список"}

@@ -1,0 +1,126 @@
+"""The templates: those that csprog carries, and over them, file by file, those of the project itself.
+
+The build imports this module to compile the bundled templates: nothing here or below may need more than Jinja and Babel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+import jinja2
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    ModuleLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from csprog.errors import TemplateFault
+from csprog.i18n import Message
+from csprog.store.resources import bundled_folder
+from csprog.views import typography
+
+COMPILED = f"templates_compiled/{jinja2.__version__}"
+"""The folder of compiled templates in the wheel; another version of Jinja could not run them."""
+
+
+def environment(project: Path | None, *, fragment: bool = False) -> Environment:
+    """Return the environment in which templates run: sandboxed, everything escaped, an unknown name an error.
+
+    A template of `project` (a folder) takes the place of the bundled one of its name and can extend it as
+    `default:page.html`. In a `fragment` ids get a prefix and headings are a level lower: the host has its own.
+    """
+    bundled = _bundled()
+    own = [FileSystemLoader(project)] if project else []
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*own, bundled, PrefixLoader({"default": bundled}, ":")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["typeset"] = typography.typeset
+    made.filters["words"] = _words
+    made.filters["address"] = typography.address
+    made.filters["long_date"] = typography.long_date
+    made.filters["short_date"] = typography.short_date
+    made.globals["plural"] = typography.plural
+    made.globals["form"] = typography.form
+    made.globals["prefix"] = "csprog-" if fragment else ""
+    made.globals.update({f"h{level}": f"h{level + fragment}" for level in range(1, 6)})
+    return made
+
+
+def compile_bundled(folder: Path) -> None:
+    """Write the bundled templates of pages into `folder` as Python modules."""
+    made = environment(None)
+    made.loader = FileSystemLoader(bundled_folder())
+    made.compile_templates(folder, extensions=("html", "css"), zip=None, ignore_errors=False)
+
+
+class _CompiledLoader(ModuleLoader):
+    """Loads compiled templates; tracebacks name the template, not its module."""
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002 - Jinja's name
+        template = super().load(environment, name, globals)
+        template.filename = name
+        return template
+
+
+def _bundled() -> BaseLoader:
+    """Return the loader of bundled templates: compiled ones in a wheel, sources in a checkout."""
+    compiled = bundled_folder().parent / COMPILED
+    return _CompiledLoader(compiled) if compiled.is_dir() else FileSystemLoader(bundled_folder())
+
+
+@lru_cache(typography.MANY_TEXTS, typed=True)
+def _words(text: str) -> Markup:
+    """Return the document's words or a record's: set with care, escaped, a line break where the text has one."""
+    lines = [escape(typography.typeset(line)) for line in map(str.strip, text.split("\n")) if line]
+    return lines[0] if len(lines) == 1 else Markup("<br>").join(lines)
+
+
+def render(templates: Environment, name: str, values: Mapping[str, object]) -> str:
+    """Return the text of the template `name` with `values`.
+
+    Raises:
+        TemplateFault: the template is missing, can't be parsed, or fails; the sentence names it and the line.
+    """
+    try:
+        return templates.get_template(name).render(values)
+    except TemplateNotFound as error:
+        raise TemplateFault(Message("there is no template {name}", name=error.name)) from None
+    except TemplateSyntaxError as error:
+        raise _fault(error.name or name, error.lineno, error.message or "") from None
+    except Exception as error:  # noqa: BLE001 - what a template calls may raise anything
+        raise _fault(*_place(error, name), _reason(error)) from None
+
+
+def _fault(name: str, line: int | str, reason: Message | str) -> TemplateFault:
+    return TemplateFault(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))
+
+
+def _reason(error: Exception) -> Message | str:
+    if isinstance(error, RecursionError):
+        return Message("it includes or calls itself without end")
+    return Message("there is not enough memory for it") if isinstance(error, MemoryError) else str(error)
+
+
+def _place(error: Exception, name: str) -> tuple[str, int | str]:
+    """Return the innermost template in the traceback of `error`, which Jinja rewrote, and its line."""
+    frames = ((frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__))
+    places = [(Path(file).name, line) for file, line in frames if not file.endswith((".py", ">"))]
+    return places[-1] if places else (name, "?")

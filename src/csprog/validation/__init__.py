@@ -1,0 +1,1 @@
+"""Checks a plan: rules, their catalogue, the check of a file."""

@@ -1,0 +1,1 @@
+"""Rules of content: each is a function that yields findings."""

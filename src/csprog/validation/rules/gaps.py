@@ -1,0 +1,56 @@
+"""What the document's clauses 1.1 to 2.2 ask of a Programme and a plan does not give: said once a plan, never made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from csprog.i18n import Message
+from csprog.programme.ledgers import placed_indicators
+from csprog.programme.model import Programme
+from csprog.validation.finding import Finding
+
+_PLACE = ("passport",)
+
+
+def gaps(programme: Programme, today: date) -> Iterator[Finding]:
+    """Yield a warning for each duty (F3 to F18 of the source notes) that the plan gives nothing for."""
+    measures = [placed.measure for placed in programme.measures]
+    proposals = [placed.proposal for placed in programme.measures]
+    passport = programme.passport
+    given = {
+        "gap-approval": passport.approval,
+        "gap-standard": passport.standard and passport.standard.version,
+        "gap-responsible": any(measure.responsible for measure in measures),
+        "gap-funding": any(measure.funding for measure in measures),
+        "gap-indicators": any(placed_indicators(programme)),
+        "gap-origin": any(proposal.origin for proposal in proposals),
+        "gap-goals": any(proposal.goals for proposal in proposals),
+        "gap-clauses": any(proposal.standard_clauses for proposal in proposals),
+        "gap-assessments": programme.assessments,
+        "gap-digital": any(measure.digital is not None for measure in measures),
+    }
+    for code, value in given.items():
+        if not value:
+            yield Finding(code, _PLACE, _SENTENCES[code], "warning")
+    for path, subsection, _ in programme.subsections():
+        if subsection.audience is None:
+            what = Message("{number} does not say whom it serves (audience)", number=subsection.number)
+            yield Finding("gap-audience", path, what, "warning")
+        if subsection.channel is None:
+            what = Message("{number} does not say through what it serves (channel)", number=subsection.number)
+            yield Finding("gap-channel", path, what, "warning")
+
+
+_SENTENCES = {
+    "gap-approval": Message("who approved the Programme and when is not given (passport: approval)"),
+    "gap-standard": Message("the version of the service Standard is not given (passport: standard: version)"),
+    "gap-responsible": Message("no measure names who is responsible (responsible)"),
+    "gap-funding": Message("no measure says what it costs (funding); 0 means that it costs nothing"),
+    "gap-indicators": Message("no indicator of efficiency is given (indicators)"),
+    "gap-origin": Message("no proposal says where it came from (origin)"),
+    "gap-goals": Message("no proposal says which goal it serves (goals)"),
+    "gap-clauses": Message("no proposal says which clause of the Standard it serves (standard_clauses)"),
+    "gap-assessments": Message("no assessment of satisfaction is given (assessments)"),
+    "gap-digital": Message("no measure says whether it is a digital service (digital)"),
+}

@@ -1,0 +1,1 @@
+"""The yearly report: chapters, tables and bars, for one year, several, or many plans."""

@@ -1,0 +1,40 @@
+"""The bars of a report, and what their colours mean."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from csprog.evaluation.figures.execution import Execution
+from csprog.i18n import Message
+from csprog.views.report.document import Bar, Cell, Part
+from csprog.views.report.labels import NOTHING, counted
+
+
+def execution_bar(count: Execution) -> Bar:
+    """Return what is carried out in time, what late, what is settled otherwise; what is open is left."""
+    settled = count.total - count.done - count.open
+    parts: list[tuple[Part, int]] = [("in-time", count.on_time), ("delayed", count.late), ("failed", settled)]
+    return Bar(tuple((part, _hundredths(number / count.total)) for part, number in parts if number))
+
+
+def execution_chart(count: Execution) -> Cell:
+    """Return the same with its words, a dash where there are no measures."""
+    return Cell(counted(count.done, count.total), execution_bar(count)) if count.total else Cell(NOTHING)
+
+
+def share_bar(share: Fraction | None, *, part: Part = "in-time") -> Bar | None:
+    """Return a share of a whole as a bar: none below nothing, none beyond the whole; None of what is not known."""
+    return None if share is None else Bar(((part, _hundredths(min(1.0, max(0.0, float(share))))),))
+
+
+def execution_key() -> tuple[tuple[Part, str], ...]:
+    """Return what the colours of `execution_bar` mean."""
+    return (
+        ("in-time", str(Message("carried out in time"))),
+        ("delayed", str(Message("carried out late"))),
+        ("failed", str(Message("not carried out in the year: in part, postponed or taken out too"))),
+    )
+
+
+def _hundredths(share: float) -> float:
+    return round(100 * share, 1)

@@ -1,0 +1,105 @@
+"""The words of a report: of outcomes, channels and the like, of amounts, shares and periods."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from csprog.evaluation.figures.assessments import ScoreFigure
+from csprog.i18n import Message, marked, show_number, show_roubles, show_share, translate
+from csprog.parsing.periods import Period
+from csprog.programme.enums import Audience, Channel, Origin
+
+NOTHING = "—"
+
+OUTCOMES = {
+    "on_time": marked("In time"),
+    "late": marked("Late"),
+    "after_year": marked("After the year"),
+    "partly_done": marked("In part"),
+    "not_done": marked("Not carried out"),
+    "postponed": marked("Postponed to another year"),
+    "cancelled": marked("Taken out"),
+    "open": marked("Still open"),
+}
+"""The parts into which `Execution` divides measures, in its order."""
+
+_WORDS: dict[str, str] = {
+    Channel.OFFICE: marked("an office"),
+    Channel.WEBSITE: marked("the official site"),
+    Channel.ACCOUNT: marked("the personal account"),
+    Channel.EMAIL: marked("e-mail"),
+    Channel.PHONE: marked("telephone"),
+    Channel.MESSENGER: marked("a messenger"),
+    Channel.POST: marked("letters"),
+    Audience.B2B: marked("companies"),
+    Audience.B2C: marked("people"),
+    Origin.APPEAL: marked("an appeal of a customer"),
+    Origin.SURVEY: marked("a survey of customers"),
+    Origin.INITIATIVE: marked("an initiative of the company"),
+    "operative": marked("operative"),
+    "comprehensive": marked("comprehensive"),
+}
+_PERIODS = {
+    "H": marked("H{number} {year}"),
+    "Q": marked("Q{number} {year}"),
+}
+
+
+def word(key: str | None) -> str:
+    """Return a word of a closed list in the chosen language, another as it is; of None that it is not given."""
+    if key is None:
+        return str(Message("not given"))
+    return translate(_WORDS[key]) if key in _WORDS else key
+
+
+def outcome_word(name: str) -> str:
+    """Return how an outcome is called."""
+    return translate(OUTCOMES[name])
+
+
+def period_words(period: Period | None) -> str:
+    """Return a period in words: 2025, Q3 2025, 09.2025."""
+    if period is None:
+        return NOTHING
+    year, _, part = str(period).partition("-")
+    if not part:
+        return year
+    if part[0] in _PERIODS:
+        return str(Message(_PERIODS[part[0]], number=part[1], year=year))
+    return f"{int(part):02}.{year}"
+
+
+def amount(number: Decimal | None) -> str:
+    """Return a number as the chosen language writes it, a dash for none."""
+    return NOTHING if number is None else show_number(number)
+
+
+def money_amount(number: Decimal | None) -> str:
+    """Return roubles, with kopecks if there are any, a dash for none."""
+    return NOTHING if number is None else show_roubles(number)
+
+
+def counted(part: int, whole: int) -> str:
+    """Return «3 of 4»."""
+    return str(Message("{done} of {total}", done=part, total=whole))
+
+
+def share_of(share: Fraction | None, part: int, whole: int) -> str:
+    """Return «75 % (3/4)»."""
+    return f"{show_share(share)} ({part}/{whole})"
+
+
+def label(key: str | None, name: str | None) -> str:
+    """Return how a part of the plan is called: number and title of a section, the word for another."""
+    return word(key) if name is None else f"{key}. {name}"
+
+
+def days(number: float | None) -> str:
+    """Return a number of days, which may be a mean, a dash for none."""
+    return NOTHING if number is None else show_number(Decimal(f"{number:g}"))
+
+
+def score_words(score: ScoreFigure) -> str:
+    """Return «4,5 of 5»."""
+    return str(Message("{score} of {scale}", score=score.score, scale=score.scale))

@@ -1,0 +1,1 @@
+"""The year's page: statement, lists, tables and amendments."""

@@ -1,0 +1,59 @@
+"""What a measure's execution comes to, line by line, for tables on paper: from where, when, what, why not."""
+
+from __future__ import annotations
+
+from csprog.views.typography import plural, short_date
+from csprog.views.year.model import Line, MeasureView, PlaceView
+
+
+def whence(measure: MeasureView) -> tuple[Line, ...]:
+    """Return from which year's plan it was carried over, and why it was not done then; nothing if it is new."""
+    if measure.origin is None:
+        return ()
+    label = f"Перенесено из плана {measure.origin.year} года, № {measure.origin.id}"
+    return (Line(measure.origin.reason, label) if measure.origin.reason else Line(label),)
+
+
+def when(measure: MeasureView) -> tuple[Line, ...]:
+    """Return the day on which it was carried out, by how much that was late, or the day by which it is awaited."""
+    lines = []
+    if measure.completed_on:
+        lines.append(Line(short_date(measure.completed_on)))
+    if measure.days_late:
+        lines.append(Line(f"на {plural(measure.days_late, 'день', 'дня', 'дней')} позже срока"))
+    if measure.overdue and measure.status.css == "in-work":
+        lines.append(Line("срок истёк", missing=True))
+    if measure.postponed_to and not measure.completed_on:
+        lines.append(Line(short_date(measure.postponed_to), "Новый срок"))
+    return tuple(lines)
+
+
+def achieved(measure: MeasureView) -> tuple[Line, ...]:
+    """Return the actual result, where it was reached, and the proof."""
+    lines = [Line(measure.note)] if measure.note else []
+    for place in measure.places:
+        lines.append(Line(", ".join(place.names), _place(place)))
+        lines += [Line(place.note)] if place.note else []
+    if measure.lacks_result:
+        lines.append(Line("Нет данных о фактическом результате", missing=True))
+    return (*lines, *(Line(address, "Подтверждение") for address in measure.evidence))
+
+
+def why(measure: MeasureView) -> tuple[Line, ...]:
+    """Return why it was not carried out, place by place where the reasons differ, or why it was postponed or taken up again."""
+    lines = [Line(place.reason, ", ".join(place.names)) for place in measure.places if place.reason]
+    told = {paragraph for line in lines for paragraph in line.text.split("\n")}
+    if measure.reason and not told.issuperset(measure.reason.split("\n")):
+        lines.insert(0, Line(measure.reason))
+    if measure.lacks_reason:
+        lines.insert(0, Line("Причина не указана", missing=True))
+    if measure.reason_so_far:
+        lines.append(Line(measure.reason_so_far, "Причина переноса"))
+    if measure.reopened:
+        lines.append(Line(measure.reopened, "Причина возобновления"))
+    return tuple(lines)
+
+
+def _place(place: PlaceView) -> str:
+    word = place.status.word.capitalize()
+    return f"{word} {short_date(place.completed_on)}" if place.completed_on else word

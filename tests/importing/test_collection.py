@@ -1,0 +1,445 @@
+"""What departments fill in comes back as entries, whatever was done to the sheet; what can't be true is named by cell."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csprog.exporting.excel.columns import AT, HEAD
+from csprog.exporting.excel.responses import Answer, Mark, mark_of
+from csprog.importing.collection.entries import Collection, collected
+from csprog.importing.collection.response_reader import read_replies
+from csprog.importing.collection.workbook import read_cells
+from csprog.programme.entries import Completed, NotCompleted
+from tests.exporting.libreoffice import converted, needed
+from tests.importing.department import Department, exported, letter
+from tests.plans import day, measure, small, sound
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from csprog.programme.entries import Entry
+
+TODAY = day(7, 1)
+OFFICE, OTHER = "Заволжское МРО", "Правобережное МРО"
+FILE = "ответ.xlsx"
+PLAN = small(*[measure(offices="А, Б")] * 4)
+IDS = [f"1.1.1.{number}" for number in range(1, 5)]
+
+
+EXPORTED = cache(exported)
+
+
+def department(text: str = PLAN, recipient: str | None = "А", on: date = TODAY) -> Department:
+    return Department(EXPORTED(text, on, recipient))
+
+
+def collect(*data: bytes, text: str = PLAN, today: date = TODAY) -> Collection:
+    """Give what workbooks amount to, named 1.xlsx, 2.xlsx, … where there are several."""
+    names = [FILE] if len(data) == 1 else [f"{number}.xlsx" for number in range(1, len(data) + 1)]
+    returned = [read_replies(name, read_cells(one, name)) for name, one in zip(names, data, strict=True)]
+    found = collected(sound(text)[1], [reply for one in returned for reply in one.replies], today)
+    found.faults[:0] = [fault for one in returned for fault in one.faults]
+    return found
+
+
+def entries(collection: Collection) -> dict[str, Entry]:
+    """Give the entries by id; nothing may be at fault."""
+    assert [(fault.cell, str(fault.message)) for fault in collection.faults] == []
+    return dict(collection.entries)
+
+
+def faults(collection: Collection) -> list[tuple[str, str]]:
+    """Give what is wrong, by cell; nothing else may be recorded of the same rows."""
+    return [(fault.cell, str(fault.message)) for fault in collection.faults]
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_done_and_not_done() -> None:
+    book = department()
+    book.fill("1.1.1.1", done="да", on=day(3, 14), note="Акт № 17", evidence="https://example.org/17")
+    book.fill("1.1.1.2", done="Нет.", on=day(3, 15), reason=" =СУММ(A1)\r\nденег нет ")
+    assert entries(collect(book.data)) == {
+        "1.1.1.1": Completed(
+            on=day(3, 14), event="completed", offices=("А",), note="Акт № 17", evidence="https://example.org/17"
+        ),
+        "1.1.1.2": NotCompleted(on=day(3, 15), event="not-completed", offices=("А",), reason="=СУММ(A1)\nденег нет"),
+    }
+
+
+def test_not_done_without_a_date_is_said_today() -> None:
+    book = department()
+    book.fill("1.1.1.1", done="нет", reason="денег нет")
+    assert entries(collect(book.data))["1.1.1.1"].on == TODAY
+
+
+def test_the_whole_plans_workbook_answers_for_all_offices() -> None:
+    book = department(recipient=None)
+    book.fill("1.1.1.1", done="да", on=day(3, 14))
+    assert entries(collect(book.data)) == {"1.1.1.1": Completed(on=day(3, 14), event="completed")}
+
+
+def test_a_responsible_unit_answers_office_by_office() -> None:
+    text = small(measure(offices="А, Б") + "  responsible: Отдел\n", measure() + "  responsible: Отдел\n")
+    book = department(text, "Отдел")
+    book.fill("1.1.1.1", "Б", done="да", on=day(3, 14))
+    book.fill("1.1.1.2", done="да", on=day(3, 14))
+    found = entries(collect(book.data, text=text))
+    assert {name: getattr(entry, "offices", None) for name, entry in found.items()} == {
+        "1.1.1.1": ("Б",),
+        "1.1.1.2": (),
+    }
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("14.03.2025", " 14.3.2025 ", "14.03.25", "14.03.2025 г.", "14.03.2025г", "2025-03-14"),
+        *("14/03/2025", "14-03-2025", "14 марта 2025", "14 Марта 2025 г.", "14.03.2025 10:30", "2025-03-14 00:00:00"),
+        "45730",
+        *(date(2025, 3, 14), datetime(2025, 3, 14, 17, 30), 45730),  # noqa: DTZ001 - a spreadsheet's
+    ],
+    ids=repr,
+)
+def test_a_date_in_whatever_form(typed: Any) -> None:
+    book = department()
+    book.fill("1.1.1.1", done="да", on=typed)
+    assert entries(collect(book.data))["1.1.1.1"].on == day(3, 14)
+
+
+SETTLED = small(
+    measure("on: 2025-03-14, event: completed, note: а, evidence: 'https://a.org'", offices="А, Б"),
+    measure("on: 2025-03-14, event: completed, offices: [А]", offices="А, Б"),
+    measure("on: 2025-03-14, event: cancelled, reason: б"),
+    measure(
+        'on: 2025-03-14, event: completed, offices: [А], note: "а\\nб"',
+        "on: 2025-04-14, event: not-completed, reason: б",
+        offices="А, Б",
+    ),
+    measure("on: 2025-03-14, event: postponed, to: 2026-01-31, reason: в"),
+)
+
+
+def test_what_nobody_touched_says_nothing() -> None:
+    for recipient in (None, "А", "Б"):
+        assert collect(department(SETTLED, recipient).data, text=SETTLED) == Collection()
+    reopened = SETTLED.replace(
+        "{on: 2025-04-14, event: not-completed, reason: б}", "{on: 2025-04-15, event: remark, note: г}"
+    )
+    assert collect(department(SETTLED, None).data, text=reopened) == Collection()  # the plan went on meanwhile
+
+
+def test_what_is_recorded_already_is_passed_over() -> None:
+    book = department()
+    book.fill("1.1.1.1", done="да", on=day(3, 14), note="сделано")
+    book.fill("1.1.1.2", done="нет", reason="денег нет")
+    book.fill("1.1.1.3", done="да", on=day(3, 14))
+    text = small(
+        measure("on: 2025-03-14, event: completed, offices: [А], note: сделано", offices="А, Б"),
+        measure("on: 2025-06-30, event: not-completed, offices: [А], reason: денег нет", offices="А, Б"),
+        measure("on: 2025-03-14, event: completed", offices="А, Б"),
+        measure(offices="А, Б"),
+    )
+    assert collect(book.data, text=text) == Collection(known=3)
+
+
+def test_the_whole_measure_is_not_recorded_by_what_one_office_said() -> None:
+    book = department(recipient=None)
+    book.fill("1.1.1.1", done="да", on=day(3, 14), note="сделано")
+    text = small(
+        measure("on: 2025-03-14, event: completed, offices: [А], note: сделано", offices="А, Б"),
+        *[measure(offices="А, Б")] * 3,
+    )
+    (entry,) = entries(collect(book.data, text=text)).values()
+    assert entry == Completed(on=day(3, 14), event="completed", note="сделано")
+
+
+# ── what people do to a sheet ────────────────────────────────────────────────────────────────────────────────
+
+
+def sort(book: Department) -> None:
+    for sheet in book.sheets:
+        book.put(sheet, sorted(book.rows(sheet), key=lambda row: str(row[AT["on"]][0]), reverse=True))
+
+
+def insert_columns(book: Department) -> None:
+    for sheet in book.sheets:
+        sheet.insert_cols(AT["note"] + 1, 2)
+        sheet.insert_cols(1)
+        sheet.cell(HEAD + 1, 1).value = "Исполнитель"
+        for number in range(HEAD + 2, sheet.max_row + 1):
+            sheet.cell(number, 1).value = "Иванов"
+
+
+def insert_rows(book: Department) -> None:
+    for sheet in book.sheets:
+        sheet.insert_rows(HEAD + 3, 2)
+        sheet.insert_rows(1)
+        sheet.cell(1, 3).value = "Ответ подразделения"
+        sheet.cell(sheet.max_row + 3, 30).value = "Исполнитель: отдел"
+
+
+def hide_and_filter(book: Department) -> None:
+    for sheet in book.sheets:
+        sheet.auto_filter.add_filter_column(AT["done"], ["да"])
+        for number in range(HEAD + 2, sheet.max_row + 1, 2):
+            sheet.row_dimensions[number].hidden = True
+
+
+def move_columns(book: Department) -> None:
+    for sheet in book.sheets:
+        for row in sheet.iter_rows(min_row=HEAD + 1):
+            values = [(cell.value, cell.data_type) for cell in row]
+            for cell, (value, kind) in zip(row, reversed(values), strict=True):
+                cell.value, cell.data_type = value, kind
+
+
+def copy_into_another_book(book: Department) -> None:
+    for sheet in book.sheets:
+        sheet.title = "Лист1"
+    del book.book["Сводка"]
+    book.book.create_sheet("Заметки", 0)["A1"] = "Согласовано"
+
+
+DONE_TO: dict[str, Callable[[Department], None]] = {
+    "nothing": lambda _: None,
+    "sorted": sort,
+    "columns inserted": insert_columns,
+    "columns moved": move_columns,
+    "rows inserted": insert_rows,
+    "hidden and filtered": hide_and_filter,
+    "sheets renamed": copy_into_another_book,
+}
+
+
+def filled_in() -> Department:
+    book = department()
+    book.fill("1.1.1.1", done="да", on=day(3, 14), note="Акт № 17", evidence="https://example.org/17")
+    book.fill("1.1.1.3", done="нет", on="15.03.2025", reason="денег нет")
+    book.fill("1.1.1.4", done="да", on=day(2, 1))
+    return book
+
+
+@pytest.mark.parametrize("what", DONE_TO)
+def test_rows_are_known_whatever_was_done_to_the_sheet(what: str) -> None:
+    book = filled_in()
+    DONE_TO[what](book)
+    assert entries(collect(book.data)) == entries(collect(filled_in().data))
+
+
+@pytest.mark.slow
+@needed
+@pytest.mark.parametrize("what", ["sorted", "columns inserted"])
+def test_saved_by_libreoffice_it_says_the_same(what: str, tmp_path: Path) -> None:
+    book = filled_in()
+    DONE_TO[what](book)
+    (tmp_path / FILE).write_bytes(book.data)
+    saved = converted(tmp_path / FILE, "xlsx", tmp_path / "out").read_bytes()
+    assert saved != book.data
+    assert entries(collect(saved)) == entries(collect(filled_in().data))
+    untouched = tmp_path / "чистый.xlsx"
+    untouched.write_bytes(exported(SETTLED, TODAY))
+    assert collect(converted(untouched, "xlsx", tmp_path / "out").read_bytes(), text=SETTLED) == Collection()
+
+
+ANSWERS = st.one_of(
+    st.builds(
+        Answer,
+        done=st.just(True),  # noqa: FBT003 - the answer itself
+        on=st.dates(date(2025, 1, 1), TODAY),
+        note=st.text("абAB 1.=+-@\n_x0041_'\"<&", min_size=1).map(str.strip).filter(bool),
+    ),
+    st.builds(
+        Answer,
+        done=st.just(False),  # noqa: FBT003 - likewise
+        on=st.dates(date(2025, 1, 1), TODAY),
+        reason=st.text("аб =+-\n", min_size=1).map(str.strip).filter(bool),
+    ),
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(
+    st.dictionaries(st.sampled_from(IDS), ANSWERS), st.lists(st.sampled_from(sorted(DONE_TO)), max_size=3), st.randoms()
+)
+def test_any_answers_after_anything(answers: dict[str, Answer], deeds: list[str], chance: random.Random) -> None:
+    book = department()
+    for identifier, answer in answers.items():
+        typed: dict[str, Any] = {
+            "done": "да" if answer.done else "нет",
+            "on": answer.on,
+            "note": answer.note,
+            "reason": answer.reason,
+        }
+        book.fill(identifier, **{name: value for name, value in typed.items() if value is not None})
+    for sheet in book.sheets:
+        rows = book.rows(sheet)
+        chance.shuffle(rows)
+        book.put(sheet, rows)
+    for what in dict.fromkeys(deeds):
+        if not (what == "sorted" and deeds.index(what)):  # it sorts by the places that the columns had at first
+            DONE_TO[what](book)
+    found = entries(collect(book.data))
+    assert found.keys() == answers.keys()
+    for identifier, entry in found.items():
+        answer = answers[identifier]
+        assert (isinstance(entry, Completed), entry.on) == (answer.done, answer.on)
+        assert getattr(entry, "note", None) == answer.note
+        assert getattr(entry, "reason", None) == answer.reason
+
+
+# ── what can't be true ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "why"),
+    [
+        ({"done": "да", "on": day(3, 14), "reason": "а"}, "reason", "it was carried out, so there is no reason why not"),
+        ({"done": "нет", "note": "а", "reason": "б"}, "note", "it was not carried out, so nothing was achieved"),
+        ({"done": "нет", "evidence": "https://a.org", "reason": "б"}, "evidence", "it was not carried out, so nothing"),
+        ({"done": "да"}, "on", "when was it carried out"),
+        ({"done": "нет"}, "reason", "why was it not carried out"),
+        ({"on": day(3, 14)}, "done", "was it carried out? type “да” or “нет”"),
+        ({"done": "может быть"}, "done", "“может быть” is neither “да” nor “нет”"),
+        ({"done": "да", "on": day(7, 2)}, "on", "is in the future"),
+        ({"done": "да", "on": day(7, 2, 2023), "note": "а"}, "on", "is long before 2025"),
+        ({"done": "да", "on": "весной"}, "on", "“весной” is no date; write it like 14.03.2025"),
+        ({"done": "да", "on": "31.02.2025"}, "on", "“31.02.2025” is no date"),
+        ({"done": "да", "on": "14 марта"}, "on", "“14 марта” is no date"),
+        ({"done": "да", "on": "14.03.2025, 15.03.2025"}, "on", "“14.03.2025, 15.03.2025” is no date"),
+        ({"done": "да", "on": "до 14.03.2025"}, "on", "“до 14.03.2025” is no date"),
+        ({"done": "да", "on": day(7, 1)}, "note", "is late and needs a note that says why"),
+        ({"done": "да", "on": day(3, 14), "evidence": "папка на столе"}, "evidence", "a link is a full web address"),
+        ({"done": "да", "on": day(3, 14), "note": "а\u202eб"}, "note", "the character U+202E is not allowed"),
+        ({"mark": None, "done": "да"}, "done", "this row has lost its hidden mark"),
+        ({"mark": "csprog1|2025", "done": None}, "mark", "this row has lost its hidden mark"),
+        ({"mark": "csprog1|2024|1.1.1.1|a|b|А"}, "number", "this row is of the plan of 2024; collect it with --year 2024"),
+        ({"mark": "csprog1|2025|9.9.9.9|a|b|А"}, "number", "the plan of 2025 has nothing numbered 9.9.9.9"),
+        ({"number": "1.1.1.2"}, "number", "1.1.1.2 stands beside the hidden mark of 1.1.1.1"),
+        ({"office": "Б"}, "office", "“Б” stands beside the hidden mark of “А”"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_is_named_by_its_cell(cells: dict[str, Any], column: str, why: str) -> None:
+    book = department()
+    row = book.fill("1.1.1.1", **cells)
+    book.fill("1.1.1.2", done="да", on=day(3, 14))
+    found = collect(book.data)
+    assert [(fault.file, fault.sheet, fault.cell) for fault in found.faults] == [
+        (FILE, "1. Раздел", f"{letter(column)}{row}")
+    ]
+    assert why in str(found.faults[0].message)
+
+
+def test_all_faults_at_once() -> None:
+    book = department()
+    book.fill("1.1.1.1", done="да", on="весной", note="а")
+    book.fill("1.1.1.2", done="нет")
+    assert [cell for cell, _ in faults(collect(book.data))] == [f"{letter('on')}5", f"{letter('reason')}6"]
+
+
+def test_a_fault_stands_in_the_column_where_it_is_now() -> None:
+    book = department()
+    book.fill("1.1.1.1", done="нет")
+    insert_columns(book)
+    (cell, _), *_ = faults(collect(book.data))
+    assert cell == "P5"  # one column before the table, two before «Что сделано»
+
+
+def test_what_is_settled_otherwise_is_refused_in_its_cell() -> None:
+    book = department()
+    book.fill("1.1.1.1", done="да", on=day(3, 14), note="сделано")
+    settled = PLAN.replace(
+        "offices: [А, Б]\n", "offices: [А, Б]\n                journal: [{on: 2025-03-01, event: completed}]\n", 1
+    )
+    assert faults(collect(book.data, text=settled)) == [
+        (f"{letter('done')}5", "it was already completed on 1 Mar 2025; to change that, reopen it first")
+    ]
+
+
+def test_clearing_what_was_recorded_takes_nothing_back() -> None:
+    text = small(measure("on: 2025-03-14, event: completed, note: а"))
+    book = department(text, None)
+    book.fill("1.1.1.1", done=None, on=None, note=None)
+    ((cell, why),) = faults(collect(book.data, text=text))
+    assert cell == f"{letter('done')}5"
+    assert "an empty row takes nothing back" in why
+
+
+def test_a_measure_that_was_reworded_or_an_office_that_is_gone() -> None:
+    book = department()
+    book.fill("1.1.1.1", done="да", on=day(3, 14))
+    reworded = PLAN.replace("text: Мероприятие", "text: Другое мероприятие", 1)
+    assert [why for _, why in faults(collect(book.data, text=reworded))] == [
+        "1.1.1.1 was reworded since this file was made; export it anew"
+    ]
+    gone = PLAN.replace("offices: [А, Б]", "offices: [Б]")
+    ((cell, why),) = faults(collect(book.data, text=gone))
+    assert (cell, why) == (f"{letter('office')}5", "there is no office “А”; the offices are: «Б»")
+
+
+def test_two_files_that_say_different_of_the_same() -> None:
+    one, two = department(), department()
+    one.fill("1.1.1.1", done="да", on=day(3, 14))
+    two.fill("1.1.1.1", done="да", on=day(3, 15))
+    found = collect(one.data, two.data)
+    assert [(fault.file, fault.cell, str(fault.message)) for fault in found.faults] == [
+        ("2.xlsx", f"{letter('on')}5", f"1.xlsx «1. Раздел» {letter('on')}5 says something else of the same; keep one")
+    ]
+    assert entries(collect(one.data, one.data, department().data)) == entries(collect(one.data))
+
+
+def test_an_office_against_the_whole_measure() -> None:
+    one, two = department(), department(recipient=None)
+    one.fill("1.1.1.1", done="нет", on=day(3, 14), reason="денег нет")
+    two.fill("1.1.1.1", done="да", on=day(3, 1))
+    ((cell, why),) = faults(collect(one.data, two.data))
+    assert (cell, why) == (
+        f"{letter('done')}5",
+        "it was already completed on 1 Mar 2025; to change that, reopen it first",
+    )
+
+
+def test_a_sheet_without_its_headings_and_a_book_that_is_not_ours() -> None:
+    book = filled_in()
+    book.sheets[0].delete_rows(HEAD + 1)
+    (fault,) = collect(book.data).faults
+    assert (fault.sheet, fault.cell) == ("1. Раздел", "")
+    assert "the row of headings is gone" in str(fault.message)
+    book = filled_in()
+    for sheet in book.sheets:
+        del book.book[sheet.title]
+    (fault,) = collect(book.data).faults
+    assert (fault.file, fault.sheet) == (FILE, "")
+    assert "no row of csprog is left in it" in str(fault.message)
+
+
+def test_two_columns_of_one_name() -> None:
+    book = filled_in()
+    book.sheets[0].cell(HEAD + 1, len(AT) + 1).value = "Дата"
+    ((cell, why),) = faults(collect(book.data))
+    assert (cell, why) == ("Q4", "there is another column “Дата”; give this one another name")
+
+
+@given(
+    st.builds(
+        Mark,
+        st.integers(1900, 2199),
+        st.text("0123456789.", min_size=1),
+        st.text(min_size=1) | st.none(),
+        st.text("0af"),
+        st.text("0af"),
+    )
+)
+def test_a_mark_is_read_as_it_was_written(mark: Mark) -> None:
+    assert mark_of(str(mark)) == mark

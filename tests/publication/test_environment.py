@@ -1,0 +1,186 @@
+"""A project's own templates: what they may use is written down, and what they do wrong is named with its line."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csprog.errors import TemplateFault
+from csprog.evaluation.evaluator import evaluate
+from csprog.publication import environment as room
+from csprog.publication.environment import COMPILED, compile_bundled, environment, render
+from csprog.store.resources import bundled_folder
+from csprog.views.year import model as view
+from csprog.views.year import status_labels as status
+from csprog.views.year.builder import view as view_of
+from tests.plans import ROOT
+from tests.publication.programmes import CASES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOCS = (ROOT / "docs" / "publication.md").read_text(encoding="utf-8")
+CLASSES = {
+    name: kind
+    for module in (view, status)
+    for name, kind in vars(module).items()
+    if is_dataclass(kind) and isinstance(kind, type)
+}
+
+
+def fault(folder: Path, name: str, text: str) -> str:
+    """Give what is said of a project's template."""
+    (folder / name).write_text(text, encoding="utf-8")
+    page = view_of(evaluate(CASES["some"].programme, CASES["some"].day))
+    with pytest.raises(TemplateFault) as raised:
+        render(environment(folder), "page.html", {"page": page, "styles": "", "policy": "", "logo": None})
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("<p>\n{{ page.__class__.__mro__ }}", "line 2: access to attribute '__class__'"),
+        ("\n\n{{ ''.__class__ }}", "line 3: access to attribute '__class__'"),
+        ("{{ self._TemplateReference__context }}", "line 1: access to attribute"),
+        ("{{ plural.__globals__ }}", "line 1: access to attribute '__globals__'"),
+        ("{{ page.programme.model_config.update({}) }}", "line 1"),
+        ("\n{{ pge.year }}", "line 2: 'pge' is undefined"),
+        ("{{ page.yeer }}", "line 1: 'csprog.views.year.model.YearView object' has no attribute 'yeer'"),
+        ("\n{% for x in %}", "line 2: Expected an expression"),
+        ("\n{% if page.year %}", "line 2: Unexpected end of template"),
+        ("{{ page.year|nosuch }}", "line 1: No filter named 'nosuch'"),
+        ("{{ 1 / 0 }}", "line 1: division by zero"),
+        ("{% for x in range(1000000000) %}{% endfor %}", "line 1: Range too big"),
+        ("\n{{ '{0.__class__}'.format(page) }}", "line 2: access to attribute '__class__'"),
+        ("{{ [1].append(2) }}", "line 1: access to attribute 'append'"),
+        ("\n{{ page.programme.model_validate_json('{') }}", "line 2: "),
+        ('\n{% include "page.html" %}', "line 2: it includes or calls itself without end"),
+        ("\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "line 2: it includes or calls itself without end"),
+    ],
+)
+def test_a_fault_names_the_template_and_the_line(tmp_path: Path, text: str, reason: str) -> None:
+    said = fault(tmp_path, "page.html", text)
+    assert said.startswith("template page.html, line ")
+    assert reason in said
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(MemoryError(), "there is not enough memory for it"), (OSError("the disk is gone"), "the disk is gone")],
+)
+def test_whatever_a_template_meets_is_told(tmp_path: Path, error: Exception, reason: str) -> None:
+    def failing(_: object) -> None:
+        raise error
+
+    templates = environment(tmp_path)
+    templates.filters["failing"] = failing
+    (tmp_path / "own.html").write_text("\n{{ 1|failing }}", encoding="utf-8")
+    with pytest.raises(TemplateFault) as raised:
+        render(templates, "own.html", {})
+    assert str(raised.value) == f"template own.html, line 2: {reason}"
+
+
+def test_a_fault_of_an_included_template_names_that_one(tmp_path: Path) -> None:
+    assert fault(tmp_path, "answer.html", "\n\n{{ nothing }}").startswith("template answer.html, line 3: 'nothing' is")
+    (tmp_path / "answer.html").unlink()
+    assert fault(tmp_path, "plan.html", "{% if %}").startswith("template plan.html, line 1: Expected an expression")
+
+
+def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert fault(tmp_path, "page.html", '{% extends "defualt:page.html" %}') == "there is no template defualt:page.html"
+
+
+def test_no_template_leads_out_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_text("secret", encoding="utf-8")
+    inner = tmp_path / "templates"
+    inner.mkdir()
+    assert fault(inner, "page.html", '{% include "../secret.html" %}') == "there is no template ../secret.html"
+
+
+def test_texts_are_escaped_in_a_projects_template_too(tmp_path: Path) -> None:
+    (tmp_path / "own.html").write_text("{{ text }}", encoding="utf-8")
+    assert render(environment(tmp_path), "own.html", {"text": "<b>&'\""}) == "&lt;b&gt;&amp;&#39;&#34;"
+
+
+# ── compiled in the build ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder of templates beside which they lie compiled, as in the wheel; it has none of their texts."""
+    compile_bundled(tmp_path / COMPILED)
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    monkeypatch.setattr(room, "bundled_folder", lambda: folder)
+    return folder
+
+
+def page_of(case: str, project: Path | None = None) -> str:
+    page = view_of(evaluate(CASES[case].programme, CASES[case].day))
+    return render(environment(project), "page.html", {"page": page, "styles": "", "policy": "", "logo": None})
+
+
+def test_compiled_templates_give_the_same_page(request: pytest.FixtureRequest) -> None:
+    pages = [page_of(case) for case in ("hostile", "some")]
+    request.getfixturevalue("wheel")
+    assert [page_of(case) for case in ("hostile", "some")] == pages
+
+
+def test_a_projects_template_extends_a_compiled_one(wheel: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    extending = '{% extends "default:page.html" %}{% block foot %}<p>8 800</p>{% endblock %}'
+    (own / "page.html").write_text(extending, encoding="utf-8")
+    assert not list(wheel.iterdir())
+    assert "<p>8 800</p>" in page_of("some", own)
+
+
+def test_a_fault_in_a_compiled_template_names_its_source_and_line(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    said = fault(tmp_path, "macros.html", "")
+    request.getfixturevalue("wheel")
+    assert fault(tmp_path, "macros.html", "") == said
+    assert said.startswith("template page.html, line ")
+
+
+def test_what_another_jinja_compiled_is_not_run(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(bundled_folder(), wheel, dirs_exist_ok=True)
+    (wheel / "style.css").write_text("from its text", encoding="utf-8")
+    assert render(environment(None), "style.css", {}) != "from its text"
+    monkeypatch.setattr(room, "COMPILED", "templates_compiled/2.0")
+    assert render(environment(None), "style.css", {}) == "from its text"
+
+
+# ── the list of what a template may use ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_the_list_has_every_class_with_its_fields_in_order(name: str) -> None:
+    kind = CLASSES[name]
+    names = [field.name for field in fields(kind)]
+    names += [key for key, value in vars(kind).items() if isinstance(value, property)]
+    found = re.search(rf"^#### {name}\n(.*?)(?=^#|\Z)", DOCS, re.MULTILINE | re.DOTALL)
+    assert found, f"docs/publication.md has no part for {name}"
+    assert re.findall(r"^\| `(\w+)` \|", found[1], re.MULTILINE) == names
+
+
+def test_the_list_has_every_filter_and_function_of_ours() -> None:
+    made, plain = environment(None), __import__("jinja2").Environment(autoescape=True)
+    ours = [
+        *(name for name in made.filters if name not in plain.filters),
+        *(name for name, value in made.globals.items() if name not in plain.globals and callable(value)),
+    ]
+    assert re.findall(r"^\| `(\w+)(?:\(.*?\))?` \| (?:filter|function) \|", DOCS, re.MULTILINE) == ours
+
+
+def test_the_list_has_every_template_and_block() -> None:
+    for template in sorted(bundled_folder().iterdir()):
+        assert f"`{template.name}`" in DOCS
+        for block in re.findall(r"{% block (\w+)", template.read_text(encoding="utf-8")):
+            assert f"`{block}`" in DOCS, f"{template.name}: {block}"

@@ -1,0 +1,386 @@
+"""Every rule that can be broken is in the catalogue with examples that break it and keep it, and in docs/rules.md."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from textwrap import indent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import ValidationError
+
+from csprog import i18n as language
+from csprog.cli.app import app
+from csprog.programme.model import Passport, Programme
+from csprog.programme.plan_text import parse, refusal
+from csprog.store.plan_files import SourceFile
+from csprog.validation.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
+from csprog.validation.catalogue.markdown import as_markdown, changeable
+from csprog.validation.rules.change import OF_THE_PASSPORT, changes
+from csprog.validation.validator import review_file
+from csprog.yamltext.reader import Unquoted, read
+from tests.plans import ROOT, small, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EVERY = [pytest.param(rule, id=rule.code) for rule in RULES.values()]
+FILES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame != "command"]
+COMMAND_LINES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame == "command"]
+TODAY = date(2026, 1, 31)
+EARLIER = sound(small(number="1.2.2"))[1]
+"""What stands for the plan of any other year: it holds 1.2.2.1 alone."""
+
+
+def test_no_code_is_there_twice() -> None:
+    assert len(RULES) == sum(len(subject.rules) for subject in SUBJECTS)
+
+
+# ── examples ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+KEYS = {
+    "measure": {
+        "text": "Установка терминалов электронной очереди",
+        "due": "2025-12-31",
+        "result": "Терминалы установлены",
+    },
+    "proposal": {
+        "number": '"1.1.1"',
+        "text": "Удобство очного обслуживания",
+        "measures": "[{text: Обучение, due: 2025-12-31, result: Сотрудники обучены}]",
+    },
+    "subsection": {"number": '"1.1"', "title": "Офис обслуживания клиентов"},
+    "section": {"number": '"1"', "title": "Очное обслуживание"},
+    "passport": {"year": "2025", "title": "Программа мероприятий", "organisation": "ПАО «Саратовэнерго»"},
+    "plan": {"sections": "[]"},
+}
+"""What an example need not show: the required keys of what it lies in."""
+AROUND = {"measure": "proposal", "proposal": "subsection", "subsection": "section", "section": "plan"}
+LISTS = {"proposal": "measures", "subsection": "proposals", "section": "subsections", "plan": "sections"}
+COMPANIONS = {
+    "alias": {"anchor"},  # there is no alias without an anchor
+    "merge-key": {"alias", "missing-key"},  # what it would have taken from elsewhere
+    "change-order": {"number-order"},  # what moved and kept its number
+}
+"""What a wrong example breaks besides its rule, because the one never comes without the other."""
+
+
+def whole(example: str, frame: str) -> str:
+    """Give the plan in which an example stands at its frame."""
+    if frame == "file":
+        return example
+    given = set(re.findall(r"^([a-z_]+):", example, re.MULTILINE))
+    missing = [f"{key}: {value}\n" for key, value in KEYS[frame].items() if key not in given and "<<:" not in example]
+    keys = "".join([f"{example}\n", *missing])
+    if frame == "plan":
+        return whole("", "passport").replace("sections: []\n", keys)
+    if frame == "passport":
+        return f"passport:\n{indent(keys, '  ')}sections: []\n"
+    around = AROUND[frame]
+    return whole(f"{LISTS[around]}:\n  -\n{indent(keys, '    ')}".rstrip("\n"), around)
+
+
+def problems_of(example: str, rule: Rule, encoding: str = "utf-8") -> dict[str, str]:
+    """Give the codes that an example breaks, each with its severity."""
+    data = whole(example, rule.frame).encode(encoding)
+    before = parse(whole(rule.before, rule.frame)).programme if rule.before else None
+    assert before is not None or not rule.before
+    source = SourceFile(Path("2025.yaml"), data)
+    found = review_file(source, TODAY, before, find=lambda year: (Path(f"{year}.yaml"), EARLIER))
+    return {problem.code: problem.severity for problem in found}
+
+
+@pytest.mark.parametrize("rule", FILES)
+def test_a_wrong_example_breaks_its_rule_and_the_right_one_none(rule: Rule) -> None:
+    wrong = problems_of(rule.wrong, rule, rule.encoding)
+    right = problems_of(rule.right, rule)
+    assert wrong.get(rule.code) == rule.severity
+    assert (wrong.keys() | right.keys()) - RULES.keys() == set()
+    assert wrong.keys() - right.keys() == {rule.code} | COMPANIONS.get(rule.code, set())
+    assert [code for code in right if not code.startswith("gap-")] == []
+
+
+@pytest.mark.parametrize("rule", COMMAND_LINES)
+def test_a_wrong_command_line_breaks_its_rule(
+    rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "programme").mkdir()
+    (tmp_path / "programme" / "2025.yaml").write_text(whole("", "passport"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = []
+    for line in (rule.wrong, rule.right):
+        with pytest.raises(SystemExit):
+            app([*shlex.split(line)[1:], "--json"])
+        found.append(f'"code": "{rule.code}"' in capsys.readouterr().out)
+    assert found == [True, False]
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_examples_can_be_read_at_a_glance(rule: Rule) -> None:
+    for example in (rule.before, rule.wrong, rule.right):
+        assert example.replace("\n", "").isprintable()
+        assert all(len(line) <= 76 for line in example.splitlines())
+        assert len(abridged(example).splitlines()) <= 15
+    assert rule.wrong != rule.right
+    assert (rule.before != "") is rule.code.startswith("change-")
+    assert rule.frame in FRAMES
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_what_is_said_of_a_rule_is_short(rule: Rule) -> None:
+    assert rule.summary[0].isupper()
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) <= 100
+    assert 1 <= len(re.findall(r"[.?] |[.]$", rule.reason)) <= 4
+    assert len(rule.reason) <= 450
+
+
+# ── whatever a value may be ──────────────────────────────────────────────────────────────────────────────────
+
+FULL = """\
+passport:
+  year: 2025
+  title: План
+  organisation: Общество
+  site: https://example.org
+  published_at: https://example.org/programme
+  open_data: {identifier: "6450925977-programme", created: 2025-01-15, keywords: [обслуживание]}
+  contact: info@example.org
+  logo: logo.svg
+  accent: "#0b4f8f"
+  basis: Постановление
+  approval: {by: Директор, on: 2024-12-20, document: Приказ, number: "15"}
+  standard: {name: Стандарт, version: Третья, approved_on: 2024-01-01, clauses: [{number: Пункт, title: Сроки}]}
+  remark: Замечание
+provisions: {number: "1", title: Положения, clauses: [{number: "1.1", text: Пункт, remark: Замечание}]}
+goals: {number: "2.1", title: Цели, chapter: {number: "2", title: Глава}, lead: Начало, items: [Цель]}
+tasks: {number: "2.2", title: Задачи, items: [Задача]}
+indicators:
+- name: Время
+  id: время
+  unit: минут
+  better: lower
+  baseline: 22
+  target: 15
+  method: Замер
+  actuals: [{on: 2025-01-05, period: 2024-Q4, value: 17, note: Замер, evidence: https://example.org}]
+assessments:
+- note: Письмом
+  id: опрос
+  kind: operative
+  period: 2024
+  on: 2024-12-31
+  audience: B2B
+  channel: web,
+  scores: [{name: Вежливость, score: 4, scale: 5, respondents: 9}]
+  evidence: https://example.org
+plan: {number: "3", title: План, columns: [Предложения]}
+sections:
+- number: "1"
+  printed: {number: "1."}
+  remark: Замечание
+  title: Раздел
+  subsections:
+  - number: "1.1"
+    printed: {number: "1.1."}
+    remark: Замечание
+    title: Подраздел
+    channel: office
+    audience: B2B
+    proposals:
+    - number: "1.1.1"
+      printed: {number: 1.1.1.}
+      remark: Замечание
+      text: Предложение
+      origin: survey
+      goals: ["2.1.1"]
+      tasks: ["2.2.1"]
+      standard_clauses: [Пункт]
+      assessments: [опрос]
+      indicators: [{name: Доля, id: доля, unit: "%"}]
+      measures:
+      - text: Мероприятие
+        due: 2025-12-31
+        result: Результат
+        offices: [Северный, Южный]
+        responsible: Отдел
+        funding: {planned: 10, source: Свои}
+        digital: true
+        recurring: true
+        indicators: [{name: Талонов, id: талоны, unit: штук}]
+        carried_from: {reason: Поставщик, year: 2024, id: "1.1.1.1"}
+        printed: {due: до конца года, offices: {Северный: северного}}
+        remark: Замечание
+        journal:
+        - {on: 2025-01-01, event: postponed, to: 2026-03-31, reason: Поставщик}
+        - {on: 2025-01-02, event: completed, offices: [Северный], note: Сделано, evidence: https://example.org}
+        - {on: 2025-01-03, event: reopened, offices: [Северный], reason: Поломка}
+        - {on: 2025-01-04, event: not-completed, offices: [Северный], reason: Поломка}
+        - {on: 2025-01-05, event: cancelled, reason: Поломка}
+        - {on: 2025-01-06, event: remark, note: Замечание}
+        - {on: 2025-01-06, event: spent, amount: 5, note: Аванс, evidence: https://example.org}
+      - text: Другое
+        due: 2025-Q4
+        result: Результат
+        funding: {spent: 5}
+amendments:
+- on: 2025-01-07
+  document: Приказ
+  reason: Причина
+  ids: [1.1.1.1]
+  changes: [{id: 1.1.1.1, key: due, was: "2025-06-30", became: "2025-12-31"}]
+switched_off: {gap-goals: Причина}
+""".replace("channel: web,", "channel: website")
+"""A plan that gives every key there is."""
+SHAPES = {
+    "nothing": "",
+    "a number": "7",
+    "a date": "2025-01-01",
+    "a boolean": "true",
+    "a word": "слово",
+    "two lines": '"раз\\nдва"',
+    "no letters": '" "',
+    "half a pair": '"\\ud800"',
+    "an override": '"\\u202e"',
+    "a list": "[1, слово]",
+    "no list": "[]",
+    "keys": "{a: слово}",
+    "no keys": "{}",
+    "a long number": "1e999999999",
+    "no number": ".nan",
+    "a hundred digits": "9" * 5000,
+}
+
+
+def paths_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value of a plan."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, child in steps:
+        yield (*path, step)
+        yield from paths_of(child, (*path, step))
+
+
+def test_the_full_plan_gives_every_key() -> None:
+    plan = parse(FULL)
+    assert plan.problems == ()
+    given = {step for path in paths_of(plan.reading.value) for step in path if isinstance(step, str)}
+    schema = Programme.model_json_schema()
+    keys = {key for part in (schema, *schema["$defs"].values()) for key in part.get("properties", {})}
+    assert keys - given == set()
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_whatever_stands_anywhere_is_told_by_a_known_code(shape: str) -> None:
+    """Nothing that pydantic finds gets by under a name of its own, or with its own sentence, which has no Russian."""
+    language.choose("ru")
+    plan: Any = parse(FULL).reading.value
+    value = read(f"key: {shape}").value["key"]  # type: ignore[index, call-overload]
+    told = set()
+    for path in list(paths_of(plan)):
+        parent = plan
+        for step in path[:-1]:
+            parent = parent[step]
+        kept, parent[path[-1]] = parent[path[-1]], value
+        told |= {(*fault, path) for fault in faults_of(plan)}
+        parent[path[-1]] = kept
+    assert [fault for fault in told if fault[0] not in RULES or fault[1] == language.translate(fault[1])] == []
+    assert told != set()
+
+
+def faults_of(plan: Any) -> Iterator[tuple[str, str]]:
+    """Yield the code and the English text of every fault of a plan's values."""
+    try:
+        Programme.model_validate(plan)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            if details["type"] not in {"extra_forbidden", "missing"}:
+                code, message = refusal(details)
+                yield code, message.text
+
+
+# ── the page of the documentation ────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_page_of_rules_is_this_catalogue() -> None:
+    page = ROOT / "docs" / "rules.md"
+    renew = "python -m csprog.validation.catalogue docs/rules.md"
+    assert page.is_file(), f"{page} is missing; make it by: {renew}"
+    assert page.read_text(encoding="utf-8") == as_markdown(), f"{page} is stale; renew it by: {renew}"
+
+
+def test_the_page_of_rules_can_be_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "rules.md"
+    subprocess.run([sys.executable, "-m", "csprog.validation.catalogue", str(file)], check=True, timeout=60)
+    assert file.read_bytes().decode("utf-8") == as_markdown()
+
+
+def test_the_page_of_rules_is_english_and_names_every_rule() -> None:
+    language.choose("ru")
+    page = as_markdown()
+    for rule in RULES.values():
+        assert page.count(f"\n### {rule.code}\n") == 1
+        assert f"[{rule.code}](#{rule.code}) | {rule.severity} | {rule.summary} |" in page
+    assert max(len(line) for line in page.splitlines() if not line.startswith("|")) <= 120
+
+
+OTHER = {
+    "office": "post",
+    "survey": "appeal",
+    "B2B": "B2C",
+    "#0b4f8f": "#004488",
+    "logo.svg": "sign.svg",
+    Unquoted("2025"): Unquoted("2026"),
+    Unquoted("true"): Unquoted("false"),
+}
+"""Of what can't be anything: something else that it can be."""
+
+
+def another(value: Any) -> Any:
+    """Give a value of a plan otherwise than it is, in one place, remarks aside."""
+    if isinstance(value, dict):
+        key = next(key for key in value if key != "remark")
+        return {**value, key: another(value[key])}
+    if isinstance(value, list):
+        return [another(value[0]), *value[1:]]
+    if isinstance(value, Unquoted) and value not in OTHER:
+        return Unquoted("2024-01-31" if "-" in value.text else "1")
+    return OTHER.get(value, f"{value}1")
+
+
+PARTS: dict[str, tuple[Any, ...]] = {
+    "document": (),
+    "section": ("sections", 0),
+    "subsection": ("sections", 0, "subsections", 0),
+    "proposal": ("sections", 0, "subsections", 0, "proposals", 0),
+    "measure": ("sections", 0, "subsections", 0, "proposals", 0, "measures", 0),
+    "passport": ("passport",),
+}
+FREE = [(part, key, True) for part, (_, free) in changeable().items() for key in free]
+BOUND = [(part, key, False) for part, (bound, _) in changeable().items() for key in bound]
+PASSPORT = [("passport", key, key not in OF_THE_PASSPORT) for key in Passport.model_fields]
+
+
+@pytest.mark.parametrize(("part", "key", "free"), [*FREE, *BOUND, *PASSPORT])
+def test_what_the_page_says_of_change_holds(part: str, key: str, *, free: bool) -> None:
+    old = parse(FULL).programme
+    plan: Any = parse(FULL).reading.value
+    place = plan
+    for step in PARTS[part]:
+        place = place[step]
+    place[key] = another(place[key])
+    assert old is not None
+    assert ([*changes(old, Programme.model_validate(plan), TODAY)] == []) is free
+
+
+def test_an_approval_is_free_only_while_there_is_none() -> None:
+    approved = parse(FULL).programme
+    before = parse(re.sub("  approval: .*\n", "", FULL)).programme
+    assert approved is not None
+    assert before is not None
+    assert [*changes(before, approved, TODAY)] == []
+    assert [finding.code for finding in changes(approved, before, TODAY)] != []

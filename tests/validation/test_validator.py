@@ -1,0 +1,66 @@
+"""A plan's file as a whole: its bytes, its name, its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csprog.findings import Position
+from csprog.store.plan_files import load
+from csprog.validation.validator import review_file
+from tests.plans import day, measure, small
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csprog.findings import Problem
+
+
+def reviewed(path: Path, data: bytes) -> tuple[Problem, ...]:
+    """Write a file and give its problems on 1 July, without what is merely not given yet."""
+    path.write_bytes(data)
+    problems = review_file(load(path), day(7, 1))
+    return tuple(problem for problem in problems if not problem.code.startswith("gap-"))
+
+
+def test_a_sound_file(tmp_path: Path) -> None:
+    assert reviewed(tmp_path / "2025.yaml", small().encode()) == ()
+    assert reviewed(tmp_path / "2025.yaml", b"\xef\xbb\xbf" + small().replace("\n", "\r\n").encode()) == ()
+
+
+def test_what_is_merely_a_warning_is_an_error_where_one_is_strict(tmp_path: Path) -> None:
+    file = tmp_path / "2025.yaml"
+    file.write_bytes(small().encode())
+    found = [review_file(load(file), day(7, 1), strict=strict) for strict in (False, True)]
+    assert [{problem.severity for problem in problems} for problems in found] == [{"warning"}, {"error"}]
+
+
+@pytest.mark.parametrize("name", ["2024.yaml", "plan.yaml", "2025.yaml.bak", "2025"])
+def test_a_name_that_gives_another_year(tmp_path: Path, name: str) -> None:
+    problems = reviewed(tmp_path / name, small().encode())
+    if name == "2025":
+        assert problems == ()
+        return
+    (problem,) = problems
+    assert (problem.code, problem.position) == ("year-of-file", Position(2, 9, 4))
+    assert str(problem.message) == f"the file is named {name}, the plan is for 2025; rename one to the other"
+
+
+def test_the_name_and_the_content_are_both_judged(tmp_path: Path) -> None:
+    problems = reviewed(tmp_path / "2024.yaml", small(measure(due="2026-01-01")).encode())
+    assert [problem.code for problem in problems] == ["year-of-file", "due-outside-year"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "place"),
+    [
+        (small().encode("utf-16"), "encoding", Position(1, 1)),
+        (small().encode("cp1251"), "encoding", Position(3, 10)),
+        (small().replace("План", "Пл\x1bан").encode(), "forbidden-character", Position(3, 12)),
+        (b"", "not-a-plan", Position(1, 1)),
+    ],
+)
+def test_bytes_that_are_no_plan(tmp_path: Path, data: bytes, code: str, place: Position) -> None:
+    problems = reviewed(tmp_path / "2025.yaml", data)
+    assert [(problem.code, problem.position) for problem in problems] == [(code, place)]
