@@ -10,15 +10,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
-from gettext import NullTranslations
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-from babel import Locale
-from babel.numbers import NumberPattern
+if TYPE_CHECKING:  # loading these takes a tenth of a second, and few messages need them
+    from decimal import Decimal
+    from fractions import Fraction
+    from gettext import NullTranslations
+
+    from babel import Locale
+    from babel.numbers import NumberPattern
 
 LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from csprog.errors import InvalidPlan, StoreError
 from csprog.history.carry_over import Find
+from csprog.operations.plan_choice import find_plan
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import PlanText, parse
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import SourceFile, default_year, find_folder, load, plan_path, plans
+from csprog.store.plan_files import SourceFile, find_folder, load, plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +90,3 @@ def parsed(name: Path, data: bytes) -> Programme:
         InvalidPlan: it has problems.
     """
     return sound_plan(SourceFile(name, data), date.min).programme
-
-
-def view_day(as_of: date | None) -> date:
-    """Return the day from which a command looks: that of `--as-of`, else today."""
-    return as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
-
-
-def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
-    """Return the file of the plan of `year` (by default the newest begun) near the current folder, and the day.
-
-    Raises:
-        StoreError: there is no folder of plans.
-        Refused: there is no plan of that year.
-    """
-    day = view_day(as_of)
-    folder = find_folder(Path.cwd())
-    return plan_path(folder, year if year is not None else default_year(plans(folder), day)), day

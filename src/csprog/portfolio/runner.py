@@ -49,7 +49,7 @@ class ExecutionOptions:
     use_cache: bool = True
 
 
-def run_queries(
+def run_queries(  # noqa: PLR0913, PLR0917 - a query, its files, its day, and how to run it
     kind: QueryKind,
     read: Callable[[Any], Result],
     files: Sequence[Path],

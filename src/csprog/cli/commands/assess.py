@@ -27,7 +27,7 @@ from csprog.editing.measurements import assess
 from csprog.errors import ParseError, UsageError
 from csprog.evaluation.record_builder import assessment_record
 from csprog.i18n import Message, marked
-from csprog.operations.plans import find_plan
+from csprog.operations.plan_choice import find_plan
 from csprog.parsing.numbers import read_number
 from csprog.programme.enums import Audience, Channel
 from csprog.store.paths import shown_path

@@ -14,7 +14,8 @@ from csprog.errors import Refused, StoreError, UsageError
 from csprog.formats.diff import as_markdown, as_records
 from csprog.history.diff import compare
 from csprog.i18n import Message, marked
-from csprog.operations.plans import find_plan, parsed
+from csprog.operations.plan_choice import find_plan
+from csprog.operations.plans import parsed
 from csprog.programme.model import Programme
 from csprog.store.git import Repository, find_repository
 from csprog.store.paths import shown_path

@@ -15,7 +15,7 @@ from csprog.console.recording import show_gauged
 from csprog.editing.measurements import gauge
 from csprog.evaluation.record_builder import indicator_record
 from csprog.i18n import marked
-from csprog.operations.plans import find_plan
+from csprog.operations.plan_choice import find_plan
 from csprog.parsing.numbers import read_number
 from csprog.store.paths import shown_path
 

@@ -14,7 +14,8 @@ from csprog.editing.first_plan import DEFAULTS, first_plan
 from csprog.editing.next_year import is_proposed, left_of, next_passport, next_year, write_next
 from csprog.errors import Refused, UsageError
 from csprog.i18n import Message, marked
-from csprog.operations.plans import OpenPlan, sound_plan, view_day
+from csprog.operations.plan_choice import view_day
+from csprog.operations.plans import OpenPlan, sound_plan
 from csprog.programme.model import Passport
 from csprog.programme.plan_text import parse
 from csprog.store.atomic_write import create

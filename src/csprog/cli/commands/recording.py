@@ -21,7 +21,8 @@ from csprog.errors import UsageError
 from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.record_builder import measure_record
 from csprog.i18n import Message
-from csprog.operations.plans import find_plan, open_plan
+from csprog.operations.plan_choice import find_plan
+from csprog.operations.plans import open_plan
 from csprog.operations.recording import try_change, write_down
 from csprog.programme.plan_text import PlanText
 from csprog.store.paths import shown_path

@@ -12,7 +12,7 @@ from csprog.console.progress import progress
 from csprog.errors import Refused
 from csprog.evaluation.figures.portfolio import PlanLine, Portfolio, line_of, portfolio
 from csprog.i18n import Message
-from csprog.operations.plans import view_day
+from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, faults_of, files_of, run_queries
 from csprog.store.paths import shown_path

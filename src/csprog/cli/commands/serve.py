@@ -14,7 +14,8 @@ from csprog.cli.options import AsOf
 from csprog.desk.server import Server, Site
 from csprog.errors import CsprogError, InvalidPlan, ParseError, Refused
 from csprog.i18n import Message, chosen, marked, translate
-from csprog.operations.plans import find_plan, sound_plan
+from csprog.operations.plan_choice import find_plan
+from csprog.operations.plans import sound_plan
 from csprog.publication.site import publish
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load, plans

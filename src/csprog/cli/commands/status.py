@@ -14,7 +14,7 @@ from csprog.errors import InvalidPlan, Refused, StoreError, UsageError
 from csprog.evaluation.groups import Grouping
 from csprog.evaluation.records import MeasureRecord, Overview, is_due_within, lies_in, year_record
 from csprog.i18n import Message, marked
-from csprog.operations.plans import find_plan
+from csprog.operations.plan_choice import find_plan
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.programme.enums import Standing

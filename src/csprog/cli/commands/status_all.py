@@ -11,7 +11,7 @@ import typer
 
 from csprog.console.progress import progress
 from csprog.i18n import Message
-from csprog.operations.plans import view_day
+from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import PlanSummary, QueryKind, total, urgent_first
 from csprog.portfolio.runner import ExecutionOptions, faults_of, files_of, run_queries
 from csprog.programme.enums import Standing

@@ -6,7 +6,8 @@ from csprog.cli.options import AsOf, Year
 from csprog.console.recording import show_taken_back, show_waiting
 from csprog.editing.undo import take_back
 from csprog.i18n import marked
-from csprog.operations.plans import find_plan, sound_plan
+from csprog.operations.plan_choice import find_plan
+from csprog.operations.plans import sound_plan
 from csprog.store.git import find_repository
 from csprog.store.lock import locked, save
 from csprog.store.paths import shown_path

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,12 +18,14 @@ from csprog.errors import Refused, StoreError
 from csprog.findings import Position, Problem
 from csprog.formats.ci import automatic
 from csprog.i18n import Message, marked, translate
-from csprog.operations.plans import view_day
+from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import PlanProblems, QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
-from csprog.programme.model import Programme
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import find_folder, load, plans, tree
+
+if TYPE_CHECKING:  # a cached result needs no model
+    from csprog.programme.model import Programme
 
 DETAILS = marked(
     "The form suits where csprog runs: annotations under GitHub Actions, a code quality report under GitLab CI, else "
