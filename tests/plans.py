@@ -16,7 +16,7 @@ from csprog.programme.plan_text import PlanText, parse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csprog.findings import Problem
+    from csprog.findings import Finding
     from csprog.programme.model import Programme
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +55,7 @@ def unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
     return MARK.sub("", marked), places
 
 
-def places(problems: Iterable[Problem]) -> list[tuple[int, int, str]]:
+def places(problems: Iterable[Finding]) -> list[tuple[int, int, str]]:
     """Give where problems are found, as marks are given."""
     return [(problem.position.line, problem.position.column, problem.code) for problem in problems]
 

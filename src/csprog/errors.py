@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from csprog.findings import Problem
+from csprog.findings import Finding
 from csprog.i18n import Message
 
 
@@ -66,14 +66,14 @@ class ThemeFault(CsprogError):
 class InvalidPlan(CsprogError):
     """A plan has problems; all of them are here, in file order."""
 
-    def __init__(self, path: Path | None, problems: Sequence[Problem], message: Message) -> None:
+    def __init__(self, path: Path | None, problems: Sequence[Finding], message: Message) -> None:
         """Keep the file (None for a text without one) and all `problems`."""
         super().__init__(message)
         self.path = path
         self.problems = tuple(problems)
 
     @classmethod
-    def of_file(cls, path: Path, problems: Sequence[Problem]) -> InvalidPlan:
+    def of_file(cls, path: Path, problems: Sequence[Finding]) -> InvalidPlan:
         """Return the exception for the `problems` of the file `path`, as it is shown."""
         count = len(problems)
         return cls(

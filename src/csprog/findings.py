@@ -1,10 +1,13 @@
-"""TODO findings."""
+"""Findings: violations of rules by key path, and their positions in a text."""
 
 from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
 from csprog.i18n import Message
+
+KeyPath = tuple[str | int, ...]
+"""The keys and indices that lead to a value in a plan: ("sections", 0, "title")."""
 
 Severity = Literal["error", "warning"]
 
@@ -17,7 +20,19 @@ class Position(NamedTuple):
     length: int = 1
 
 
-class Problem(NamedTuple):
+class Violation(NamedTuple):
+    """A broken rule: a stable code, and the key path of the value at fault.
+
+    The path of a violation in a single entry or value is relative to it: ("on",), or () for all of it.
+    """
+
+    code: str
+    path: KeyPath
+    message: Message
+    severity: Severity = "error"
+
+
+class Finding(NamedTuple):
     """Something wrong in a plan: a stable code, where it is, what it is and what to do."""
 
     code: str
@@ -31,13 +46,13 @@ class Problem(NamedTuple):
         return [self.code, [place.line, place.column, place.length], self.message.record(), self.severity]
 
     @classmethod
-    def of_record(cls, record: list[Any]) -> Problem:
+    def of_record(cls, record: list[Any]) -> Finding:
         """Return the problem that `record` was made of."""
         code, place, message, severity = record
         return cls(code, Position(*place), Message.of_record(message), severity)
 
 
-class Fault(NamedTuple):
+class CellFinding(NamedTuple):
     """What is wrong in a cell of a document of an office; `sheet` and `cell` are empty where it is all of it."""
 
     file: str

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from csprog import i18n as language
 from csprog.console.findings import LONGEST_SENTENCE, MOST_SHOWN, show_problems, show_verdict
-from csprog.findings import Position, Problem, Severity
+from csprog.findings import Finding, Position, Severity
 from csprog.i18n import Message
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ FILE = Path("programme/2025.yaml")
 SENTENCE = Message("a deadline is a date")
 
 
-def problem(line: int, column: int, length: int = 1, severity: Severity = "error", code: str = "due") -> Problem:
+def problem(line: int, column: int, length: int = 1, severity: Severity = "error", code: str = "due") -> Finding:
     """Give a problem at a place."""
-    return Problem(code, Position(line, column, length), SENTENCE, severity)
+    return Finding(code, Position(line, column, length), SENTENCE, severity)
 
 
-def shown(capsys: pytest.CaptureFixture[str], text: str | None, *problems: Problem) -> list[str]:
+def shown(capsys: pytest.CaptureFixture[str], text: str | None, *problems: Finding) -> list[str]:
     """Give the lines that are shown, without the last, which tells of `csprog explain`."""
     show_problems([(FILE, text, problems)])
     lines = capsys.readouterr().out.split("\n")
@@ -176,7 +176,7 @@ HOSTILE = "".join(map(chr, [*range(32), *range(0x7F, 0xA0)])) + "\u202e\u2066\u2
 
 def test_nothing_is_passed_to_the_terminal_that_it_would_obey(capsys: pytest.CaptureFixture[str]) -> None:
     line = HOSTILE.replace("\n", "")
-    found = Problem("due", Position(1, 2, 1000), Message("“{value}” is none", value=HOSTILE))
+    found = Finding("due", Position(1, 2, 1000), Message("“{value}” is none", value=HOSTILE))
     show_problems([(Path(f"plan{HOSTILE.replace(chr(0), '')}.yaml"), line, [found])])
     written = capsys.readouterr().out
     assert [letter for letter in written if not letter.isprintable()] == ["\n"] * 4
@@ -189,14 +189,14 @@ def test_markup_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_long_sentence_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
-    show_problems([(FILE, None, [Problem("due", Position(1, 1), Message("{key}", key="к" * 100_000))])])
+    show_problems([(FILE, None, [Finding("due", Position(1, 1), Message("{key}", key="к" * 100_000))])])
     line = capsys.readouterr().out.split("\n")[0]
     assert len(line) == LONGEST_SENTENCE + len("programme/2025.yaml:1:1: due: ")
     assert line.endswith("кк…")
 
 
 def test_a_sentence_is_one_line_however_long(capsys: pytest.CaptureFixture[str]) -> None:
-    found = Problem("due", Position(1, 1), Message("{key}", key="раз\nдва " * 40))
+    found = Finding("due", Position(1, 1), Message("{key}", key="раз\nдва " * 40))
     assert shown(capsys, None, found) == ["programme/2025.yaml:1:1: due: " + "раз два " * 40]
 
 
@@ -260,7 +260,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def in_a_terminal(monkeypatch: pytest.MonkeyPatch, found: Problem, line: str) -> str:
+def in_a_terminal(monkeypatch: pytest.MonkeyPatch, found: Finding, line: str) -> str:
     """Give what a terminal of 40 columns is sent."""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "40")
@@ -277,7 +277,7 @@ def test_colours_tell_errors_from_warnings_in_a_terminal(monkeypatch: pytest.Mon
 
 
 def test_in_a_terminal_a_sentence_is_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Problem("due", Position(1, 4), Message("срок — это дата (2025-12-31) или квартал (2025-Q4)"))
+    found = Finding("due", Position(1, 4), Message("срок — это дата (2025-12-31) или квартал (2025-Q4)"))
     shown = re.sub(r"\x1b\[[0-9;]*m", "", in_a_terminal(monkeypatch, found, f"a: {'б' * 100}"))
     assert [line.rstrip() for line in shown.split("\n")[:5]] == [
         "programme/2025.yaml:1:4: due: срок — это",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from csprog.findings import Position, Problem
+from csprog.findings import Finding, Position
 from csprog.formats.sarif import Tool
 from csprog.i18n import Message
 
@@ -24,9 +24,9 @@ def problem(  # noqa: PLR0913, PLR0917 - all that a problem is, each with a usua
     column: int = 9,
     length: int = 10,
     severity: Severity = "error",
-) -> Problem:
+) -> Finding:
     """Give a problem that says `text`."""
-    return Problem(code, Position(line, column, length), Message("{said}", said=text), severity)
+    return Finding(code, Position(line, column, length), Message("{said}", said=text), severity)
 
 
 def rule(code: str) -> tuple[str, str] | None:
@@ -83,6 +83,6 @@ def naming(text: str) -> str:
     return "".join(c for c in text[:30] if c.isascii() and c.isalnum()) or f"{len(text)} characters"
 
 
-def flat(found: Found) -> list[tuple[str, Problem]]:
+def flat(found: Found) -> list[tuple[str, Finding]]:
     """Give all problems with their paths, in order."""
     return [(path, each) for path, problems in found for each in problems]

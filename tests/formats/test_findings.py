@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from csprog import i18n as language
-from csprog.findings import Position, Problem
+from csprog.findings import Finding, Position
 from csprog.formats.annotations import by_file, in_order
 from csprog.formats.ci import automatic
 from csprog.formats.findings import FORMATS, as_json, as_records
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MIXED: Found = [(path, [problem(text), problem(text, severity="warning")]) for path in PATHS for text in HOSTILE]
 
 
-def fingerprints(*problems: Problem, path: str = PLAN) -> list[str]:
+def fingerprints(*problems: Finding, path: str = PLAN) -> list[str]:
     """Give the fingerprints of a plan's problems."""
     return [each.fingerprint for each in in_order([(path, problems)])]
 
@@ -148,15 +148,15 @@ def test_a_fingerprint_survives_another_language(monkeypatch: pytest.MonkeyPatch
     """The sentence is Russian or English by a setting of the machine; the problem is the same."""
     inner = Message("no problems")
     said = Message("this is not YAML: {problem}", problem=inner)
-    one = Problem("yaml-syntax", Position(1, 1), said)
-    dated = Problem("x", Position(1, 1), Message("{day}", day=date(2025, 12, 31)))
+    one = Finding("yaml-syntax", Position(1, 1), said)
+    dated = Finding("x", Position(1, 1), Message("{day}", day=date(2025, 12, 31)))
     in_english = [(each.message, each.fingerprint) for each in in_order([(PLAN, [one, dated])])]
     monkeypatch.setattr(language, "_chosen", "ru")
     in_russian = [(each.message, each.fingerprint) for each in in_order([(PLAN, [one, dated])])]
     assert in_russian[1][0] == "31.12.2025"
     assert [told for told, _ in in_russian] != [told for told, _ in in_english]
     assert [mark for _, mark in in_russian] == [mark for _, mark in in_english]
-    other = Problem("yaml-syntax", Position(1, 1), Message(said.text, problem=Message("no problem")))
+    other = Finding("yaml-syntax", Position(1, 1), Message(said.text, problem=Message("no problem")))
     assert fingerprints(other) != fingerprints(one)
 
 

@@ -103,8 +103,9 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
 def test_what_cannot_follow(before: list[Entry], entry: Entry, expected: tuple[str, str | None, str]) -> None:
     measure = measure_of(*before, offices=AB)
     (objection,) = objections(measure, fold(measure), entry)
-    assert (objection.code, objection.key) == expected[:2]
-    assert str(objection.message).startswith(expected[2])
+    code, key, begin = expected
+    assert (objection.code, objection.path) == (code, (key,) if key else ())
+    assert str(objection.message).startswith(begin)
 
 
 def test_every_reason_is_given() -> None:
@@ -164,7 +165,7 @@ def test_fold_until_a_day() -> None:
 )
 def test_a_day_that_cannot_be(entry: Entry, code: str, words: str) -> None:
     (objection,) = date_objections(entry, 2025, day(7, 1))
-    assert (objection.code, objection.key, str(objection.message)) == (code, "on", words)
+    assert (objection.code, objection.path, str(objection.message)) == (code, ("on",), words)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from csprog.validation.validator import check
 from tests.plans import day, measure, places, small, sound, unmarked
 
 if TYPE_CHECKING:
-    from csprog.findings import Problem
+    from csprog.findings import Finding
 
 TODAY = day(7, 1)
 LISTS = """\
@@ -30,7 +30,7 @@ indicators:
 KEYS = "            text: Предложение\n"
 
 
-def problems_of(marked: str) -> list[Problem]:
+def problems_of(marked: str) -> list[Finding]:
     text, marks = unmarked(marked)
     problems = [problem for problem in check(parse(text), TODAY) if not problem.code.startswith("gap-")]
     assert sorted(places(problems)) == sorted(marks)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from csprog.findings import Problem
+    from csprog.findings import Finding
 
 TODAY = day(7, 1)
 
 
-def problems_of(marked: str, today: date = TODAY) -> list[Problem]:
+def problems_of(marked: str, today: date = TODAY) -> list[Finding]:
     """Give the problems of a plan that can be read; they must lie where its marks are, and nowhere else."""
     text, marks = unmarked(marked)
     problems = without_gaps(check(sound(text)[0], today))
@@ -27,7 +27,7 @@ def problems_of(marked: str, today: date = TODAY) -> list[Problem]:
     return problems
 
 
-def without_gaps(problems: Iterable[Problem]) -> list[Problem]:
+def without_gaps(problems: Iterable[Finding]) -> list[Finding]:
     """Leave out what is merely not given yet: small plans give little."""
     return [problem for problem in problems if not problem.code.startswith("gap-")]
 

@@ -14,10 +14,10 @@ from tests.plans import day, measure, small
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csprog.findings import Problem
+    from csprog.findings import Finding
 
 
-def reviewed(path: Path, data: bytes) -> tuple[Problem, ...]:
+def reviewed(path: Path, data: bytes) -> tuple[Finding, ...]:
     """Write a file and give its problems on 1 July, without what is merely not given yet."""
     path.write_bytes(data)
     problems = review_file(load(path), day(7, 1))

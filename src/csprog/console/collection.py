@@ -9,7 +9,7 @@ from csprog.console.recording import change_line
 from csprog.console.terminal import Terminal
 from csprog.console.visible import one_line
 from csprog.editing.entry import Recorded
-from csprog.findings import Fault
+from csprog.findings import CellFinding
 from csprog.i18n import Message
 
 
@@ -32,7 +32,7 @@ def show_written(path: str) -> None:
     Terminal().print_line((str(Message("written to {path}", path=path)), "dim"))
 
 
-def show_faults(faults: Sequence[Fault]) -> None:
+def show_faults(faults: Sequence[CellFinding]) -> None:
     """Name every cell at fault on standard error, and say that nothing was recorded."""
     out = Terminal(errors=True)
     for fault in faults:

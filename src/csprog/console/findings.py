@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 
 from csprog.console.terminal import Spans, Terminal, styled
 from csprog.console.visible import one_line, visible
-from csprog.findings import Position, Problem
+from csprog.findings import Finding, Position
 from csprog.i18n import Message
 
 MOST_SHOWN = 100
@@ -21,7 +21,7 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 
 
 def show_problems(
-    found: Iterable[tuple[Path | None, str | None, Sequence[Problem]]], *, error_stream: bool = False
+    found: Iterable[tuple[Path | None, str | None, Sequence[Finding]]], *, error_stream: bool = False
 ) -> None:
     """Show every problem as file:line:column, code and sentence, and its line if the text of the file is given.
 
@@ -48,7 +48,7 @@ def show_problems(
         out.print_line((str(Message("what a code means: csprog explain {code}", code=example)), "dim"))
 
 
-def show_verdict(found: Sequence[tuple[Path, Sequence[Problem]]]) -> None:
+def show_verdict(found: Sequence[tuple[Path, Sequence[Finding]]]) -> None:
     """Say in a line how many plans were checked and how many errors and warnings there are."""
     severities = [problem.severity for _, problems in found for problem in problems]
     errors, warnings = severities.count("error"), severities.count("warning")
@@ -62,17 +62,17 @@ def show_verdict(found: Sequence[tuple[Path, Sequence[Problem]]]) -> None:
     Terminal().print_line((f"{plans}: {verdict}", style))
 
 
-def _first(problems: Sequence[Problem]) -> list[Problem]:
+def _first(problems: Sequence[Finding]) -> list[Finding]:
     """Return the problems to show, in file order."""
     errors_first = sorted(range(len(problems)), key=lambda number: problems[number].severity != "error")
     return [problems[number] for number in sorted(errors_first[:MOST_SHOWN])]
 
 
-def _colour(problems: Iterable[Problem]) -> str:
+def _colour(problems: Iterable[Finding]) -> str:
     return _COLOURS["error" if any(problem.severity == "error" for problem in problems) else "warning"]
 
 
-def _heading(path: Path | None, problem: Problem) -> Spans:
+def _heading(path: Path | None, problem: Finding) -> Spans:
     file = "" if path is None else f"{one_line(path)}:"
     place = f"{file}{problem.position.line}:{problem.position.column}: "
     sentence = one_line(str(problem.message)[: LONGEST_SENTENCE + 1])

@@ -12,10 +12,11 @@ from datetime import date
 
 from csprog.editing.entry import Recorded, placed_in_text, with_entry
 from csprog.errors import InvalidPlan, Refused
+from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.programme.entries import Entry
 from csprog.programme.journal import fold
-from csprog.programme.journal_rules import Objection, date_objections, objected, objections
+from csprog.programme.journal_rules import date_objections, objected, objections
 from csprog.programme.model import Measure
 from csprog.programme.plan_text import PlanText
 
@@ -46,7 +47,7 @@ def record_all(plan: PlanText, wanted: Iterable[tuple[str, Entry]], today: date)
     return placed_in_text(plan, [(placed[one], added[one]) for one in placed if one in added], today)
 
 
-def objection_to(measure: Measure, entry: Entry, year: int, today: date) -> Objection | None:
+def objection_to(measure: Measure, entry: Entry, year: int, today: date) -> Violation | None:
     """Return why `entry` can't be put into the journal of `measure`, in its place by date; None if it can.
 
     Before an entry that stands there it goes only if the journal holds with it, and the measure comes to stand as it

@@ -13,11 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 from csprog.editing.ledger_edits import add, place_of
 from csprog.errors import InvalidPlan, Refused
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
+from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.parsing.names import find_name
 from csprog.programme.entries import Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
 from csprog.programme.journal import fold
-from csprog.programme.journal_rules import Objection, date_objections, objections
+from csprog.programme.journal_rules import date_objections, objections
 from csprog.programme.ledgers import Ledger
 from csprog.programme.lookup import select
 from csprog.programme.model import Measure, PlacedMeasure, Programme
@@ -129,7 +130,7 @@ _PASSED_OVER = frozenset(
 )
 
 
-def _objection(placed: PlacedMeasure, entry: Entry) -> Objection | None:
+def _objection(placed: PlacedMeasure, entry: Entry) -> Violation | None:
     return next(objections(placed.measure, fold(placed.measure), entry), None)
 
 

@@ -5,6 +5,7 @@ The example validates, so that every command works from the first minute; it say
 
 from __future__ import annotations
 
+from csprog.findings import KeyPath
 from csprog.programme.enums import Audience, Channel
 from csprog.programme.model import Passport, Programme
 from csprog.programme.plan_writer import as_value, write_plan
@@ -45,7 +46,7 @@ def _sections(year: int) -> list[object]:
     return [{"number": "1", "title": "Очное обслуживание", "subsections": [subsection]}]
 
 
-def _comments(passport: Passport) -> dict[tuple[str | int, ...], str]:
+def _comments(passport: Passport) -> dict[KeyPath, str]:
     """Return the comments by the place that they stand before."""
     subsection = ("sections", 0, "subsections", 0)
     proposal = (*subsection, "proposals", 0)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from csprog.errors import PlacementError
+from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.programme.ledgers import Item, Ledger, Path, day_of, keys_below
+from csprog.programme.ledgers import Item, Ledger, day_of, keys_below
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import PlanText, parse
 from csprog.programme.plan_writer import as_value
@@ -70,7 +71,7 @@ def _expected(plan: PlanText, additions: Iterable[Addition]) -> Any:
     return value
 
 
-def _with_items(value: Any, path: Path, key: str, grouped: dict[int, list[dict[str, Any]]]) -> Any:
+def _with_items(value: Any, path: KeyPath, key: str, grouped: dict[int, list[dict[str, Any]]]) -> Any:
     if path:
         copy = value.copy()
         copy[path[0]] = _with_items(value[path[0]], path[1:], key, grouped)

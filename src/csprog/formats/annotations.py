@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from csprog.findings import Problem, Severity
+from csprog.findings import Finding, Severity
 from csprog.i18n import Message
 
-Found: TypeAlias = "Sequence[tuple[str, Sequence[Problem]]]"
+Found: TypeAlias = "Sequence[tuple[str, Sequence[Finding]]]"
 """What was checked, in order: the path of each plan as it is shown, with slashes, and its problems, if it has any."""
 
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
@@ -54,7 +54,7 @@ def in_order(found: Found) -> Iterator[Located]:
         yield from problems
 
 
-def _located(path: str, problem: Problem, seen: Counter[str]) -> Located:
+def _located(path: str, problem: Finding, seen: Counter[str]) -> Located:
     what = json.dumps([path, problem.code, _untranslated(problem.message)])
     seen[what] += 1
     return Located(

@@ -9,13 +9,13 @@ from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from csprog.findings import KeyPath
 from csprog.history.text_diff import said, said_by_key
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry
 from csprog.programme.ledgers import Item, every_ledger
 from csprog.programme.model import PlacedMeasure, Programme
 
-Path = tuple[str | int, ...]
 Kind = Literal["recorded", "journal-rewritten", "changed", "added", "removed", "renumbered", "reordered"]
 Part = Literal["document", "section", "subsection", "proposal", "measure"]
 _COMPARISONS = 10_000  # pairs of leftover texts to look at; beyond it a plan is new, not reworded
@@ -34,7 +34,7 @@ class Difference:
     kind: Kind
     part: Part
     id: str
-    path: Path | None
+    path: KeyPath | None
     key: str = ""
     old: str = ""
     new: str = ""
@@ -47,7 +47,7 @@ class _Item(NamedTuple):
     number: str
     text: str
     value: BaseModel
-    path: Path
+    path: KeyPath
 
 
 def compare(old: Programme, new: Programme) -> tuple[Difference, ...]:
@@ -63,7 +63,7 @@ def compare(old: Programme, new: Programme) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def matches(old: Programme, new: Programme) -> dict[Path, Path]:
+def matches(old: Programme, new: Programme) -> dict[KeyPath, KeyPath]:
     """Return for the path of each section, subsection, proposal and measure of `new` that of the same one in `old`."""
     parts = (_sections, _subsections, _proposals, _measures)
     return {after.path: before.path for items in parts for before, after in _matched(items(old), items(new))}
@@ -116,7 +116,7 @@ def _document(old: Programme, new: Programme) -> Iterator[Difference]:
         before, after = said_by_key(getattr(old, part)), said_by_key(getattr(new, part))
         for key in dict.fromkeys([*before, *after]) if part != "assessments" else ():
             if ".actuals." not in key and before.get(key, "") != after.get(key, ""):
-                path: Path = (
+                path: KeyPath = (
                     (part, *(int(step) if step.isdigit() else step for step in key.split("."))) if key else (part,)
                 )
                 yield Difference("changed", "document", part, path, key, before.get(key, ""), after.get(key, ""))
@@ -140,7 +140,7 @@ def _outcomes(old: Programme, new: Programme) -> Iterator[Difference]:
         yield from (_gone(item, name, kind, None) for item in items)
 
 
-def _gone(item: Item, ledger: str, kind: str, path: Path | None) -> Difference:
+def _gone(item: Item, ledger: str, kind: str, path: KeyPath | None) -> Difference:
     return Difference("changed", "document", _name(item, ledger), path, kind, said(item))
 
 
@@ -205,7 +205,7 @@ def _reordered(part: Part, pairs: Sequence[tuple[_Item, _Item]]) -> Iterator[Dif
         highest = max(highest, was)
 
 
-def _places(path: Path) -> tuple[int, ...]:
+def _places(path: KeyPath) -> tuple[int, ...]:
     """Return the places along `path`, by which two parts are in order."""
     return tuple(step for step in path if isinstance(step, int))
 

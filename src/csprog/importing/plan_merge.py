@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from csprog.errors import InvalidPlan, Refused
+from csprog.findings import KeyPath
 from csprog.history.diff import matches, similar
 from csprog.i18n import Message
 from csprog.importing.mapping.completion import MODELS
-from csprog.importing.mapping.notices import Path
 from csprog.programme.model import Passport, Programme
 from csprog.programme.plan_text import PlanText, parse
 from csprog.programme.plan_writer import write_plan
@@ -65,7 +65,7 @@ def _read(value: dict[str, Any]) -> Programme:
     return read.programme
 
 
-def _refuse_orphans(old: Programme, new: Programme, same: Mapping[Path, Path]) -> None:
+def _refuse_orphans(old: Programme, new: Programme, same: Mapping[KeyPath, KeyPath]) -> None:
     """Refuse to part what was recorded from its measure: one that is dropped, or that only shares its number."""
     words = {path: placed.measure.text for placed in new.measures for path in [same.get(placed.path)] if path}
     orphans = [
@@ -100,7 +100,7 @@ def _with_remarks(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
 
 
 def _parts(
-    depth: int, new: list[dict[str, Any]], path: Path, old: dict[str, Any], same: Mapping[Path, Path]
+    depth: int, new: list[dict[str, Any]], path: KeyPath, old: dict[str, Any], same: Mapping[KeyPath, KeyPath]
 ) -> list[dict[str, Any]]:
     """Return the parts of one kind with what the same ones in the `old` plan hold besides."""
     kind, model = MODELS[depth]
@@ -116,7 +116,7 @@ def _parts(
     return parts
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: KeyPath) -> Any:
     for step in path:
         value = value[step]
     return value

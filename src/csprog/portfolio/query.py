@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.records import Overview
-from csprog.findings import Problem
+from csprog.findings import Finding
 from csprog.i18n import Message
 from csprog.programme.enums import Standing, count_done
 
@@ -54,7 +54,7 @@ class PlanQuery:
 class PlanProblems:
     """All problems of a plan."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     @classmethod
     def from_json(cls, value: Iterable[list[Any]]) -> PlanProblems:
@@ -67,7 +67,7 @@ class PlanFault:
     """Reason why a plan can't be evaluated; no `problems` if it can't be read at all."""
 
     message: Message
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ def result_from_json(value: Any, read: Callable[[Any], Result]) -> Result | Plan
     return read(value)
 
 
-def _problems(records: Iterable[list[Any]]) -> tuple[Problem, ...]:
-    return tuple(map(Problem.of_record, records))
+def _problems(records: Iterable[list[Any]]) -> tuple[Finding, ...]:
+    return tuple(map(Finding.of_record, records))
 
 
 def total(summaries: Iterable[PlanSummary]) -> PlanSummary:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 from csprog import __version__
 from csprog.errors import Refused, StoreError
-from csprog.findings import Position, Problem
+from csprog.findings import Finding, Position
 from csprog.i18n import Message
 from csprog.portfolio.cache import ResultCache, cache_key, open_cache
 from csprog.portfolio.query import (
@@ -204,7 +204,7 @@ class _Run:
 
 def _unreadable(kind: QueryKind, message: Message) -> QueryResult:
     if kind is QueryKind.PROBLEMS:
-        return PlanProblems((Problem("unreadable", Position(1, 1), message),))
+        return PlanProblems((Finding("unreadable", Position(1, 1), message),))
     return PlanFault(message)
 
 

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.programme.entries import Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
 from csprog.programme.journal import State, fold
 from csprog.programme.model import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Why an entry can't follow: a stable code, the entry's key that is wrong (None: all of it), the sentence."""
-
-    code: str
-    key: str | None
-    message: Message
-
-
-def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objection]:
+def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Violation]:
     """Yield every reason why `entry` can't follow `state` in the journal of `measure`."""
     if state.last_on is not None and entry.on < state.last_on:
         what = Message(
@@ -29,7 +20,7 @@ def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objecti
             on=entry.on,
             last=state.last_on,
         )
-        yield Objection("journal-order", "on", what)
+        yield Violation("journal-order", ("on",), what)
     yield from _office_objections(measure, state, entry)
     if isinstance(entry, Spent):
         yield from _spending_objections(measure, entry)
@@ -37,23 +28,23 @@ def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objecti
         return
     if isinstance(entry, Reopened):
         if state.closure is None and not entry.offices:
-            yield Objection("journal-reopened-open", "event", Message("it is open already; nothing to reopen"))
+            yield Violation("journal-reopened-open", ("event",), Message("it is open already; nothing to reopen"))
         elif state.cancelled is not None and entry.offices:
             what = Message("it was cancelled as a whole; reopen it without naming offices")
-            yield Objection("journal-closed", "offices", what)
+            yield Violation("journal-closed", ("offices",), what)
         return
     if state.closure is not None:
-        yield Objection("journal-closed", "event", _closed(state))
+        yield Violation("journal-closed", ("event",), _closed(state))
     elif isinstance(entry, Completed):
         yield from _completion_objections(measure, entry)
     elif isinstance(entry, Postponed) and entry.to <= state.awaited:
         what = Message(
             "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
         )
-        yield Objection("journal-postponed-back", "to", what)
+        yield Violation("journal-postponed-back", ("to",), what)
 
 
-def date_objections(entry: Entry, year: int, today: date) -> Iterator[Objection]:
+def date_objections(entry: Entry, year: int, today: date) -> Iterator[Violation]:
     """Yield what is wrong with the day of `entry` in the plan of `year`, seen from `today`.
 
     What was done before the year began belongs to it only if a note or a reason says why.
@@ -64,16 +55,18 @@ def date_objections(entry: Entry, year: int, today: date) -> Iterator[Objection]
         what = Message(
             "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
         )
-        yield Objection("journal-before-year", "on", what)
+        yield Violation("journal-before-year", ("on",), what)
 
 
-def day_objection(on: date, year: int, today: date) -> Objection | None:
+def day_objection(on: date, year: int, today: date) -> Violation | None:
     """Return why nothing of the plan of `year` can be recorded for the day `on`, seen from `today`."""
     if on > today:
-        return Objection("journal-future", "on", Message("{on} is in the future; today is {today}", on=on, today=today))
+        return Violation(
+            "journal-future", ("on",), Message("{on} is in the future; today is {today}", on=on, today=today)
+        )
     if on.year < year - 1:
         what = Message("{on} is long before {year}, the year of the plan", on=on, year=year)
-        return Objection("journal-before-year", "on", what)
+        return Violation("journal-before-year", ("on",), what)
     return None
 
 
@@ -86,25 +79,25 @@ def _closed(state: State) -> Message:
     return Message("it was declared not completed on {on}; reopen it first", on=on)
 
 
-def _office_objections(measure: Measure, state: State, entry: Entry) -> Iterator[Objection]:
+def _office_objections(measure: Measure, state: State, entry: Entry) -> Iterator[Violation]:
     named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
     settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed}
     for number, office in enumerate(named):
         if office not in measure.offices:
-            yield Objection("journal-office-unknown", "offices", _unknown_office(measure, office))
+            yield Violation("journal-office-unknown", ("offices",), _unknown_office(measure, office))
         elif office in named[:number]:
-            yield Objection(
-                "journal-office-twice", "offices", Message("the office “{office}” is named twice", office=office)
+            yield Violation(
+                "journal-office-twice", ("offices",), Message("the office “{office}” is named twice", office=office)
             )
         elif isinstance(entry, Reopened):
             if office not in settled:
                 what = Message("the office “{office}” is open already", office=office)
-                yield Objection("journal-reopened-open", "offices", what)
+                yield Violation("journal-reopened-open", ("offices",), what)
         elif state.closure is None and office in settled:
             what = Message(
                 "“{office}” was already recorded on {on}; reopen it first", office=office, on=settled[office].on
             )
-            yield Objection("journal-office-settled", "offices", what)
+            yield Violation("journal-office-settled", ("offices",), what)
 
 
 def _unknown_office(measure: Measure, office: str) -> Message:
@@ -114,25 +107,25 @@ def _unknown_office(measure: Measure, office: str) -> Message:
     return Message("there is no office “{office}”; the offices are: {known}", office=office, known=known)
 
 
-def _completion_objections(measure: Measure, entry: Completed) -> Iterator[Objection]:
+def _completion_objections(measure: Measure, entry: Completed) -> Iterator[Violation]:
     if entry.on > measure.due.day and entry.note is None:
         what = Message(
             "it was due on {due}, so a completion on {on} is late and needs a note that says why",
             due=measure.due.day,
             on=entry.on,
         )
-        yield Objection("journal-late-without-note", None, what)
+        yield Violation("journal-late-without-note", (), what)
 
 
-def _spending_objections(measure: Measure, entry: Spent) -> Iterator[Objection]:
+def _spending_objections(measure: Measure, entry: Spent) -> Iterator[Violation]:
     if entry.amount < 0 and entry.note is None:
         what = Message("money that comes back ({amount}) needs a note that says why", amount=entry.amount)
-        yield Objection("journal-spent-back-without-note", None, what)
+        yield Violation("journal-spent-back-without-note", (), what)
     if measure.funding is not None and measure.funding.spent is not None:
         what = Message(
             "funding gives the whole sum that was spent already; say it there or in the journal, not in both"
         )
-        yield Objection("journal-spent-twice", "amount", what)
+        yield Violation("journal-spent-twice", ("amount",), what)
 
 
 def objected(measure: Measure, following: Iterable[Entry] = ()) -> bool:

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry, PlanModel
 from csprog.programme.indicators import Actual, Indicator
-from csprog.programme.journal_rules import Objection, day_objection
+from csprog.programme.journal_rules import day_objection
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 
-Path = tuple[str | int, ...]
 Item = Entry | Actual | Assessment
 Kind = Literal["journal", "actuals", "assessments"]
 Place = tuple[Kind, str]
@@ -33,7 +33,7 @@ class PlacedIndicator(NamedTuple):
 
     indicator: Indicator
     of: str
-    path: Path
+    path: KeyPath
 
 
 class Ledger(NamedTuple):
@@ -41,7 +41,7 @@ class Ledger(NamedTuple):
 
     kind: Kind
     name: str
-    path: Path
+    path: KeyPath
     items: tuple[Item, ...]
 
     @property
@@ -89,14 +89,14 @@ def keys_below(kind: Kind) -> list[str]:
     return keys[keys.index(kind) + 1 :]
 
 
-def untimely(recorded: Actual | Assessment, year: int, today: date) -> Objection | None:
+def untimely(recorded: Actual | Assessment, year: int, today: date) -> Violation | None:
     """Return why an actual or an assessment of the plan of `year` can't have been recorded on its day, seen from `today`."""
     on = recorded.on or today
     if objection := day_objection(on, year, today):
         return objection
     if recorded.period.first > on:
         what = Message("the period {period} had not begun on {on}", period=recorded.period, on=on)
-        return Objection("period-not-begun", "period", what)
+        return Violation("period-not-begun", ("period",), what)
     return None
 
 
@@ -105,6 +105,6 @@ def day_of(item: Item) -> date:
     return item.on or date.min
 
 
-def _of(owner: str, path: Path, indicators: tuple[Indicator, ...]) -> Iterator[PlacedIndicator]:
+def _of(owner: str, path: KeyPath, indicators: tuple[Indicator, ...]) -> Iterator[PlacedIndicator]:
     for number, indicator in enumerate(indicators):
         yield PlacedIndicator(indicator, owner, (*path, "indicators", number))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from csprog.findings import KeyPath
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Journal, PlanModel
 from csprog.programme.enums import Channel, Origin
@@ -32,8 +33,6 @@ from csprog.programme.fields import (
     Year,
 )
 from csprog.programme.indicators import Indicator
-
-Path = tuple[str | int, ...]
 
 
 class PrintedForm(PlanModel):
@@ -241,7 +240,7 @@ class PlacedMeasure(NamedTuple):
     proposal: Proposal
     subsection: Subsection
     section: Section
-    path: Path
+    path: KeyPath
 
     @property
     def names(self) -> tuple[str, str]:
@@ -280,13 +279,13 @@ class Programme(PlanModel):
                 identifier = f"{proposal.number}.{m + 1}"
                 yield PlacedMeasure(identifier, measure, proposal, subsection, section, (*path, "measures", m))
 
-    def subsections(self) -> Iterator[tuple[Path, Subsection, Section]]:
+    def subsections(self) -> Iterator[tuple[KeyPath, Subsection, Section]]:
         """Yield every subsection with its path and its section, in plan order."""
         for s, section in enumerate(self.sections):
             for u, subsection in enumerate(section.subsections):
                 yield ("sections", s, "subsections", u), subsection, section
 
-    def proposals(self) -> Iterator[tuple[Path, Proposal, Subsection, Section]]:
+    def proposals(self) -> Iterator[tuple[KeyPath, Proposal, Subsection, Section]]:
         """Yield every proposal with its path and the parts it lies in, in plan order."""
         for path, subsection, section in self.subsections():
             for p, proposal in enumerate(subsection.proposals):

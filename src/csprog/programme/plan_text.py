@@ -10,13 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from csprog.findings import Position, Problem
+from csprog.findings import Finding, KeyPath, Position
 from csprog.i18n import Message
 from csprog.programme.model import Programme
 from csprog.yamltext.nodes import Node, locate
 from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, read
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class PlanText:
     text: str
     reading: Reading
     programme: Programme | None
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
 
 def parse(text: str, *, fast: bool = True) -> PlanText:
@@ -45,20 +43,20 @@ def parse(text: str, *, fast: bool = True) -> PlanText:
             problems += _problems(_bounded(error, reading.value), locate(text))
     elif not problems:
         what = Message("this is no plan: it must begin with keys such as passport and sections")
-        problems.append(Problem("not-a-plan", Position(1, 1), what))
+        problems.append(Finding("not-a-plan", Position(1, 1), what))
     if problems:
         ordered = sorted(dict.fromkeys(problems), key=lambda problem: (problem.position.line, problem.position.column))
         return PlanText(text, reading, None, tuple(ordered))
     return PlanText(text, reading, programme, ())
 
 
-def _problems(error: ValidationError, tree: Node) -> list[Problem]:
+def _problems(error: ValidationError, tree: Node) -> list[Finding]:
     """Return the problems that pydantic found, the first thousand of them and how many more there are."""
     found = [details for details in error.errors(include_url=False) if not is_echo(details)]
     problems = [_problem(details, tree) for details in found[:MOST_PROBLEMS]]
     if len(found) > MOST_PROBLEMS:
         what = Message("{count} more problem", "{count} more problems", count=len(found) - MOST_PROBLEMS)
-        problems.append(Problem("too-many", tree.find(found[MOST_PROBLEMS]["loc"]).position(), what))
+        problems.append(Finding("too-many", tree.find(found[MOST_PROBLEMS]["loc"]).position(), what))
     return problems
 
 
@@ -79,7 +77,7 @@ def _beginnings(value: Any) -> Any:
     return [_beginnings(child) for child in value[:MOST_PROBLEMS]] if isinstance(value, list) else value
 
 
-def real_path(details: ErrorDetails) -> Path:
+def real_path(details: ErrorDetails) -> KeyPath:
     """Return where a fault lies in the file: pydantic names the event of a journal's entry as a step of its own."""
     path = details["loc"]
     return tuple(step for n, step in enumerate(path) if n < 2 or path[n - 2] != "journal" or isinstance(step, int))  # noqa: PLR2004
@@ -90,20 +88,20 @@ def is_echo(details: ErrorDetails) -> bool:
     return details["type"] == "too_short" and bool(details["input"])
 
 
-def _problem(details: ErrorDetails, tree: Node) -> Problem:
+def _problem(details: ErrorDetails, tree: Node) -> Finding:
     kind, path = details["type"], real_path(details)
     if kind == "extra_forbidden":
-        return Problem("unknown-key", tree.key(path).position(), _unknown_key(path))
+        return Finding("unknown-key", tree.key(path).position(), _unknown_key(path))
     if kind == "missing":
         what = Message("the key “{key}” is missing here; add it", key=path[-1])
-        return Problem("missing-key", tree.find(path[:-1]).position(), what)
+        return Finding("missing-key", tree.find(path[:-1]).position(), what)
     if kind == "union_tag_invalid":
         path = (*path, "event")
     code, message = refusal(details)
-    return Problem(code, tree.find(path).position(), message)
+    return Finding(code, tree.find(path).position(), message)
 
 
-def _unknown_key(path: Path) -> Message:
+def _unknown_key(path: KeyPath) -> Message:
     key = str(path[-1])
     known = _known_keys(path[:-1])
     near = get_close_matches(key, known, n=1)
@@ -112,7 +110,7 @@ def _unknown_key(path: Path) -> Message:
     return Message("there is no key “{key}” here; possible: {known}", key=key, known=", ".join(known))
 
 
-def _known_keys(path: Path) -> list[str]:
+def _known_keys(path: KeyPath) -> list[str]:
     """Return the keys of the model at `path`, which pydantic's schema of the whole names."""
     schema = _schema()
     definitions = schema.get("$defs", {})

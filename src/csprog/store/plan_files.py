@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from csprog.errors import Refused, StoreError
-from csprog.findings import Problem
+from csprog.findings import Finding
 from csprog.i18n import Message
 from csprog.yamltext.encoding import decode, encode
 
@@ -34,12 +34,12 @@ class SourceFile:
         return self._decoded[0]
 
     @property
-    def problem(self) -> Problem | None:
+    def problem(self) -> Finding | None:
         """What keeps the bytes from being the text of a plan."""
         return self._decoded[1]
 
     @cached_property
-    def _decoded(self) -> tuple[str, Problem | None]:
+    def _decoded(self) -> tuple[str, Finding | None]:
         return decode(self.data)
 
     @property

@@ -12,10 +12,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from csprog.findings import KeyPath
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import is_echo, real_path
-
-KeyPath = tuple[str | int, ...]
 
 _PLACEHOLDERS = {"title": "?", "text": "?", "result": "?", "organisation": "?", "number": "0"}
 _MOST_ROUNDS = 12  # each leaves out what the last one left incomplete, and a plan is no deeper

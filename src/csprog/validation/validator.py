@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
-from csprog.findings import Problem
+from csprog.findings import Finding, Violation
 from csprog.history.carry_over import Find
 from csprog.i18n import Message
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import PlanText, parse
 from csprog.store.plan_files import SourceFile
-from csprog.validation.finding import Finding
 from csprog.validation.partial_plan import PartialPlan
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.references import origins
@@ -25,7 +23,7 @@ from csprog.yamltext.reader import MOST_PROBLEMS
 _DUE_YEAR = re.compile(r"\bdue: *[\"']?([0-9]{4})")
 
 
-def check(plan: PlanText, today: date, before: Programme | None = None) -> tuple[Problem, ...]:
+def check(plan: PlanText, today: date, before: Programme | None = None) -> tuple[Finding, ...]:
     """Return every problem of `plan`: of its text, of its content as far as it can be read, of its change.
 
     `today` decides what lies in the future. `before` is the version against which the rules of change hold; they
@@ -46,7 +44,7 @@ def review_file(
     *,
     strict: bool = False,
     find: Find = lambda year: None,  # noqa: ARG005 - no other plan is at hand
-) -> tuple[Problem, ...]:
+) -> tuple[Finding, ...]:
     """Return every problem of a plan's file; its name must give the year of its passport as well.
 
     `find` gives the plans of other years, from which measures may have been carried over. Rules that the plan itself switches off, with a reason, are not asked. With `strict` warnings are errors.
@@ -61,7 +59,7 @@ def review_file(
     return tuple(problem._replace(severity="error") for problem in problems) if strict else problems
 
 
-def _content(plan: PlanText, today: date) -> Iterable[Finding]:
+def _content(plan: PlanText, today: date) -> Iterable[Violation]:
     """Return the findings of the rules of content; of a plan at fault, those on its sound parts."""
     if plan.programme is not None:
         return [finding for rule in RULES for finding in rule(plan.programme, today)]
@@ -74,7 +72,7 @@ def _content(plan: PlanText, today: date) -> Iterable[Finding]:
         return []
     asked = (rule for rule in RULES if rule is not gaps)  # what was left out is no gap of the plan
     findings = (finding for rule in asked for finding in rule(programme, today))
-    moved = [replace(finding, path=partial.original(finding.path)) for finding in findings]
+    moved = [finding._replace(path=partial.original(finding.path)) for finding in findings]
     return [finding for finding in moved if not partial.is_unreliable(finding.path, finding.code)]
 
 
@@ -84,23 +82,23 @@ def _likely_year(text: str, today: date) -> int:
     return int(years[0][0]) if years else today.year
 
 
-def _placed(plan: PlanText, findings: Iterable[Finding]) -> list[Problem]:
+def _placed(plan: PlanText, findings: Iterable[Violation]) -> list[Finding]:
     found = list(findings)
     if not found:
         return []
     tree = locate(plan.text)
     return [
-        Problem(finding.code, tree.find(finding.path).position(), finding.message, finding.severity)
+        Finding(finding.code, tree.find(finding.path).position(), finding.message, finding.severity)
         for finding in found
     ]
 
 
-def _beyond(source: SourceFile, programme: Programme, find: Find) -> list[Finding]:
+def _beyond(source: SourceFile, programme: Programme, find: Find) -> list[Violation]:
     """Return the findings for which the text alone does not do."""
     return [*_year_of_file(source, programme), *origins(programme, find)]
 
 
-def _year_of_file(source: SourceFile, programme: Programme) -> list[Finding]:
+def _year_of_file(source: SourceFile, programme: Programme) -> list[Violation]:
     if source.path.stem == str(programme.year):
         return []
     what = Message(
@@ -108,9 +106,9 @@ def _year_of_file(source: SourceFile, programme: Programme) -> list[Finding]:
         name=source.path.name,
         year=programme.year,
     )
-    return [Finding("year-of-file", ("passport", "year"), what)]
+    return [Violation("year-of-file", ("passport", "year"), what)]
 
 
-def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def _in_order(problems: Iterable[Finding]) -> tuple[Finding, ...]:
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda problem: (problem.position.line, problem.position.column)))

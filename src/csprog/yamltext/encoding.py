@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from csprog.findings import Position, Problem
+from csprog.findings import Finding, Position
 from csprog.i18n import Message
 
 # Controls (C0 and C1) but line feed, tab and carriage return, which the text's own layout uses; halves of a pair
@@ -18,10 +18,10 @@ FORBIDDEN = re.compile(f"[\t\r{_HARMFUL}]")
 """What a value may not hold, however it is written: of all controls only the line feed is allowed."""
 
 
-def decode(data: bytes) -> tuple[str, Problem | None]:
+def decode(data: bytes) -> tuple[str, Finding | None]:
     """Return the text of a UTF-8 file without its byte order mark, and what stands in the way of reading it."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
-        return "", Problem("encoding", Position(1, 1), Message("the file is in UTF-16; save it as UTF-8"))
+        return "", Finding("encoding", Position(1, 1), Message("the file is in UTF-16; save it as UTF-8"))
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = body.decode("utf-8")
@@ -31,7 +31,7 @@ def decode(data: bytes) -> tuple[str, Problem | None]:
             "byte 0x{byte:02x} is not UTF-8; if the file was saved as Windows-1251, save it as UTF-8",
             byte=body[error.start],
         )
-        return "", Problem("encoding", position(sound, len(sound)), what)
+        return "", Finding("encoding", position(sound, len(sound)), what)
     return text, _forbidden(text)
 
 
@@ -46,10 +46,10 @@ def position(text: str, index: int, length: int = 1) -> Position:
     return Position(text.count("\n", 0, index) + 1, index - start + 1, length)
 
 
-def _forbidden(text: str) -> Problem | None:
+def _forbidden(text: str) -> Finding | None:
     found = [match.start() for pattern in _IN_A_FILE if (match := pattern.search(text))]
     if not found:
         return None
     first = min(found)
     what = Message("the character U+{number:04X} is not allowed in a plan; remove it", number=ord(text[first]))
-    return Problem("forbidden-character", position(text, first), what)
+    return Finding("forbidden-character", position(text, first), what)

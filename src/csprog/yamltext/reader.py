@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from csprog.findings import Position, Problem
+from csprog.findings import Finding, Position
 from csprog.i18n import Message, marked
 from csprog.yamltext.encoding import position
 from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, fault_of, next_event
@@ -64,7 +64,7 @@ class Reading:
     """What a text says, what is wrong with it as YAML, and where each mapping begins, in reading order."""
 
     value: Value | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
     def start_of(self, path: Sequence[str | int]) -> int:
@@ -238,26 +238,26 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         length = end.index - start.index if end.line == start.line else 1
         position = Position(start.line + 1, start.column + 1, max(1, length))
-        self.result.problems.append(Problem(code, position, message))
+        self.result.problems.append(Finding(code, position, message))
         if len(self.result.problems) >= MOST_PROBLEMS:
             raise _Enough
 
 
-def _conflict(text: str) -> Problem | None:
+def _conflict(text: str) -> Finding | None:
     """Return the merge conflict that a text still holds, which no YAML parser knows for what it is."""
     found = _CONFLICT.search(text)
     if found is None:
         return None
     what = Message("a merge conflict is left here; keep one side and remove the marker lines")
-    return Problem("conflict-markers", position(text, found.start(), len(found.group())), what)
+    return Finding("conflict-markers", position(text, found.start(), len(found.group())), what)
 
 
-def _syntax_problem(fault: SyntaxFault) -> Problem:
+def _syntax_problem(fault: SyntaxFault) -> Finding:
     position = Position(fault.line + 1, fault.column + 1)
     for words, message in _SYNTAX_ADVICE:
         if words in fault.problem:
-            return Problem("yaml-syntax", position, Message(message))
-    return Problem(
+            return Finding("yaml-syntax", position, Message(message))
+    return Finding(
         "yaml-syntax", position, Message("this is not YAML: {problem}", problem=fault.problem.splitlines()[0])
     )
 

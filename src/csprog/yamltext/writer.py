@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from csprog.findings import KeyPath
 from csprog.yamltext.reader import Unquoted, Value
 from csprog.yamltext.scalars import WIDTH, Item, block_scalar, in_brackets, key
 
-Path = tuple[str | int, ...]
-Comments = Mapping[Path, str]
+Comments = Mapping[KeyPath, str]
 """Words that stand before the key or the item at a path."""
 
 APART = frozenset({"sections", "subsections", "proposals"})  # lists whose items a blank line parts
@@ -57,7 +57,7 @@ class _Writer:
     def __init__(self, comments: Comments) -> None:
         self.comments = comments
 
-    def mapping(self, mapping: Mapping[str, Any], path: Path, column: int) -> Iterator[str]:
+    def mapping(self, mapping: Mapping[str, Any], path: KeyPath, column: int) -> Iterator[str]:
         for written, value in mapping.items():
             here = (*path, written)
             yield from self._comment(here)
@@ -67,7 +67,7 @@ class _Writer:
                 name = ""
             yield from self._entry(f"{name}:", value, here, column)
 
-    def items(self, items: Iterable[Any], path: Path, column: int) -> Iterator[str]:
+    def items(self, items: Iterable[Any], path: KeyPath, column: int) -> Iterator[str]:
         apart = bool(path) and path[-1] in APART
         for place, value in enumerate(items):
             here = (*path, place)
@@ -81,7 +81,7 @@ class _Writer:
             else:
                 yield from self._entry("-", value, here, column)
 
-    def _entry(self, lead: str, value: Any, path: Path, column: int) -> Iterator[str]:
+    def _entry(self, lead: str, value: Any, path: KeyPath, column: int) -> Iterator[str]:
         room = WIDTH - column - len(lead) - 1
         if _is_block(value, room):
             yield lead
@@ -95,12 +95,12 @@ class _Writer:
         else:
             yield f"{lead} {in_brackets(value)}"
 
-    def _block(self, value: Any, path: Path, column: int) -> Iterator[str]:
+    def _block(self, value: Any, path: KeyPath, column: int) -> Iterator[str]:
         if isinstance(value, dict):
             return self.mapping(value, path, column)
         return self.items(value, path, column)
 
-    def _comment(self, path: Path) -> Iterator[str]:
+    def _comment(self, path: KeyPath) -> Iterator[str]:
         if path in self.comments:
             yield from _comment(self.comments[path])
 

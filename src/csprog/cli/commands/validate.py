@@ -15,7 +15,7 @@ from csprog import __version__
 from csprog.cli.options import AsOf, Json, NoCache, Scheduler, one_of
 from csprog.console.progress import progress
 from csprog.errors import Refused, StoreError
-from csprog.findings import Position, Problem
+from csprog.findings import Finding, Position
 from csprog.formats.ci import automatic
 from csprog.i18n import Message, marked, translate
 from csprog.operations.plan_choice import view_day
@@ -84,7 +84,7 @@ def run(
         raise typer.Exit(1)
 
 
-def _show(found: list[tuple[Path, tuple[Problem, ...]]], form: str) -> None:
+def _show(found: list[tuple[Path, tuple[Finding, ...]]], form: str) -> None:
     bare = [(shown_path(file), problems) for file, problems in found]
     if form == "text":
         from csprog.console.findings import show_problems, show_verdict  # noqa: PLC0415 - a program waits for no terminal
@@ -123,14 +123,14 @@ def _files(path: Path) -> list[Path]:
     return list(plans(path).values()) or tree(path)
 
 
-def _checked(files: list[Path], today: date, options: ExecutionOptions) -> list[tuple[Path, tuple[Problem, ...]]]:
+def _checked(files: list[Path], today: date, options: ExecutionOptions) -> list[tuple[Path, tuple[Finding, ...]]]:
     """Return the problems of each file."""
     with progress(Message("reading plans")) as on_progress:
         results = run_queries(QueryKind.PROBLEMS, PlanProblems.from_json, files, today, options, on_progress)
     return [(file, found.problems) for file in files if isinstance(found := results[file], PlanProblems)]
 
 
-def _changed(files: list[Path], today: date, revision: str) -> list[tuple[Path, tuple[Problem, ...]]]:
+def _changed(files: list[Path], today: date, revision: str) -> list[tuple[Path, tuple[Finding, ...]]]:
     """Return the problems of each file, those of its change since `revision` too; that it can't be read is one as well.
 
     Raises:
@@ -147,7 +147,7 @@ def _changed(files: list[Path], today: date, revision: str) -> list[tuple[Path, 
         try:
             problems = review_file(load(file), today, before, find=find(file.parent))
         except StoreError as error:
-            problems = (Problem("unreadable", Position(1, 1), error.message),)
+            problems = (Finding("unreadable", Position(1, 1), error.message),)
         found.append((file, problems))
     return found
 

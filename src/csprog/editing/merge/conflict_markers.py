@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.plan_text import parse
@@ -68,9 +69,9 @@ def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...
     return "\n".join(lines), tuple(sentences)
 
 
-def _name(tree: Node, line: int, names: dict[tuple[str | int, ...], str]) -> str:
+def _name(tree: Node, line: int, names: dict[KeyPath, str]) -> str:
     """Return what stands in `line` (from 0): a measure's or an indicator's id and key, or the path of keys."""
-    path: tuple[str | int, ...] = ()
+    path: KeyPath = ()
     node = tree
     while True:
         step = _step(node, line)

@@ -11,7 +11,7 @@ from csprog.editing.entry import entry_of, with_entry
 from csprog.errors import Refused
 from csprog.exporting.excel.columns import NO, YES
 from csprog.exporting.excel.responses import Answer, said, settled, wording
-from csprog.findings import Fault
+from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.importing.collection.response_reader import Reply, cited
 from csprog.programme.entries import Entry
@@ -29,7 +29,7 @@ class Collection:
     """
 
     entries: list[tuple[str, Entry]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CellFinding] = field(default_factory=list)
     known: int = 0
 
 
@@ -53,7 +53,7 @@ def collected(programme: Programme, replies: Iterable[Reply], today: date) -> Co
     wanted = []
     for reply in given.values():
         entry = _inconsistent(reply) or _entry(reply, today)
-        if isinstance(entry, Fault):
+        if isinstance(entry, CellFinding):
             collection.faults.append(entry)
         else:
             wanted.append((reply, entry))
@@ -61,7 +61,7 @@ def collected(programme: Programme, replies: Iterable[Reply], today: date) -> Co
     return collection
 
 
-def _displaced(reply: Reply, programme: Programme, placed: dict[str, PlacedMeasure]) -> Fault | None:
+def _displaced(reply: Reply, programme: Programme, placed: dict[str, PlacedMeasure]) -> CellFinding | None:
     """Return what keeps a row from being the one that its mark names in this plan."""
     mark = reply.mark
     if mark.year != programme.year:
@@ -100,13 +100,13 @@ def _is_recorded(reply: Reply, measure: Measure, today: date) -> bool:
     return any(answer == (one if answer.on else replace(one, on=None)) for one in known)
 
 
-def _contradiction(reply: Reply, other: Reply) -> Fault:
+def _contradiction(reply: Reply, other: Reply) -> CellFinding:
     column = next(name for name in _ANSWER if getattr(reply.answer, name) != getattr(other.answer, name))
     there = other.fault(column, Message("")).place
     return reply.fault(column, Message("{place} says something else of the same; keep one", place=there))
 
 
-def _inconsistent(reply: Reply) -> Fault | None:
+def _inconsistent(reply: Reply) -> CellFinding | None:
     """Return what an answer lacks, or says against itself."""
     answer = reply.answer
     if answer.is_empty:
@@ -126,7 +126,7 @@ def _inconsistent(reply: Reply) -> Fault | None:
     return None if answer.reason else reply.fault("reason", Message("why was it not carried out? type the reason"))
 
 
-def _entry(reply: Reply, today: date) -> Entry | Fault:
+def _entry(reply: Reply, today: date) -> Entry | CellFinding:
     """Return the entry that an answer asks for, or which of its cells no entry can hold."""
     answer, office = reply.answer, reply.mark.office
     said_of_it = {"note": answer.note, "evidence": answer.evidence} if answer.done else {"reason": answer.reason}
@@ -151,7 +151,7 @@ def _follow(
     for reply, entry in sorted(wanted, key=lambda pair: pair[1].on):
         measure = measures[reply.mark.id]
         if objection := objection_to(measure, entry, programme.year, today):
-            column = _COLUMN_OF_KEY.get(objection.key or "note", "done")
+            column = _COLUMN_OF_KEY.get(str(objection.path[0]) if objection.path else "note", "done")
             collection.faults.append(reply.fault(column, objection.message))
         else:
             measures[reply.mark.id] = with_entry(measure, entry)

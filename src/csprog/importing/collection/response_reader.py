@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from csprog.errors import ParseError
 from csprog.exporting.excel.columns import COLUMNS, NO, YES
 from csprog.exporting.excel.responses import MARK, Answer, Mark, mark_of
-from csprog.findings import Fault
+from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.parsing.dates import day_of_serial, read_day
 
@@ -33,10 +33,10 @@ class Spot:
     row: int
     columns: dict[str, int]
 
-    def fault(self, column: str, message: Message) -> Fault:
+    def fault(self, column: str, message: Message) -> CellFinding:
         """Return what is wrong in the cell of `column`, or in the row's first if that column is gone."""
         place = self.columns.get(column, min(self.columns.values()))
-        return Fault(self.file, self.sheet, xl_rowcol_to_cell(self.row, place), message)
+        return CellFinding(self.file, self.sheet, xl_rowcol_to_cell(self.row, place), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Reply:
     number: str | None
     office: str | None
 
-    def fault(self, column: str, message: Message) -> Fault:
+    def fault(self, column: str, message: Message) -> CellFinding:
         """Return what is wrong in the row's cell of `column`."""
         return self.spot.fault(column, message)
 
@@ -62,7 +62,7 @@ class Returned:
     """All rows that came back, and what could not be read."""
 
     replies: list[Reply] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CellFinding] = field(default_factory=list)
 
 
 def read_replies(file: str, sheets: dict[str, list[list[Any]]]) -> Returned:
@@ -72,7 +72,7 @@ def read_replies(file: str, sheets: dict[str, list[list[Any]]]) -> Returned:
         _read_sheet(returned, file, name, rows)
     if not returned.replies and not returned.faults:
         what = Message("no row of csprog is left in it; fill in the file that csprog export made")
-        returned.faults.append(Fault(file, "", "", what))
+        returned.faults.append(CellFinding(file, "", "", what))
     return returned
 
 
@@ -81,7 +81,7 @@ def _read_sheet(returned: Returned, file: str, sheet: str, rows: list[list[Any]]
     if found is None:
         if any(isinstance(cell, str) and mark_of(cell) for row in rows for cell in row):
             what = Message("the row of headings is gone; it must stand above the table as csprog export made it")
-            returned.faults.append(Fault(file, sheet, "", what))
+            returned.faults.append(CellFinding(file, sheet, "", what))
         return
     head, columns = found
     twice = [
@@ -91,7 +91,7 @@ def _read_sheet(returned: Returned, file: str, sheet: str, rows: list[list[Any]]
         what = Message(
             "there is another column “{title}”; give this one another name", title=cited(str(rows[head][place]))
         )
-        returned.faults.append(Fault(file, sheet, xl_rowcol_to_cell(head, place), what))
+        returned.faults.append(CellFinding(file, sheet, xl_rowcol_to_cell(head, place), what))
     for number, row in enumerate(rows[head + 1 :], start=head + 1):
         _read_row(returned, Spot(file, sheet, number, columns), row)
 

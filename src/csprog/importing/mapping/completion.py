@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.importing.mapping.notices import Notice, Path
+from csprog.importing.mapping.notices import Notice
 from csprog.importing.mapping.passport import read_passport
 from csprog.programme.entries import PlanModel
 from csprog.programme.model import Measure, Proposal, Section, Subsection
@@ -20,7 +21,7 @@ MODELS: tuple[tuple[str, type[PlanModel]], ...] = (
 _THE_DOCUMENT = Message("the document")
 
 
-def name_offices(proposal: dict[str, Any], path: Path, places: Mapping[Path, Message]) -> Iterator[Notice]:
+def name_offices(proposal: dict[str, Any], path: KeyPath, places: Mapping[KeyPath, Message]) -> Iterator[Notice]:
     """Complete the names of offices that another measure of `proposal` prints whole: «Марксовского района»."""
     for number, measure in enumerate(proposal["measures"]):
         here = (*path, "measures", number)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from csprog.findings import KeyPath
 from csprog.i18n import Message
 
-Path = tuple[str | int, ...]
 Kind = Literal["decided", "question", "left-out"]
 
 
@@ -22,5 +22,5 @@ class Notice:
     kind: Kind
     place: Message
     message: Message
-    path: Path = ()
+    path: KeyPath = ()
     remark: bool = False

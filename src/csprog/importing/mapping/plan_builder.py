@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.importing.mapping.notices import Kind, Notice, Path
+from csprog.importing.mapping.notices import Kind, Notice
 from csprog.parsing.names import fold_letters
 from csprog.programme.enums import Audience, Channel
 
@@ -40,7 +41,7 @@ class _Numbered:
     node: dict[str, Any]
     printed: str
     siblings: list[dict[str, Any]]
-    path: Path
+    path: KeyPath
     place: Message
 
 
@@ -50,12 +51,12 @@ class Outline:
 
     sections: list[dict[str, Any]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    places: dict[Path, Message] = field(default_factory=dict)
+    places: dict[KeyPath, Message] = field(default_factory=dict)
     _numbered: list[_Numbered] = field(default_factory=list)
-    _path: Path = ()
+    _path: KeyPath = ()
 
     def find(
-        self, kind: Kind, place: Message, message: Message, path: Path | None = None, *, remark: bool = False
+        self, kind: Kind, place: Message, message: Message, path: KeyPath | None = None, *, remark: bool = False
     ) -> None:
         """Keep a notice, by default about the part that was added last."""
         self.notices.append(Notice(kind, place, message, self._path if path is None else path, remark))
@@ -138,9 +139,9 @@ class Outline:
         self.places[self._path] = place
         self._numbered.append(_Numbered(kind, node, printed, siblings, self._path, place))
 
-    def _within(self, depth: int) -> Path:
+    def _within(self, depth: int) -> KeyPath:
         """Return the path of the part that is open at a depth: 1 the section, 2 the subsection, 3 the proposal."""
-        path: Path = ()
+        path: KeyPath = ()
         parts = self.sections
         for kind, below in zip(_KINDS[:depth], (*_KINDS[1:], ""), strict=False):
             path = (*path, kind, len(parts) - 1)
@@ -174,7 +175,7 @@ class Outline:
             number += 1
         return f"{stem}.{number}".lstrip(".")
 
-    def _number_above(self, path: Path) -> str:
+    def _number_above(self, path: KeyPath) -> str:
         node: Any = {"sections": self.sections}
         for step in path[:-2]:
             node = node[step]

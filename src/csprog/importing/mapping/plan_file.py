@@ -5,9 +5,10 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
+from csprog.findings import KeyPath
 from csprog.i18n import Message, marked
 from csprog.importing.mapping.mapper import Interpretation
-from csprog.importing.mapping.notices import Notice, Path
+from csprog.importing.mapping.notices import Notice
 from csprog.programme.plan_writer import write_plan
 from csprog.yamltext.encoding import FORBIDDEN
 
@@ -26,7 +27,7 @@ def as_text(interpretation: Interpretation, file: str | Message, year: int) -> s
         "ru"
     )
     header = [FORBIDDEN.sub(" ", " ".join(title.split()))]
-    comments: dict[Path, list[str]] = {}
+    comments: dict[KeyPath, list[str]] = {}
     for notice in interpretation.notices:
         path = _nearest(interpretation.value, notice.path)
         if path and not notice.remark:
@@ -37,7 +38,7 @@ def as_text(interpretation: Interpretation, file: str | Message, year: int) -> s
     return write_plan(interpretation.value, "\n".join(header), told)
 
 
-def _nearest(value: Any, path: Path) -> Path:
+def _nearest(value: Any, path: KeyPath) -> KeyPath:
     """Return as much of `path` as there is in the value: a key that is missing is told where it would stand."""
     for place, step in enumerate(path):
         try:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from csprog.findings import KeyPath, Violation
 from csprog.history.diff import Difference, compare
 from csprog.i18n import Message
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.model import Amendment, Programme
-from csprog.validation.finding import Finding
 
 AMENDED = {
     "document": ("passport", "provisions", "goals", "tasks", "plan"),
@@ -33,24 +33,24 @@ def is_approved(programme: Programme, today: date) -> bool:
     return programme.passport.approval is not None or today.year >= programme.year
 
 
-def changes(old: Programme, new: Programme, today: date) -> Iterator[Finding]:
+def changes(old: Programme, new: Programme, today: date) -> Iterator[Violation]:
     """Yield what changed from `old` to `new` against the rules of change."""
     rewritten = [amendment for amendment in old.amendments if amendment not in new.amendments]
     if rewritten:
         what = Message("an amendment that was there is gone or rewritten: {document}", document=rewritten[0].document)
-        yield Finding("change-amendment", ("amendments",) if new.amendments else (), what)
+        yield Violation("change-amendment", ("amendments",) if new.amendments else (), what)
     fresh = [amendment for amendment in new.amendments if amendment not in old.amendments]
     for what in _unrecorded(old, new):
-        yield Finding("change-recorded", (), what)
+        yield Violation("change-recorded", (), what)
     approved = is_approved(old, today)
     for difference in compare(old, new):
         if difference.kind == "journal-rewritten":
             what = Message(
                 "{id}: an entry that was recorded is gone or rewritten ({old})", id=difference.id, old=difference.old
             )
-            yield Finding("change-journal", difference.path or (), what)
+            yield Violation("change-journal", difference.path or (), what)
         elif approved and _needs_amendment(difference) and not _amended(difference, fresh):
-            yield Finding(_code(difference), _place(difference, new), _sentence(difference))
+            yield Violation(_code(difference), _place(difference, new), _sentence(difference))
 
 
 def _unrecorded(old: Programme, new: Programme) -> Iterator[Message]:
@@ -111,7 +111,7 @@ def _code(difference: Difference) -> str:
     return f"change-{difference.key}" if difference.key in {"due", "result", "offices"} else "change-text"
 
 
-def _place(difference: Difference, new: Programme) -> tuple[str | int, ...]:
+def _place(difference: Difference, new: Programme) -> KeyPath:
     """Return the path to point at: the change, or where a removed part would be."""
     if difference.path is not None:
         return (*difference.path, "number") if difference.kind == "renumbered" else difference.path

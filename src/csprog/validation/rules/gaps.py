@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.model import Programme
-from csprog.validation.finding import Finding
 
 _PLACE = ("passport",)
 
 
-def gaps(programme: Programme, today: date) -> Iterator[Finding]:
+def gaps(programme: Programme, today: date) -> Iterator[Violation]:
     """Yield a warning for each duty (F3 to F18 of the source notes) that the plan gives nothing for."""
     measures = [placed.measure for placed in programme.measures]
     proposals = [placed.proposal for placed in programme.measures]
@@ -32,14 +32,14 @@ def gaps(programme: Programme, today: date) -> Iterator[Finding]:
     }
     for code, value in given.items():
         if not value:
-            yield Finding(code, _PLACE, _SENTENCES[code], "warning")
+            yield Violation(code, _PLACE, _SENTENCES[code], "warning")
     for path, subsection, _ in programme.subsections():
         if subsection.audience is None:
             what = Message("{number} does not say whom it serves (audience)", number=subsection.number)
-            yield Finding("gap-audience", path, what, "warning")
+            yield Violation("gap-audience", path, what, "warning")
         if subsection.channel is None:
             what = Message("{number} does not say through what it serves (channel)", number=subsection.number)
-            yield Finding("gap-channel", path, what, "warning")
+            yield Violation("gap-channel", path, what, "warning")
 
 
 _SENTENCES = {

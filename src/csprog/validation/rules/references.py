@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from csprog.findings import Violation
 from csprog.history.carry_over import Find
 from csprog.i18n import Message
 from csprog.parsing.names import fold_letters
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Programme
-from csprog.validation.finding import Finding
 
 
-def references(programme: Programme, today: date) -> Iterator[Finding]:
+def references(programme: Programme, today: date) -> Iterator[Violation]:
     """What a proposal refers to is there: a goal, a task, an assessment, a clause of the Standard (F13, F16, F18).
 
     Goals, tasks and clauses of the Standard are known only where the plan lists them.
@@ -33,10 +33,10 @@ def references(programme: Programme, today: date) -> Iterator[Finding]:
         for key, there in known.items():
             for place, name in enumerate(getattr(proposal, key)):
                 if name not in there:
-                    yield Finding("unknown-reference", (*path, key, place), _unknown(key, name, there))
+                    yield Violation("unknown-reference", (*path, key, place), _unknown(key, name, there))
 
 
-def ids(programme: Programme, today: date) -> Iterator[Finding]:
+def ids(programme: Programme, today: date) -> Iterator[Violation]:
     """An indicator's id names it in the whole plan, an assessment's likewise: commands and proposals find it by that."""
     surveys = [(("assessments", place), survey.id) for place, survey in enumerate(programme.assessments)]
     for found in ([(placed.path, placed.indicator.id) for placed in placed_indicators(programme)], surveys):
@@ -46,20 +46,20 @@ def ids(programme: Programme, today: date) -> Iterator[Finding]:
             folded = fold_letters(name)  # a command takes csi and CSI for the same, too
             if folded in first:
                 what = Message("the id “{id}” is given {count} times", id=name, count=counts[folded])
-                yield Finding("id-twice", (*path, "id"), what)
+                yield Violation("id-twice", (*path, "id"), what)
             first.add(folded)
 
 
-def carried_over(programme: Programme, today: date) -> Iterator[Finding]:
+def carried_over(programme: Programme, today: date) -> Iterator[Violation]:
     """A measure is carried over from a year that was before this one."""
     for placed in programme.measures:
         origin = placed.measure.carried_from
         if origin is not None and origin.year >= programme.year:
             what = Message("{year} is not before {plan}, the year of the plan", year=origin.year, plan=programme.year)
-            yield Finding("carried-from-year", (*placed.path, "carried_from", "year"), what)
+            yield Violation("carried-from-year", (*placed.path, "carried_from", "year"), what)
 
 
-def origins(programme: Programme, find: Find) -> Iterator[Finding]:
+def origins(programme: Programme, find: Find) -> Iterator[Violation]:
     """A measure that was carried over is in the plan that it comes from, where that plan is at hand."""
 
     @cache
@@ -72,7 +72,7 @@ def origins(programme: Programme, find: Find) -> Iterator[Finding]:
         names = known(origin.year) if origin is not None and origin.year < programme.year else None
         if origin is not None and names is not None and origin.id not in names:
             what = Message("there is no measure {id} in the plan of {year}", id=origin.id, year=origin.year)
-            yield Finding("carried-from-id", (*placed.path, "carried_from", "id"), what, "warning")
+            yield Violation("carried-from-id", (*placed.path, "carried_from", "id"), what, "warning")
 
 
 def _unknown(key: str, name: str, known: list[str]) -> Message:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from csprog.findings import Violation
 from csprog.programme.model import Programme
-from csprog.validation.finding import Finding
 from csprog.validation.rules.amounts import funding, scores
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.measures import deadlines, journals, numbers, offices, outcomes
 from csprog.validation.rules.references import carried_over, ids, references
 from csprog.validation.rules.wording import offices_alike, wording
 
-RULES: tuple[Callable[[Programme, date], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[Programme, date], Iterator[Violation]], ...] = (
     numbers,
     deadlines,
     offices,

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
+from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.parsing.names import fold_letters
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import PlanText
-from csprog.validation.finding import Finding, Path
 from csprog.yamltext.nodes import locate
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
@@ -36,7 +36,7 @@ _NO_DIGIT = re.compile(r"\D")
 _NO_WORDS = frozenset({"evidence", "site", "published_at", "identifier", "switched_off", "channel", "kind", "event"})
 
 
-def wording(programme: Programme, today: date) -> Iterator[Finding]:
+def wording(programme: Programme, today: date) -> Iterator[Violation]:
     """What is published names units and posts, never people, their mobiles or mailboxes (152-ФЗ; source notes).
 
     A word has the letters of one alphabet: Latin ones among Cyrillic look alike and are never found again.
@@ -47,12 +47,12 @@ def wording(programme: Programme, today: date) -> Iterator[Finding]:
         if text not in known:
             known[text], mixed[text] = tuple(_personal(text)), tuple(_mixed(text))
         for what in known[text]:
-            yield Finding("personal-data", path, what)
+            yield Violation("personal-data", path, what)
         for what in mixed[text]:
-            yield Finding("mixed-letters", path, what, "warning")
+            yield Violation("mixed-letters", path, what, "warning")
 
 
-def offices_alike(programme: Programme, today: date) -> Iterator[Finding]:
+def offices_alike(programme: Programme, today: date) -> Iterator[Violation]:
     """An office has one name in the whole plan: two spellings would count as two offices."""
     known: dict[str, str] = {}
     for placed in programme.measures:
@@ -61,7 +61,7 @@ def offices_alike(programme: Programme, today: date) -> Iterator[Finding]:
             other = known.get(folded) or next((name for key, name in known.items() if _one_slip(key, folded)), office)
             if other != office:
                 what = Message("“{office}” is spelled nearly as “{other}”; use one name", office=office, other=other)
-                yield Finding("office-alike", (*placed.path, "offices", number), what, "warning")
+                yield Violation("office-alike", (*placed.path, "offices", number), what, "warning")
             known.setdefault(folded, office)
 
 
@@ -75,15 +75,15 @@ def lines_naming(plan: PlanText, year: int) -> list[int]:
     return sorted({tree.find(path).position().line for path in found})
 
 
-def texts(programme: Programme) -> list[tuple[Path, str]]:
+def texts(programme: Programme) -> list[tuple[KeyPath, str]]:
     """Return every text of the plan with its path: all that may be published."""
-    found: list[tuple[Path, str]] = []
+    found: list[tuple[KeyPath, str]] = []
     _gather(programme, (), found)
     return found
 
 
 def _gather(
-    value: BaseModel | tuple[object, ...] | dict[str, object], path: Path, found: list[tuple[Path, str]]
+    value: BaseModel | tuple[object, ...] | dict[str, object], path: KeyPath, found: list[tuple[KeyPath, str]]
 ) -> None:
     children: Iterable[tuple[str | int, object]]
     if isinstance(value, tuple):
