@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csprog import i18n as language
-from csprog.programme.plan_text import PlanText, parse
+from csprog.programme.plan_text import PlanText, parse_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +94,7 @@ def measures_of(plan: Any) -> list[tuple[list[Any], int]]:
 
 def sound(text: str) -> tuple[PlanText, Programme]:
     """Read a plan that has no problems."""
-    plan = parse(text)
+    plan = parse_plan(text)
     assert plan.programme is not None, plan.problems
     return plan, plan.programme
 
@@ -107,4 +107,4 @@ def day(month: int, number: int, year: int = 2025) -> date:
 @pytest.fixture(autouse=True)
 def _english() -> None:
     """Let sentences be English, whatever the test before this one chose."""
-    language.choose("en")
+    language.set_language("en")

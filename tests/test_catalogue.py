@@ -20,7 +20,7 @@ from csprog import i18n as language
 from csprog.cli.app import app
 from csprog.cli.command_table import COMMANDS
 from csprog.i18n import Message
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from tests.update_catalogue import CATALOGUE, COMMAND, SOURCES, catalogue, renewed, said_in
 
 if TYPE_CHECKING:
@@ -369,7 +369,7 @@ sections:
 def test_faults_of_values_are_told_in_russian(russian: None) -> None:
     """Pydantic carries our sentences by their English text: each is found again, its placeholders filled."""
     del russian
-    problems = parse(FAULTY_VALUES).problems
+    problems = parse_plan(FAULTY_VALUES).problems
     assert said_in(SOURCES / "programme" / "values.py").keys() - {problem.message.text for problem in problems} == set()
     for problem in problems:
         told = str(problem.message)
@@ -404,7 +404,7 @@ def test_faults_of_values_are_told_in_russian(russian: None) -> None:
 def test_fault_of_yaml_is_told_in_russian(text: str, russian: None) -> None:
     """What the parser refuses is said in a plan keeper's words, and those in Russian."""
     del russian
-    problems = parse(text).problems
+    problems = parse_plan(text).problems
     assert problems
     for problem in problems:
         assert english_words(str(problem.message)) == [], problem.message

@@ -13,7 +13,7 @@ from shutil import copytree
 import pytest
 
 from csprog.evaluation.evaluator import Evaluation, evaluate
-from csprog.programme.enums import Channel, Origin, Outcome, Standing
+from csprog.programme.enums import Channel, Origin, Outcome, Status
 from csprog.store.plan_files import load, plans
 from csprog.validation.validator import review_file
 from tests.integration.test_schema import USED_IN, all_models, faults, models
@@ -62,7 +62,7 @@ def test_every_key_of_every_part_occurs() -> None:
 
 def test_every_standing_outcome_channel_and_origin_occurs() -> None:
     rows = [row for year in FILES for row in evaluated(year).measures]
-    assert {row.status for row in evaluated(2026).measures} == set(Standing)
+    assert {row.status for row in evaluated(2026).measures} == set(Status)
     assert {row.outcome for row in rows} == set(Outcome)
     assert {row.placed.subsection.channel for row in rows} == {*Channel, None}
     assert {row.placed.proposal.origin for row in rows} == {*Origin, None}

@@ -18,9 +18,9 @@ import pytest
 import typer
 
 from csprog.cli.app import app
-from csprog.programme.enums import Audience, Channel, Standing
+from csprog.programme.enums import Audience, Channel, Status
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.validation.validator import check
 from tests.plans import APPROVED
 
@@ -255,7 +255,7 @@ def test_options_of_all_commands_are_described_once() -> None:
 
 def test_words_for_standings_channels_and_audiences_are_listed() -> None:
     """The closed lists are documented, whole."""
-    assert re.findall(r"^\| `([a-z-]+)`", part(README, "### How a measure stands"), re.MULTILINE) == list(Standing)
+    assert re.findall(r"^\| `([a-z-]+)`", part(README, "### How a measure stands"), re.MULTILINE) == list(Status)
     assert re.findall(r"^\| `([a-z]+)`", part(FORMAT, "## Channels and audiences"), re.MULTILINE) == list(Channel)
     assert set(Audience) <= set(code_words(part(FORMAT, "## Channels and audiences")))
 
@@ -297,7 +297,7 @@ def test_keys_of_a_model_are_documented(name: str) -> None:
 def test_example_of_the_format_is_a_sound_plan() -> None:
     """What docs/format.md shows as a whole plan has no errors; that it doesn't say everything is a warning."""
     example = next(content for language, content in blocks(FORMAT) if language == "yaml")
-    problems = check(parse(example), date(2026, 4, 1))
+    problems = check(parse_plan(example), date(2026, 4, 1))
     assert [problem for problem in problems if problem.severity == "error"] == []
 
 

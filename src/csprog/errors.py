@@ -43,7 +43,7 @@ class UsageError(CsprogError):
     exit_code = 2
 
 
-class Refused(CsprogError):
+class RefusedError(CsprogError):
     """The request is understood and the answer is no; nothing was changed."""
 
 
@@ -55,15 +55,15 @@ class PlacementError(CsprogError):
     """An edit found no place in the text where it is sure to change only what it means to."""
 
 
-class TemplateFault(CsprogError):
+class TemplateError(CsprogError):
     """A template can't be rendered; the sentence names the template and the line."""
 
 
-class ThemeFault(CsprogError):
+class ThemeError(CsprogError):
     """The company's colour or sign can't be used on the page."""
 
 
-class InvalidPlan(CsprogError):
+class InvalidPlanError(CsprogError):
     """A plan has problems; all of them are here, in file order."""
 
     def __init__(self, path: Path | None, problems: Sequence[Finding], message: Message) -> None:
@@ -73,7 +73,7 @@ class InvalidPlan(CsprogError):
         self.problems = tuple(problems)
 
     @classmethod
-    def of_file(cls, path: Path, problems: Sequence[Finding]) -> InvalidPlan:
+    def of_file(cls, path: Path, problems: Sequence[Finding]) -> InvalidPlanError:
         """Return the exception for the `problems` of the file `path`, as it is shown."""
         count = len(problems)
         return cls(

@@ -45,9 +45,9 @@ class Message:
 
     def __str__(self) -> str:
         """Return the sentence in the chosen language."""
-        return self.said(_chosen)
+        return self.render(_chosen)
 
-    def said(self, language: str) -> str:
+    def render(self, language: str) -> str:
         """Return the sentence in `language`, one of `LANGUAGES`, whatever was chosen: a plan's own words are Russian."""
         if self.plural is None:
             sentence = _catalogue(language).gettext(self.text)
@@ -83,10 +83,10 @@ class Message:
 
 def _shown(value: object, language: str) -> object:
     if isinstance(value, Message):
-        return value.said(language)
+        return value.render(language)
     if isinstance(value, date):
-        return show_date(value, language)
-    return show_number(value, language) if _is_decimal(value) else value
+        return format_day(value, language)
+    return format_number(value, language) if _is_decimal(value) else value
 
 
 def _kept(value: object) -> object:
@@ -117,7 +117,7 @@ def _is_decimal(value: object) -> TypeGuard[Decimal]:
     return type(value).__module__ == "decimal"
 
 
-def marked(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802 - gettext's usual name for a text marked for the catalogue
     """Mark an English text for the catalogue without translating it yet."""
     return text
 
@@ -127,24 +127,24 @@ def translate(text: str) -> str:
     return _catalogue(_chosen).gettext(text) if text else text
 
 
-def choose(language: str) -> None:
+def set_language(language: str) -> None:
     """Speak `language`, one of `LANGUAGES`, from now on."""
     global _chosen  # noqa: PLW0603 - one process speaks to one person
     _chosen = language
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def use_language(language: str) -> Iterator[None]:
     """Speak `language` for the while: what is published is Russian whatever was chosen."""
     before = _chosen
-    choose(language)
+    set_language(language)
     try:
         yield
     finally:
-        choose(before)
+        set_language(before)
 
 
-def chosen() -> str:
+def current_language() -> str:
     """Return the language spoken now."""
     return _chosen
 
@@ -167,7 +167,7 @@ def _windows_language() -> str | None:
     return None
 
 
-def show_date(day: date, language: str | None = None) -> str:
+def format_day(day: date, language: str | None = None) -> str:
     """Return the day as a language, by default the chosen one, writes it in a table: 31.12.2025, or 31 Dec 2025.
 
     As Babel's data have it, without them: loading them takes a tenth of a second, and nearly every command shows a date.
@@ -177,7 +177,7 @@ def show_date(day: date, language: str | None = None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
-def show_number(number: Decimal, language: str | None = None) -> str:
+def format_number(number: Decimal, language: str | None = None) -> str:
     """Return the number as a language, by default the chosen one, writes it: 1 250,50 or 1,250.50, with all its decimals."""
     from babel.numbers import format_decimal  # noqa: PLC0415 - few commands show one
 
@@ -202,13 +202,13 @@ def _decimal_pattern(decimals: int) -> NumberPattern:
     return parse_pattern(f"#,##0.{'0' * decimals}")
 
 
-def show_roubles(amount: Decimal) -> str:
+def format_roubles(amount: Decimal) -> str:
     """Return an amount of money as the chosen language writes it, 1 250 or 1 250,50: with kopecks if there are any."""
     whole = amount == amount.to_integral_value()
-    return show_number(type(amount)(f"{amount:.0f}" if whole else f"{amount:.2f}"))
+    return format_number(type(amount)(f"{amount:.0f}" if whole else f"{amount:.2f}"))
 
 
-def show_share(share: Fraction | None) -> str:
+def format_share(share: Fraction | None) -> str:
     """Return a part of 1 as a percentage, a dash for None; `show_part` tells how."""
     return "—" if share is None else show_part(share.numerator, share.denominator)
 

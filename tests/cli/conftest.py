@@ -53,7 +53,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def parse(text: str) -> Any:
         texts.append(text)
-        return reading.parse(text)
+        return reading.parse_plan(text)
 
     for name in ("portfolio", "check"):
         monkeypatch.setattr(import_module(f"csprog.validation.{name}"), "parse", parse)

@@ -53,7 +53,7 @@ def test_a_rule_in_full(csprog: Tool) -> None:
 def test_every_rule_is_told_in_both_languages(csprog: Tool, code: str, lang: str) -> None:
     rule = RULES[code]
     text = csprog.done("explain", code, "--lang", lang)
-    language.choose(lang)
+    language.set_language(lang)
     for said in (rule.summary, rule.reason, rule.severity, FRAMES[rule.frame]):
         assert words(translate(said)) in words(text)
     for example in (rule.before, rule.wrong, rule.right):
@@ -65,7 +65,7 @@ def test_every_rule_is_told_in_both_languages(csprog: Tool, code: str, lang: str
 @pytest.mark.parametrize("lang", language.LANGUAGES)
 def test_all_rules(csprog: Tool, lang: str) -> None:
     text = csprog.done("explain", "--lang", lang)
-    language.choose(lang)
+    language.set_language(lang)
     codes = re.findall(r"^  ([a-z-]+)  ", text, re.MULTILINE)
     assert codes == list(RULES)
     assert [line for line in text.splitlines() if line[:1].strip()] == [

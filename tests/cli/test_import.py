@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from tests.cli.tool import PYTHON, sentence
 from tests.exporting.office_files import docx, paragraph, plan, row
 from tests.plans import ROOT
@@ -35,7 +35,7 @@ def test_the_first_plan_of_a_company(empty: Tool) -> None:
     assert written == "written to programme/2025.yaml"
     assert len(notices) == 9
     assert notices[-3] == "decided  line 183: the document has no number here; it was taken by order"
-    programme = parse(empty.text).programme
+    programme = parse_plan(empty.text).programme
     assert programme is not None
     assert len(programme.measures) == 25
 
@@ -58,7 +58,7 @@ def test_what_another_year_says_of_the_company_is_taken_from_it(csprog: Tool) ->
     document.write_bytes(docx(plan(row("1.1.1", "П", "М", "31.12.2026", "Р"))))
     said = csprog.done("import", "plan.docx", "--year", "2026")
     assert "decided  the document: organisation: the document names none; taken from the plan that is there" in said
-    written = parse((csprog.folder / "programme" / "2026.yaml").read_text(encoding="utf-8")).programme
+    written = parse_plan((csprog.folder / "programme" / "2026.yaml").read_text(encoding="utf-8")).programme
     assert written is not None
     assert written.passport.organisation == "ПАО «Саратовэнерго»"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from tests.cli.tool import Tool, sentence
 from tests.exporting.office_files import docx, paragraph, plan, row
 from tests.plans import APPROVED, ROOT
@@ -57,7 +57,7 @@ class Office:
 
     @property
     def programme(self) -> Programme:
-        found = parse(self.text).programme
+        found = parse_plan(self.text).programme
         assert found is not None
         return found
 

@@ -11,7 +11,7 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_percent
 
-from csprog.i18n import LANGUAGES, Message, choose, preferred, show_date, show_part, show_share
+from csprog.i18n import LANGUAGES, Message, format_day, format_share, preferred, set_language, show_part
 from tests.plans import day
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def test_refusals_and_help_keep_their_form(csprog: Tool, lang: str) -> None:
 
 def test_a_message_is_translated_when_it_is_read() -> None:
     message = Message("{on} is in the future", on=day(7, 1))
-    choose("ru")
+    set_language("ru")
     russian = str(message)
-    choose("en")
+    set_language("en")
     assert str(message) == "1 Jul 2025 is in the future"
     assert "01.07.2025" in russian
 
@@ -115,16 +115,16 @@ def test_messages_are_equal_when_they_say_the_same() -> None:
 
 
 def test_dates_in_a_table() -> None:
-    assert show_date(day(1, 5)) == "5 Jan 2025"
-    choose("ru")
-    assert show_date(day(1, 5)) == "05.01.2025"
+    assert format_day(day(1, 5)) == "5 Jan 2025"
+    set_language("ru")
+    assert format_day(day(1, 5)) == "05.01.2025"
 
 
 @pytest.mark.parametrize(("language", "pattern"), [("ru", "dd.MM.yyyy"), ("en", "d MMM yyyy")])
 @pytest.mark.parametrize("year", [1, 999, 2025, 9999])
 def test_dates_are_those_of_babels_data(language: str, pattern: str, year: int) -> None:
     days = [date(year, month, number) for month in range(1, 13) for number in (1, 10, 28)]
-    assert [show_date(one, language) for one in days] == [format_date(one, pattern, locale=language) for one in days]
+    assert [format_day(one, language) for one in days] == [format_date(one, pattern, locale=language) for one in days]
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,13 @@ def test_dates_are_those_of_babels_data(language: str, pattern: str, year: int) 
 )
 def test_a_share_is_rounded_once_and_all_is_all(part: int, whole: int, russian: str, english: str) -> None:
     assert show_part(part, whole) == english
-    assert show_share(Fraction(part, whole) if whole else None) == english
-    choose("ru")
+    assert format_share(Fraction(part, whole) if whole else None) == english
+    set_language("ru")
     assert show_part(part, whole) == russian
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("tenths", [-123_456, -15, -10, 0, 7, 10, 999, 1000, 9_999, 10_000, 12_345_678_901])
 def test_shares_are_those_of_babels_data(language: str, tenths: int) -> None:
-    choose(language)
+    set_language(language)
     assert show_part(tenths, 1000) == format_percent(Decimal(tenths).scaleb(-3), "#,##0.# %", locale=language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.editing.first_plan import EXAMPLE
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.validation.validator import check
 from tests.cli.terminal import CTRL_C, DOWN, ENTER, ERASE, SPACE, Terminal, on_terminal
 from tests.plans import APPROVED, day, measure, small
@@ -35,7 +35,7 @@ def bare(csprog: Tool) -> Tool:
 
 def new(csprog: Tool, year: int = 2026) -> Programme:
     """Give the new plan, which must have no errors."""
-    plan = parse((csprog.folder / "programme" / f"{year}.yaml").read_text(encoding="utf-8"))
+    plan = parse_plan((csprog.folder / "programme" / f"{year}.yaml").read_text(encoding="utf-8"))
     assert plan.programme is not None, plan.problems
     assert [problem for problem in check(plan, day(12, 31)) if problem.severity == "error"] == []
     return plan.programme

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from typer.testing import CliRunner
 
 from csprog.cli.app import app
-from csprog.i18n import choose
+from csprog.i18n import set_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ class Tool:
         try:
             return CliRunner().invoke(app, list(words), env={**SETTINGS, **environment}, catch_exceptions=False)
         finally:
-            choose("en")
+            set_language("en")
 
     def done(self, *words: str, **environment: str) -> str:
         """Run what must succeed and give what it said."""

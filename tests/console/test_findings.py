@@ -289,7 +289,7 @@ def test_in_a_terminal_a_sentence_is_broken_between_words(monkeypatch: pytest.Mo
 
 
 def test_russian(capsys: pytest.CaptureFixture[str]) -> None:
-    language.choose("ru")
+    language.set_language("ru")
     show_problems([(FILE, None, [problem(1, 1)] * (MOST_SHOWN + 1))])
     show_verdict([(FILE, [problem(1, 1), problem(1, 1, severity="warning")])])
     lines = capsys.readouterr().out.split("\n")[-4:]

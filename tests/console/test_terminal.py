@@ -21,7 +21,7 @@ from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.record_builder import overview
 from csprog.history.diff import Difference
 from csprog.portfolio.query import PlanSummary, total
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from csprog.validation.catalogue import SUBJECTS
 from tests.plans import APPROVED, day, sound
 
@@ -98,7 +98,7 @@ def test_a_long_word_and_a_long_deadline_go_on_in_the_next_line(see: Callable[..
 
 
 def test_plans_of_a_tree_at_every_width(see: Callable[..., str]) -> None:
-    counts = {**dict.fromkeys(map(str, Standing), 0), "overdue": 12345, "total": 23456}
+    counts = {**dict.fromkeys(map(str, Status), 0), "overdue": 12345, "total": 23456}
     lines = [PlanSummary("a/" * 40 + "2025.yaml", f"{'Энергосбыт ' * 8}{HOSTILE}", 2025, counts, 678)]
     for width in (40, 80, 120):
         shown = _CODE.sub("", see(lambda: show_portfolio(lines, total(lines), day(7, 1)), width))
@@ -203,7 +203,7 @@ def test_visible_words() -> None:
 
 
 def test_every_standing_has_its_word() -> None:
-    assert [word(standing) for standing in Standing] == [
+    assert [word(standing) for standing in Status] == [
         *("planned", "due soon", "partly completed", "overdue"),
         *("completed", "completed late", "not completed", "cancelled"),
     ]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csprog.editing.batch import record_all
-from csprog.editing.entry import Recorded, entry_of
-from csprog.errors import Refused
+from csprog.editing.batch import record_batch
+from csprog.editing.entry import EntryResult, build_entry
+from csprog.errors import RefusedError
 from tests.plans import APPROVED, day, measure, small, sound
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ JOURNALS = {
 
 
 def completed(on: Any, *offices: str, note: str | None = None) -> Entry:
-    return entry_of({"on": on, "event": "completed", "offices": offices, "note": note})
+    return build_entry({"on": on, "event": "completed", "offices": offices, "note": note})
 
 
 def remark(on: Any, note: str) -> Entry:
-    return entry_of({"on": on, "event": "remark", "note": note})
+    return build_entry({"on": on, "event": "remark", "note": note})
 
 
-def together(text: str, *wanted: tuple[str, Entry]) -> Recorded:
-    return record_all(sound(text)[0], wanted, TODAY)
+def together(text: str, *wanted: tuple[str, Entry]) -> EntryResult:
+    return record_batch(sound(text)[0], wanted, TODAY)
 
 
 def notes(text: str, number: int = 0) -> list[str]:
@@ -94,12 +94,12 @@ def test_an_older_answer_of_another_office_goes_to_its_place() -> None:
 )
 def test_what_can_not_be_true_is_refused_whole(journal: list[str], entry: Entry, why: str) -> None:
     text = small(measure(*journal, offices="А, Б"), measure())
-    with pytest.raises(Refused, match=f"^1.1.1.1: .*(?:{why})"):
+    with pytest.raises(RefusedError, match=f"^1.1.1.1: .*(?:{why})"):
         together(text, ("1.1.1.2", completed(day(3, 1))), ("1.1.1.1", entry))
 
 
 def test_a_measure_that_is_not_there() -> None:
-    with pytest.raises(Refused, match=r"nothing numbered 9\.9\.9\.9"):
+    with pytest.raises(RefusedError, match=r"nothing numbered 9\.9\.9\.9"):
         together(APPROVED, ("9.9.9.9", completed(day(3, 1))))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from csprog.editing.next_year import left_of, moved, next_year, write_next
 from csprog.parsing.deadlines import parse_due
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.validation.rules.wording import lines_naming
 from csprog.validation.validator import check
 from tests.any_plan import any_plans
@@ -227,7 +227,7 @@ def test_the_plan_of_2025_goes_on_without_errors() -> None:
     left = [row.placed.id for row in left_of(old, END).undone]
     plan = next_year(old, 2026, END, carried=left, repeated=(), passport={})
     text = write_next(plan, 2025, END)
-    reading = parse(text)
+    reading = parse_plan(text)
     assert reading.programme == plan
     assert {problem.code for problem in check(reading, END) if problem.severity == "error"} == set()
     assert "printed" not in text
@@ -245,5 +245,5 @@ def test_any_plan_goes_on(old: Programme, day: date, years: int) -> None:
     ids = [placed.id for placed in old.measures]
     plan = next_year(old, old.year + years, day, carried=ids[::2], repeated=ids[1::2], passport={})
     assert len(plan.measures) == len(old.measures)
-    assert parse(write_next(plan, old.year, day)).programme == plan
+    assert parse_plan(write_next(plan, old.year, day)).programme == plan
     assert not any(placed.measure.journal for placed in plan.measures)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csprog.editing.entry import Recorded, entry_of, record
-from csprog.programme.enums import Standing
+from csprog.editing.entry import EntryResult, build_entry, record
+from csprog.programme.enums import Status
 from csprog.yamltext.encoding import FORBIDDEN
 from tests.plans import APPROVED, day, measure, small, sound
 
@@ -27,10 +27,10 @@ TEXTS = st.one_of(
 ).filter(lambda text: bool(text.strip()) and not FORBIDDEN.search(text))
 
 
-def recorded(identifier: str, text: str = APPROVED, **values: Any) -> Recorded:
+def recorded(identifier: str, text: str = APPROVED, **values: Any) -> EntryResult:
     """Record something on 1 July."""
     plan = sound(text)[0] if text is not APPROVED else REAL
-    return record(plan, identifier, entry_of({"on": TODAY, **values}), TODAY)
+    return record(plan, identifier, build_entry({"on": TODAY, **values}), TODAY)
 
 
 def added(before: str, after: str) -> list[str]:
@@ -56,7 +56,7 @@ def test_a_proposals_number_means_all_its_measures() -> None:
 
 def test_how_it_stood_and_how_it_stands() -> None:
     (change,) = recorded("1.2.4", event="completed", note="позже").changes
-    assert (change.before.status, change.after.status) == (Standing.OVERDUE, Standing.COMPLETED_LATE)
+    assert (change.before.status, change.after.status) == (Status.OVERDUE, Status.COMPLETED_LATE)
     assert change.after.placed.measure.journal == change.entries
 
 
@@ -108,7 +108,7 @@ def test_every_measure_of_the_real_plan_in_windows_line_ends(identifier: str) ->
 def test_by_office_over_a_whole_proposal() -> None:
     result = recorded("1.1.1", event="completed", offices=(OFFICE,))
     assert [change.after.placed.id for change in result.changes] == ["1.1.1.1", "1.1.1.2", "1.1.1.3"]
-    assert {change.after.status for change in result.changes} == {Standing.PARTLY_COMPLETED}
+    assert {change.after.status for change in result.changes} == {Status.PARTLY_COMPLETED}
     assert [change.after.offices_done for change in result.changes] == [1, 1, 1]
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from csprog.editing.entry import entry_of, record
-from csprog.errors import InvalidPlan, PlacementError, Refused
-from csprog.programme.plan_text import parse
+from csprog.editing.entry import build_entry, record
+from csprog.errors import InvalidPlanError, PlacementError, RefusedError
+from csprog.programme.plan_text import parse_plan
 from csprog.yamltext.edits import Edit
 from tests.plans import APPROVED, day, measure, small, sound
 
@@ -18,8 +18,8 @@ TODAY = day(7, 1)
 def refusal(identifier: str, text: str = APPROVED, **values: Any) -> str:
     """Give the sentence with which recording something on 1 July is refused."""
     plan, _ = sound(text)
-    with pytest.raises(Refused) as refused:
-        record(plan, identifier, entry_of({"on": TODAY, **values}), TODAY)
+    with pytest.raises(RefusedError) as refused:
+        record(plan, identifier, build_entry({"on": TODAY, **values}), TODAY)
     return str(refused.value)
 
 
@@ -84,22 +84,22 @@ def test_a_fault_of_one_measure_stops_all() -> None:
     ],
 )
 def test_a_value_that_no_plan_may_hold(values: dict[str, Any], sentence: str) -> None:
-    with pytest.raises(Refused) as refused:
-        entry_of({"on": TODAY, **values})
+    with pytest.raises(RefusedError) as refused:
+        build_entry({"on": TODAY, **values})
     assert str(refused.value).startswith(sentence)
 
 
 @pytest.mark.parametrize(("office", "why"), [("а\nб", "this must be a single line"), ("", "this is empty")])
 def test_an_office_that_can_be_none(office: str, why: str) -> None:
-    with pytest.raises(Refused) as refused:
-        entry_of({"on": TODAY, "event": "completed", "offices": ("А", office)})
+    with pytest.raises(RefusedError) as refused:
+        build_entry({"on": TODAY, "event": "completed", "offices": ("А", office)})
     assert str(refused.value).startswith(f"offices: {why}")
 
 
 @pytest.mark.parametrize("event", ["not-completed", "cancelled", "reopened"])
 def test_an_empty_reason(event: str) -> None:
-    with pytest.raises(Refused) as refused:
-        entry_of({"on": TODAY, "event": event, "reason": ""})
+    with pytest.raises(RefusedError) as refused:
+        build_entry({"on": TODAY, "event": event, "reason": ""})
     assert str(refused.value) == "reason: this is empty; give a text or remove the key"
 
 
@@ -107,13 +107,13 @@ def test_a_measure_in_braces() -> None:
     text = small("- {text: Мероприятие, due: 2025-06-30, result: Результат}\n")
     plan, _ = sound(text)
     with pytest.raises(PlacementError, match="line 17 keeps a whole part of the plan in braces"):
-        record(plan, "1.1.1", entry_of({"on": TODAY, "event": "remark", "note": "а"}), TODAY)
+        record(plan, "1.1.1", build_entry({"on": TODAY, "event": "remark", "note": "а"}), TODAY)
 
 
 def test_a_plan_with_problems() -> None:
-    plan = parse(APPROVED.replace("year: 2025", "year: 25"))
-    with pytest.raises(InvalidPlan) as invalid:
-        record(plan, "1.2.2", entry_of({"on": TODAY, "event": "completed"}), TODAY)
+    plan = parse_plan(APPROVED.replace("year: 2025", "year: 25"))
+    with pytest.raises(InvalidPlanError) as invalid:
+        record(plan, "1.2.2", build_entry({"on": TODAY, "event": "completed"}), TODAY)
     assert invalid.value.problems == plan.problems
 
 
@@ -128,4 +128,4 @@ def test_an_edit_that_would_change_something_else_is_refused(monkeypatch: pytest
     with pytest.raises(
         PlacementError, match=r"the entry for 1\.1\.1\.1 can't be placed without changing something else"
     ):
-        record(plan, "1.1.1.1", entry_of({"on": TODAY, "event": "remark", "note": "а"}), TODAY)
+        record(plan, "1.1.1.1", build_entry({"on": TODAY, "event": "remark", "note": "а"}), TODAY)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.evaluation.evaluator import count, evaluate, evaluate_measure
-from csprog.programme.enums import Outcome, Standing
+from csprog.programme.enums import Outcome, Status
 from tests.plans import APPROVED, day, measure, small, sound
 from tests.programme.entries import cancelled, completed, failed, postponed, reopened
 
@@ -97,7 +97,7 @@ def test_counts_of_the_real_plan() -> None:
     _, programme = sound(APPROVED)
     evaluation = evaluate(programme, day(7, 1))
     total = evaluation.counts
-    assert total.statuses == {Standing.OVERDUE: 3, Standing.PLANNED: 22}
+    assert total.statuses == {Status.OVERDUE: 3, Status.PLANNED: 22}
     assert (total.total, total.done, total.done_in_year, total.not_done_in_year) == (25, 0, 0, 25)
     assert [row.placed.id for row in evaluation.measures] == [placed.id for placed in programme.measures]
 
@@ -128,7 +128,7 @@ def test_counts_of_what_was_done_when(overdue: int, done: Entry, late: Entry, af
     changed = programme.model_copy(update={"sections": (section.model_copy(update={"subsections": (subsection,)}),)})
     changed.__dict__.pop("measures", None)
     total = evaluate(changed, AFTER).counts
-    assert total.statuses[Standing.OVERDUE] == overdue
+    assert total.statuses[Status.OVERDUE] == overdue
     assert (total.done, total.done_in_year, total.not_done_in_year, total.total) == (3, 2, 2, 4)
 
 

@@ -24,7 +24,7 @@ from csprog.evaluation.figures.line import plan_line, summary
 from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.figures.portfolio import line_of, portfolio
 from csprog.evaluation.figures.summary import added, of_record
-from csprog.evaluation.figures.year_figures import Figures, figures
+from csprog.evaluation.figures.year_figures import YearFigures, year_figures
 from csprog.programme.enums import Origin
 from tests.any_plan import any_plans
 from tests.plans import HEAD, ROOT, measure, small, sound
@@ -56,8 +56,8 @@ EIGHT = small(
 """A plan with a measure for each outcome."""
 
 
-def of(text: str, day: date = AFTER) -> Figures:
-    return figures(evaluate(sound(text)[1], day))
+def of(text: str, day: date = AFTER) -> YearFigures:
+    return year_figures(evaluate(sound(text)[1], day))
 
 
 def counts(count: Execution) -> dict[str, int]:
@@ -140,7 +140,7 @@ def test_offices_are_counted_each_by_what_is_recorded_of_it() -> None:
 def test_parts_add_up_to_the_whole(programme: Programme) -> None:
     """Of any plan: the outcomes are all measures, so are the groups; the offices are at least as many."""
     for day in (date(programme.year, 6, 30), date(programme.year + 1, 2, 1)):
-        found = figures(evaluate(programme, day))
+        found = year_figures(evaluate(programme, day))
         whole = found.measures
         assert sum(counts(whole).values()) == whole.total == len(programme.measures)
         assert whole.done == whole.on_time + whole.late
@@ -173,7 +173,7 @@ def test_plans_together_are_as_one_with_all_their_measures(programmes: list[Prog
         assert found.proposals == outcomes.proposals_done(rows)
         assert found.money == money.money(rows)
         assert plain(found.postponements).items() <= plain(postponements.postponements(rows, day)).items()
-        assert found.indicators.total == sum(len(figures(one).indicators_listed) for one in evaluated)
+        assert found.indicators.total == sum(len(year_figures(one).indicators_listed) for one in evaluated)
         assert found == added([added(map(of_record, sent[:2])), added(map(of_record, sent[2:]))])
 
 

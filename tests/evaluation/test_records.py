@@ -11,7 +11,7 @@ from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.record_builder import due_text, measure_record, overview
 from csprog.evaluation.records import Overview, year_record
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from tests.plans import APPROVED, day, measure, small, sound
 
 KEYS = [
@@ -102,7 +102,7 @@ def test_a_measure_completed_after_the_year_tells_its_reason() -> None:
     _, programme = sound(small(measure("on: 2026-01-15, event: completed, note: поставка задержана")))
     (row,) = evaluate(programme, date(2026, 2, 1)).measures
     record = measure_record(row)
-    assert (record.standing, record.completed_on) == (Standing.COMPLETED_LATE, date(2026, 1, 15))
+    assert (record.standing, record.completed_on) == (Status.COMPLETED_LATE, date(2026, 1, 15))
     assert record.note == record.reason == "поставка задержана"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from csprog.parsing.deadlines import parse_due
 from csprog.programme.entries import Reopened
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from tests.plans import day
 from tests.programme.entries import (
     DUE,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 AB = ("А", "Б")
 
 
-def standing_of(*journal: Entry, on: date, offices: tuple[str, ...] = ()) -> Standing:
+def standing_of(*journal: Entry, on: date, offices: tuple[str, ...] = ()) -> Status:
     """Give how a measure due on 30 June stands on a day."""
     return evaluated(measure_of(*journal, offices=offices), on).status
 
@@ -38,13 +38,13 @@ def standing_of(*journal: Entry, on: date, offices: tuple[str, ...] = ()) -> Sta
 @pytest.mark.parametrize(
     ("on", "standing"),
     [
-        (DUE - timedelta(days=31), Standing.PLANNED),
-        (DUE - timedelta(days=30), Standing.DUE_SOON),
-        (DUE, Standing.DUE_SOON),
-        (DUE + timedelta(days=1), Standing.OVERDUE),
+        (DUE - timedelta(days=31), Status.PLANNED),
+        (DUE - timedelta(days=30), Status.DUE_SOON),
+        (DUE, Status.DUE_SOON),
+        (DUE + timedelta(days=1), Status.OVERDUE),
     ],
 )
-def test_an_open_measure(on: date, standing: Standing) -> None:
+def test_an_open_measure(on: date, standing: Status) -> None:
     assert standing_of(on=on) is standing
 
 
@@ -53,67 +53,67 @@ def test_a_deadlines_own_day_is_in_time(typed: str, last: date) -> None:
     due = parse_due(typed)
     measure = measure_of().model_copy(update={"due": due})
     before, after = evaluated(measure, last), evaluated(measure, last + timedelta(days=1))
-    assert (before.status, before.days_overdue) == (Standing.DUE_SOON, 0)
-    assert (after.status, after.days_overdue) == (Standing.OVERDUE, 1)
+    assert (before.status, before.days_overdue) == (Status.DUE_SOON, 0)
+    assert (after.status, after.days_overdue) == (Status.OVERDUE, 1)
 
 
 @pytest.mark.parametrize(
     ("on", "standing", "days_late"),
-    [(DUE, Standing.COMPLETED, 0), (DUE + timedelta(days=1), Standing.COMPLETED_LATE, 1)],
+    [(DUE, Status.COMPLETED, 0), (DUE + timedelta(days=1), Status.COMPLETED_LATE, 1)],
 )
-def test_a_completion_on_the_deadline_is_in_time(on: date, standing: Standing, days_late: int) -> None:
+def test_a_completion_on_the_deadline_is_in_time(on: date, standing: Status, days_late: int) -> None:
     how = evaluated(measure_of(completed(on)), day(12, 31))
     assert (how.status, how.days_late, how.completed_on, how.days_overdue) == (standing, days_late, on, 0)
 
 
 def test_what_is_recorded_counts_from_its_own_day() -> None:
     journal = [completed(day(6, 10))]
-    assert standing_of(*journal, on=day(6, 9)) is Standing.DUE_SOON
-    assert standing_of(*journal, on=day(6, 10)) is Standing.COMPLETED
+    assert standing_of(*journal, on=day(6, 9)) is Status.DUE_SOON
+    assert standing_of(*journal, on=day(6, 10)) is Status.COMPLETED
 
 
 @pytest.mark.parametrize(
     ("journal", "standing"),
     [
-        ([completed(day(3, 1), "А")], Standing.PARTLY_COMPLETED),
-        ([completed(day(3, 1), "А"), completed(day(4, 1), "Б")], Standing.COMPLETED),
-        ([completed(day(3, 1), "А"), failed(day(4, 1), "Б")], Standing.NOT_COMPLETED),
-        ([failed(day(3, 1), "А")], Standing.PLANNED),
-        ([failed(day(3, 1))], Standing.NOT_COMPLETED),
-        ([completed(day(3, 1), "А"), reopened(day(4, 1), "А")], Standing.PLANNED),
-        ([cancelled(day(3, 1))], Standing.CANCELLED),
-        ([cancelled(day(3, 1)), reopened(day(4, 1))], Standing.PLANNED),
-        ([completed(day(3, 1), "А"), cancelled(day(4, 1)), reopened(day(4, 2))], Standing.PARTLY_COMPLETED),
-        ([remark(day(3, 1))], Standing.PLANNED),
+        ([completed(day(3, 1), "А")], Status.PARTLY_COMPLETED),
+        ([completed(day(3, 1), "А"), completed(day(4, 1), "Б")], Status.COMPLETED),
+        ([completed(day(3, 1), "А"), failed(day(4, 1), "Б")], Status.NOT_COMPLETED),
+        ([failed(day(3, 1), "А")], Status.PLANNED),
+        ([failed(day(3, 1))], Status.NOT_COMPLETED),
+        ([completed(day(3, 1), "А"), reopened(day(4, 1), "А")], Status.PLANNED),
+        ([cancelled(day(3, 1))], Status.CANCELLED),
+        ([cancelled(day(3, 1)), reopened(day(4, 1))], Status.PLANNED),
+        ([completed(day(3, 1), "А"), cancelled(day(4, 1)), reopened(day(4, 2))], Status.PARTLY_COMPLETED),
+        ([remark(day(3, 1))], Status.PLANNED),
     ],
 )
-def test_a_measure_of_two_offices(journal: list[Entry], standing: Standing) -> None:
+def test_a_measure_of_two_offices(journal: list[Entry], standing: Status) -> None:
     assert standing_of(*journal, on=day(5, 1), offices=AB) is standing
 
 
 def test_partly_completed_and_overdue_is_overdue() -> None:
     journal = [completed(day(3, 1), "А")]
-    assert standing_of(*journal, on=DUE, offices=AB) is Standing.PARTLY_COMPLETED
-    assert standing_of(*journal, on=DUE + timedelta(days=1), offices=AB) is Standing.OVERDUE
+    assert standing_of(*journal, on=DUE, offices=AB) is Status.PARTLY_COMPLETED
+    assert standing_of(*journal, on=DUE + timedelta(days=1), offices=AB) is Status.OVERDUE
 
 
 def test_the_last_office_makes_it_late() -> None:
     measure = measure_of(completed(day(3, 1), "А"), completed(day(7, 2), "Б", note="позже"), offices=AB)
     how = evaluated(measure, day(8, 1))
-    assert (how.status, how.completed_on, how.days_late) == (Standing.COMPLETED_LATE, day(7, 2), 2)
+    assert (how.status, how.completed_on, how.days_late) == (Status.COMPLETED_LATE, day(7, 2), 2)
     assert (how.note, how.open_offices, how.offices_done) == ("раз\nпозже", (), 2)
 
 
 def test_a_postponement_moves_the_awaited_day_alone() -> None:
     moved = measure_of(postponed(day(6, 1), day(9, 30)))
-    assert evaluated(moved, day(7, 15)).status is Standing.PLANNED
-    assert evaluated(moved, day(9, 30)).status is Standing.DUE_SOON
-    assert evaluated(moved, day(10, 1)).status is Standing.OVERDUE
+    assert evaluated(moved, day(7, 15)).status is Status.PLANNED
+    assert evaluated(moved, day(9, 30)).status is Status.DUE_SOON
+    assert evaluated(moved, day(10, 1)).status is Status.OVERDUE
     assert evaluated(moved, day(10, 1)).awaited == day(9, 30)
     assert evaluated(moved, day(7, 15)).reason == "три"
     done = with_entry(moved, completed(day(8, 1)))
     late = evaluated(done, day(8, 1))
-    assert (late.status, late.reason) == (Standing.COMPLETED_LATE, None)
+    assert (late.status, late.reason) == (Status.COMPLETED_LATE, None)
     assert late.days_late == (day(8, 1) - DUE).days  # after the approved deadline, though in time for the new one
 
 
@@ -140,9 +140,9 @@ def test_offices_one_by_one() -> None:
     done = completed(day(3, 1), "А", note="акт").model_copy(update={"evidence": evidence})
     how = evaluated(measure_of(done, failed(day(4, 1), "Б"), offices=(*AB, "В")), day(5, 1))
     assert [(one.name, one.status, one.completed_on, one.closed_on) for one in how.offices] == [
-        ("А", Standing.COMPLETED, day(3, 1), day(3, 1)),
-        ("Б", Standing.NOT_COMPLETED, None, day(4, 1)),
-        ("В", Standing.PLANNED, None, None),
+        ("А", Status.COMPLETED, day(3, 1), day(3, 1)),
+        ("Б", Status.NOT_COMPLETED, None, day(4, 1)),
+        ("В", Status.PLANNED, None, None),
     ]
     assert [(one.note, one.reason, one.evidence) for one in how.offices] == [
         ("акт", None, (evidence,)),
@@ -166,22 +166,22 @@ def test_a_cancellations_reason_stands_alone() -> None:
 
 def test_completing_after_a_failure_needs_no_reason_any_more() -> None:
     how = evaluated(measure_of(failed(day(3, 1)), reopened(day(4, 1)), completed(day(5, 1))), day(5, 1))
-    assert (how.status, how.reason, how.note) == (Standing.COMPLETED, None, "раз")
+    assert (how.status, how.reason, how.note) == (Status.COMPLETED, None, "раз")
 
 
 def test_reopening_what_failed_keeps_what_was_done() -> None:
     how = evaluated(
         measure_of(completed(day(3, 1), "А"), failed(day(4, 1)), reopened(day(5, 1)), offices=AB), day(5, 1)
     )
-    assert (how.status, how.open_offices) == (Standing.PARTLY_COMPLETED, ("Б",))
+    assert (how.status, how.open_offices) == (Status.PARTLY_COMPLETED, ("Б",))
 
 
 def test_open_and_done_standings() -> None:
-    names = [standing.value for standing in Standing]
+    names = [standing.value for standing in Status]
     assert names[:4] == ["planned", "due-soon", "partly-completed", "overdue"]
     assert names[4:] == ["completed", "completed-late", "not-completed", "cancelled"]
-    assert [standing.is_open for standing in Standing] == [True] * 4 + [False] * 4
-    assert [standing for standing in Standing if standing.is_done] == [Standing.COMPLETED, Standing.COMPLETED_LATE]
+    assert [standing.is_open for standing in Status] == [True] * 4 + [False] * 4
+    assert [standing for standing in Status if standing.is_done] == [Status.COMPLETED, Status.COMPLETED_LATE]
 
 
 def test_it_says_why_it_is_open_again_until_what_was_opened_is_settled() -> None:

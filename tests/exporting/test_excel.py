@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.excel.columns import AT, COLUMNS, HEAD
 from csprog.exporting.excel.rows import WORDS
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from tests.exporting.libreoffice import converted, needed
 from tests.importing.department import VERSION, Department, exported, letter
 from tests.plans import APPROVED, day, measure, small, sound
@@ -266,4 +266,4 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
 
 
 def test_the_words_are_those_of_every_standing() -> None:
-    assert list(WORDS) == list(Standing)
+    assert list(WORDS) == list(Status)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog.errors import TemplateFault
+from csprog.errors import TemplateError
 from csprog.evaluation.evaluator import evaluate
-from csprog.exporting.registry import make
+from csprog.exporting.registry import write_document
 from csprog.exporting.subject import Subject
 from csprog.programme.model import Programme
 from tests.extras import optional
@@ -31,7 +31,7 @@ TYPST = r"""#panic("x") #read("/etc/passwd") *b* _i_ $x^2$ `raw` @ref <label> \ 
 
 def made(programme: Programme, day: date, templates: Path | None = None) -> bytes:
     optional("typst")
-    return make("pdf", Subject(evaluate(programme, day), "9.8.7", templates=templates))
+    return write_document("pdf", Subject(evaluate(programme, day), "9.8.7", templates=templates))
 
 
 def made_by(template: str, *given: Any) -> bytes:
@@ -269,14 +269,14 @@ def test_a_fault_names_the_template_and_the_line(tmp_path: Path, name: str, text
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / name).write_text(text, encoding="utf-8")
-    with pytest.raises(TemplateFault) as raised:
+    with pytest.raises(TemplateError) as raised:
         made(CASES["all"].programme, CASES["all"].day, tmp_path / "templates")
     assert str(raised.value).startswith(said)
 
 
 def test_a_sign_that_no_font_has_is_named() -> None:
     programme = recorded({"1.1.2.1": (done("2025-05-05", "Готово \N{GRINNING FACE}"),)}, DONE)
-    with pytest.raises(TemplateFault) as raised:
+    with pytest.raises(TemplateError) as raised:
         made(programme, date(2026, 2, 1))
     assert str(raised.value) == (
         "the PDF's fonts have no sign for \N{GRINNING FACE}; put a font that has one into the folder templates/fonts"

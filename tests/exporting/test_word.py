@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from csprog.evaluation.evaluator import evaluate
-from csprog.exporting.registry import make
+from csprog.exporting.registry import write_document
 from csprog.exporting.subject import Subject
 from csprog.programme.model import Programme
 from tests.exporting.libreoffice import converted, needed
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @cache
 def written(name: str) -> bytes:
     case = CASES[name]
-    return make("docx", Subject(evaluate(case.programme, case.day), "9.8.7"))
+    return write_document("docx", Subject(evaluate(case.programme, case.day), "9.8.7"))
 
 
 def opened(name: str) -> Document:
@@ -101,7 +101,7 @@ def test_who_is_responsible_has_a_column_where_anybody_is() -> None:
     value = CASES["real"].programme.model_dump(mode="json", exclude_defaults=True)
     value["sections"][1]["subsections"][0]["proposals"][0]["measures"][0]["responsible"] = "Отдел сайта"
     subject = Subject(evaluate(Programme.model_validate(value), CASES["real"].day), "9.8.7")
-    found = texts(tables(docx.Document(io.BytesIO(make("docx", subject))))[0])
+    found = texts(tables(docx.Document(io.BytesIO(write_document("docx", subject))))[0])
     assert found[:2] == [[*CASES["real"].programme.plan.columns, "Ответственный"], list("123456")]  # type: ignore[union-attr]
     assert [row[0] for row in found if row[-1] == "Отдел сайта"] == ["2.1.1"]
 
@@ -148,7 +148,7 @@ def test_the_report_says_where_a_measure_came_from() -> None:
     one = value["sections"][0]["subsections"][0]["proposals"][1]["measures"][0]
     one["carried_from"] = {"year": "2024", "id": "1.1.7.1", "reason": "Не хватило средств"}
     subject = Subject(evaluate(Programme.model_validate(value), CASES["some"].day), "9.8.7")
-    found = texts(tables(docx.Document(io.BytesIO(make("docx", subject))))[2])
+    found = texts(tables(docx.Document(io.BytesIO(write_document("docx", subject))))[2])
     (row,) = (row for row in found if row[0] == "1.1.2.1")
     assert row[1].endswith("\nПеренесено из плана 2024 года, № 1.1.7.1: Не хватило средств")
 
@@ -195,7 +195,7 @@ def test_the_sheet_is_a4_landscape_in_russian_and_says_what_it_is() -> None:
 
 def test_the_file_bears_no_time_of_its_making() -> None:
     case = CASES["some"]
-    assert make("docx", Subject(evaluate(case.programme, case.day), "9.8.7")) == written("some")
+    assert write_document("docx", Subject(evaluate(case.programme, case.day), "9.8.7")) == written("some")
     with zipfile.ZipFile(io.BytesIO(written("some"))) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"T00:00:00Z" in parts.read("docProps/core.xml")

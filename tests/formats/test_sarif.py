@@ -13,7 +13,7 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from csprog.formats.sarif import Tool, as_sarif
-from csprog.i18n import choose
+from csprog.i18n import set_language
 from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, naming, problem
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def test_an_address_of_csprog_is_optional() -> None:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_log_says_its_language(language: str) -> None:
-    choose(language)
+    set_language(language)
     assert read([(PLAN, [problem()])])["language"] == language
 
 

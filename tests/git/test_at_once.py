@@ -18,7 +18,7 @@ from tests.plans import APPROVED, sound
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csprog.editing.entry import Recorded
+    from csprog.editing.entry import EntryResult
     from tests.git.office import Office
 
 IMPATIENT = """
@@ -116,7 +116,7 @@ def test_one_plan_by_two_names_is_one(office: Office, tmp_path: Path) -> None:
 def test_edited_while_csprog_thinks(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = office.text + "# набрано в редакторе\n"
 
-    def record_while_somebody_saves(*words: Any) -> Recorded:
+    def record_while_somebody_saves(*words: Any) -> EntryResult:
         office.write(typed)
         return record(*words)
 

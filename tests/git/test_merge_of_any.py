@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from csprog.editing.entry import entry_of, record
+from csprog.editing.entry import build_entry, record
 from csprog.editing.measurements import assess, gauge
 from csprog.editing.merge.plans import merge
 from csprog.parsing.periods import parse_period
@@ -39,7 +39,7 @@ patient = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck
 
 
 def remark(text: str, on: date) -> Entry:
-    return entry_of({"on": on, "event": "remark", "note": text})
+    return build_entry({"on": on, "event": "remark", "note": text})
 
 
 def days(month: int) -> st.SearchStrategy[date]:
@@ -59,7 +59,7 @@ def journals(draw: st.DrawFn, side: str, shared: tuple[Entry, ...]) -> Journals:
         ]
         if draw(st.booleans()):
             office = OFFICES[side == "theirs"]
-            entries.append(entry_of({"on": draw(days(3)), "event": "completed", "offices": (office,), "note": side}))
+            entries.append(build_entry({"on": draw(days(3)), "event": "completed", "offices": (office,), "note": side}))
         entries += draw(st.lists(st.sampled_from(shared), unique=True)) if shared else []
         found[identifier] = tuple(sorted(entries, key=lambda entry: entry.on))
     return found
@@ -170,7 +170,7 @@ def with_found(text: str, recorded: list[dict[str, Any]]) -> str:
     for values in recorded:
         plan = sound(text)[0]
         if "event" in values:
-            text = record(plan, "1.1.1.1", entry_of(values), TODAY).text
+            text = record(plan, "1.1.1.1", build_entry(values), TODAY).text
         else:
             text = (assess(plan, values, TODAY) if "id" in values else gauge(plan, "доля", values, TODAY)).text
     return text

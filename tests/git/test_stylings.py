@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
-from csprog.editing.entry import entry_of, record
+from csprog.editing.entry import build_entry, record
 from csprog.editing.measurements import assess, gauge
 from csprog.parsing.periods import parse_period
 from csprog.programme.ledgers import every_ledger
-from csprog.programme.plan_text import PlanText, parse
+from csprog.programme.plan_text import PlanText, parse_plan
 from csprog.yamltext.encoding import FORBIDDEN
 from tests.git.styling import plans
 
@@ -42,7 +42,7 @@ entries = st.one_of(
 
 
 def sound(text: str) -> PlanText:
-    plan = parse(text)
+    plan = parse_plan(text)
     assert plan.programme is not None, plan.problems
     return plan
 
@@ -58,7 +58,7 @@ def test_an_edit_adds_its_lines_and_nothing_else(styled: tuple[str, str], values
     text, identifier = styled
     note(text)
     plan = sound(text)
-    entry = entry_of({"on": date(2025, 3, 14), **values})
+    entry = build_entry({"on": date(2025, 3, 14), **values})
     recorded = record(plan, identifier, entry, TODAY)
     note(recorded.text)
 
@@ -119,9 +119,9 @@ def everything(plan: PlanText) -> dict[Any, Any]:
 @settings(thorough, max_examples=max(100, EXAMPLES // 5))
 @given(plans(), texts)
 def test_the_two_parsers_place_an_edit_alike(styled: tuple[str, str], text: str) -> None:
-    plan, slow = parse(styled[0]), parse(styled[0], fast=False)
+    plan, slow = parse_plan(styled[0]), parse_plan(styled[0], fast=False)
     assert plan.reading == slow.reading
-    entry = entry_of({"on": date(2025, 3, 14), "event": "remark", "note": text})
+    entry = build_entry({"on": date(2025, 3, 14), "event": "remark", "note": text})
     assert record(plan, styled[1], entry, TODAY).text == record(slow, styled[1], entry, TODAY).text
 
 
@@ -133,7 +133,7 @@ def test_the_two_parsers_place_an_edit_alike(styled: tuple[str, str], text: str)
 @example("a\n   \n  b\n\n\nc")
 def test_a_text_comes_back_as_typed(text: str) -> None:
     plan = sound(PLAIN)
-    recorded = record(plan, "1.1.1", entry_of({"on": date(2025, 3, 14), "event": "remark", "note": text}), TODAY)
+    recorded = record(plan, "1.1.1", build_entry({"on": date(2025, 3, 14), "event": "remark", "note": text}), TODAY)
     (entry,) = journals(sound(recorded.text))["1.1.1.1"]
     assert entry.note == text
     if "\n" in text:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csprog.exporting.excel.columns import AT, HEAD
-from csprog.exporting.excel.responses import Answer, Mark, mark_of
+from csprog.exporting.excel.responses import Response, RowMark, mark_of
 from csprog.importing.collection.entries import Collection, collected
 from csprog.importing.collection.response_reader import read_replies
 from csprog.importing.collection.workbook import read_cells
@@ -253,13 +253,13 @@ def test_saved_by_libreoffice_it_says_the_same(what: str, tmp_path: Path) -> Non
 
 ANSWERS = st.one_of(
     st.builds(
-        Answer,
+        Response,
         done=st.just(True),  # noqa: FBT003 - the answer itself
         on=st.dates(date(2025, 1, 1), TODAY),
         note=st.text("абAB 1.=+-@\n_x0041_'\"<&", min_size=1).map(str.strip).filter(bool),
     ),
     st.builds(
-        Answer,
+        Response,
         done=st.just(False),  # noqa: FBT003 - likewise
         on=st.dates(date(2025, 1, 1), TODAY),
         reason=st.text("аб =+-\n", min_size=1).map(str.strip).filter(bool),
@@ -272,7 +272,7 @@ ANSWERS = st.one_of(
 @given(
     st.dictionaries(st.sampled_from(IDS), ANSWERS), st.lists(st.sampled_from(sorted(DONE_TO)), max_size=3), st.randoms()
 )
-def test_any_answers_after_anything(answers: dict[str, Answer], deeds: list[str], chance: random.Random) -> None:
+def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[str], chance: random.Random) -> None:
     book = department()
     for identifier, answer in answers.items():
         typed: dict[str, Any] = {
@@ -433,7 +433,7 @@ def test_two_columns_of_one_name() -> None:
 
 @given(
     st.builds(
-        Mark,
+        RowMark,
         st.integers(1900, 2199),
         st.text("0123456789.", min_size=1),
         st.text(min_size=1) | st.none(),
@@ -441,5 +441,5 @@ def test_two_columns_of_one_name() -> None:
         st.text("0af"),
     )
 )
-def test_a_mark_is_read_as_it_was_written(mark: Mark) -> None:
+def test_a_mark_is_read_as_it_was_written(mark: RowMark) -> None:
     assert mark_of(str(mark)) == mark

@@ -9,22 +9,22 @@ from typing import Any
 import pytest
 
 from csprog import __version__
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import evaluate
-from csprog.exporting.registry import make
+from csprog.exporting.registry import write_document
 from csprog.exporting.subject import Subject
-from csprog.importing.mapping.mapper import Interpretation, interpret
+from csprog.importing.mapping.mapper import MappingResult, map_document
 from csprog.importing.mapping.plan_file import as_text
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import Table
-from csprog.programme.plan_text import parse
-from csprog.yamltext.reader import read
+from csprog.programme.plan_text import parse_plan
+from csprog.yamltext.reader import load_text
 from tests.exporting.office_files import xlsx
 from tests.plans import APPROVED, ROOT, day, sound
 
 Path = tuple[str | int, ...]
 DATA = ROOT / "tests" / "data"
-TYPED: Any = read(APPROVED).value
+TYPED: Any = load_text(APPROVED).value
 SAMPLES = ["plan-2025.docx", "plan-2025-empty-cells.docx"]
 _TWO_PARAGRAPHS: tuple[Path, ...] = (
     ("sections", 0, "subsections", 1, "proposals", 0, "text"),
@@ -33,8 +33,8 @@ _TWO_PARAGRAPHS: tuple[Path, ...] = (
 _DOTS: tuple[Path, ...] = (("sections", 0, "subsections", 1, "proposals", 1), ("sections", 1, "subsections", 5))
 
 
-def imported(name: str) -> Interpretation:
-    return interpret(read_document((DATA / name).read_bytes(), name), 2025)
+def imported(name: str) -> MappingResult:
+    return map_document(read_document((DATA / name).read_bytes(), name), 2025)
 
 
 def at(value: Any, path: Path) -> Any:
@@ -112,7 +112,7 @@ def test_excel_gives_the_same_plan() -> None:
     for column in (0, 1):
         merged += [("План", first, column, last, column) for first, last in reaching_down(grid, column)]
     data = xlsx({"План": [["3. План мероприятий по повышению качества обслуживания"], *sheet]}, merged)
-    assert interpret(read_document(data, "plan.xlsx"), 2025).value == imported(SAMPLES[0]).value
+    assert map_document(read_document(data, "plan.xlsx"), 2025).value == imported(SAMPLES[0]).value
 
 
 def reaching_down(grid: list[list[tuple[str, int, bool]]], column: int) -> list[tuple[int, int]]:
@@ -129,7 +129,7 @@ def test_text_copied_row_by_row_gives_the_same_plan() -> None:
     heading = "3. План мероприятий по повышению качества обслуживания\n"
     lines = ["\t".join("" if merged else text for text, _, merged in row) for row in rows_of(SAMPLES[1])]
     document = read_document((heading + "\n".join(lines)).encode(), "plan.txt")
-    assert interpret(document, 2025).value == imported(SAMPLES[1]).value
+    assert map_document(document, 2025).value == imported(SAMPLES[1]).value
 
 
 @pytest.mark.slow
@@ -137,18 +137,18 @@ def test_text_copied_row_by_row_gives_the_same_plan() -> None:
 def test_the_file_is_sound_and_says_what_was_decided(name: str) -> None:
     result = imported(name)
     text = as_text(result, name, 2025)
-    plan = parse(text)
+    plan = parse_plan(text)
     assert plan.programme is not None
     assert plan.reading.value == result.value
     assert f"«{name}»" in text.split("\n")[0]
     for notice in result.notices:
-        told = notice.message.said("ru")
+        told = notice.message.render("ru")
         assert told[1:60] in " ".join(text.replace("#", " ").split()), told
 
 
 def test_a_known_passport_fills_in_what_the_document_does_not_say() -> None:
     document = read_document((DATA / SAMPLES[0]).read_bytes(), SAMPLES[0])
-    result = interpret(document, 2025, {"title": "Программа", "organisation": "Другое общество"})
+    result = map_document(document, 2025, {"title": "Программа", "organisation": "Другое общество"})
     assert result.value["passport"]["title"] == "Программа"
     assert result.value["passport"]["organisation"] == "ПАО «Саратовэнерго»"
 
@@ -157,11 +157,11 @@ def test_a_known_passport_fills_in_what_the_document_does_not_say() -> None:
 def test_what_csprog_exports_to_word_comes_back() -> None:
     """The document that `csprog export --format docx` makes holds the same plan, and a report that is left out."""
     subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), __version__, None, pathlib.Path("templates"))
-    result = interpret(read_document(make("docx", subject), "plan.docx"), 2025)
+    result = map_document(read_document(write_document("docx", subject), "plan.docx"), 2025)
     assert without_remarks(result.value) == without_remarks(TYPED)
 
 
 def test_a_workbook_for_answers_is_not_a_plan() -> None:
     subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), __version__, None, pathlib.Path("templates"))
-    with pytest.raises(Refused, match="csprog collect reads it"):
-        interpret(read_document(make("xlsx", subject), "plan.xlsx"), 2025)
+    with pytest.raises(RefusedError, match="csprog collect reads it"):
+        map_document(read_document(write_document("xlsx", subject), "plan.xlsx"), 2025)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from csprog.errors import Refused
-from csprog.importing.mapping.mapper import Interpretation, interpret, named_year
+from csprog.errors import RefusedError
+from csprog.importing.mapping.mapper import MappingResult, map_document, named_year
 from csprog.importing.readers.dispatch import read_document
 from csprog.programme.model import Programme
 from csprog.yamltext.reader import Unquoted
@@ -17,11 +17,11 @@ PLAN = paragraph("3. План мероприятий")
 ROW = ("1.1.1", "Предложение", "Мероприятие", "31.12.2026", "Результат")
 
 
-def imported(*blocks: str) -> Interpretation:
-    return interpret(read_document(docx(*blocks), "plan.docx"), 2026)
+def imported(*blocks: str) -> MappingResult:
+    return map_document(read_document(docx(*blocks), "plan.docx"), 2026)
 
 
-def measures(result: Interpretation) -> list[Any]:
+def measures(result: MappingResult) -> list[Any]:
     """Give every measure of a plan with the number of its proposal."""
     return [
         {"proposal": proposal["number"], **measure}
@@ -32,7 +32,7 @@ def measures(result: Interpretation) -> list[Any]:
     ]
 
 
-def told(result: Interpretation, *kinds: str) -> list[str]:
+def told(result: MappingResult, *kinds: str) -> list[str]:
     """Give the notices about the plan itself."""
     return [
         f"{found.kind}, {found.place}: {found.message}"
@@ -195,7 +195,7 @@ def test_a_table_without_headings_and_proposals() -> None:
 
 def test_a_workbook_with_lines_above_its_head() -> None:
     rows = [["Программа ООО «Сбыт»"], [], HEAD, ["1.", "Раздел"], ["1.1.", "Офис"], ROW]
-    result = interpret(read_document(xlsx({"План": rows}), "plan.xlsx"), 2026)
+    result = map_document(read_document(xlsx({"План": rows}), "plan.xlsx"), 2026)
     assert [measure["proposal"] for measure in measures(result)] == ["1.1.1"]
     assert result.value["passport"]["organisation"] == "ООО «Сбыт»"
     assert "“Программа ООО «Сбыт»”" in "".join(told(result, "left-out"))
@@ -229,9 +229,9 @@ def test_the_names_of_columns_without_a_heading_above_them_are_told() -> None:
 
 
 def test_no_table_of_measures() -> None:
-    with pytest.raises(Refused, match=r"no table of measures was found: .*; the tables here begin: а \| б$"):
+    with pytest.raises(RefusedError, match=r"no table of measures was found: .*; the tables here begin: а \| б$"):
         imported(table(row("а", "б")))
-    with pytest.raises(Refused, match=r"no table of measures was found"):
+    with pytest.raises(RefusedError, match=r"no table of measures was found"):
         imported(paragraph("Мероприятия"))
 
 

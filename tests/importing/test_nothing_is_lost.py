@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csprog.importing.mapping.mapper import interpret
+from csprog.importing.mapping.mapper import map_document
 from csprog.importing.readers.dispatch import read_document
 from csprog.programme.model import Programme
 from csprog.yamltext.reader import Unquoted
@@ -94,7 +94,7 @@ def said(value: Any) -> str:
 @given(documents())
 def test_every_word_of_the_table_is_in_the_plan_or_told(drawn: tuple[str, list[str]]) -> None:
     blocks, words = drawn
-    result = interpret(read_document(docx(blocks), "plan.docx"), 2026)
+    result = map_document(read_document(docx(blocks), "plan.docx"), 2026)
     kept = said({"plan": result.value.get("plan", {}), "sections": result.value["sections"]})
     left = " ".join(str(notice.message) for notice in result.notices if notice.kind == "left-out")
     found = set(re.findall(r"\w+", f"{kept} {left}"))

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csprog.errors import Refused
-from csprog.importing.plan_merge import onto
-from csprog.programme.plan_text import parse
+from csprog.errors import RefusedError
+from csprog.importing.plan_merge import merge_into_plan
+from csprog.programme.plan_text import parse_plan
 from csprog.programme.plan_writer import write_plan
 from csprog.yamltext.edits import apply
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.rewrite import revise
 from tests.plans import APPROVED, measures_of
 
-PLAN: Any = read(APPROVED).value
+PLAN: Any = load_text(APPROVED).value
 
 
 @st.composite
@@ -59,8 +59,8 @@ def imported(draw: st.DrawFn) -> Any:
 def test_journals_follow_their_measures(plan: Any, document: Any) -> None:
     text = write_plan(plan)
     try:
-        merged = onto(parse(text), document)
-    except Refused:  # a measure with records is in the document no more
+        merged = merge_into_plan(parse_plan(text), document)
+    except RefusedError:  # a measure with records is in the document no more
         return
     kept = [
         (entry["note"].split(": ", 1)[1], siblings[place]["text"])
@@ -72,4 +72,4 @@ def test_journals_follow_their_measures(plan: Any, document: Any) -> None:
     assert [siblings[place]["text"] for siblings, place in measures_of(merged.value)] == [
         siblings[place]["text"] for siblings, place in measures_of(document)
     ]
-    assert read(apply(text, revise(text, merged.value))).value == merged.value
+    assert load_text(apply(text, revise(text, merged.value))).value == merged.value

@@ -10,9 +10,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from csprog.evaluation.evaluator import evaluate
-from csprog.exporting.registry import make
+from csprog.exporting.registry import write_document
 from csprog.exporting.subject import Subject
-from csprog.importing.mapping.mapper import interpret
+from csprog.importing.mapping.mapper import map_document
 from csprog.importing.mapping.plan_file import as_text
 from csprog.importing.readers.dispatch import read_document
 from csprog.programme.model import Programme
@@ -32,8 +32,8 @@ APART = {"journal", "remark"}
 
 def returned(programme: Programme) -> Programme:
     """Give the plan that is read from the Word file of `programme`."""
-    file = make("docx", Subject(evaluate(programme, date(2026, 2, 1)), "9.8.7"))
-    found = interpret(read_document(file, "plan.docx"), programme.year)
+    file = write_document("docx", Subject(evaluate(programme, date(2026, 2, 1)), "9.8.7"))
+    found = map_document(read_document(file, "plan.docx"), programme.year)
     return sound(as_text(found, "plan.docx", programme.year))[1]
 
 
@@ -59,9 +59,9 @@ def test_the_plan_of_2025_comes_back_whatever_was_recorded(name: str) -> None:
 @needed
 def test_saved_by_libreoffice_it_still_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "plan.docx"
-    file.write_bytes(make("docx", Subject(evaluate(CASES["some"].programme, CASES["some"].day), "9.8.7")))
+    file.write_bytes(write_document("docx", Subject(evaluate(CASES["some"].programme, CASES["some"].day), "9.8.7")))
     saved = converted(file, "docx:MS Word 2007 XML", tmp_path / "saved")
-    found = interpret(read_document(saved.read_bytes(), "plan.docx"), 2025)
+    found = map_document(read_document(saved.read_bytes(), "plan.docx"), 2025)
     assert saved.read_bytes() != file.read_bytes()
     assert printed(sound(as_text(found, "plan.docx", 2025))[1]) == printed(sound(APPROVED)[1])
 

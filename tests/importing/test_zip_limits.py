@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.importing.readers.zip_limits import LARGEST, check_archive
 
 SHEET = b'<?xml version="1.0"?><worksheet/>'
@@ -49,7 +49,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("data", "why"), HOSTILE.values(), ids=HOSTILE)
 def test_refused_in_one_sentence(data: bytes, why: str) -> None:
-    with pytest.raises(Refused, match=f"^план.xlsx {why}|^план.xlsx .*{why}"):
+    with pytest.raises(RefusedError, match=f"^план.xlsx {why}|^план.xlsx .*{why}"):
         check_archive(data, "план.xlsx", ".xlsx")
 
 

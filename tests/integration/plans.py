@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 
 EVERYTHING = """\
 passport:
@@ -131,7 +131,7 @@ _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": Tru
 
 def as_editors_read(text: str) -> Any:
     """Give the value of a plan's text by the core schema of YAML 1.2: to it a day is a text, and 1.10 the number 1.1."""
-    return _plain(read(text).value)
+    return _plain(load_text(text).value)
 
 
 def _plain(value: Any) -> Any:

@@ -17,7 +17,7 @@ from csprog.programme.indicators import Indicator
 from csprog.programme.json_schema import KINDS, plan_schema
 from csprog.programme.key_descriptions import CHOICES, WORDS
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from tests.cli.tool import Tool
 from tests.integration.plans import EVERYTHING, as_editors_read
 from tests.plans import ROOT, measure, small
@@ -97,7 +97,7 @@ def test_real_plan_is_accepted() -> None:
 
 def test_example_with_everything_uses_every_key_and_is_accepted() -> None:
     """Every key of every model and every event occurs, the model reads it, and the schema finds nothing wrong."""
-    plan = parse(EVERYTHING)
+    plan = parse_plan(EVERYTHING)
     assert plan.problems == ()
     used: dict[str, set[str]] = {}
     for model in models(plan.programme):
@@ -147,7 +147,7 @@ def test_refused(sound: str, broken: str, found: set[tuple[str, str]]) -> None:
     """What the model refuses and one value alone can tell is found in its place, and nothing else is."""
     assert faults(SMALL) == []
     text = SMALL.replace(sound, broken, 1)
-    assert parse(text).problems != ()
+    assert parse_plan(text).problems != ()
     assert set(faults(text)) == found
 
 
@@ -222,7 +222,7 @@ def test_value(typed: str, accepted: tuple[bool, bool]) -> None:
     plan = small(f"{text}  {typed}\n")
     if key == "responsible" and typed.endswith("\n"):
         assert "обслуживания" in plan
-    assert (parse(plan).programme is not None, faults(plan) == []) == accepted
+    assert (parse_plan(plan).programme is not None, faults(plan) == []) == accepted
 
 
 # ── what it explains ─────────────────────────────────────────────────────────────────────────────────────────

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from csprog.evaluation.evaluator import evaluate_measure
 from csprog.parsing.deadlines import Due
 from csprog.programme.entries import Cancelled, Completed, NotCompleted, Postponed, Remark, Reopened
-from csprog.programme.journal import State, fold
-from csprog.programme.journal_rules import objections
+from csprog.programme.journal import JournalState, fold
+from csprog.programme.journal_rules import journal_violations
 from csprog.programme.model import Measure
 from tests.plans import measure, small, sound
 
@@ -98,7 +98,7 @@ def grown(offices: tuple[str, ...], due: date, raws: list[tuple[str, int, int, d
     for raw in raws:
         state = fold(measure)
         entry = entry_from(raw, offices, state.last_on or YEAR_BEGINS)
-        if not any(objections(measure, state, entry)):
+        if not any(journal_violations(measure, state, entry)):
             measure = with_entry(measure, entry)
     return measure
 
@@ -114,7 +114,7 @@ def with_entry(measure: Measure, *more: Entry) -> Measure:
     return measure.model_copy(update={"journal": (*measure.journal, *more)})
 
 
-def open_state(measure: Measure) -> State | None:
+def open_state(measure: Measure) -> JournalState | None:
     """Give the state of a measure that is open, None if it is closed."""
     state = fold(measure)
     return state if state.closure is None else None

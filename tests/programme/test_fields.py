@@ -16,7 +16,7 @@ from csprog.parsing.deadlines import Due, parse_due
 from csprog.parsing.names import fold_letters
 from csprog.parsing.periods import Period, parse_period
 from csprog.programme.fields import Amount, Name, Number, Text, WebAddress, Year
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.yamltext.encoding import FORBIDDEN
 from csprog.yamltext.reader import Unquoted
 from tests.plans import measure, small, sound
@@ -245,4 +245,4 @@ def test_what_is_not_given_is_told_apart_from_zero() -> None:
 
 def test_a_number_without_quotes_is_refused_wherever_a_text_stands() -> None:
     text = small().replace("Результат", "2025")
-    assert [problem.code for problem in parse(text).problems] == ["unquoted"]
+    assert [problem.code for problem in parse_plan(text).problems] == ["unquoted"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.programme.journal import fold
-from csprog.programme.journal_rules import date_objections, objections
+from csprog.programme.journal_rules import date_violations, journal_violations
 from tests.plans import day
 from tests.programme.entries import (
     DUE,
@@ -102,7 +102,7 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
 @pytest.mark.parametrize(("before", "entry", "expected"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_follow(before: list[Entry], entry: Entry, expected: tuple[str, str | None, str]) -> None:
     measure = measure_of(*before, offices=AB)
-    (objection,) = objections(measure, fold(measure), entry)
+    (objection,) = journal_violations(measure, fold(measure), entry)
     code, key, begin = expected
     assert (objection.code, objection.path) == (code, (key,) if key else ())
     assert str(objection.message).startswith(begin)
@@ -110,13 +110,15 @@ def test_what_cannot_follow(before: list[Entry], entry: Entry, expected: tuple[s
 
 def test_every_reason_is_given() -> None:
     measure = measure_of(completed(day(5, 2)), offices=AB)
-    codes = [objection.code for objection in objections(measure, fold(measure), completed(day(5, 1), "Г", note=None))]
+    codes = [
+        objection.code for objection in journal_violations(measure, fold(measure), completed(day(5, 1), "Г", note=None))
+    ]
     assert codes == ["journal-order", "journal-office-unknown", "journal-closed"]
 
 
 def test_an_office_where_the_plan_names_none() -> None:
     measure = measure_of()
-    (objection,) = objections(measure, fold(measure), completed(day(5, 1), "А"))
+    (objection,) = journal_violations(measure, fold(measure), completed(day(5, 1), "А"))
     assert str(objection.message) == "the plan names no offices for it, so “А” can't be one"
 
 
@@ -136,7 +138,7 @@ def test_an_office_where_the_plan_names_none() -> None:
 )
 def test_what_can_follow(before: list[Entry], entry: Entry) -> None:
     measure = measure_of(*before, offices=AB)
-    assert list(objections(measure, fold(measure), entry)) == []
+    assert list(journal_violations(measure, fold(measure), entry)) == []
 
 
 def test_a_completion_of_the_rest_leaves_what_was_done_before() -> None:
@@ -164,7 +166,7 @@ def test_fold_until_a_day() -> None:
     ],
 )
 def test_a_day_that_cannot_be(entry: Entry, code: str, words: str) -> None:
-    (objection,) = date_objections(entry, 2025, day(7, 1))
+    (objection,) = date_violations(entry, 2025, day(7, 1))
     assert (objection.code, objection.path, str(objection.message)) == (code, ("on",), words)
 
 
@@ -172,8 +174,8 @@ def test_a_day_that_cannot_be(entry: Entry, code: str, words: str) -> None:
     "entry", [remark(day(7, 1)), remark(day(1, 1, 2024)), completed(day(12, 31, 2024)), completed(day(1, 1), note=None)]
 )
 def test_a_day_that_can_be(entry: Entry) -> None:
-    assert list(date_objections(entry, 2025, day(7, 1))) == []
+    assert list(date_violations(entry, 2025, day(7, 1))) == []
 
 
 def test_the_day_after_the_year_may_still_be_recorded() -> None:
-    assert list(date_objections(completed(date(2026, 2, 1)), 2025, date(2026, 2, 1))) == []
+    assert list(date_violations(completed(date(2026, 2, 1)), 2025, date(2026, 2, 1))) == []

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from csprog.programme.enums import SOON, Standing
+from csprog.programme.enums import SOON, Status
 from csprog.programme.journal import fold
-from csprog.programme.journal_rules import objections
+from csprog.programme.journal_rules import journal_violations
 from tests.programme.entries import (
     DAYS,
     DUE,
@@ -57,10 +57,10 @@ def days_after(measure: Measure) -> list[date]:
 @given(measures(), DAYS)
 def test_every_accepted_journal_has_a_standing_every_day(measure: Measure, day: date) -> None:
     how = evaluated(measure, day)
-    assert how.status in Standing
+    assert how.status in Status
     assert (how.completed_on is not None) is how.status.is_done
-    assert (how.days_overdue > 0) is (how.status is Standing.OVERDUE)
-    assert (how.days_late > 0) is (how.status is Standing.COMPLETED_LATE)
+    assert (how.days_overdue > 0) is (how.status is Status.OVERDUE)
+    assert (how.days_late > 0) is (how.status is Status.COMPLETED_LATE)
     assert [office.name for office in how.offices] == list(measure.offices)
     assert bool(how.open_offices) is bool(how.status.is_open and measure.offices)
 
@@ -76,14 +76,14 @@ def test_what_comes_after_the_day_does_not_matter(measure: Measure, day: date) -
 def test_an_entry_is_folded_as_it_was_judged(measure: Measure, raw: tuple[str, int, int, date, str | None]) -> None:
     entry = entry_from(raw, measure.offices, next_day(measure))
     state = fold(measure)
-    assume(not any(objections(measure, state, entry)))
+    assume(not any(journal_violations(measure, state, entry)))
     assert fold(with_entry(measure, entry)) == state.after(entry)
 
 
 @given(measures(), DAYS, st.sampled_from(["раз", "два"]))
 def test_a_remark_changes_nothing(measure: Measure, day: date, note: str) -> None:
     more = with_entry(measure, remark(next_day(measure)).model_copy(update={"note": note}))
-    assert not any(objections(measure, fold(measure), more.journal[-1]))
+    assert not any(journal_violations(measure, fold(measure), more.journal[-1]))
     assert evaluated(more, day) == evaluated(measure, day)
 
 
@@ -93,8 +93,8 @@ def test_a_cancellation_taken_back_leaves_what_was_before(measure: Measure) -> N
     assume(open_state(measure))
     on = next_day(measure)
     gone = with_entry(measure, cancelled(on))
-    assert {how.status for how in later(gone)} == {Standing.CANCELLED}
-    assert not any(objections(gone, fold(gone), reopened(on)))
+    assert {how.status for how in later(gone)} == {Status.CANCELLED}
+    assert not any(journal_violations(gone, fold(gone), reopened(on)))
     back = with_entry(gone, reopened(on))
     before = [evaluated(measure, day) for day in days_after(back)]
     assert list(map(_but_why_it_is_open, later(back))) == list(map(_but_why_it_is_open, before))
@@ -152,7 +152,7 @@ def test_a_postponement_moves_what_is_awaited_and_never_what_is_due(measure: Mea
     assert {how.awaited for how in later(moved)} == {to}
     assert fold(moved).due == state.due == measure.due.day
     late = evaluated(with_entry(moved, completed(max(to, next_day(moved)))), LAST)
-    assert late.status is (Standing.NOT_COMPLETED if state.failed else Standing.COMPLETED_LATE)
+    assert late.status is (Status.NOT_COMPLETED if state.failed else Status.COMPLETED_LATE)
 
 
 @given(measures())
@@ -161,9 +161,9 @@ def test_what_is_closed_takes_nothing_but_remarks_and_reopening(measure: Measure
     assume(state.closure)
     on = next_day(measure)
     for entry in (completed(on), failed(on), postponed(on, LAST), cancelled(on)):
-        assert "journal-closed" in {objection.code for objection in objections(measure, state, entry)}
-    assert not any(objections(measure, state, remark(on)))
-    assert not any(objections(measure, state, reopened(on)))
+        assert "journal-closed" in {objection.code for objection in journal_violations(measure, state, entry)}
+    assert not any(journal_violations(measure, state, remark(on)))
+    assert not any(journal_violations(measure, state, reopened(on)))
     assert fold(with_entry(measure, reopened(on))).closure is None
 
 
@@ -175,12 +175,12 @@ def test_what_is_open_can_be_closed(measure: Measure) -> None:
     on = next_day(measure)
     for entry in (completed(on), failed(on), cancelled(on)):
         assert fold(with_entry(measure, entry)).closure is not None
-    reopening = {objection.code for objection in objections(measure, fold(measure), reopened(on))}
+    reopening = {objection.code for objection in journal_violations(measure, fold(measure), reopened(on))}
     assert reopening == {"journal-reopened-open"}
 
 
 def test_an_office_of_a_cancelled_measure() -> None:
     measure = measure_of(completed(DUE, "А"), cancelled(DUE), offices=OFFICES)
     entry = reopened(DUE, "А")
-    accepted = not any(objections(measure, fold(measure), entry))
-    assert not accepted or evaluated(with_entry(measure, entry), DUE).status is not Standing.CANCELLED
+    accepted = not any(journal_violations(measure, fold(measure), entry))
+    assert not accepted or evaluated(with_entry(measure, entry), DUE).status is not Status.CANCELLED

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.record_builder import overview
 from csprog.evaluation.records import lies_in
-from csprog.programme.lookup import select
+from csprog.programme.lookup import select_measures
 from tests.plans import APPROVED, day, small, sound
 
 REAL = sound(APPROVED)[1]
@@ -27,7 +27,7 @@ REAL = sound(APPROVED)[1]
     ],
 )
 def test_select(identifier: str, ids: list[str]) -> None:
-    assert [placed.id for placed in select(REAL, identifier)] == ids
+    assert [placed.id for placed in select_measures(REAL, identifier)] == ids
 
 
 @pytest.mark.parametrize(
@@ -43,23 +43,23 @@ def test_select(identifier: str, ids: list[str]) -> None:
     ],
 )
 def test_the_nearest_ids_are_offered(identifier: str, near: str) -> None:
-    with pytest.raises(Refused) as refused:
-        select(REAL, identifier)
+    with pytest.raises(RefusedError) as refused:
+        select_measures(REAL, identifier)
     sentence = str(refused.value)
     assert sentence.startswith(f"there is no measure {identifier} in the plan of 2025; nearest: {near}")
     assert 1 <= len(sentence.split("nearest: ")[1].split(", ")) <= 4
 
 
 def test_what_begins_alike_is_offered_first() -> None:
-    with pytest.raises(Refused) as refused:
-        select(REAL, "2.7.1")
+    with pytest.raises(RefusedError) as refused:
+        select_measures(REAL, "2.7.1")
     assert str(refused.value).split("nearest: ")[1].startswith("2.")
 
 
 def test_a_plan_without_measures_has_none_to_offer() -> None:
     text = small().split("sections:")[0]
-    with pytest.raises(Refused, match=r"nearest: —$"):
-        select(sound(text)[1], "1.1.1")
+    with pytest.raises(RefusedError, match=r"nearest: —$"):
+        select_measures(sound(text)[1], "1.1.1")
 
 
 @pytest.mark.parametrize(

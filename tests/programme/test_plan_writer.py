@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.programme.plan_writer import as_value, write_plan
-from csprog.yamltext.reader import read
+from csprog.yamltext.reader import load_text
 from tests.any_plan import any_plans
 from tests.plans import APPROVED, sound
 
@@ -26,14 +26,14 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 def test_any_plan_comes_back(plan: Programme) -> None:
     value = as_value(plan)
     text = write_plan(value)
-    assert read(text).value == value
-    assert parse(text).programme == plan
+    assert load_text(text).value == value
+    assert parse_plan(text).programme == plan
     assert not [line for line in text.split("\n") if line and not line.strip()]
 
 
 def test_the_plan_of_2025_is_written_as_its_keeper_typed_it() -> None:
     """But for its comments and the places where long texts break: the width is a keeper's own matter."""
-    value: Any = read(APPROVED).value
+    value: Any = load_text(APPROVED).value
     assert as_value(sound(APPROVED)[1]) == value
     typed = re.sub(r"\A(#.*\n)+\n", "", APPROVED)
     assert _unfolded(write_plan(value)) == _unfolded(typed)
@@ -55,7 +55,7 @@ def test_the_header_is_a_comment() -> None:
     value = as_value(sound(APPROVED)[1])
     text = write_plan(value, "Программа\n\nОткуда взята")
     assert text.startswith("# Программа\n#\n# Откуда взята\n\npassport:\n  year: 2025\n")
-    assert read(text).value == value
+    assert load_text(text).value == value
 
 
 def _unfolded(text: str) -> str:

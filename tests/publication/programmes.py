@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from csprog.evaluation.evaluator import evaluate
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.publication.environment import environment
 from csprog.publication.fragment import fragment
 from csprog.publication.site import Publication, publish
-from csprog.views.year.builder import view
+from csprog.views.year.builder import build_year
 from tests.cli.tool import Tool
 from tests.plans import APPROVED, ROOT, sound
 
@@ -267,7 +267,7 @@ def hostile() -> Programme:
 
 def without_measures() -> Programme:
     """Give a programme that plans nothing."""
-    plan = parse("passport: {year: 2025, title: Программа, organisation: ПАО «Пример»}\nsections: []\n")
+    plan = parse_plan("passport: {year: 2025, title: Программа, organisation: ПАО «Пример»}\nsections: []\n")
     assert plan.programme is not None
     return plan.programme
 
@@ -369,7 +369,7 @@ def site(name: str) -> Publication:
 def fragment_of(name: str) -> str:
     """Give the year's page of a case as a part of another site's page."""
     case = CASES[name]
-    return fragment(view(evaluate(case.programme, case.day)), environment(FOLDER, fragment=True))
+    return fragment(build_year(evaluate(case.programme, case.day)), environment(FOLDER, fragment=True))
 
 
 def reports(folder: Path) -> dict[str, bytes]:

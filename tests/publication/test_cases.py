@@ -8,7 +8,7 @@ import pytest
 
 from csprog.evaluation.evaluator import evaluate
 from csprog.programme.enums import Outcome
-from csprog.views.year.builder import view
+from csprog.views.year.builder import build_year
 from tests.publication.programmes import CASES, recorded
 from tests.publication.test_page import line_of, page, plan_row, rows, section
 
@@ -153,7 +153,7 @@ def test_quarters_count_by_the_approved_deadline() -> None:
 
 @pytest.mark.parametrize("name", [name for name in CASES if CASES[name].programme.measures])
 def test_quarters_and_statuses_add_up(name: str) -> None:
-    shown = view(evaluate(CASES[name].programme, CASES[name].day))
+    shown = build_year(evaluate(CASES[name].programme, CASES[name].day))
     assert sum(quarter.figures.total for quarter in shown.quarters) == shown.figures.total
     assert sum(quarter.figures.done for quarter in shown.quarters) == shown.figures.done
     assert sum(kind.count for kind in shown.statuses) == shown.figures.total
@@ -166,7 +166,7 @@ def test_a_deadline_in_another_year_has_its_quarter() -> None:
 
 
 def test_the_longest_bar_is_the_quarter_with_most() -> None:
-    shown = view(evaluate(CASES["amended"].programme, CASES["amended"].day))
+    shown = build_year(evaluate(CASES["amended"].programme, CASES["amended"].day))
     assert [quarter.width for quarter in shown.quarters] == [0, 13.6, 0, 100]
     assert [(quarter.in_time_width, quarter.late_width) for quarter in shown.quarters][1] == (9.1, 4.5)
 

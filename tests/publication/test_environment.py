@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.errors import TemplateFault
+from csprog.errors import TemplateError
 from csprog.evaluation.evaluator import evaluate
 from csprog.publication import environment as room
 from csprog.publication.environment import COMPILED, compile_bundled, environment, render
 from csprog.store.resources import bundled_folder
 from csprog.views.year import model as view
 from csprog.views.year import status_labels as status
-from csprog.views.year.builder import view as view_of
+from csprog.views.year.builder import build_year as view_of
 from tests.plans import ROOT
 from tests.publication.programmes import CASES
 
@@ -36,7 +36,7 @@ def fault(folder: Path, name: str, text: str) -> str:
     """Give what is said of a project's template."""
     (folder / name).write_text(text, encoding="utf-8")
     page = view_of(evaluate(CASES["some"].programme, CASES["some"].day))
-    with pytest.raises(TemplateFault) as raised:
+    with pytest.raises(TemplateError) as raised:
         render(environment(folder), "page.html", {"page": page, "styles": "", "policy": "", "logo": None})
     return str(raised.value)
 
@@ -80,7 +80,7 @@ def test_whatever_a_template_meets_is_told(tmp_path: Path, error: Exception, rea
     templates = environment(tmp_path)
     templates.filters["failing"] = failing
     (tmp_path / "own.html").write_text("\n{{ 1|failing }}", encoding="utf-8")
-    with pytest.raises(TemplateFault) as raised:
+    with pytest.raises(TemplateError) as raised:
         render(templates, "own.html", {})
     assert str(raised.value) == f"template own.html, line 2: {reason}"
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.errors import ThemeFault
+from csprog.errors import ThemeError
 from csprog.programme.model import Passport
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.publication.theme import AA, DARK_GROUNDS, LARGEST_LOGO, LIGHT_GROUNDS, accented, contrast, logo, tint
 from tests.plans import ROOT
 from tests.publication.programmes import FOLDER
@@ -78,7 +78,7 @@ def test_without_a_colour_the_sheet_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize("colour", ["#ffcc00", "#ffffff", "#8a95a1"])
 def test_a_colour_that_cannot_be_read_on_white_is_refused_with_its_contrast(colour: str) -> None:
-    with pytest.raises(ThemeFault, match=rf"accent: {colour} can't be read .* must be 4\.5:1; choose a darker one"):
+    with pytest.raises(ThemeError, match=rf"accent: {colour} can't be read .* must be 4\.5:1; choose a darker one"):
         accented("", passport(accent=colour))
 
 
@@ -98,7 +98,7 @@ def test_what_is_no_colour_never_reaches_the_sheet(colour: str) -> None:
 
 def test_a_fault_of_the_passport_has_its_place() -> None:
     text = "passport:\n  year: 2025\n  title: П\n  organisation: О\n  accent: red\nsections: []\n"
-    (problem,) = parse(text).problems
+    (problem,) = parse_plan(text).problems
     assert (problem.code, problem.position.line, problem.position.column) == ("colour", 5, 11)
 
 
@@ -162,7 +162,7 @@ def test_a_png_is_taken(tmp_path: Path) -> None:
 def test_an_svg_with_entities_is_refused_before_they_grow(tmp_path: Path, encoding: str) -> None:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 9}">' for n in range(1, 40))
     bomb = f'<!DOCTYPE svg [<!ENTITY e0 "a">{entities}]><svg xmlns="http://www.w3.org/2000/svg">&e39;</svg>'
-    with pytest.raises(ThemeFault, match=r"logo: logo\.svg has a DOCTYPE; save it as a plain SVG"):
+    with pytest.raises(ThemeError, match=r"logo: logo\.svg has a DOCTYPE; save it as a plain SVG"):
         given(tmp_path, "logo.svg", bomb.encode(encoding))
 
 
@@ -174,7 +174,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         (templates / "logo.svg").symlink_to(tmp_path / "secret.svg")
     except OSError:
         pytest.skip("links can't be made here")
-    with pytest.raises(ThemeFault, match=r"no file logo\.svg in the project's folder templates"):
+    with pytest.raises(ThemeError, match=r"no file logo\.svg in the project's folder templates"):
         logo(passport(logo="logo.svg"), templates)
 
 
@@ -183,19 +183,19 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     [("a.svg", b"<html/>"), ("a.svg", b"<svg"), ("a.svg", b""), ("a.svg", png()), ("a.png", svg("")), ("a.png", b"")],
 )
 def test_what_is_no_picture_of_its_kind_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
-    with pytest.raises(ThemeFault, match=rf"logo: {name} is not an? (?:SVG|PNG) picture"):
+    with pytest.raises(ThemeError, match=rf"logo: {name} is not an? (?:SVG|PNG) picture"):
         given(tmp_path, name, data)
 
 
 def test_a_sign_of_over_100_kb_is_refused(tmp_path: Path) -> None:
     assert given(tmp_path, "a.svg", svg("").ljust(LARGEST_LOGO))
-    with pytest.raises(ThemeFault, match="larger than 100 KB"):
+    with pytest.raises(ThemeError, match="larger than 100 KB"):
         given(tmp_path, "a.svg", svg("").ljust(LARGEST_LOGO + 1))
 
 
 @pytest.mark.parametrize("has_folder", [True, False])
 def test_a_sign_that_is_not_there_is_missed_by_name(tmp_path: Path, *, has_folder: bool) -> None:
-    with pytest.raises(ThemeFault, match=r"no file logo\.svg in the project's folder templates"):
+    with pytest.raises(ThemeError, match=r"no file logo\.svg in the project's folder templates"):
         logo(passport(logo="logo.svg"), tmp_path if has_folder else None)
 
 

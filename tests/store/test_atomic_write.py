@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from csprog.errors import Refused, StoreError
+from csprog.errors import RefusedError, StoreError
 from csprog.store.atomic_write import create, replace
 
 OLD, NEW = b"old: \xd0\xb0\n", b"new: \xd0\xb1\n" * 1000
@@ -164,7 +164,7 @@ def test_a_new_file_and_its_folder(tmp_path: Path) -> None:
 def test_what_is_there_is_never_created_anew(tmp_path: Path) -> None:
     file = tmp_path / "2026.yaml"
     file.write_bytes(b"")
-    with pytest.raises(Refused, match="is there already; nothing was written"):
+    with pytest.raises(RefusedError, match="is there already; nothing was written"):
         create(file, b"plan")
     assert file.read_bytes() == b""
 

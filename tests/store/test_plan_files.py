@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.errors import Refused, StoreError
+from csprog.errors import RefusedError, StoreError
 from csprog.store.plan_files import default_year, find_folder, load, plan_path, plans
 from tests.plans import day
 
@@ -91,12 +91,12 @@ def test_a_folder_without_plans() -> None:
 
 def test_the_plan_of_a_year(folder: Path) -> None:
     assert plan_path(folder, 2024).name == "2024.yaml"
-    with pytest.raises(Refused, match=r"^there is no plan of 2020; there are: 2024, 2025, 2026$"):
+    with pytest.raises(RefusedError, match=r"^there is no plan of 2020; there are: 2024, 2025, 2026$"):
         plan_path(folder, 2020)
 
 
 def test_no_plan_of_any_year(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"there are: —$"):
+    with pytest.raises(RefusedError, match=r"there are: —$"):
         plan_path(tmp_path, 2025)
 
 

@@ -17,13 +17,13 @@ from pydantic import ValidationError
 from csprog import i18n as language
 from csprog.cli.app import app
 from csprog.programme.model import Passport, Programme
-from csprog.programme.plan_text import parse, refusal
+from csprog.programme.plan_text import parse_plan, refusal
 from csprog.store.plan_files import SourceFile
 from csprog.validation.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
 from csprog.validation.catalogue.markdown import as_markdown, changeable
 from csprog.validation.rules.change import OF_THE_PASSPORT, changes
 from csprog.validation.validator import review_file
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 from tests.plans import ROOT, small, sound
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def whole(example: str, frame: str) -> str:
 def problems_of(example: str, rule: Rule, encoding: str = "utf-8") -> dict[str, str]:
     """Give the codes that an example breaks, each with its severity."""
     data = whole(example, rule.frame).encode(encoding)
-    before = parse(whole(rule.before, rule.frame)).programme if rule.before else None
+    before = parse_plan(whole(rule.before, rule.frame)).programme if rule.before else None
     assert before is not None or not rule.before
     source = SourceFile(Path("2025.yaml"), data)
     found = review_file(source, TODAY, before, find=lambda year: (Path(f"{year}.yaml"), EARLIER))
@@ -266,7 +266,7 @@ def paths_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
 
 
 def test_the_full_plan_gives_every_key() -> None:
-    plan = parse(FULL)
+    plan = parse_plan(FULL)
     assert plan.problems == ()
     given = {step for path in paths_of(plan.reading.value) for step in path if isinstance(step, str)}
     schema = Programme.model_json_schema()
@@ -277,9 +277,9 @@ def test_the_full_plan_gives_every_key() -> None:
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_whatever_stands_anywhere_is_told_by_a_known_code(shape: str) -> None:
     """Nothing that pydantic finds gets by under a name of its own, or with its own sentence, which has no Russian."""
-    language.choose("ru")
-    plan: Any = parse(FULL).reading.value
-    value = read(f"key: {shape}").value["key"]  # type: ignore[index, call-overload]
+    language.set_language("ru")
+    plan: Any = parse_plan(FULL).reading.value
+    value = load_text(f"key: {shape}").value["key"]  # type: ignore[index, call-overload]
     told = set()
     for path in list(paths_of(plan)):
         parent = plan
@@ -320,7 +320,7 @@ def test_the_page_of_rules_can_be_made_anew(tmp_path: Path) -> None:
 
 
 def test_the_page_of_rules_is_english_and_names_every_rule() -> None:
-    language.choose("ru")
+    language.set_language("ru")
     page = as_markdown()
     for rule in RULES.values():
         assert page.count(f"\n### {rule.code}\n") == 1
@@ -367,8 +367,8 @@ PASSPORT = [("passport", key, key not in OF_THE_PASSPORT) for key in Passport.mo
 
 @pytest.mark.parametrize(("part", "key", "free"), [*FREE, *BOUND, *PASSPORT])
 def test_what_the_page_says_of_change_holds(part: str, key: str, *, free: bool) -> None:
-    old = parse(FULL).programme
-    plan: Any = parse(FULL).reading.value
+    old = parse_plan(FULL).programme
+    plan: Any = parse_plan(FULL).reading.value
     place = plan
     for step in PARTS[part]:
         place = place[step]
@@ -378,8 +378,8 @@ def test_what_the_page_says_of_change_holds(part: str, key: str, *, free: bool) 
 
 
 def test_an_approval_is_free_only_while_there_is_none() -> None:
-    approved = parse(FULL).programme
-    before = parse(re.sub("  approval: .*\n", "", FULL)).programme
+    approved = parse_plan(FULL).programme
+    before = parse_plan(re.sub("  approval: .*\n", "", FULL)).programme
     assert approved is not None
     assert before is not None
     assert [*changes(before, approved, TODAY)] == []

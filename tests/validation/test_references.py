@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.validation.rules.change import changes
 from csprog.validation.validator import check
 from tests.plans import day, measure, places, small, sound, unmarked
@@ -32,7 +32,7 @@ KEYS = "            text: Предложение\n"
 
 def problems_of(marked: str) -> list[Finding]:
     text, marks = unmarked(marked)
-    problems = [problem for problem in check(parse(text), TODAY) if not problem.code.startswith("gap-")]
+    problems = [problem for problem in check(parse_plan(text), TODAY) if not problem.code.startswith("gap-")]
     assert sorted(places(problems)) == sorted(marks)
     return problems
 

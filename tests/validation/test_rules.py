@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.validation.validator import check
 from tests.plans import APPROVED, day, measure, places, small, sound, unmarked
 
@@ -173,5 +173,5 @@ def test_all_findings_stand_in_file_order() -> None:
 
 def test_problems_of_the_text_and_of_content_are_told_together() -> None:
     text, marks = unmarked(proposals("1.1.1", "‹number-duplicate›1.1.1").replace("office", "‹not-a-choice›desk"))
-    found = places(without_gaps(check(parse(text), TODAY)))
+    found = places(without_gaps(check(parse_plan(text), TODAY)))
     assert found == sorted(marks)

@@ -9,7 +9,7 @@ import pytest
 from csprog.errors import PlacementError
 from csprog.yamltext.edits import apply, insert_items, remove_items
 from csprog.yamltext.nodes import locate_mapping
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 
 ITEM: dict[str, str | Unquoted | list[str]] = {"on": Unquoted("2025-03-14"), "event": "remark"}
 
@@ -21,7 +21,7 @@ def inserted(text: str) -> str:
     edit = insert_items(text, start, "journal", [ITEM], len(present.items or ()) if present else 0)
     assert edit.text.count("2025-03-14") == 1
     after = apply(text, [edit])
-    assert read(after).problems == []
+    assert load_text(after).problems == []
     return after
 
 
@@ -215,4 +215,4 @@ def test_an_item_with_a_list_of_items() -> None:
 )
 def test_where_nothing_can_be_added_safely(text: str, words: str) -> None:
     with pytest.raises(PlacementError, match=words):
-        insert_items(text, read(text).starts[-1], "journal", [ITEM], 0)
+        insert_items(text, load_text(text).starts[-1], "journal", [ITEM], 0)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 from tests.plans import APPROVED
 
 BOTH = pytest.mark.parametrize("fast", [True, False], ids=["libyaml", "ruamel"])
@@ -14,7 +14,7 @@ BOTH = pytest.mark.parametrize("fast", [True, False], ids=["libyaml", "ruamel"])
 
 def value(text: str, *, fast: bool) -> Any:
     """Read a text that has no problems."""
-    reading = read(text, fast=fast)
+    reading = load_text(text, fast=fast)
     assert reading.problems == []
     return reading.value
 
@@ -94,19 +94,19 @@ def test_what_libyaml_refuses_and_yaml_allows(typed: str, meant: object, *, fast
 
 
 def test_the_real_plan_reads_alike_with_both_parsers() -> None:
-    fast, slow = read(APPROVED), read(APPROVED, fast=False)
+    fast, slow = load_text(APPROVED), load_text(APPROVED, fast=False)
     assert fast.problems == []
     assert (fast.value, fast.starts) == (slow.value, slow.starts)
 
 
 def test_windows_line_ends_say_the_same() -> None:
-    windows = read(APPROVED.replace("\n", "\r\n"))
-    assert windows.value == read(APPROVED).value
+    windows = load_text(APPROVED.replace("\n", "\r\n"))
+    assert windows.value == load_text(APPROVED).value
 
 
 def test_where_mappings_begin() -> None:
     text = "x:\n  - a: 1\n    b: {c: 2}\n  - [{d: 3}]\ny:\n  e: 4\n"
-    reading = read(text)
+    reading = load_text(text)
     places = {
         (): "x:",
         ("x", 0): "a: 1",

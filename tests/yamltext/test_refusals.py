@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csprog.findings import Position
-from csprog.yamltext.reader import read
+from csprog.yamltext.reader import load_text
 
 REFUSED = {
     "alias": ("a: b\nc: *x\n", "alias", Position(2, 4, 2), "an alias (*x) hides what is meant; write it out"),
@@ -38,7 +38,7 @@ BROKEN = {
 @pytest.mark.parametrize("fast", [True, False], ids=["libyaml", "ruamel"])
 @pytest.mark.parametrize(("text", "code", "place", "words"), REFUSED.values(), ids=REFUSED)
 def test_refused(text: str, code: str, place: Position, words: str, *, fast: bool) -> None:
-    problem, *more = read(text, fast=fast).problems
+    problem, *more = load_text(text, fast=fast).problems
     assert (problem.code, problem.position, problem.severity) == (code, place, "error")
     assert str(problem.message).startswith(words) or str(problem.message).endswith(words)
     assert more == []
@@ -47,19 +47,19 @@ def test_refused(text: str, code: str, place: Position, words: str, *, fast: boo
 @pytest.mark.parametrize("fast", [True, False], ids=["libyaml", "ruamel"])
 @pytest.mark.parametrize(("text", "place", "words"), BROKEN.values(), ids=BROKEN)
 def test_not_yaml(text: str, place: tuple[int, int], words: str, *, fast: bool) -> None:
-    reading = read(text, fast=fast)
+    reading = load_text(text, fast=fast)
     assert reading.value is None
     assert [(problem.code, problem.position) for problem in reading.problems] == [("yaml-syntax", Position(*place))]
     assert words in str(reading.problems[0].message)
 
 
 def test_an_unknown_fault_is_given_in_the_parsers_words() -> None:
-    (problem,) = read("a: |9x\n  b\n").problems
+    (problem,) = load_text("a: |9x\n  b\n").problems
     assert str(problem.message).startswith("this is not YAML: expected")
 
 
 def test_an_unknown_fault_is_told_in_one_line() -> None:
-    (problem,) = read(
+    (problem,) = load_text(
         "a: >-\n \n  b\nc: [http://x/y]\n"
     ).problems  # each line is YAML; together neither parser has both
     assert "\n" not in str(problem.message)
@@ -67,7 +67,7 @@ def test_an_unknown_fault_is_told_in_one_line() -> None:
 
 def test_reading_goes_on_past_what_is_refused() -> None:
     text = "a: &x b\na: c\n<<: {d: !t e}\n? [f]\n: *g\nh: i\n"
-    reading = read(text)
+    reading = load_text(text)
     assert [(problem.code, problem.position.line) for problem in reading.problems] == [
         ("anchor", 1),
         ("duplicate-key", 2),
@@ -80,27 +80,27 @@ def test_reading_goes_on_past_what_is_refused() -> None:
 
 
 def test_a_quoted_merge_key_is_a_key() -> None:
-    assert read("'<<': a\n").value == {"<<": "a"}
+    assert load_text("'<<': a\n").value == {"<<": "a"}
 
 
 def test_the_deepest_that_is_read() -> None:
-    assert read("[" * 25 + "]" * 25).problems == []
-    assert [problem.code for problem in read("[" * 26 + "]" * 26).problems] == ["too-deep"]
+    assert load_text("[" * 25 + "]" * 25).problems == []
+    assert [problem.code for problem in load_text("[" * 26 + "]" * 26).problems] == ["too-deep"]
 
 
 def test_depth_that_would_end_the_process() -> None:
-    assert [problem.code for problem in read("[" * 100_000).problems] == ["too-deep"]
-    assert [problem.code for problem in read("- " * 100_000).problems] == ["too-deep"]
+    assert [problem.code for problem in load_text("[" * 100_000).problems] == ["too-deep"]
+    assert [problem.code for problem in load_text("- " * 100_000).problems] == ["too-deep"]
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "<<<<<<<"])
 def test_a_merge_conflict_is_told_for_what_it_is(mark: str) -> None:
     text = f"a: b\n{mark}\nc: d\n=======\nc: e\n>>>>>>> other\n"
-    (problem,) = read(text).problems
+    (problem,) = load_text(text).problems
     assert (problem.code, problem.position.line, problem.position.column) == ("conflict-markers", 2, 1)
     assert str(problem.message) == "a merge conflict is left here; keep one side and remove the marker lines"
 
 
 def test_a_thousand_problems_are_enough() -> None:
-    assert len(read("- *a\n" * 1000).problems) == 1000
-    assert len(read("- *a\n" * 1500).problems) == 1000
+    assert len(load_text("- *a\n" * 1000).problems) == 1000
+    assert len(load_text("- *a\n" * 1500).problems) == 1000

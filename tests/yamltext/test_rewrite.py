@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from csprog.errors import PlacementError
 from csprog.yamltext.edits import apply
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.rewrite import revise
 from tests.any_plan import PRINTED, TEXTS
 from tests.plans import APPROVED, measures_of
 
-PLAN: Any = read(APPROVED).value
+PLAN: Any = load_text(APPROVED).value
 COMMENTS = [line for line in APPROVED.split("\n") if line.lstrip().startswith("#")]
 
 
@@ -75,7 +75,7 @@ CASES = {
 @pytest.mark.parametrize(("old", "value", "new"), CASES.values(), ids=CASES)
 def test_only_what_says_it_changes(old: str, value: Any, new: str | None) -> None:
     text = revised(old, value)
-    assert read(text).value == value
+    assert load_text(text).value == value
     assert new is None or text == new
 
 
@@ -125,7 +125,7 @@ def changes(draw: st.DrawFn) -> Any:
 @given(changes())
 def test_changes_of_the_plan_leave_all_comments_and_all_else(plan: Any) -> None:
     text = revised(APPROVED, plan)
-    assert read(text).value == plan
+    assert load_text(text).value == plan
     assert [line for line in text.split("\n") if line in COMMENTS] == COMMENTS
     assert not [line for line in text.split("\n") if line and not line.strip()]
 

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from csprog.programme.fields import Name, Text, WebAddress
 from csprog.yamltext.encoding import FORBIDDEN
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.scalars import flow_item
 from csprog.yamltext.writer import block_item
 
@@ -70,7 +70,7 @@ def in_block(item: dict[str, Any], column: int, newline: str) -> tuple[str, Any]
     depth = column // 2
     head = newline.join(f"{'  ' * level}k:" for level in range(depth + 1))
     text = head + newline + block_item(item, column, newline) + "after: [1]" + newline
-    reading = read(text)
+    reading = load_text(text)
     assert reading.problems == []
     value: Any = reading.value
     for _ in range(depth + 1):
@@ -108,7 +108,7 @@ def assert_same_in_braces(item: dict[str, Any]) -> None:
     written = flow_item(item)
     assert "\n" not in written
     for fast in (True, False):
-        assert read(f"a: [{written}, b]\n", fast=fast).value == {"a": [item, "b"]}
+        assert load_text(f"a: [{written}, b]\n", fast=fast).value == {"a": [item, "b"]}
 
 
 @pytest.mark.parametrize("version", [(1, 1), (1, 2)], ids=["yaml-1.1", "yaml-1.2"])
@@ -166,4 +166,4 @@ def test_a_web_address(address: str) -> None:
         return
     _, value = in_block({"evidence": allowed}, 4, "\n")
     assert value == [{"evidence": allowed}]
-    assert read(flow_item({"evidence": allowed})).value == {"evidence": allowed}
+    assert load_text(flow_item({"evidence": allowed})).value == {"evidence": allowed}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.writer import write
 from tests.any_plan import NAMES, PRINTED
 
@@ -24,7 +24,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 @pytest.mark.slow
 @given(st.dictionaries(KEYS, VALUES, max_size=3), PRINTED)
 def test_what_is_written_is_read(value: dict[str, Any], header: str) -> None:
-    reading = read(write(value, header=header))
+    reading = load_text(write(value, header=header))
     assert reading.problems == []
     assert reading.value == value
 

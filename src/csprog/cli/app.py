@@ -16,11 +16,11 @@ from csprog.cli.command_table import COMMANDS, load
 from csprog.cli.error_report import INTERRUPTED, REPORTED, fail, no_such_command, report_error
 from csprog.cli.options import Lang
 from csprog.errors import UsageError
-from csprog.i18n import Message, marked, translate
+from csprog.i18n import N_, Message, translate
 
 # typer's own texts, for the catalogue
-marked("Install completion for the current shell.")
-marked("Show completion for the current shell, to copy it or customize the installation.")
+N_("Install completion for the current shell.")
+N_("Show completion for the current shell, to copy it or customize the installation.")
 
 
 class CommandGroup(Help, TyperGroup):
@@ -60,7 +60,7 @@ class CommandGroup(Help, TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - likewise
         """Write the commands with a line each, without importing them."""
-        with formatter.section(translate(marked("Commands"))):
+        with formatter.section(translate(N_("Commands"))):
             formatter.write_dl([(name, translate(entry.help)) for name, entry in COMMANDS.items()])
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -81,13 +81,13 @@ class CommandGroup(Help, TyperGroup):
         self.help, helps = self._english[0], self._english[1]
         for parameter, text in zip(group.params, helps, strict=True):
             parameter.help = text
-        self.subcommand_metavar = translate(marked("COMMAND …"))
+        self.subcommand_metavar = translate(N_("COMMAND …"))
         super().localise()
 
     def main(self, args: Sequence[str] | None = None, prog_name: Any = None, **extra: Any) -> Any:  # type: ignore[override]  # noqa: ARG002 - likewise
         """Run a command line and end the process: 0 fine, 1 the answer is no, 2 wrong usage."""
         words = list(sys.argv[1:] if args is None else args)
-        language.choose(_language_of(words) or language.environment_language())
+        language.set_language(_language_of(words) or language.environment_language())
         _speak_utf8()
         extra.pop("standalone_mode", None)
         try:
@@ -126,12 +126,12 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's protocol
 app = typer.Typer(cls=CommandGroup, add_completion=True, rich_markup_mode=None, no_args_is_help=True)
 
 
-@app.callback(help=marked("A supplier's yearly Programme of customer service measures: plan, records, publication."))
+@app.callback(help=N_("A supplier's yearly Programme of customer service measures: plan, records, publication."))
 def _front(
     *,
     lang: Lang = None,
     version: Annotated[
-        bool, typer.Option("--version", help=marked("Show the version."), callback=_show_version, is_eager=True)
+        bool, typer.Option("--version", help=N_("Show the version."), callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
     del lang, version  # the language was chosen before anything was said

@@ -16,7 +16,7 @@ from typer._click.shell_completion import CompletionItem  # nor to what a shell 
 from typer.core import TyperCommand
 
 from csprog.errors import ParseError
-from csprog.i18n import marked, translate
+from csprog.i18n import N_, translate
 from csprog.parsing.numbers import MINUS
 
 __all__ = [
@@ -57,13 +57,13 @@ class Help:
         """Write the line that shows how the command is called."""
         command: Any = self
         words = [_shown(parameter) for parameter in command.params if parameter.param_type_name == "argument"]
-        pieces = [*words, translate(marked("[OPTIONS]")), getattr(self, "subcommand_metavar", "")]
-        formatter.write_usage(ctx.command_path, " ".join(pieces).strip(), prefix=translate(marked("Usage: ")))
+        pieces = [*words, translate(N_("[OPTIONS]")), getattr(self, "subcommand_metavar", "")]
+        formatter.write_usage(ctx.command_path, " ".join(pieces).strip(), prefix=translate(N_("Usage: ")))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments and options under headings of the chosen language."""
         command: Any = self
-        for kind, heading in (("argument", marked("Arguments")), ("option", marked("Options"))):
+        for kind, heading in (("argument", N_("Arguments")), ("option", N_("Options"))):
             parameters = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == kind]
             if parameters:
                 with formatter.section(translate(heading)):
@@ -73,7 +73,7 @@ class Help:
         """Return the --help option with its help in the chosen language."""
         option: Any = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
-            option.help = translate(marked("Show this help."))
+            option.help = translate(N_("Show this help."))
             _bypass_pydantic(option)
         return option
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 
 
 class Entry(NamedTuple):
@@ -16,37 +16,37 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "status": Entry("status", marked("How the plan stands: what is overdue, what is due soon, progress by section.")),
-    "show": Entry("show", marked("Everything about a proposal or a measure.")),
-    "complete": Entry("events", marked("Record that a measure was carried out.")),
-    "decline": Entry("events", marked("Record that a measure was not carried out, and why.")),
-    "postpone": Entry("events", marked("Record that a measure is now awaited by another day, and why.")),
-    "cancel": Entry("events", marked("Record that a measure was taken out of the plan, and why.")),
-    "reopen": Entry("events", marked("Record that what was closed is open again, and why.")),
-    "remark": Entry("events", marked("Add a remark to a measure's journal.")),
-    "spend": Entry("events", marked("Record money that went out for a measure, or came back.")),
-    "gauge": Entry("gauge", marked("Record what an indicator was found to be for a period.")),
-    "assess": Entry("assess", marked("Record an assessment: how satisfied customers were, and with what.")),
-    "undo": Entry("undo", marked("Take back what was recorded last, unless it is committed.")),
-    "log": Entry("log", marked("What happened to measures: who recorded it, when, in which commit.")),
-    "diff": Entry("diff", marked("What changed in the plan's own terms.")),
-    "outline": Entry("outline", marked("A plan as plain lines, for git diff.")),
-    "validate": Entry("validate", marked("Check plans: every problem at once, each in its place.")),
-    "explain": Entry("explain", marked("What a code of validate means, why the rule is there, an example.")),
-    "merge-driver": Entry("merge_driver", marked("Merge two versions of a plan; git calls it.")),
-    "new": Entry("new", marked("Begin a plan: next year's out of this year's, or a company's first.")),
-    "publish": Entry("publish", marked("Make the site: the year's page, the index of years, the data.")),
-    "serve": Entry("serve", marked("The site live on this machine while the plan or a template is edited.")),
+    "status": Entry("status", N_("How the plan stands: what is overdue, what is due soon, progress by section.")),
+    "show": Entry("show", N_("Everything about a proposal or a measure.")),
+    "complete": Entry("events", N_("Record that a measure was carried out.")),
+    "decline": Entry("events", N_("Record that a measure was not carried out, and why.")),
+    "postpone": Entry("events", N_("Record that a measure is now awaited by another day, and why.")),
+    "cancel": Entry("events", N_("Record that a measure was taken out of the plan, and why.")),
+    "reopen": Entry("events", N_("Record that what was closed is open again, and why.")),
+    "remark": Entry("events", N_("Add a remark to a measure's journal.")),
+    "spend": Entry("events", N_("Record money that went out for a measure, or came back.")),
+    "gauge": Entry("gauge", N_("Record what an indicator was found to be for a period.")),
+    "assess": Entry("assess", N_("Record an assessment: how satisfied customers were, and with what.")),
+    "undo": Entry("undo", N_("Take back what was recorded last, unless it is committed.")),
+    "log": Entry("log", N_("What happened to measures: who recorded it, when, in which commit.")),
+    "diff": Entry("diff", N_("What changed in the plan's own terms.")),
+    "outline": Entry("outline", N_("A plan as plain lines, for git diff.")),
+    "validate": Entry("validate", N_("Check plans: every problem at once, each in its place.")),
+    "explain": Entry("explain", N_("What a code of validate means, why the rule is there, an example.")),
+    "merge-driver": Entry("merge_driver", N_("Merge two versions of a plan; git calls it.")),
+    "new": Entry("new", N_("Begin a plan: next year's out of this year's, or a company's first.")),
+    "publish": Entry("publish", N_("Make the site: the year's page, the index of years, the data.")),
+    "serve": Entry("serve", N_("The site live on this machine while the plan or a template is edited.")),
     "import": Entry(
-        "import_", marked("A plan out of Word, Excel or pasted text, as the file that a person would have typed.")
+        "import_", N_("A plan out of Word, Excel or pasted text, as the file that a person would have typed.")
     ),
     "report": Entry(
         "report",
-        marked("How a year is to be judged: shares, postponements, indicators, money; several years side by side."),
+        N_("How a year is to be judged: shares, postponements, indicators, money; several years side by side."),
     ),
-    "export": Entry("export", marked("The plan and how it stands for an office: Excel, Word, PDF, a calendar.")),
-    "collect": Entry("collect", marked("Record what departments filled in: all of it in one step, or nothing.")),
-    "schema": Entry("schema", marked("The JSON Schema of a plan, for editors: they complete, explain and check.")),
+    "export": Entry("export", N_("The plan and how it stands for an office: Excel, Word, PDF, a calendar.")),
+    "collect": Entry("collect", N_("Record what departments filled in: all of it in one step, or nothing.")),
+    "schema": Entry("schema", N_("The JSON Schema of a plan, for editors: they complete, explain and check.")),
 }
 
 

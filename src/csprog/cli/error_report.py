@@ -11,7 +11,7 @@ import typer
 from csprog.cli.command import click_errors
 from csprog.cli.command_table import COMMANDS
 from csprog.console.visible import visible
-from csprog.errors import CsprogError, InvalidPlan
+from csprog.errors import CsprogError, InvalidPlanError
 from csprog.i18n import Message
 
 INTERRUPTED = 130  # what shells give for Ctrl+C
@@ -21,7 +21,7 @@ REPORTED = (CsprogError, click_errors.UsageError, typer.Abort, KeyboardInterrupt
 def report_error(error: BaseException, words: list[str]) -> int:
     """Show what went wrong with the command line `words`, and return the exit code."""
     match error:
-        case InvalidPlan():
+        case InvalidPlanError():
             from csprog.console.findings import show_problems  # noqa: PLC0415 - Rich is heavy, and few runs fail
 
             show_problems([(error.path, None, error.problems)], error_stream=True)

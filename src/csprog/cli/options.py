@@ -11,7 +11,7 @@ import typer
 
 from csprog import i18n as language
 from csprog.errors import ParseError, UsageError
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 from csprog.parsing.dates import read_day
 from csprog.parsing.names import fold_letters
 from csprog.parsing.periods import PERIODS, Period, read_period
@@ -82,36 +82,32 @@ Year = Annotated[
     int | None,
     typer.Option(
         "--year",
-        metavar=marked("YEAR"),
+        metavar=N_("YEAR"),
         parser=parse_year,
-        help=marked("The plan's year; by default the newest begun."),
+        help=N_("The plan's year; by default the newest begun."),
     ),
 ]
 AsOf = Annotated[
     date | None,
-    typer.Option(
-        "--as-of", metavar=marked("DATE"), parser=read_day, help=marked("The day to look from; by default today.")
-    ),
+    typer.Option("--as-of", metavar=N_("DATE"), parser=read_day, help=N_("The day to look from; by default today.")),
 ]
-Json = Annotated[bool, typer.Option("--json", help=marked("Give the result as JSON."))]
+Json = Annotated[bool, typer.Option("--json", help=N_("Give the result as JSON."))]
 Lang = Annotated[
     str | None,
-    typer.Option(
-        "--lang", metavar="ru|en", parser=_language, expose_value=False, help=marked("The language to speak.")
-    ),
+    typer.Option("--lang", metavar="ru|en", parser=_language, expose_value=False, help=N_("The language to speak.")),
 ]
 Identifier = Annotated[
     str | None,
     typer.Argument(
-        metavar=marked("ID"),
-        help=marked("A proposal (1.2.2) or a measure (1.2.2.1); without it csprog asks, if at a terminal."),
+        metavar=N_("ID"),
+        help=N_("A proposal (1.2.2) or a measure (1.2.2.1); without it csprog asks, if at a terminal."),
     ),
 ]
 Anything = Annotated[
     str | None,
     typer.Argument(
-        metavar=marked("ID"),
-        help=marked(
+        metavar=N_("ID"),
+        help=N_(
             "A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; without it csprog asks, if at a terminal."
         ),
     ),
@@ -119,74 +115,72 @@ Anything = Annotated[
 On = Annotated[
     date | None,
     typer.Option(
-        "--on", metavar=marked("DATE"), parser=read_day, help=marked("The day on which it happened; by default today.")
+        "--on", metavar=N_("DATE"), parser=read_day, help=N_("The day on which it happened; by default today.")
     ),
 ]
 To = Annotated[
     date | None,
-    typer.Option("--to", metavar=marked("DATE"), parser=read_day, help=marked("The day by which it is awaited now.")),
+    typer.Option("--to", metavar=N_("DATE"), parser=read_day, help=N_("The day by which it is awaited now.")),
 ]
 Offices = Annotated[
     list[str] | None,
-    typer.Option("--office", metavar=marked("NAME"), help=marked("Only this office; may be repeated.")),
+    typer.Option("--office", metavar=N_("NAME"), help=N_("Only this office; may be repeated.")),
 ]
 Reason = Annotated[
-    str | None, typer.Option("--reason", metavar=marked("TEXT"), help=marked("Why; without a text the editor opens."))
+    str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; without a text the editor opens."))
 ]
 RemarkNote = Annotated[
     str | None,
-    typer.Option("--note", metavar=marked("TEXT"), help=marked("The remark; without a text the editor opens.")),
+    typer.Option("--note", metavar=N_("TEXT"), help=N_("The remark; without a text the editor opens.")),
 ]
 Note = Annotated[
     str | None,
-    typer.Option("--note", metavar=marked("TEXT"), help=marked("What to know of it; without a text the editor opens.")),
+    typer.Option("--note", metavar=N_("TEXT"), help=N_("What to know of it; without a text the editor opens.")),
 ]
 Evidence = Annotated[
-    str | None, typer.Option("--evidence", metavar=marked("URL"), help=marked("A web address that proves it."))
+    str | None, typer.Option("--evidence", metavar=N_("URL"), help=N_("A web address that proves it."))
 ]
 PeriodOption = Annotated[
     Period | None,
     typer.Option(
         "--period",
-        metavar=marked("PERIOD"),
+        metavar=N_("PERIOD"),
         parser=read_period,
-        help=marked(
-            "Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03). Required."
-        ),
+        help=N_("Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03). Required."),
     ),
 ]
 Days = Annotated[
     int | None,
     typer.Option(
         "--due-within",
-        metavar=marked("DAYS"),
+        metavar=N_("DAYS"),
         parser=_days,
-        help=marked("Only open measures awaited within so many days."),
+        help=N_("Only open measures awaited within so many days."),
     ),
 ]
 Scheduler = Annotated[
     str | None,
     typer.Option(
         "--scheduler",
-        metavar=marked("ADDRESS"),
+        metavar=N_("ADDRESS"),
         parser=_address,
-        help=marked("Let the Dask cluster with this scheduler do the work, like tcp://plans.example.org:8786."),
+        help=N_("Let the Dask cluster with this scheduler do the work, like tcp://plans.example.org:8786."),
     ),
 ]
 NoCache = Annotated[
     bool,
-    typer.Option("--no-cache", help=marked("Neither use nor keep what was found out about the same bytes before.")),
+    typer.Option("--no-cache", help=N_("Neither use nor keep what was found out about the same bytes before.")),
 ]
 AudienceOption = Annotated[
     Audience | None,
-    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=marked("Only for this audience.")),
+    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Only for this audience.")),
 ]
 ChannelOption = Annotated[
     Channel | None,
     typer.Option(
         "--channel",
-        metavar=marked("CHANNEL"),
+        metavar=N_("CHANNEL"),
         parser=parse_channel,
-        help=marked("Only through this channel: office, website, account, email, phone, messenger, post."),
+        help=N_("Only through this channel: office, website, account, email, phone, messenger, post."),
     ),
 ]

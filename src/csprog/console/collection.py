@@ -8,12 +8,12 @@ from csprog.console.ledger_items import entry_line
 from csprog.console.recording import change_line
 from csprog.console.terminal import Terminal
 from csprog.console.visible import one_line
-from csprog.editing.entry import Recorded
+from csprog.editing.entry import EntryResult
 from csprog.findings import CellFinding
 from csprog.i18n import Message
 
 
-def show_collected(recorded: Recorded, known: int) -> None:
+def show_collected(recorded: EntryResult, known: int) -> None:
     """Show each measure with how it stands and would stand, below it the entries, and how many answers are not new."""
     out = Terminal()
     for change in recorded.changes:

@@ -12,18 +12,18 @@ from csprog.console.status_labels import standing_span
 from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.record_builder import clauses_of, due_text
-from csprog.i18n import Message, marked, show_date, translate
+from csprog.i18n import N_, Message, format_day, translate
 from csprog.programme.assessments import Assessment
-from csprog.programme.enums import Origin, Standing
+from csprog.programme.enums import Origin, Status
 from csprog.programme.ledgers import PlacedIndicator
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import PrintedForm, Programme, Proposal
 
-_SIGNS = {Standing.NOT_COMPLETED: "✕", Standing.CANCELLED: "⊘"}  # of an office that is closed but not done
+_SIGNS = {Status.NOT_COMPLETED: "✕", Status.CANCELLED: "⊘"}  # of an office that is closed but not done
 _ORIGINS = {
-    Origin.APPEAL: marked("customers' appeals"),
-    Origin.SURVEY: marked("a survey"),
-    Origin.INITIATIVE: marked("the company's own initiative"),
+    Origin.APPEAL: N_("customers' appeals"),
+    Origin.SURVEY: N_("a survey"),
+    Origin.INITIATIVE: N_("the company's own initiative"),
 }
 
 
@@ -60,7 +60,7 @@ def show_assessments(found: Sequence[Assessment]) -> None:
     for assessment in found:
         out.print_paragraph((f"{assessment.id}  {about(assessment)}", "bold"))
         pairs = [
-            (Message("recorded for"), show_date(assessment.on) if assessment.on else None),
+            (Message("recorded for"), format_day(assessment.on) if assessment.on else None),
             (Message("scores"), "\n".join(scores(assessment))),
             (Message("note"), assessment.note),
             (Message("evidence"), assessment.evidence),
@@ -88,8 +88,8 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
 def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
     measure = row.placed.measure
     out.print_paragraph((f"{row.placed.id}  ", "bold"), (measure.text, ""), ("  — ", ""), standing_span(row.status))
-    awaited = show_date(row.awaited) if row.postponed else None
-    completed = show_date(row.completed_on) if row.completed_on else None
+    awaited = format_day(row.awaited) if row.postponed else None
+    completed = format_day(row.completed_on) if row.completed_on else None
     pairs = [
         (Message("deadline"), due_text(measure)),
         (Message("awaited by"), awaited),
@@ -123,7 +123,7 @@ def _with_words(names: Sequence[str], words: Mapping[str, str]) -> str:
 
 
 def _yes_or_no(*, flag: bool | None) -> str | None:
-    return None if flag is None else translate(marked("yes") if flag else marked("no"))
+    return None if flag is None else translate(N_("yes") if flag else N_("no"))
 
 
 def _funding(row: EvaluatedMeasure) -> str | None:
@@ -143,7 +143,7 @@ def _offices(row: EvaluatedMeasure) -> Iterator[str]:
     for office in row.offices:
         if office.closed_on:
             sign = _SIGNS.get(office.status, "✓")
-            yield f"{sign} {office.name}: {show_date(office.closed_on)}"
+            yield f"{sign} {office.name}: {format_day(office.closed_on)}"
         else:
             yield f"○ {office.name}"
 

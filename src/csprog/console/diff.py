@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from csprog.console.recorded import item_line
 from csprog.console.terminal import Spans, Terminal
 from csprog.history.diff import Difference
-from csprog.history.text_diff import words_changed
+from csprog.history.text_diff import word_diff
 from csprog.i18n import Message
 
 _STYLES = {"same": "", "old": "red strike", "new": "green"}
@@ -40,7 +40,7 @@ def _what(difference: Difference, *, coloured: bool) -> Spans:
         case "reordered":
             return ((str(Message("moved")), "yellow"),)
     spans = [(f"{difference.key}: ", "")]
-    for number, (state, words) in enumerate(words_changed(difference.old, difference.new)):
+    for number, (state, words) in enumerate(word_diff(difference.old, difference.new)):
         before, after = ("", "") if coloured else _MARKS[state]
         spans += (" " * bool(number), ""), (f"{before}{words}{after}", _STYLES[state])
     return tuple(spans)

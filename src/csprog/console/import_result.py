@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from csprog.console.terminal import Terminal
-from csprog.i18n import Message, marked, translate
+from csprog.i18n import N_, Message, translate
 from csprog.programme.model import Programme
 
 
@@ -27,9 +27,9 @@ class Notice(Protocol):
 
 
 _KINDS = {
-    "decided": (marked("decided"), "dim"),
-    "question": (marked("question"), "bold yellow"),
-    "left-out": (marked("left out"), "bold red"),
+    "decided": (N_("decided"), "dim"),
+    "question": (N_("question"), "bold yellow"),
+    "left-out": (N_("left out"), "bold red"),
 }
 
 

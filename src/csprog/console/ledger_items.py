@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from csprog.i18n import Message, marked, show_date, show_roubles, translate
+from csprog.i18n import N_, Message, format_day, format_roubles, translate
 from csprog.programme.entries import Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
 from csprog.programme.model import CarriedFrom
 
 _EVENTS = {
-    "completed": marked("completed"),
-    "not-completed": marked("not completed"),
-    "postponed": marked("postponed"),
-    "cancelled": marked("cancelled"),
-    "reopened": marked("reopened"),
-    "spent": marked("spent"),
-    "remark": marked("remark"),
+    "completed": N_("completed"),
+    "not-completed": N_("not completed"),
+    "postponed": N_("postponed"),
+    "cancelled": N_("cancelled"),
+    "reopened": N_("reopened"),
+    "spent": N_("spent"),
+    "remark": N_("remark"),
 }
 
 
@@ -27,16 +27,16 @@ def origin_line(origin: CarriedFrom) -> str:
 
 def money(amount: Decimal | None) -> str:
     """Return a sum in roubles; a dash where none is told."""
-    return "—" if amount is None else f"{show_roubles(amount)} ₽"
+    return "—" if amount is None else f"{format_roubles(amount)} ₽"
 
 
 def entry_line(entry: Entry) -> str:
     """Return one line of the journal."""
-    parts = [show_date(entry.on), translate(_EVENTS[entry.event])]
+    parts = [format_day(entry.on), translate(_EVENTS[entry.event])]
     if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
         parts.append(f"({', '.join(entry.offices)})")
     if isinstance(entry, Postponed):
-        parts.append(f"→ {show_date(entry.to)}")
+        parts.append(f"→ {format_day(entry.to)}")
     if isinstance(entry, Spent):
         parts.append(money(entry.amount))
     text = entry.note if isinstance(entry, (Completed, Remark, Spent)) else entry.reason

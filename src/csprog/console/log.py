@@ -8,11 +8,11 @@ from csprog.console.ledger_items import origin_line
 from csprog.console.recorded import item_line
 from csprog.console.terminal import Terminal
 from csprog.console.visible import one_line
-from csprog.history.events import Event
-from csprog.i18n import Message, show_date
+from csprog.history.events import LogEntry
+from csprog.i18n import Message, format_day
 
 
-def show_history(events: Sequence[Event], year: int, *, whole: bool) -> None:
+def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
     """Show `events`, oldest first; of the `whole` plan, its measures' first appearance goes without saying.
 
     `year` is that of the plan: only another one is named.
@@ -25,11 +25,11 @@ def show_history(events: Sequence[Event], year: int, *, whole: bool) -> None:
         out.print_line((_where(event, year), "bold"), (one_line(_what(event)), ""), (one_line(_who(event)), "dim"))
 
 
-def _where(event: Event, year: int) -> str:
+def _where(event: LogEntry, year: int) -> str:
     return f"{event.id}  " if event.year in {None, year} else f"{event.year}, {event.id}  "
 
 
-def _what(event: Event) -> str:
+def _what(event: LogEntry) -> str:
     if event.origin:
         return origin_line(event.origin)
     if event.lost:
@@ -41,10 +41,10 @@ def _what(event: Event) -> str:
     return str(Message("entered in the plan"))
 
 
-def _who(event: Event) -> str:
+def _who(event: LogEntry) -> str:
     if event.origin or event.lost:
         return ""
     if event.commit is None:
         return f"  {Message('(not committed yet)')}"
     commit = event.commit
-    return f"  ({commit.author}, {show_date(commit.when.date())}, {commit.id[:8]})"
+    return f"  ({commit.author}, {format_day(commit.when.date())}, {commit.id[:8]})"

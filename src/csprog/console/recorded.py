@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from csprog.console.ledger_items import entry_line
-from csprog.i18n import Message, marked, show_number, translate
+from csprog.i18n import N_, Message, format_number, translate
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual, Indicator
 from csprog.programme.ledgers import Item
 
-_BETTER = {"higher": marked("more is better"), "lower": marked("less is better")}
+_BETTER = {"higher": N_("more is better"), "lower": N_("less is better")}
 
 
 def item_line(item: Item) -> str:
@@ -59,10 +59,10 @@ def way(indicator: Indicator) -> str:
 
 def indicator_line(indicator: Indicator) -> str:
     """Return an indicator in a line: its name and unit, the way it is to go, the values that count."""
-    counting = (f"{actual.period}: {show_number(actual.value)}" for actual in indicator.known(date.max))
+    counting = (f"{actual.period}: {format_number(actual.value)}" for actual in indicator.known(date.max))
     parts = [part for part in (way(indicator), ", ".join(counting)) if part]
     return f"{indicator.id}: {indicator.name}, {indicator.unit}" + "".join(f"; {part}" for part in parts)
 
 
 def _shown(number: Decimal | None) -> str:
-    return "?" if number is None else show_number(number)
+    return "?" if number is None else format_number(number)

@@ -9,15 +9,15 @@ from csprog.console.ledger_items import money
 from csprog.console.recorded import assessment_line, item_line
 from csprog.console.status_labels import standing_span
 from csprog.console.terminal import Spans, Terminal
-from csprog.editing.entry import Change, Recorded
-from csprog.editing.measurements import Assessed, Gauged
-from csprog.editing.undo import TakenBack
-from csprog.i18n import Message, show_date, show_number
+from csprog.editing.entry import Change, EntryResult
+from csprog.editing.measurements import ActualResult, AssessmentResult
+from csprog.editing.undo import UndoResult
+from csprog.i18n import Message, format_number
 from csprog.programme.assessments import Assessment
 from csprog.programme.model import PlacedMeasure
 
 
-def show_changes(recorded: Recorded, path: str) -> None:
+def show_changes(recorded: EntryResult, path: str) -> None:
     """Show each measure with how it stood and how it stands, what was passed over, and the file that changed."""
     out = Terminal()
     for change in recorded.changes:
@@ -28,7 +28,7 @@ def show_changes(recorded: Recorded, path: str) -> None:
     out.print_line((str(Message("written to {path}", path=path)), "dim"))
 
 
-def show_taken_back(taken: TakenBack, path: str) -> None:
+def show_taken_back(taken: UndoResult, path: str) -> None:
     """Show each measure whose entry is gone, and the file that was restored."""
     out = Terminal()
     for change in taken.changes:
@@ -40,19 +40,19 @@ def show_taken_back(taken: TakenBack, path: str) -> None:
     out.print_line((str(Message("taken back in {path}", path=path)), "dim"))
 
 
-def show_gauged(gauged: Gauged, path: str) -> None:
+def show_gauged(gauged: ActualResult, path: str) -> None:
     """Show the value that was recorded of an indicator: what counted before it, and what is wanted."""
     indicator, actual = gauged.placed.indicator, gauged.actual
     out = Terminal()
-    before = f"{show_number(gauged.before.value)} → " if gauged.before else ""
-    what = f"{indicator.name}, {actual.period}: {before}{show_number(actual.value)} {indicator.unit}"
+    before = f"{format_number(gauged.before.value)} → " if gauged.before else ""
+    what = f"{indicator.name}, {actual.period}: {before}{format_number(actual.value)} {indicator.unit}"
     if indicator.target is not None:
         what += f" ({Message('wanted {target}', target=indicator.target)})"
     out.print_line((f"{indicator.id}  ", "bold"), (what, ""))
     out.print_line((str(Message("written to {path}", path=path)), "dim"))
 
 
-def show_assessed(assessed: Assessed, path: str) -> None:
+def show_assessed(assessed: AssessmentResult, path: str) -> None:
     """Show the assessment that was recorded."""
     out = Terminal()
     what = assessment_line(assessed.assessment)
@@ -72,7 +72,7 @@ def change_line(change: Change) -> Spans:
         of = Message("{done} of {total}", done=after.offices_done, total=len(after.offices))
         spans.append((f" ({of})", ""))
     if after.awaited != before.awaited:
-        spans.append((f", {Message('awaited by {day}', day=show_date(after.awaited))}", ""))
+        spans.append((f", {Message('awaited by {day}', day=format_day(after.awaited))}", ""))
     if after.spent != before.spent:
         spans.append((f", {Message('spent in all: {sum}', sum=money(after.spent))}", ""))
     return tuple(spans)

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from csprog.console.terminal import Terminal, plain_table, styled
-from csprog.views.report.document import Bar, Chapter, Column, Document, Part, TableRow
+from csprog.views.report.document import Bar, Chapter, Document, Part, ReportColumn, TableRow
 from csprog.views.report.document import Table as ReportTable
 
 NARROW = 100  # columns, below which bars are short
@@ -84,7 +84,7 @@ def _show_table(out: Terminal, table: ReportTable) -> bool:
     return roomy
 
 
-def _block(row: TableRow, columns: Sequence[Column], _bar: int) -> list[Text]:
+def _block(row: TableRow, columns: Sequence[ReportColumn], _bar: int) -> list[Text]:
     """Return a row as one text for a narrow terminal: its first cell, below it the others with their headings."""
     style = "bold" if row.strong else ""
     told = [
@@ -95,7 +95,7 @@ def _block(row: TableRow, columns: Sequence[Column], _bar: int) -> list[Text]:
     return [styled((row.cells[0].text, style), (f"\n{', '.join(told)}", style or "dim"))]
 
 
-def _row(row: TableRow, columns: Sequence[Column], bar: int) -> list[Text]:
+def _row(row: TableRow, columns: Sequence[ReportColumn], bar: int) -> list[Text]:
     style = "bold" if row.strong else ""
     pairs = zip(columns, row.cells, strict=True)
     return [_drawn(cell.bar, bar) if column.kind == "chart" else styled((cell.text, style)) for column, cell in pairs]
@@ -129,7 +129,7 @@ def _span(table: ReportTable, place: int, bar: int) -> tuple[int, int]:
     return least, least
 
 
-def _heading(column: Column) -> Text:
+def _heading(column: ReportColumn) -> Text:
     """Return a column's name; above numbers a word a line, for there it must not widen the column."""
     if column.kind == "chart":
         return Text("")

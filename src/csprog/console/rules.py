@@ -9,10 +9,10 @@ from rich.table import Column
 from rich.text import Text
 
 from csprog.console.terminal import Terminal, plain_table, styled
-from csprog.i18n import Message, marked, translate
+from csprog.i18n import N_, Message, translate
 from csprog.validation.catalogue import FRAMES, Rule, Subject, abridged
 
-_SEVERITIES = {"error": marked("error"), "warning": marked("warning")}
+_SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 _COLOURS = {"error": "red", "warning": "yellow"}
 _LONGEST_LINE = 100  # columns; a text that is wider is hard to read
 
@@ -26,9 +26,9 @@ def show_rule(rule: Rule) -> None:
     out.line()
     out.print_paragraph((translate(rule.reason), ""))
     examples = (
-        (marked("Approved"), rule.before, "bold"),
-        (marked("Wrong"), rule.wrong, "bold red"),
-        (marked("Right"), rule.right, "bold green"),
+        (N_("Approved"), rule.before, "bold"),
+        (N_("Wrong"), rule.wrong, "bold red"),
+        (N_("Right"), rule.right, "bold green"),
     )
     where = translate(FRAMES[rule.frame])
     for heading, example, style in examples:

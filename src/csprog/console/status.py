@@ -14,7 +14,7 @@ from csprog.console.visible import one_line
 from csprog.evaluation.groups import Grouping, grouped
 from csprog.evaluation.records import MeasureRecord, Overview, counted, in_office, is_due_within, names
 from csprog.i18n import Message, show_part
-from csprog.programme.enums import Standing, count_done
+from csprog.programme.enums import Status, count_done
 
 _WIDEST_DEADLINE = 16  # columns; a deadline in the document's own words may be long
 _WIDEST_TITLE = 44  # columns
@@ -28,11 +28,11 @@ def show_status(overview: Overview, measures: Sequence[MeasureRecord], *, listed
         heading = Message("{count} measure", "{count} measures", count=len(measures))
         _show_measures(out, heading, measures, "bold")
     else:
-        overdue = [one for one in measures if one.standing == Standing.OVERDUE]
-        soon = [one for one in measures if one.standing != Standing.OVERDUE and is_due_within(one, overview.as_of)]
+        overdue = [one for one in measures if one.standing == Status.OVERDUE]
+        soon = [one for one in measures if one.standing != Status.OVERDUE and is_due_within(one, overview.as_of)]
         overdue.sort(key=lambda one: -one.days_overdue)
         soon.sort(key=_awaited)
-        heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Standing.OVERDUE]
+        heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Status.OVERDUE]
         _show_measures(out, heading, overdue, style if overdue else "green")
         heading = Message("Due within 30 days: {count}", count=len(soon))
         _show_measures(out, heading, soon, "bold yellow" if soon else "")
@@ -68,7 +68,7 @@ def _titles(overview: Overview) -> dict[str, str]:
 def _counted(measures: Sequence[MeasureRecord]) -> str:
     """Return how many measures there are, and how many of them stand how: 3 measures (overdue: 1, due soon: 2)."""
     count = counted(measures)
-    parts = ", ".join(f"{word(standing)}: {count[standing]}" for standing in Standing if count[standing])
+    parts = ", ".join(f"{word(standing)}: {count[standing]}" for standing in Status if count[standing])
     how_many = Message("{count} measure", "{count} measures", count=len(measures))
     return f"{how_many} ({parts})" if parts else str(how_many)
 
@@ -118,9 +118,9 @@ def _left(measure: MeasureRecord, *, offices: bool) -> list[Span]:
     return [(f"\n{line}", "dim") for line in told]
 
 
-def _how(standing: Standing, days: int) -> tuple[str, str]:
+def _how(standing: Status, days: int) -> tuple[str, str]:
     """Return in words how a measure stands, `days` overdue, and the style of them."""
-    if standing is Standing.OVERDUE:
+    if standing is Status.OVERDUE:
         return str(Message("{count} day late", "{count} days late", count=days)), STYLES[standing]
     return word(standing), STYLES[standing]
 

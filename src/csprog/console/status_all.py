@@ -12,9 +12,9 @@ from rich.text import Text
 from csprog.console.status_labels import STYLES
 from csprog.console.terminal import Span, Terminal, plain_table, styled
 from csprog.console.visible import one_line
-from csprog.i18n import Message, show_date
+from csprog.i18n import Message, format_day
 from csprog.portfolio.query import PlanSummary
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 
 _WIDEST_NAME = 44  # columns of a terminal
 _ROOM_FOR_PATHS = 110  # columns, below which a path stands below the plan's name
@@ -26,7 +26,7 @@ def show_portfolio(lines: Sequence[PlanSummary], total: PlanSummary, day: date) 
     plans = Message("{count} plan", "{count} plans", count=len(lines))
     out = Terminal()
     out.width = out.width if out.watched else _BOUNDLESS
-    out.print_paragraph((str(Message("{plans} · as of {day}", plans=plans, day=show_date(day))), "bold"))
+    out.print_paragraph((str(Message("{plans} · as of {day}", plans=plans, day=format_day(day))), "bold"))
     out.line()
     cells = _block if out.narrow else partial(_row, path_below=out.width < _ROOM_FOR_PATHS)
     out.print_table(_table(out), [cells(line) for line in lines], cells(total, "bold"))
@@ -50,8 +50,8 @@ def _numbers(line: PlanSummary, style: str) -> tuple[Span, Span, Span]:
     """Return how many measures are overdue, due soon, carried out; what presses is in colour."""
     done = Message("{done} of {total}", done=line.done, total=line.total)
     return (
-        (str(line.overdue), style or (STYLES[Standing.OVERDUE] if line.overdue else "")),
-        (str(line.due_soon), style or (STYLES[Standing.DUE_SOON] if line.due_soon else "")),
+        (str(line.overdue), style or (STYLES[Status.OVERDUE] if line.overdue else "")),
+        (str(line.due_soon), style or (STYLES[Status.DUE_SOON] if line.due_soon else "")),
         (str(done), style),
     )
 

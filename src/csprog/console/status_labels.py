@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from csprog.console.terminal import Span, Spans
-from csprog.programme.enums import Standing, standing_words
+from csprog.programme.enums import Status, standing_words
 
 BAR_WIDTH = 24
 STYLES = {
-    Standing.PLANNED: "",
-    Standing.DUE_SOON: "yellow",
-    Standing.PARTLY_COMPLETED: "cyan",
-    Standing.OVERDUE: "bold red",
-    Standing.COMPLETED: "green",
-    Standing.COMPLETED_LATE: "green",
-    Standing.NOT_COMPLETED: "magenta",
-    Standing.CANCELLED: "dim",
+    Status.PLANNED: "",
+    Status.DUE_SOON: "yellow",
+    Status.PARTLY_COMPLETED: "cyan",
+    Status.OVERDUE: "bold red",
+    Status.COMPLETED: "green",
+    Status.COMPLETED_LATE: "green",
+    Status.NOT_COMPLETED: "magenta",
+    Status.CANCELLED: "dim",
 }
 
 
-def word(standing: Standing) -> str:
+def word(standing: Status) -> str:
     """Return a standing's name in the chosen language."""
     return str(standing_words(standing))
 
 
-def standing_span(standing: Standing) -> Span:
+def standing_span(standing: Status) -> Span:
     """Return a standing's name in its colour."""
     return word(standing), STYLES[standing]
 

@@ -10,18 +10,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from csprog.editing.entry import Recorded, placed_in_text, with_entry
-from csprog.errors import InvalidPlan, Refused
+from csprog.editing.entry import EntryResult, placed_in_text, with_entry
+from csprog.errors import InvalidPlanError, RefusedError
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.programme.entries import Entry
 from csprog.programme.journal import fold
-from csprog.programme.journal_rules import date_objections, objected, objections
+from csprog.programme.journal_rules import date_violations, journal_violations, violates_rules
 from csprog.programme.model import Measure
 from csprog.programme.plan_text import PlanText
 
 
-def record_all(plan: PlanText, wanted: Iterable[tuple[str, Entry]], today: date) -> Recorded:
+def record_batch(plan: PlanText, wanted: Iterable[tuple[str, Entry]], today: date) -> EntryResult:
     """Return the text of `plan` with every entry of `wanted` in the journal of the measure whose id stands before it.
 
     Raises:
@@ -30,7 +30,7 @@ def record_all(plan: PlanText, wanted: Iterable[tuple[str, Entry]], today: date)
         PlacementError: an entry can't be placed without a guess.
     """
     if plan.programme is None:
-        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     placed = {one.id: one for one in plan.programme.measures}
     now = {identifier: one.measure for identifier, one in placed.items()}
     added: dict[str, list[Entry]] = {}
@@ -39,9 +39,9 @@ def record_all(plan: PlanText, wanted: Iterable[tuple[str, Entry]], today: date)
             what = Message(
                 "the plan of {year} has nothing numbered {number}", year=plan.programme.year, number=identifier
             )
-            raise Refused(what)
+            raise RefusedError(what)
         if objection := objection_to(now[identifier], entry, plan.programme.year, today):
-            raise Refused(Message("{id}: {why}", id=identifier, why=objection.message))
+            raise RefusedError(Message("{id}: {why}", id=identifier, why=objection.message))
         now[identifier] = with_entry(now[identifier], entry)
         added.setdefault(identifier, []).append(entry)
     return placed_in_text(plan, [(placed[one], added[one]) for one in placed if one in added], today)
@@ -53,15 +53,17 @@ def objection_to(measure: Measure, entry: Entry, year: int, today: date) -> Viol
     Before an entry that stands there it goes only if the journal holds with it, and the measure comes to stand as it
     would with the entry at the end.
     """
-    if untimely := next(date_objections(entry, year, today), None):
+    if untimely := next(date_violations(entry, year, today), None):
         return untimely
     state = fold(measure)
     anywhere = replace(state, last_on=None)
-    if objection := next(objections(measure, anywhere, entry), None):
+    if objection := next(journal_violations(measure, anywhere, entry), None):
         return objection
     if state.last_on is None or entry.on >= state.last_on:
         return None
     longer = with_entry(measure, entry)
-    if not objected(longer) and replace(fold(longer), last_on=None) == replace(anywhere.after(entry), last_on=None):
+    if not violates_rules(longer) and replace(fold(longer), last_on=None) == replace(
+        anywhere.after(entry), last_on=None
+    ):
         return None
-    return next(objections(measure, state, entry), None)
+    return next(journal_violations(measure, state, entry), None)

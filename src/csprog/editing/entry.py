@@ -11,16 +11,16 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from csprog.editing.ledger_edits import add, place_of
-from csprog.errors import InvalidPlan, Refused
+from csprog.errors import InvalidPlanError, RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.parsing.names import find_name
 from csprog.programme.entries import Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
 from csprog.programme.journal import fold
-from csprog.programme.journal_rules import date_objections, objections
+from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import Ledger
-from csprog.programme.lookup import select
+from csprog.programme.lookup import select_measures
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 from csprog.programme.plan_text import PlanText, refusal
 
@@ -40,7 +40,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class EntryResult:
     """The new text, the plan's year, what changed, and named measures that were closed already."""
 
     text: str
@@ -49,16 +49,16 @@ class Recorded:
     passed_over: tuple[PlacedMeasure, ...]
 
 
-def entry_of(values: Mapping[str, Any]) -> Entry:
+def build_entry(values: Mapping[str, Any]) -> Entry:
     """Return the entry that `values` (on, event, note, …; absent ones None or empty) describe.
 
     Raises:
         Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
     """
-    return made(_ENTRY, values)
+    return validate_item(_ENTRY, values)
 
 
-def made(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
+def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
     """Return what `values` (absent ones None or empty) describe, an entry or another thing that is recorded.
 
     Raises:
@@ -71,10 +71,10 @@ def made(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
         details = error.errors(include_url=False)[0]
         _, why = refusal(details)
         key = next((step for step in reversed(details["loc"]) if isinstance(step, str)), "")
-        raise Refused(Message("{key}: {why}", key=key, why=why)) from None
+        raise RefusedError(Message("{key}: {why}", key=key, why=why)) from None
 
 
-def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Recorded:
+def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> EntryResult:
     """Return the text of `plan` with `entry` added to the journal of every measure that `identifier` names.
 
     An entry for a whole proposal passes over those of its measures that are closed already, and one for an office
@@ -86,7 +86,7 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
         PlacementError: the entry can't be placed without a guess; nothing is returned.
     """
     if plan.programme is None:
-        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     entry = _with_offices_of_the_plan(plan.programme, identifier, entry)
     chosen, passed_over = addressed(plan.programme, identifier, entry, today)
     return placed_in_text(plan, [(placed, (entry,)) for placed in chosen], today, passed_over)
@@ -95,7 +95,7 @@ def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> Record
 def _with_offices_of_the_plan(programme: Programme, identifier: str, entry: Entry) -> Entry:
     """Return the entry with its offices spelt as the plan spells them."""
     if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
-        known = [office for placed in select(programme, identifier) for office in placed.measure.offices]
+        known = [office for placed in select_measures(programme, identifier) for office in placed.measure.offices]
         return entry.model_copy(update={"offices": tuple(find_name(name, known) or name for name in entry.offices)})
     return entry
 
@@ -108,20 +108,20 @@ def addressed(
     Raises:
         Refused: there is no such measure, or the entry can't follow what is recorded.
     """
-    named = select(programme, identifier)
+    named = select_measures(programme, identifier)
     if isinstance(entry, Spent) and len(named) > 1:
         ids = ", ".join(placed.id for placed in named)
-        raise Refused(
+        raise RefusedError(
             Message("{id} are several measures, and a sum belongs to one of them: {ids}", id=identifier, ids=ids)
         )
-    for untimely in date_objections(entry, programme.year, today):
-        raise Refused(untimely.message)
+    for untimely in date_violations(entry, programme.year, today):
+        raise RefusedError(untimely.message)
     blocked = {placed.id: _objection(placed, entry) for placed in named}
     chosen = tuple(placed for placed in named if blocked[placed.id] is None)
     for placed in named:
         objection = blocked[placed.id]
         if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
-            raise Refused(Message("{id}: {why}", id=placed.id, why=objection.message))
+            raise RefusedError(Message("{id}: {why}", id=placed.id, why=objection.message))
     return chosen, tuple(placed for placed in named if blocked[placed.id] is not None)
 
 
@@ -131,7 +131,7 @@ _PASSED_OVER = frozenset(
 
 
 def _objection(placed: PlacedMeasure, entry: Entry) -> Violation | None:
-    return next(objections(placed.measure, fold(placed.measure), entry), None)
+    return next(journal_violations(placed.measure, fold(placed.measure), entry), None)
 
 
 def with_entry(measure: Measure, entry: Entry) -> Measure:
@@ -142,7 +142,7 @@ def with_entry(measure: Measure, entry: Entry) -> Measure:
 
 def placed_in_text(
     plan: PlanText, added: Sequence[Added], today: date, passed_over: tuple[PlacedMeasure, ...] = ()
-) -> Recorded:
+) -> EntryResult:
     """Splice entries into the journals of measures, each measure named once, all in one step.
 
     Raises:
@@ -150,10 +150,10 @@ def placed_in_text(
         PlacementError: they can't be placed without a guess.
     """
     if plan.programme is None:
-        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     text = add(plan, [(_journal(placed), entries) for placed, entries in added])
     changes = tuple(_change(placed, entries, plan.programme.year, today) for placed, entries in added)
-    return Recorded(text, plan.programme.year, changes, passed_over)
+    return EntryResult(text, plan.programme.year, changes, passed_over)
 
 
 def _journal(placed: PlacedMeasure) -> Ledger:

@@ -10,10 +10,10 @@ from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.programme.ledgers import Item, Ledger, day_of, keys_below
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanText, parse
+from csprog.programme.plan_text import PlanText, parse_plan
 from csprog.programme.plan_writer import as_value
 from csprog.yamltext.edits import Edit, apply, insert_items
-from csprog.yamltext.reader import read
+from csprog.yamltext.reader import load_text
 
 Addition = tuple[Ledger, Sequence[Item]]
 
@@ -30,7 +30,7 @@ def add(plan: PlanText, additions: Sequence[Addition]) -> str:
     text = apply(plan.text, edits)
     expected = _expected(plan, additions)
     # a last line that had no line end gains one, which a block's value notices and the programme does not
-    if read(text).value != expected and parse(text).programme != Programme.model_validate(expected):
+    if load_text(text).value != expected and parse_plan(text).programme != Programme.model_validate(expected):
         names = ", ".join(ledger.name for ledger, _ in additions)
         raise PlacementError(
             Message("the entry for {id} can't be placed without changing something else; add it by hand", id=names)

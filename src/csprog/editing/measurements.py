@@ -9,15 +9,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from csprog.editing.entry import made
+from csprog.editing.entry import validate_item
 from csprog.editing.ledger_edits import add, place_of
-from csprog.errors import InvalidPlan, Refused
+from csprog.errors import InvalidPlanError, RefusedError
 from csprog.i18n import Message
 from csprog.parsing.names import fold_letters
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Ledger, PlacedIndicator, untimely
-from csprog.programme.lookup import select_indicator
+from csprog.programme.lookup import find_indicator
 from csprog.programme.plan_text import PlanText
 
 _ACTUAL: TypeAdapter[Actual] = TypeAdapter(Actual)
@@ -25,7 +25,7 @@ _ASSESSMENT: TypeAdapter[Assessment] = TypeAdapter(Assessment)
 
 
 @dataclass(frozen=True, slots=True)
-class Gauged:
+class ActualResult:
     """The new text, the indicator with its actual, and the one that counted before."""
 
     text: str
@@ -35,14 +35,14 @@ class Gauged:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessed:
+class AssessmentResult:
     """The new text and the assessment."""
 
     text: str
     assessment: Assessment
 
 
-def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: date) -> Gauged:
+def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: date) -> ActualResult:
     """Return the text of `plan` with an actual (its `values`: on, period, value, …) of the indicator that is named.
 
     Raises:
@@ -51,9 +51,9 @@ def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: dat
         PlacementError: the actual can't be placed without a guess.
     """
     if plan.programme is None:
-        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
-    placed = select_indicator(plan.programme, identifier)
-    indicator, actual = placed.indicator, made(_ACTUAL, values)
+        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
+    placed = find_indicator(plan.programme, identifier)
+    indicator, actual = placed.indicator, validate_item(_ACTUAL, values)
     _refuse_untimely(actual, plan.programme.year, today)
     before = next((one for one in indicator.known(date.max) if one.period == actual.period), None)
     if before is not None and before.on > actual.on:
@@ -64,14 +64,16 @@ def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: dat
             value=before.value,
             on=before.on,
         )
-        raise Refused(what)
+        raise RefusedError(what)
     text = add(plan, [(Ledger("actuals", indicator.id, placed.path, indicator.actuals), (actual,))])
     at = place_of(actual, indicator.actuals)
     actuals = (*indicator.actuals[:at], actual, *indicator.actuals[at:])
-    return Gauged(text, placed._replace(indicator=indicator.model_copy(update={"actuals": actuals})), actual, before)
+    return ActualResult(
+        text, placed._replace(indicator=indicator.model_copy(update={"actuals": actuals})), actual, before
+    )
 
 
-def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> Assessed:
+def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> AssessmentResult:
     """Return the text of `plan` with an assessment (its `values`: id, kind, period, on, scores, …).
 
     Raises:
@@ -80,27 +82,29 @@ def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> Assessed:
         PlacementError: the assessment can't be placed without a guess.
     """
     if plan.programme is None:
-        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
-    assessment = made(_ASSESSMENT, values)
+        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
+    assessment = validate_item(_ASSESSMENT, values)
     for present in plan.programme.assessments:
         if fold_letters(present.id) == fold_letters(assessment.id):
-            raise Refused(Message("there is an assessment “{id}” already; give this one another id", id=present.id))
+            raise RefusedError(
+                Message("there is an assessment “{id}” already; give this one another id", id=present.id)
+            )
     _refuse_untimely(assessment, plan.programme.year, today)
     names = [score.name for score in assessment.scores]
     for score in assessment.scores:
         if not 0 <= score.score <= score.scale:
             what = Message("{score} is not between 0 and {scale}", score=score.score, scale=score.scale)
-            raise Refused(Message("{id}: {why}", id=score.name, why=what))
+            raise RefusedError(Message("{id}: {why}", id=score.name, why=what))
         if names.count(score.name) > 1:
-            raise Refused(Message("“{name}” has two scores", name=score.name))
+            raise RefusedError(Message("“{name}” has two scores", name=score.name))
     text = add(plan, [(Ledger("assessments", "assessments", (), plan.programme.assessments), (assessment,))])
-    return Assessed(text, assessment)
+    return AssessmentResult(text, assessment)
 
 
 def _refuse_untimely(recorded: Actual | Assessment, year: int, today: date) -> None:
     """Refuse what is recorded for a day, or of a period, that can't be known of or is not the plan's."""
     if objection := untimely(recorded, year, today):
-        raise Refused(objection.message)
+        raise RefusedError(objection.message)
     if recorded.period.last.year < year - 1:
         what = Message("{on} is long before {year}, the year of the plan", on=recorded.period, year=year)
-        raise Refused(what)
+        raise RefusedError(what)

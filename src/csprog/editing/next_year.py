@@ -13,7 +13,7 @@ from datetime import MAXYEAR, date
 
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.parsing.deadlines import Due, parse_due
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from csprog.programme.indicators import Indicator
 from csprog.programme.model import CarriedFrom, Measure, Passport, Programme, Proposal, Section, Subsection
 from csprog.programme.plan_writer import as_value, write_plan
@@ -52,7 +52,7 @@ def left_of(programme: Programme, day: date) -> Left:
 
 def is_proposed(row: EvaluatedMeasure) -> bool:
     """Tell whether an undone measure is carried over unless somebody says otherwise: all but what was cancelled."""
-    return row.status is not Standing.CANCELLED
+    return row.status is not Status.CANCELLED
 
 
 def next_year(  # noqa: PLR0913 - what a year is made of

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from csprog.editing.entry import Change
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import evaluate_measure
 from csprog.i18n import Message
 from csprog.programme.ledgers import Item, Ledger, every_ledger
-from csprog.programme.plan_text import PlanText, parse
+from csprog.programme.plan_text import PlanText, parse_plan
 from csprog.store.undo_steps import Step
 from csprog.yamltext.encoding import decode
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class UndoResult:
     """The plan's bytes before a recording, and what is gone with it.
 
     `changes` are the measures whose entry is gone, before and after.
@@ -28,7 +28,7 @@ class TakenBack:
     gone: tuple[tuple[Ledger, Item], ...]
 
 
-def take_back(plan: PlanText, step: Step | None, committed: str | None, today: date) -> TakenBack:
+def undo(plan: PlanText, step: Step | None, committed: str | None, today: date) -> UndoResult:
     """Return the bytes of `plan` before `step`, which led to it, and what they lack.
 
     `committed` is the text of the last commit, None without one.
@@ -36,10 +36,10 @@ def take_back(plan: PlanText, step: Step | None, committed: str | None, today: d
     Raises:
         Refused: no recording led to this text, or what it added is committed.
     """
-    before = parse(decode(step.before)[0]).programme if step else None
+    before = parse_plan(decode(step.before)[0]).programme if step else None
     if plan.programme is None or step is None or before is None:
         what = Message("there is nothing to take back: the last change of the plan was not recorded by csprog here")
-        raise Refused(what)
+        raise RefusedError(what)
     earlier = {} if step.imported else {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)}
     pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(plan.programme)]
     changed = [(then, now) for then, now in pairs if then.items != now.items]
@@ -54,15 +54,15 @@ def take_back(plan: PlanText, step: Step | None, committed: str | None, today: d
     gone = tuple(
         (now, item) for then, now in changed for item in now.items if now.kind != "journal" and item not in then.items
     )
-    return TakenBack(step.before, changes, gone)
+    return UndoResult(step.before, changes, gone)
 
 
 def _refuse_committed(committed: str | None, plan: PlanText, step: Step, changed: Iterable[Ledger]) -> None:
     if step.imported and committed == plan.text:
-        raise Refused(Message("the last change is committed already; take the commit back with git"))
-    old = parse(committed).programme if committed else None
+        raise RefusedError(Message("the last change is committed already; take the commit back with git"))
+    old = parse_plan(committed).programme if committed else None
     known = [(ledger.place, ledger.items) for ledger in every_ledger(old)] if old else []
     for ledger in changed:
         if (ledger.place, ledger.items) in known:
             what = Message("{id}: the last entry is committed already; record the opposite instead", id=ledger.name)
-            raise Refused(what)
+            raise RefusedError(what)

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from csprog.evaluation.status import days_late, evidence_of, note_of, outcome_of, reason_of, reopening_of, standing_of
-from csprog.programme.enums import Outcome, Standing, count_done
-from csprog.programme.journal import State, fold
+from csprog.programme.enums import Outcome, Status, count_done
+from csprog.programme.journal import JournalState, fold
 from csprog.programme.model import PlacedMeasure, Programme
 
 Quarter = tuple[int, int]
@@ -29,7 +29,7 @@ class Evaluated:
     again. Several notes or reasons (of offices) are paragraphs.
     """
 
-    status: Standing
+    status: Status
     outcome: Outcome
     due: date
     awaited: date
@@ -76,7 +76,7 @@ class EvaluatedMeasure(Evaluated):
     @property
     def is_due_soon(self) -> bool:
         """Whether it is open and awaited within the next 30 days, in some of its offices at least."""
-        return Standing.DUE_SOON in {self.status, *(office.status for office in self.offices)}
+        return Status.DUE_SOON in {self.status, *(office.status for office in self.offices)}
 
     @property
     def outcome_reason(self) -> str | None:
@@ -111,7 +111,7 @@ class EvaluatedMeasure(Evaluated):
 class Counts:
     """How many measures have which status, and how many which outcome."""
 
-    statuses: Counter[Standing]
+    statuses: Counter[Status]
     outcomes: Counter[Outcome]
     total: int
 
@@ -194,7 +194,7 @@ def count(evaluated: Iterable[Evaluated]) -> Counts:
     return Counts(Counter(one.status for one in kept), Counter(one.outcome for one in kept), len(kept))
 
 
-def _evaluated(state: State, day: date, year_end: date) -> dict[str, Any]:
+def _evaluated(state: JournalState, day: date, year_end: date) -> dict[str, Any]:
     """Return the fields of `Evaluated`."""
     status = standing_of(state, day)
     return {
@@ -202,7 +202,7 @@ def _evaluated(state: State, day: date, year_end: date) -> dict[str, Any]:
         "outcome": outcome_of(state, day, year_end),
         "due": state.due,
         "awaited": state.awaited,
-        "days_overdue": (day - state.awaited).days if status is Standing.OVERDUE else 0,
+        "days_overdue": (day - state.awaited).days if status is Status.OVERDUE else 0,
         "days_late": days_late(state),
         "completed_on": state.completed_on,
         "closed_on": state.closed_on,

@@ -14,7 +14,7 @@ from typing import Any
 from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.groups import Grouping
 from csprog.parsing.names import read_id
-from csprog.programme.enums import SOON, Audience, Channel, Standing, is_awaited_within
+from csprog.programme.enums import SOON, Audience, Channel, Status, is_awaited_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class OfficeRecord:
 
     name: str
     completed_on: date | None
-    standing: Standing
+    standing: Status
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> OfficeRecord:
         """Return the record that `plain` made `value` of."""
-        return cls(value["name"], _day(value["completed_on"]), Standing(value["standing"]))
+        return cls(value["name"], _day(value["completed_on"]), Status(value["standing"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class MeasureRecord:
     due: date
     due_text: str
     awaited: date
-    standing: Standing
+    standing: Status
     days_overdue: int
     completed_on: date | None
     offices: tuple[OfficeRecord, ...]
@@ -63,7 +63,7 @@ class MeasureRecord:
             "channel": channel and Channel(channel),
             "due": date.fromisoformat(value["due"]),
             "awaited": date.fromisoformat(value["awaited"]),
-            "standing": Standing(value["standing"]),
+            "standing": Status(value["standing"]),
             "completed_on": _day(value["completed_on"]),
             "offices": tuple(map(OfficeRecord.from_json, value["offices"])),
             "open_offices": tuple(value["open_offices"]),
@@ -105,10 +105,10 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def counts(standings: Iterable[Standing]) -> dict[str, int]:
+def counts(standings: Iterable[Status]) -> dict[str, int]:
     """Return the count of each standing in `standings`, and their total."""
     found = Counter(standings)
-    return {**{standing.value: found[standing] for standing in Standing}, "total": found.total()}
+    return {**{standing.value: found[standing] for standing in Status}, "total": found.total()}
 
 
 def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:

@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from csprog.programme.enums import Outcome, Standing, is_awaited_within
-from csprog.programme.journal import State
+from csprog.programme.enums import Outcome, Status, is_awaited_within
+from csprog.programme.journal import JournalState
 
 
-def standing_of(state: State, day: date) -> Standing:
+def standing_of(state: JournalState, day: date) -> Status:
     """Return how what `state` tells of stands on `day`.
 
     A deadline's own day is still in time: overdue begins the day after. What is completed after the approved deadline
@@ -28,19 +28,19 @@ def standing_of(state: State, day: date) -> Standing:
     """
     match state.closure:
         case "cancelled":
-            return Standing.CANCELLED
+            return Status.CANCELLED
         case "not-completed":
-            return Standing.NOT_COMPLETED
+            return Status.NOT_COMPLETED
         case "completed":
-            return Standing.COMPLETED_LATE if days_late(state) else Standing.COMPLETED
+            return Status.COMPLETED_LATE if days_late(state) else Status.COMPLETED
     if day > state.awaited:
-        return Standing.OVERDUE
+        return Status.OVERDUE
     if state.completed:
-        return Standing.PARTLY_COMPLETED
-    return Standing.DUE_SOON if is_awaited_within(state.awaited, day) else Standing.PLANNED
+        return Status.PARTLY_COMPLETED
+    return Status.DUE_SOON if is_awaited_within(state.awaited, day) else Status.PLANNED
 
 
-def outcome_of(state: State, day: date, year_end: date) -> Outcome:
+def outcome_of(state: JournalState, day: date, year_end: date) -> Outcome:
     """Return what the report of the year that ends on `year_end`, made on `day`, says of it."""
     match state.closure:
         case "cancelled":
@@ -56,17 +56,17 @@ def outcome_of(state: State, day: date, year_end: date) -> Outcome:
     return Outcome.PARTLY_DONE if day > year_end and state.completed else Outcome.PENDING
 
 
-def days_late(state: State) -> int:
+def days_late(state: JournalState) -> int:
     """Return how many days after the approved deadline it was completed; 0 if in time, or not completed."""
     return max(0, (state.completed_on - state.due).days) if state.completed_on else 0
 
 
-def note_of(state: State) -> str | None:
+def note_of(state: JournalState) -> str | None:
     """Return what was achieved, as the completions in force say."""
     return _paragraphs(entry.note for entry in state.completed.values())
 
 
-def reason_of(state: State) -> str | None:
+def reason_of(state: JournalState) -> str | None:
     """Return why it was cancelled or not done, or, while it is open, why it was postponed."""
     if state.cancelled is not None:
         return state.cancelled.reason
@@ -76,12 +76,12 @@ def reason_of(state: State) -> str | None:
     return _paragraphs(reasons)
 
 
-def reopening_of(state: State) -> str | None:
+def reopening_of(state: JournalState) -> str | None:
     """Return why it is open again."""
     return _paragraphs(entry.reason for entry in state.again.values()) if state.closure is None else None
 
 
-def evidence_of(state: State) -> tuple[str, ...]:
+def evidence_of(state: JournalState) -> tuple[str, ...]:
     """Return the addresses of evidence, each once."""
     return tuple(dict.fromkeys(entry.evidence for entry in state.completed.values() if entry.evidence))
 

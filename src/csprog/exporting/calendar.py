@@ -11,9 +11,9 @@ from icalendar import Alarm, Calendar, Event, vText
 from csprog.evaluation.evaluator import Evaluated, EvaluatedMeasure
 from csprog.evaluation.record_builder import due_text
 from csprog.exporting.subject import Subject
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from csprog.programme.model import Programme
-from csprog.programme.recipients import assigned
+from csprog.programme.recipients import measures_of
 from csprog.views.typography import short_date
 from csprog.views.year.status_labels import status_of
 
@@ -37,7 +37,7 @@ def make(subject: Subject) -> bytes:
     told = {"name": name, "description": _stated(subject)}  # of RFC 7986; older calendars read what Apple once began
     for key, text in (*told.items(), ("x-wr-calname", name), ("x-wr-caldesc", _stated(subject))):
         calendar.add(key, vText(text))
-    own = {placed.id for placed, _ in assigned(programme, recipient)} if recipient else None
+    own = {placed.id for placed, _ in measures_of(programme, recipient)} if recipient else None
     for row in evaluation.measures:
         if own is None or row.placed.id in own:
             calendar.add_component(_event(row, subject))
@@ -99,7 +99,7 @@ def _part(row: EvaluatedMeasure, recipient: str | None) -> Evaluated:
 def _described(row: EvaluatedMeasure, part: Evaluated) -> list[str]:
     placed = row.placed
     measure = placed.measure
-    overdue = part.status is Standing.OVERDUE
+    overdue = part.status is Status.OVERDUE
     pairs = {
         "Плановый результат": measure.result,
         "Срок": due_text(measure),

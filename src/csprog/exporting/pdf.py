@@ -8,12 +8,12 @@ from pathlib import Path
 from csprog.exporting.subject import Subject
 from csprog.exporting.typst import paper, plain
 from csprog.views.report.document import Document
-from csprog.views.year.builder import view
+from csprog.views.year.builder import build_year
 
 
 def make(subject: Subject) -> bytes:
     """Return the year's page as a PDF; the same subject and templates give the same bytes."""
-    values = {"page": plain(view(subject.evaluation)), "version": subject.version}
+    values = {"page": plain(build_year(subject.evaluation)), "version": subject.version}
     return paper("page.typ", values, subject.evaluation.day, subject.templates)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from csprog.exporting.subject import Subject
-from csprog.extras import lacking
+from csprog.extras import missing_extra
 
 _UNFIT_FOR_NAMES = re.compile(r"[^\w.]+")
 
@@ -39,7 +39,7 @@ FORMATS: Mapping[str, Format] = {
 """By the name of a format, how it is written."""
 
 
-def make(name: str, subject: Subject) -> bytes:
+def write_document(name: str, subject: Subject) -> bytes:
     """Return `subject` in the format `name`.
 
     Raises:
@@ -49,7 +49,7 @@ def make(name: str, subject: Subject) -> bytes:
     try:
         module = import_module(f"csprog.exporting.{form.module}")
     except ModuleNotFoundError as error:
-        raise lacking(error, name, form.extra) from None
+        raise missing_extra(error, name, form.extra) from None
     written: bytes = module.make(subject)
     return written
 

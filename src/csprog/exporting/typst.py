@@ -17,7 +17,7 @@ from typing import Any
 import typst
 from pydantic import BaseModel
 
-from csprog.errors import TemplateFault
+from csprog.errors import TemplateError
 from csprog.i18n import Message
 from csprog.programme.model import Programme, Proposal, Subsection
 from csprog.store.resources import bundled_folder
@@ -112,17 +112,17 @@ def _refuse_packages(name: str, text: bytes) -> None:
     if found := _PACKAGE.search(text):
         line = text.count(b"\n", 0, found.end()) + 1
         why = Message("packages of typst are not fetched; put the files that it needs beside it")
-        raise TemplateFault(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=why))
+        raise TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=why))
 
 
-def _fault(template: str, error: typst.TypstError) -> TemplateFault:
+def _fault(template: str, error: typst.TypstError) -> TemplateError:
     if sign := _NO_SIGN.search(error.message):
         what = Message(
             "the PDF's fonts have no sign for {words}; put a font that has one into the folder templates/fonts",
             words=sign[1],
         )
-        return TemplateFault(what)
+        return TemplateError(what)
     place = _PLACE.search(error.diagnostic)
     name = PurePath(place[1]).name if place else _CALL
     where = {"name": template, "line": "?"} if name == _CALL or place is None else {"name": name, "line": place[2]}
-    return TemplateFault(Message("template {name}, line {line}: {reason}", **where, reason=error.message))
+    return TemplateError(Message("template {name}, line {line}: {reason}", **where, reason=error.message))

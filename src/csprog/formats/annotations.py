@@ -20,7 +20,7 @@ _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class Annotation:
     """A problem and the file it lies in; its texts are of whole characters.
 
     The fingerprint stays when the problem moves to another line, or csprog speaks another language; no two are equal.
@@ -40,7 +40,7 @@ class Located:
         return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}"
 
 
-def by_file(found: Found) -> Iterator[tuple[str, list[Located]]]:
+def by_file(found: Found) -> Iterator[tuple[str, list[Annotation]]]:
     """Yield the path of every plan that was checked, with its problems."""
     seen: Counter[str] = Counter()
     for path, problems in found:
@@ -48,16 +48,16 @@ def by_file(found: Found) -> Iterator[tuple[str, list[Located]]]:
         yield shown, [_located(shown, problem, seen) for problem in problems]
 
 
-def in_order(found: Found) -> Iterator[Located]:
+def in_order(found: Found) -> Iterator[Annotation]:
     """Yield all problems of all plans."""
     for _, problems in by_file(found):
         yield from problems
 
 
-def _located(path: str, problem: Finding, seen: Counter[str]) -> Located:
+def _located(path: str, problem: Finding, seen: Counter[str]) -> Annotation:
     what = json.dumps([path, problem.code, _untranslated(problem.message)])
     seen[what] += 1
-    return Located(
+    return Annotation(
         path,
         problem.position.line,
         problem.position.column,

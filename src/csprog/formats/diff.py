@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from csprog.history.diff import Difference
-from csprog.history.text_diff import words_changed
+from csprog.history.text_diff import word_diff
 from csprog.i18n import Message
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -57,7 +57,7 @@ def _item(difference: Difference) -> str:
 
 def _words(difference: Difference) -> str:
     signs = {"old": "~~", "new": "**", "same": ""}
-    parts = words_changed(difference.old, difference.new)
+    parts = word_diff(difference.old, difference.new)
     return " ".join(f"{signs[state]}{escaped(text)}{signs[state]}" for state, text in parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from csprog.formats.annotations import Found, Located, in_order
+from csprog.formats.annotations import Annotation, Found, in_order
 from csprog.i18n import Message
 from csprog.yamltext.encoding import FORBIDDEN
 
@@ -20,7 +20,7 @@ def as_commands(found: Found) -> str:
     return "".join(f"{_command(problem)}\n" for problem in in_order(found))
 
 
-def _command(problem: Located) -> str:
+def _command(problem: Annotation) -> str:
     place = f"line={problem.line},col={problem.column},endColumn={problem.column + problem.length}"
     file, title = problem.path.translate(_PROPERTY), problem.code.translate(_PROPERTY)
     return f"::{problem.severity} file={file},{place},title={title}::{problem.message.translate(_DATA)}"
@@ -43,7 +43,7 @@ def as_summary(found: Found) -> str:
     return f"### {_SIGNS[worst]} {plans}: {count}\n\n<table>\n{rows}</table>\n{rest}"
 
 
-def _row(problem: Located) -> str:
+def _row(problem: Annotation) -> str:
     cells = f"{problem.path}:{problem.line}:{problem.column}", problem.code, problem.message
     shown = "".join(f"<td><code>{_cell(text)}</code></td>" for text in cells)
     return f"<tr><td>{_SIGNS[problem.severity]}</td>{shown}</tr>"

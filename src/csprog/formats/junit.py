@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from csprog.formats.annotations import Found, Located, by_file
+from csprog.formats.annotations import Annotation, Found, by_file
 from csprog.i18n import Message
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,18 +35,18 @@ def as_junit(found: Found) -> str:
     return f"{_DECLARATION}{ET.tostring(suites, encoding='unicode')}\n"
 
 
-def _types(errors: list[Located]) -> str:
+def _types(errors: list[Annotation]) -> str:
     """Return the codes that there are, each in the name of csprog: GitLab would read a failure of type `date` as one."""
     return _legal(", ".join(dict.fromkeys(f"csprog.{error.code}" for error in errors)))
 
 
-def _message(errors: list[Located]) -> str:
+def _message(errors: list[Annotation]) -> str:
     if len(errors) == 1:
         return _legal(errors[0].message)
     return str(Message("{count} problem", "{count} problems", count=len(errors)))
 
 
-def _lines(problems: list[Located]) -> str:
+def _lines(problems: list[Annotation]) -> str:
     return _legal("\n".join(str(problem) for problem in problems))
 
 

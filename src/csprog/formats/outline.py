@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from csprog.evaluation.record_builder import due_text
 from csprog.history.diff import DOCUMENT
-from csprog.history.text_diff import said_by_key
+from csprog.history.text_diff import flatten
 from csprog.programme.entries import Entry
 from csprog.programme.model import PlacedMeasure, Programme
 
@@ -21,7 +21,7 @@ def as_outline(programme: Programme) -> str:
 
 def _lines(programme: Programme) -> Iterator[str]:
     for part in DOCUMENT:
-        for key, value in said_by_key(getattr(programme, part)).items():
+        for key, value in flatten(getattr(programme, part)).items():
             yield f"{part} {key}: {value}"
     number = ""
     for placed in programme.measures:
@@ -44,7 +44,7 @@ def _measure(placed: PlacedMeasure) -> Iterator[str]:
     for office in measure.offices:
         yield f"{placed.id} office: {office}"
     for key in ("responsible", "funding", "digital", "recurring", "carried_from", "indicators"):
-        for step, value in said_by_key(getattr(measure, key), key).items():
+        for step, value in flatten(getattr(measure, key), key).items():
             yield f"{placed.id} {step}: {value}"
     for entry in measure.journal:
         yield f"{placed.id} {_entry(entry)}"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from csprog.formats.annotations import Found, Located, in_order
-from csprog.i18n import chosen
+from csprog.formats.annotations import Annotation, Found, in_order
+from csprog.i18n import current_language
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
@@ -38,7 +38,7 @@ def as_sarif(found: Found, tool: Tool) -> str:
         driver["informationUri"] = tool.uri
     run = {
         "tool": {"driver": driver | {"rules": [_rule(code, tool) for code in codes]}},
-        "language": chosen(),
+        "language": current_language(),
         "columnKind": "unicodeCodePoints",
         "results": [_result(problem, codes.index(problem.code)) for problem in problems],
     }
@@ -54,7 +54,7 @@ def _rule(code: str, tool: Tool) -> dict[str, Any]:
     return {"id": code, "shortDescription": summary, "fullDescription": summary, "help": helping}
 
 
-def _result(problem: Located, rule: int) -> dict[str, Any]:
+def _result(problem: Annotation, rule: int) -> dict[str, Any]:
     region = {
         "startLine": problem.line,
         "startColumn": problem.column,

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from csprog.findings import KeyPath
-from csprog.history.text_diff import said, said_by_key
+from csprog.history.text_diff import as_text, flatten
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry
 from csprog.programme.ledgers import Item, every_ledger
@@ -113,7 +113,7 @@ _KEYS = {
 
 def _document(old: Programme, new: Programme) -> Iterator[Difference]:
     for part in DOCUMENT:
-        before, after = said_by_key(getattr(old, part)), said_by_key(getattr(new, part))
+        before, after = flatten(getattr(old, part)), flatten(getattr(new, part))
         for key in dict.fromkeys([*before, *after]) if part != "assessments" else ():
             if ".actuals." not in key and before.get(key, "") != after.get(key, ""):
                 path: KeyPath = (
@@ -134,14 +134,14 @@ def _outcomes(old: Programme, new: Programme) -> Iterator[Difference]:
                 known.remove(item)
             else:
                 where = (*path, kind, place)
-                yield Difference("recorded", "document", _name(item, name), where, kind, new=said(item), entry=item)
+                yield Difference("recorded", "document", _name(item, name), where, kind, new=as_text(item), entry=item)
         yield from (_gone(item, name, kind, path or ("assessments",)) for item in known)
     for (kind, name), items in before.items():
         yield from (_gone(item, name, kind, None) for item in items)
 
 
 def _gone(item: Item, ledger: str, kind: str, path: KeyPath | None) -> Difference:
-    return Difference("changed", "document", _name(item, ledger), path, kind, said(item))
+    return Difference("changed", "document", _name(item, ledger), path, kind, as_text(item))
 
 
 def _name(item: Item, ledger: str) -> str:
@@ -170,7 +170,7 @@ def _changes(part: Part, old: _Item, new: _Item, keys: Sequence[str]) -> Iterato
     if old.number != new.number:
         yield Difference("renumbered", part, new.number, new.path, "number", old.number, new.number)
     for key in keys:
-        before, after = said(getattr(old.value, key)), said(getattr(new.value, key))
+        before, after = as_text(getattr(old.value, key)), as_text(getattr(new.value, key))
         if before != after:
             yield Difference("changed", part, new.number, (*new.path, key), key, before, after)
     if part == "measure":
@@ -184,14 +184,16 @@ def _recorded(before: Sequence[Entry], new: _Item) -> Iterator[Difference]:
         if entry in old:
             old.remove(entry)
     for entry in old:
-        yield Difference("journal-rewritten", "measure", new.number, (*new.path, "journal"), "journal", said(entry), "")
+        yield Difference(
+            "journal-rewritten", "measure", new.number, (*new.path, "journal"), "journal", as_text(entry), ""
+        )
     known = list(before)
     for place, entry in enumerate(journal):
         if entry in known:
             known.remove(entry)
         else:
             path = (*new.path, "journal", place)
-            yield Difference("recorded", "measure", new.number, path, "journal", new=said(entry), entry=entry)
+            yield Difference("recorded", "measure", new.number, path, "journal", new=as_text(entry), entry=entry)
 
 
 def _reordered(part: Part, pairs: Sequence[tuple[_Item, _Item]]) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csprog.programme.ledgers import Item, Place, every_ledger
 from csprog.programme.model import CarriedFrom, Measure, Programme
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.store.git import Commit, Repository
 from csprog.yamltext.encoding import decode
 
@@ -16,7 +16,7 @@ _PLAN_KEYS = ("text", "due", "result", "offices")
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class LogEntry:
     """One thing that happened: what was recorded, or a key of a measure that a commit changed.
 
     `id` is that of the measure, the indicator or the assessment. `commit` is None for what is not committed yet. For a
@@ -38,7 +38,7 @@ class Event:
 
 def history(
     repository: Repository | None, path: Path, programme: Programme, wanted: Container[Place] | None = None
-) -> list[Event]:
+) -> list[LogEntry]:
     """Return what happened to the plan at `path`, oldest commit first, the uncommitted last.
 
     `wanted` are the ledgers to tell of, by default those of the present plan; an assessment counts as one under its id.
@@ -46,7 +46,7 @@ def history(
     """
     present = _lists(programme)
     places = set(present) if wanted is None else {place for place in present if place in wanted}
-    events: list[Event] = []
+    events: list[LogEntry] = []
     seen: dict[Place, list[Item]] = {}
     versions: dict[str, dict[str, Measure]] = {}
     for commit in repository.history(path) if repository else ():
@@ -59,7 +59,7 @@ def history(
                 continue
             if place not in seen:
                 seen[place] = []
-                events += [Event(place[1], commit)] if place[0] == "journal" else []
+                events += [LogEntry(place[1], commit)] if place[0] == "journal" else []
             if place[0] == "journal" and measures:
                 before = [parent[place[1]] for parent in parents if place[1] in parent]
                 events += _plan_changes(place[1], commit, before, measures[place[1]])
@@ -73,7 +73,7 @@ def history(
 def _version(repository: Repository, revision: str, path: Path) -> Programme | None:
     """Return a version of the plan, None if it can't be read."""
     data = repository.file_at(revision, path)
-    return parse(decode(data)[0]).programme if data is not None else None
+    return parse_plan(decode(data)[0]).programme if data is not None else None
 
 
 def _lists(programme: Programme) -> dict[Place, tuple[Item, ...]]:
@@ -82,19 +82,19 @@ def _lists(programme: Programme) -> dict[Place, tuple[Item, ...]]:
     return found | {("assessments", assessment.id): (assessment,) for assessment in programme.assessments}
 
 
-def _plan_changes(identifier: str, commit: Commit, before: list[Measure], new: Measure) -> Iterator[Event]:
+def _plan_changes(identifier: str, commit: Commit, before: list[Measure], new: Measure) -> Iterator[LogEntry]:
     """Yield what `commit` made of the plan itself: in a merge, what neither of its parents says."""
     for key in _PLAN_KEYS if before else ():
         old, value = [getattr(measure, key) for measure in before], getattr(new, key)
         if value not in old:
-            yield Event(identifier, commit, key=key, old=_shown(old[0]), new=_shown(value))
+            yield LogEntry(identifier, commit, key=key, old=_shown(old[0]), new=_shown(value))
 
 
-def _recorded(name: str, commit: Commit | None, items: tuple[Item, ...], seen: list[Item]) -> Iterator[Event]:
+def _recorded(name: str, commit: Commit | None, items: tuple[Item, ...], seen: list[Item]) -> Iterator[LogEntry]:
     for number, item in enumerate(items, start=1):
         if items[:number].count(item) > seen.count(item):
             seen.append(item)
-            yield Event(name, commit, item)
+            yield LogEntry(name, commit, item)
 
 
 def _shown(value: object) -> str:

@@ -6,14 +6,14 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 
-def said_by_key(value: object, prefix: str = "") -> dict[str, str]:
+def flatten(value: object, prefix: str = "") -> dict[str, str]:
     """Return what a part of the document says, by the path of its keys (clauses.0.text)."""
     if value is None:
         return {}
     fields = _fields(value)
     if fields is None:
         return {prefix: str(value)}
-    return {k: v for key, inner in fields for k, v in said_by_key(inner, f"{prefix}.{key}".lstrip(".")).items()}
+    return {k: v for key, inner in fields for k, v in flatten(inner, f"{prefix}.{key}".lstrip(".")).items()}
 
 
 def _fields(value: object) -> list[tuple[str, object]] | None:
@@ -25,7 +25,7 @@ def _fields(value: object) -> list[tuple[str, object]] | None:
     return None if names is None else [(name, getattr(value, name)) for name in names]
 
 
-def said(value: object) -> str:
+def as_text(value: object) -> str:
     """Return a value of the plan as one text, empty where it is not given; what was recorded of an indicator apart."""
     if value is None or value == ():
         return ""
@@ -33,11 +33,11 @@ def said(value: object) -> str:
     if fields is None:
         return str(value)
     if isinstance(value, tuple):
-        return "; ".join(said(inner) for _, inner in fields)
-    return ", ".join(f"{key}: {said(inner)}" for key, inner in fields if key != "actuals" and said(inner))
+        return "; ".join(as_text(inner) for _, inner in fields)
+    return ", ".join(f"{key}: {as_text(inner)}" for key, inner in fields if key != "actuals" and as_text(inner))
 
 
-def words_changed(old: str, new: str) -> list[tuple[Literal["same", "old", "new"], str]]:
+def word_diff(old: str, new: str) -> list[tuple[Literal["same", "old", "new"], str]]:
     """Return the words of both texts in order, in runs that stayed, went or came."""
     before, after = old.split(), new.split()
     runs: list[tuple[Literal["same", "old", "new"], str]] = []

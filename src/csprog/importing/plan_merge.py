@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from csprog.errors import InvalidPlan, Refused
+from csprog.errors import InvalidPlanError, RefusedError
 from csprog.findings import KeyPath
 from csprog.history.diff import matches, similar
 from csprog.i18n import Message
 from csprog.importing.mapping.completion import MODELS
 from csprog.programme.model import Passport, Programme
-from csprog.programme.plan_text import PlanText, parse
+from csprog.programme.plan_text import PlanText, parse_plan
 from csprog.programme.plan_writer import write_plan
 
 _TOLD = {
@@ -33,7 +33,7 @@ class Merged:
     programme: Programme
 
 
-def onto(plan: PlanText, imported: Mapping[str, Any]) -> Merged:
+def merge_into_plan(plan: PlanText, imported: Mapping[str, Any]) -> Merged:
     """Return `plan` with the words of a document, whose plan is `imported`.
 
     A part that is the same by its words or its number keeps its journal, its remark and all that no document tells.
@@ -45,7 +45,7 @@ def onto(plan: PlanText, imported: Mapping[str, Any]) -> Merged:
     """
     old: Any = plan.reading.value
     if plan.programme is None:
-        raise InvalidPlan(None, plan.problems, Message("the plan has problems"))
+        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     fresh = _read({**imported, "passport": _passport(old["passport"], imported["passport"])})
     same = matches(plan.programme, fresh)
     _refuse_orphans(plan.programme, fresh, same)
@@ -59,9 +59,9 @@ def onto(plan: PlanText, imported: Mapping[str, Any]) -> Merged:
 
 
 def _read(value: dict[str, Any]) -> Programme:
-    read = parse(write_plan(value))
+    read = parse_plan(write_plan(value))
     if read.programme is None:
-        raise InvalidPlan(None, read.problems, Message("the document doesn't give a sound plan"))
+        raise InvalidPlanError(None, read.problems, Message("the document doesn't give a sound plan"))
     return read.programme
 
 
@@ -79,7 +79,7 @@ def _refuse_orphans(old: Programme, new: Programme, same: Mapping[KeyPath, KeyPa
             "keep it in the plan and cancel it",
             ids=", ".join(orphans),
         )
-        raise Refused(what)
+        raise RefusedError(what)
 
 
 def _passport(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

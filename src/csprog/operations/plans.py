@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from csprog.errors import InvalidPlan, StoreError
-from csprog.history.carry_over import Find
+from csprog.errors import InvalidPlanError, StoreError
+from csprog.history.carry_over import PlanLookup
 from csprog.operations.plan_choice import find_plan
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanText, parse
+from csprog.programme.plan_text import PlanText, parse_plan
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, find_folder, load, plans
 
@@ -36,7 +36,7 @@ def open_plan(year: int | None, as_of: date | None) -> OpenPlan:
         InvalidPlan: the plan has problems.
     """
     path, today = find_plan(year, as_of)
-    return sound_plan(load(path), today)
+    return require_sound(load(path), today)
 
 
 def open_plans(years: Sequence[int], as_of: date | None) -> tuple[list[OpenPlan], tuple[int, ...]]:
@@ -55,27 +55,27 @@ def open_plans(years: Sequence[int], as_of: date | None) -> tuple[list[OpenPlan]
     return [open_plan(year, as_of) for year in found], missing
 
 
-def sound_plan(source: SourceFile, today: date) -> OpenPlan:
+def require_sound(source: SourceFile, today: date) -> OpenPlan:
     """Return the plan that a file holds.
 
     Raises:
         InvalidPlan: it has problems.
     """
-    text = parse(source.text)
+    text = parse_plan(source.text)
     problems = text.problems if source.problem is None else (source.problem,)
     if problems or text.programme is None:
-        raise InvalidPlan.of_file(Path(shown_path(source.path)), problems)
+        raise InvalidPlanError.of_file(Path(shown_path(source.path)), problems)
     return OpenPlan(source, text, text.programme, today)
 
 
-def finder(folder: Path) -> Find:
+def plan_lookup(folder: Path) -> PlanLookup:
     """Return what gives a year's plan of `folder` and its file; None if there is none that can be read."""
 
     @cache
     def find(year: int) -> tuple[Path, Programme] | None:
         path = folder / f"{year}.yaml"
         try:
-            programme = parse(load(path).text).programme
+            programme = parse_plan(load(path).text).programme
         except StoreError:
             return None
         return None if programme is None else (path, programme)
@@ -89,4 +89,4 @@ def parsed(name: Path, data: bytes) -> Programme:
     Raises:
         InvalidPlan: it has problems.
     """
-    return sound_plan(SourceFile(name, data), date.min).programme
+    return require_sound(SourceFile(name, data), date.min).programme

@@ -7,19 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from csprog.editing.entry import Recorded
-from csprog.editing.measurements import Assessed, Gauged
+from csprog.editing.entry import EntryResult
+from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.i18n import Message
-from csprog.operations.plans import sound_plan
+from csprog.operations.plans import require_sound
 from csprog.programme.plan_text import PlanText
 from csprog.store.lock import locked
 from csprog.store.plan_files import load
 from csprog.store.undo_steps import save_step
 
-Change = TypeVar("Change", Recorded, Gauged, Assessed)
+Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult)
 
 
-def write_down(
+def apply_change(
     path: Path, today: date, change: Callable[[PlanText], Change], on_wait: Callable[[Message], None]
 ) -> Change:
     """Replace the plan at `path` by the text that `change` makes of it.
@@ -30,7 +30,7 @@ def write_down(
         CsprogError: the plan, the change or the file forbid it; the file is untouched.
     """
     with locked(path, on_wait) as source:
-        changed = change(sound_plan(source, today).text)
+        changed = change(require_sound(source, today).text)
         save_step(source, source.encoded(changed.text))
     return changed
 
@@ -41,4 +41,4 @@ def try_change(path: Path, today: date, change: Callable[[PlanText], object]) ->
     Raises:
         CsprogError: the plan or the change forbid it.
     """
-    change(sound_plan(load(path), today).text)
+    change(require_sound(load(path), today).text)

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 
-from csprog.errors import Refused
-from csprog.extras import lacking
+from csprog.errors import RefusedError
+from csprog.extras import missing_extra
 from csprog.i18n import Message
 
 MOST = 8
@@ -34,7 +34,7 @@ def workers(scheduler: str | None) -> Iterator[Executor]:
         try:
             yield executor
         except (BrokenExecutor, CancelledError):
-            raise Refused(Message("the work was broken off: its workers are gone")) from None
+            raise RefusedError(Message("the work was broken off: its workers are gone")) from None
 
 
 def init_worker() -> None:
@@ -83,7 +83,7 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, and a large one
     except ModuleNotFoundError as error:
-        raise lacking(error, "--scheduler", "cluster") from None
+        raise missing_extra(error, "--scheduler", "cluster") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in a sentence
     try:
         client = Client(  # type: ignore[no-untyped-call]
@@ -91,12 +91,12 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
         )
     except OSError as error:
         what = Message("no scheduler answers at {address}: {reason}", address=scheduler, reason=error)
-        raise Refused(what) from None
+        raise RefusedError(what) from None
     with client:
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError:
-            raise Refused(Message("the scheduler at {address} has no workers", address=scheduler)) from None
+            raise RefusedError(Message("the scheduler at {address} has no workers", address=scheduler)) from None
         executor = client.get_executor()  # type: ignore[no-untyped-call]
         try:
             yield executor

@@ -13,10 +13,10 @@ from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.records import Overview
 from csprog.findings import Finding
 from csprog.i18n import Message
-from csprog.programme.enums import Standing, count_done
+from csprog.programme.enums import Status, count_done
 
 if TYPE_CHECKING:  # a cached `status` needs no figures, and loading them takes a tenth of its time
-    from csprog.evaluation.figures.portfolio import PlanLine
+    pass
 
 Result = TypeVar("Result")
 
@@ -93,7 +93,7 @@ class PlanSummary:
     @property
     def overdue(self) -> int:
         """Number of overdue measures."""
-        return self.counts[Standing.OVERDUE]
+        return self.counts[Status.OVERDUE]
 
     @property
     def done(self) -> int:
@@ -106,7 +106,7 @@ class PlanSummary:
         return self.counts["total"]
 
 
-QueryResult: TypeAlias = "PlanProblems | PlanSummary | Overview | PlanLine | PlanFault"
+QueryResult: TypeAlias = "PlanProblems | PlanSummary | Overview | PortfolioRow | PlanFault"
 
 
 def result_to_json(result: QueryResult) -> Any:
@@ -132,7 +132,7 @@ def _problems(records: Iterable[list[Any]]) -> tuple[Finding, ...]:
 
 def total(summaries: Iterable[PlanSummary]) -> PlanSummary:
     """Return the sum of `summaries`."""
-    counts = Counter({**{standing.value: 0 for standing in Standing}, "total": 0})
+    counts = Counter({**{standing.value: 0 for standing in Status}, "total": 0})
     due_soon = 0
     for summary in summaries:
         counts.update(summary.counts)

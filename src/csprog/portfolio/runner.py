@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from csprog import __version__
-from csprog.errors import Refused, StoreError
+from csprog.errors import RefusedError, StoreError
 from csprog.findings import Finding, Position
 from csprog.i18n import Message
 from csprog.portfolio.cache import ResultCache, cache_key, open_cache
@@ -87,7 +87,7 @@ def files_of(tops: Sequence[str], years: Sequence[int] | None) -> list[Path]:
     wanted = [file for file in files if file.stem in stems]
     if not wanted:
         known = ", ".join(sorted({file.stem for file in files}))
-        raise Refused(Message("there is no plan of {year}; there are: {known}", year=years[0], known=known))
+        raise RefusedError(Message("there is no plan of {year}; there are: {known}", year=years[0], known=known))
     return wanted
 
 

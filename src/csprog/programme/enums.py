@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 
 
 class Audience(StrEnum):
@@ -45,7 +45,7 @@ def is_awaited_within(awaited: date, day: date, span: timedelta = SOON) -> bool:
     return awaited - day <= span
 
 
-class Standing(StrEnum):
+class Status(StrEnum):
     """The eight ways in which a measure can stand; the first four are open."""
 
     PLANNED = "planned"
@@ -65,29 +65,29 @@ class Standing(StrEnum):
     @property
     def is_done(self) -> bool:
         """Whether the measure was carried out, in time or late."""
-        return self in {Standing.COMPLETED, Standing.COMPLETED_LATE}
+        return self in {Status.COMPLETED, Status.COMPLETED_LATE}
 
 
-_OPEN = frozenset({Standing.PLANNED, Standing.DUE_SOON, Standing.PARTLY_COMPLETED, Standing.OVERDUE})
-DONE = tuple(standing for standing in Standing if standing.is_done)
+_OPEN = frozenset({Status.PLANNED, Status.DUE_SOON, Status.PARTLY_COMPLETED, Status.OVERDUE})
+DONE = tuple(standing for standing in Status if standing.is_done)
 _WORDS = {
-    Standing.PLANNED: marked("planned"),
-    Standing.DUE_SOON: marked("due soon"),
-    Standing.PARTLY_COMPLETED: marked("partly completed"),
-    Standing.OVERDUE: marked("overdue"),
-    Standing.COMPLETED: marked("completed"),
-    Standing.COMPLETED_LATE: marked("completed late"),
-    Standing.NOT_COMPLETED: marked("not completed"),
-    Standing.CANCELLED: marked("cancelled"),
+    Status.PLANNED: N_("planned"),
+    Status.DUE_SOON: N_("due soon"),
+    Status.PARTLY_COMPLETED: N_("partly completed"),
+    Status.OVERDUE: N_("overdue"),
+    Status.COMPLETED: N_("completed"),
+    Status.COMPLETED_LATE: N_("completed late"),
+    Status.NOT_COMPLETED: N_("not completed"),
+    Status.CANCELLED: N_("cancelled"),
 }
 
 
-def standing_words(standing: Standing) -> Message:
+def standing_words(standing: Status) -> Message:
     """Return the name of a standing, in the language in which it is asked for."""
     return Message(_WORDS[standing])
 
 
-def count_done(counts: Mapping[str, int] | Mapping[Standing, int]) -> int:
+def count_done(counts: Mapping[str, int] | Mapping[Status, int]) -> int:
     """Return how many were carried out, in time or late, of measures counted by standing."""
     return sum(counts[standing] for standing in DONE)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.parsing.dates import parse_day
 from csprog.parsing.deadlines import Due, parse_due
 from csprog.parsing.names import fold_letters
@@ -38,31 +38,31 @@ def _typed(value: Any) -> str:
 def _due(value: Any) -> Due:
     due = value if isinstance(value, Due) else parse_due(_typed(value))
     if due is None:
-        raise PydanticCustomError("due", marked("a deadline is a date (2025-12-31) or a quarter (2025-Q4)"))
+        raise PydanticCustomError("due", N_("a deadline is a date (2025-12-31) or a quarter (2025-Q4)"))
     return due
 
 
 def _day(value: Any) -> date:
     day = value if isinstance(value, date) else parse_day(_typed(value))
     if day is None:
-        raise PydanticCustomError("date", marked("a date is written year-month-day, like 2025-12-31"))
+        raise PydanticCustomError("date", N_("a date is written year-month-day, like 2025-12-31"))
     return day
 
 
 def _year(value: Any) -> int:
     text = str(value) if isinstance(value, int) else _typed(value)
     if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
-        raise PydanticCustomError("year", marked("a year is a number of four digits, like 2025"))
+        raise PydanticCustomError("year", N_("a year is a number of four digits, like 2025"))
     return int(text)
 
 
 def _money(value: Any) -> Decimal:
     if not isinstance(value, Decimal) and not _AMOUNT.fullmatch(_typed(value)):
-        raise PydanticCustomError("amount", marked("a number is written with a point and without spaces, like 1250.50"))
+        raise PydanticCustomError("amount", N_("a number is written with a point and without spaces, like 1250.50"))
     number = value if isinstance(value, Decimal) else Decimal(_typed(value))
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -_DECIMALS or abs(number) >= _TOO_MUCH:
-        raise PydanticCustomError("amount", marked("a number has at most 18 digits before the point and 10 behind it"))
+        raise PydanticCustomError("amount", N_("a number has at most 18 digits before the point and 10 behind it"))
     return number
 
 
@@ -70,7 +70,7 @@ def _period(value: Any) -> Period:
     period = value if isinstance(value, Period) else parse_period(_typed(value))
     if period is None:
         raise PydanticCustomError(
-            "period", marked("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
+            "period", N_("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
         )
     return period
 
@@ -79,7 +79,7 @@ def _count(value: Any) -> int:
     if isinstance(value, int):
         return value
     if not _COUNT.fullmatch(_typed(value)):
-        raise PydanticCustomError("count", marked("this is a whole number without spaces, like 412"))
+        raise PydanticCustomError("count", N_("this is a whole number without spaces, like 412"))
     return int(_typed(value))
 
 
@@ -87,7 +87,7 @@ def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     if _typed(value) not in {"true", "false"}:
-        raise PydanticCustomError("flag", marked("this is either true or false"))
+        raise PydanticCustomError("flag", N_("this is either true or false"))
     return _typed(value) == "true"
 
 
@@ -95,7 +95,7 @@ def _sound_text(text: str) -> str:
     if found := FORBIDDEN.search(text):
         raise PydanticCustomError(
             "forbidden-character",
-            marked("the character U+{number} is not allowed in a plan; remove it"),
+            N_("the character U+{number} is not allowed in a plan; remove it"),
             {"number": f"{ord(found.group()):04X}"},
         )
     return text
@@ -103,13 +103,13 @@ def _sound_text(text: str) -> str:
 
 def _one_line(text: str) -> str:
     if "\n" in text:
-        raise PydanticCustomError("one-line", marked("this must be a single line"))
+        raise PydanticCustomError("one-line", N_("this must be a single line"))
     return text
 
 
 def _number(text: str) -> str:
     if not _NUMBER.fullmatch(text):
-        raise PydanticCustomError("number", marked("a number is digits and points, like “1.2.3”, without a last point"))
+        raise PydanticCustomError("number", N_("a number is digits and points, like “1.2.3”, without a last point"))
     return text
 
 
@@ -123,7 +123,7 @@ def _web_address(text: str) -> str:
     unsafe = re.search(r"[\s\\\"<>^`{|}\x00-\x1f]", text) or re.match(r"https?://(?!/)", text) is None
     if parts is None or unsafe or not host or "@" in parts.netloc:
         raise PydanticCustomError(
-            "web-address", marked("a link is a full web address, like https://example.org/page, without a user name")
+            "web-address", N_("a link is a full web address, like https://example.org/page, without a user name")
         )
     return text
 
@@ -134,7 +134,7 @@ def _contact(text: str) -> str:
         return text
     if "@" in text:
         raise PydanticCustomError(
-            "contact", marked("this is a mailbox (otchet@example.org) or a full web address (https://example.org/page)")
+            "contact", N_("this is a mailbox (otchet@example.org) or a full web address (https://example.org/page)")
         )
     return _web_address(text)
 
@@ -142,14 +142,14 @@ def _contact(text: str) -> str:
 def _file_name(text: str) -> str:
     if not _FILE_NAME.fullmatch(text):
         raise PydanticCustomError(
-            "file-name", marked("this is the name of a file, without a folder, that ends in .svg or .png: logo.svg")
+            "file-name", N_("this is the name of a file, without a folder, that ends in .svg or .png: logo.svg")
         )
     return text
 
 
 def _colour(text: str) -> str:
     if not _COLOUR.fullmatch(text):
-        raise PydanticCustomError("colour", marked('a colour is written in quotes as six digits after #: "#0b4f8f"'))
+        raise PydanticCustomError("colour", N_('a colour is written in quotes as six digits after #: "#0b4f8f"'))
     return text
 
 
@@ -157,7 +157,7 @@ def _audience(value: Any) -> Any:
     text = _typed(value)
     if text not in set(Audience) and (meant := fold_letters(text).upper()) in set(Audience):
         raise PydanticCustomError(
-            "audience-letters", marked("type {meant} in Latin capitals; this one has other letters"), {"meant": meant}
+            "audience-letters", N_("type {meant} in Latin capitals; this one has other letters"), {"meant": meant}
         )
     return value
 

@@ -19,7 +19,7 @@ Told = TypeVar("Told", Completed, NotCompleted, Reopened)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class JournalState:
     """What a measure's entries so far amount to.
 
     `completed` and `failed` map an office to the entry that settled it; a measure without offices has the one
@@ -71,7 +71,7 @@ class State:
         told: list[Completed | NotCompleted] = [*self.completed.values(), *self.failed.values()]
         return max(entry.on for entry in told)
 
-    def in_office(self, office: str) -> State:
+    def in_office(self, office: str) -> JournalState:
         """Return the state as if `office` were the only one.
 
         A completion or a failure there outlives a cancellation of the measure, which ends only what was open.
@@ -86,7 +86,7 @@ class State:
             cancelled=None if completed or failed else self.cancelled,
         )
 
-    def after(self, entry: Entry) -> State:
+    def after(self, entry: Entry) -> JournalState:
         """Return the state that `entry` leads to."""
         state = replace(self, last_on=entry.on)
         match entry:
@@ -109,7 +109,7 @@ class State:
             case Remark():
                 return state
 
-    def reopened(self, entry: Reopened) -> State:
+    def reopened(self, entry: Reopened) -> JournalState:
         """Undo the closure: a cancellation alone, else the failed offices, else (all were done) the completions."""
         if self.cancelled is not None and not entry.offices:
             return replace(self, cancelled=None, again={**self.again, **dict.fromkeys(self.open_offices, entry)})
@@ -126,14 +126,14 @@ def _without(told: dict[str, Told], offices: Container[str]) -> dict[str, Told]:
     return {office: entry for office, entry in told.items() if office not in offices}
 
 
-def start(measure: Measure) -> State:
+def initial_state(measure: Measure) -> JournalState:
     """Return the state of a measure of which nothing is recorded."""
-    return State(offices=measure.offices or ("",), due=measure.due.day)
+    return JournalState(offices=measure.offices or ("",), due=measure.due.day)
 
 
-def fold(measure: Measure, until: date | None = None) -> State:
+def fold(measure: Measure, until: date | None = None) -> JournalState:
     """Return the state after all entries, or after those of `until` and before."""
-    state = start(measure)
+    state = initial_state(measure)
     for entry in measure.journal:
         if until is None or entry.on <= until:
             state = state.after(entry)

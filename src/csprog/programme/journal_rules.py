@@ -8,11 +8,11 @@ from datetime import date
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.programme.entries import Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
-from csprog.programme.journal import State, fold
+from csprog.programme.journal import JournalState, fold
 from csprog.programme.model import Measure
 
 
-def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Violation]:
+def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> Iterator[Violation]:
     """Yield every reason why `entry` can't follow `state` in the journal of `measure`."""
     if state.last_on is not None and entry.on < state.last_on:
         what = Message(
@@ -44,12 +44,12 @@ def objections(measure: Measure, state: State, entry: Entry) -> Iterator[Violati
         yield Violation("journal-postponed-back", ("to",), what)
 
 
-def date_objections(entry: Entry, year: int, today: date) -> Iterator[Violation]:
+def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]:
     """Yield what is wrong with the day of `entry` in the plan of `year`, seen from `today`.
 
     What was done before the year began belongs to it only if a note or a reason says why.
     """
-    if untimely := day_objection(entry.on, year, today):
+    if untimely := day_violation(entry.on, year, today):
         yield untimely
     elif entry.on.year < year and isinstance(entry, Completed) and entry.note is None:
         what = Message(
@@ -58,7 +58,7 @@ def date_objections(entry: Entry, year: int, today: date) -> Iterator[Violation]
         yield Violation("journal-before-year", ("on",), what)
 
 
-def day_objection(on: date, year: int, today: date) -> Violation | None:
+def day_violation(on: date, year: int, today: date) -> Violation | None:
     """Return why nothing of the plan of `year` can be recorded for the day `on`, seen from `today`."""
     if on > today:
         return Violation(
@@ -70,7 +70,7 @@ def day_objection(on: date, year: int, today: date) -> Violation | None:
     return None
 
 
-def _closed(state: State) -> Message:
+def _closed(state: JournalState) -> Message:
     if state.cancelled is not None:
         return Message("it was cancelled on {on}; reopen it first", on=state.cancelled.on)
     if state.closure == "completed":
@@ -79,7 +79,7 @@ def _closed(state: State) -> Message:
     return Message("it was declared not completed on {on}; reopen it first", on=on)
 
 
-def _office_objections(measure: Measure, state: State, entry: Entry) -> Iterator[Violation]:
+def _office_objections(measure: Measure, state: JournalState, entry: Entry) -> Iterator[Violation]:
     named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
     settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed}
     for number, office in enumerate(named):
@@ -128,11 +128,11 @@ def _spending_objections(measure: Measure, entry: Spent) -> Iterator[Violation]:
         yield Violation("journal-spent-twice", ("amount",), what)
 
 
-def objected(measure: Measure, following: Iterable[Entry] = ()) -> bool:
+def violates_rules(measure: Measure, following: Iterable[Entry] = ()) -> bool:
     """Tell whether something in the journal of `measure`, or in the entries `following` it, can't be true."""
     state = fold(measure.model_copy(update={"journal": ()}))
     for entry in (*measure.journal, *following):
-        if any(objections(measure, state, entry)):
+        if any(journal_violations(measure, state, entry)):
             return True
         state = state.after(entry)
     return False

@@ -16,7 +16,7 @@ from csprog.i18n import Message
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry, PlanModel
 from csprog.programme.indicators import Actual, Indicator
-from csprog.programme.journal_rules import day_objection
+from csprog.programme.journal_rules import day_violation
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 
 Item = Entry | Actual | Assessment
@@ -92,7 +92,7 @@ def keys_below(kind: Kind) -> list[str]:
 def untimely(recorded: Actual | Assessment, year: int, today: date) -> Violation | None:
     """Return why an actual or an assessment of the plan of `year` can't have been recorded on its day, seen from `today`."""
     on = recorded.on or today
-    if objection := day_objection(on, year, today):
+    if objection := day_violation(on, year, today):
         return objection
     if recorded.period.first > on:
         what = Message("the period {period} had not begun on {on}", period=recorded.period, on=on)

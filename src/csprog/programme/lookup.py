@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.parsing.names import is_alike, nearest_names, read_id
 from csprog.programme.assessments import Assessment
@@ -13,7 +13,7 @@ from csprog.programme.ledgers import PlacedIndicator, placed_indicators
 from csprog.programme.model import Aims, PlacedMeasure, Programme
 
 
-def select(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
+def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
     """Return the measures that `identifier` names: one (1.2.2.1), or all of a proposal (1.2.2).
 
     A point at the end, as the document prints some numbers, does not matter.
@@ -25,7 +25,7 @@ def select(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
     found = tuple(placed for placed in programme.measures if wanted in placed.names)
     if found:
         return found
-    raise Refused(
+    raise RefusedError(
         Message(
             "there is no measure {id} in the plan of {year}; nearest: {nearest}",
             id=identifier,
@@ -35,7 +35,7 @@ def select(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
     )
 
 
-def select_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
+def find_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
     """Return the indicator whose id is `identifier`; letters of either alphabet that look alike are the same.
 
     Raises:
@@ -46,8 +46,8 @@ def select_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refused(Message("the id “{id}” is given {count} times", id=identifier, count=len(found)))
-    raise Refused(
+        raise RefusedError(Message("the id “{id}” is given {count} times", id=identifier, count=len(found)))
+    raise RefusedError(
         Message(
             "there is no indicator “{id}” in the plan of {year}; nearest: {nearest}",
             id=identifier,
@@ -78,14 +78,14 @@ def find(programme: Programme, identifier: str) -> Found:
         tuple(survey for survey in programme.assessments if is_alike(survey.id, identifier)),
     )
     try:
-        return Found(select(programme, identifier))
-    except Refused:
+        return Found(select_measures(programme, identifier))
+    except RefusedError:
         if found.indicators or found.assessments:
             return found
         names = [*(placed.indicator.id for placed in indicators), *(survey.id for survey in programme.assessments)]
         if near := nearest_names(identifier, names, cutoff=0.6):
             what = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
-            raise Refused(what) from None
+            raise RefusedError(what) from None
         raise
 
 

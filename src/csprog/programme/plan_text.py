@@ -14,7 +14,7 @@ from csprog.findings import Finding, KeyPath, Position
 from csprog.i18n import Message
 from csprog.programme.model import Programme
 from csprog.yamltext.nodes import Node, locate
-from csprog.yamltext.reader import MOST_PROBLEMS, Reading, Unquoted, read
+from csprog.yamltext.reader import MOST_PROBLEMS, LoadedText, Unquoted, load_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,18 @@ class PlanText:
     """A text and what it says: the programme if the text holds one, else the problems."""
 
     text: str
-    reading: Reading
+    reading: LoadedText
     programme: Programme | None
     problems: tuple[Finding, ...]
 
 
-def parse(text: str, *, fast: bool = True) -> PlanText:
+def parse_plan(text: str, *, fast: bool = True) -> PlanText:
     """Return what `text` says. `fast` as in `yamltext.read`.
 
     Either `programme` is set, or `problems` holds all that is wrong, in file order. Positions are looked for only
     when there is a problem to place.
     """
-    reading = read(text, fast=fast)
+    reading = load_text(text, fast=fast)
     problems = list(reading.problems)
     programme = None
     if isinstance(reading.value, dict):

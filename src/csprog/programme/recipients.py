@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.parsing.names import find_name
 from csprog.programme.model import PlacedMeasure, Programme
 
 
-def addressee(programme: Programme, name: str) -> str:
+def find_recipient(programme: Programme, name: str) -> str:
     """Return the office or the responsible unit that `name` means, as the plan writes it.
 
     Capital letters, spaces and Latin letters that look Cyrillic don't matter.
@@ -18,12 +18,12 @@ def addressee(programme: Programme, name: str) -> str:
     Raises:
         Refused: the plan has neither; the sentence names those it has.
     """
-    known = addressees(programme)
+    known = recipients(programme)
     if found := find_name(name, known):
         return found
     near = get_close_matches(name, known, n=3) or known
     offered = ", ".join(f"«{one}»" for one in near) or "—"
-    raise Refused(
+    raise RefusedError(
         Message(
             "the plan of {year} has no office or responsible unit “{name}”; it has: {known}",
             year=programme.year,
@@ -33,13 +33,13 @@ def addressee(programme: Programme, name: str) -> str:
     )
 
 
-def addressees(programme: Programme) -> list[str]:
+def recipients(programme: Programme) -> list[str]:
     """Return the responsible units and the offices of a plan, each once, in plan order."""
     named = ((placed.measure.responsible, *placed.measure.offices) for placed in programme.measures)
     return list(dict.fromkeys(name for names in named for name in names if name))
 
 
-def assigned(programme: Programme, name: str) -> tuple[tuple[PlacedMeasure, str | None], ...]:
+def measures_of(programme: Programme, name: str) -> tuple[tuple[PlacedMeasure, str | None], ...]:
     """Return what the addressee `name` has to do: measures, each with the office of it (None: it names none).
 
     A responsible unit answers for all offices of its measures, an office for itself.
@@ -54,7 +54,7 @@ def assigned(programme: Programme, name: str) -> tuple[tuple[PlacedMeasure, str 
     return tuple(found)
 
 
-def unassigned(programme: Programme) -> list[PlacedMeasure]:
+def without_recipient(programme: Programme) -> list[PlacedMeasure]:
     """Return the measures that nobody is named for, neither an office nor a responsible unit."""
     measures = programme.measures
     return [placed for placed in measures if not placed.measure.offices and not placed.measure.responsible]

@@ -13,7 +13,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.record_builder import iso, measure_record
 from csprog.evaluation.records import counts
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS, Field
 from csprog.views.year.status_labels import status_of
 
@@ -76,7 +76,7 @@ def table(rows: Iterable[Sequence[object]], delimiter: str) -> str:
 def data_schema() -> Schema:
     """Return the JSON Schema of the year's data file; every name has its meaning in Russian."""
     words = YEAR_FIELDS
-    counted = {key: {"type": "integer", "minimum": 0} for key in (*Standing, "total")}
+    counted = {key: {"type": "integer", "minimum": 0} for key in (*Status, "total")}
     measure = {name: _typed(name, what) for name, what in FIELDS.items() if name not in _ONLY_IN_CSV}
     properties: Schema = {
         "$schema": {"const": SCHEMA_NAME},
@@ -110,7 +110,7 @@ def _typed(name: str, what: Field) -> Schema:
         office: dict[str, Schema] = {
             "name": {"type": "string"},
             "completed_on": {"anyOf": [_DAY, {"type": "null"}]},
-            "standing": {"enum": [standing for standing in Standing if standing is not Standing.PARTLY_COMPLETED]},
+            "standing": {"enum": [standing for standing in Status if standing is not Status.PARTLY_COMPLETED]},
         }
         for key, words in OFFICE_FIELDS.items():
             office[key]["description"] = words

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from csprog.programme.enums import Audience, Channel, Outcome, Standing, standing_words
+from csprog.programme.enums import Audience, Channel, Outcome, Status, standing_words
 from csprog.programme.key_descriptions import CHOICES
 from csprog.views.year.status_labels import IN_WORK, WORDS
 
 STANDINGS: dict[str, str] = {
-    **{standing: standing_words(standing).said("ru") for standing in Standing},
-    Standing.DUE_SOON: "срок наступает в ближайшие 30 дней",
-    Standing.PARTLY_COMPLETED: "выполнено не во всех офисах, срок не истёк",
-    Standing.OVERDUE: "срок истёк",
+    **{standing: standing_words(standing).render("ru") for standing in Status},
+    Status.DUE_SOON: "срок наступает в ближайшие 30 дней",
+    Status.PARTLY_COMPLETED: "выполнено не во всех офисах, срок не истёк",
+    Status.OVERDUE: "срок истёк",
 }
 OUTCOMES: dict[str, str] = {
     **{outcome: WORDS[outcome].lower() for outcome in Outcome},

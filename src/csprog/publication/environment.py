@@ -27,7 +27,7 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from csprog.errors import TemplateFault
+from csprog.errors import TemplateError
 from csprog.i18n import Message
 from csprog.store.resources import bundled_folder
 from csprog.views import typography
@@ -102,15 +102,15 @@ def render(templates: Environment, name: str, values: Mapping[str, object]) -> s
     try:
         return templates.get_template(name).render(values)
     except TemplateNotFound as error:
-        raise TemplateFault(Message("there is no template {name}", name=error.name)) from None
+        raise TemplateError(Message("there is no template {name}", name=error.name)) from None
     except TemplateSyntaxError as error:
         raise _fault(error.name or name, error.lineno, error.message or "") from None
     except Exception as error:  # noqa: BLE001 - what a template calls may raise anything
         raise _fault(*_place(error, name), _reason(error)) from None
 
 
-def _fault(name: str, line: int | str, reason: Message | str) -> TemplateFault:
-    return TemplateFault(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))
+def _fault(name: str, line: int | str, reason: Message | str) -> TemplateError:
+    return TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))
 
 
 def _reason(error: Exception) -> Message | str:

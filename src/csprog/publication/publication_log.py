@@ -21,7 +21,7 @@ RECORD = "published.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PublicationRecord:
     """A year as it was published: on which day, for good or not, from what, and the SHA-256 of each file.
 
     `plan` and `templates` are the SHA-256 of what the plan says (not of its file: comments and line ends don't count)
@@ -51,14 +51,14 @@ def record(  # noqa: PLR0913 - what is known of a page
     *,
     final: bool,
     linked: tuple[int, ...] = (),
-) -> Record:
+) -> PublicationRecord:
     """Return the record of a year's `files`, given by their names in the year's folder, with the years `linked` to."""
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     plan = hashlib.sha256(programme.model_dump_json(exclude_defaults=True).encode("utf-8")).hexdigest()
-    return Record(programme.year, day, final, __version__, plan, templates, digests, linked)
+    return PublicationRecord(programme.year, day, final, __version__, plan, templates, digests, linked)
 
 
-def read_record(path: Path) -> Record | None:
+def read_record(path: Path) -> PublicationRecord | None:
     """Return the record at `path`, None if there is none.
 
     Raises:
@@ -66,7 +66,7 @@ def read_record(path: Path) -> Record | None:
     """
     try:
         known: dict[str, Any] = json.loads(path.read_bytes())
-        found = Record(
+        found = PublicationRecord(
             **{
                 **known,
                 "as_of": date.fromisoformat(known["as_of"]),
@@ -86,12 +86,12 @@ def read_record(path: Path) -> Record | None:
     return found
 
 
-def differing(old: Record, new: Record) -> tuple[str, ...]:
+def differing(old: PublicationRecord, new: PublicationRecord) -> tuple[str, ...]:
     """Return the names of the files that are not, or are no longer, as they were published."""
     return tuple(name for name in old.files if new.files.get(name) != old.files[name])
 
 
-def causes(old: Record, new: Record) -> tuple[Message, ...]:
+def causes(old: PublicationRecord, new: PublicationRecord) -> tuple[Message, ...]:
     """Return what has changed since a year was published, if its files would now be others."""
     found = []
     if old.plan != new.plan:

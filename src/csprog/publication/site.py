@@ -19,10 +19,10 @@ from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, sc
 from csprog.publication.environment import environment, render
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.open_data import open_data
-from csprog.publication.publication_log import RECORD, Record, record, templates_digest
+from csprog.publication.publication_log import RECORD, PublicationRecord, record, templates_digest
 from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
-from csprog.views.year.builder import view
+from csprog.views.year.builder import build_year
 from csprog.views.year.model import YearView
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
@@ -39,7 +39,7 @@ class Publication:
 
     files: dict[str, bytes]
     evaluation: Evaluation
-    record: Record
+    record: PublicationRecord
     address: str | None
 
 
@@ -70,7 +70,7 @@ def publish(  # noqa: PLR0913 - what a site is made of
     others = tuple(others)
     earlier = [one for one in others if one.year < programme.year and (linkable is None or one.year in linkable)]
     link = links(earlier, "../")
-    page = view(evaluation, link)
+    page = build_year(evaluation, link)
     of_year = _year_files(evaluation, page, look)
     if with_fragment:
         of_year |= _fragment_files(evaluation, earlier, look)
@@ -81,7 +81,7 @@ def publish(  # noqa: PLR0913 - what a site is made of
     files = {
         **{f"{programme.year}/{name}": data for name, data in of_year.items()},
         f"{programme.year}/{RECORD}": published.text().encode("utf-8"),
-        **_files_of_all(years, [page if one is evaluation else view(one) for one in years], look),
+        **_files_of_all(years, [page if one is evaluation else build_year(one) for one in years], look),
     }
     return Publication(files, evaluation, published, site_address(years[0].programme.passport))
 
@@ -128,7 +128,7 @@ def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], look: 
     from csprog.publication.fragment import fragment, windows_1251  # noqa: PLC0415 - not every site takes a part
 
     address = site_address(evaluation.programme.passport)
-    page = view(evaluation, links(earlier if address else (), address or ""))
+    page = build_year(evaluation, links(earlier if address else (), address or ""))
     templates = environment(look.project, fragment=True)
     part = fragment(page, templates)
     return {FRAGMENT: part.encode("utf-8"), FRAGMENT_1251: windows_1251(part)}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from csprog.errors import ThemeFault
+from csprog.errors import ThemeError
 from csprog.i18n import Message
 from csprog.programme.model import Passport
 from csprog.publication.environment import render
@@ -57,7 +57,7 @@ def accented(styles: str, passport: Passport, *, dark: bool = True) -> str:
             colour=light,
             contrast=f"{worst:.1f}",
         )
-        raise ThemeFault(what)
+        raise ThemeError(what)
     styles = f"{styles} @media screen {{ {_links(light)} }}"
     return f"{styles} @media screen and (prefers-color-scheme: dark) {{ {_links(tint(light))} }}" if dark else styles
 
@@ -108,7 +108,7 @@ def logo(passport: Passport, project: Path | None) -> str | None:
     name = passport.logo
     data = _logo_bytes(name, project)
     if len(data) > LARGEST_LOGO:
-        raise ThemeFault(Message("logo: {name} is larger than 100 KB; make it smaller", name=name))
+        raise ThemeError(Message("logo: {name} is larger than 100 KB; make it smaller", name=name))
     kind = "png" if name.endswith(".png") else "svg+xml"
     (_check_png if kind == "png" else _check_svg)(name, data)
     return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
@@ -118,7 +118,7 @@ def _logo_bytes(name: str, project: Path | None) -> bytes:
     """Return the file's first bytes, one more than are allowed; a link must not lead out of the folder."""
     file = project / name if project else None
     if file is None or not file.is_file() or file.resolve().parent != file.parent.resolve():
-        raise ThemeFault(Message("logo: there is no file {name} in the project's folder templates", name=name))
+        raise ThemeError(Message("logo: there is no file {name} in the project's folder templates", name=name))
     with file.open("rb") as opened:
         return opened.read(LARGEST_LOGO + 1)
 
@@ -126,7 +126,7 @@ def _logo_bytes(name: str, project: Path | None) -> bytes:
 def _check_png(name: str, data: bytes) -> None:
     head = data[:24]
     if not head.startswith(_PNG) or head[12:16] != b"IHDR" or 0 in struct.unpack(">II", head[16:24]):
-        raise ThemeFault(Message("logo: {name} is not a PNG picture", name=name))
+        raise ThemeError(Message("logo: {name} is not a PNG picture", name=name))
 
 
 def _check_svg(name: str, data: bytes) -> None:
@@ -135,11 +135,11 @@ def _check_svg(name: str, data: bytes) -> None:
     class WithoutDoctype(ET.TreeBuilder):
         def doctype(self, *_: object) -> None:
             """Stop before entities are declared, which can grow a small file without bound."""
-            raise ThemeFault(Message("logo: {name} has a DOCTYPE; save it as a plain SVG", name=name))
+            raise ThemeError(Message("logo: {name} has a DOCTYPE; save it as a plain SVG", name=name))
 
     try:
         root = ET.fromstring(data, ET.XMLParser(target=WithoutDoctype()))  # noqa: S314 - small and without entities
     except (ET.ParseError, ValueError, LookupError):
-        raise ThemeFault(Message("logo: {name} is not an SVG picture", name=name)) from None
+        raise ThemeError(Message("logo: {name} is not an SVG picture", name=name)) from None
     if root.tag != "{http://www.w3.org/2000/svg}svg":
-        raise ThemeFault(Message("logo: {name} is not an SVG picture", name=name))
+        raise ThemeError(Message("logo: {name} is not an SVG picture", name=name))

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from csprog.errors import Refused, StoreError
+from csprog.errors import RefusedError, StoreError
 from csprog.i18n import Message
 
 _TRIES = 20 if sys.platform == "win32" else 1  # there a virus scanner may hold a file for some tenths of a second
@@ -66,7 +66,7 @@ def create(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, _NEW, 0o666))
     except FileExistsError:
-        raise Refused(Message("{path} is there already; nothing was written", path=path)) from None
+        raise RefusedError(Message("{path} is there already; nothing was written", path=path)) from None
     except OSError as error:
         what = Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error))
         raise StoreError(what) from None

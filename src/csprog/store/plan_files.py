@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from csprog.errors import Refused, StoreError
+from csprog.errors import RefusedError, StoreError
 from csprog.findings import Finding
 from csprog.i18n import Message
 from csprog.yamltext.encoding import decode, encode
@@ -120,7 +120,7 @@ def plan_path(folder: Path, year: int) -> Path:
     found = plans(folder)
     if year not in found:
         known = ", ".join(map(str, found)) or "—"
-        raise Refused(Message("there is no plan of {year}; there are: {known}", year=year, known=known))
+        raise RefusedError(Message("there is no plan of {year}; there are: {known}", year=year, known=known))
     return found[year]
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from csprog.findings import Finding, Violation
-from csprog.history.carry_over import Find
+from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanText, parse
+from csprog.programme.plan_text import PlanText, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.partial_plan import PartialPlan
 from csprog.validation.rules.gaps import gaps
@@ -43,7 +43,7 @@ def review_file(
     before: Programme | None = None,
     *,
     strict: bool = False,
-    find: Find = lambda year: None,  # noqa: ARG005 - no other plan is at hand
+    find: PlanLookup = lambda year: None,  # noqa: ARG005 - no other plan is at hand
 ) -> tuple[Finding, ...]:
     """Return every problem of a plan's file; its name must give the year of its passport as well.
 
@@ -51,7 +51,7 @@ def review_file(
     """
     if source.problem is not None:
         return (source.problem,)
-    plan = parse(source.text)
+    plan = parse_plan(source.text)
     problems = check(plan, today, before)
     if plan.programme is not None:
         problems = _in_order([*problems, *_placed(plan, _beyond(source, plan.programme, find))])
@@ -93,7 +93,7 @@ def _placed(plan: PlanText, findings: Iterable[Violation]) -> list[Finding]:
     ]
 
 
-def _beyond(source: SourceFile, programme: Programme, find: Find) -> list[Violation]:
+def _beyond(source: SourceFile, programme: Programme, find: PlanLookup) -> list[Violation]:
     """Return the findings for which the text alone does not do."""
     return [*_year_of_file(source, programme), *origins(programme, find)]
 

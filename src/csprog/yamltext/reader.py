@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from csprog.findings import Finding, Position
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 from csprog.yamltext.encoding import position
 from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, fault_of, next_event
 
@@ -60,7 +60,7 @@ Value = str | Unquoted | dict[str, Any] | list[Any]
 
 
 @dataclass(slots=True)
-class Reading:
+class LoadedText:
     """What a text says, what is wrong with it as YAML, and where each mapping begins, in reading order."""
 
     value: Value | None = None
@@ -79,7 +79,7 @@ class Reading:
         return self.starts[before]
 
 
-def read(text: str, *, fast: bool = True) -> Reading:
+def load_text(text: str, *, fast: bool = True) -> LoadedText:
     """Return what `text` says: mappings, lists, `str` and `Unquoted`, in time proportional to its length.
 
     A duplicate key, an alias, an anchor, a tag, a merge key, a second document and too deep a nesting are
@@ -121,17 +121,17 @@ class _Builder:
 
     def __init__(self, following: Callable[[], Any]) -> None:
         self.following = following
-        self.result = Reading()
+        self.result = LoadedText()
         self.unwanted: list[tuple[dict[str, Value], str]] = []
 
-    def reading(self) -> Reading:
+    def reading(self) -> LoadedText:
         """Return what the events say; without a value if they are not worth reading to their end."""
         try:
             return self._read()
         except _Enough:
             return self.result
 
-    def _read(self) -> Reading:  # noqa: C901, PLR0912, PLR0915 - see above
+    def _read(self) -> LoadedText:  # noqa: C901, PLR0912, PLR0915 - see above
         following = self.following
         root: list[Value] = []
         container: Any = root
@@ -188,12 +188,12 @@ class _Builder:
             elif kind is StreamEndEvent:
                 return self._finished(root)
 
-    def failed(self, text: str, fault: SyntaxFault) -> Reading:
+    def failed(self, text: str, fault: SyntaxFault) -> LoadedText:
         """Return what was found up to a syntax error, and the error."""
         self.result.problems.append(_conflict(text) or _syntax_problem(fault))
         return self.result
 
-    def _finished(self, root: list[Value]) -> Reading:
+    def _finished(self, root: list[Value]) -> LoadedText:
         for mapping, key in self.unwanted:
             mapping.pop(key, None)
         self.result.value = root[0] if root else None
@@ -266,15 +266,15 @@ def _syntax_problem(fault: SyntaxFault) -> Finding:
 _SYNTAX_ADVICE = (
     (
         "mapping values are not allowed",
-        marked("a colon where none can be: put the whole value in quotes, or align the line with its neighbours"),
+        N_("a colon where none can be: put the whole value in quotes, or align the line with its neighbours"),
     ),
-    ("'\\t'", marked("a tab where only spaces can indent; replace it with spaces")),
-    ("could not find expected ':'", marked("a key without its colon, or a text line that is not indented")),
-    ("found unexpected end of stream", marked("a quote is opened and never closed; close it")),
-    ("unknown escape", marked("a backslash that means nothing in double quotes; double it, or use single quotes")),
-    ("cannot start any token", marked("a value can't begin with this character; put it in quotes")),
-    ("expected <block end>", marked("this line is indented unlike its neighbours; align it with them")),
-    ("did not find expected '-'", marked("this line is indented unlike its neighbours; align it with them")),
-    ("did not find expected key", marked("this line is indented unlike its neighbours; align it with them")),
-    ("expected ',' or", marked("a list in brackets or braces is not closed, or a comma is missing")),
+    ("'\\t'", N_("a tab where only spaces can indent; replace it with spaces")),
+    ("could not find expected ':'", N_("a key without its colon, or a text line that is not indented")),
+    ("found unexpected end of stream", N_("a quote is opened and never closed; close it")),
+    ("unknown escape", N_("a backslash that means nothing in double quotes; double it, or use single quotes")),
+    ("cannot start any token", N_("a value can't begin with this character; put it in quotes")),
+    ("expected <block end>", N_("this line is indented unlike its neighbours; align it with them")),
+    ("did not find expected '-'", N_("this line is indented unlike its neighbours; align it with them")),
+    ("did not find expected key", N_("this line is indented unlike its neighbours; align it with them")),
+    ("expected ',' or", N_("a list in brackets or braces is not closed, or a comma is missing")),
 )

@@ -10,7 +10,7 @@ from csprog.errors import PlacementError
 from csprog.i18n import Message
 from csprog.yamltext.edits import Edit, apply, content_end, line_end, lines_after, newline_of
 from csprog.yamltext.nodes import Node, locate
-from csprog.yamltext.reader import Unquoted, read
+from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.writer import APART, entry_lines, indented, item_lines
 
 _BLOCKS = ("|", ">")
@@ -22,9 +22,9 @@ def revise(text: str, value: Mapping[str, Any]) -> tuple[Edit, ...]:
     Raises:
         PlacementError: it can't be done without losing a comment, or without a guess.
     """
-    old = read(text).value
+    old = load_text(text).value
     edits = _joined(_Reviser(text).mapping(locate(text), old, value))
-    if read(apply(text, edits)).value != value:
+    if load_text(apply(text, edits)).value != value:
         raise PlacementError(Message("the plan's text can't be changed there without changing something else"))
     return edits
 

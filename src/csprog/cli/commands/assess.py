@@ -26,14 +26,14 @@ from csprog.console.recording import show_assessed
 from csprog.editing.measurements import assess
 from csprog.errors import ParseError, UsageError
 from csprog.evaluation.record_builder import assessment_record
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import find_plan
 from csprog.parsing.numbers import read_number
 from csprog.programme.enums import Audience, Channel
 from csprog.store.paths import shown_path
 
 COMMAND_CLASS = WritingCommand
-DETAILS = marked(
+DETAILS = N_(
     "An operative assessment asks right after the service, a comprehensive one looks at all of it. Its id is the name by "
     "which proposals refer to it (“assessments”). What is recorded is not rewritten: a later assessment has an id of its own."
 )
@@ -57,41 +57,41 @@ def _count(text: str) -> int:
 
 AssessmentId = Annotated[
     str,
-    typer.Argument(metavar=marked("ASSESSMENT"), help=marked("A new id, by which proposals refer to the assessment.")),
+    typer.Argument(metavar=N_("ASSESSMENT"), help=N_("A new id, by which proposals refer to the assessment.")),
 ]
 Kind = Annotated[
     str | None,
     typer.Option(
         "--kind",
-        metavar=marked("KIND"),
+        metavar=N_("KIND"),
         parser=one_of(KINDS),
-        help=marked("Which kind: operative or comprehensive. Required."),
+        help=N_("Which kind: operative or comprehensive. Required."),
     ),
 ]
 Scores = Annotated[
     list[Any],
     typer.Option(
         "--score",
-        metavar=marked("NAME=SCORE/SCALE"),
+        metavar=N_("NAME=SCORE/SCALE"),
         parser=_score,
-        help=marked("What customers gave, like “Вежливость=4.5/5”; may be repeated. Required."),
+        help=N_("What customers gave, like “Вежливость=4.5/5”; may be repeated. Required."),
     ),
 ]
 Respondents = Annotated[
     int | None,
-    typer.Option("--respondents", metavar="N", parser=_count, help=marked("How many customers answered.")),
+    typer.Option("--respondents", metavar="N", parser=_count, help=N_("How many customers answered.")),
 ]
 AskedAudience = Annotated[
     Audience | None,
-    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=marked("Whom it asked.")),
+    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Whom it asked.")),
 ]
 AskedChannel = Annotated[
     Channel | None,
     typer.Option(
         "--channel",
-        metavar=marked("CHANNEL"),
+        metavar=N_("CHANNEL"),
         parser=parse_channel,
-        help=marked("About which channel: office, website, account, email, phone, messenger, post."),
+        help=N_("About which channel: office, website, account, email, phone, messenger, post."),
     ),
 ]
 

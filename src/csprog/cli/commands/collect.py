@@ -13,10 +13,10 @@ from csprog.cli.options import AsOf, Year
 from csprog.cli.prompts.questions import agree
 from csprog.console.collection import show_collected, show_faults, show_written
 from csprog.console.recording import show_waiting
-from csprog.editing.batch import record_all
-from csprog.errors import Refused, StoreError
-from csprog.extras import lacking
-from csprog.i18n import Message, marked
+from csprog.editing.batch import record_batch
+from csprog.errors import RefusedError, StoreError
+from csprog.extras import missing_extra
+from csprog.i18n import N_, Message
 from csprog.importing.collection.entries import Collection
 from csprog.operations.plans import OpenPlan, open_plan
 from csprog.store.lock import locked
@@ -24,16 +24,14 @@ from csprog.store.paths import shown_path
 from csprog.store.undo_steps import save_step
 
 LARGEST = 64_000_000  # bytes; a plan of 10,000 measures has some 2 million
-DETAILS = marked(
+DETAILS = N_(
     "The files are those that csprog export --for made. What they say is shown first; in a terminal you are asked. What "
     "is recorded already is passed over. csprog undo takes the whole collection back."
 )
 _OWNERS = "~$"  # how Excel's own notes begin of who has a workbook open
 
-Files = Annotated[
-    list[Path], typer.Argument(metavar=marked("FILE…"), help=marked("Filled-in workbooks, or folders of them."))
-]
-Yes = Annotated[bool, typer.Option("--yes", help=marked("Record without asking."))]
+Files = Annotated[list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Filled-in workbooks, or folders of them."))]
+Yes = Annotated[bool, typer.Option("--yes", help=N_("Record without asking."))]
 
 
 def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False) -> None:
@@ -43,13 +41,13 @@ def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False
     if collection.faults:
         show_faults(collection.faults)
         raise typer.Exit(1)
-    recorded = record_all(plan.text, collection.entries, plan.today)
+    recorded = record_batch(plan.text, collection.entries, plan.today)
     show_collected(recorded, collection.known)
     if not recorded.changes:
         return
     path = shown_path(plan.source.path)
     if not yes and not _agreed(path):
-        raise Refused(Message("nothing was recorded"))
+        raise RefusedError(Message("nothing was recorded"))
     with locked(plan.source.path, show_waiting) as source:
         if source.data != plan.source.data:
             raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
@@ -68,7 +66,7 @@ def _collect(plan: OpenPlan, files: list[Path]) -> Collection:
         from csprog.importing.collection.response_reader import read_replies  # noqa: PLC0415 - an extra
         from csprog.importing.collection.workbook import read_cells  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        raise lacking(error, "xlsx", "office") from None
+        raise missing_extra(error, "xlsx", "office") from None
     names = map(shown_path, files)
     returned = [read_replies(name, read_cells(_bytes(path), name)) for path, name in zip(files, names, strict=True)]
     found = collected(plan.programme, [reply for one in returned for reply in one.replies], plan.today)
@@ -93,13 +91,13 @@ def _workbooks(paths: list[Path]) -> Iterator[Path]:
             found.append(path)
     kept = [path for path in dict.fromkeys(found) if not path.name.startswith(_OWNERS)]
     if not kept:
-        raise Refused(Message("there is no workbook in {paths}", paths=", ".join(map(str, paths))))
+        raise RefusedError(Message("there is no workbook in {paths}", paths=", ".join(map(str, paths))))
     yield from kept
 
 
 def _bytes(path: Path) -> bytes:
     if path.is_file() and path.stat().st_size > LARGEST:
-        raise Refused(Message("{path} is too large for a workbook of csprog", path=shown_path(path)))
+        raise RefusedError(Message("{path} is too large for a workbook of csprog", path=shown_path(path)))
     return path.read_bytes()
 
 
@@ -110,5 +108,5 @@ def _agreed(path: str) -> bool:
         Refused: there is no terminal to ask in.
     """
     if not at_terminal():
-        raise Refused(Message("nothing was recorded; to record without being asked, add --yes"))
+        raise RefusedError(Message("nothing was recorded; to record without being asked, add --yes"))
     return agree(Message("Record this in {path}?", path=path))

@@ -10,10 +10,10 @@ import typer
 
 from csprog.cli.options import AsOf, Json, Year, one_of
 from csprog.console.diff import show_differences
-from csprog.errors import Refused, StoreError, UsageError
+from csprog.errors import RefusedError, StoreError, UsageError
 from csprog.formats.diff import as_markdown, as_records
 from csprog.history.diff import compare
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import parsed
 from csprog.programme.model import Programme
@@ -21,7 +21,7 @@ from csprog.store.git import Repository, find_repository
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load
 
-DETAILS = marked(
+DETAILS = N_(
     "Without a revision: the last commit and the file as it is; with one: that revision and the file; with two: one and "
     "the other. Both may be files instead."
 )
@@ -32,10 +32,10 @@ def _form(text: str) -> str:
     return one_of(("text", "markdown", "json"))(text)
 
 
-Revision = Annotated[str | None, typer.Argument(metavar=marked("[REV]"), help=marked("A revision of git, or a file."))]
-Staged = Annotated[bool, typer.Option("--staged", help=marked("What is staged for the next commit, not the file."))]
+Revision = Annotated[str | None, typer.Argument(metavar=N_("[REV]"), help=N_("A revision of git, or a file."))]
+Staged = Annotated[bool, typer.Option("--staged", help=N_("What is staged for the next commit, not the file."))]
 Format = Annotated[
-    str, typer.Option("--format", metavar="text|markdown|json", parser=_form, help=marked("The form of the result."))
+    str, typer.Option("--format", metavar="text|markdown|json", parser=_form, help=N_("The form of the result."))
 ]
 
 
@@ -81,7 +81,7 @@ def _revision(repository: Repository, revision: str, path: Path) -> Programme:
     """Return the plan at `revision`; the empty revision is git's index."""
     data = repository.file_at(revision, path)
     if data is None:
-        raise Refused(
+        raise RefusedError(
             Message(
                 "there is no {path} in the revision {revision}", path=shown_path(path), revision=revision or "index"
             )

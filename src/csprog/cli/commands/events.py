@@ -10,21 +10,21 @@ import typer
 
 from csprog.cli.command import Command, RecordingCommand, SpendCommand
 from csprog.cli.options import AsOf, Evidence, Identifier, Json, Note, Offices, On, Reason, RemarkNote, To, Year
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.parsing.numbers import read_amount
 
 CompletionNote = Annotated[
     str | None,
     typer.Option(
         "--note",
-        metavar=marked("TEXT"),
-        help=marked("What was achieved, and if it came late, why; without a text the editor opens."),
+        metavar=N_("TEXT"),
+        help=N_("What was achieved, and if it came late, why; without a text the editor opens."),
     ),
 ]
 Amount = Annotated[
     Decimal | None,
     typer.Argument(
-        metavar=marked("AMOUNT"), parser=read_amount, help=marked("Roubles: 350000, 350000.50, “350 000,50”, -500.")
+        metavar=N_("AMOUNT"), parser=read_amount, help=N_("Roubles: 350000, 350000.50, “350 000,50”, -500.")
     ),
 ]
 
@@ -68,7 +68,7 @@ EVENTS = {
         "completed",
         {"identifier": Identifier},
         {"note": CompletionNote, "on": On, "office": Offices, "evidence": Evidence},
-        marked(
+        N_(
             "A proposal's number records it for all its measures that are open. A completion after the deadline needs a "
             "note that says why it is late."
         ),
@@ -77,24 +77,24 @@ EVENTS = {
         "not-completed",
         _WHY,
         {"on": On, "office": Offices},
-        marked("A measure that was done in some offices and not in others: complete those, then decline the rest."),
+        N_("A measure that was done in some offices and not in others: complete those, then decline the rest."),
     ),
     "postpone": Event(
         "postponed",
         {"identifier": Identifier, "to": To, "reason": Reason},
         {"on": On},
-        marked("The approved deadline stays what it was: a completion after it is late."),
+        N_("The approved deadline stays what it was: a completion after it is late."),
     ),
     "cancel": Event("cancelled", _WHY, {"on": On}),
     "reopen": Event(
-        "reopened", _WHY, {"on": On, "office": Offices}, marked("With --office only that office is open again.")
+        "reopened", _WHY, {"on": On, "office": Offices}, N_("With --office only that office is open again.")
     ),
     "remark": Event("remark", {"identifier": Identifier, "note": RemarkNote}, {"on": On}),
     "spend": Event(
         "spent",
         {"identifier": Identifier, "amount": Amount},
         {"note": Note, "on": On, "evidence": Evidence},
-        marked(
+        N_(
             "Every sum is recorded by itself, and csprog adds them up. A sum below 0 came back and needs a note that says "
             "why; 0 says that nothing had to be spent. A proposal of several measures is refused: the sum would count for "
             "each."

@@ -11,16 +11,16 @@ import typer
 
 from csprog.cli.options import Json
 from csprog.console.rules import show_rule, show_rules
-from csprog.errors import Refused
-from csprog.i18n import Message, marked, translate
+from csprog.errors import RefusedError
+from csprog.i18n import N_, Message, translate
 from csprog.validation.catalogue import RULES, SUBJECTS, Rule
 
-DETAILS = marked("Without a code: all codes, each with what holds where its rule is kept.")
+DETAILS = N_("Without a code: all codes, each with what holds where its rule is kept.")
 _TRANSLATED = ("summary", "reason")
 
 Code = Annotated[
     str | None,
-    typer.Argument(metavar=marked("[CODE]"), help=marked("A code that csprog validate shows, like due.")),
+    typer.Argument(metavar=N_("[CODE]"), help=N_("A code that csprog validate shows, like due.")),
 ]
 
 
@@ -46,8 +46,8 @@ def _rule(code: str) -> Rule:
         return RULES[wanted]
     near = ", ".join(get_close_matches(wanted, RULES))
     if near:
-        raise Refused(Message("there is no code {code}; did you mean {near}?", code=code, near=near))
-    raise Refused(Message("there is no code {code}; csprog explain lists all", code=code))
+        raise RefusedError(Message("there is no code {code}; did you mean {near}?", code=code, near=near))
+    raise RefusedError(Message("there is no code {code}; csprog explain lists all", code=code))
 
 
 def _record(rule: Rule) -> dict[str, str]:

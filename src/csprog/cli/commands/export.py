@@ -12,15 +12,15 @@ from csprog import __version__
 from csprog.cli.options import AsOf, Year, one_of
 from csprog.errors import UsageError
 from csprog.evaluation.evaluator import evaluate
-from csprog.exporting.registry import FORMATS, file_name, make
+from csprog.exporting.registry import FORMATS, file_name, write_document
 from csprog.exporting.subject import Subject
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 from csprog.operations.plans import open_plan
-from csprog.programme.recipients import addressee, addressees, unassigned
+from csprog.programme.recipients import find_recipient, recipients, without_recipient
 from csprog.store.atomic_write import replace
 from csprog.store.paths import shown_path
 
-DETAILS = marked(
+DETAILS = N_(
     "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks."
 )
 
@@ -32,23 +32,19 @@ def _form(text: str) -> str:
 
 
 Format = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_form, help=marked("The form of the result."))
+    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_form, help=N_("The form of the result."))
 ]
 For = Annotated[
     str | None,
-    typer.Option("--for", metavar=marked("NAME"), help=marked("Only for this office or this responsible unit.")),
+    typer.Option("--for", metavar=N_("NAME"), help=N_("Only for this office or this responsible unit.")),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output", metavar=marked("FILE"), help=marked("Where to; by default a name like programme-2025, here.")
-    ),
+    typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default a name like programme-2025, here.")),
 ]
 
 
-Each = Annotated[
-    bool, typer.Option("--each", help=marked("A file for each office and each responsible unit of the plan."))
-]
+Each = Annotated[bool, typer.Option("--each", help=N_("A file for each office and each responsible unit of the plan."))]
 
 
 def run(
@@ -69,19 +65,19 @@ def run(
     templates = plan.source.path.parent.parent / "templates"
     whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates)
     if each:
-        parts = [changed(whole, recipient=name) for name in addressees(plan.programme)]
+        parts = [changed(whole, recipient=name) for name in recipients(plan.programme)]
     else:
-        parts = [whole if recipient is None else changed(whole, recipient=addressee(plan.programme, recipient))]
+        parts = [whole if recipient is None else changed(whole, recipient=find_recipient(plan.programme, recipient))]
     place = Path() if output is None else output
     if each:
         place.mkdir(parents=True, exist_ok=True)
-    made = [(_file(place, file_name(form, part)), make(form, part)) for part in parts]
+    made = [(_file(place, file_name(form, part)), write_document(form, part)) for part in parts]
     for file, data in made:
         file.parent.mkdir(parents=True, exist_ok=True)
         replace(file, data)
         typer.echo(shown_path(file.absolute()))
     if each:
-        _tell_of_nobodys([placed.id for placed in unassigned(plan.programme)])
+        _tell_of_nobodys([placed.id for placed in without_recipient(plan.programme)])
 
 
 def _tell_of_nobodys(ids: list[str]) -> None:

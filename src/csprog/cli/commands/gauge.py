@@ -14,25 +14,25 @@ from csprog.cli.options import AsOf, Evidence, Json, Note, On, PeriodOption, Yea
 from csprog.console.recording import show_gauged
 from csprog.editing.measurements import gauge
 from csprog.evaluation.record_builder import indicator_record
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.operations.plan_choice import find_plan
 from csprog.parsing.numbers import read_number
 from csprog.store.paths import shown_path
 
 COMMAND_CLASS = NumberCommand
-DETAILS = marked(
+DETAILS = N_(
     "An indicator stands in the plan under “indicators”: of the Programme, of a proposal or of a measure. Its values are "
     "recorded period by period; of several for one period the last counts, so a slip is mended by recording again."
 )
 IndicatorId = Annotated[
-    str, typer.Argument(metavar=marked("INDICATOR"), help=marked("The indicator's id in the plan (csprog show ID)."))
+    str, typer.Argument(metavar=N_("INDICATOR"), help=N_("The indicator's id in the plan (csprog show ID)."))
 ]
 Value = Annotated[
     Decimal,
     typer.Argument(
-        metavar=marked("VALUE"),
+        metavar=N_("VALUE"),
         parser=read_number,
-        help=marked("The value in the indicator's unit: 12, 12.5, “12,5”."),
+        help=N_("The value in the indicator's unit: 12, 12.5, “12,5”."),
     ),
 ]
 

@@ -14,16 +14,16 @@ from csprog.cli.prompts.questions import agree
 from csprog.console.diff import show_differences
 from csprog.console.import_result import show_imported, show_notices
 from csprog.console.recording import show_waiting
-from csprog.errors import PlacementError, Refused, StoreError, UsageError
+from csprog.errors import PlacementError, RefusedError, StoreError, UsageError
 from csprog.history.diff import compare
-from csprog.i18n import Message, marked
-from csprog.importing.mapping.mapper import interpret, named_year
+from csprog.i18n import N_, Message
+from csprog.importing.mapping.mapper import map_document, named_year
 from csprog.importing.mapping.plan_file import as_text
-from csprog.importing.plan_merge import onto
+from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import SourceDocument
-from csprog.operations.plans import OpenPlan, sound_plan
-from csprog.programme.plan_text import parse
+from csprog.operations.plans import OpenPlan, require_sound
+from csprog.programme.plan_text import parse_plan
 from csprog.programme.plan_writer import as_value, write_plan
 from csprog.store.atomic_write import create
 from csprog.store.lock import locked
@@ -33,19 +33,17 @@ from csprog.store.undo_steps import save_step
 from csprog.yamltext.edits import Edit, apply
 from csprog.yamltext.rewrite import revise
 
-DETAILS = marked(
+DETAILS = N_(
     "Reads .docx, .xlsx and text pasted out of Word. What it had to decide, could not read or leaves to you is listed "
     "with its place in the document, and stands in the file as well. Onto a plan that is there it shows what changes and "
     "asks; journals, remarks and what no document tells are kept."
 )
 _STANDARD_INPUT = "-"
 
-File = Annotated[
-    str, typer.Argument(metavar=marked("FILE"), help=marked("The document; - reads text from standard input."))
-]
+File = Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The document; - reads text from standard input."))]
 
 
-Yes = Annotated[bool, typer.Option("--yes", help=marked("Change a plan that is there without asking."))]
+Yes = Annotated[bool, typer.Option("--yes", help=N_("Change a plan that is there without asking."))]
 
 
 def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
@@ -58,19 +56,19 @@ def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
     if path.exists():
         _merge(document, path, year, yes=yes)
         return
-    result = interpret(document, year, _known_passport(folder, year))
+    result = map_document(document, year, _known_passport(folder, year))
     text = as_text(result, name, year)
     written = SourceFile(path, text.encode("utf-8"))
     create(path, written.data)
     show_notices(result.notices)
-    show_imported(sound_plan(written, date.max).programme, shown_path(path))
+    show_imported(require_sound(written, date.max).programme, shown_path(path))
 
 
 def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> None:
     """Put the document's words into the plan that is there: show what changes, ask, and keep what people added."""
-    plan = sound_plan(load(path), date.max)
-    result = interpret(document, year, as_value(plan.programme.passport))
-    merged = onto(plan.text, result.value)
+    plan = require_sound(load(path), date.max)
+    result = map_document(document, year, as_value(plan.programme.passport))
+    merged = merge_into_plan(plan.text, result.value)
     differences = compare(plan.programme, merged.programme)
     show_notices(result.notices)
     show_differences(differences)
@@ -80,7 +78,7 @@ def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> Non
     if anew:
         show_waiting(Message("the file is written anew: its own comments and layout are lost"))
     if not yes and not _agreed(shown_path(path)):
-        raise Refused(Message("nothing was written"))
+        raise RefusedError(Message("nothing was written"))
     with locked(path, show_waiting) as source:
         if source.data != plan.source.data:
             raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=shown_path(path)))
@@ -104,7 +102,7 @@ def _agreed(path: str) -> bool:
         Refused: there is no terminal to ask in.
     """
     if not at_terminal():
-        raise Refused(Message("nothing was written; to write without being asked, add --yes"))
+        raise RefusedError(Message("nothing was written; to write without being asked, add --yes"))
     return agree(Message("Write this to {path}?", path=path))
 
 
@@ -133,7 +131,7 @@ def _known_passport(folder: Path, year: int) -> dict[str, Any]:
     """Return the passport of the newest other plan of this company that can be read, empty if there is none."""
     others = plans(folder) if folder.is_dir() else {}
     for other in sorted(others, reverse=True):
-        programme = parse(load(others[other]).text).programme if other != year else None
+        programme = parse_plan(load(others[other]).text).programme if other != year else None
         if programme is not None:
             return as_value(programme.passport)
     return {}

@@ -9,10 +9,10 @@ import typer
 
 from csprog.cli.options import AsOf, Json, Year
 from csprog.console.log import show_history
-from csprog.history.carry_over import earlier_years
-from csprog.history.events import Event, history
-from csprog.i18n import marked
-from csprog.operations.plans import finder, open_plan
+from csprog.history.carry_over import previous_years
+from csprog.history.events import LogEntry, history
+from csprog.i18n import N_
+from csprog.operations.plans import open_plan, plan_lookup
 from csprog.programme.ledgers import Place, places_of
 from csprog.programme.lookup import Found, find
 from csprog.programme.model import Programme
@@ -21,8 +21,8 @@ from csprog.store.git import find_repository
 Wanted = Annotated[
     str | None,
     typer.Argument(
-        metavar=marked("[ID]"),
-        help=marked("A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; by default all."),
+        metavar=N_("[ID]"),
+        help=N_("A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; by default all."),
     ),
 ]
 
@@ -35,7 +35,7 @@ def run(identifier: Wanted = None, year: Year = None, as_of: AsOf = None, *, jso
     found = None if identifier is None else find(plan.programme, identifier)
     events = history(repository, path, plan.programme, _wanted(plan.programme, found))
     if found is not None:
-        events = [*earlier_years(found.measures, number, finder(path.parent), repository), *events]
+        events = [*previous_years(found.measures, number, plan_lookup(path.parent), repository), *events]
     if json:
         typer.echo(json_text.dumps([_record(event, number) for event in events], ensure_ascii=False, indent=2))
     else:
@@ -51,7 +51,7 @@ def _wanted(programme: Programme, found: Found | None) -> set[Place] | None:
     return wanted | {("assessments", assessment.id) for assessment in found.assessments}
 
 
-def _record(event: Event, year: int) -> dict[str, object]:
+def _record(event: LogEntry, year: int) -> dict[str, object]:
     commit = event.commit
     return {
         "year": event.year or year,

@@ -13,23 +13,21 @@ import typer
 from csprog.console.recording import show_conflicts, show_installed
 from csprog.editing.merge.plans import merge
 from csprog.errors import StoreError, UsageError
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 from csprog.store.atomic_write import replace
 from csprog.store.git import Repository, find_repository, merge_file
 from csprog.store.plan_files import find_folder, load
 from csprog.yamltext.encoding import encode
 
-DETAILS = marked("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
-Base = Annotated[
-    Path | None, typer.Argument(metavar=marked("[BASE]"), help=marked("The version that both began with."))
-]
+DETAILS = N_("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
+Base = Annotated[Path | None, typer.Argument(metavar=N_("[BASE]"), help=N_("The version that both began with."))]
 Ours = Annotated[
-    Path | None, typer.Argument(metavar=marked("[OURS]"), help=marked("Our version; the merged plan is written here."))
+    Path | None, typer.Argument(metavar=N_("[OURS]"), help=N_("Our version; the merged plan is written here."))
 ]
-Theirs = Annotated[Path | None, typer.Argument(metavar=marked("[THEIRS]"), help=marked("Their version."))]
-Install = Annotated[bool, typer.Option("--install", help=marked("Set it up in this repository."))]
-PlanPath = Annotated[str, typer.Option("--path", metavar=marked("PATH"), help=marked("The plan's name, for messages."))]
-MarkerSize = Annotated[int, typer.Option("--marker-size", metavar="N", parser=int, help=marked("Length of markers."))]
+Theirs = Annotated[Path | None, typer.Argument(metavar=N_("[THEIRS]"), help=N_("Their version."))]
+Install = Annotated[bool, typer.Option("--install", help=N_("Set it up in this repository."))]
+PlanPath = Annotated[str, typer.Option("--path", metavar=N_("PATH"), help=N_("The plan's name, for messages."))]
+MarkerSize = Annotated[int, typer.Option("--marker-size", metavar="N", parser=int, help=N_("Length of markers."))]
 
 
 def run(

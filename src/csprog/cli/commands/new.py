@@ -12,12 +12,12 @@ from csprog.cli.prompts.new_plan import Given, chosen, passport_fault, passport_
 from csprog.console.new_plan import show_first_steps, show_next_year
 from csprog.editing.first_plan import DEFAULTS, first_plan
 from csprog.editing.next_year import is_proposed, left_of, next_passport, next_year, write_next
-from csprog.errors import Refused, UsageError
-from csprog.i18n import Message, marked
+from csprog.errors import RefusedError, UsageError
+from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import view_day
-from csprog.operations.plans import OpenPlan, sound_plan
+from csprog.operations.plans import OpenPlan, require_sound
 from csprog.programme.model import Passport
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.store.atomic_write import create
 from csprog.store.git import find_repository
 from csprog.store.paths import shown_path
@@ -25,51 +25,43 @@ from csprog.store.plan_files import FOLDER, find_folder, folder_near, load, plan
 from csprog.validation.rules.wording import lines_naming
 from csprog.yamltext.encoding import encode
 
-DETAILS = marked(
+DETAILS = N_(
     "What was not carried out by the day goes over, with a link to where it comes from; deadlines move by the difference "
     "of the years. Where there is no plan of an earlier year, a company's first is begun. In a terminal csprog asks for "
     "what no option says. A file that is there is never overwritten."
 )
-NewYear = Annotated[
-    int, typer.Argument(metavar=marked("YEAR"), parser=parse_year, help=marked("The year of the new plan."))
-]
+NewYear = Annotated[int, typer.Argument(metavar=N_("YEAR"), parser=parse_year, help=N_("The year of the new plan."))]
 From = Annotated[
     int | None,
     typer.Option(
         "--from",
-        metavar=marked("YEAR"),
+        metavar=N_("YEAR"),
         parser=parse_year,
-        help=marked("The plan to go on from; by default the newest of an earlier year."),
+        help=N_("The plan to go on from; by default the newest of an earlier year."),
     ),
 ]
 Carry = Annotated[
     list[str] | None,
     typer.Option(
         "--carry",
-        metavar=marked("ID|all|none"),
-        help=marked("What was not carried out and goes over; may be repeated; by default all but what was cancelled."),
+        metavar=N_("ID|all|none"),
+        help=N_("What was not carried out and goes over; may be repeated; by default all but what was cancelled."),
     ),
 ]
 Recurring = Annotated[
     list[str] | None,
     typer.Option(
         "--recurring",
-        metavar=marked("ID|all|none"),
-        help=marked("Which recurring measures come again; may be repeated; by default all."),
+        metavar=N_("ID|all|none"),
+        help=N_("Which recurring measures come again; may be repeated; by default all."),
     ),
 ]
 Organisation = Annotated[
-    str | None, typer.Option("--organisation", metavar=marked("NAME"), help=marked("Whose Programme it is."))
+    str | None, typer.Option("--organisation", metavar=N_("NAME"), help=N_("Whose Programme it is."))
 ]
-Title = Annotated[
-    str | None, typer.Option("--title", metavar=marked("TEXT"), help=marked("What the Programme is called."))
-]
-Basis = Annotated[
-    str | None, typer.Option("--basis", metavar=marked("TEXT"), help=marked("The act on which it rests."))
-]
-Site = Annotated[
-    str | None, typer.Option("--site", metavar=marked("URL"), help=marked("The address of the official site."))
-]
+Title = Annotated[str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("What the Programme is called."))]
+Basis = Annotated[str | None, typer.Option("--basis", metavar=N_("TEXT"), help=N_("The act on which it rests."))]
+Site = Annotated[str | None, typer.Option("--site", metavar=N_("URL"), help=N_("The address of the official site."))]
 
 
 def run(
@@ -90,11 +82,11 @@ def run(
     folder = folder_near(Path.cwd())
     path = (folder or Path.cwd() / FOLDER) / f"{year}.yaml"
     if path.exists():
-        raise Refused(Message("{path} is there already; nothing was written", path=shown_path(path)))
+        raise RefusedError(Message("{path} is there already; nothing was written", path=shown_path(path)))
     given: Given = {"organisation": organisation, "title": title, "basis": basis, "site": site}
     before = _year_before(folder, year, source)
     if folder is not None and before is not None:
-        plan = sound_plan(load(plan_path(folder, before)), today)
+        plan = require_sound(load(plan_path(folder, before)), today)
         _go_on(plan, path, year, given, carry=carry, recurring=recurring)
     elif carry or recurring:
         raise UsageError(Message("--carry and --recurring need a plan of an earlier year; there is none"))
@@ -135,4 +127,4 @@ def _go_on(
     text = write_next(next_year(old, year, day, carried=carried, repeated=repeated, passport=passport), old.year, day)
     create(path, encode(text, byte_order_mark=False))
     counts = ((len(carried), len(left.undone)), (len(repeated), len(again)))
-    show_next_year(shown_path(path), old.year, day, *counts, lines_naming(parse(text), old.year))
+    show_next_year(shown_path(path), old.year, day, *counts, lines_naming(parse_plan(text), old.year))

@@ -8,19 +8,19 @@ from typing import Annotated
 import typer
 
 from csprog.formats.outline import as_outline
-from csprog.i18n import marked
-from csprog.programme.plan_text import parse
+from csprog.i18n import N_
+from csprog.programme.plan_text import parse_plan
 from csprog.store.plan_files import load
 
-DETAILS = marked(
+DETAILS = N_(
     "For git: git config diff.csprog.textconv “csprog outline”, and in .gitattributes: programme/*.yaml diff=csprog. "
     "A file that is no sound plan is given as it is."
 )
-File = Annotated[Path, typer.Argument(metavar=marked("FILE"), help=marked("A plan, or a version of one."))]
+File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A plan, or a version of one."))]
 
 
 def run(file: File) -> None:
     """Print the outline of the plan in `file`."""
     source = load(file)
-    programme = parse(source.text).programme if source.problem is None else None
+    programme = parse_plan(source.text).programme if source.problem is None else None
     typer.echo(source.text if programme is None else as_outline(programme), nl=False)

@@ -10,10 +10,10 @@ import typer
 
 from csprog.cli.options import AsOf, Year
 from csprog.console.publication import show_frozen, show_lacking, show_left_out, show_published, show_same
-from csprog.errors import Refused
-from csprog.i18n import Message, marked
-from csprog.operations.plans import open_plan, sound_plan
-from csprog.publication.publication_log import RECORD, Record, causes, differing, read_record
+from csprog.errors import RefusedError
+from csprog.i18n import N_, Message
+from csprog.operations.plans import open_plan, require_sound
+from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
 from csprog.publication.site import FRAGMENT, Publication, publish
 from csprog.store.atomic_write import replace
 from csprog.store.paths import shown_path
@@ -21,17 +21,17 @@ from csprog.store.plan_files import load, plans
 
 Output = Annotated[
     Path,
-    typer.Option("--output", metavar=marked("FOLDER"), help=marked("Where the site goes; by default the folder site.")),
+    typer.Option("--output", metavar=N_("FOLDER"), help=N_("Where the site goes; by default the folder site.")),
 ]
 Final = Annotated[
     bool,
-    typer.Option("--final", help=marked("Publish the year for good: refuse while anything is missing, with the list.")),
+    typer.Option("--final", help=N_("Publish the year for good: refuse while anything is missing, with the list.")),
 ]
-Again = Annotated[bool, typer.Option("--again", help=marked("Publish anew a year that was published for good."))]
+Again = Annotated[bool, typer.Option("--again", help=N_("Publish anew a year that was published for good."))]
 Fragment = Annotated[
-    bool, typer.Option("--fragment", help=marked("The page as a part for a page of the company's own site, besides."))
+    bool, typer.Option("--fragment", help=N_("The page as a part for a page of the company's own site, besides."))
 ]
-DETAILS = marked(
+DETAILS = N_(
     "A page of which something is missing is marked «Проект». A year that was published for good stays as it is: it is "
     "made again to the byte, or csprog says what has changed. A project's own templates/ go before ours."
 )
@@ -58,8 +58,8 @@ def run(
         what = Message(
             "{year} was published for good as of {day}; to publish it anew, add --again", year=number, day=frozen.as_of
         )
-        raise Refused(what)
-    others = [sound_plan(load(paths[one]), today).programme for one in known if one != number]
+        raise RefusedError(what)
+    others = [require_sound(load(paths[one]), today).programme for one in known if one != number]
     publication = publish(
         programme,
         others,
@@ -87,7 +87,7 @@ def run(
         show_left_out()
 
 
-def _as_before(publication: Publication, frozen: Record, output: Path) -> Publication:
+def _as_before(publication: Publication, frozen: PublicationRecord, output: Path) -> Publication:
     """Return what is written of a year that was published for good: the same bytes, its record left alone.
 
     Raises:

@@ -15,19 +15,19 @@ from csprog.cli.command import IN_EDITOR
 from csprog.cli.prompts.editor import write_in_editor
 from csprog.cli.prompts.recording import ask_recording
 from csprog.console.recording import show_changes, show_waiting
-from csprog.editing.entry import Recorded, entry_of, record
-from csprog.editing.measurements import Assessed, Gauged
+from csprog.editing.entry import EntryResult, build_entry, record
+from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import UsageError
 from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.record_builder import measure_record
 from csprog.i18n import Message
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
-from csprog.operations.recording import try_change, write_down
+from csprog.operations.recording import apply_change, try_change
 from csprog.programme.plan_text import PlanText
 from csprog.store.paths import shown_path
 
-Change = TypeVar("Change", Recorded, Gauged, Assessed)
+Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult)
 
 
 def run_recording(
@@ -55,8 +55,8 @@ def run_recording(
         identifier, given = ask_recording(open_plan(year, as_of), event, given, options)
     given = {**given, "on": given["on"] or today, "event": event}
 
-    def change(plan: PlanText, said: Mapping[str, Any]) -> Recorded:
-        return record(plan, identifier, entry_of(said), today)
+    def change(plan: PlanText, said: Mapping[str, Any]) -> EntryResult:
+        return record(plan, identifier, build_entry(said), today)
 
     recorded = record_change(path, today, given, change)
     if as_json:
@@ -78,7 +78,7 @@ def record_change(
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial))
     values = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
-    return write_down(path, today, lambda plan: change(plan, values), show_waiting)
+    return apply_change(path, today, lambda plan: change(plan, values), show_waiting)
 
 
 def _text(key: str) -> str:

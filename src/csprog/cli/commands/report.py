@@ -16,9 +16,9 @@ from csprog.cli.commands.report_all import PortfolioReport, of_all
 from csprog.cli.commands.report_years import YearReport
 from csprog.cli.options import AsOf, Json, NoCache, Scheduler, Year, one_of
 from csprog.errors import UsageError
-from csprog.extras import lacking
+from csprog.extras import missing_extra
 from csprog.formats.report import as_markdown
-from csprog.i18n import Message, marked, speaking
+from csprog.i18n import N_, Message, use_language
 from csprog.portfolio.runner import ExecutionOptions
 from csprog.store.atomic_write import replace
 from csprog.store.paths import shown_path
@@ -26,7 +26,7 @@ from csprog.views.report.document import Document
 
 _SPAN = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
 FORMATS = ("text", "markdown", "html", "json", "pdf")
-DETAILS = marked(
+DETAILS = N_(
     "Every figure is defined in docs/figures.md. Markdown, HTML and PDF are Russian, whatever csprog speaks; the HTML "
     "page is one file that loads nothing."
 )
@@ -38,23 +38,21 @@ def _form(text: str) -> str:
 
 Folders = Annotated[
     list[str] | None,
-    typer.Argument(metavar=marked("[FOLDER]…"), help=marked("With --all these folders; by default the current one.")),
+    typer.Argument(metavar=N_("[FOLDER]…"), help=N_("With --all these folders; by default the current one.")),
 ]
 All = Annotated[
-    bool, typer.Option("--all", help=marked("A line for every plan in this folder or below it, and their sums."))
+    bool, typer.Option("--all", help=N_("A line for every plan in this folder or below it, and their sums."))
 ]
 Years = Annotated[
     str | None,
-    typer.Option(
-        "--years", metavar=marked("YEARS"), help=marked("Several years side by side, like 2023..2026 or 2023,2025.")
-    ),
+    typer.Option("--years", metavar=N_("YEARS"), help=N_("Several years side by side, like 2023..2026 or 2023,2025.")),
 ]
 Format = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_form, help=marked("The form of the result."))
+    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_form, help=N_("The form of the result."))
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", metavar=marked("FILE"), help=marked("Where to; by default it is printed.")),
+    typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default it is printed.")),
 ]
 
 
@@ -128,7 +126,7 @@ def _made(report: YearReport | PortfolioReport, form: str) -> str | bytes:
     """Return the report as a text or as a PDF; what people outside the terminal read is Russian."""
     if form == "json":
         return json_text.dumps(report.record(), ensure_ascii=False, indent=2) + "\n"
-    with speaking("ru"):
+    with use_language("ru"):
         document = report.document()
         if form == "markdown":
             return as_markdown(document)
@@ -143,7 +141,7 @@ def _pdf(document: Document, day: date, templates: Path) -> bytes:
     try:
         from csprog.exporting.pdf import report_pdf  # noqa: PLC0415 - an extra that only some have
     except ModuleNotFoundError as error:
-        raise lacking(error, "pdf", "pdf") from None
+        raise missing_extra(error, "pdf", "pdf") from None
     return report_pdf(document, day, __version__, templates)
 
 

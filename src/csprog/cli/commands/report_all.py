@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from csprog.console.progress import progress
-from csprog.errors import Refused
-from csprog.evaluation.figures.portfolio import PlanLine, Portfolio, line_of, portfolio
+from csprog.errors import RefusedError
+from csprog.evaluation.figures.portfolio import Portfolio, PortfolioRow, line_of, portfolio
 from csprog.i18n import Message
 from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import QueryKind
@@ -85,14 +85,14 @@ def of_all(
             count=len(files),
             most=MOST_ON_PAPER,
         )
-        raise Refused(what)
+        raise RefusedError(what)
     with progress(Message("reading plans")) as on_progress:
         results = run_queries(QueryKind.FIGURES, line_of, files, day, options, on_progress)
     found = {file.stem for file in files}
     return PortfolioReport(
         day=day,
         portfolio=portfolio(
-            replace(found, path=shown_path(path)) for path, found in results.items() if isinstance(found, PlanLine)
+            replace(found, path=shown_path(path)) for path, found in results.items() if isinstance(found, PortfolioRow)
         ),
         missing=[year for year in years or () if f"{year:04}" not in found],
         faults=faults_of(results),

@@ -10,7 +10,7 @@ from typing import Any
 
 from csprog.console.report import show_report
 from csprog.evaluation.evaluator import evaluate
-from csprog.evaluation.figures.year_figures import figures
+from csprog.evaluation.figures.year_figures import year_figures
 from csprog.formats.report import as_record, as_records
 from csprog.operations.plans import OpenPlan, open_plan, open_plans
 from csprog.programme.model import Passport
@@ -77,5 +77,5 @@ def _report(plan: OpenPlan) -> Report:
     off = plan.programme.switched_off
     given = (gap for gap in gaps(plan.programme, plan.today) if gap.code not in off)
     return Report(
-        figures(evaluate(plan.programme, plan.today)), tuple(NotGiven(gap.code, gap.message) for gap in given)
+        year_figures(evaluate(plan.programme, plan.today)), tuple(NotGiven(gap.code, gap.message) for gap in given)
     )

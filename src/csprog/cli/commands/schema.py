@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.programme.json_schema import plan_schema
 from csprog.store.atomic_write import replace
 
 Output = Annotated[
     Path | None,
-    typer.Option("--output", metavar=marked("FILE"), help=marked("Write it to this file, in UTF-8.")),
+    typer.Option("--output", metavar=N_("FILE"), help=N_("Write it to this file, in UTF-8.")),
 ]
-DETAILS = marked("docs/integration.md tells where editors want it. Its explanations are Russian, as the plan is.")
+DETAILS = N_("docs/integration.md tells where editors want it. Its explanations are Russian, as the plan is.")
 
 
 def run(output: Output = None) -> None:

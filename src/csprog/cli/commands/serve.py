@@ -12,10 +12,10 @@ import typer
 
 from csprog.cli.options import AsOf
 from csprog.desk.server import Server, Site
-from csprog.errors import CsprogError, InvalidPlan, ParseError, Refused
-from csprog.i18n import Message, chosen, marked, translate
+from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError
+from csprog.i18n import N_, Message, current_language, translate
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import sound_plan
+from csprog.operations.plans import require_sound
 from csprog.publication.site import publish
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load, plans
@@ -34,14 +34,14 @@ def _port(text: str) -> int:
 Port = Annotated[
     int,
     typer.Option(
-        "--port", metavar=marked("NUMBER"), parser=_port, help=marked("The port; by default 8000, 0 for any free one.")
+        "--port", metavar=N_("NUMBER"), parser=_port, help=N_("The port; by default 8000, 0 for any free one.")
     ),
 ]
-DETAILS = marked(
+DETAILS = N_(
     "The page in the browser is made anew when a plan or a template is saved, and shows what is wrong with it. Only this "
     "machine can see it. Ctrl+C ends it; nothing is written."
 )
-_TITLE = marked("The site can't be made")
+_TITLE = N_("The site can't be made")
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -84,7 +84,7 @@ def run(
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         what = Message("port {port} is not free; choose another with --port", port=port)
-        raise Refused(what) from None
+        raise RefusedError(what) from None
     with server:
         typer.echo(server.address)
         typer.echo(str(Message("the site as it would be published; Ctrl+C ends this")), err=True)
@@ -95,7 +95,7 @@ def run(
 
 
 def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes]:
-    programmes = [sound_plan(load(file), today).programme for file in plans(folder).values()]
+    programmes = [require_sound(load(file), today).programme for file in plans(folder).values()]
     files: dict[str, bytes] = {}
     for programme in programmes:
         others = [other for other in programmes if other is not programme]
@@ -118,11 +118,11 @@ def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
 def _fault_page(error: CsprogError | OSError) -> str:
     """Return the page that says what is wrong, every problem of a plan with its line."""
     sentences = [str(error)]
-    if isinstance(error, InvalidPlan):
+    if isinstance(error, InvalidPlanError):
         file = shown_path(error.path) if error.path else ""
         sentences = [
             f"{file}:{one.position.line}:{one.position.column}: {one.message}" for one in error.problems[:MOST_SHOWN]
         ]
     items = "\n".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     advice = escape(str(Message("Put it right and save: this page then shows the site.")))
-    return _PAGE.format(language=chosen(), title=translate(_TITLE), items=items, advice=advice)
+    return _PAGE.format(language=current_language(), title=translate(_TITLE), items=items, advice=advice)

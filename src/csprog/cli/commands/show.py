@@ -12,7 +12,7 @@ from csprog.cli.options import Anything, AsOf, Json, Year
 from csprog.cli.prompts.measure_choice import ask_which, command_line
 from csprog.console.details import show_assessments, show_indicators, show_measures
 from csprog.console.recording import show_same
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.evaluation.record_builder import assessment_record, everything_record, indicator_record
 from csprog.i18n import Message
@@ -48,7 +48,7 @@ def _asked(programme: Programme, rows: Sequence[EvaluatedMeasure]) -> str:
     def fault(identifier: str) -> Message | None:
         try:
             find(programme, identifier)
-        except Refused as refused:
+        except RefusedError as refused:
             return refused.message
         return None
 

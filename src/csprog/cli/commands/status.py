@@ -10,21 +10,21 @@ from typing import Annotated
 import typer
 
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
-from csprog.errors import InvalidPlan, Refused, StoreError, UsageError
+from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
 from csprog.evaluation.groups import Grouping
 from csprog.evaluation.records import MeasureRecord, Overview, is_due_within, lies_in, year_record
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import find_plan
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from csprog.store.paths import shown_path
 
-DETAILS = marked("With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI.")
+DETAILS = N_("With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI.")
 
 
-def _standing(text: str) -> Standing:
-    return one_of(Standing)(text)
+def _standing(text: str) -> Status:
+    return one_of(Status)(text)
 
 
 def _grouping(text: str) -> Grouping:
@@ -34,17 +34,17 @@ def _grouping(text: str) -> Grouping:
 Numbers = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar=marked("[NUMBER]…"),
-        help=marked("Only these sections, subsections, proposals or measures; with --all these folders."),
+        metavar=N_("[NUMBER]…"),
+        help=N_("Only these sections, subsections, proposals or measures; with --all these folders."),
     ),
 ]
 StandingOption = Annotated[
-    list[Standing] | None,
+    list[Status] | None,
     typer.Option(
         "--standing",
-        metavar=marked("STANDING"),
+        metavar=N_("STANDING"),
         parser=_standing,
-        help=marked(
+        help=N_(
             "Only measures that stand so: planned, due-soon, partly-completed, overdue, completed, completed-late, "
             "not-completed, cancelled."
         ),
@@ -54,19 +54,17 @@ By = Annotated[
     Grouping | None,
     typer.Option(
         "--by",
-        metavar=marked("WHAT"),
+        metavar=N_("WHAT"),
         parser=_grouping,
-        help=marked("List the measures by responsible, office, section, channel or audience, with counts."),
+        help=N_("List the measures by responsible, office, section, channel or audience, with counts."),
     ),
 ]
 All = Annotated[
-    bool, typer.Option("--all", help=marked("A line for every plan in this folder or below it, overdue ones first."))
+    bool, typer.Option("--all", help=N_("A line for every plan in this folder or below it, overdue ones first."))
 ]
 FailOn = Annotated[
-    list[Standing] | None,
-    typer.Option(
-        "--fail-on", metavar=marked("STANDING"), parser=_standing, help=marked("Exit 1 if a measure stands so.")
-    ),
+    list[Status] | None,
+    typer.Option("--fail-on", metavar=N_("STANDING"), parser=_standing, help=N_("Exit 1 if a measure stands so.")),
 ]
 
 
@@ -126,7 +124,7 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
     if isinstance(result, Overview):
         return result
     if result.problems:
-        raise InvalidPlan.of_file(Path(shown_path(path)), result.problems)
+        raise InvalidPlanError.of_file(Path(shown_path(path)), result.problems)
     raise StoreError(result.message)
 
 
@@ -143,7 +141,7 @@ def _numbered(overview: Overview, numbers: list[str]) -> list[MeasureRecord]:
     """Return the measures that lie in one of `numbers`, all of them if there are none."""
     for number in numbers:
         if not any(lies_in(measure, number) for measure in overview.measures):
-            raise Refused(
+            raise RefusedError(
                 Message("the plan of {year} has nothing numbered {number}", year=overview.year, number=number)
             )
     return [one for one in overview.measures if not numbers or any(lies_in(one, number) for number in numbers)]

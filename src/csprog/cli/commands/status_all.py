@@ -14,7 +14,7 @@ from csprog.i18n import Message
 from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import PlanSummary, QueryKind, total, urgent_first
 from csprog.portfolio.runner import ExecutionOptions, faults_of, files_of, run_queries
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from csprog.store.paths import shown_path
 
 
@@ -22,7 +22,7 @@ def show_all(
     tops: Sequence[str],
     year: int | None,
     as_of: date | None,
-    fail_on: Sequence[Standing],
+    fail_on: Sequence[Status],
     options: ExecutionOptions,
     *,
     json: bool,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from csprog.cli.options import AsOf, Year
 from csprog.console.recording import show_taken_back, show_waiting
-from csprog.editing.undo import take_back
-from csprog.i18n import marked
+from csprog.editing.undo import undo
+from csprog.i18n import N_
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import sound_plan
+from csprog.operations.plans import require_sound
 from csprog.store.git import find_repository
 from csprog.store.lock import locked, save
 from csprog.store.paths import shown_path
 from csprog.store.undo_steps import last_step
 from csprog.yamltext.encoding import decode
 
-DETAILS = marked("What is committed stays: record the opposite (reopen). What was edited by hand since stays as well.")
+DETAILS = N_("What is committed stays: record the opposite (reopen). What was edited by hand since stays as well.")
 
 
 def run(year: Year = None, as_of: AsOf = None) -> None:
@@ -22,9 +22,9 @@ def run(year: Year = None, as_of: AsOf = None) -> None:
     path, today = find_plan(year, as_of)
     repository = find_repository(path)
     with locked(path, show_waiting) as source:
-        plan = sound_plan(source, today)
+        plan = require_sound(source, today)
         committed = repository.file_at("HEAD", path) if repository else None
         step = last_step(path, source.data)
-        taken = take_back(plan.text, step, decode(committed)[0] if committed else None, today)
+        taken = undo(plan.text, step, decode(committed)[0] if committed else None, today)
         save(source, taken.data)
     show_taken_back(taken, shown_path(path))

@@ -14,10 +14,10 @@ import typer
 from csprog import __version__
 from csprog.cli.options import AsOf, Json, NoCache, Scheduler, one_of
 from csprog.console.progress import progress
-from csprog.errors import Refused, StoreError
+from csprog.errors import RefusedError, StoreError
 from csprog.findings import Finding, Position
 from csprog.formats.ci import automatic
-from csprog.i18n import Message, marked, translate
+from csprog.i18n import N_, Message, translate
 from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import PlanProblems, QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
@@ -27,7 +27,7 @@ from csprog.store.plan_files import find_folder, load, plans, tree
 if TYPE_CHECKING:  # a cached result needs no model
     from csprog.programme.model import Programme
 
-DETAILS = marked(
+DETAILS = N_(
     "The form suits where csprog runs: annotations under GitHub Actions, a code quality report under GitLab CI, else "
     "text. With --against the rules of change hold too: what an approved plan says changes only by an amendment."
 )
@@ -42,21 +42,21 @@ def _form(text: str) -> str:
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar=marked("[PATH]…"),
+        metavar=N_("[PATH]…"),
         parser=Path,
-        help=marked("Plan files, folders of them, or whole trees; by default the programme folder."),
+        help=N_("Plan files, folders of them, or whole trees; by default the programme folder."),
     ),
 ]
 Format = Annotated[
     str | None,
     typer.Option(
-        "--format", metavar="text|json|github|gitlab|sarif|junit", parser=_form, help=marked("The form of the result.")
+        "--format", metavar="text|json|github|gitlab|sarif|junit", parser=_form, help=N_("The form of the result.")
     ),
 ]
 Against = Annotated[
-    str | None, typer.Option("--against", metavar=marked("REV"), help=marked("Compare with this revision of git."))
+    str | None, typer.Option("--against", metavar=N_("REV"), help=N_("Compare with this revision of git."))
 ]
-Strict = Annotated[bool, typer.Option("--strict", help=marked("Take warnings for errors."))]
+Strict = Annotated[bool, typer.Option("--strict", help=N_("Take warnings for errors."))]
 
 
 def run(
@@ -137,10 +137,10 @@ def _changed(files: list[Path], today: date, revision: str) -> list[tuple[Path, 
         Refused: there is no such revision.
         InvalidPlan: a plan was at fault there.
     """
-    from csprog.operations.plans import finder  # noqa: PLC0415 - what is known of files waits for nothing that reads plans
+    from csprog.operations.plans import plan_lookup  # noqa: PLC0415 - what is known of files waits for nothing that reads plans
     from csprog.validation.validator import review_file  # noqa: PLC0415 - likewise
 
-    find = cache(finder)  # a folder's plans are looked up in each other
+    find = cache(plan_lookup)  # a folder's plans are looked up in each other
     found = []
     for file in files:
         before = _before(file, revision)
@@ -174,6 +174,6 @@ def _before(file: Path, revision: str) -> Programme | None:
     if repository is None:
         raise StoreError(Message("{path} is in no git repository", path=shown_path(file)))
     if not repository.has(revision):
-        raise Refused(Message("git knows no revision {revision}; fetch it first", revision=revision))
+        raise RefusedError(Message("git knows no revision {revision}; fetch it first", revision=revision))
     data = repository.file_at(revision, file)
     return None if data is None else parsed(Path(f"{revision}:{shown_path(file)}"), data)

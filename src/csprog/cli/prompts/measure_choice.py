@@ -11,7 +11,7 @@ from csprog.cli.command import IN_EDITOR
 from csprog.cli.prompts.questions import Choice, ask_from
 from csprog.console.status_labels import word
 from csprog.evaluation.evaluator import EvaluatedMeasure
-from csprog.i18n import Message, show_date
+from csprog.i18n import Message, format_day
 from csprog.parsing.names import fold_letters, read_id
 
 
@@ -82,7 +82,7 @@ def _offered(rows: Sequence[EvaluatedMeasure]) -> list[tuple[str, Choice]]:
 
 
 def _when_and_how(row: EvaluatedMeasure, width: int) -> str:
-    return f"{show_date(row.awaited)}  {word(row.status):{width}}"
+    return f"{format_day(row.awaited)}  {word(row.status):{width}}"
 
 
 def _text(row: EvaluatedMeasure) -> str:

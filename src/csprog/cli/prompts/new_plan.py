@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from csprog.cli.command import at_terminal
 from csprog.cli.prompts.questions import Choice, ask_text, choose_several
 from csprog.console.status_labels import word
-from csprog.errors import Refused, UsageError
+from csprog.errors import RefusedError, UsageError
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.i18n import Message
 from csprog.parsing.names import read_id
@@ -77,7 +77,7 @@ def _named(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list[
     found = [row.placed.id for row in offered if wanted in row.placed.names]
     if not found:
         possible = ", ".join(row.placed.id for row in offered) or "—"
-        raise Refused(
+        raise RefusedError(
             Message("{option} can't take {id}; it can: {possible}", option=option, id=name, possible=possible)
         )
     return found

@@ -12,15 +12,15 @@ from csprog.cli.command import IN_EDITOR
 from csprog.cli.prompts.measure_choice import ask_which, command_line
 from csprog.cli.prompts.questions import Choice, ask_text, choose_several
 from csprog.console.recording import show_named, show_same
-from csprog.editing.entry import addressed, entry_of
-from csprog.errors import ParseError, Refused
+from csprog.editing.entry import addressed, build_entry
+from csprog.errors import ParseError, RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.i18n import Message
 from csprog.operations.plans import OpenPlan
 from csprog.parsing.dates import read_day
 from csprog.parsing.numbers import read_amount
 from csprog.programme.journal import fold
-from csprog.programme.lookup import select
+from csprog.programme.lookup import select_measures
 from csprog.programme.model import Measure
 
 _STAND_INS: Mapping[str, Any] = {"to": date.max, "amount": Decimal(0), "note": "…", "reason": "…"}
@@ -93,10 +93,10 @@ def ask_recording(
     asked = _Asked(plan, event, said)
     rows = [row for row in evaluate(plan.programme, plan.today).measures if _in_question(row, event)]
     if not rows:
-        raise Refused(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
+        raise RefusedError(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
     there = [row for row in rows if set(said.get("offices", ())) <= set(row.placed.measure.offices)]
     identifier = ask_which(kind.which, there or rows, asked.objection)
-    show_named(select(plan.programme, identifier))
+    show_named(select_measures(plan.programme, identifier))
     for key, question in kind.questions.items():
         if key not in said:
             said[key] = asked.answer(identifier, key, question)
@@ -125,8 +125,8 @@ class _Asked:
         written = {key: "…" if value == IN_EDITOR else value for key, value in self.said.items()}
         values = {"on": self.plan.today, **usual, **written, **answer, "event": self.event}
         try:
-            addressed(self.plan.programme, identifier, entry_of(values), self.plan.today)
-        except Refused as refused:
+            addressed(self.plan.programme, identifier, build_entry(values), self.plan.today)
+        except RefusedError as refused:
             return refused.message
         return None
 
@@ -151,7 +151,7 @@ class _Asked:
 
     def _offices(self, identifier: str, question: Message) -> list[str]:
         """Return some of the offices that may be named; none where all are meant, as on a command line."""
-        measures = (placed.measure for placed in select(self.plan.programme, identifier))
+        measures = (placed.measure for placed in select_measures(self.plan.programme, identifier))
         names = list(dict.fromkeys(name for measure in measures for name in _nameable(measure, self.event)))
         if len(names) < 2:  # noqa: PLR2004 - there is nothing to choose from
             return []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.programme.ledgers import placed_indicators
-from csprog.programme.plan_text import parse
+from csprog.programme.plan_text import parse_plan
 from csprog.yamltext.nodes import Node, locate
 
 
@@ -53,7 +53,7 @@ def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...
             in_theirs = False
         elif not in_theirs:
             ours.append(line)
-    plan = parse("\n".join(ours))
+    plan = parse_plan("\n".join(ours))
     told = Message("{count} place is changed in two ways", "{count} places are changed in two ways", count=len(found))
     if plan.programme is None:
         return text, (told,)

@@ -14,16 +14,23 @@ from typing import cast
 
 from csprog.editing.ledger_edits import edits_of
 from csprog.editing.merge.conflict_markers import mark_lines, name_conflicts
-from csprog.editing.merge.three_way import Items, added, beyond, contradict, keeps_all, same_places
+from csprog.editing.merge.three_way import (
+    Items,
+    appended_items,
+    conflicting,
+    matching_ledgers,
+    multiset_difference,
+    preserves_both_sides,
+)
 from csprog.errors import PlacementError
 from csprog.i18n import Message
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry
 from csprog.programme.indicators import Actual
-from csprog.programme.journal_rules import objected
+from csprog.programme.journal_rules import violates_rules
 from csprog.programme.ledgers import Item, Ledger, Place, day_of, ledgers
 from csprog.programme.model import Measure
-from csprog.programme.plan_text import PlanText, parse
+from csprog.programme.plan_text import PlanText, parse_plan
 from csprog.programme.plan_writer import as_value
 from csprog.yamltext.edits import apply, remove_items
 
@@ -44,7 +51,7 @@ def merge(base: str, ours: str, theirs: str, merge_lines: MergeLines, marker_siz
     `merge_lines` merges (ours, base, theirs) line by line, as `git merge-file` does, and tells whether it is clean;
     its markers are `marker_size` characters long. Where a version is no sound plan its result stands.
     """
-    plans = (parse(base), parse(ours), parse(theirs))
+    plans = (parse_plan(base), parse_plan(ours), parse_plan(theirs))
     merged = None
     if all(plan.programme is not None for plan in plans):
         with suppress(PlacementError):
@@ -54,7 +61,7 @@ def merge(base: str, ours: str, theirs: str, merge_lines: MergeLines, marker_siz
 
 def _by_lines(base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: MergeLines, marker_size: int) -> Merged:
     text, clean = merge_lines(ours.text, base.text, theirs.text)
-    if clean and (ours.programme is None or keeps_all(parse(text), base, (ours, theirs))):
+    if clean and (ours.programme is None or preserves_both_sides(parse_plan(text), base, (ours, theirs))):
         return Merged(text)
     if clean:  # lines that fit each other can still make no plan, or another than both meant: a key twice, say
         text = mark_lines(ours.text, [(theirs.text, "plan")], marker_size)
@@ -65,25 +72,27 @@ def _merge_plans(
     base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: MergeLines, marker_size: int
 ) -> Merged | None:
     """Merge three sound plans; None where the rest of the text, items apart, can't be merged."""
-    our_items, their_items = added(base, ours), added(base, theirs)
+    our_items, their_items = appended_items(base, ours), appended_items(base, theirs)
     both = {place: items for place, items in their_items.items() if place in our_items}
     # the fewer items are taken out, the more lines stay as they were typed
     for out_of_ours, out_of_theirs in (({}, both), ({}, their_items), (our_items, their_items)):
         text, clean = merge_lines(_stripped(ours, out_of_ours), base.text, _stripped(theirs, out_of_theirs))
-        common = parse(text)
+        common = parse_plan(text)
         if clean and common.programme is not None:
             break
     else:
         return None
-    if not {*out_of_ours, *out_of_theirs} <= {*same_places(base, common)}:
+    if not {*out_of_ours, *out_of_theirs} <= {*matching_ledgers(base, common)}:
         return None
-    if out_of_ours and _with_items(parse(_stripped(ours, out_of_ours)), out_of_ours) != ours.text:
+    if out_of_ours and _with_items(parse_plan(_stripped(ours, out_of_ours)), out_of_ours) != ours.text:
         return None
     text = _with_items(common, out_of_ours)
     contrary = _contrary(base, our_items, out_of_theirs)
     new = _missing(out_of_theirs, our_items)
-    merged = parse(_with_items(parse(text), {place: items for place, items in new.items() if place not in contrary}))
-    if not keeps_all(merged, base, (ours, theirs), apart=contrary):
+    merged = parse_plan(
+        _with_items(parse_plan(text), {place: items for place, items in new.items() if place not in contrary})
+    )
+    if not preserves_both_sides(merged, base, (ours, theirs), apart=contrary):
         return None
     pairs = [(_exchanged(merged, place, before, their_items[place]), place[1]) for place, before in contrary.items()]
     conflicts = tuple(_told(place[1], our_items[place], their_items[place]) for place in contrary)
@@ -96,7 +105,7 @@ def _contrary(base: PlanText, ours: Items, theirs: Items) -> dict[Place, int]:
     found = {}
     for place, ledger in _ledgers(base, theirs.keys() & ours.keys()):
         measure, one, other = measures.get(place), ours[place], _missing(theirs, ours).get(place, ())
-        if contradict(one, other) or (measure and _contrary_entries(measure, one, theirs[place])):
+        if conflicting(one, other) or (measure and _contrary_entries(measure, one, theirs[place])):
             found[place] = len(ledger.items)
     return found
 
@@ -122,7 +131,7 @@ def _stripped(side: PlanText, items: Items) -> str:
 
 def _missing(wanted: Items, present: Items) -> dict[Place, tuple[Item, ...]]:
     """Return what of `wanted` is not `present`: what both sides recorded alike was recorded once."""
-    missing = {place: beyond(items, present.get(place, ())) for place, items in wanted.items()}
+    missing = {place: multiset_difference(items, present.get(place, ())) for place, items in wanted.items()}
     return {place: items for place, items in missing.items() if items}
 
 
@@ -140,8 +149,8 @@ def _ledgers(plan: PlanText, places: Collection[Place]) -> list[tuple[Place, Led
 def _contrary_entries(measure: Measure, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> bool:
     """Tell whether the entries of both sides, in order of date, can't be one journal's, whoever comes first in a day."""
     both_ways = ((ours, theirs), (theirs, ours))
-    together = ([*first, *beyond(second, first)] for first, second in both_ways)
-    return any(objected(measure, cast("list[Entry]", sorted(items, key=day_of))) for items in together)
+    together = ([*first, *multiset_difference(second, first)] for first, second in both_ways)
+    return any(violates_rules(measure, cast("list[Entry]", sorted(items, key=day_of))) for items in together)
 
 
 def _exchanged(plan: PlanText, place: Place, before: int, theirs: tuple[Item, ...]) -> str:
@@ -149,7 +158,7 @@ def _exchanged(plan: PlanText, place: Place, before: int, theirs: tuple[Item, ..
     text = plan.text
     for _, ledger in _ledgers(plan, [place]):
         text = apply(text, [remove_items(text, plan.reading.start_of(ledger.path), ledger.kind, before)])
-    return _with_items(parse(text), {place: theirs})
+    return _with_items(parse_plan(text), {place: theirs})
 
 
 def _told(name: str, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> Message:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from csprog.parsing.names import fold_letters
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
-from csprog.programme.journal_rules import objected
+from csprog.programme.journal_rules import violates_rules
 from csprog.programme.ledgers import Item, Place, ledgers
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import PlanText
@@ -15,20 +15,20 @@ from csprog.programme.plan_text import PlanText
 Items = Mapping[Place, tuple[Item, ...]]
 
 
-def added(base: PlanText, side: PlanText) -> dict[Place, tuple[Item, ...]]:
+def appended_items(base: PlanText, side: PlanText) -> dict[Place, tuple[Item, ...]]:
     """Return what `side` only appended to ledgers that are in both plans, by ledger."""
     if base.programme is None or side.programme is None:
         return {}
     before, after = ledgers(base.programme), ledgers(side.programme)
     found = {}
-    for place in same_places(base, side):
+    for place in matching_ledgers(base, side):
         old, new = before[place].items, after[place].items
         if new[: len(old)] == old and len(new) > len(old):
             found[place] = new[len(old) :]
     return found
 
 
-def same_places(base: PlanText, side: PlanText) -> list[Place]:
+def matching_ledgers(base: PlanText, side: PlanText) -> list[Place]:
     """Return what names the same ledger in both plans, in the order of `side`.
 
     An indicator keeps its id. A measure's id is a place, so one put in or taken out gives its neighbours' ids to
@@ -52,7 +52,9 @@ def same_places(base: PlanText, side: PlanText) -> list[Place]:
     ]
 
 
-def keeps_all(merged: PlanText, base: PlanText, sides: Iterable[PlanText], apart: Collection[Place] = ()) -> bool:
+def preserves_both_sides(
+    merged: PlanText, base: PlanText, sides: Iterable[PlanText], apart: Collection[Place] = ()
+) -> bool:
     """Tell whether `merged` is a plan that holds what both sides recorded, and no contradiction that is in neither.
 
     Ledgers `apart` are not looked at, and nothing is where a version is no plan.
@@ -61,13 +63,13 @@ def keeps_all(merged: PlanText, base: PlanText, sides: Iterable[PlanText], apart
         return False
     programmes = [side.programme for side in sides if side.programme is not None]
     known = [placed.measure for programme in programmes for placed in programme.measures]
-    contradictory = (placed for placed in merged.programme.measures if objected(placed.measure))
+    contradictory = (placed for placed in merged.programme.measures if violates_rules(placed.measure))
     if any(("journal", placed.id) not in apart and placed.measure not in known for placed in contradictory):
         return False
-    return all(_holds(merged, base, added(base, side), apart) for side in sides)
+    return all(_holds(merged, base, appended_items(base, side), apart) for side in sides)
 
 
-def beyond(items: Iterable[Item], present: Iterable[Item]) -> tuple[Item, ...]:
+def multiset_difference(items: Iterable[Item], present: Iterable[Item]) -> tuple[Item, ...]:
     """Return what of `items` is not `present`, counted: of two equal payments of a day one is missing where one is there."""
     left, more = list(present), []
     for item in items:
@@ -78,7 +80,7 @@ def beyond(items: Iterable[Item], present: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(more)
 
 
-def contradict(ours: Iterable[Item], theirs: Iterable[Item]) -> bool:
+def conflicting(ours: Iterable[Item], theirs: Iterable[Item]) -> bool:
     """Tell whether two sides tell different things of one: of an indicator's period, or under an assessment's id."""
     return any(_differ(one, other) for one in ours for other in theirs)
 
@@ -95,10 +97,10 @@ def _holds(merged: PlanText, base: PlanText, wanted: Items, apart: Collection[Pl
     """Tell whether the items `wanted` stand in `merged` where they were recorded, each with its own measure."""
     if base.programme is None or merged.programme is None:
         return True
-    present, same = ledgers(merged.programme), set(same_places(base, merged))
+    present, same = ledgers(merged.programme), set(matching_ledgers(base, merged))
     for place in wanted.keys() - set(apart):
         heirs = [present[place].items] if place in same else _of_same_text(merged.programme, base.programme, place)
-        if not any(not beyond(wanted[place], items) for items in heirs):
+        if not any(not multiset_difference(wanted[place], items) for items in heirs):
             return False
     return True
 

@@ -7,16 +7,16 @@ from csprog.evaluation.figures.indicators import indicator_figures, judged
 from csprog.evaluation.figures.missing import lacking
 from csprog.evaluation.figures.money import money
 from csprog.evaluation.figures.outcomes import execution, proposals_done
-from csprog.evaluation.figures.portfolio import PlanLine
+from csprog.evaluation.figures.portfolio import PortfolioRow
 from csprog.evaluation.figures.postponements import added, postponements
-from csprog.evaluation.figures.summary import Summary
+from csprog.evaluation.figures.summary import FigureTotals
 
 
-def summary(evaluation: Evaluation) -> Summary:
+def summary(evaluation: Evaluation) -> FigureTotals:
     """Return what an evaluated year comes to."""
     rows, day = evaluation.measures, evaluation.day
     needed = lacking(evaluation)
-    return Summary(
+    return FigureTotals(
         plans=1,
         measures=execution(rows),
         proposals=proposals_done(rows),
@@ -28,7 +28,7 @@ def summary(evaluation: Evaluation) -> Summary:
     )
 
 
-def plan_line(evaluation: Evaluation) -> PlanLine:
+def plan_line(evaluation: Evaluation) -> PortfolioRow:
     """Return an evaluated year as one of many plans; its path is not known here."""
     programme = evaluation.programme
-    return PlanLine("", programme.passport.organisation, programme.year, evaluation.year_over, summary(evaluation))
+    return PortfolioRow("", programme.passport.organisation, programme.year, evaluation.year_over, summary(evaluation))

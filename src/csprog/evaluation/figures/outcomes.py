@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from csprog.evaluation.evaluator import Evaluated, EvaluatedMeasure, Evaluation, count
 from csprog.evaluation.figures.execution import Execution, Group, Proposals, proposals_of, with_shares
 from csprog.evaluation.groups import grouped
-from csprog.programme.enums import Outcome, Standing
+from csprog.programme.enums import Outcome, Status
 
 
 def execution(evaluated: Iterable[Evaluated]) -> Execution:
@@ -25,7 +25,7 @@ def execution(evaluated: Iterable[Evaluated]) -> Execution:
         "cancelled": had[Outcome.CANCELLED],
         "open": had[Outcome.PENDING],
     }
-    return with_shares(total=counts.total, overdue=counts.statuses[Standing.OVERDUE], **found)
+    return with_shares(total=counts.total, overdue=counts.statuses[Status.OVERDUE], **found)
 
 
 def parts(rows: Sequence[EvaluatedMeasure], name: Callable[[EvaluatedMeasure], str | None]) -> tuple[Group, ...]:

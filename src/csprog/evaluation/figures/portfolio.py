@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from csprog.evaluation.figures.summary import Summary, added, of_record
+from csprog.evaluation.figures.summary import FigureTotals, added, of_record
 
 _Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
-class PlanLine:
+class PortfolioRow:
     """What a plan comes to on a day. `path` is its file; `year_over` tells whether its year has ended."""
 
     path: str
     organisation: str
     year: int
     year_over: bool
-    figures: Summary
+    figures: FigureTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class YearLine:
     """What all plans of a year come to."""
 
     year: int
-    figures: Summary
+    figures: FigureTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,20 @@ class CompanyLine:
     """What all plans of a company come to."""
 
     organisation: str
-    figures: Summary
+    figures: FigureTotals
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
     """Many plans, by company and year, and their sums: by year, by company, the least carried out first, and in all."""
 
-    plans: tuple[PlanLine, ...]
+    plans: tuple[PortfolioRow, ...]
     by_year: tuple[YearLine, ...]
     by_company: tuple[CompanyLine, ...]
-    total: Summary
+    total: FigureTotals
 
 
-def portfolio(lines: Iterable[PlanLine]) -> Portfolio:
+def portfolio(lines: Iterable[PortfolioRow]) -> Portfolio:
     """Return the plans of `lines` with their sums. A company is known by its name."""
     plans = sorted(lines, key=lambda line: (line.organisation, line.year, line.path))
     years = sorted(_parts(plans, lambda line: line.year).items())
@@ -62,13 +62,13 @@ def portfolio(lines: Iterable[PlanLine]) -> Portfolio:
     )
 
 
-def line_of(record: dict[str, Any]) -> PlanLine:
+def line_of(record: dict[str, Any]) -> PortfolioRow:
     """Return the line that `plain` made `record` of."""
-    return PlanLine(**{**record, "figures": of_record(record["figures"])})
+    return PortfolioRow(**{**record, "figures": of_record(record["figures"])})
 
 
-def _parts(plans: Iterable[PlanLine], key: Callable[[PlanLine], _Key]) -> dict[_Key, Summary]:
-    parts: dict[_Key, list[Summary]] = {}
+def _parts(plans: Iterable[PortfolioRow], key: Callable[[PortfolioRow], _Key]) -> dict[_Key, FigureTotals]:
+    parts: dict[_Key, list[FigureTotals]] = {}
     for line in plans:
         parts.setdefault(key(line), []).append(line.figures)
     return {name: added(part) for name, part in parts.items()}

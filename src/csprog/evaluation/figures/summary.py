@@ -15,7 +15,7 @@ from csprog.evaluation.figures.postponements import Delays
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class FigureTotals:
     """What a year comes to on a day, or several plans together: names and meanings are those of docs/figures.md.
 
     `lacks_reason` and `lacks_result` are how many measures the public answer still needs a reason or a result of.
@@ -31,10 +31,10 @@ class Summary:
     lacks_result: int
 
 
-def added(parts: Iterable[Summary]) -> Summary:
+def added(parts: Iterable[FigureTotals]) -> FigureTotals:
     """Return what `parts` come to together; shares and means are those of the whole, not means of shares."""
     kept = list(parts)
-    return Summary(
+    return FigureTotals(
         plans=sum(part.plans for part in kept),
         measures=execution.added(part.measures for part in kept),
         proposals=execution.proposals_added(part.proposals for part in kept),
@@ -46,14 +46,14 @@ def added(parts: Iterable[Summary]) -> Summary:
     )
 
 
-def of_record(record: dict[str, Any]) -> Summary:
+def of_record(record: dict[str, Any]) -> FigureTotals:
     """Return the summary that `record` was made of (by `plain`), shares exact again: they follow from the counts."""
     counts = {name: count for name, count in record["measures"].items() if name != "shares"}
     proposals = record["proposals"]
     amounts: dict[str, Any] = {
         name: Decimal(value) if isinstance(value, str) else value for name, value in record["money"].items()
     }
-    return Summary(
+    return FigureTotals(
         plans=record["plans"],
         measures=execution.with_shares(**counts),
         proposals=execution.proposals_of(proposals["done"], proposals["total"]),

@@ -17,7 +17,7 @@ from csprog.evaluation.figures.postponements import Postponements, postponements
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class YearFigures:
     """A year in figures as of a day; names and meanings are those of docs/figures.md."""
 
     year: int
@@ -50,12 +50,12 @@ class Figures:
     lacking: Lacking
 
 
-def figures(evaluation: Evaluation) -> Figures:
+def year_figures(evaluation: Evaluation) -> YearFigures:
     """Return the figures of an evaluated year."""
     programme, rows, day = evaluation.programme, evaluation.measures, evaluation.day
     listed = indicators.indicator_figures(programme, day)
     asked = assessments.surveys(programme, day)
-    return Figures(
+    return YearFigures(
         year=programme.year,
         as_of=day,
         organisation=programme.passport.organisation,

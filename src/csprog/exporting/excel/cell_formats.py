@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 
 LINE = 13  # points; the height of a line of the font below
 LETTER = 6.6  # pixels; how wide a letter of it is, spaces among them
@@ -15,18 +15,18 @@ _CELL = {**FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color"
 _HEAD = {**_CELL, "bold": True, "valign": "vcenter", "align": "center"}
 _TO_FILL = {"bg_color": "#FFF9DB", "locked": False}
 _STANDINGS = {  # ground and letters, dark on light, told apart without colours by their words
-    Standing.PLANNED: ("#F2F2F2", "#404040"),
-    Standing.DUE_SOON: ("#FFF2CC", "#7F4F00"),
-    Standing.PARTLY_COMPLETED: ("#DDEBF7", "#1F4E79"),
-    Standing.OVERDUE: ("#F8CBAD", "#9C0006"),
-    Standing.COMPLETED: ("#E2EFDA", "#245B13"),
-    Standing.COMPLETED_LATE: ("#E2EFDA", "#7F4F00"),
-    Standing.NOT_COMPLETED: ("#EADCF4", "#5B2C7F"),
-    Standing.CANCELLED: ("#D9D9D9", "#404040"),
+    Status.PLANNED: ("#F2F2F2", "#404040"),
+    Status.DUE_SOON: ("#FFF2CC", "#7F4F00"),
+    Status.PARTLY_COMPLETED: ("#DDEBF7", "#1F4E79"),
+    Status.OVERDUE: ("#F8CBAD", "#9C0006"),
+    Status.COMPLETED: ("#E2EFDA", "#245B13"),
+    Status.COMPLETED_LATE: ("#E2EFDA", "#7F4F00"),
+    Status.NOT_COMPLETED: ("#EADCF4", "#5B2C7F"),
+    Status.CANCELLED: ("#D9D9D9", "#404040"),
 }
 
 
-class Looks:
+class CellFormats:
     """The formats of one workbook."""
 
     def __init__(self, book: Any) -> None:

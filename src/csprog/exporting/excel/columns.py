@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: its heading, its width in characters, whether a department fills it in, whether it is hidden."""
 
     title: str
@@ -16,22 +16,22 @@ class Column:
 
 
 COLUMNS = {
-    "number": Column("№", 9),
-    "proposal": Column("Предложение", 24),
-    "measure": Column("Мероприятие", 28),
-    "result": Column("Плановый результат", 24),
-    "office": Column("Офис", 20),
-    "responsible": Column("Ответственный", 15),
-    "due": Column("Срок", 11),
-    "awaited": Column("Ожидается", 11),
-    "standing": Column("Состояние", 13),
-    "done": Column("Выполнено", 11, filled_in=True),
-    "on": Column("Дата", 11, filled_in=True),
-    "note": Column("Что сделано", 28, filled_in=True),
-    "reason": Column("Причина", 24, filled_in=True),
-    "evidence": Column("Ссылка", 15, filled_in=True),
-    "journal": Column("Журнал csprog", 12, hidden=True),
-    "mark": Column("Метка csprog", 12, hidden=True),
+    "number": SheetColumn("№", 9),
+    "proposal": SheetColumn("Предложение", 24),
+    "measure": SheetColumn("Мероприятие", 28),
+    "result": SheetColumn("Плановый результат", 24),
+    "office": SheetColumn("Офис", 20),
+    "responsible": SheetColumn("Ответственный", 15),
+    "due": SheetColumn("Срок", 11),
+    "awaited": SheetColumn("Ожидается", 11),
+    "standing": SheetColumn("Состояние", 13),
+    "done": SheetColumn("Выполнено", 11, filled_in=True),
+    "on": SheetColumn("Дата", 11, filled_in=True),
+    "note": SheetColumn("Что сделано", 28, filled_in=True),
+    "reason": SheetColumn("Причина", 24, filled_in=True),
+    "evidence": SheetColumn("Ссылка", 15, filled_in=True),
+    "journal": SheetColumn("Журнал csprog", 12, hidden=True),
+    "mark": SheetColumn("Метка csprog", 12, hidden=True),
 }
 """By name, in the order of the sheet."""
 

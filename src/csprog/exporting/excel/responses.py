@@ -10,7 +10,7 @@ from datetime import date
 from csprog.evaluation.evaluator import Evaluated
 from csprog.exporting.excel.columns import LONGEST
 from csprog.programme.entries import Completed, NotCompleted
-from csprog.programme.enums import Standing
+from csprog.programme.enums import Status
 from csprog.programme.journal import fold
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 
@@ -22,7 +22,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What the five cells of a row say; None where a cell is empty.
 
     `done` tells whether it was carried out; `note` is what was achieved, `reason` why it was not.
@@ -37,11 +37,11 @@ class Answer:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said."""
-        return self == Answer()
+        return self == Response()
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RowMark:
     """Which measure a row is about, in which office, and what its cells said when it was written.
 
     `wording` tells a measure from another that stands in its place now, `said` an answer from what was there before.
@@ -58,18 +58,18 @@ class Mark:
         return "|".join((MARK, str(self.year), self.id, self.wording, self.said, self.office or ""))
 
 
-def mark_of(text: str) -> Mark | None:
+def mark_of(text: str) -> RowMark | None:
     """Return the mark that a cell holds, None if it holds none."""
     parts = text.split("|", 5)
     if len(parts) != 6 or parts[0] != MARK or not _YEAR.fullmatch(parts[1]):  # noqa: PLR2004 - the parts of a mark
         return None
     _, year, identifier, wording, said, office = parts
-    return Mark(int(year), identifier, office or None, wording, said)
+    return RowMark(int(year), identifier, office or None, wording, said)
 
 
-def marked_row(programme: Programme, placed: PlacedMeasure, office: str | None, answer: Answer) -> Mark:
+def marked_row(programme: Programme, placed: PlacedMeasure, office: str | None, answer: Response) -> RowMark:
     """Return the mark of a row about `placed` in `office` whose cells say `answer`."""
-    return Mark(programme.year, placed.id, office, wording(programme, placed), said(answer))
+    return RowMark(programme.year, placed.id, office, wording(programme, placed), said(answer))
 
 
 def wording(programme: Programme, placed: PlacedMeasure) -> str:
@@ -78,19 +78,19 @@ def wording(programme: Programme, placed: PlacedMeasure) -> str:
     return _digest("\n".join(" ".join(text.split()) for text in words))
 
 
-def said(answer: Answer) -> str:
+def said(answer: Response) -> str:
     """Return what tells one answer from another."""
     return _digest(repr([" ".join(str(value)[:LONGEST].split()) for value in astuple(answer)]))
 
 
-def answer_of(entry: Completed | NotCompleted) -> Answer:
+def answer_of(entry: Completed | NotCompleted) -> Response:
     """Return what an entry of the journal says, as a row would."""
     if isinstance(entry, Completed):
-        return Answer(done=True, on=entry.on, note=entry.note, evidence=entry.evidence)
-    return Answer(done=False, on=entry.on, reason=entry.reason)
+        return Response(done=True, on=entry.on, note=entry.note, evidence=entry.evidence)
+    return Response(done=False, on=entry.on, reason=entry.reason)
 
 
-def settled(measure: Measure, office: str | None, day: date) -> list[Answer]:
+def settled(measure: Measure, office: str | None, day: date) -> list[Response]:
     """Return the answers in force by `day`: of one office, or (None) of all once the measure is closed."""
     state = fold(measure, day)
     if office is None and state.closure is None:
@@ -100,12 +100,12 @@ def settled(measure: Measure, office: str | None, day: date) -> list[Answer]:
     return list(dict.fromkeys(answer_of(entry) for entry in entries if entry is not None))
 
 
-def recorded(part: Evaluated) -> Answer:
+def recorded(part: Evaluated) -> Response:
     """Return what the journal says of a measure or of one office, for the cells of a row."""
     if part.status.is_open:
-        return Answer()
-    told = Answer(note=part.note, reason=part.reason, evidence="\n".join(part.evidence) or None)
-    if part.status is Standing.CANCELLED:
+        return Response()
+    told = Response(note=part.note, reason=part.reason, evidence="\n".join(part.evidence) or None)
+    if part.status is Status.CANCELLED:
         return told
     return replace(told, done=part.status.is_done, on=part.closed_on)
 

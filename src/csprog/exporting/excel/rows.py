@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from csprog.evaluation.evaluator import Evaluated, EvaluatedMeasure
-from csprog.exporting.excel.responses import Answer, Mark, marked_row, recorded
+from csprog.exporting.excel.responses import Response, RowMark, marked_row, recorded
 from csprog.exporting.subject import Subject
-from csprog.programme.enums import Standing, standing_words
+from csprog.programme.enums import Status, standing_words
 from csprog.programme.model import PlacedMeasure
-from csprog.programme.recipients import assigned
+from csprog.programme.recipients import measures_of
 
-WORDS = {standing: standing_words(standing).said("ru") for standing in Standing}
+WORDS = {standing: standing_words(standing).render("ru") for standing in Status}
 """The standings in the words of the workbook, which its formulas give and count."""
 
 
@@ -22,8 +22,8 @@ class SheetRow:
     measure: EvaluatedMeasure
     part: Evaluated
     office: str | None
-    answer: Answer
-    mark: Mark
+    answer: Response
+    mark: RowMark
 
     @property
     def placed(self) -> PlacedMeasure:
@@ -33,10 +33,10 @@ class SheetRow:
     @property
     def kept(self) -> str:
         """What the journal knows and the row's cells don't show: that it was cancelled, or done in some offices."""
-        if self.part.status is Standing.CANCELLED:
-            return WORDS[Standing.CANCELLED]
+        if self.part.status is Status.CANCELLED:
+            return WORDS[Status.CANCELLED]
         partly = self.part is self.measure and self.measure.offices_done and self.measure.status.is_open
-        return WORDS[Standing.PARTLY_COMPLETED] if partly else ""
+        return WORDS[Status.PARTLY_COMPLETED] if partly else ""
 
 
 def sheet_rows(subject: Subject) -> list[SheetRow]:
@@ -45,7 +45,7 @@ def sheet_rows(subject: Subject) -> list[SheetRow]:
     if recipient is None:
         return [_sheet_row(subject, measure, None) for measure in evaluation.measures]
     measures = {measure.placed.id: measure for measure in evaluation.measures}
-    assignments = assigned(evaluation.programme, recipient)
+    assignments = measures_of(evaluation.programme, recipient)
     return [_sheet_row(subject, measures[placed.id], office) for placed, office in assignments]
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from csprog.evaluation.record_builder import due_text
-from csprog.exporting.excel.cell_formats import LETTER, LINE, Looks
+from csprog.exporting.excel.cell_formats import LETTER, LINE, CellFormats
 from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, LONGEST, NO, YES
 from csprog.exporting.excel.rows import WORDS, SheetRow
 from csprog.exporting.subject import Subject
-from csprog.programme.enums import SOON, Standing
+from csprog.programme.enums import SOON, Status
 
 DAY = "НаДату"
 """The name of the cell on the summary with the date for which standings are computed."""
@@ -31,7 +31,7 @@ _UNLOCKED_ACTS = (
 )
 
 
-def write_section(sheet: Any, looks: Looks, subject: Subject, title: str, rows: Sequence[SheetRow]) -> None:
+def write_section(sheet: Any, looks: CellFormats, subject: Subject, title: str, rows: Sequence[SheetRow]) -> None:
     """Write a section's measures into an empty sheet."""
     _write_head(sheet, looks, subject, title)
     for number, row in enumerate(rows, start=HEAD + 1):
@@ -45,7 +45,7 @@ def write_section(sheet: Any, looks: Looks, subject: Subject, title: str, rows: 
         sheet.protect("", dict.fromkeys(_UNLOCKED_ACTS, True))
 
 
-def _write_head(sheet: Any, looks: Looks, subject: Subject, title: str) -> None:
+def _write_head(sheet: Any, looks: CellFormats, subject: Subject, title: str) -> None:
     evaluation = subject.evaluation
     whose = f"{evaluation.programme.passport.organisation}, {evaluation.programme.year} год"
     to_whom = f" Для: {subject.recipient}." if subject.recipient else ""
@@ -68,7 +68,7 @@ def serial(day: date) -> int:
     return (day - _DAY_0).days
 
 
-def _write_row(sheet: Any, looks: Looks, number: int, row: SheetRow) -> None:
+def _write_row(sheet: Any, looks: CellFormats, number: int, row: SheetRow) -> None:
     placed, measure = row.placed, row.placed.measure
     texts = {
         "number": placed.id,
@@ -89,7 +89,7 @@ def _write_row(sheet: Any, looks: Looks, number: int, row: SheetRow) -> None:
     _write_answer(sheet, looks, number, row)
 
 
-def _write_answer(sheet: Any, looks: Looks, number: int, row: SheetRow) -> None:
+def _write_answer(sheet: Any, looks: CellFormats, number: int, row: SheetRow) -> None:
     """Write what is recorded; what nobody has said yet is a cell to fill in."""
     answer = row.answer
     is_open = answer.is_empty and row.part.status.is_open
@@ -132,7 +132,7 @@ def _offices(row: SheetRow) -> str:
         if one.completed_on:
             lines.append(f"✓ {one.name}: {one.completed_on:%d.%m.%Y}")
         else:
-            lines.append(f"✕ {one.name}" if one.status is Standing.NOT_COMPLETED else one.name)
+            lines.append(f"✕ {one.name}" if one.status is Status.NOT_COMPLETED else one.name)
     return "\n".join(lines)
 
 
@@ -144,13 +144,13 @@ def standing_formula(number: int) -> str:
     cell = {name: f"${xl_col_to_name(place)}{number}" for name, place in AT.items()}
     done, on, due, awaited, journal = (cell[name] for name in ("done", "on", "due", "awaited", "journal"))
     word = {standing: f'"{text}"' for standing, text in WORDS.items()}
-    partly, cancelled = word[Standing.PARTLY_COMPLETED], word[Standing.CANCELLED]
+    partly, cancelled = word[Status.PARTLY_COMPLETED], word[Status.CANCELLED]
     is_open = (
-        f"IF({DAY}>{awaited},{word[Standing.OVERDUE]},IF({journal}={partly},{partly},"
-        f"IF({awaited}-{DAY}<={SOON.days},{word[Standing.DUE_SOON]},{word[Standing.PLANNED]})))"
+        f"IF({DAY}>{awaited},{word[Status.OVERDUE]},IF({journal}={partly},{partly},"
+        f"IF({awaited}-{DAY}<={SOON.days},{word[Status.DUE_SOON]},{word[Status.PLANNED]})))"
     )
-    carried_out = f"IF(AND(ISNUMBER({on}),{on}>{due}),{word[Standing.COMPLETED_LATE]},{word[Standing.COMPLETED]})"
-    answered = f'IF({done}="{YES}",{carried_out},IF({done}="{NO}",{word[Standing.NOT_COMPLETED]},{is_open}))'
+    carried_out = f"IF(AND(ISNUMBER({on}),{on}>{due}),{word[Status.COMPLETED_LATE]},{word[Status.COMPLETED]})"
+    answered = f'IF({done}="{YES}",{carried_out},IF({done}="{NO}",{word[Status.NOT_COMPLETED]},{is_open}))'
     return f"=IF({journal}={cancelled},{cancelled},{answered})"
 
 
@@ -176,14 +176,14 @@ def _lay_out(sheet: Any, rows: Sequence[SheetRow], last: int) -> None:
     sheet.set_footer("&L&F · &A&RСтр. &P из &N")
 
 
-def _colour(sheet: Any, looks: Looks, first: int, last: int) -> None:
+def _colour(sheet: Any, looks: CellFormats, first: int, last: int) -> None:
     """Colour by what the cells say when the sheet is open: standings, and answers of which something is missing."""
     letter = {name: f"${xl_col_to_name(place)}{first + 1}" for name, place in AT.items()}
     place = AT["standing"]
     for standing, look in looks.standings.items():
         rule = {"type": "formula", "criteria": f'={letter["standing"]}="{WORDS[standing]}"', "format": look}
         sheet.conditional_format(first, place, last, place, rule)
-    overdue = f'={letter["standing"]}="{WORDS[Standing.OVERDUE]}"'
+    overdue = f'={letter["standing"]}="{WORDS[Status.OVERDUE]}"'
     red = {"type": "formula", "criteria": overdue, "format": looks.overdue}
     sheet.conditional_format(first, 0, last, AT["awaited"], red)
     late = f'AND({letter["done"]}="{YES}",ISNUMBER({letter["on"]}),{letter["on"]}>{letter["due"]})'

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from csprog.exporting.excel.cell_formats import LINE, Looks
+from csprog.exporting.excel.cell_formats import LINE, CellFormats
 from csprog.exporting.excel.columns import AT, HEAD
 from csprog.exporting.excel.rows import WORDS, SheetRow
 from csprog.exporting.excel.section_sheet import DAY, serial
@@ -23,7 +23,7 @@ _SHARE = _TOTAL + 1
 
 
 def write_summary(
-    book: Any, sheet: Any, looks: Looks, subject: Subject, sections: Mapping[str, Sequence[SheetRow]]
+    book: Any, sheet: Any, looks: CellFormats, subject: Subject, sections: Mapping[str, Sequence[SheetRow]]
 ) -> None:
     """Write the summary of the sheets in `sections`, each by its name with its rows."""
     _write_head(book, sheet, looks, subject)
@@ -38,7 +38,7 @@ def write_summary(
         sheet.protect("", {"format_columns": True, "select_locked_cells": True, "select_unlocked_cells": True})
 
 
-def _write_head(book: Any, sheet: Any, looks: Looks, subject: Subject) -> None:
+def _write_head(book: Any, sheet: Any, looks: CellFormats, subject: Subject) -> None:
     evaluation = subject.evaluation
     programme, day = evaluation.programme, evaluation.day
     sheet.write_string(0, 0, programme.passport.organisation, looks.title)
@@ -55,7 +55,7 @@ def _write_head(book: Any, sheet: Any, looks: Looks, subject: Subject) -> None:
     sheet.data_validation(5, 1, 5, 1, limit)
 
 
-def _count(sheet: Any, looks: Looks, number: int, name: str, rows: Sequence[SheetRow]) -> None:
+def _count(sheet: Any, looks: CellFormats, number: int, name: str, rows: Sequence[SheetRow]) -> None:
     """Count a section's rows by the words that stand in its sheet now, each under its heading here."""
     counted = Counter(row.part.status for row in rows)
     letter = xl_col_to_name(AT["standing"])
@@ -67,7 +67,7 @@ def _count(sheet: Any, looks: Looks, number: int, name: str, rows: Sequence[Shee
     _close(sheet, looks, number, len(rows), count_done(counted))
 
 
-def _add_up(sheet: Any, looks: Looks, number: int, rows: Sequence[SheetRow]) -> None:
+def _add_up(sheet: Any, looks: CellFormats, number: int, rows: Sequence[SheetRow]) -> None:
     sheet.write_string(number, 0, "Всего", looks.total_text)
     counted = Counter(row.part.status for row in rows)
     for column, standing in enumerate(WORDS, start=1):
@@ -77,7 +77,7 @@ def _add_up(sheet: Any, looks: Looks, number: int, rows: Sequence[SheetRow]) -> 
     _close(sheet, looks, number, len(rows), count_done(counted))
 
 
-def _close(sheet: Any, looks: Looks, number: int, total: int, done: int) -> None:
+def _close(sheet: Any, looks: CellFormats, number: int, total: int, done: int) -> None:
     """Write a line's total and the share that was carried out, rounded as everywhere (`language.thousandths`)."""
     first, last = xl_rowcol_to_cell(number, 1), xl_rowcol_to_cell(number, _TOTAL - 1)
     sheet.write_formula(number, _TOTAL, f"=SUM({first}:{last})", looks.total, total)
@@ -88,7 +88,7 @@ def _close(sheet: Any, looks: Looks, number: int, total: int, done: int) -> None
     sheet.write_formula(number, _SHARE, share, looks.share, thousandths(done, total) / 1000 if total else 0)
 
 
-def _lay_out(sheet: Any, looks: Looks) -> None:
+def _lay_out(sheet: Any, looks: CellFormats) -> None:
     sheet.set_column(0, 0, 50)
     sheet.set_row(_TABLE, 3 * LINE)
     sheet.set_column(1, _SHARE, 14)

@@ -13,7 +13,7 @@ from datetime import datetime, time
 
 import xlsxwriter
 
-from csprog.exporting.excel.cell_formats import FONT, Looks
+from csprog.exporting.excel.cell_formats import FONT, CellFormats
 from csprog.exporting.excel.rows import SheetRow, sheet_rows
 from csprog.exporting.excel.section_sheet import write_section
 from csprog.exporting.excel.summary_sheet import NAME, write_summary
@@ -35,7 +35,7 @@ def make(subject: Subject) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         _describe(book, subject)
-        looks = Looks(book)
+        looks = CellFormats(book)
         sections = _by_section(sheet_rows(subject))
         summary = book.add_worksheet(NAME)
         for name, rows in sections.items():

@@ -29,7 +29,7 @@ _OTHER_WIDTH = 3.4
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WordColumn:
     """A column: its name, what it holds (None: nothing that a plan knows), and its part of the width."""
 
     name: str
@@ -37,7 +37,7 @@ class Column:
     width: float
 
 
-def columns_of(programme: Programme) -> tuple[Column, ...]:
+def columns_of(programme: Programme) -> tuple[WordColumn, ...]:
     """Return the columns of the plan's table.
 
     The names that the document prints are taken if they hold all that a plan must say. A column is added for who is
@@ -52,10 +52,10 @@ def columns_of(programme: Programme) -> tuple[Column, ...]:
     for role, name in _IF_GIVEN.items():
         if role not in known.values() and any(_said(measure, role, name) for measure in measures):
             columns.append((name, role))
-    return tuple(Column(name, role, _WIDTHS.get(role, _OTHER_WIDTH)) for name, role in columns)
+    return tuple(WordColumn(name, role, _WIDTHS.get(role, _OTHER_WIDTH)) for name, role in columns)
 
 
-def cell(measure: Measure, column: Column, *, offices_apart: bool) -> Cell:
+def cell(measure: Measure, column: WordColumn, *, offices_apart: bool) -> Cell:
     """Return what a column says of a measure; its offices end the result unless they have a column (`offices_apart`)."""
     match column.role:
         case "measure":

@@ -6,7 +6,7 @@ from csprog.exporting.subject import Subject
 from csprog.exporting.word.execution_report import write_report
 from csprog.exporting.word.page_setup import saved, sheet
 from csprog.exporting.word.plan import write_plan
-from csprog.views.year.builder import view
+from csprog.views.year.builder import build_year
 
 
 def make(subject: Subject) -> bytes:
@@ -14,7 +14,7 @@ def make(subject: Subject) -> bytes:
 
     The same subject gives the same bytes.
     """
-    page = view(subject.evaluation)
+    page = build_year(subject.evaluation)
     document = sheet(page, subject.version)
     write_plan(document, page)
     write_report(document, page)

@@ -9,7 +9,7 @@ from docx.document import Document
 from csprog.exporting.word.table import INK, Cell, Grid, Words, told
 from csprog.views.typography import long_date, typeset
 from csprog.views.year.model import Line, MeasureView, SectionView, YearView
-from csprog.views.year.status_labels import Status
+from csprog.views.year.status_labels import StatusLabel
 
 _BAD, _GOOD, _WARNING, _CALM = "8C1D18", "14592F", "6D4700", "22497A"
 _COLOURS = {
@@ -83,7 +83,7 @@ def _execution(measure: MeasureView) -> tuple[Cell, ...]:
     )
 
 
-def _status(status: Status) -> tuple[Words, ...]:
+def _status(status: StatusLabel) -> tuple[Words, ...]:
     return (Words(status.word, bold=True, colour=_COLOURS.get(status.css, INK)),)
 
 

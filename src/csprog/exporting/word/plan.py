@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docx.document import Document
 
-from csprog.exporting.word.columns import Column, cell, columns_of
+from csprog.exporting.word.columns import WordColumn, cell, columns_of
 from csprog.exporting.word.table import Cell, Grid, Merge, told
 from csprog.programme.column_roles import Role
 from csprog.programme.model import Aims, Heading, Proposal
@@ -79,14 +79,14 @@ def _table(document: Document, page: YearView) -> None:
                     grid.row(*cells)
 
 
-def _heading_row(part: SectionView | SubsectionView, columns: Sequence[Column]) -> tuple[Cell, ...]:
+def _heading_row(part: SectionView | SubsectionView, columns: Sequence[WordColumn]) -> tuple[Cell, ...]:
     """Return the number in its column and the title over all others; in one cell where the number's is not the first."""
     if columns[0].role == "number":
         return Cell(told(part.number, bold=True)), Cell(told(part.title, bold=True), span=len(columns) - 1)
     return (Cell(told(f"{part.number} {part.title}", bold=True), span=len(columns)),)
 
 
-def _rows(proposal: Proposal, columns: Sequence[Column]) -> Iterator[tuple[Cell, ...]]:
+def _rows(proposal: Proposal, columns: Sequence[WordColumn]) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of a proposal, its number and its text merged over all of them."""
     printed = proposal.printed.number if proposal.printed else None
     own: dict[Role | None, str] = {

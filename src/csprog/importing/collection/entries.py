@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from csprog.editing.batch import objection_to
-from csprog.editing.entry import entry_of, with_entry
-from csprog.errors import Refused
+from csprog.editing.entry import build_entry, with_entry
+from csprog.errors import RefusedError
 from csprog.exporting.excel.columns import NO, YES
-from csprog.exporting.excel.responses import Answer, said, settled, wording
+from csprog.exporting.excel.responses import Response, said, settled, wording
 from csprog.findings import CellFinding
 from csprog.i18n import Message
-from csprog.importing.collection.response_reader import Reply, cited
+from csprog.importing.collection.response_reader import ResponseRow, cited
 from csprog.programme.entries import Entry
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 
-_ANSWER = tuple(field.name for field in fields(Answer))
+_ANSWER = tuple(field.name for field in fields(Response))
 _COLUMN_OF_KEY = {"offices": "office", **{name: name for name in _ANSWER}}
 
 
@@ -33,14 +33,14 @@ class Collection:
     known: int = 0
 
 
-def collected(programme: Programme, replies: Iterable[Reply], today: date) -> Collection:
+def collected(programme: Programme, replies: Iterable[ResponseRow], today: date) -> Collection:
     """Judge the answers of all files against the plan and against each other, as of `today`.
 
     What a row said when it was written is no answer: nobody has touched it.
     """
     collection = Collection()
     placed = {one.id: one for one in programme.measures}
-    given: dict[tuple[str, str | None], Reply] = {}
+    given: dict[tuple[str, str | None], ResponseRow] = {}
     for reply in replies:
         if fault := _displaced(reply, programme, placed):
             collection.faults.append(fault)
@@ -61,7 +61,7 @@ def collected(programme: Programme, replies: Iterable[Reply], today: date) -> Co
     return collection
 
 
-def _displaced(reply: Reply, programme: Programme, placed: dict[str, PlacedMeasure]) -> CellFinding | None:
+def _displaced(reply: ResponseRow, programme: Programme, placed: dict[str, PlacedMeasure]) -> CellFinding | None:
     """Return what keeps a row from being the one that its mark names in this plan."""
     mark = reply.mark
     if mark.year != programme.year:
@@ -93,20 +93,20 @@ def _displaced(reply: Reply, programme: Programme, placed: dict[str, PlacedMeasu
     return None
 
 
-def _is_recorded(reply: Reply, measure: Measure, today: date) -> bool:
+def _is_recorded(reply: ResponseRow, measure: Measure, today: date) -> bool:
     """Tell whether the journal says just this already; a failure without a date is the same on any day."""
     answer = reply.answer
     known = settled(measure, reply.mark.office, today)
     return any(answer == (one if answer.on else replace(one, on=None)) for one in known)
 
 
-def _contradiction(reply: Reply, other: Reply) -> CellFinding:
+def _contradiction(reply: ResponseRow, other: ResponseRow) -> CellFinding:
     column = next(name for name in _ANSWER if getattr(reply.answer, name) != getattr(other.answer, name))
     there = other.fault(column, Message("")).place
     return reply.fault(column, Message("{place} says something else of the same; keep one", place=there))
 
 
-def _inconsistent(reply: Reply) -> CellFinding | None:
+def _inconsistent(reply: ResponseRow) -> CellFinding | None:
     """Return what an answer lacks, or says against itself."""
     answer = reply.answer
     if answer.is_empty:
@@ -126,16 +126,16 @@ def _inconsistent(reply: Reply) -> CellFinding | None:
     return None if answer.reason else reply.fault("reason", Message("why was it not carried out? type the reason"))
 
 
-def _entry(reply: Reply, today: date) -> Entry | CellFinding:
+def _entry(reply: ResponseRow, today: date) -> Entry | CellFinding:
     """Return the entry that an answer asks for, or which of its cells no entry can hold."""
     answer, office = reply.answer, reply.mark.office
     said_of_it = {"note": answer.note, "evidence": answer.evidence} if answer.done else {"reason": answer.reason}
     event = "completed" if answer.done else "not-completed"
     try:
-        return entry_of(
+        return build_entry(
             {"on": answer.on or today, "event": event, "offices": (office,) if office else (), **said_of_it}
         )
-    except Refused as error:
+    except RefusedError as error:
         column = str(error.message.values.get("key"))
         return reply.fault(_COLUMN_OF_KEY.get(column, "note"), error.message)
 
@@ -143,7 +143,7 @@ def _entry(reply: Reply, today: date) -> Entry | CellFinding:
 def _follow(
     collection: Collection,
     programme: Programme,
-    wanted: list[tuple[Reply, Entry]],
+    wanted: list[tuple[ResponseRow, Entry]],
     measures: dict[str, Measure],
     today: date,
 ) -> None:

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from csprog.errors import ParseError
 from csprog.exporting.excel.columns import COLUMNS, NO, YES
-from csprog.exporting.excel.responses import MARK, Answer, Mark, mark_of
+from csprog.exporting.excel.responses import MARK, Response, RowMark, mark_of
 from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.parsing.dates import day_of_serial, read_day
@@ -25,7 +25,7 @@ _CITED = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class CellPosition:
     """A row of a table in a file (from 0), and by name in which columns its cells stand."""
 
     file: str
@@ -40,15 +40,15 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ResponseRow:
     """A row that came back: where it stands, by its mark what it is about, and what its cells say.
 
     `number` and `office` are the texts that a person sees there, None where that column is gone.
     """
 
-    spot: Spot
-    mark: Mark
-    answer: Answer
+    spot: CellPosition
+    mark: RowMark
+    answer: Response
     number: str | None
     office: str | None
 
@@ -61,7 +61,7 @@ class Reply:
 class Returned:
     """All rows that came back, and what could not be read."""
 
-    replies: list[Reply] = field(default_factory=list)
+    replies: list[ResponseRow] = field(default_factory=list)
     faults: list[CellFinding] = field(default_factory=list)
 
 
@@ -93,7 +93,7 @@ def _read_sheet(returned: Returned, file: str, sheet: str, rows: list[list[Any]]
         )
         returned.faults.append(CellFinding(file, sheet, xl_rowcol_to_cell(head, place), what))
     for number, row in enumerate(rows[head + 1 :], start=head + 1):
-        _read_row(returned, Spot(file, sheet, number, columns), row)
+        _read_row(returned, CellPosition(file, sheet, number, columns), row)
 
 
 def _columns(row: Sequence[Any]) -> dict[str, int]:
@@ -110,7 +110,7 @@ def _title(cell: Any) -> str | None:
     return _TITLES.get(" ".join(cell.split()).casefold()) if isinstance(cell, str) else None
 
 
-def _read_row(returned: Returned, spot: Spot, row: Sequence[Any]) -> None:
+def _read_row(returned: Returned, spot: CellPosition, row: Sequence[Any]) -> None:
     cells = {name: row[place] for name, place in spot.columns.items()}
     filled = [name for name in _FILLED_IN if text_of(cells[name])]
     marked = text_of(cells.get("mark")) or ""
@@ -125,7 +125,7 @@ def _read_row(returned: Returned, spot: Spot, row: Sequence[Any]) -> None:
     returned.faults += faults
     if not faults:
         number, office = text_of(cells.get("number")), text_of(cells.get("office"))
-        returned.replies.append(Reply(spot, mark, Answer(**values), number, office))
+        returned.replies.append(ResponseRow(spot, mark, Response(**values), number, office))
 
 
 def text_of(cell: Any) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.importing.readers.sheet_limits import check_sheets, unsound
 from csprog.importing.readers.zip_limits import check_archive
 
@@ -26,4 +26,4 @@ def read_cells(data: bytes, file: str) -> dict[str, list[list[Any]]]:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError):
-        raise Refused(unsound(file)) from None
+        raise RefusedError(unsound(file)) from None

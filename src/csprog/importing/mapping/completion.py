@@ -83,7 +83,7 @@ def add_remarks(value: dict[str, Any], notices: Sequence[Notice]) -> None:
 
 def as_sentence(message: Message) -> str:
     """Return a message as a sentence of a Russian text."""
-    words = message.said("ru")
+    words = message.render("ru")
     return f"{words[0].upper()}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.importing.mapping.completion import add_remarks, complete_passport, in_order, name_offices
 from csprog.importing.mapping.layout import Layout, find_layout, further_layout
 from csprog.importing.mapping.notices import Notice
 from csprog.importing.mapping.passport import APPROVAL
-from csprog.importing.mapping.plan_builder import Outline
-from csprog.importing.mapping.provisions import Passages
+from csprog.importing.mapping.plan_builder import PlanBuilder
+from csprog.importing.mapping.provisions import Provisions
 from csprog.importing.mapping.rows import RowReader
 from csprog.importing.readers.document import Paragraph, SourceDocument, Table
 
@@ -26,7 +26,7 @@ _BEGINNING = 150  # characters of another table that a notice repeats
 
 
 @dataclass(frozen=True, slots=True)
-class Interpretation:
+class MappingResult:
     """The plan as `yamltext.read` would give it, and the notices in the document's order."""
 
     value: dict[str, Any]
@@ -39,7 +39,7 @@ def named_year(document: SourceDocument) -> int | None:
     return int(years.most_common(1)[0][0]) if years else None
 
 
-def interpret(document: SourceDocument, year: int, known: Mapping[str, Any] | None = None) -> Interpretation:
+def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] | None = None) -> MappingResult:
     """Return the plan of `year` that `document` holds.
 
     `known` is the passport of another year of the same company: what the document doesn't say of itself is taken from
@@ -50,8 +50,8 @@ def interpret(document: SourceDocument, year: int, known: Mapping[str, Any] | No
     """
     place, table, layout = _plan_table(document)
     if _MARK in layout.names:
-        raise Refused(Message("csprog export made this workbook for answers: csprog collect reads it"))
-    passages, outline = Passages(), Outline()
+        raise RefusedError(Message("csprog export made this workbook for answers: csprog collect reads it"))
+    passages, outline = Provisions(), PlanBuilder()
     before = [block for block in document.blocks[:place] if isinstance(block, Paragraph)]
     passages.read([*before, *_lines(table, layout.head)], [name for name in layout.names if name], table.place)
     reader = RowReader(layout, outline, year)
@@ -68,7 +68,7 @@ def interpret(document: SourceDocument, year: int, known: Mapping[str, Any] | No
     notices = (*notes, *about, *_untold(passages.notices, passport), *outline.in_order(), *others)
     add_remarks(value, notices)
     value["sections"] = in_order(sections)
-    return Interpretation(value, notices)
+    return MappingResult(value, notices)
 
 
 def _plan_table(document: SourceDocument) -> tuple[int, Table, Layout]:
@@ -82,7 +82,7 @@ def _plan_table(document: SourceDocument) -> tuple[int, Table, Layout]:
         return max(found, key=lambda candidate: len(candidate[2].plan_columns))
     heads = "; ".join(_beginning(block) for block in document.blocks if isinstance(block, Table))
     what = Message("no table of measures was found: one has the columns «Мероприятия» and «Срок» or «Результат»")
-    raise Refused(Message("{what}; the tables here begin: {heads}", what=what, heads=heads) if heads else what)
+    raise RefusedError(Message("{what}; the tables here begin: {heads}", what=what, heads=heads) if heads else what)
 
 
 def _lines(table: Table, head: int) -> Iterator[Paragraph]:
@@ -129,7 +129,7 @@ def _beginning(table: Table) -> str:
     return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING]}…"
 
 
-def _complete_offices(outline: Outline) -> None:
+def _complete_offices(outline: PlanBuilder) -> None:
     for s, section in enumerate(outline.sections):
         for u, subsection in enumerate(section["subsections"]):
             for p, proposal in enumerate(subsection["proposals"]):

@@ -46,7 +46,7 @@ class _Numbered:
 
 
 @dataclass(slots=True)
-class Outline:
+class PlanBuilder:
     """The plan's parts in order; what is added last is where the next part goes."""
 
     sections: list[dict[str, Any]] = field(default_factory=list)

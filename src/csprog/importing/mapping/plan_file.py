@@ -6,24 +6,24 @@ from textwrap import wrap
 from typing import Any
 
 from csprog.findings import KeyPath
-from csprog.i18n import Message, marked
-from csprog.importing.mapping.mapper import Interpretation
+from csprog.i18n import N_, Message
+from csprog.importing.mapping.mapper import MappingResult
 from csprog.importing.mapping.notices import Notice
 from csprog.programme.plan_writer import write_plan
 from csprog.yamltext.encoding import FORBIDDEN
 
-_KINDS = {"decided": marked("decided"), "question": marked("question"), "left-out": marked("left out")}
+_KINDS = {"decided": N_("decided"), "question": N_("question"), "left-out": N_("left out")}
 """What the kinds of notice are called."""
 _WIDTH = 90  # columns of a comment
 
 
-def as_text(interpretation: Interpretation, file: str | Message, year: int) -> str:
+def as_text(interpretation: MappingResult, file: str | Message, year: int) -> str:
     """Return the text of the plan of `year` that was read from `file`.
 
     What explains the plan is in its remarks already; the other notices are comments before the part that they are
     about, or at the file's beginning.
     """
-    title = Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file).said(
+    title = Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file).render(
         "ru"
     )
     header = [FORBIDDEN.sub(" ", " ".join(title.split()))]
@@ -50,8 +50,8 @@ def _nearest(value: Any, path: KeyPath) -> KeyPath:
 
 def _lines(notice: Notice) -> list[str]:
     """Return a notice as the lines of a comment."""
-    kind = Message(_KINDS[notice.kind]).said("ru")
-    words = f"{kind} ({notice.place.said('ru')}): {notice.message.said('ru')}"
+    kind = Message(_KINDS[notice.kind]).render("ru")
+    words = f"{kind} ({notice.place.render('ru')}): {notice.message.render('ru')}"
     return wrap(
         FORBIDDEN.sub(" ", f"{words[0].upper()}{words[1:]}"), _WIDTH, subsequent_indent="  ", break_on_hyphens=False
     )

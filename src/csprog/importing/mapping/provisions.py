@@ -20,7 +20,7 @@ _GOALS, _TASKS, _PLAN = (
 
 
 @dataclass(slots=True)
-class Passages:
+class Provisions:
     """What the text before the plan's table says, by the keys of a plan; `rest` is what has no key."""
 
     value: dict[str, Any] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from csprog.errors import ParseError
 from csprog.i18n import Message
 from csprog.importing.mapping.layout import Layout
 from csprog.importing.mapping.offices import read_offices, read_result
-from csprog.importing.mapping.plan_builder import Outline, parse_number
+from csprog.importing.mapping.plan_builder import PlanBuilder, parse_number
 from csprog.importing.readers.document import Cell, Row, Table, without_bullet
 from csprog.parsing.deadlines import read_deadline
 from csprog.parsing.numbers import read_amount
@@ -29,7 +29,7 @@ _SECTION, _SUBSECTION = 1, 2  # numbers in the number of its heading
 class RowReader:
     """Reads the rows of a table of measures, one after the other, into an outline."""
 
-    def __init__(self, layout: Layout, outline: Outline, year: int) -> None:
+    def __init__(self, layout: Layout, outline: PlanBuilder, year: int) -> None:
         """Read by the columns of `layout` into `outline`; deadlines without a year are of `year`."""
         self.layout = layout
         self.outline = outline

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.yamltext.encoding import FORBIDDEN
 
@@ -20,12 +20,12 @@ _OF_A_FONT = re.compile("[\ue000-\uf8ff]")  # a sign of Word's symbol fonts, not
 _ENDS = (".", ":", ";", "!", "?")
 
 
-class Unreadable(Refused):
+class Unreadable(RefusedError):
     """A file is no document that csprog can read; the sentence says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ReaderNote:
     """Something that the reader of a file had to decide, and where; `lost` says that what it names stands nowhere else."""
 
     place: Message
@@ -76,7 +76,7 @@ class SourceDocument:
     """What a file says, in order, and what its reader had to decide."""
 
     blocks: tuple[Paragraph | Table, ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[ReaderNote, ...] = ()
 
 
 def clean(raw: str) -> str:

@@ -7,9 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from csprog.extras import lacking
+from csprog.extras import missing_extra
 from csprog.i18n import Message
-from csprog.importing.readers.document import Cell, Note, Row, SourceDocument, Table, Unreadable, left_out, lines_of
+from csprog.importing.readers.document import (
+    Cell,
+    ReaderNote,
+    Row,
+    SourceDocument,
+    Table,
+    Unreadable,
+    left_out,
+    lines_of,
+)
 from csprog.importing.readers.ooxml_package import damaged, parts_of
 from csprog.importing.readers.sheet_limits import check_sheets
 
@@ -26,14 +35,16 @@ def read_sheets(data: bytes, file: str) -> SourceDocument:
     Raises:
         Refused: it is no sound .xlsx, or nothing that should be opened, or what reads it is not installed.
     """
-    notes: list[Note] = []
+    notes: list[ReaderNote] = []
     tables = []
     for sheet, hidden in _sheets(data, file):
         table = _table(sheet, notes)
         if table.rows:
             tables.append(table)
             if hidden:
-                notes.append(Note(table.place, Message("this sheet is hidden in Excel; it was read all the same")))
+                notes.append(
+                    ReaderNote(table.place, Message("this sheet is hidden in Excel; it was read all the same"))
+                )
     return SourceDocument(tuple(tables), tuple(notes))
 
 
@@ -44,7 +55,7 @@ def _sheets(data: bytes, file: str) -> list[tuple[Any, bool]]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - an extra, which few commands need
     except ModuleNotFoundError as error:
-        raise lacking(error, ".xlsx", "office") from None
+        raise missing_extra(error, ".xlsx", "office") from None
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [(sheet.name, sheet.visible != SheetVisibleEnum.Visible) for sheet in workbook.sheets_metadata]
@@ -53,7 +64,7 @@ def _sheets(data: bytes, file: str) -> list[tuple[Any, bool]]:
         raise damaged() from None
 
 
-def _table(sheet: Any, notes: list[Note]) -> Table:
+def _table(sheet: Any, notes: list[ReaderNote]) -> Table:
     values = sheet.to_python(skip_empty_area=False)
     if len(values) > _MOST_ROWS:
         raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=len(values)))
@@ -101,12 +112,12 @@ def _cells(
         column = right + 1
 
 
-def _note_signs(cells: tuple[Cell, ...], row: list[Any], notes: list[Note]) -> None:
+def _note_signs(cells: tuple[Cell, ...], row: list[Any], notes: list[ReaderNote]) -> None:
     for cell in cells:
         value = row[cell.column]
         if isinstance(value, str) and (lost := left_out(value.replace("\t", " "))):
             what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
-            notes.append(Note(cell.place, what, lost=True))
+            notes.append(ReaderNote(cell.place, what, lost=True))
 
 
 def _place(name: str, row: int, column: int) -> Message:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from xml.parsers import expat
 
-from csprog.i18n import Message, marked
+from csprog.i18n import N_, Message
 from csprog.importing.readers.document import Unreadable
 from csprog.importing.readers.zip_limits import check_archive
 
@@ -16,8 +16,8 @@ _DEEPEST = 200
 _MOST_ELEMENTS = 800_000  # of one part; a thousand measures in Word's own wordy XML have some 200,000
 _LARGEST_PART = 40_000_000  # bytes
 _OTHER_FORMATS = {
-    b"%PDF": marked("this is a PDF, which keeps no table; import the Word document that it was made from"),
-    b"{\\rtf": marked("this is an RTF; save it as .docx"),
+    b"%PDF": N_("this is a PDF, which keeps no table; import the Word document that it was made from"),
+    b"{\\rtf": N_("this is an RTF; save it as .docx"),
 }
 ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0", *_OTHER_FORMATS)
 """How files begin that are no text."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from csprog.i18n import Message
 from csprog.importing.readers.document import (
     Cell,
-    Note,
     Paragraph,
+    ReaderNote,
     Row,
     SourceDocument,
     Table,
@@ -77,11 +77,11 @@ def read_text(text: str) -> SourceDocument:
     return SourceDocument((*paragraphs, table), tuple(notes))
 
 
-def _notes(lines: Sequence[str]) -> Iterator[Note]:
+def _notes(lines: Sequence[str]) -> Iterator[ReaderNote]:
     for number, line in enumerate(lines, start=1):
         if lost := left_out(line.replace("\t", " ")):
             what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
-            yield Note(Message("line {line}", line=number), what, lost=True)
+            yield ReaderNote(Message("line {line}", line=number), what, lost=True)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:

@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 from xml.parsers import expat
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.i18n import Message
 
 MOST_CELLS = 1_000_000
@@ -30,7 +30,7 @@ def check_sheets(data: bytes, file: str) -> None:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = {name.lower() for name in archive.namelist()}
         if _OURS not in names or names & _OTHERS:
-            raise Refused(unsound(file))
+            raise RefusedError(unsound(file))
         for part in archive.infolist():
             content = archive.read(part)
             if content.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
@@ -42,14 +42,14 @@ def _check_spread(content: bytes, file: str) -> None:
     try:
         spread.parser.Parse(content, True)  # noqa: FBT003 - expat's protocol
     except (expat.ExpatError, ValueError):  # the latter for a place that is none
-        raise Refused(unsound(file)) from None
+        raise RefusedError(unsound(file)) from None
     if spread.cells > MOST_CELLS:
         what = Message(
             "{file} has a cell far outside of its table (row {row}); delete what stands there",
             file=file,
             row=spread.last_row,
         )
-        raise Refused(what)
+        raise RefusedError(what)
 
 
 def unsound(file: str) -> Message:

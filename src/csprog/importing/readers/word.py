@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from csprog.extras import lacking
+from csprog.extras import missing_extra
 from csprog.i18n import Message
 from csprog.importing.readers.document import (
     Cell,
-    Note,
     Paragraph,
+    ReaderNote,
     Row,
     SourceDocument,
     Table,
@@ -79,7 +79,7 @@ def _by_mammoth(packed: io.BytesIO) -> tuple[Any, list[Any]]:
     try:
         import mammoth  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, which only import needs
     except ModuleNotFoundError as error:
-        raise lacking(error, ".docx", "office") from None
+        raise missing_extra(error, ".docx", "office") from None
     found: list[Any] = []
 
     def taken(document: Any) -> Any:
@@ -93,19 +93,21 @@ def _by_mammoth(packed: io.BytesIO) -> tuple[Any, list[Any]]:
     return found[0], result.messages
 
 
-def _unread(messages: list[Any]) -> Iterator[Note]:
+def _unread(messages: list[Any]) -> Iterator[ReaderNote]:
     """Turn what mammoth could not read into notes; most of its messages are about looks."""
     for message in dict.fromkeys(entry.message for entry in messages):
         for beginning in _UNREAD:
             if message.startswith(beginning):
                 what = message.removeprefix(beginning)
-                yield Note(Message("the document"), Message("“{what}” of Word can't be read", what=what), lost=True)
+                yield ReaderNote(
+                    Message("the document"), Message("“{what}” of Word can't be read", what=what), lost=True
+                )
 
 
 class _Reader:
     """Turns mammoth's document into ours."""
 
-    def __init__(self, document: Any, notes: list[Note]) -> None:
+    def __init__(self, document: Any, notes: list[ReaderNote]) -> None:
         self.source = document
         self.notes = notes
         self._paragraphs = 0
@@ -157,7 +159,7 @@ class _Reader:
             if type(child).__name__ == "Paragraph":
                 yield self._text(child, place)
             elif type(child).__name__ == "Table":
-                self.notes.append(Note(place, Message("a table within a cell was read line by line")))
+                self.notes.append(ReaderNote(place, Message("a table within a cell was read line by line")))
                 for row in child.children:
                     yield from self._paragraphs_in(row, place)
             else:
@@ -167,7 +169,7 @@ class _Reader:
         raw = "".join(self._pieces(element, place))
         if lost := left_out(raw):
             what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
-            self.notes.append(Note(place, what, lost=True))
+            self.notes.append(ReaderNote(place, what, lost=True))
         return raw
 
     def _pieces(self, element: Any, place: Message) -> Iterator[str]:
@@ -181,14 +183,14 @@ class _Reader:
             case "Checkbox":
                 yield "☒" if element.checked else "☐"
             case "Image":
-                self.notes.append(Note(place, Message("a picture was left out"), lost=True))
+                self.notes.append(ReaderNote(place, Message("a picture was left out"), lost=True))
             case "NoteReference":
                 self._note_at_the_foot(element, place)
             case "CommentReference":
-                self.notes.append(Note(place, Message("a comment in the margin was left out"), lost=True))
+                self.notes.append(ReaderNote(place, Message("a comment in the margin was left out"), lost=True))
             case "Hyperlink" if element.href:
                 what = Message("a link was left out, its words were kept: {link}", link=element.href)
-                self.notes.append(Note(place, what, lost=True))
+                self.notes.append(ReaderNote(place, what, lost=True))
         for child in getattr(element, "children", ()):
             yield from self._pieces(child, place)
 
@@ -198,4 +200,4 @@ class _Reader:
         except KeyError:
             return
         words = " ".join(all_lines(text for child in body for text in (self._text(child, place),)))
-        self.notes.append(Note(place, Message("a footnote was left out: “{words}”", words=words), lost=True))
+        self.notes.append(ReaderNote(place, Message("a footnote was left out: “{words}”", words=words), lost=True))

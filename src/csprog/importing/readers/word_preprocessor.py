@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # names a type only
 
 from csprog.i18n import Message
-from csprog.importing.readers.document import Note
+from csprog.importing.readers.document import ReaderNote
 from csprog.importing.readers.word_numbering import Numbering
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -34,7 +34,7 @@ class Reviser:
 
     w: str
     numbering: Numbering
-    notes: list[Note] = field(default_factory=list)
+    notes: list[ReaderNote] = field(default_factory=list)
     rows: int = 0
     _paragraph: int = 0
     _table: int = 0
@@ -100,7 +100,7 @@ class Reviser:
         if row.find(f"{self.w}trPr/{self.w}del") is None:
             return False
         place = self._cell or Message("table {table}, row {row}", table=self._table, row=number)
-        self.notes.append(Note(place, Message("a deleted row was left out: “{words}”", words=self._words(row))))
+        self.notes.append(ReaderNote(place, Message("a deleted row was left out: “{words}”", words=self._words(row))))
         return True
 
     def _row(self, row: Element, number: int) -> None:
@@ -163,4 +163,4 @@ class Reviser:
     def _tell(self, element: Element, message: Message, *, lost: bool = False) -> None:
         if self._words(element):
             place = self._cell or Message("paragraph {number}", number=self._paragraph)
-            self.notes.append(Note(place, message, lost=lost))
+            self.notes.append(ReaderNote(place, message, lost=lost))

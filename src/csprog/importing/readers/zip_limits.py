@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from csprog.errors import Refused
+from csprog.errors import RefusedError
 from csprog.i18n import Message
 
 LARGEST = 64_000_000  # bytes beyond its own size that a document may unpack to; a plan of 10,000 measures needs some 30
@@ -34,28 +34,28 @@ def check_archive(data: bytes, file: str, suffix: str) -> None:
             file=file,
             suffix=suffix,
         )
-        raise Refused(what)
+        raise RefusedError(what)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST + len(data):
                 what = Message("{file} unpacks to more than a document of an office holds; it is not opened", file=file)
-                raise Refused(what)
+                raise RefusedError(what)
             for part in parts:
                 _check_part(archive, part, file, suffix)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
         what = Message("{file} is no sound {suffix} file; save it anew", file=file, suffix=suffix)
-        raise Refused(what) from None
+        raise RefusedError(what) from None
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str, suffix: str) -> None:
     """Unpack a part piece by piece: zipfile gives no more than its header says, and refuses what differs from that."""
     name = part.filename.lower()
     if name.endswith("vbaproject.bin"):
-        raise Refused(Message("{file} has macros; save it as {suffix} without them", file=file, suffix=suffix))
+        raise RefusedError(Message("{file} has macros; save it as {suffix} without them", file=file, suffix=suffix))
     before = b""
     with archive.open(part) as opened:
         while chunk := opened.read(_CHUNK):
             if _DECLARATION in (before + chunk).replace(b"\0", b"").upper() and not name.endswith(".svg"):
-                raise Refused(Message("{file} declares entities, which no office program writes", file=file))
+                raise RefusedError(Message("{file} declares entities, which no office program writes", file=file))
             before = chunk[-2 * len(_DECLARATION) :]

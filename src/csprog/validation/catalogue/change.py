@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.validation.catalogue.rule import Rule, Subject
 
 _AMENDMENT = """
@@ -24,13 +24,13 @@ _INDICATOR = """
                     value: 12.5"""
 
 CHANGE = Subject(
-    marked("Change of an approved plan"),
+    N_("Change of an approved plan"),
     (
         Rule(
             "change-text",
             "error",
-            marked("The words of an approved plan stay."),
-            marked(
+            N_("The words of an approved plan stay."),
+            N_(
                 "The measures that were approved are published (clause 1.3), and the company is held to them, so they "
                 "are not reworded on the way. What was achieved goes into the journal, what needs explaining into a "
                 "remark; anything else is changed by an amendment that names the number."
@@ -45,8 +45,8 @@ CHANGE = Subject(
         Rule(
             "change-due",
             "error",
-            marked("The approved deadline stays."),
-            marked(
+            N_("The approved deadline stays."),
+            N_(
                 "If deadlines could be moved, no plan would ever be late. A delay is recorded as “postponed”: then the "
                 "page shows both days and the reason (clause 1.3). The deadline itself moves only by an amendment."
             ),
@@ -64,8 +64,8 @@ CHANGE = Subject(
         Rule(
             "change-result",
             "error",
-            marked("The promised result stays."),
-            marked(
+            N_("The promised result stays."),
+            N_(
                 "The result is what the plan promises and what completion is judged by. What was in fact achieved, "
                 "more or less, goes into the note of the entry. The result itself changes only by an amendment."
             ),
@@ -82,8 +82,8 @@ CHANGE = Subject(
         Rule(
             "change-offices",
             "error",
-            marked("The offices of a measure stay."),
-            marked(
+            N_("The offices of a measure stay."),
+            N_(
                 "A measure is completed when all its offices are: taking one off the list would complete it without "
                 "the work. Record that it was not completed there, and why. The list itself changes only by an "
                 "amendment."
@@ -102,8 +102,8 @@ CHANGE = Subject(
         Rule(
             "change-number",
             "error",
-            marked("The numbers of an approved plan stay."),
-            marked(
+            N_("The numbers of an approved plan stay."),
+            N_(
                 "Orders, letters and links refer to the parts of a plan by their numbers, and a measure's number is "
                 "also its place in its proposal. With another number it would be another measure to all of them. If a "
                 "number has to change, an amendment names it."
@@ -134,8 +134,8 @@ CHANGE = Subject(
         Rule(
             "change-added",
             "error",
-            marked("Nothing is added to an approved plan without an amendment."),
-            marked(
+            N_("Nothing is added to an approved plan without an amendment."),
+            N_(
                 "The page lists the measures of the approved Programme (clause 1.3). What came later belongs to them "
                 "only if a document says so; the amendment names it, its day, the reason and the number that is new."
             ),
@@ -163,8 +163,8 @@ CHANGE = Subject(
         Rule(
             "change-removed",
             "error",
-            marked("Nothing disappears from an approved plan."),
-            marked(
+            N_("Nothing disappears from an approved plan."),
+            N_(
                 "For each approved measure the company answers whether it was carried out or why not (clause 1.3). One "
                 "that is given up is recorded as “cancelled” with the reason and stays where it is; only an amendment "
                 "takes it out."
@@ -202,8 +202,8 @@ CHANGE = Subject(
         Rule(
             "change-order",
             "error",
-            marked("The order of an approved plan stays."),
-            marked(
+            N_("The order of an approved plan stays."),
+            N_(
                 "The plan is published in the order in which it was approved. Moved parts make every comparison of two "
                 "versions hard to read, and measures that are moved take each other's numbers. If the order has to "
                 "change, an amendment names what has moved."
@@ -234,8 +234,8 @@ CHANGE = Subject(
         Rule(
             "change-journal",
             "error",
-            marked("What was recorded is never rewritten."),
-            marked(
+            N_("What was recorded is never rewritten."),
+            N_(
                 "The journal shows what was known when (clause 1.1 asks for control), and others may have reported by "
                 "it. A mistake is mended by another entry: “reopened” takes back a completion, a remark corrects a "
                 "note. This holds before the approval as well."
@@ -265,8 +265,8 @@ CHANGE = Subject(
         Rule(
             "change-recorded",
             "error",
-            marked("Values of indicators and scores of assessments are never rewritten."),
-            marked(
+            N_("Values of indicators and scores of assessments are never rewritten."),
+            N_(
                 "They show what was known when, and the evaluation of the year rests on them (clause 1.1). Of several "
                 "values for one period the last counts: a slip is mended by another one below it. This holds before "
                 "the approval as well."
@@ -285,8 +285,8 @@ CHANGE = Subject(
         Rule(
             "change-amendment",
             "error",
-            marked("Amendments are never rewritten."),
-            marked(
+            N_("Amendments are never rewritten."),
+            N_(
                 "An amendment is the ground on which an approved plan was changed; without it the change would look as "
                 "if it had been approved from the beginning. Another change has an amendment of its own, below the "
                 "ones before it."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.validation.catalogue.rule import Rule, Subject
 
 _ASSESSMENT = """
@@ -44,13 +44,13 @@ sections:
 """
 
 EFFICIENCY = Subject(
-    marked("Indicators, assessments, money"),
+    N_("Indicators, assessments, money"),
     (
         Rule(
             "unknown-reference",
             "error",
-            marked("What a proposal refers to is there."),
-            marked(
+            N_("What a proposal refers to is there."),
+            N_(
                 "By its references a proposal is counted under goals, tasks, clauses of the Standard and assessments "
                 "(clauses 2.1 and 2.2). A goal's number is that of the list of goals and its place there: 2.1.3. "
                 "Goals, tasks and clauses of the Standard are looked up only where the plan lists them."
@@ -62,8 +62,8 @@ EFFICIENCY = Subject(
         Rule(
             "period-not-begun",
             "error",
-            marked("A value is recorded of a period that has begun."),
-            marked(
+            N_("A value is recorded of a period that has begun."),
+            N_(
                 "Values of indicators and assessments tell what was found, not what is hoped for (clause 1.1 asks for "
                 "indicators and their evaluation); what is hoped for is the target. A period that begins only after "
                 "the day of the record is a slip in either."
@@ -75,8 +75,8 @@ EFFICIENCY = Subject(
         Rule(
             "id-twice",
             "error",
-            marked("Every indicator and every assessment has an id of its own."),
-            marked(
+            N_("Every indicator and every assessment has an id of its own."),
+            N_(
                 "Commands and proposals name an indicator or an assessment by its id. If two had the same, a value "
                 "would be recorded of the wrong one."
             ),
@@ -103,8 +103,8 @@ EFFICIENCY = Subject(
         Rule(
             "amount-below-zero",
             "error",
-            marked("What is planned or spent is not below 0."),
-            marked(
+            N_("What is planned or spent is not below 0."),
+            N_(
                 "Funding is the money that a measure takes (clause 1.1); 0 says that it takes none. Money that came "
                 "back is recorded in the journal: an entry “spent” with an amount below 0 and a note that says why."
             ),
@@ -120,8 +120,8 @@ EFFICIENCY = Subject(
         Rule(
             "journal-spent-back-without-note",
             "error",
-            marked("Money that came back has a note that says why."),
-            marked(
+            N_("Money that came back has a note that says why."),
+            N_(
                 "An amount below 0 takes from what was spent before (clause 1.1 asks for the funding). Without a word "
                 "nobody can tell a refund from a slip of the keyboard."
             ),
@@ -142,8 +142,8 @@ EFFICIENCY = Subject(
         Rule(
             "journal-spent-twice",
             "error",
-            marked("What was spent is told in one place."),
-            marked(
+            N_("What was spent is told in one place."),
+            N_(
                 "The sum of the year stands under “funding”, or every payment in the journal, from which csprog adds "
                 "up the sum. With both nobody could tell whether to add the one to the other."
             ),
@@ -165,8 +165,8 @@ EFFICIENCY = Subject(
         Rule(
             "score-beyond-scale",
             "error",
-            marked("A score lies between 0 and the end of its scale."),
-            marked(
+            N_("A score lies between 0 and the end of its scale."),
+            N_(
                 "A score means something only beside its scale: 4.6 of 5. One that lies beyond it is a slip in either, "
                 "and every comparison with it would be wrong."
             ),
@@ -177,8 +177,8 @@ EFFICIENCY = Subject(
         Rule(
             "carried-from-year",
             "error",
-            marked("A measure is carried over from an earlier year."),
-            marked(
+            N_("A measure is carried over from an earlier year."),
+            N_(
                 "“carried_from” names the year and the number that the measure had when it was not carried out, so "
                 "that its history can be followed back. It leads from a year to one before it."
             ),
@@ -198,8 +198,8 @@ EFFICIENCY = Subject(
         Rule(
             "carried-from-id",
             "warning",
-            marked("A measure that was carried over is in the plan that it comes from."),
-            marked(
+            N_("A measure that was carried over is in the plan that it comes from."),
+            N_(
                 "The number is the one that the measure had in that year: by it csprog log and the page follow its "
                 "history back. It is looked up if that year's plan lies in the same folder and can be read."
             ),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.validation.catalogue.rule import Rule, Subject
 
 GAPS = Subject(
-    marked("What the document asks for"),
+    N_("What the document asks for"),
     (
         Rule(
             "gap-approval",
             "warning",
-            marked("The passport says who approved the Programme and when."),
-            marked(
+            N_("The passport says who approved the Programme and when."),
+            N_(
                 "Clause 1.2 obliges the company to introduce the Programme, and it is introduced by an approval: "
                 "without one it is a draft, and no one can say which version holds. Name the post or the body, not a "
                 "person. From then on the rules of change guard what was approved."
@@ -31,8 +31,8 @@ GAPS = Subject(
         Rule(
             "gap-standard",
             "warning",
-            marked("The passport says which version of the service Standard holds."),
-            marked(
+            N_("The passport says which version of the service Standard holds."),
+            N_(
                 "Clause 2.2 has the requirements of the Standard controlled, and proposals refer to its clauses. "
                 "Without the version nobody can look up what a clause says."
             ),
@@ -50,8 +50,8 @@ GAPS = Subject(
         Rule(
             "gap-responsible",
             "warning",
-            marked("Measures say who is responsible."),
-            marked(
+            N_("Measures say who is responsible."),
+            N_(
                 "Clause 1.1 asks for control of the implementation, and when a deadline nears somebody has to be "
                 "asked. Name the unit or the post, never a person. The warning comes only if no measure names anyone."
             ),
@@ -64,8 +64,8 @@ GAPS = Subject(
         Rule(
             "gap-funding",
             "warning",
-            marked("Measures say what they cost."),
-            marked(
+            N_("Measures say what they cost."),
+            N_(
                 "Clause 1.1 asks for the amount of funding. 0 says that a measure needs no money, which is something "
                 "else than nobody knowing. The warning comes only if no measure says anything."
             ),
@@ -80,8 +80,8 @@ GAPS = Subject(
         Rule(
             "gap-indicators",
             "warning",
-            marked("The Programme, its proposals or measures have indicators."),
-            marked(
+            N_("The Programme, its proposals or measures have indicators."),
+            N_(
                 "Clause 1.1 asks for indicators of efficiency and for an evaluation by them. Each has a name and a "
                 "unit, and as they become known what was there before, what was aimed at and what was reached."
             ),
@@ -100,8 +100,8 @@ GAPS = Subject(
         Rule(
             "gap-origin",
             "warning",
-            marked("Proposals say where they came from."),
-            marked(
+            N_("Proposals say where they came from."),
+            N_(
                 "Clause 2.1 wants feedback from customers to lead to new decisions: an appeal, a survey, or the "
                 "company's own initiative. Whose appeal it was is personal data and never stands here. The warning "
                 "comes only if no proposal says anything."
@@ -116,8 +116,8 @@ GAPS = Subject(
         Rule(
             "gap-goals",
             "warning",
-            marked("Proposals say which goals they serve."),
-            marked(
+            N_("Proposals say which goals they serve."),
+            N_(
                 "Clause 2.1 sets the goals of the Programme. Only if proposals name theirs can anyone see which goal "
                 "has measures and which has none."
             ),
@@ -131,8 +131,8 @@ GAPS = Subject(
         Rule(
             "gap-clauses",
             "warning",
-            marked("Proposals say which clauses of the Standard they serve."),
-            marked(
+            N_("Proposals say which clauses of the Standard they serve."),
+            N_(
                 "Clause 2.2 has the requirements of the Standard controlled. The passport may list the clauses, and "
                 "then the evaluation names those without a measure. The warning comes only if no proposal names any."
             ),
@@ -146,8 +146,8 @@ GAPS = Subject(
         Rule(
             "gap-digital",
             "warning",
-            marked("Measures say whether they are digital services."),
-            marked(
+            N_("Measures say whether they are digital services."),
+            N_(
                 "Clause 2.2 wants digital services created and developed, so the evaluation counts them by channel. "
                 "“false” says that a measure is none, which is something else than nobody having said. The warning "
                 "comes only if no measure says anything."
@@ -161,8 +161,8 @@ GAPS = Subject(
         Rule(
             "gap-assessments",
             "warning",
-            marked("The plan names the assessments of satisfaction on which it rests."),
-            marked(
+            N_("The plan names the assessments of satisfaction on which it rests."),
+            N_(
                 "By clauses 2.1 and 2.2 measures are formed from assessments of how satisfied customers are. Each "
                 "assessment has its kind and period, and proposals refer to it by its id."
             ),
@@ -180,8 +180,8 @@ GAPS = Subject(
         Rule(
             "gap-audience",
             "warning",
-            marked("A subsection says whom it serves."),
-            marked(
+            N_("A subsection says whom it serves."),
+            N_(
                 "Measures are counted by audience: companies (B2B) or people (B2C). If the document leaves it open, "
                 "leave it open too: the warning is better than a guess."
             ),
@@ -195,8 +195,8 @@ GAPS = Subject(
         Rule(
             "gap-channel",
             "warning",
-            marked("A subsection says through which channel it serves."),
-            marked(
+            N_("A subsection says through which channel it serves."),
+            N_(
                 "Clause 2.2 tells service in person from service at a distance and asks for convenient channels. "
                 "Without its channel a subsection is missing wherever measures are counted by channels."
             ),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.validation.catalogue.rule import Rule, Subject
 
 JOURNAL = Subject(
-    marked("The journal"),
+    N_("The journal"),
     (
         Rule(
             "journal-order",
             "error",
-            marked("Entries stand in order of date, the oldest first."),
-            marked(
+            N_("Entries stand in order of date, the oldest first."),
+            N_(
                 "How a measure stands is computed from its entries one after the other. An entry that is older than "
                 "the one above it stands in the wrong place or has a slip in its date, and the story would end "
                 "otherwise than it did."
@@ -39,8 +39,8 @@ JOURNAL = Subject(
         Rule(
             "journal-future",
             "error",
-            marked("Nothing is recorded before its day."),
-            marked(
+            N_("Nothing is recorded before its day."),
+            N_(
                 "The journal says what happened (clause 1.1 asks for control), not what is going to happen. A day in "
                 "the future is mostly a slip in the year; a measure would count as carried out before it is."
             ),
@@ -60,8 +60,8 @@ JOURNAL = Subject(
         Rule(
             "journal-before-year",
             "error",
-            marked("What was carried out before the plan's year began has a note that says why it counts."),
-            marked(
+            N_("What was carried out before the plan's year began has a note that says why it counts."),
+            N_(
                 "Clause 1.3 asks for what was carried out in the year. What was done in the year before may have its "
                 "reasons, so a note gives them. An entry that is older than that is a slip in the date, with a note or "
                 "without."
@@ -81,8 +81,8 @@ JOURNAL = Subject(
         Rule(
             "journal-late-without-note",
             "error",
-            marked("A completion after the deadline has a note that says why it is late."),
-            marked(
+            N_("A completion after the deadline has a note that says why it is late."),
+            N_(
                 "Clause 1.2 wants service in good time, and clause 1.3 has reasons published. Late is not the same as "
                 "not done: the page shows such a measure as carried out with a delay, and your note beside it."
             ),
@@ -103,8 +103,8 @@ JOURNAL = Subject(
         Rule(
             "journal-postponed-back",
             "error",
-            marked("A postponement leads to a later day."),
-            marked(
+            N_("A postponement leads to a later day."),
+            N_(
                 "A postponement moves the day by which a measure is awaited. A day that isn't later postpones nothing: "
                 "it is a slip in the date, or the measure was carried out early and is recorded as “completed”."
             ),
@@ -128,8 +128,8 @@ JOURNAL = Subject(
         Rule(
             "journal-closed",
             "error",
-            marked("What is closed is reopened before anything else is recorded."),
-            marked(
+            N_("What is closed is reopened before anything else is recorded."),
+            N_(
                 "A measure is closed when it is completed, not completed or cancelled. Another such entry would "
                 "contradict the one before it; “reopened” says that the earlier one no longer holds, and why. A remark "
                 "may always be added."
@@ -154,8 +154,8 @@ JOURNAL = Subject(
         Rule(
             "journal-reopened-open",
             "error",
-            marked("Only what is closed is reopened."),
-            marked(
+            N_("Only what is closed is reopened."),
+            N_(
                 "“reopened” takes back that a measure or an office was closed. If nothing was closed, an entry is "
                 "missing above it, or it belongs to another measure."
             ),
@@ -177,8 +177,8 @@ JOURNAL = Subject(
         Rule(
             "journal-office-unknown",
             "error",
-            marked("Entries name offices that the measure has."),
-            marked(
+            N_("Entries name offices that the measure has."),
+            N_(
                 "The plan says in which offices a measure is to be carried out, and it is completed when all of them "
                 "are. What is recorded for an office that isn't among them would count for nothing; mostly its name is "
                 "only spelled otherwise."
@@ -201,8 +201,8 @@ JOURNAL = Subject(
         Rule(
             "journal-office-twice",
             "error",
-            marked("An entry names an office once."),
-            marked(
+            N_("An entry names an office once."),
+            N_(
                 "If an office stands twice in one entry, one of the two was mostly meant to be another, which would "
                 "stay open unnoticed."
             ),
@@ -224,8 +224,8 @@ JOURNAL = Subject(
         Rule(
             "journal-office-settled",
             "error",
-            marked("An office is reopened before it is recorded again."),
-            marked(
+            N_("An office is reopened before it is recorded again."),
+            N_(
                 "In each office a measure is completed or not completed once. A second entry means that the name is "
                 "wrong, or that the first entry no longer holds: then “reopened” with this office says so and says why."
             ),

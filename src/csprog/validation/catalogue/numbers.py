@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.validation.catalogue.rule import Rule, Subject
 
 NUMBERS = Subject(
-    marked("Numbers, deadlines and offices"),
+    N_("Numbers, deadlines and offices"),
     (
         Rule(
             "number-outside",
             "error",
-            marked("A number begins with the number of the part that it lies in."),
-            marked(
+            N_("A number begins with the number of the part that it lies in."),
+            N_(
                 "Proposals are found by their numbers (clause 1.1 asks for systematisation). 2.1 in section 1 is a "
                 "slip in the number, or a part that stands in the wrong place: it would be looked for in one section "
                 "and counted in another."
@@ -34,8 +34,8 @@ NUMBERS = Subject(
         Rule(
             "number-duplicate",
             "error",
-            marked("Every number stands once."),
-            marked(
+            N_("Every number stands once."),
+            N_(
                 "A measure's id is its proposal's number and its place in it. If two parts had one number, no command "
                 "could tell which is meant, and links on the published page would lead to the wrong one."
             ),
@@ -58,8 +58,8 @@ NUMBERS = Subject(
         Rule(
             "number-order",
             "warning",
-            marked("Numbers rise from part to part."),
-            marked(
+            N_("Numbers rise from part to part."),
+            N_(
                 "Whoever looks for 1.2 looks after 1.1. A number out of order is mostly a slip or a part that was "
                 "moved. If the document itself prints it so, it stays: this is only a warning."
             ),
@@ -82,8 +82,8 @@ NUMBERS = Subject(
         Rule(
             "year-of-file",
             "error",
-            marked("The file is named for the year of its plan."),
-            marked(
+            N_("The file is named for the year of its plan."),
+            N_(
                 "csprog finds the plan of a year by the file's name, and so do people. If the passport gave another "
                 "year, a command meant for 2025 would work on the plan of 2026."
             ),
@@ -94,8 +94,8 @@ NUMBERS = Subject(
         Rule(
             "due-outside-year",
             "error",
-            marked("A deadline lies in the year of the plan."),
-            marked(
+            N_("A deadline lies in the year of the plan."),
+            N_(
                 "Clause 1.3 counts by years: published is what the Programme of a year names and what was carried out "
                 "in that year. A measure that falls due in another year belongs to that year's plan. If it is only "
                 "postponed into the next year, that goes into the journal, and the approved deadline stays."
@@ -113,8 +113,8 @@ NUMBERS = Subject(
         Rule(
             "office-twice",
             "error",
-            marked("A measure names an office once."),
-            marked(
+            N_("A measure names an office once."),
+            N_(
                 "A measure is completed when all its offices are (clause 1.1 asks for control), and they are counted: "
                 "an office that stands there twice makes three of two. Mostly one of the two was meant to be another."
             ),

@@ -7,19 +7,19 @@ from textwrap import dedent
 from typing import Literal
 
 from csprog.findings import Severity
-from csprog.i18n import marked
+from csprog.i18n import N_
 
 Frame = Literal["measure", "proposal", "subsection", "section", "passport", "plan", "file", "command"]
 
 FRAMES: dict[Frame, str] = {
-    "measure": marked("keys of a measure"),
-    "proposal": marked("keys of a proposal"),
-    "subsection": marked("keys of a subsection"),
-    "section": marked("keys of a section"),
-    "passport": marked("keys of the passport"),
-    "plan": marked("keys of the plan, beside the passport"),
-    "file": marked("a whole file"),
-    "command": marked("a command line"),
+    "measure": N_("keys of a measure"),
+    "proposal": N_("keys of a proposal"),
+    "subsection": N_("keys of a subsection"),
+    "section": N_("keys of a section"),
+    "passport": N_("keys of the passport"),
+    "plan": N_("keys of the plan, beside the passport"),
+    "file": N_("a whole file"),
+    "command": N_("a command line"),
 }
 """Where an example stands."""
 _MOST_LINES = 16

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.validation.catalogue.rule import Rule, Subject
 
 STRUCTURE = Subject(
-    marked("Keys and what stands under them"),
+    N_("Keys and what stands under them"),
     (
         Rule(
             "not-a-plan",
             "error",
-            marked("The file is a plan: keys such as passport and sections."),
-            marked(
+            N_("The file is a plan: keys such as passport and sections."),
+            N_(
                 "A plan begins with its keys: the passport, the texts of the document, the sections. A list or a lone "
                 "text is another file, or a plan that has lost its first lines."
             ),
@@ -31,8 +31,8 @@ STRUCTURE = Subject(
         Rule(
             "unknown-key",
             "error",
-            marked("There are no keys but those of a plan."),
-            marked(
+            N_("There are no keys but those of a plan."),
+            N_(
                 "A key with a slip in it would be passed over in silence, and what it says with it: a measure with “"
                 "responsable” would have nobody who is responsible. So a key that isn't known is refused, and the "
                 "nearest one is offered. All keys are in docs/format.md."
@@ -43,8 +43,8 @@ STRUCTURE = Subject(
         Rule(
             "missing-key",
             "error",
-            marked("No required key is missing."),
-            marked(
+            N_("No required key is missing."),
+            N_(
                 "Some things a plan can't do without: a measure needs its text, deadline and result, and what was not "
                 "carried out or was postponed needs its reason (clause 1.3). What isn't required and isn't known is "
                 "simply left out. Which keys are required is in docs/format.md."
@@ -66,8 +66,8 @@ STRUCTURE = Subject(
         Rule(
             "unquoted",
             "error",
-            marked("A text that could be taken for a number, a date or nothing is in quotes."),
-            marked(
+            N_("A text that could be taken for a number, a date or nothing is in quotes."),
+            N_(
                 "YAML takes 1.10 for the number 1.1: the tenth subsection would become the first, and nobody would "
                 "notice. In quotes it is what was typed, to csprog and to every other program that reads the file."
             ),
@@ -78,8 +78,8 @@ STRUCTURE = Subject(
         Rule(
             "empty",
             "error",
-            marked("A key that is there says something."),
-            marked(
+            N_("A key that is there says something."),
+            N_(
                 "A key without a value may mean that something is unknown, that there is none or that it was "
                 "forgotten. What isn't known is left out with its key, and what costs nothing says 0: only so can a "
                 "reader tell them apart."
@@ -97,8 +97,8 @@ STRUCTURE = Subject(
         Rule(
             "not-text",
             "error",
-            marked("Where a text is expected there is a text."),
-            marked(
+            N_("Where a text is expected there is a text."),
+            N_(
                 "A list or keys in the place of a text mostly come from a dash, a bracket or a colon that was meant as "
                 "part of it: then the text goes in quotes. Several paragraphs are one text too, after the sign “|-”."
             ),
@@ -112,8 +112,8 @@ STRUCTURE = Subject(
         Rule(
             "not-a-choice",
             "error",
-            marked("Where there is a fixed choice, the value is one of it."),
-            marked(
+            N_("Where there is a fixed choice, the value is one of it."),
+            N_(
                 "Channels, audiences, events and the like are closed lists, so that measures can be counted by them "
                 "(clause 2.2 tells service in person from service at a distance). A word of one's own would be counted "
                 "nowhere."
@@ -125,8 +125,8 @@ STRUCTURE = Subject(
         Rule(
             "not-a-list",
             "error",
-            marked("Where there may be several there is a list, even of one."),
-            marked(
+            N_("Where there may be several there is a list, even of one."),
+            N_(
                 "Offices in one text would be one office with a long name, and completion could not be recorded for "
                 "each of them. A list has one item a line after a dash, or all of them in brackets."
             ),
@@ -136,8 +136,8 @@ STRUCTURE = Subject(
         Rule(
             "not-a-mapping",
             "error",
-            marked("Where keys with values are expected there are some."),
-            marked(
+            N_("Where keys with values are expected there are some."),
+            N_(
                 "Funding, approval or an entry of the journal consist of several things, each under its own key. A "
                 "bare value doesn't say which of them it is: an amount may be planned or spent."
             ),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.validation.catalogue.rule import Rule, Subject
 
 _MANY_OFFICES = "".join(f"    Офис {number}: Офис № {number}\n" for number in range(1, 1002))
 
 TEXT = Subject(
-    marked("The file as a text"),
+    N_("The file as a text"),
     (
         Rule(
             "unreadable",
             "error",
-            marked("The file is there and can be read."),
-            marked(
+            N_("The file is there and can be read."),
+            N_(
                 "A plan that was not checked must not pass for one without problems. So a file that is missing, that "
                 "you may not read or that is too large to be a plan is a problem like any other, and the other files "
                 "are checked all the same."
@@ -26,8 +26,8 @@ TEXT = Subject(
         Rule(
             "encoding",
             "error",
-            marked("The file is text in UTF-8."),
-            marked(
+            N_("The file is text in UTF-8."),
+            N_(
                 "Saved otherwise, the same bytes are other letters on the next machine, and nobody can tell which were "
                 "meant. UTF-8 is what YAML 1.2 recommends, what git shows and what every editor can save."
             ),
@@ -51,8 +51,8 @@ TEXT = Subject(
         Rule(
             "forbidden-character",
             "error",
-            marked("There are no invisible characters that control or reorder what is shown."),
-            marked(
+            N_("There are no invisible characters that control or reorder what is shown."),
+            N_(
                 "A mark that turns the direction of writing makes a line look different from what programs read: this "
                 "is how “Trojan Source, CVE-2021-42574” hides things from reviewers. Control characters can do the "
                 "same to a terminal. What is published must be what was approved."
@@ -63,8 +63,8 @@ TEXT = Subject(
         Rule(
             "conflict-markers",
             "error",
-            marked("No merge conflict is left in the file."),
-            marked(
+            N_("No merge conflict is left in the file."),
+            N_(
                 "Where two people changed the same place, git leaves both versions between marker lines for a person "
                 "to choose from, and until then the file says two things at once. Most of these conflicts never arise "
                 "once “csprog merge-driver --install” was run: entries added to one journal on two branches are then "
@@ -91,8 +91,8 @@ TEXT = Subject(
         Rule(
             "yaml-syntax",
             "error",
-            marked("The file is YAML."),
-            marked(
+            N_("The file is YAML."),
+            N_(
                 "csprog, editors and all other programs have to read the same from the file, so its signs follow "
                 "YAML 1.2. A fault of syntax hides what comes after it; it is mended first. The most frequent one is a "
                 "colon with a space inside a value without quotes."
@@ -103,8 +103,8 @@ TEXT = Subject(
         Rule(
             "too-deep",
             "error",
-            marked("Lists and keys are nested no deeper than a plan needs."),
-            marked(
+            N_("Lists and keys are nested no deeper than a plan needs."),
+            N_(
                 "The deepest value of a plan, an office in an entry of the journal, lies eleven levels down. What lies "
                 "more than twice as deep is a slip of indentation or brackets, or an attack: thousands of levels make "
                 "many programs run out of memory."
@@ -115,8 +115,8 @@ TEXT = Subject(
         Rule(
             "too-many",
             "error",
-            marked("There are no more keys and problems than a person can look through."),
-            marked(
+            N_("There are no more keys and problems than a person can look through."),
+            N_(
                 "A thousand keys in one place, or a thousand values at fault, are not a plan but another file, a lost "
                 "indentation or an attack on whoever checks it. The first thousand problems are told one by one, the "
                 "others are counted: mend those and check again."
@@ -131,8 +131,8 @@ TEXT = Subject(
         Rule(
             "alias",
             "error",
-            marked("Every value is written out where it stands, without aliases."),
-            marked(
+            N_("Every value is written out where it stands, without aliases."),
+            N_(
                 "An alias (*name) repeats a value that stands elsewhere. A reader of this line can't see what was "
                 "approved, and whoever changes the other place changes this one unawares. A few lines of aliases that "
                 "refer to each other can also exhaust a program's memory."
@@ -151,8 +151,8 @@ TEXT = Subject(
         Rule(
             "anchor",
             "error",
-            marked("There are no anchors."),
-            marked(
+            N_("There are no anchors."),
+            N_(
                 "An anchor (&name) serves only the aliases that refer to it, and a plan has none. If it was meant as a "
                 "text that begins with “&”, put the text in quotes."
             ),
@@ -162,8 +162,8 @@ TEXT = Subject(
         Rule(
             "tag",
             "error",
-            marked("There are no tags."),
-            marked(
+            N_("There are no tags."),
+            N_(
                 "A tag (!name) makes a program read a value as something other than it looks like; some programs "
                 "create whatever it names. In a plan the key alone says what its value is. If it was meant as a text "
                 "that begins with “!”, put the text in quotes."
@@ -174,8 +174,8 @@ TEXT = Subject(
         Rule(
             "merge-key",
             "error",
-            marked("There are no merge keys."),
-            marked(
+            N_("There are no merge keys."),
+            N_(
                 "A merge key (<<) takes keys from another place, so that a measure's own lines don't say what was "
                 "approved. YAML 1.2 no longer has it: two programs could read two different plans from one file."
             ),
@@ -192,8 +192,8 @@ TEXT = Subject(
         Rule(
             "second-document",
             "error",
-            marked("The file holds one document."),
-            marked(
+            N_("The file holds one document."),
+            N_(
                 "A line of three hyphens begins a second YAML document, which many programs never read: what stands "
                 "there would be shown to nobody. The plan of another year is a file of its own."
             ),
@@ -220,8 +220,8 @@ TEXT = Subject(
         Rule(
             "key-not-text",
             "error",
-            marked("Every key is a word."),
-            marked(
+            N_("Every key is a word."),
+            N_(
                 "A list or keys in the place of a key are nearly always a slip of brackets or of a dash. Most programs "
                 "can't read such a file at all."
             ),
@@ -239,8 +239,8 @@ TEXT = Subject(
         Rule(
             "duplicate-key",
             "error",
-            marked("No key stands twice in one place."),
-            marked(
+            N_("No key stands twice in one place."),
+            N_(
                 "YAML 1.2 wants keys to be unique. Of programs that don't check, one takes the first value and another "
                 "the last: with two deadlines nobody could say which one was approved. Git itself can merge two "
                 "branches into this without a conflict."

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from csprog.i18n import marked
+from csprog.i18n import N_
 from csprog.validation.catalogue.rule import Rule, Subject
 
 VALUES = Subject(
-    marked("How values are written"),
+    N_("How values are written"),
     (
         Rule(
             "due",
             "error",
-            marked("A deadline is a day or a quarter."),
-            marked(
+            N_("A deadline is a day or a quarter."),
+            N_(
                 "Deadlines are compared with the calendar (clause 1.1 asks for control), so they are written in one "
                 "way: a day as ISO 8601 has it, 2025-12-31, or a quarter, 2025-Q4, whose last day still counts. The "
                 "page shows them as the document does."
@@ -23,8 +23,8 @@ VALUES = Subject(
         Rule(
             "date",
             "error",
-            marked("A day is written year-month-day and exists in the calendar."),
-            marked(
+            N_("A day is written year-month-day and exists in the calendar."),
+            N_(
                 "2025-03-04 is one day everywhere (ISO 8601), while 03.04.2025 is another one here than abroad. "
                 "Entries and deadlines are put in order by their days, so a day that doesn't exist is refused as well."
             ),
@@ -44,8 +44,8 @@ VALUES = Subject(
         Rule(
             "year",
             "error",
-            marked("The year is four digits."),
-            marked(
+            N_("The year is four digits."),
+            N_(
                 "By the year csprog knows which deadlines belong to the plan, when its results are to be published "
                 "(clause 1.3: in the first quarter after it) and what its file is called."
             ),
@@ -56,8 +56,8 @@ VALUES = Subject(
         Rule(
             "amount",
             "error",
-            marked("An amount is written with a point and without spaces."),
-            marked(
+            N_("An amount is written with a point and without spaces."),
+            N_(
                 "Amounts are added up and compared (clause 1.1 asks for the funding and for indicators), so they are "
                 "plain numbers: no spaces, a point and not a comma, no currency. 0 says that nothing is needed; an "
                 "amount that isn't known is left out with its key."
@@ -74,8 +74,8 @@ VALUES = Subject(
         Rule(
             "period",
             "error",
-            marked("A period is a year, or a half, a quarter or a month of it."),
-            marked(
+            N_("A period is a year, or a half, a quarter or a month of it."),
+            N_(
                 "Values of indicators and assessments are put in order and compared by their periods, so a period is "
                 "written in one way: 2025, 2025-H1, 2025-Q2 or 2025-03."
             ),
@@ -98,8 +98,8 @@ VALUES = Subject(
         Rule(
             "count",
             "error",
-            marked("How many is a whole number without spaces."),
-            marked(
+            N_("How many is a whole number without spaces."),
+            N_(
                 "How many customers answered tells how much their score is worth (clause 2.1), so it is a plain whole "
                 "number. If it isn't known, the key is left out."
             ),
@@ -122,8 +122,8 @@ VALUES = Subject(
         Rule(
             "flag",
             "error",
-            marked("Yes and no are written as true and false."),
-            marked(
+            N_("Yes and no are written as true and false."),
+            N_(
                 "“yes”, “да” and “1” are different things to different programs; “true” and “false” are the same to "
                 "all that read YAML 1.2. If it isn't known, the key is left out."
             ),
@@ -133,8 +133,8 @@ VALUES = Subject(
         Rule(
             "one-line",
             "error",
-            marked("A name is a single line."),
-            marked(
+            N_("A name is a single line."),
+            N_(
                 "Names of offices, units and documents stand in cells and headings, and the journal refers to offices "
                 "by their names. With a line break in it a name would be another one to a program and look like two to "
                 "a reader."
@@ -149,8 +149,8 @@ VALUES = Subject(
         Rule(
             "number",
             "error",
-            marked("A number is digits and points, without a last point."),
-            marked(
+            N_("A number is digits and points, without a last point."),
+            N_(
                 "Numbers are addresses: commands, links and entries find a measure by them, so one part has one "
                 "spelling. If the document prints a number otherwise, that is kept beside it under “printed”."
             ),
@@ -165,8 +165,8 @@ VALUES = Subject(
         Rule(
             "web-address",
             "error",
-            marked("A link is a full web address."),
-            marked(
+            N_("A link is a full web address."),
+            N_(
                 "Links are published and must open for every reader: they begin with http:// or https:// and name a "
                 "site. A user name before it, a backslash or a space can make a link lead elsewhere than it seems to, "
                 "and are refused."
@@ -187,8 +187,8 @@ VALUES = Subject(
         Rule(
             "audience-letters",
             "error",
-            marked("B2B and B2C are typed in Latin capitals."),
-            marked(
+            N_("B2B and B2C are typed in Latin capitals."),
+            N_(
                 "The document prints them in Cyrillic letters that look the same, but to a program these are other "
                 "words, and the measures would be missing wherever they are counted by audience. In titles and texts "
                 "they stay as printed."
@@ -200,8 +200,8 @@ VALUES = Subject(
         Rule(
             "contact",
             "error",
-            marked("Where to write is a mailbox or a full web address."),
-            marked(
+            N_("Where to write is a mailbox or a full web address."),
+            N_(
                 "It is a link on the page, so one address stands here and nothing else: a mailbox, or a page that "
                 "begins with https://. It is published: give the mailbox of a unit, never a person's (Federal Law "
                 "152-FZ)."
@@ -213,8 +213,8 @@ VALUES = Subject(
         Rule(
             "file-name",
             "error",
-            marked("A logo is the name of a file that ends in “.svg” or “.png”."),
-            marked(
+            N_("A logo is the name of a file that ends in “.svg” or “.png”."),
+            N_(
                 "The file is taken from the project's own templates folder and put into the page, which stays one "
                 "file. A path could lead to any file of the machine, so there is a name and nothing else. Every "
                 "browser shows “.svg” and “.png”."
@@ -226,8 +226,8 @@ VALUES = Subject(
         Rule(
             "colour",
             "error",
-            marked("A colour is six digits after #, in quotes."),
-            marked(
+            N_("A colour is six digits after #, in quotes."),
+            N_(
                 "Browsers write colours so: two digits each for red, green and blue, from 0 to f. Without the quotes "
                 "YAML takes # and what follows for a comment. Choose a dark colour, which can be read on white."
             ),

@@ -10,8 +10,8 @@ from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
-from csprog.programme.journal import start
-from csprog.programme.journal_rules import date_objections, objections
+from csprog.programme.journal import initial_state
+from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import placed_indicators, untimely
 from csprog.programme.model import PlacedMeasure, Programme
 
@@ -84,10 +84,10 @@ def outcomes(programme: Programme, today: date) -> Iterator[Violation]:
 
 
 def _journal(placed: PlacedMeasure, year: int, today: date) -> Iterator[Violation]:
-    state = start(placed.measure)
+    state = initial_state(placed.measure)
     for number, entry in enumerate(placed.measure.journal):
         path = (*placed.path, "journal", number)
-        for violation in (*date_objections(entry, year, today), *objections(placed.measure, state, entry)):
+        for violation in (*date_violations(entry, year, today), *journal_violations(placed.measure, state, entry)):
             yield violation._replace(path=(*path, *violation.path))
         state = state.after(entry)
 

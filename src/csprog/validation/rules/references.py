@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from csprog.findings import Violation
-from csprog.history.carry_over import Find
+from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
 from csprog.parsing.names import fold_letters
 from csprog.programme.ledgers import placed_indicators
@@ -59,7 +59,7 @@ def carried_over(programme: Programme, today: date) -> Iterator[Violation]:
             yield Violation("carried-from-year", (*placed.path, "carried_from", "year"), what)
 
 
-def origins(programme: Programme, find: Find) -> Iterator[Violation]:
+def origins(programme: Programme, find: PlanLookup) -> Iterator[Violation]:
     """A measure that was carried over is in the plan that it comes from, where that plan is at hand."""
 
     @cache

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from csprog.evaluation.figures.execution import Execution
 from csprog.i18n import Message
-from csprog.views.report.document import Bar, Cell, Part
+from csprog.views.report.document import Bar, Part, ReportCell
 from csprog.views.report.labels import NOTHING, counted
 
 
@@ -17,9 +17,9 @@ def execution_bar(count: Execution) -> Bar:
     return Bar(tuple((part, _hundredths(number / count.total)) for part, number in parts if number))
 
 
-def execution_chart(count: Execution) -> Cell:
+def execution_chart(count: Execution) -> ReportCell:
     """Return the same with its words, a dash where there are no measures."""
-    return Cell(counted(count.done, count.total), execution_bar(count)) if count.total else Cell(NOTHING)
+    return ReportCell(counted(count.done, count.total), execution_bar(count)) if count.total else ReportCell(NOTHING)
 
 
 def share_bar(share: Fraction | None, *, part: Part = "in-time") -> Bar | None:

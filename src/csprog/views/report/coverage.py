@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from csprog.evaluation.figures.coverage import DigitalServices
 from csprog.evaluation.figures.execution import Execution
-from csprog.evaluation.figures.year_figures import Figures
-from csprog.i18n import Message, marked, show_share
+from csprog.evaluation.figures.year_figures import YearFigures
+from csprog.i18n import N_, Message, format_share
 from csprog.views.report.bars import execution_chart
-from csprog.views.report.document import Chapter, Column, Table, TableRow, chart_column, row, table
+from csprog.views.report.document import Chapter, ReportColumn, Table, TableRow, chart_column, row, table
 from csprog.views.report.labels import word
 
 
-def coverage_chapter(figures: Figures) -> Chapter:
+def coverage_chapter(figures: YearFigures) -> Chapter:
     """Return which goals, tasks, clauses of the Standard and channels have measures, and first those that have none."""
     listed = [
-        (Message("Goals"), Message("Goal"), marked("goals without a measure: {which}"), figures.goals),
-        (Message("Tasks"), Message("Task"), marked("tasks without a measure: {which}"), figures.tasks),
+        (Message("Goals"), Message("Goal"), N_("goals without a measure: {which}"), figures.goals),
+        (Message("Tasks"), Message("Task"), N_("tasks without a measure: {which}"), figures.tasks),
         (
             Message("Clauses of the Standard"),
             Message("Clause"),
-            marked("clauses of the Standard without a measure: {which}"),
+            N_("clauses of the Standard without a measure: {which}"),
             figures.standard_clauses,
         ),
     ]
@@ -40,14 +40,14 @@ def coverage_chapter(figures: Figures) -> Chapter:
     return Chapter("coverage", title, tuple(lines), tuple(tables))
 
 
-def origin_chapter(figures: Figures) -> Chapter:
+def origin_chapter(figures: YearFigures) -> Chapter:
     """Return where the proposals came from, and which rest on no assessment."""
     columns = [
-        Column(str(Message("Origin"))),
-        Column(str(Message("Proposals")), "number"),
-        Column(str(Message("Share")), "number"),
+        ReportColumn(str(Message("Origin"))),
+        ReportColumn(str(Message("Proposals")), "number"),
+        ReportColumn(str(Message("Share")), "number"),
     ]
-    rows = [row(word(one.origin), str(one.proposals), show_share(one.share)) for one in figures.origins]
+    rows = [row(word(one.origin), str(one.proposals), format_share(one.share)) for one in figures.origins]
     line = Message(
         "rest on no assessment: {bare} of {count} proposal",
         "rest on no assessment: {bare} of {count} proposals",
@@ -55,7 +55,7 @@ def origin_chapter(figures: Figures) -> Chapter:
         count=figures.proposals.total,
     )
     bare = [row(one.number, one.text) for one in figures.unassessed]
-    named = [Column(str(Message("Number"))), Column(str(Message("Proposal")))]
+    named = [ReportColumn(str(Message("Number"))), ReportColumn(str(Message("Proposal")))]
     return Chapter(
         "origins",
         str(Message("Where the proposals came from")),
@@ -67,14 +67,14 @@ def origin_chapter(figures: Figures) -> Chapter:
     )
 
 
-def digital_chapter(figures: Figures) -> Chapter:
+def digital_chapter(figures: YearFigures) -> Chapter:
     """Return the digital services by channel."""
     columns = [
-        Column(str(Message("Channel"))),
-        Column(str(Message("Digital services")), "number"),
-        Column(str(Message("Of them carried out")), "number"),
-        Column(str(Message("Not digital")), "number"),
-        Column(str(Message("Not given")), "number"),
+        ReportColumn(str(Message("Channel"))),
+        ReportColumn(str(Message("Digital services")), "number"),
+        ReportColumn(str(Message("Of them carried out")), "number"),
+        ReportColumn(str(Message("Not digital")), "number"),
+        ReportColumn(str(Message("Not given")), "number"),
         chart_column(),
     ]
     made = table(str(Message("Measures by channel")), columns, [_digital(one) for one in figures.digital])
@@ -83,9 +83,9 @@ def digital_chapter(figures: Figures) -> Chapter:
 
 def _coverage_table(caption: str, first: str, rows: list[TableRow]) -> tuple[Table, ...]:
     columns = [
-        Column(first),
-        Column(str(Message("Measures")), "number"),
-        Column(str(Message("Carried out")), "number"),
+        ReportColumn(first),
+        ReportColumn(str(Message("Measures")), "number"),
+        ReportColumn(str(Message("Carried out")), "number"),
         chart_column(),
     ]
     return table(caption, columns, rows)

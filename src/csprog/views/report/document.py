@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from csprog.evaluation.figures.year_figures import Figures
+from csprog.evaluation.figures.year_figures import YearFigures
 from csprog.i18n import Message
 
 Kind = Literal["text", "number", "chart"]
@@ -25,7 +25,7 @@ class NotGiven:
 class Report:
     """What is reported of a year: its figures, and what is not given."""
 
-    figures: Figures
+    figures: YearFigures
     not_given: tuple[NotGiven, ...]
 
 
@@ -37,7 +37,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A column: what stands in it decides how it is set."""
 
     name: str
@@ -45,7 +45,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ReportCell:
     """What stands in a column; of a chart the text says in words what the bar shows."""
 
     text: str
@@ -56,7 +56,7 @@ class Cell:
 class TableRow:
     """A row of a table; `strong` for a total."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[ReportCell, ...]
     strong: bool = False
 
 
@@ -65,7 +65,7 @@ class Table:
     """A table; `key` tells what the colours of its bars mean, one for each that occurs."""
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     rows: tuple[TableRow, ...]
     key: tuple[tuple[Part, str], ...] = ()
 
@@ -102,16 +102,16 @@ def capitals(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(text[:1].upper() + text[1:] for text in texts)
 
 
-def chart_column() -> Column:
+def chart_column() -> ReportColumn:
     """Return the column of the bars."""
-    return Column(str(Message("Chart")), "chart")
+    return ReportColumn(str(Message("Chart")), "chart")
 
 
-def row(*texts: str | Cell, strong: bool = False) -> TableRow:
+def row(*texts: str | ReportCell, strong: bool = False) -> TableRow:
     """Return a row of these cells."""
-    return TableRow(tuple(text if isinstance(text, Cell) else Cell(text) for text in texts), strong)
+    return TableRow(tuple(text if isinstance(text, ReportCell) else ReportCell(text) for text in texts), strong)
 
 
-def table(caption: str, columns: Sequence[Column], rows: Sequence[TableRow]) -> tuple[Table, ...]:
+def table(caption: str, columns: Sequence[ReportColumn], rows: Sequence[TableRow]) -> tuple[Table, ...]:
     """Return the table alone in a tuple, or none if it has no rows."""
     return (Table(caption, tuple(columns), tuple(rows)),) if rows else ()

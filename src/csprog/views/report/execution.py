@@ -7,16 +7,26 @@ from dataclasses import replace
 
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.postponements import Postponement
-from csprog.evaluation.figures.year_figures import Figures
-from csprog.i18n import Message, show_date, show_share
+from csprog.evaluation.figures.year_figures import YearFigures
+from csprog.i18n import Message, format_day, format_share
 from csprog.views.report.bars import execution_bar, execution_key, share_bar
-from csprog.views.report.document import Cell, Chapter, Column, Part, Table, TableRow, chart_column, row, table
+from csprog.views.report.document import (
+    Chapter,
+    Part,
+    ReportCell,
+    ReportColumn,
+    Table,
+    TableRow,
+    chart_column,
+    row,
+    table,
+)
 from csprog.views.report.labels import OUTCOMES, counted, days, label, outcome_word
 
 _COLOURS: dict[str, Part] = {"on_time": "in-time", "late": "delayed", "open": "open"}
 
 
-def execution_chapter(figures: Figures, *, compact: bool) -> Chapter:
+def execution_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
     """Return how much was carried out, over the plan and by all that the plan can be parted by."""
     tables = [*_outcomes(figures.measures)]
     for caption, first, groups in parted(figures):
@@ -28,7 +38,7 @@ def execution_chapter(figures: Figures, *, compact: bool) -> Chapter:
     )
 
 
-def parted(figures: Figures) -> list[tuple[str, str, tuple[Group, ...]]]:
+def parted(figures: YearFigures) -> list[tuple[str, str, tuple[Group, ...]]]:
     """Return all that the plan can be parted by: a caption, what a part is, the parts."""
     by_office = Message("By office: a measure counts once for each of its offices")
     return [
@@ -40,7 +50,7 @@ def parted(figures: Figures) -> list[tuple[str, str, tuple[Group, ...]]]:
     ]
 
 
-def postponement_chapter(figures: Figures) -> Chapter:
+def postponement_chapter(figures: YearFigures) -> Chapter:
     """Return what was postponed, how often and by how many days."""
     found = figures.postponements
     title = str(Message("Postponements"))
@@ -55,11 +65,11 @@ def postponement_chapter(figures: Figures) -> Chapter:
         longest=found.longest_days,
     )
     columns = [
-        Column(str(Message("Measure"))),
-        Column(str(Message("Deadline"))),
-        Column(str(Message("Awaited"))),
-        Column(str(Message("Days")), "number"),
-        Column(str(Message("Why"))),
+        ReportColumn(str(Message("Measure"))),
+        ReportColumn(str(Message("Deadline"))),
+        ReportColumn(str(Message("Awaited"))),
+        ReportColumn(str(Message("Days")), "number"),
+        ReportColumn(str(Message("Why"))),
     ]
     caption = str(Message("From the approved deadline to the day by which it is awaited"))
     return Chapter(
@@ -95,7 +105,7 @@ def done_lines(count: Execution, proposals: Proposals) -> Iterator[str]:
             "carried out in the year: {done} of {count} measures, {share}",
             done=count.done,
             count=count.total,
-            share=show_share(count.shares.done),
+            share=format_share(count.shares.done),
         )
     )
     yield str(
@@ -104,7 +114,7 @@ def done_lines(count: Execution, proposals: Proposals) -> Iterator[str]:
             "carried out whole: {done} of {count} proposals, {share}",
             done=proposals.done,
             count=proposals.total,
-            share=show_share(proposals.share),
+            share=format_share(proposals.share),
         )
     )
     if count.overdue:
@@ -113,9 +123,9 @@ def done_lines(count: Execution, proposals: Proposals) -> Iterator[str]:
 
 def _outcomes(count: Execution) -> tuple[Table, ...]:
     columns = [
-        Column(str(Message("Outcome"))),
-        Column(str(Message("Measures")), "number"),
-        Column(str(Message("Share")), "number"),
+        ReportColumn(str(Message("Outcome"))),
+        ReportColumn(str(Message("Measures")), "number"),
+        ReportColumn(str(Message("Share")), "number"),
         chart_column(),
     ]
     rows = [_outcome(name, count) for name in OUTCOMES if getattr(count, name)]
@@ -125,37 +135,43 @@ def _outcomes(count: Execution) -> tuple[Table, ...]:
 def _outcome(name: str, count: Execution) -> TableRow:
     share = getattr(count.shares, name)
     bar = share_bar(share, part=_COLOURS.get(name, "failed"))
-    return row(outcome_word(name), str(getattr(count, name)), show_share(share), Cell(show_share(share), bar))
+    return row(outcome_word(name), str(getattr(count, name)), format_share(share), ReportCell(format_share(share), bar))
 
 
-def _columns(first: str, had: Sequence[str]) -> list[Column]:
+def _columns(first: str, had: Sequence[str]) -> list[ReportColumn]:
     return [
-        Column(first),
-        Column(str(Message("Measures")), "number"),
-        Column(str(Message("Carried out")), "number"),
-        Column(str(Message("Share")), "number"),
-        *(Column(outcome_word(name), "number") for name in had),
+        ReportColumn(first),
+        ReportColumn(str(Message("Measures")), "number"),
+        ReportColumn(str(Message("Carried out")), "number"),
+        ReportColumn(str(Message("Share")), "number"),
+        *(ReportColumn(outcome_word(name), "number") for name in had),
         chart_column(),
     ]
 
 
 def _in_columns(name: str, count: Execution, had: Sequence[str]) -> TableRow:
     outcomes = (str(getattr(count, outcome)) for outcome in had)
-    return row(name, str(count.total), str(count.done), show_share(count.shares.done), *outcomes, _chart(count))
+    return row(name, str(count.total), str(count.done), format_share(count.shares.done), *outcomes, _chart(count))
 
 
-def _columns_in_words() -> list[Column]:
-    return [Column(""), Column("", "chart"), Column("", "number"), Column("", "number"), Column("")]
+def _columns_in_words() -> list[ReportColumn]:
+    return [
+        ReportColumn(""),
+        ReportColumn("", "chart"),
+        ReportColumn("", "number"),
+        ReportColumn("", "number"),
+        ReportColumn(""),
+    ]
 
 
 def _in_words(name: str, count: Execution, had: Sequence[str]) -> TableRow:
     del had
-    return row(name, _chart(count), counted(count.done, count.total), show_share(count.shares.done), breakdown(count))
+    return row(name, _chart(count), counted(count.done, count.total), format_share(count.shares.done), breakdown(count))
 
 
-def _chart(count: Execution) -> Cell:
-    return Cell(counted(count.done, count.total), execution_bar(count))
+def _chart(count: Execution) -> ReportCell:
+    return ReportCell(counted(count.done, count.total), execution_bar(count))
 
 
 def _postponed(one: Postponement) -> TableRow:
-    return row(one.id, show_date(one.due), show_date(one.awaited), str(one.days), one.reason)
+    return row(one.id, format_day(one.due), format_day(one.awaited), str(one.days), one.reason)

@@ -6,43 +6,43 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csprog.evaluation.figures.assessments import ScoreFigure
-from csprog.i18n import Message, marked, show_number, show_roubles, show_share, translate
+from csprog.i18n import N_, Message, format_number, format_roubles, format_share, translate
 from csprog.parsing.periods import Period
 from csprog.programme.enums import Audience, Channel, Origin
 
 NOTHING = "—"
 
 OUTCOMES = {
-    "on_time": marked("In time"),
-    "late": marked("Late"),
-    "after_year": marked("After the year"),
-    "partly_done": marked("In part"),
-    "not_done": marked("Not carried out"),
-    "postponed": marked("Postponed to another year"),
-    "cancelled": marked("Taken out"),
-    "open": marked("Still open"),
+    "on_time": N_("In time"),
+    "late": N_("Late"),
+    "after_year": N_("After the year"),
+    "partly_done": N_("In part"),
+    "not_done": N_("Not carried out"),
+    "postponed": N_("Postponed to another year"),
+    "cancelled": N_("Taken out"),
+    "open": N_("Still open"),
 }
 """The parts into which `Execution` divides measures, in its order."""
 
 _WORDS: dict[str, str] = {
-    Channel.OFFICE: marked("an office"),
-    Channel.WEBSITE: marked("the official site"),
-    Channel.ACCOUNT: marked("the personal account"),
-    Channel.EMAIL: marked("e-mail"),
-    Channel.PHONE: marked("telephone"),
-    Channel.MESSENGER: marked("a messenger"),
-    Channel.POST: marked("letters"),
-    Audience.B2B: marked("companies"),
-    Audience.B2C: marked("people"),
-    Origin.APPEAL: marked("an appeal of a customer"),
-    Origin.SURVEY: marked("a survey of customers"),
-    Origin.INITIATIVE: marked("an initiative of the company"),
-    "operative": marked("operative"),
-    "comprehensive": marked("comprehensive"),
+    Channel.OFFICE: N_("an office"),
+    Channel.WEBSITE: N_("the official site"),
+    Channel.ACCOUNT: N_("the personal account"),
+    Channel.EMAIL: N_("e-mail"),
+    Channel.PHONE: N_("telephone"),
+    Channel.MESSENGER: N_("a messenger"),
+    Channel.POST: N_("letters"),
+    Audience.B2B: N_("companies"),
+    Audience.B2C: N_("people"),
+    Origin.APPEAL: N_("an appeal of a customer"),
+    Origin.SURVEY: N_("a survey of customers"),
+    Origin.INITIATIVE: N_("an initiative of the company"),
+    "operative": N_("operative"),
+    "comprehensive": N_("comprehensive"),
 }
 _PERIODS = {
-    "H": marked("H{number} {year}"),
-    "Q": marked("Q{number} {year}"),
+    "H": N_("H{number} {year}"),
+    "Q": N_("Q{number} {year}"),
 }
 
 
@@ -72,12 +72,12 @@ def period_words(period: Period | None) -> str:
 
 def amount(number: Decimal | None) -> str:
     """Return a number as the chosen language writes it, a dash for none."""
-    return NOTHING if number is None else show_number(number)
+    return NOTHING if number is None else format_number(number)
 
 
 def money_amount(number: Decimal | None) -> str:
     """Return roubles, with kopecks if there are any, a dash for none."""
-    return NOTHING if number is None else show_roubles(number)
+    return NOTHING if number is None else format_roubles(number)
 
 
 def counted(part: int, whole: int) -> str:
@@ -87,7 +87,7 @@ def counted(part: int, whole: int) -> str:
 
 def share_of(share: Fraction | None, part: int, whole: int) -> str:
     """Return «75 % (3/4)»."""
-    return f"{show_share(share)} ({part}/{whole})"
+    return f"{format_share(share)} ({part}/{whole})"
 
 
 def label(key: str | None, name: str | None) -> str:
@@ -97,7 +97,7 @@ def label(key: str | None, name: str | None) -> str:
 
 def days(number: float | None) -> str:
     """Return a number of days, which may be a mean, a dash for none."""
-    return NOTHING if number is None else show_number(Decimal(f"{number:g}"))
+    return NOTHING if number is None else format_number(Decimal(f"{number:g}"))
 
 
 def score_words(score: ScoreFigure) -> str:

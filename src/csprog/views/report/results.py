@@ -9,26 +9,26 @@ from decimal import Decimal
 from csprog.evaluation.figures.assessments import ScoreFigure, Survey
 from csprog.evaluation.figures.indicators import IndicatorFigure, Judged
 from csprog.evaluation.figures.money import Money, MoneyGroup
-from csprog.evaluation.figures.year_figures import Figures
-from csprog.i18n import Message, show_share
+from csprog.evaluation.figures.year_figures import YearFigures
+from csprog.i18n import Message, format_share
 from csprog.views.report.bars import share_bar
-from csprog.views.report.document import Cell, Chapter, Column, Table, TableRow, chart_column, row, table
+from csprog.views.report.document import Chapter, ReportCell, ReportColumn, Table, TableRow, chart_column, row, table
 from csprog.views.report.labels import NOTHING, amount, counted, label, money_amount, period_words, score_words, word
 
 
-def indicator_chapter(figures: Figures) -> Chapter:
+def indicator_chapter(figures: YearFigures) -> Chapter:
     """Return the indicators, plan against actual."""
     count, title = figures.indicators, str(Message("Indicators"))
     if not count.total:
         return Chapter("indicators", title, (str(Message("no indicator is given")),))
     columns = [
-        Column(str(Message("Indicator"))),
-        Column(str(Message("Before")), "number"),
-        Column(str(Message("Actual")), "number"),
-        Column(str(Message("Target")), "number"),
-        Column(str(Message("Period"))),
-        Column(str(Message("Reached"))),
-        Column(str(Message("Progress")), "number"),
+        ReportColumn(str(Message("Indicator"))),
+        ReportColumn(str(Message("Before")), "number"),
+        ReportColumn(str(Message("Actual")), "number"),
+        ReportColumn(str(Message("Target")), "number"),
+        ReportColumn(str(Message("Period"))),
+        ReportColumn(str(Message("Reached"))),
+        ReportColumn(str(Message("Progress")), "number"),
         chart_column(),
     ]
     rows = [_indicator(one) for one in figures.indicators_listed]
@@ -40,7 +40,7 @@ def indicator_chapter(figures: Figures) -> Chapter:
     )
 
 
-def money_chapter(figures: Figures, *, compact: bool) -> Chapter:
+def money_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
     """Return the money, planned against spent."""
     total, title = figures.money, str(Message("Money"))
     if total.planned is None and total.spent is None:
@@ -85,7 +85,7 @@ def money_lines(total: Money) -> tuple[str, str]:
     )
 
 
-def money_parted(figures: Figures) -> list[tuple[str, str, tuple[MoneyGroup, ...]]]:
+def money_parted(figures: YearFigures) -> list[tuple[str, str, tuple[MoneyGroup, ...]]]:
     """Return what money can be parted by: a caption, what a part is, the parts."""
     return [
         (str(Message("By section, in roubles")), str(Message("Section")), figures.money_by_section),
@@ -93,17 +93,17 @@ def money_parted(figures: Figures) -> list[tuple[str, str, tuple[MoneyGroup, ...
     ]
 
 
-def assessment_chapter(figures: Figures) -> Chapter:
+def assessment_chapter(figures: YearFigures) -> Chapter:
     """Return the assessments with their scores."""
     title = str(Message("Satisfaction of customers"))
     if not figures.assessments:
         return Chapter("assessments", title, (str(Message("no assessment is given")),))
     columns = [
-        Column(str(Message("Assessment"))),
-        Column(str(Message("Whom, about what"))),
-        Column(str(Message("What was asked"))),
-        Column(str(Message("Score")), "number"),
-        Column(str(Message("Respondents")), "number"),
+        ReportColumn(str(Message("Assessment"))),
+        ReportColumn(str(Message("Whom, about what"))),
+        ReportColumn(str(Message("What was asked"))),
+        ReportColumn(str(Message("Score")), "number"),
+        ReportColumn(str(Message("Respondents")), "number"),
         chart_column(),
     ]
     rows = [made for survey in figures.assessments for made in _survey(survey)]
@@ -119,21 +119,25 @@ def _indicator(one: IndicatorFigure) -> TableRow:
         amount(one.target),
         period_words(one.period),
         verdicts[one.reached],
-        show_share(one.progress),
-        Cell(show_share(one.progress), share_bar(one.progress, part="in-time" if one.reached else "delayed")),
+        format_share(one.progress),
+        ReportCell(format_share(one.progress), share_bar(one.progress, part="in-time" if one.reached else "delayed")),
     )
 
 
-def money_columns(first: str, *, compact: bool) -> list[Column]:
+def money_columns(first: str, *, compact: bool) -> list[ReportColumn]:
     """Return the columns of a table of money; `compact` leaves out how many measures give it."""
-    given = [] if compact else [Column(str(Message("Planned is given by"))), Column(str(Message("Spent is given by")))]
+    given = (
+        []
+        if compact
+        else [ReportColumn(str(Message("Planned is given by"))), ReportColumn(str(Message("Spent is given by")))]
+    )
     return [
-        Column(first),
-        Column(str(Message("Planned")), "number"),
-        Column(str(Message("Spent")), "number"),
+        ReportColumn(first),
+        ReportColumn(str(Message("Planned")), "number"),
+        ReportColumn(str(Message("Spent")), "number"),
         *given,
-        Column(str(Message("Left")), "number"),
-        Column(str(Message("Spent of planned")), "number"),
+        ReportColumn(str(Message("Left")), "number"),
+        ReportColumn(str(Message("Spent of planned")), "number"),
         chart_column(),
     ]
 
@@ -141,7 +145,7 @@ def money_columns(first: str, *, compact: bool) -> list[Column]:
 def money_row(name: str, money: Money, *, compact: bool) -> TableRow:
     """Return a row of such a table."""
     given = [counted(money.planned_given, money.measures), counted(money.spent_given, money.measures)]
-    share = show_share(money.spent_share)
+    share = format_share(money.spent_share)
     overspent = money.left is not None and money.left < Decimal()
     return row(
         name,
@@ -150,7 +154,7 @@ def money_row(name: str, money: Money, *, compact: bool) -> TableRow:
         *([] if compact else given),
         money_amount(money.left),
         share,
-        Cell(share, share_bar(money.spent_share, part="failed" if overspent else "in-time")),
+        ReportCell(share, share_bar(money.spent_share, part="failed" if overspent else "in-time")),
     )
 
 
@@ -162,7 +166,7 @@ def _survey(survey: Survey) -> Iterator[TableRow]:
             score.name,
             score_words(score),
             _respondents(score),
-            Cell(show_share(score.share), share_bar(score.share)),
+            ReportCell(format_share(score.share), share_bar(score.share)),
         )
 
 

@@ -6,9 +6,20 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from csprog.evaluation.figures.execution import Execution
 from csprog.evaluation.figures.indicators import IndicatorFigure
-from csprog.evaluation.figures.year_figures import Figures
-from csprog.i18n import Message, show_date, show_share
-from csprog.views.report.document import Chapter, Column, Document, Kind, Report, Table, capitals, opened, row, table
+from csprog.evaluation.figures.year_figures import YearFigures
+from csprog.i18n import Message, format_day, format_share
+from csprog.views.report.document import (
+    Chapter,
+    Document,
+    Kind,
+    Report,
+    ReportColumn,
+    Table,
+    capitals,
+    opened,
+    row,
+    table,
+)
 from csprog.views.report.execution import execution_table, parted
 from csprog.views.report.labels import NOTHING, amount, counted, days, label, money_amount, score_words, share_of, word
 from csprog.views.report.results import money_columns, money_parted, money_row
@@ -22,7 +33,7 @@ def several_years(reports: Sequence[Report], missing: Sequence[int], *, compact:
     """Return the report of several years, at least one; of the `missing` ones it is said that they have no plan."""
     years = [report.figures for report in reports]
     last = years[-1]
-    lines = [str(Message("as of {day}", day=show_date(last.as_of)))]
+    lines = [str(Message("as of {day}", day=format_day(last.as_of)))]
     if missing:
         lines.append(str(Message("there is no plan of: {years}", years=", ".join(map(str, missing)))))
     running = [str(figures.year) for figures in years if not figures.year_over]
@@ -55,8 +66,8 @@ def several_years(reports: Sequence[Report], missing: Sequence[int], *, compact:
 def side_by_side(
     caption: str,
     first: str,
-    years: Sequence[Figures],
-    lines: Callable[[Figures], Iterable[Line]],
+    years: Sequence[YearFigures],
+    lines: Callable[[YearFigures], Iterable[Line]],
     kind: Kind = "number",
 ) -> tuple[Table, ...]:
     """Return a table with a column a year: a row for every line that a year has, a dash where another has it not."""
@@ -66,13 +77,13 @@ def side_by_side(
         for key, name, text in lines(figures):
             names[key] = name
             cells[key, figures.year] = text
-    columns = [Column(first), *(Column(str(figures.year), kind) for figures in years)]
+    columns = [ReportColumn(first), *(ReportColumn(str(figures.year), kind) for figures in years)]
     ordered = sorted(names, key=lambda key: key is None)  # what is not set comes last
     rows = [row(names[key], *(cells.get((key, one.year), NOTHING) for one in years)) for key in ordered]
     return table(caption, columns, rows)
 
 
-def _execution(years: Sequence[Figures], *, compact: bool) -> Chapter:
+def _execution(years: Sequence[YearFigures], *, compact: bool) -> Chapter:
     whole = [(str(figures.year), figures.measures) for figures in years]
     tables = [
         *execution_table(str(Message("By year")), str(Message("Year")), whole, compact=compact),
@@ -80,7 +91,7 @@ def _execution(years: Sequence[Figures], *, compact: bool) -> Chapter:
     ]
     for place, (caption, first, _) in enumerate(parted(years[0])):
 
-        def lines(figures: Figures, place: int = place) -> Iterable[Line]:
+        def lines(figures: YearFigures, place: int = place) -> Iterable[Line]:
             for group in parted(figures)[place][2]:
                 yield group.name or group.key, label(group.key, group.name), _done(group.measures)
 
@@ -88,7 +99,7 @@ def _execution(years: Sequence[Figures], *, compact: bool) -> Chapter:
     return Chapter("execution", str(Message("Execution")), tables=tuple(tables))
 
 
-def _besides(figures: Figures) -> Iterable[Line]:
+def _besides(figures: YearFigures) -> Iterable[Line]:
     proposals = figures.proposals
     done = share_of(proposals.share, proposals.done, proposals.total)
     yield "proposals", str(Message("Proposals carried out whole")), done
@@ -99,8 +110,8 @@ def _done(count: Execution) -> str:
     return share_of(count.shares.done, count.done, count.total)
 
 
-def _postponements(years: Sequence[Figures]) -> Chapter:
-    def lines(figures: Figures) -> Iterable[Line]:
+def _postponements(years: Sequence[YearFigures]) -> Chapter:
+    def lines(figures: YearFigures) -> Iterable[Line]:
         found = figures.postponements
         yield "measures", str(Message("Measures postponed")), str(found.measures)
         yield "times", str(Message("Postponements in all")), str(found.times)
@@ -111,14 +122,14 @@ def _postponements(years: Sequence[Figures]) -> Chapter:
     return Chapter("postponements", title, tables=side_by_side(title, str(Message("Figure")), years, lines))
 
 
-def _indicators(years: Sequence[Figures]) -> Chapter:
-    def counts(figures: Figures) -> Iterable[Line]:
+def _indicators(years: Sequence[YearFigures]) -> Chapter:
+    def counts(figures: YearFigures) -> Iterable[Line]:
         count = figures.indicators
         yield "reached", str(Message("Targets reached")), counted(count.reached, count.total)
         yield "missed", str(Message("Targets not reached")), counted(count.not_reached, count.total)
         yield "unknown", str(Message("Not to be judged")), counted(count.not_judged, count.total)
 
-    def lines(figures: Figures) -> Iterable[Line]:
+    def lines(figures: YearFigures) -> Iterable[Line]:
         for one in figures.indicators_listed:
             yield one.id, f"{one.name}, {one.unit}", _actual(one)
 
@@ -135,14 +146,14 @@ def _actual(one: IndicatorFigure) -> str:
     return f"{amount(one.actual)} ({amount(one.target)}){sign}"
 
 
-def _money(years: Sequence[Figures], *, compact: bool) -> Chapter:
+def _money(years: Sequence[YearFigures], *, compact: bool) -> Chapter:
     rows = [money_row(str(figures.year), figures.money, compact=compact) for figures in years]
     columns = money_columns(str(Message("Year")), compact=compact)
     tables = [*table(str(Message("In all, in roubles")), columns, rows)]
     for caption, first, place in ((part[0], part[1], place) for place, part in enumerate(money_parted(years[0]))):
         for what, name in (("planned", Message("planned")), ("spent", Message("spent"))):
 
-            def lines(figures: Figures, place: int = place, what: str = what) -> Iterable[Line]:
+            def lines(figures: YearFigures, place: int = place, what: str = what) -> Iterable[Line]:
                 for group in money_parted(figures)[place][2]:
                     told = money_amount(getattr(group.money, what))
                     yield group.name or group.key, label(group.key, group.name), told
@@ -151,8 +162,8 @@ def _money(years: Sequence[Figures], *, compact: bool) -> Chapter:
     return Chapter("money", str(Message("Money")), tables=tuple(tables))
 
 
-def _coverage(years: Sequence[Figures]) -> Chapter:
-    def lines(figures: Figures) -> Iterable[Line]:
+def _coverage(years: Sequence[YearFigures]) -> Chapter:
+    def lines(figures: YearFigures) -> Iterable[Line]:
         for name, covered in (
             (Message("Goals"), figures.goals),
             (Message("Tasks"), figures.tasks),
@@ -174,10 +185,10 @@ def _bare(names: Sequence[str], total: int) -> str:
     return ", ".join(names) or str(Message("none"))
 
 
-def _origins(years: Sequence[Figures]) -> Chapter:
-    def lines(figures: Figures) -> Iterable[Line]:
+def _origins(years: Sequence[YearFigures]) -> Chapter:
+    def lines(figures: YearFigures) -> Iterable[Line]:
         for one in figures.origins:
-            yield one.origin, word(one.origin), f"{one.proposals} ({show_share(one.share)})"
+            yield one.origin, word(one.origin), f"{one.proposals} ({format_share(one.share)})"
         bare = counted(len(figures.unassessed), figures.proposals.total)
         yield "unassessed", str(Message("Rest on no assessment")), bare
 
@@ -185,8 +196,8 @@ def _origins(years: Sequence[Figures]) -> Chapter:
     return Chapter("origins", title, tables=side_by_side(caption, str(Message("Origin")), years, lines))
 
 
-def _digital(years: Sequence[Figures]) -> Chapter:
-    def lines(figures: Figures) -> Iterable[Line]:
+def _digital(years: Sequence[YearFigures]) -> Chapter:
+    def lines(figures: YearFigures) -> Iterable[Line]:
         for one in figures.digital:
             yield one.channel, word(one.channel), counted(one.digital.done, one.digital.total)
 
@@ -195,8 +206,8 @@ def _digital(years: Sequence[Figures]) -> Chapter:
     return Chapter("digital", str(Message("Digital services")), tables=tables)
 
 
-def _satisfaction(years: Sequence[Figures]) -> Chapter:
-    def lines(figures: Figures) -> Iterable[Line]:
+def _satisfaction(years: Sequence[YearFigures]) -> Chapter:
+    def lines(figures: YearFigures) -> Iterable[Line]:
         for one in figures.latest_scores:
             key = (one.audience, one.channel, one.score.name)
             yield key, f"{one.score.name}: {word(one.audience)}, {word(one.channel)}", score_words(one.score)

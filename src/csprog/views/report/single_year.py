@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csprog.i18n import Message, show_date
+from csprog.i18n import Message, format_day
 from csprog.views.report.coverage import coverage_chapter, digital_chapter, origin_chapter
 from csprog.views.report.document import Chapter, Document, Report, capitals, opened
 from csprog.views.report.execution import execution_chapter, postponement_chapter
@@ -12,7 +12,7 @@ from csprog.views.report.results import assessment_chapter, indicator_chapter, m
 def single_year(report: Report, *, compact: bool = False) -> Document:
     """Return the report of a year; `compact` puts outcomes into words where there is no room for a column each."""
     figures = report.figures
-    as_of = str(Message("as of {day}", day=show_date(figures.as_of)))
+    as_of = str(Message("as of {day}", day=format_day(figures.as_of)))
     running = Message("the year is not over: these are figures so far")
     chapters = (
         execution_chapter(figures, compact=compact),

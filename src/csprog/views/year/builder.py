@@ -9,17 +9,17 @@ from datetime import date
 
 from csprog.evaluation.evaluator import EvaluatedMeasure, EvaluatedOffice, Evaluation, count
 from csprog.evaluation.record_builder import due_text
-from csprog.programme.enums import Outcome, Standing
+from csprog.programme.enums import Outcome, Status
 from csprog.programme.model import CarriedFrom, Proposal, Section, Subsection
 from csprog.views.year.amendments import amendments_of, changes_by_anchor
 from csprog.views.year.anchors import anchor
 from csprog.views.year.execution_lines import achieved, when, whence, why
 from csprog.views.year.model import (
     ChangeView,
-    Figures,
     MeasureView,
     OfficeView,
     OriginView,
+    PageCounts,
     PlaceView,
     ProposalView,
     QuarterView,
@@ -29,7 +29,7 @@ from csprog.views.year.model import (
     YearView,
 )
 from csprog.views.year.statement import statement, supplement
-from csprog.views.year.status_labels import Status, office_status, status_of
+from csprog.views.year.status_labels import StatusLabel, office_status, status_of
 
 Changes = dict[str, tuple[ChangeView, ...]]
 Link = Callable[[int, str], str | None]
@@ -40,7 +40,7 @@ def _nowhere(year: int, identifier: str) -> None:
     """Link to no page."""
 
 
-def view(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
+def build_year(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
     """Return the page of an evaluated year; `link` gives the address of a measure of an earlier one, if it has one."""
     programme, year_over = evaluation.programme, evaluation.year_over
     amendments = amendments_of(programme)
@@ -70,7 +70,7 @@ def view(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
         amendments=amendments,
         done=chosen(row for row in settled if row.outcome.is_done_in_year),
         not_done=chosen(row for row in settled if not row.outcome.is_done_in_year),
-        overdue=chosen(row for row in rows if row.status is Standing.OVERDUE),
+        overdue=chosen(row for row in rows if row.status is Status.OVERDUE),
         unexplained=chosen(row for row in rows if row.lacks_reason),
         unreported=chosen(row for row in rows if row.lacks_result),
     )
@@ -87,18 +87,18 @@ def _case(evaluation: Evaluation) -> str:
     return "some" if counts.not_done_in_year else "all"
 
 
-def _figures(rows: Iterable[EvaluatedMeasure], *, year_over: bool) -> Figures:
+def _figures(rows: Iterable[EvaluatedMeasure], *, year_over: bool) -> PageCounts:
     kept = tuple(rows)
     counts = count(kept)
     late = counts.outcomes[Outcome.DONE_LATE]
     in_work = 0 if year_over else counts.outcomes[Outcome.PENDING]
-    return Figures(
+    return PageCounts(
         total=counts.total,
         done=counts.done_in_year,
         late=late,
         not_done=counts.not_done_in_year - in_work,
         in_work=in_work,
-        overdue=counts.statuses[Standing.OVERDUE],
+        overdue=counts.statuses[Status.OVERDUE],
         unexplained=sum(row.lacks_reason for row in kept),
         unreported=sum(row.lacks_result for row in kept),
         share=_hundredths(counts.outcomes[Outcome.DONE], counts.total),
@@ -140,7 +140,7 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
     places = _places(row.offices)
     told_by_place = any(place.note for place in places)
     told_as_reason = row.outcome is Outcome.DONE_AFTER_YEAR
-    view = MeasureView(
+    build_year = MeasureView(
         id=placed.id,
         anchor=anchor("m", placed.id),
         text=placed.measure.text,
@@ -149,7 +149,7 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
         status=status_of(row.outcome, year_over=row.year_over),
         completed_on=row.completed_on,
         days_late=row.days_late,
-        overdue=row.status is Standing.OVERDUE,
+        overdue=row.status is Status.OVERDUE,
         postponed_to=row.awaited if row.postponed and awaited else None,
         note=None if told_by_place or told_as_reason else row.note,
         reason=row.outcome_reason,
@@ -168,7 +168,9 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
         proposal=placed.proposal,
         subsection=placed.subsection,
     )
-    return replace(view, whence=whence(view), when=when(view), achieved=achieved(view), why=why(view))
+    return replace(
+        build_year, whence=whence(build_year), when=when(build_year), achieved=achieved(build_year), why=why(build_year)
+    )
 
 
 def _origin(came_from: CarriedFrom | None, link: Link) -> OriginView | None:
@@ -181,11 +183,11 @@ def _places(offices: tuple[EvaluatedOffice, ...]) -> tuple[PlaceView, ...]:
     """Return the offices with one record together, in the order of the plan."""
     done = [office for office in offices if office.status.is_done]
     undone = [office for office in offices if not office.status.is_done and not office.status.is_open]
-    if not done and all(office.status is not Standing.NOT_COMPLETED for office in undone):
+    if not done and all(office.status is not Status.NOT_COMPLETED for office in undone):
         return ()
     notes_differ = len({office.note for office in done}) > 1
     reasons_differ = len({office.reason for office in undone}) > 1
-    names: dict[tuple[Status, date | None, str | None, str | None], list[str]] = {}
+    names: dict[tuple[StatusLabel, date | None, str | None, str | None], list[str]] = {}
     for office in offices:
         note = office.note if notes_differ else None
         reason = office.reason if reasons_differ and office in undone else None
@@ -200,7 +202,7 @@ def _sections(evaluation: Evaluation, measures: dict[str, MeasureView], changes:
         rows.setdefault(id(row.placed.section), []).append(row)
         rows.setdefault(id(row.placed.subsection), []).append(row)
 
-    def figures(part: Section | Subsection) -> Figures:
+    def figures(part: Section | Subsection) -> PageCounts:
         return _figures(rows.get(id(part), ()), year_over=evaluation.year_over)
 
     return tuple(
@@ -218,7 +220,7 @@ def _sections(evaluation: Evaluation, measures: dict[str, MeasureView], changes:
 
 
 def _subsection(
-    subsection: Subsection, figures: Figures, measures: dict[str, MeasureView], changes: Changes
+    subsection: Subsection, figures: PageCounts, measures: dict[str, MeasureView], changes: Changes
 ) -> SubsectionView:
     return SubsectionView(
         anchor=anchor("s", subsection.number),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar, dataclass_transform
 
 from csprog.programme.model import Passport, Programme, Proposal, Subsection
-from csprog.views.year.status_labels import Status
+from csprog.views.year.status_labels import StatusLabel
 
 _Kind = TypeVar("_Kind")
 
@@ -28,7 +28,7 @@ class Line:
 
 
 @_view
-class Figures:
+class PageCounts:
     """How many measures, as the page states it: `not_done` and `in_work` are told apart while the year is running.
 
     `unexplained` lack the reason why they were not carried out, `unreported` the actual result. `share` and
@@ -52,7 +52,7 @@ class OfficeView:
     """An office of a measure and what is recorded of it."""
 
     name: str
-    status: Status
+    status: StatusLabel
     completed_on: date | None
 
 
@@ -64,7 +64,7 @@ class PlaceView:
     """
 
     names: tuple[str, ...]
-    status: Status
+    status: StatusLabel
     completed_on: date | None
     note: str | None
     reason: str | None
@@ -74,7 +74,7 @@ class PlaceView:
 class StatusCount:
     """How many measures have a status: what the plan can be narrowed down to."""
 
-    status: Status
+    status: StatusLabel
     count: int
 
 
@@ -83,7 +83,7 @@ class QuarterView:
     """The measures that fall due in a quarter. `width` and its two parts are what a bar draws, the longest being 100."""
 
     label: str
-    figures: Figures
+    figures: PageCounts
     width: float
     in_time_width: float
     late_width: float
@@ -150,7 +150,7 @@ class MeasureView:
     text: str
     due_text: str
     result: str
-    status: Status
+    status: StatusLabel
     completed_on: date | None
     days_late: int
     overdue: bool
@@ -200,7 +200,7 @@ class SubsectionView:
     title: str
     remark: str | None
     changes: tuple[ChangeView, ...]
-    figures: Figures
+    figures: PageCounts
     proposals: tuple[ProposalView, ...]
 
 
@@ -213,7 +213,7 @@ class SectionView:
     title: str
     remark: str | None
     changes: tuple[ChangeView, ...]
-    figures: Figures
+    figures: PageCounts
     subsections: tuple[SubsectionView, ...]
 
 
@@ -237,7 +237,7 @@ class YearView:
     supplement: str
     draft: bool
     year_over: bool
-    figures: Figures
+    figures: PageCounts
     sections: tuple[SectionView, ...]
     quarters: tuple[QuarterView, ...]
     statuses: tuple[StatusCount, ...]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from csprog.views.typography import NBSP, long_date, plural, typeset
-from csprog.views.year.model import Figures
+from csprog.views.year.model import PageCounts
 
 
-def statement(case: str, year: int, day: date, count: Figures) -> str:
+def statement(case: str, year: int, day: date, count: PageCounts) -> str:
     """Return the answer in one sentence: whether measures were carried out in the year, and how many."""
     in_year = f"в {year} году"
     match case:
@@ -25,7 +25,7 @@ def statement(case: str, year: int, day: date, count: Figures) -> str:
     return typeset(said)
 
 
-def supplement(case: str, year: int, count: Figures) -> str:
+def supplement(case: str, year: int, count: PageCounts) -> str:
     """Return what follows the answer: how many came late, how many were not carried out, whether it is said why."""
     late = f"С{NBSP}опозданием выполнено {_measures(count.late)}. " if count.late else ""
     match case:
@@ -40,7 +40,7 @@ def supplement(case: str, year: int, count: Figures) -> str:
     return typeset(said)
 
 
-def _told(count: Figures) -> str:
+def _told(count: PageCounts) -> str:
     """Return of how many measures that were not carried out the reason is given."""
     if 0 < count.unexplained < count.not_done:
         return f"не указана по{NBSP}{count.unexplained} из{NBSP}них"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from csprog.programme.enums import Outcome, Standing
+from csprog.programme.enums import Outcome, Status
 
 GLYPHS = {
     Outcome.DONE: "✓",
@@ -32,7 +32,7 @@ IN_WORK = "В работе"
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class StatusLabel:
     """A status as a word, a glyph and a class name for its colour (`done`, `not-done`, …)."""
 
     word: str
@@ -46,22 +46,22 @@ class Status:
 
 
 @cache
-def status_of(outcome: Outcome, *, year_over: bool) -> Status:
+def status_of(outcome: Outcome, *, year_over: bool) -> StatusLabel:
     """Return the status of a measure with this outcome."""
     if outcome is Outcome.PENDING and not year_over:
-        return Status(IN_WORK, GLYPHS[outcome], "in-work")
-    return Status(WORDS[outcome], GLYPHS[outcome], outcome.value)
+        return StatusLabel(IN_WORK, GLYPHS[outcome], "in-work")
+    return StatusLabel(WORDS[outcome], GLYPHS[outcome], outcome.value)
 
 
-_DONE_THERE = Status("выполнено", GLYPHS[Outcome.DONE], "done")
-_NOT_DONE_THERE = Status("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
-_CANCELLED_THERE = Status("исключено", GLYPHS[Outcome.CANCELLED], "cancelled")
-_UNTOLD = Status("нет данных", GLYPHS[Outcome.PENDING], "pending")
+_DONE_THERE = StatusLabel("выполнено", GLYPHS[Outcome.DONE], "done")
+_NOT_DONE_THERE = StatusLabel("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
+_CANCELLED_THERE = StatusLabel("исключено", GLYPHS[Outcome.CANCELLED], "cancelled")
+_UNTOLD = StatusLabel("нет данных", GLYPHS[Outcome.PENDING], "pending")
 
 
-def office_status(standing: Standing) -> Status:
+def office_status(standing: Status) -> StatusLabel:
     """Return the status of one office of a measure that stands so."""
     if standing.is_open:
         return _UNTOLD
-    other = {Standing.NOT_COMPLETED: _NOT_DONE_THERE, Standing.CANCELLED: _CANCELLED_THERE}
+    other = {Status.NOT_COMPLETED: _NOT_DONE_THERE, Status.CANCELLED: _CANCELLED_THERE}
     return other.get(standing, _DONE_THERE)
