@@ -370,7 +370,7 @@ def test_faults_of_values_are_told_in_russian(russian: None) -> None:
     """Pydantic carries our sentences by their English text: each is found again, its placeholders filled."""
     del russian
     problems = parse_plan(FAULTY_VALUES).problems
-    assert said_in(SOURCES / "programme" / "values.py").keys() - {problem.message.text for problem in problems} == set()
+    assert said_in(SOURCES / "programme" / "fields.py").keys() - {problem.message.text for problem in problems} == set()
     for problem in problems:
         told = str(problem.message)
         assert _cyrillic(told), told

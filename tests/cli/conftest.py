@@ -55,6 +55,6 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return reading.parse_plan(text)
 
-    for name in ("portfolio", "check"):
-        monkeypatch.setattr(import_module(f"csprog.validation.{name}"), "parse", parse)
+    for name in ("portfolio.worker", "validation.validator"):
+        monkeypatch.setattr(import_module(f"csprog.{name}"), "parse_plan", parse)
     return texts

@@ -143,7 +143,7 @@ def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
 
 
 def test_missing_extra_is_told(csprog: Tool, files: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for known in [one for one in sys.modules if one.startswith("csprog.exporting.excel.workbook")]:
+    for known in [one for one in sys.modules if one.startswith("csprog.importing.collection")]:
         monkeypatch.delitem(sys.modules, known)
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     why = csprog.refused("collect", *files, "--yes")

@@ -88,7 +88,7 @@ def test_a_projects_templates_make_the_pdf(csprog: Tool) -> None:
 
 @pytest.mark.parametrize(("name", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx"), ("pdf", "typst")])
 def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch, name: str, library: str) -> None:
-    ours = (f"csprog.formats.{FORMATS[name].module}", "csprog.exporting.typst")
+    ours = (f"csprog.exporting.{FORMATS[name].module}", "csprog.exporting.typst")
     for known in [one for one in sys.modules if one.startswith(ours)]:
         monkeypatch.delitem(sys.modules, known)
     monkeypatch.setitem(sys.modules, library, None)

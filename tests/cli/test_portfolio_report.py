@@ -140,8 +140,8 @@ def test_folders_and_years(holding: Tool) -> None:
 
 def test_plans_of_one_company_and_year_are_told_apart_by_their_paths(holding: Tool) -> None:
     shutil.copytree(holding.folder / "yug", holding.folder / "yug-2")
-    names = [row[0] for row in rows(holding.done(*ALL, "--year", "2025"))]
-    assert names[3:8] == [OTHER, "(yug-2/programme/2025.yaml)", OTHER, "(yug/programme/2025.yaml)", FIRST]
+    names = " ".join(row[0] for row in rows(holding.done(*ALL, "--year", "2025")))
+    assert f"{OTHER} (yug-2/programme/2025.yaml) {OTHER} (yug/programme/2025.yaml) {FIRST}" in names
 
 
 def test_words_of_the_report_are_russian_if_asked(holding: Tool) -> None:

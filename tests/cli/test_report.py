@@ -215,8 +215,18 @@ def test_bars_are_as_long_as_their_numbers(example: Tool) -> None:
     page = read(example.done("report", "--years", "2023..2026", *DAY, "--format", "html").encode("utf-8"))
     rows = page.all("table")[0].one("tbody").all("tr")
     bars = [[(r.attributes["class"], float(r.attributes["width"])) for r in row.all("rect")] for row in rows]
-    assert bars[2] == [("whole", 100.0), ("in-time", 58.3), ("delayed", 16.7), ("failed", 25.0)]
-    assert bars[3] == [("whole", 100.0), ("in-time", 25.0), ("delayed", 8.3), ("failed", 25.0)]
+    assert bars[2] == [
+        ("csprog-whole", 100.0),
+        ("csprog-in-time", 58.3),
+        ("csprog-delayed", 16.7),
+        ("csprog-failed", 25.0),
+    ]
+    assert bars[3] == [
+        ("csprog-whole", 100.0),
+        ("csprog-in-time", 25.0),
+        ("csprog-delayed", 8.3),
+        ("csprog-failed", 25.0),
+    ]
     assert [row.one("svg").attributes["aria-hidden"] for row in rows] == ["true"] * 4
 
 

@@ -12,7 +12,7 @@ from csprog.console.terminal import Spans, Terminal
 from csprog.editing.entry import Change, EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
-from csprog.i18n import Message, format_number
+from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
 from csprog.programme.model import PlacedMeasure
 

@@ -16,7 +16,7 @@ from csprog.i18n import Message
 from csprog.programme.enums import Status, count_done
 
 if TYPE_CHECKING:  # a cached `status` needs no figures, and loading them takes a tenth of its time
-    pass
+    from csprog.evaluation.figures.portfolio import PortfolioRow
 
 Result = TypeVar("Result")
 

@@ -9,8 +9,8 @@ from csprog.importing.readers.word import read_word
 
 __all__ = [
     "Cell",
-    "ReaderNote",
     "Paragraph",
+    "ReaderNote",
     "Row",
     "SourceDocument",
     "Table",

@@ -36,7 +36,8 @@ switched_off:
   number-order: В документе подраздел 1.5 напечатан перед 1.4
 ```
 
-This page is made from `src/csprog/review/catalogue`; `python -m csprog.validation.catalogue docs/rules.md` makes it anew.
+This page is made from `src/csprog/validation/catalogue`;
+`python -m csprog.validation.catalogue docs/rules.md` makes it anew.
 
 ## By subject
 """
