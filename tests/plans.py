@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csprog import i18n as language
-from csprog.programme.plan_text import PlanText, parse_plan
+from csprog.programme.plan_text import SoundPlan, parse_plan
+from csprog.store.plan_files import SourceFile
+from csprog.validation.validator import check_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,11 +94,18 @@ def measures_of(plan: Any) -> list[tuple[list[Any], int]]:
     ]
 
 
-def sound(text: str) -> tuple[PlanText, Programme]:
-    """Read a plan that has no problems."""
+def sound(text: str) -> tuple[SoundPlan, Programme]:
+    """Parse a plan whose shape is right."""
     plan = parse_plan(text)
-    assert plan.programme is not None, plan.problems
+    assert isinstance(plan, SoundPlan), plan.findings
     return plan, plan.programme
+
+
+def check(text: str, today: date, before: Programme | None = None) -> tuple[Finding, ...]:
+    """Give all findings in a plan's text; its file has the name that the year asks for."""
+    year = re.search(r"^ +year: *([0-9]{4})", text, re.MULTILINE)
+    name = Path(f"{year[1] if year else 2025}.yaml")
+    return check_file(SourceFile(name, text.encode("utf-8", "surrogatepass")), today, before).findings
 
 
 def day(month: int, number: int, year: int = 2025) -> date:

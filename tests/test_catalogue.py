@@ -369,7 +369,7 @@ sections:
 def test_faults_of_values_are_told_in_russian(russian: None) -> None:
     """Pydantic carries our sentences by their English text: each is found again, its placeholders filled."""
     del russian
-    problems = parse_plan(FAULTY_VALUES).problems
+    problems = parse_plan(FAULTY_VALUES).findings
     assert said_in(SOURCES / "programme" / "fields.py").keys() - {problem.message.text for problem in problems} == set()
     for problem in problems:
         told = str(problem.message)
@@ -404,7 +404,7 @@ def test_faults_of_values_are_told_in_russian(russian: None) -> None:
 def test_fault_of_yaml_is_told_in_russian(text: str, russian: None) -> None:
     """What the parser refuses is said in a plan keeper's words, and those in Russian."""
     del russian
-    problems = parse_plan(text).problems
+    problems = parse_plan(text).findings
     assert problems
     for problem in problems:
         assert english_words(str(problem.message)) == [], problem.message

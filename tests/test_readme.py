@@ -20,9 +20,7 @@ import typer
 from csprog.cli.app import app
 from csprog.programme.enums import Audience, Channel, Status
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import parse_plan
-from csprog.validation.validator import check
-from tests.plans import APPROVED
+from tests.plans import APPROVED, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -297,7 +295,7 @@ def test_keys_of_a_model_are_documented(name: str) -> None:
 def test_example_of_the_format_is_a_sound_plan() -> None:
     """What docs/format.md shows as a whole plan has no errors; that it doesn't say everything is a warning."""
     example = next(content for language, content in blocks(FORMAT) if language == "yaml")
-    problems = check(parse_plan(example), date(2026, 4, 1))
+    problems = check(example, date(2026, 4, 1))
     assert [problem for problem in problems if problem.severity == "error"] == []
 
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.editing.first_plan import EXAMPLE
-from csprog.programme.plan_text import parse_plan
-from csprog.validation.validator import check
 from tests.cli.terminal import CTRL_C, DOWN, ENTER, ERASE, SPACE, Terminal, on_terminal
-from tests.plans import APPROVED, day, measure, small
+from tests.plans import APPROVED, check, day, measure, small, sound
 
 if TYPE_CHECKING:
     from csprog.programme.model import Programme
@@ -35,10 +33,9 @@ def bare(csprog: Tool) -> Tool:
 
 def new(csprog: Tool, year: int = 2026) -> Programme:
     """Give the new plan, which must have no errors."""
-    plan = parse_plan((csprog.folder / "programme" / f"{year}.yaml").read_text(encoding="utf-8"))
-    assert plan.programme is not None, plan.problems
-    assert [problem for problem in check(plan, day(12, 31)) if problem.severity == "error"] == []
-    return plan.programme
+    text = (csprog.folder / "programme" / f"{year}.yaml").read_text(encoding="utf-8")
+    assert [finding for finding in check(text, day(12, 31)) if finding.severity == "error"] == []
+    return sound(text)[1]
 
 
 def origins(plan: Programme) -> list[str]:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from csprog.programme.plan_text import parse_plan
 from csprog.validation.catalogue import RULES
-from csprog.validation.validator import check
 from csprog.yamltext.encoding import decode
+from tests.plans import check
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ many = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 def assert_judged(data: bytes) -> None:
     """Read `data` as `csprog validate` does: it is a plan, or every problem has its place in it and its sentence."""
     text, problem = decode(data)
-    problems = (problem,) if problem else check(parse_plan(text), TODAY)
+    problems = (problem,) if problem else check(text, TODAY)
     lines = (data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace") + "\n").count("\n") + 1
     for found in problems:
         assert 1 <= found.position.line <= lines, found
@@ -45,7 +45,7 @@ def assert_judged(data: bytes) -> None:
         assert str(found.message).strip()
         assert found.code in RULES
     plan = parse_plan(text) if problem is None else None
-    assert plan is None or (plan.programme is None) == bool(plan.problems)
+    assert plan is None or (plan.programme is None) == bool(plan.findings)
 
 
 @pytest.mark.parametrize("kind", ["bytes", "damaged"])

@@ -17,7 +17,6 @@ from csprog.importing.mapping.mapper import MappingResult, map_document
 from csprog.importing.mapping.plan_file import as_text
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import Table
-from csprog.programme.plan_text import parse_plan
 from csprog.yamltext.reader import load_text
 from tests.exporting.office_files import xlsx
 from tests.plans import APPROVED, ROOT, day, sound
@@ -137,9 +136,8 @@ def test_text_copied_row_by_row_gives_the_same_plan() -> None:
 def test_the_file_is_sound_and_says_what_was_decided(name: str) -> None:
     result = imported(name)
     text = as_text(result, name, 2025)
-    plan = parse_plan(text)
-    assert plan.programme is not None
-    assert plan.reading.value == result.value
+    plan, _ = sound(text)
+    assert plan.loaded.value == result.value
     assert f"«{name}»" in text.split("\n")[0]
     for notice in result.notices:
         told = notice.message.render("ru")

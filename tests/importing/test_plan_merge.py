@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from csprog.errors import RefusedError
 from csprog.importing.plan_merge import merge_into_plan
-from csprog.programme.plan_text import parse_plan
 from csprog.programme.plan_writer import write_plan
 from csprog.yamltext.edits import apply
 from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.rewrite import revise
-from tests.plans import APPROVED, measures_of
+from tests.plans import APPROVED, measures_of, sound
 
 PLAN: Any = load_text(APPROVED).value
 
@@ -59,7 +58,7 @@ def imported(draw: st.DrawFn) -> Any:
 def test_journals_follow_their_measures(plan: Any, document: Any) -> None:
     text = write_plan(plan)
     try:
-        merged = merge_into_plan(parse_plan(text), document)
+        merged = merge_into_plan(sound(text)[1], load_text(text).value, document)
     except RefusedError:  # a measure with records is in the document no more
         return
     kept = [

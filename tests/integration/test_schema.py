@@ -98,7 +98,7 @@ def test_real_plan_is_accepted() -> None:
 def test_example_with_everything_uses_every_key_and_is_accepted() -> None:
     """Every key of every model and every event occurs, the model reads it, and the schema finds nothing wrong."""
     plan = parse_plan(EVERYTHING)
-    assert plan.problems == ()
+    assert plan.findings == ()
     used: dict[str, set[str]] = {}
     for model in models(plan.programme):
         used.setdefault(type(model).__name__, set()).update(model.model_fields_set)
@@ -147,7 +147,7 @@ def test_refused(sound: str, broken: str, found: set[tuple[str, str]]) -> None:
     """What the model refuses and one value alone can tell is found in its place, and nothing else is."""
     assert faults(SMALL) == []
     text = SMALL.replace(sound, broken, 1)
-    assert parse_plan(text).problems != ()
+    assert parse_plan(text).findings != ()
     assert set(faults(text)) == found
 
 

@@ -77,7 +77,7 @@ def test_every_fault_in_its_place(*, fast: bool) -> None:
     text, marks = unmarked(FAULTY)
     plan = parse_plan(text, fast=fast)
     assert plan.programme is None
-    found = places(plan.problems)
+    found = places(plan.findings)
     assert len(marks) == 42
     assert sorted(set(marks) - set(found)) == []
     assert sorted(set(found) - set(marks)) == []
@@ -86,7 +86,7 @@ def test_every_fault_in_its_place(*, fast: bool) -> None:
 
 def test_an_unknown_event_in_its_place() -> None:
     text, marks = unmarked(small(measure("on: 2025-03-01, event: ‹not-a-choice›done")))
-    assert places(parse_plan(text).problems) == marks
+    assert places(parse_plan(text).findings) == marks
 
 
 @pytest.mark.parametrize(
@@ -98,13 +98,13 @@ def test_an_unknown_event_in_its_place() -> None:
 )
 def test_a_key_named_like_the_event(entry: str) -> None:
     text, marks = unmarked(small(measure(entry)))
-    assert sorted(places(parse_plan(text).problems)) == sorted(marks)
+    assert sorted(places(parse_plan(text).findings)) == sorted(marks)
 
 
 @pytest.mark.parametrize("typed", ["да", "True", "yes", "1"])
 def test_what_is_neither_true_nor_false(typed: str) -> None:
     text, marks = unmarked(small(measure() + f"  digital: ‹flag›{typed}\n"))
-    problems = parse_plan(text).problems
+    problems = parse_plan(text).findings
     assert places(problems) == marks
     assert str(problems[0].message) == "this is either true or false"
 
@@ -117,13 +117,13 @@ def test_a_digital_service(typed: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "# ничего\n", "- a\n", "слова\n", "2025\n"])
 def test_what_is_no_plan(text: str) -> None:
-    (problem,) = parse_plan(text).problems
+    (problem,) = parse_plan(text).findings
     assert (problem.code, problem.position) == ("not-a-plan", Position(1, 1))
     assert str(problem.message) == "this is no plan: it must begin with keys such as passport and sections"
 
 
 def test_an_empty_mapping_lacks_its_passport() -> None:
-    assert [str(problem.message) for problem in parse_plan("{}\n").problems] == [
+    assert [str(problem.message) for problem in parse_plan("{}\n").findings] == [
         "the key “passport” is missing here; add it"
     ]
 
@@ -132,8 +132,8 @@ def test_faults_of_yaml_and_of_content_are_reported_together() -> None:
     text, marks = unmarked(
         small().replace("title: План", "title: ‹anchor›&x План").replace("office", "‹not-a-choice›desk")
     )
-    assert places(parse_plan(text).problems) == marks
+    assert places(parse_plan(text).findings) == marks
 
 
 def test_a_syntax_error_is_reported_alone() -> None:
-    assert [problem.code for problem in parse_plan(small() + "x: [\n").problems] == ["yaml-syntax"]
+    assert [problem.code for problem in parse_plan(small() + "x: [\n").findings] == ["yaml-syntax"]

@@ -245,4 +245,4 @@ def test_what_is_not_given_is_told_apart_from_zero() -> None:
 
 def test_a_number_without_quotes_is_refused_wherever_a_text_stands() -> None:
     text = small().replace("Результат", "2025")
-    assert [problem.code for problem in parse_plan(text).problems] == ["unquoted"]
+    assert [problem.code for problem in parse_plan(text).findings] == ["unquoted"]

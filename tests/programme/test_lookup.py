@@ -78,6 +78,6 @@ def test_ids_of_the_real_plan_are_unique() -> None:
 def test_a_path_leads_to_the_measure_in_the_file() -> None:
     plan, programme = sound(APPROVED)
     for placed in programme.measures:
-        start = plan.reading.start_of(placed.path)
+        start = plan.loaded.start_of(placed.path)
         assert plan.text[start:].startswith("text:")
         assert placed.measure.text.split()[0] in plan.text[start:].split("due:")[0]

@@ -60,24 +60,24 @@ SENTENCES = {
 def test_what_the_sentence_says(change: tuple[str, str], code: str, words: str) -> None:
     text = small()
     assert change[0] in text
-    said = {problem.code: str(problem.message) for problem in parse_plan(text.replace(*change, 1)).problems}
+    said = {problem.code: str(problem.message) for problem in parse_plan(text.replace(*change, 1)).findings}
     assert said[code].startswith(words)
 
 
 def test_half_a_pair_written_as_an_escape() -> None:
-    (problem,) = parse_plan(small().replace("План", '"\\ud800"')).problems
+    (problem,) = parse_plan(small().replace("План", '"\\ud800"')).findings
     assert problem.code == "forbidden-character"
 
 
 def test_a_long_value_is_not_repeated_in_full() -> None:
-    (problem,) = parse_plan(small().replace("channel: office", f"channel: {'д' * 5000}")).problems
+    (problem,) = parse_plan(small().replace("channel: office", f"channel: {'д' * 5000}")).findings
     assert len(str(problem.message)) < 200
     assert "“" + "д" * 50 in str(problem.message)
 
 
 @pytest.mark.slow
 def test_of_very_many_faults_a_thousand_are_told_and_the_others_counted() -> None:
-    problems = parse_plan(small(*[measure(due="скоро")] * 1500)).problems
+    problems = parse_plan(small(*[measure(due="скоро")] * 1500)).findings
     assert len(problems) == 1001
     assert {problem.code for problem in problems} == {"due", "too-many"}
     assert str(next(p.message for p in problems if p.code == "too-many")) == "500 more problems"
@@ -85,5 +85,5 @@ def test_of_very_many_faults_a_thousand_are_told_and_the_others_counted() -> Non
 
 @pytest.mark.parametrize("typed", ["[office]", "{a: b}", "[1.10]"])
 def test_a_list_in_place_of_a_word(typed: str) -> None:
-    (problem,) = parse_plan(small().replace("channel: office", f"channel: {typed}")).problems
+    (problem,) = parse_plan(small().replace("channel: office", f"channel: {typed}")).findings
     assert "'" not in str(problem.message)

@@ -161,7 +161,7 @@ def recorded(
 ) -> Programme:
     """Give the real plan with these journals by id, and `others` for every measure that is not named."""
     plan, programme = sound(APPROVED)
-    value: Any = plan.reading.value
+    value: Any = plan.loaded.value
     for placed in programme.measures:
         node = value
         for step in placed.path:

@@ -98,7 +98,7 @@ def test_what_is_no_colour_never_reaches_the_sheet(colour: str) -> None:
 
 def test_a_fault_of_the_passport_has_its_place() -> None:
     text = "passport:\n  year: 2025\n  title: П\n  organisation: О\n  accent: red\nsections: []\n"
-    (problem,) = parse_plan(text).problems
+    (problem,) = parse_plan(text).findings
     assert (problem.code, problem.position.line, problem.position.column) == ("colour", 5, 11)
 
 

@@ -22,7 +22,7 @@ from csprog.store.plan_files import SourceFile
 from csprog.validation.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
 from csprog.validation.catalogue.markdown import as_markdown, changeable
 from csprog.validation.rules.change import OF_THE_PASSPORT, changes
-from csprog.validation.validator import review_file
+from csprog.validation.validator import check_file
 from csprog.yamltext.reader import Unquoted, load_text
 from tests.plans import ROOT, small, sound
 
@@ -91,7 +91,7 @@ def problems_of(example: str, rule: Rule, encoding: str = "utf-8") -> dict[str, 
     before = parse_plan(whole(rule.before, rule.frame)).programme if rule.before else None
     assert before is not None or not rule.before
     source = SourceFile(Path("2025.yaml"), data)
-    found = review_file(source, TODAY, before, find=lambda year: (Path(f"{year}.yaml"), EARLIER))
+    found = check_file(source, TODAY, before, find=lambda year: (Path(f"{year}.yaml"), EARLIER)).findings
     return {problem.code: problem.severity for problem in found}
 
 
@@ -266,9 +266,8 @@ def paths_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
 
 
 def test_the_full_plan_gives_every_key() -> None:
-    plan = parse_plan(FULL)
-    assert plan.problems == ()
-    given = {step for path in paths_of(plan.reading.value) for step in path if isinstance(step, str)}
+    plan, _ = sound(FULL)
+    given = {step for path in paths_of(plan.loaded.value) for step in path if isinstance(step, str)}
     schema = Programme.model_json_schema()
     keys = {key for part in (schema, *schema["$defs"].values()) for key in part.get("properties", {})}
     assert keys - given == set()
@@ -278,7 +277,7 @@ def test_the_full_plan_gives_every_key() -> None:
 def test_whatever_stands_anywhere_is_told_by_a_known_code(shape: str) -> None:
     """Nothing that pydantic finds gets by under a name of its own, or with its own sentence, which has no Russian."""
     language.set_language("ru")
-    plan: Any = parse_plan(FULL).reading.value
+    plan: Any = sound(FULL)[0].loaded.value
     value = load_text(f"key: {shape}").value["key"]  # type: ignore[index, call-overload]
     told = set()
     for path in list(paths_of(plan)):
@@ -368,7 +367,7 @@ PASSPORT = [("passport", key, key not in OF_THE_PASSPORT) for key in Passport.mo
 @pytest.mark.parametrize(("part", "key", "free"), [*FREE, *BOUND, *PASSPORT])
 def test_what_the_page_says_of_change_holds(part: str, key: str, *, free: bool) -> None:
     old = parse_plan(FULL).programme
-    plan: Any = parse_plan(FULL).reading.value
+    plan: Any = sound(FULL)[0].loaded.value
     place = plan
     for step in PARTS[part]:
         place = place[step]

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.plan_text import parse_plan
 from csprog.validation.rules.change import changes
-from csprog.validation.validator import check
-from tests.plans import day, measure, places, small, sound, unmarked
+from tests.plans import check, day, measure, places, small, sound, unmarked
 
 if TYPE_CHECKING:
     from csprog.findings import Finding
@@ -32,7 +30,7 @@ KEYS = "            text: Предложение\n"
 
 def problems_of(marked: str) -> list[Finding]:
     text, marks = unmarked(marked)
-    problems = [problem for problem in check(parse_plan(text), TODAY) if not problem.code.startswith("gap-")]
+    problems = [problem for problem in check(text, TODAY) if not problem.code.startswith("gap-")]
     assert sorted(places(problems)) == sorted(marks)
     return problems
 

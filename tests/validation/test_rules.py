@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.programme.plan_text import parse_plan
-from csprog.validation.validator import check
-from tests.plans import APPROVED, day, measure, places, small, sound, unmarked
+from tests.plans import APPROVED, check, day, measure, places, small, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +20,7 @@ TODAY = day(7, 1)
 def problems_of(marked: str, today: date = TODAY) -> list[Finding]:
     """Give the problems of a plan that can be read; they must lie where its marks are, and nowhere else."""
     text, marks = unmarked(marked)
-    problems = without_gaps(check(sound(text)[0], today))
+    problems = without_gaps(check(text, today))
     assert sorted(places(problems)) == sorted(marks)
     return problems
 
@@ -79,7 +77,7 @@ def test_a_number_that_is_its_subsections() -> None:
 
 def test_a_number_that_is_the_id_of_a_measure() -> None:
     text, _ = unmarked(proposals("1.1.1", "1.1.1.1"))
-    assert [problem.severity for problem in without_gaps(check(sound(text)[0], TODAY))] == ["error"]
+    assert [problem.severity for problem in without_gaps(check(text, TODAY))] == ["error"]
 
 
 def test_a_subsection_outside_its_section() -> None:
@@ -173,5 +171,5 @@ def test_all_findings_stand_in_file_order() -> None:
 
 def test_problems_of_the_text_and_of_content_are_told_together() -> None:
     text, marks = unmarked(proposals("1.1.1", "‹number-duplicate›1.1.1").replace("office", "‹not-a-choice›desk"))
-    found = places(without_gaps(check(parse_plan(text), TODAY)))
+    found = places(without_gaps(check(text, TODAY)))
     assert found == sorted(marks)

@@ -129,3 +129,14 @@ def _last_cells(text: str, cells: int) -> str:
     while cell_len(text) > cells or (text and cell_len(text[0]) == 0):
         text = text[1:]
     return text
+
+
+def show_error_count(count: int, *, error_stream: bool = False) -> None:
+    """Say in the first line that what follows is of a plan with errors; nothing if there are none."""
+    if count:
+        what = Message(
+            "{count} error stands in the plan, what follows may be wrong: see csprog validate",
+            "{count} errors stand in the plan, what follows may be wrong: see csprog validate",
+            count=count,
+        )
+        Terminal(errors=error_stream).print_paragraph((str(what), "bold red"))

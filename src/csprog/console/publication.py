@@ -52,10 +52,16 @@ def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:
         return
     out = Terminal(errors=True)
     year = evaluation.programme.year
+    if evaluation.errors:
+        errors = Message(
+            "the page is a draft: {count} error stands in the plan",
+            "the page is a draft: {count} errors stand in the plan",
+            count=evaluation.errors,
+        )
+        out.print_paragraph((str(errors), "yellow"))
     if not evaluation.year_over:
         out.print_paragraph((str(Message("the page is a draft: {year} is not over", year=year)), "yellow"))
-    else:
-        lacking = evaluation.lacking()
+    elif lacking := evaluation.lacking():
         what = Message(
             "the page is a draft: {count} measure lacks a reason or an actual result",
             "the page is a draft: {count} measures lack a reason or an actual result",

@@ -11,26 +11,23 @@ from dataclasses import replace
 from datetime import date
 
 from csprog.editing.entry import EntryResult, placed_in_text, with_entry
-from csprog.errors import InvalidPlanError, RefusedError
+from csprog.errors import RefusedError
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.programme.entries import Entry
 from csprog.programme.journal import fold
 from csprog.programme.journal_rules import date_violations, journal_violations, violates_rules
 from csprog.programme.model import Measure
-from csprog.programme.plan_text import PlanText
+from csprog.programme.plan_text import SoundPlan
 
 
-def record_batch(plan: PlanText, wanted: Iterable[tuple[str, Entry]], today: date) -> EntryResult:
+def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: date) -> EntryResult:
     """Return the text of `plan` with every entry of `wanted` in the journal of the measure whose id stands before it.
 
     Raises:
-        InvalidPlan: the text holds no programme.
         Refused: there is no such measure, or an entry can't be recorded; nothing is.
         PlacementError: an entry can't be placed without a guess.
     """
-    if plan.programme is None:
-        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     placed = {one.id: one for one in plan.programme.measures}
     now = {identifier: one.measure for identifier, one in placed.items()}
     added: dict[str, list[Entry]] = {}

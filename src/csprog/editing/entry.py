@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from csprog.editing.ledger_edits import add, place_of
-from csprog.errors import InvalidPlanError, RefusedError
+from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
 from csprog.findings import Violation
 from csprog.i18n import Message
@@ -22,7 +22,7 @@ from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import Ledger
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import Measure, PlacedMeasure, Programme
-from csprog.programme.plan_text import PlanText, refusal
+from csprog.programme.plan_text import SoundPlan, refusal
 
 Added = tuple[PlacedMeasure, Sequence[Entry]]
 
@@ -74,19 +74,16 @@ def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
         raise RefusedError(Message("{key}: {why}", key=key, why=why)) from None
 
 
-def record(plan: PlanText, identifier: str, entry: Entry, today: date) -> EntryResult:
+def record(plan: SoundPlan, identifier: str, entry: Entry, today: date) -> EntryResult:
     """Return the text of `plan` with `entry` added to the journal of every measure that `identifier` names.
 
     An entry for a whole proposal passes over those of its measures that are closed already, and one for an office
     those that don't name it, as long as one is left.
 
     Raises:
-        InvalidPlan: the text holds no programme.
         Refused: there is no such measure, or the entry can't follow what is recorded.
         PlacementError: the entry can't be placed without a guess; nothing is returned.
     """
-    if plan.programme is None:
-        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     entry = _with_offices_of_the_plan(plan.programme, identifier, entry)
     chosen, passed_over = addressed(plan.programme, identifier, entry, today)
     return placed_in_text(plan, [(placed, (entry,)) for placed in chosen], today, passed_over)
@@ -141,16 +138,13 @@ def with_entry(measure: Measure, entry: Entry) -> Measure:
 
 
 def placed_in_text(
-    plan: PlanText, added: Sequence[Added], today: date, passed_over: tuple[PlacedMeasure, ...] = ()
+    plan: SoundPlan, added: Sequence[Added], today: date, passed_over: tuple[PlacedMeasure, ...] = ()
 ) -> EntryResult:
     """Splice entries into the journals of measures, each measure named once, all in one step.
 
     Raises:
-        InvalidPlan: the text holds no programme.
         PlacementError: they can't be placed without a guess.
     """
-    if plan.programme is None:
-        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     text = add(plan, [(_journal(placed), entries) for placed, entries in added])
     changes = tuple(_change(placed, entries, plan.programme.year, today) for placed, entries in added)
     return EntryResult(text, plan.programme.year, changes, passed_over)

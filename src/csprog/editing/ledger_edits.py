@@ -10,7 +10,7 @@ from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.programme.ledgers import Item, Ledger, day_of, keys_below
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanText, parse_plan
+from csprog.programme.plan_text import SoundPlan, parse_plan
 from csprog.programme.plan_writer import as_value
 from csprog.yamltext.edits import Edit, apply, insert_items
 from csprog.yamltext.reader import load_text
@@ -18,7 +18,7 @@ from csprog.yamltext.reader import load_text
 Addition = tuple[Ledger, Sequence[Item]]
 
 
-def add(plan: PlanText, additions: Sequence[Addition]) -> str:
+def add(plan: SoundPlan, additions: Sequence[Addition]) -> str:
     """Splice items into ledgers, each ledger named once, each item in its place by date.
 
     The result is read again and must say what the text said, and the items.
@@ -38,13 +38,13 @@ def add(plan: PlanText, additions: Sequence[Addition]) -> str:
     return text
 
 
-def edits_of(plan: PlanText, ledger: Ledger, items: Iterable[Item]) -> list[Edit]:
+def edits_of(plan: SoundPlan, ledger: Ledger, items: Iterable[Item]) -> list[Edit]:
     """Return the edits that put `items` into a ledger of `plan`, each in its place by date.
 
     Raises:
         PlacementError: they can't be placed without a guess.
     """
-    start = plan.reading.start_of(ledger.path)
+    start = plan.loaded.start_of(ledger.path)
     below = keys_below(ledger.kind)
     grouped = _by_place(ledger, items).items()
     return [insert_items(plan.text, start, ledger.kind, values, place, before=below) for place, values in grouped]
@@ -63,9 +63,9 @@ def _by_place(ledger: Ledger, items: Iterable[Item]) -> dict[int, list[dict[str,
     return grouped
 
 
-def _expected(plan: PlanText, additions: Iterable[Addition]) -> Any:
+def _expected(plan: SoundPlan, additions: Iterable[Addition]) -> Any:
     """Return the plain value of the old text with the items added, sharing all that stays."""
-    value: Any = plan.reading.value
+    value: Any = plan.loaded.value
     for ledger, items in additions:
         value = _with_items(value, ledger.path, ledger.kind, _by_place(ledger, items))
     return value

@@ -11,14 +11,14 @@ from pydantic import TypeAdapter
 
 from csprog.editing.entry import validate_item
 from csprog.editing.ledger_edits import add, place_of
-from csprog.errors import InvalidPlanError, RefusedError
+from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.parsing.names import fold_letters
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Ledger, PlacedIndicator, untimely
 from csprog.programme.lookup import find_indicator
-from csprog.programme.plan_text import PlanText
+from csprog.programme.plan_text import SoundPlan
 
 _ACTUAL: TypeAdapter[Actual] = TypeAdapter(Actual)
 _ASSESSMENT: TypeAdapter[Assessment] = TypeAdapter(Assessment)
@@ -42,16 +42,13 @@ class AssessmentResult:
     assessment: Assessment
 
 
-def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: date) -> ActualResult:
+def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: date) -> ActualResult:
     """Return the text of `plan` with an actual (its `values`: on, period, value, …) of the indicator that is named.
 
     Raises:
-        InvalidPlan: the text holds no programme.
         Refused: there is no such indicator, or this can't be what it was found to be.
         PlacementError: the actual can't be placed without a guess.
     """
-    if plan.programme is None:
-        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     placed = find_indicator(plan.programme, identifier)
     indicator, actual = placed.indicator, validate_item(_ACTUAL, values)
     _refuse_untimely(actual, plan.programme.year, today)
@@ -73,16 +70,13 @@ def gauge(plan: PlanText, identifier: str, values: Mapping[str, Any], today: dat
     )
 
 
-def assess(plan: PlanText, values: Mapping[str, Any], today: date) -> AssessmentResult:
+def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> AssessmentResult:
     """Return the text of `plan` with an assessment (its `values`: id, kind, period, on, scores, …).
 
     Raises:
-        InvalidPlan: the text holds no programme.
         Refused: there is one with this id, or this can't be an assessment.
         PlacementError: the assessment can't be placed without a guess.
     """
-    if plan.programme is None:
-        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     assessment = validate_item(_ASSESSMENT, values)
     for present in plan.programme.assessments:
         if fold_letters(present.id) == fold_letters(assessment.id):

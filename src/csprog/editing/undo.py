@@ -11,7 +11,8 @@ from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import evaluate_measure
 from csprog.i18n import Message
 from csprog.programme.ledgers import Item, Ledger, every_ledger
-from csprog.programme.plan_text import PlanText, parse_plan
+from csprog.programme.model import Programme
+from csprog.programme.plan_text import parse_plan
 from csprog.store.undo_steps import Step
 from csprog.yamltext.encoding import decode
 
@@ -28,8 +29,8 @@ class UndoResult:
     gone: tuple[tuple[Ledger, Item], ...]
 
 
-def undo(plan: PlanText, step: Step | None, committed: str | None, today: date) -> UndoResult:
-    """Return the bytes of `plan` before `step`, which led to it, and what they lack.
+def undo(text: str, programme: Programme, step: Step | None, committed: str | None, today: date) -> UndoResult:
+    """Return the bytes before `step`, which led to the plan `text` with its `programme`, and what they lack.
 
     `committed` is the text of the last commit, None without one.
 
@@ -37,18 +38,18 @@ def undo(plan: PlanText, step: Step | None, committed: str | None, today: date) 
         Refused: no recording led to this text, or what it added is committed.
     """
     before = parse_plan(decode(step.before)[0]).programme if step else None
-    if plan.programme is None or step is None or before is None:
+    if step is None or before is None:
         what = Message("there is nothing to take back: the last change of the plan was not recorded by csprog here")
         raise RefusedError(what)
     earlier = {} if step.imported else {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)}
-    pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(plan.programme)]
+    pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(programme)]
     changed = [(then, now) for then, now in pairs if then.items != now.items]
-    _refuse_committed(committed, plan, step, [now for _, now in changed])
+    _refuse_committed(committed, text, step, [now for _, now in changed])
     open_again = {now.path for _, now in changed if now.kind == "journal"}
-    measures, year = {placed.path: placed for placed in before.measures}, plan.programme.year
+    measures, year = {placed.path: placed for placed in before.measures}, programme.year
     changes = tuple(
         Change(evaluate_measure(now, year, today), evaluate_measure(measures[now.path], before.year, today))
-        for now in plan.programme.measures
+        for now in programme.measures
         if now.path in open_again
     )
     gone = tuple(
@@ -57,8 +58,8 @@ def undo(plan: PlanText, step: Step | None, committed: str | None, today: date) 
     return UndoResult(step.before, changes, gone)
 
 
-def _refuse_committed(committed: str | None, plan: PlanText, step: Step, changed: Iterable[Ledger]) -> None:
-    if step.imported and committed == plan.text:
+def _refuse_committed(committed: str | None, text: str, step: Step, changed: Iterable[Ledger]) -> None:
+    if step.imported and committed == text:
         raise RefusedError(Message("the last change is committed already; take the commit back with git"))
     old = parse_plan(committed).programme if committed else None
     known = [(ledger.place, ledger.items) for ledger in every_ledger(old)] if old else []

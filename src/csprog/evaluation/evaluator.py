@@ -133,12 +133,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A programme on a day. `year_over` tells whether its year has ended."""
+    """A programme on a day.
+
+    `year_over` tells whether its year has ended, `errors` is the number of errors that stand in the plan's file.
+    """
 
     programme: Programme
     day: date
     measures: tuple[EvaluatedMeasure, ...]
     year_over: bool
+    errors: int = 0
 
     @property
     def counts(self) -> Counts:
@@ -161,14 +165,14 @@ class Evaluation:
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is too early to publish for good: the year is not over, or something is still to be said."""
-        return not self.year_over or bool(self.lacking())
+        """Whether it can't be final: the year is not over, something is missing, or the plan has errors."""
+        return not self.year_over or self.errors > 0 or bool(self.lacking())
 
 
-def evaluate(programme: Programme, day: date) -> Evaluation:
-    """Evaluate every measure of `programme` on `day`, in plan order."""
+def evaluate(programme: Programme, day: date, errors: int = 0) -> Evaluation:
+    """Evaluate every measure of `programme` on `day`, in plan order; `errors` stand in its file."""
     measures = tuple(evaluate_measure(placed, programme.year, day) for placed in programme.measures)
-    return Evaluation(programme, day, measures, day > date(programme.year, 12, 31))
+    return Evaluation(programme, day, measures, day > date(programme.year, 12, 31), errors)
 
 
 def evaluate_measure(placed: PlacedMeasure, year: int, day: date) -> EvaluatedMeasure:

@@ -23,6 +23,7 @@ def overview(evaluation: Evaluation) -> Overview:
         year=programme.year,
         as_of=evaluation.day,
         organisation=programme.passport.organisation,
+        errors=evaluation.errors,
         sections=tuple(SectionRecord(section.number, section.title) for section in programme.sections),
         measures=tuple(map(measure_record, evaluation.measures)),
     )

@@ -81,11 +81,12 @@ class SectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A plan `as_of` a day: its sections, and its measures in plan order."""
+    """A plan `as_of` a day: the errors in its file, its sections, its measures in plan order."""
 
     year: int
     as_of: date
     organisation: str
+    errors: int
     sections: tuple[SectionRecord, ...]
     measures: tuple[MeasureRecord, ...]
 
@@ -96,6 +97,7 @@ class Overview:
             year=value["year"],
             as_of=date.fromisoformat(value["as_of"]),
             organisation=value["organisation"],
+            errors=value["errors"],
             sections=tuple(SectionRecord(**section) for section in value["sections"]),
             measures=tuple(map(MeasureRecord.from_json, value["measures"])),
         )
@@ -122,6 +124,7 @@ def year_record(overview: Overview, measures: Sequence[MeasureRecord]) -> dict[s
         "year": overview.year,
         "as_of": plain(overview.as_of),
         "organisation": overview.organisation,
+        "errors": overview.errors,
         "counts": counted(measures),
         "measures": [plain(measure) for measure in measures],
     }

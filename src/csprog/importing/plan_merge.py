@@ -12,7 +12,7 @@ from csprog.history.diff import matches, similar
 from csprog.i18n import Message
 from csprog.importing.mapping.completion import MODELS
 from csprog.programme.model import Passport, Programme
-from csprog.programme.plan_text import PlanText, parse_plan
+from csprog.programme.plan_text import FaultyPlan, parse_plan
 from csprog.programme.plan_writer import write_plan
 
 _TOLD = {
@@ -33,8 +33,8 @@ class Merged:
     programme: Programme
 
 
-def merge_into_plan(plan: PlanText, imported: Mapping[str, Any]) -> Merged:
-    """Return `plan` with the words of a document, whose plan is `imported`.
+def merge_into_plan(programme: Programme, old: Any, imported: Mapping[str, Any]) -> Merged:
+    """Return a plan with the words of a document; `old` is its loaded value, `imported` the document's.
 
     A part that is the same by its words or its number keeps its journal, its remark and all that no document tells.
     What a person decided about a printed form (a deadline «в течение года») stays while the same is printed.
@@ -43,12 +43,9 @@ def merge_into_plan(plan: PlanText, imported: Mapping[str, Any]) -> Merged:
         Refused: a measure with a journal has no like in the document.
         InvalidPlan: the document doesn't give a sound plan.
     """
-    old: Any = plan.reading.value
-    if plan.programme is None:
-        raise InvalidPlanError(None, plan.problems, Message("the plan has problems"))
     fresh = _read({**imported, "passport": _passport(old["passport"], imported["passport"])})
-    same = matches(plan.programme, fresh)
-    _refuse_orphans(plan.programme, fresh, same)
+    same = matches(programme, fresh)
+    _refuse_orphans(programme, fresh, same)
     value = {**old, **{key: part for key, part in imported.items() if key not in {"passport", "sections"}}}
     value["passport"] = _passport(old["passport"], imported["passport"])
     if "provisions" in imported:
@@ -60,8 +57,8 @@ def merge_into_plan(plan: PlanText, imported: Mapping[str, Any]) -> Merged:
 
 def _read(value: dict[str, Any]) -> Programme:
     read = parse_plan(write_plan(value))
-    if read.programme is None:
-        raise InvalidPlanError(None, read.problems, Message("the document doesn't give a sound plan"))
+    if isinstance(read, FaultyPlan):
+        raise InvalidPlanError(None, read.errors, Message("the document doesn't give a sound plan"))
     return read.programme
 
 

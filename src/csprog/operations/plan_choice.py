@@ -13,6 +13,14 @@ def view_day(as_of: date | None) -> date:
     return as_of or date.today()  # noqa: DTZ011 - a deadline is a day of the company's own calendar
 
 
+def checking_day(day: date) -> date:
+    """Return the day on which a plan that is looked at from `day` is checked.
+
+    That is today if `day` is past: entries made since are no errors of the plan.
+    """
+    return max(day, view_day(None))
+
+
 def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
     """Return the file of the plan of `year` (by default the newest begun) near the current folder, and the day.
 

@@ -1,4 +1,4 @@
-"""The plan that a command works on: found, read, and either sound or refused with all that is wrong."""
+"""Opens plans for commands: the file is read and checked, and the gate decides."""
 
 from __future__ import annotations
 
@@ -9,67 +9,79 @@ from functools import cache
 from pathlib import Path
 
 from csprog.errors import InvalidPlanError, StoreError
+from csprog.findings import Finding
 from csprog.history.carry_over import PlanLookup
-from csprog.operations.plan_choice import find_plan
+from csprog.operations.plan_choice import checking_day, find_plan
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanText, parse_plan
+from csprog.programme.plan_text import FaultyPlan, Plan, SoundPlan, parse_plan
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, find_folder, load, plans
+from csprog.validation.gate import admit, require_sound
+from csprog.validation.validator import check_file
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPlan:
-    """A plan's file, what its text says, and the day from which the command looks at it."""
+    """A plan that a command may work on, and the day from which it looks at it."""
 
     source: SourceFile
-    text: PlanText
+    plan: Plan
     programme: Programme
     today: date
 
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The errors that the command has to name; none of a sound plan."""
+        return self.plan.errors if isinstance(self.plan, FaultyPlan) else ()
 
-def open_plan(year: int | None, as_of: date | None) -> OpenPlan:
-    """Return the plan of `year` (by default the newest begun) near the current folder.
+
+def open_plan(command: str, year: int | None, as_of: date | None) -> OpenPlan:
+    """Open the plan of `year` (by default the newest begun) near the current folder for `command`.
 
     Raises:
         StoreError: there is no folder of plans, or the file can't be read.
-        Refused: there is no plan of that year.
-        InvalidPlan: the plan has problems.
+        RefusedError: there is no plan of that year.
+        InvalidPlanError: the plan has errors that the command does not allow.
     """
     path, today = find_plan(year, as_of)
-    return require_sound(load(path), today)
+    return open_file(command, load(path), today)
 
 
-def open_plans(years: Sequence[int], as_of: date | None) -> tuple[list[OpenPlan], tuple[int, ...]]:
-    """Return the plans of those of `years` that have one near the current folder, and the years that have none.
+def open_plans(command: str, years: Sequence[int], as_of: date | None) -> tuple[list[OpenPlan], tuple[int, ...]]:
+    """Open the plans of `years` near the current folder; return them and the years that have none.
 
     Raises:
         StoreError: there is no folder of plans, or a file can't be read.
-        Refused: none of the years has a plan.
-        InvalidPlan: a plan has problems.
+        RefusedError: none of the years has a plan.
+        InvalidPlanError: a plan has errors that the command does not allow.
     """
     paths = plans(find_folder(Path.cwd()))
-    found = [year for year in years if year in paths]
-    if not found:
-        return [open_plan(years[0], as_of)], ()  # it refuses
-    missing = tuple(year for year in years if year not in paths)
-    return [open_plan(year, as_of) for year in found], missing
+    present = [year for year in years if year in paths] or [years[0]]  # the first is refused by name
+    missing = tuple(year for year in years if year not in present)
+    return [open_plan(command, year, as_of) for year in present], missing
 
 
-def require_sound(source: SourceFile, today: date) -> OpenPlan:
-    """Return the plan that a file holds.
+def open_file(command: str, source: SourceFile, today: date) -> OpenPlan:
+    """Open the plan that a file holds for `command`, looked at from `today`.
 
     Raises:
-        InvalidPlan: it has problems.
+        InvalidPlanError: the plan has errors that the command does not allow.
     """
-    text = parse_plan(source.text)
-    problems = text.problems if source.problem is None else (source.problem,)
-    if problems or text.programme is None:
-        raise InvalidPlanError.of_file(Path(shown_path(source.path)), problems)
-    return OpenPlan(source, text, text.programme, today)
+    plan = _check(source, today)
+    return OpenPlan(source, plan, admit(command, plan, Path(shown_path(source.path))), today)
+
+
+def sound_plan(source: SourceFile, today: date) -> SoundPlan:
+    """Return the plan that a file holds, to be changed.
+
+    Raises:
+        InvalidPlanError: the plan has errors.
+    """
+    return require_sound(_check(source, today), Path(shown_path(source.path)))
 
 
 def plan_lookup(folder: Path) -> PlanLookup:
-    """Return what gives a year's plan of `folder` and its file; None if there is none that can be read."""
+    """Return a function that gives a year's file in `folder` and its programme, None if it can't be read."""
 
     @cache
     def find(year: int) -> tuple[Path, Programme] | None:
@@ -83,10 +95,20 @@ def plan_lookup(folder: Path) -> PlanLookup:
     return find
 
 
-def parsed(name: Path, data: bytes) -> Programme:
-    """Return the programme that `data` holds, a version of a plan that goes by `name`.
+def parse_version(name: Path, data: bytes) -> Programme:
+    """Return the programme in `data`, an earlier or other version of a plan, called `name`.
 
     Raises:
-        InvalidPlan: it has problems.
+        InvalidPlanError: its shape is wrong.
     """
-    return require_sound(SourceFile(name, data), date.min).programme
+    source = SourceFile(name, data)
+    plan = parse_plan(source.text)
+    if source.problem is not None:
+        raise InvalidPlanError.of_file(name, (source.problem,))
+    if isinstance(plan, FaultyPlan):
+        raise InvalidPlanError.of_file(name, plan.errors)
+    return plan.programme
+
+
+def _check(source: SourceFile, today: date) -> Plan:
+    return check_file(source, checking_day(today), find=plan_lookup(source.path.parent))

@@ -9,18 +9,20 @@ from typing import TypeVar
 
 from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
+from csprog.errors import StoreError
 from csprog.i18n import Message
-from csprog.operations.plans import require_sound
-from csprog.programme.plan_text import PlanText
+from csprog.operations.plans import sound_plan
+from csprog.programme.plan_text import SoundPlan
 from csprog.store.lock import locked
-from csprog.store.plan_files import load
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import SourceFile, load
 from csprog.store.undo_steps import save_step
 
 Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult)
 
 
 def apply_change(
-    path: Path, today: date, change: Callable[[PlanText], Change], on_wait: Callable[[Message], None]
+    path: Path, today: date, change: Callable[[SoundPlan], Change], on_wait: Callable[[Message], None]
 ) -> Change:
     """Replace the plan at `path` by the text that `change` makes of it.
 
@@ -30,15 +32,28 @@ def apply_change(
         CsprogError: the plan, the change or the file forbid it; the file is untouched.
     """
     with locked(path, on_wait) as source:
-        changed = change(require_sound(source, today).text)
+        changed = change(sound_plan(source, today))
         save_step(source, source.encoded(changed.text))
     return changed
 
 
-def try_change(path: Path, today: date, change: Callable[[PlanText], object]) -> None:
+def write_text(source: SourceFile, text: str, on_wait: Callable[[Message], None], *, imported: bool = False) -> None:
+    """Replace the plan that was read as `source` by `text`; `on_wait` as in `apply_change`.
+
+    Raises:
+        StoreError: somebody has changed the file meanwhile, or it can't be written; it is untouched.
+    """
+    with locked(source.path, on_wait) as present:
+        if present.data != source.data:
+            path = shown_path(source.path)
+            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
+        save_step(present, present.encoded(text), imported=imported)
+
+
+def try_change(path: Path, today: date, change: Callable[[SoundPlan], object]) -> None:
     """Make a change of the plan at `path` without writing it.
 
     Raises:
         CsprogError: the plan or the change forbid it.
     """
-    change(require_sound(load(path), today).text)
+    change(sound_plan(load(path), today))

@@ -32,13 +32,14 @@ class QueryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanQuery:
-    """Query to the `requested` plans of a folder, as of a day.
+    """Query to the `requested` plans of a folder, as of a day; `checked_on` decides what is in the future.
 
     `files` holds their bytes by file name, and those of the plans that they may refer to: a worker needs no file system.
     """
 
     kind: QueryKind
     day: date
+    checked_on: date
     folder: str
     files: Mapping[str, bytes]
     requested: tuple[str, ...]

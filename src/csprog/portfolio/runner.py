@@ -54,10 +54,11 @@ def run_queries(  # noqa: PLR0913, PLR0917 - a query, its files, its day, and ho
     read: Callable[[Any], Result],
     files: Sequence[Path],
     day: date,
+    checked_on: date,
     options: ExecutionOptions,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> dict[Path, Result | PlanFault]:
-    """Return the result of a query of `kind` for each of `files`, as of `day`.
+    """Return the result of a query of `kind` for each of `files`, as of `day`, the plans checked on `checked_on`.
 
     Every file is read; results of the same bytes and the same csprog come from the cache, where `read` makes them of
     JSON values.
@@ -66,7 +67,9 @@ def run_queries(  # noqa: PLR0913, PLR0917 - a query, its files, its day, and ho
         Refused: the cluster can't be reached, lost its workers, or has another csprog.
     """
     with open_cache(enabled=options.use_cache) as results:
-        run = _Run(kind, read, day, results, lambda done: on_progress(done, len(files)) if on_progress else None)
+        run = _Run(
+            kind, read, (day, checked_on), results, lambda done: on_progress(done, len(files)) if on_progress else None
+        )
         _execute(run.open_queries(files), run.take, options.scheduler)
     return cast("dict[Path, Result | PlanFault]", run.found)
 
@@ -147,12 +150,12 @@ class _Run:
         self,
         kind: QueryKind,
         read: Callable[[Any], Any],
-        day: date,
+        days: tuple[date, date],
         results: ResultCache,
         on_progress: Callable[[int], None],
     ) -> None:
         self.found: dict[Path, QueryResult] = {}
-        self._kind, self._day, self._on_progress = kind, day, on_progress
+        self._kind, (self._day, self._checked_on), self._on_progress = kind, days, on_progress
         self._cache, self._read_json = results, read
         self._keys: dict[Path, str] = {}
 
@@ -188,9 +191,9 @@ class _Run:
     def _read(self, folder: Path, requested: Mapping[str, Path]) -> PlanQuery:
         """Return the query for a folder's files that can be read; the others have their result.
 
-        Problems may lie in what a plan says of an earlier one, so for these the folder's other plans are read too.
+        A plan may refer to an earlier one, so the folder's other plans are read too.
         """
-        others = plans(folder).values() if self._kind is QueryKind.PROBLEMS and folder.is_dir() else ()
+        others = plans(folder).values() if folder.is_dir() else ()
         data: dict[str, bytes] = {}
         for name, path in {**{other.name: other for other in others}, **requested}.items():
             try:
@@ -199,7 +202,7 @@ class _Run:
                 if name in requested:
                     self.found[path] = _unreadable(self._kind, error.message)
         readable = tuple(name for name in requested if name in data)
-        return PlanQuery(self._kind, self._day, str(folder), data, readable, __version__)
+        return PlanQuery(self._kind, self._day, self._checked_on, str(folder), data, readable, __version__)
 
 
 def _unreadable(kind: QueryKind, message: Message) -> QueryResult:
@@ -209,10 +212,8 @@ def _unreadable(kind: QueryKind, message: Message) -> QueryResult:
 
 
 def _keys(query: PlanQuery) -> dict[str, str]:
-    """Return the cache keys of the requested files, made of all that their results depend on."""
+    """Return a cache key for each requested file, by name: made of all that its result depends on."""
     digests = {name: sha256(data).hexdigest() for name, data in query.files.items()}
-    day = query.day.isoformat()
-    if query.kind is QueryKind.PROBLEMS:
-        neighbours = [part for name in sorted(digests) for part in (name, digests[name])]
-        return {name: cache_key(query.kind, day, name, *neighbours) for name in query.requested}
-    return {name: cache_key(query.kind, day, digests[name]) for name in query.requested}
+    folder = [part for name in sorted(digests) for part in (name, digests[name])]
+    days = query.day.isoformat(), query.checked_on.isoformat()
+    return {name: cache_key(query.kind, *days, name, *folder) for name in query.requested}

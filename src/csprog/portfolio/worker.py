@@ -14,39 +14,36 @@ from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
 from csprog.portfolio.query import PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import parse_plan
+from csprog.programme.plan_text import FaultyPlan, parse_plan
 from csprog.store.plan_files import SourceFile
+from csprog.validation.gate import NEEDS, Need
+from csprog.validation.validator import check_file
+
+_COMMANDS = {QueryKind.SUMMARY: "portfolio", QueryKind.FIGURES: "portfolio", QueryKind.OVERVIEW: "status"}
 
 
 def run_query(query: PlanQuery) -> dict[str, QueryResult]:
     """Return the result for each requested plan, by file name.
 
     Raises:
-        Refused: this is another version of csprog than the client's; its results may differ.
+        RefusedError: this is another version of csprog than the client's; its results may differ.
     """
     if query.client_version != __version__:
         what = Message("a worker has csprog {its}, this is {ours}", its=__version__, ours=query.client_version)
         raise RefusedError(what)
+    find = _plan_lookup(query)
+    return {name: _result(query, name, find) for name in query.requested}
+
+
+def _result(query: PlanQuery, name: str, find: PlanLookup) -> QueryResult:
+    source = SourceFile(Path(name), query.files[name])
+    plan = check_file(source, query.checked_on, find=find)
     if query.kind is QueryKind.PROBLEMS:
-        find = _finder(query)
-        return {name: _problems(query, name, find) for name in query.requested}
-    return {name: _evaluated(query, name) for name in query.requested}
-
-
-def _problems(query: PlanQuery, name: str, find: PlanLookup) -> PlanProblems:
-    from csprog.validation.validator import review_file  # noqa: PLC0415 - only `validate` needs the rules
-
-    source = SourceFile(Path(name), query.files[name])
-    return PlanProblems(review_file(source, query.day, find=find))
-
-
-def _evaluated(query: PlanQuery, name: str) -> QueryResult:
-    source = SourceFile(Path(name), query.files[name])
-    plan = parse_plan(source.text)
-    if source.problem is not None or plan.programme is None:
-        problems = plan.problems if source.problem is None else (source.problem,)
-        return PlanFault(Message("{count} problem", "{count} problems", count=len(problems)), problems)
-    evaluation = evaluate(plan.programme, query.day)
+        return PlanProblems(plan.findings)
+    errors = plan.errors if isinstance(plan, FaultyPlan) else ()
+    if plan.programme is None or (errors and NEEDS[_COMMANDS[query.kind]] is Need.SOUND):
+        return PlanFault(Message("{count} problem", "{count} problems", count=len(errors)), errors)
+    evaluation = evaluate(plan.programme, query.day, len(errors))
     if query.kind is QueryKind.SUMMARY:
         return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:
@@ -66,7 +63,7 @@ def _summary(evaluation: Evaluation) -> PlanSummary:
     )
 
 
-def _finder(query: PlanQuery) -> PlanLookup:
+def _plan_lookup(query: PlanQuery) -> PlanLookup:
     """Return the lookup of a year's plan in the folder; None if none can be read."""
 
     @cache

@@ -1,7 +1,8 @@
-"""From a plan's text to its Programme, or to every problem that stands in the way, each in its place."""
+"""Parses a plan's text: the programme in it, or all that is wrong, with positions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -18,36 +19,59 @@ from csprog.yamltext.reader import MOST_PROBLEMS, LoadedText, Unquoted, load_tex
 
 
 @dataclass(frozen=True, slots=True)
-class PlanText:
-    """A text and what it says: the programme if the text holds one, else the problems."""
+class SoundPlan:
+    """A plan's text and the programme in it; `findings` are the warnings of a check."""
 
     text: str
-    reading: LoadedText
-    programme: Programme | None
-    problems: tuple[Finding, ...]
+    loaded: LoadedText
+    programme: Programme
+    findings: tuple[Finding, ...] = ()
 
 
-def parse_plan(text: str, *, fast: bool = True) -> PlanText:
-    """Return what `text` says. `fast` as in `yamltext.read`.
+@dataclass(frozen=True, slots=True)
+class FaultyPlan:
+    """A plan's text and its `findings`, at least one of them an error, in file order.
 
-    Either `programme` is set, or `problems` holds all that is wrong, in file order. Positions are looked for only
-    when there is a problem to place.
+    `programme` is what can be shown of it: None if not even its shape is right.
     """
-    reading = load_text(text, fast=fast)
-    problems = list(reading.problems)
+
+    text: str
+    findings: tuple[Finding, ...]
+    programme: Programme | None = None
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+Plan = SoundPlan | FaultyPlan
+
+
+def parse_plan(text: str, *, fast: bool = True) -> Plan:
+    """Parse a plan by its shape: keys, types and values, without any rule of content.
+
+    `fast` as in `yamltext.reader.load_text`. All that is wrong is found at once; positions are looked for only then.
+    """
+    loaded = load_text(text, fast=fast)
+    findings = list(loaded.problems)
     programme = None
-    if isinstance(reading.value, dict):
+    if isinstance(loaded.value, dict):
         try:
-            programme = Programme.model_validate(reading.value)
+            programme = Programme.model_validate(loaded.value)
         except ValidationError as error:
-            problems += _problems(_bounded(error, reading.value), locate(text))
-    elif not problems:
+            findings += _problems(_bounded(error, loaded.value), locate(text))
+    elif not findings:
         what = Message("this is no plan: it must begin with keys such as passport and sections")
-        problems.append(Finding("not-a-plan", Position(1, 1), what))
-    if problems:
-        ordered = sorted(dict.fromkeys(problems), key=lambda problem: (problem.position.line, problem.position.column))
-        return PlanText(text, reading, None, tuple(ordered))
-    return PlanText(text, reading, programme, ())
+        findings.append(Finding("not-a-plan", Position(1, 1), what))
+    if findings or programme is None:
+        return FaultyPlan(text, in_file_order(findings))
+    return SoundPlan(text, loaded, programme)
+
+
+def in_file_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return each finding once, by line and column."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.position[:2]))
 
 
 def _problems(error: ValidationError, tree: Node) -> list[Finding]:

@@ -49,6 +49,7 @@ def publish(  # noqa: PLR0913 - what a site is made of
     day: date,
     project_templates: Path | None,
     *,
+    errors: int = 0,
     days: Mapping[int, date] = _AS_ALL,
     final: bool = False,
     with_fragment: bool = False,
@@ -59,14 +60,15 @@ def publish(  # noqa: PLR0913 - what a site is made of
     `others` are the other years that the index lists, each as of its day in `days`, if it has one there. The record
     says whether the year is published for good (`final`). `with_fragment` adds the page as a part for another site's
     page. Measures that were carried over link to the page of their year, if it is among the `others` (and `linkable`,
-    where that is given). The same programmes, days and templates give the same bytes.
+    where that is given). A plan with `errors` makes a
+    draft. The same programmes, days and templates give the same bytes.
 
     Raises:
         TemplateFault: a template can't be rendered.
         ThemeFault: the company's colour or sign can't be used.
     """
     look = Look(environment(project_templates), project_templates)
-    evaluation = evaluate(programme, day)
+    evaluation = evaluate(programme, day, errors)
     others = tuple(others)
     earlier = [one for one in others if one.year < programme.year and (linkable is None or one.year in linkable)]
     link = links(earlier, "../")

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a plan's text, at once and in file order."""
+"""Checks a plan's file: text, shape, rules of content and of change. The one way in."""
 
 from __future__ import annotations
 
@@ -11,69 +11,64 @@ from csprog.findings import Finding, Violation
 from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanText, parse_plan
+from csprog.programme.plan_text import FaultyPlan, Plan, SoundPlan, in_file_order, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.partial_plan import PartialPlan
+from csprog.validation.rules.change import changes
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.references import origins
 from csprog.validation.rules.registry import RULES
 from csprog.yamltext.nodes import locate
-from csprog.yamltext.reader import MOST_PROBLEMS
+from csprog.yamltext.reader import MOST_PROBLEMS, load_text
 
 _DUE_YEAR = re.compile(r"\bdue: *[\"']?([0-9]{4})")
 
 
-def check(plan: PlanText, today: date, before: Programme | None = None) -> tuple[Finding, ...]:
-    """Return every problem of `plan`: of its text, of its content as far as it can be read, of its change.
-
-    `today` decides what lies in the future. `before` is the version against which the rules of change hold; they
-    are asked only of a plan without errors, since half a plan has always changed.
-    """
-    problems = [*plan.problems, *_placed(plan, _content(plan, today))]
-    if before is not None and plan.programme is not None:
-        from csprog.validation.rules.change import changes  # noqa: PLC0415 - most plans are checked without an earlier version
-
-        problems += _placed(plan, changes(before, plan.programme, today))
-    return _in_order(problems)
-
-
-def review_file(
+def check_file(
     source: SourceFile,
     today: date,
     before: Programme | None = None,
     *,
-    strict: bool = False,
     find: PlanLookup = lambda year: None,  # noqa: ARG005 - no other plan is at hand
-) -> tuple[Finding, ...]:
-    """Return every problem of a plan's file; its name must give the year of its passport as well.
+) -> Plan:
+    """Check a plan's file, and return it sound or faulty with all findings in file order.
 
-    `find` gives the plans of other years, from which measures may have been carried over. Rules that the plan itself switches off, with a reason, are not asked. With `strict` warnings are errors.
+    `today` decides what lies in the future. `before` is the version against which the rules of change hold: only of a
+    plan of the right shape, since half a plan has always changed. `find` gives the plans of other years, from which
+    measures may have been carried over. Findings of codes that the plan itself switches off are left out.
     """
     if source.problem is not None:
-        return (source.problem,)
+        return FaultyPlan(source.text, (source.problem,))
     plan = parse_plan(source.text)
-    problems = check(plan, today, before)
-    if plan.programme is not None:
-        problems = _in_order([*problems, *_placed(plan, _beyond(source, plan.programme, find))])
-        problems = tuple(problem for problem in problems if problem.code not in plan.programme.switched_off)
-    return tuple(problem._replace(severity="error") for problem in problems) if strict else problems
+    if isinstance(plan, FaultyPlan):
+        return FaultyPlan(plan.text, in_file_order([*plan.findings, *_located(plan, _partial_violations(plan, today))]))
+    programme = plan.programme
+    violations = [
+        *(violation for rule in RULES for violation in rule(programme, today)),
+        *(changes(before, programme, today) if before is not None else ()),
+        *_year_of_file(source, programme),
+        *origins(programme, find),
+    ]
+    heeded = [violation for violation in violations if violation.code not in programme.switched_off]
+    findings = in_file_order(_located(plan, heeded))
+    if any(finding.severity == "error" for finding in findings):
+        return FaultyPlan(plan.text, findings, programme)
+    return SoundPlan(plan.text, plan.loaded, programme, findings)
 
 
-def _content(plan: PlanText, today: date) -> Iterable[Violation]:
-    """Return the findings of the rules of content; of a plan at fault, those on its sound parts."""
-    if plan.programme is not None:
-        return [finding for rule in RULES for finding in rule(plan.programme, today)]
-    value = plan.reading.value
-    if not isinstance(value, dict) or len(plan.problems) >= MOST_PROBLEMS:
+def _partial_violations(plan: FaultyPlan, today: date) -> list[Violation]:
+    """Return the violations of rules in the sound parts of a plan whose shape is wrong."""
+    value = load_text(plan.text).value
+    if not isinstance(value, dict) or len(plan.findings) >= MOST_PROBLEMS:
         return []
     partial = PartialPlan(value)
     programme = partial.parse(_likely_year(plan.text, today))
     if programme is None:
         return []
-    asked = (rule for rule in RULES if rule is not gaps)  # what was left out is no gap of the plan
-    findings = (finding for rule in asked for finding in rule(programme, today))
-    moved = [finding._replace(path=partial.original(finding.path)) for finding in findings]
-    return [finding for finding in moved if not partial.is_unreliable(finding.path, finding.code)]
+    rules = (rule for rule in RULES if rule is not gaps)  # a part that was left out is no gap of the plan
+    violations = (violation for rule in rules for violation in rule(programme, today))
+    moved = [violation._replace(path=partial.original(violation.path)) for violation in violations]
+    return [violation for violation in moved if not partial.is_unreliable(violation.path, violation.code)]
 
 
 def _likely_year(text: str, today: date) -> int:
@@ -82,20 +77,15 @@ def _likely_year(text: str, today: date) -> int:
     return int(years[0][0]) if years else today.year
 
 
-def _placed(plan: PlanText, findings: Iterable[Violation]) -> list[Finding]:
-    found = list(findings)
-    if not found:
+def _located(plan: Plan, violations: Iterable[Violation]) -> list[Finding]:
+    kept = list(violations)
+    if not kept:  # nodes are composed only where there is something to point at
         return []
     tree = locate(plan.text)
     return [
-        Finding(finding.code, tree.find(finding.path).position(), finding.message, finding.severity)
-        for finding in found
+        Finding(violation.code, tree.find(violation.path).position(), violation.message, violation.severity)
+        for violation in kept
     ]
-
-
-def _beyond(source: SourceFile, programme: Programme, find: PlanLookup) -> list[Violation]:
-    """Return the findings for which the text alone does not do."""
-    return [*_year_of_file(source, programme), *origins(programme, find)]
 
 
 def _year_of_file(source: SourceFile, programme: Programme) -> list[Violation]:
@@ -107,8 +97,3 @@ def _year_of_file(source: SourceFile, programme: Programme) -> list[Violation]:
         year=programme.year,
     )
     return [Violation("year-of-file", ("passport", "year"), what)]
-
-
-def _in_order(problems: Iterable[Finding]) -> tuple[Finding, ...]:
-    unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda problem: (problem.position.line, problem.position.column)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,14 +15,16 @@ from csprog.cli.prompts.questions import agree
 from csprog.console.collection import show_collected, show_faults, show_written
 from csprog.console.recording import show_waiting
 from csprog.editing.batch import record_batch
-from csprog.errors import RefusedError, StoreError
+from csprog.errors import RefusedError
 from csprog.extras import missing_extra
 from csprog.i18n import N_, Message
 from csprog.importing.collection.entries import Collection
-from csprog.operations.plans import OpenPlan, open_plan
-from csprog.store.lock import locked
+from csprog.operations.plan_choice import find_plan
+from csprog.operations.plans import sound_plan
+from csprog.operations.recording import write_text
+from csprog.programme.model import Programme
 from csprog.store.paths import shown_path
-from csprog.store.undo_steps import save_step
+from csprog.store.plan_files import load
 
 LARGEST = 64_000_000  # bytes; a plan of 10,000 measures has some 2 million
 DETAILS = N_(
@@ -36,26 +39,24 @@ Yes = Annotated[bool, typer.Option("--yes", help=N_("Record without asking."))]
 
 def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False) -> None:
     """Show what the files would record, ask, and record it."""
-    plan = open_plan(year, as_of)
-    collection = _collect(plan, list(_workbooks(files)))
+    path, today = find_plan(year, as_of)
+    source = load(path)
+    plan = sound_plan(source, today)
+    collection = _collect(plan.programme, today, list(_workbooks(files)))
     if collection.faults:
         show_faults(collection.faults)
         raise typer.Exit(1)
-    recorded = record_batch(plan.text, collection.entries, plan.today)
+    recorded = record_batch(plan, collection.entries, today)
     show_collected(recorded, collection.known)
     if not recorded.changes:
         return
-    path = shown_path(plan.source.path)
-    if not yes and not _agreed(path):
+    if not yes and not _agreed(shown_path(path)):
         raise RefusedError(Message("nothing was recorded"))
-    with locked(plan.source.path, show_waiting) as source:
-        if source.data != plan.source.data:
-            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
-        save_step(source, source.encoded(recorded.text))
-    show_written(path)
+    write_text(source, recorded.text, show_waiting)
+    show_written(shown_path(path))
 
 
-def _collect(plan: OpenPlan, files: list[Path]) -> Collection:
+def _collect(programme: Programme, today: date, files: list[Path]) -> Collection:
     """Return what all files say together.
 
     Raises:
@@ -69,7 +70,7 @@ def _collect(plan: OpenPlan, files: list[Path]) -> Collection:
         raise missing_extra(error, "xlsx", "office") from None
     names = map(shown_path, files)
     returned = [read_replies(name, read_cells(_bytes(path), name)) for path, name in zip(files, names, strict=True)]
-    found = collected(plan.programme, [reply for one in returned for reply in one.replies], plan.today)
+    found = collected(programme, [reply for one in returned for reply in one.replies], today)
     found.faults += [fault for one in returned for fault in one.faults]
     found.faults.sort(key=lambda fault: (fault.file, fault.sheet, len(fault.cell), fault.cell))
     return found

@@ -15,7 +15,7 @@ from csprog.formats.diff import as_markdown, as_records
 from csprog.history.diff import compare
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import parsed
+from csprog.operations.plans import parse_version
 from csprog.programme.model import Programme
 from csprog.store.git import Repository, find_repository
 from csprog.store.paths import shown_path
@@ -86,8 +86,8 @@ def _revision(repository: Repository, revision: str, path: Path) -> Programme:
                 "there is no {path} in the revision {revision}", path=shown_path(path), revision=revision or "index"
             )
         )
-    return parsed(Path(f"{revision or 'index'}:{shown_path(path)}"), data)
+    return parse_version(Path(f"{revision or 'index'}:{shown_path(path)}"), data)
 
 
 def _file(path: Path) -> Programme:
-    return parsed(Path(shown_path(path)), load(path).data)
+    return parse_version(Path(shown_path(path)), load(path).data)

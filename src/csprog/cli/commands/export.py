@@ -61,7 +61,7 @@ def run(
         raise UsageError(Message("{format} is only made of the whole plan, without --for", format=form))
     if recipient is not None and each:
         raise UsageError(Message("--each is for all, --for for one; give one of the two"))
-    plan = open_plan(year, as_of)
+    plan = open_plan("export", year, as_of)
     templates = plan.source.path.parent.parent / "templates"
     whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates)
     if each:

@@ -22,15 +22,15 @@ from csprog.importing.mapping.plan_file import as_text
 from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import SourceDocument
-from csprog.operations.plans import OpenPlan, require_sound
+from csprog.operations.plans import OpenPlan, open_file, parse_version
+from csprog.operations.recording import write_text
 from csprog.programme.plan_text import parse_plan
 from csprog.programme.plan_writer import as_value, write_plan
 from csprog.store.atomic_write import create
-from csprog.store.lock import locked
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, LARGEST, SourceFile, folder_near, load, plans
-from csprog.store.undo_steps import save_step
 from csprog.yamltext.edits import Edit, apply
+from csprog.yamltext.reader import load_text
 from csprog.yamltext.rewrite import revise
 
 DETAILS = N_(
@@ -61,14 +61,14 @@ def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
     written = SourceFile(path, text.encode("utf-8"))
     create(path, written.data)
     show_notices(result.notices)
-    show_imported(require_sound(written, date.max).programme, shown_path(path))
+    show_imported(parse_version(Path(shown_path(path)), written.data), shown_path(path))
 
 
 def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> None:
     """Put the document's words into the plan that is there: show what changes, ask, and keep what people added."""
-    plan = require_sound(load(path), date.max)
+    plan = open_file("import", load(path), date.max)
     result = map_document(document, year, as_value(plan.programme.passport))
-    merged = merge_into_plan(plan.text, result.value)
+    merged = merge_into_plan(plan.programme, load_text(plan.source.text).value, result.value)
     differences = compare(plan.programme, merged.programme)
     show_notices(result.notices)
     show_differences(differences)
@@ -79,10 +79,7 @@ def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> Non
         show_waiting(Message("the file is written anew: its own comments and layout are lost"))
     if not yes and not _agreed(shown_path(path)):
         raise RefusedError(Message("nothing was written"))
-    with locked(path, show_waiting) as source:
-        if source.data != plan.source.data:
-            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=shown_path(path)))
-        save_step(source, source.encoded(apply(source.text, edits)), imported=True)
+    write_text(plan.source, apply(plan.source.text, edits), show_waiting, imported=True)
     show_imported(merged.programme, shown_path(path))
 
 

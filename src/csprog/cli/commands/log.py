@@ -29,7 +29,7 @@ Wanted = Annotated[
 
 def run(identifier: Wanted = None, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
     """Show the history, or give it as JSON; of a measure that was carried over, that of the years before too."""
-    plan = open_plan(year, as_of)
+    plan = open_plan("log", year, as_of)
     path = plan.source.path
     repository, number = find_repository(path), plan.programme.year
     found = None if identifier is None else find(plan.programme, identifier)

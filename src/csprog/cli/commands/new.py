@@ -15,9 +15,8 @@ from csprog.editing.next_year import is_proposed, left_of, next_passport, next_y
 from csprog.errors import RefusedError, UsageError
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import view_day
-from csprog.operations.plans import OpenPlan, require_sound
+from csprog.operations.plans import OpenPlan, open_file, parse_version
 from csprog.programme.model import Passport
-from csprog.programme.plan_text import parse_plan
 from csprog.store.atomic_write import create
 from csprog.store.git import find_repository
 from csprog.store.paths import shown_path
@@ -86,7 +85,7 @@ def run(
     given: Given = {"organisation": organisation, "title": title, "basis": basis, "site": site}
     before = _year_before(folder, year, source)
     if folder is not None and before is not None:
-        plan = require_sound(load(plan_path(folder, before)), today)
+        plan = open_file("new", load(plan_path(folder, before)), today)
         _go_on(plan, path, year, given, carry=carry, recurring=recurring)
     elif carry or recurring:
         raise UsageError(Message("--carry and --recurring need a plan of an earlier year; there is none"))
@@ -127,4 +126,6 @@ def _go_on(
     text = write_next(next_year(old, year, day, carried=carried, repeated=repeated, passport=passport), old.year, day)
     create(path, encode(text, byte_order_mark=False))
     counts = ((len(carried), len(left.undone)), (len(repeated), len(again)))
-    show_next_year(shown_path(path), old.year, day, *counts, lines_naming(parse_plan(text), old.year))
+    show_next_year(
+        shown_path(path), old.year, day, *counts, lines_naming(text, parse_version(path, text.encode()), old.year)
+    )

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from csprog.cli.options import AsOf, Year
+from csprog.console.findings import show_problems
 from csprog.console.publication import show_frozen, show_lacking, show_left_out, show_published, show_same
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
-from csprog.operations.plans import open_plan, require_sound
+from csprog.operations.plans import open_file, open_plan
 from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
 from csprog.publication.site import FRAGMENT, Publication, publish
 from csprog.store.atomic_write import replace
@@ -47,9 +48,10 @@ def run(
     fragment: Fragment = False,
 ) -> None:
     """Write the site's files and say what is missing; of a year published for good, write nothing that differs."""
-    plan = open_plan(year, as_of)
-    programme, today, folder = plan.programme, plan.today, plan.source.path.parent
-    del plan  # the text of a large plan and what was read of it take as much memory as its page
+    plan = open_plan("publish --final" if final or again else "publish", year, as_of)
+    programme, today, path, errors = plan.programme, plan.today, plan.source.path, plan.errors
+    folder = path.parent
+    del plan  # the text of a large plan takes as much memory as its page
     paths = plans(folder)
     known = {one: found for one in paths if (found := read_record(output / str(one) / RECORD))}
     number = programme.year
@@ -59,12 +61,13 @@ def run(
             "{year} was published for good as of {day}; to publish it anew, add --again", year=number, day=frozen.as_of
         )
         raise RefusedError(what)
-    others = [require_sound(load(paths[one]), today).programme for one in known if one != number]
+    others = [open_file("publish", load(paths[one]), today).programme for one in known if one != number]
     publication = publish(
         programme,
         others,
         frozen.as_of if frozen else today,
         folder.parent / "templates",
+        errors=0 if frozen else len(errors),
         days={one: found.as_of for one, found in known.items()} | {number: today},
         final=final or again or frozen is not None,
         linkable=frozen.linked if frozen else None,
@@ -80,6 +83,8 @@ def run(
         file.parent.mkdir(parents=True, exist_ok=True)
         replace(file, data)
     show_published([shown_path((output / name).absolute()) for name in publication.files])
+    if errors and not frozen:
+        show_problems([(Path(shown_path(path)), None, errors)], error_stream=True)
     show_lacking(publication.evaluation, refused=False)
     if frozen:
         show_same(frozen.year, frozen.as_of)

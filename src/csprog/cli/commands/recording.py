@@ -24,7 +24,7 @@ from csprog.i18n import Message
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
 from csprog.operations.recording import apply_change, try_change
-from csprog.programme.plan_text import PlanText
+from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
 Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult)
@@ -52,10 +52,10 @@ def run_recording(
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
     if identifier is None:
         options = {"--year": year, "--as-of": as_of, "--json": as_json}
-        identifier, given = ask_recording(open_plan(year, as_of), event, given, options)
+        identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
     given = {**given, "on": given["on"] or today, "event": event}
 
-    def change(plan: PlanText, said: Mapping[str, Any]) -> EntryResult:
+    def change(plan: SoundPlan, said: Mapping[str, Any]) -> EntryResult:
         return record(plan, identifier, build_entry(said), today)
 
     recorded = record_change(path, today, given, change)
@@ -67,7 +67,7 @@ def run_recording(
 
 
 def record_change(
-    path: Path, today: date, given: Mapping[str, Any], change: Callable[[PlanText, Mapping[str, Any]], Change]
+    path: Path, today: date, given: Mapping[str, Any], change: Callable[[SoundPlan, Mapping[str, Any]], Change]
 ) -> Change:
     """Write what `change` makes of the plan at `path` with the values `given`; missing texts come from the editor.
 

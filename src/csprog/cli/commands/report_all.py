@@ -12,7 +12,7 @@ from csprog.console.progress import progress
 from csprog.errors import RefusedError
 from csprog.evaluation.figures.portfolio import Portfolio, PortfolioRow, line_of, portfolio
 from csprog.i18n import Message
-from csprog.operations.plan_choice import view_day
+from csprog.operations.plan_choice import checking_day, view_day
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, faults_of, files_of, run_queries
 from csprog.store.paths import shown_path
@@ -87,7 +87,7 @@ def of_all(
         )
         raise RefusedError(what)
     with progress(Message("reading plans")) as on_progress:
-        results = run_queries(QueryKind.FIGURES, line_of, files, day, options, on_progress)
+        results = run_queries(QueryKind.FIGURES, line_of, files, day, checking_day(day), options, on_progress)
     found = {file.stem for file in files}
     return PortfolioReport(
         day=day,

@@ -69,8 +69,8 @@ def of_years(year: int | None, years: Sequence[int] | None, as_of: date | None) 
         InvalidPlan: a plan has problems.
     """
     if years is None:
-        return YearReport([open_plan(year, as_of)], (), several=False)
-    return YearReport(*open_plans(years, as_of), several=True)
+        return YearReport([open_plan("report", year, as_of)], (), several=False)
+    return YearReport(*open_plans("report", years, as_of), several=True)
 
 
 def _report(plan: OpenPlan) -> Report:

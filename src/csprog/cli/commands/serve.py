@@ -15,7 +15,7 @@ from csprog.desk.server import Server, Site
 from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError
 from csprog.i18n import N_, Message, current_language, translate
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import require_sound
+from csprog.operations.plans import open_file
 from csprog.publication.site import publish
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load, plans
@@ -95,11 +95,11 @@ def run(
 
 
 def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes]:
-    programmes = [require_sound(load(file), today).programme for file in plans(folder).values()]
+    opened = [open_file("serve", load(file), today) for file in plans(folder).values()]
     files: dict[str, bytes] = {}
-    for programme in programmes:
-        others = [other for other in programmes if other is not programme]
-        files |= publish(programme, others, today, templates).files
+    for plan in opened:
+        others = [other.programme for other in opened if other is not plan]
+        files |= publish(plan.programme, others, today, templates, errors=len(plan.errors)).files
     return files
 
 

@@ -11,6 +11,7 @@ from csprog.cli.command import ChoosingCommand
 from csprog.cli.options import Anything, AsOf, Json, Year
 from csprog.cli.prompts.measure_choice import ask_which, command_line
 from csprog.console.details import show_assessments, show_indicators, show_measures
+from csprog.console.findings import show_error_count
 from csprog.console.recording import show_same
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
@@ -25,7 +26,7 @@ COMMAND_CLASS = ChoosingCommand
 
 def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
     """Show what `identifier` names, or give it as JSON."""
-    plan = open_plan(year, as_of)
+    plan = open_plan("show", year, as_of)
     rows = evaluate(plan.programme, plan.today).measures
     if identifier is None:
         identifier = _asked(plan.programme, rows)
@@ -33,6 +34,7 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     measures, indicators, assessments = find(plan.programme, identifier)
     wanted = {placed.id for placed in measures}
     rows = tuple(row for row in rows if row.placed.id in wanted)
+    show_error_count(len(plan.errors), error_stream=json)
     if json:
         records = [everything_record(row, plan.programme) for row in rows]
         records += [*map(indicator_record, indicators), *map(assessment_record, assessments)]

@@ -14,7 +14,7 @@ from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
 from csprog.evaluation.groups import Grouping
 from csprog.evaluation.records import MeasureRecord, Overview, is_due_within, lies_in, year_record
 from csprog.i18n import N_, Message
-from csprog.operations.plan_choice import find_plan
+from csprog.operations.plan_choice import checking_day, find_plan
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.programme.enums import Status
@@ -120,7 +120,7 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
         InvalidPlan: the plan has problems.
     """
     path, today = find_plan(year, as_of)
-    result = run_queries(QueryKind.OVERVIEW, Overview.from_json, [path], today, options)[path]
+    result = run_queries(QueryKind.OVERVIEW, Overview.from_json, [path], today, checking_day(today), options)[path]
     if isinstance(result, Overview):
         return result
     if result.problems:
@@ -129,8 +129,10 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
 
 
 def _show(overview: Overview, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
+    from csprog.console.findings import show_error_count  # noqa: PLC0415 - likewise
     from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - a program that asks waits for no terminal
 
+    show_error_count(overview.errors)
     if by is not None:
         show_groups(overview, rows, by)
     else:

@@ -11,7 +11,7 @@ import typer
 
 from csprog.console.progress import progress
 from csprog.i18n import Message
-from csprog.operations.plan_choice import view_day
+from csprog.operations.plan_choice import checking_day, view_day
 from csprog.portfolio.query import PlanSummary, QueryKind, total, urgent_first
 from csprog.portfolio.runner import ExecutionOptions, faults_of, files_of, run_queries
 from csprog.programme.enums import Status
@@ -37,7 +37,9 @@ def show_all(
     day = view_day(as_of)
     files = files_of(tops, None if year is None else [year])
     with progress(Message("reading plans")) as on_progress:
-        results = run_queries(QueryKind.SUMMARY, PlanSummary.from_json, files, day, options, on_progress)
+        results = run_queries(
+            QueryKind.SUMMARY, PlanSummary.from_json, files, day, checking_day(day), options, on_progress
+        )
     lines = urgent_first(
         replace(found, path=shown_path(path)) for path, found in results.items() if isinstance(found, PlanSummary)
     )

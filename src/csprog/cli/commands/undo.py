@@ -7,7 +7,7 @@ from csprog.console.recording import show_taken_back, show_waiting
 from csprog.editing.undo import undo
 from csprog.i18n import N_
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import require_sound
+from csprog.operations.plans import open_file
 from csprog.store.git import find_repository
 from csprog.store.lock import locked, save
 from csprog.store.paths import shown_path
@@ -22,9 +22,9 @@ def run(year: Year = None, as_of: AsOf = None) -> None:
     path, today = find_plan(year, as_of)
     repository = find_repository(path)
     with locked(path, show_waiting) as source:
-        plan = require_sound(source, today)
+        plan = open_file("undo", source, today)
         committed = repository.file_at("HEAD", path) if repository else None
         step = last_step(path, source.data)
-        taken = undo(plan.text, step, decode(committed)[0] if committed else None, today)
+        taken = undo(source.text, plan.programme, step, decode(committed)[0] if committed else None, today)
         save(source, taken.data)
     show_taken_back(taken, shown_path(path))

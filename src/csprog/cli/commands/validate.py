@@ -126,7 +126,7 @@ def _files(path: Path) -> list[Path]:
 def _checked(files: list[Path], today: date, options: ExecutionOptions) -> list[tuple[Path, tuple[Finding, ...]]]:
     """Return the problems of each file."""
     with progress(Message("reading plans")) as on_progress:
-        results = run_queries(QueryKind.PROBLEMS, PlanProblems.from_json, files, today, options, on_progress)
+        results = run_queries(QueryKind.PROBLEMS, PlanProblems.from_json, files, today, today, options, on_progress)
     return [(file, found.problems) for file in files if isinstance(found := results[file], PlanProblems)]
 
 
@@ -138,14 +138,14 @@ def _changed(files: list[Path], today: date, revision: str) -> list[tuple[Path, 
         InvalidPlan: a plan was at fault there.
     """
     from csprog.operations.plans import plan_lookup  # noqa: PLC0415 - what is known of files waits for nothing that reads plans
-    from csprog.validation.validator import review_file  # noqa: PLC0415 - likewise
+    from csprog.validation.validator import check_file  # noqa: PLC0415 - likewise
 
     find = cache(plan_lookup)  # a folder's plans are looked up in each other
     found = []
     for file in files:
         before = _before(file, revision)
         try:
-            problems = review_file(load(file), today, before, find=find(file.parent))
+            problems = check_file(load(file), today, before, find=find(file.parent)).findings
         except StoreError as error:
             problems = (Finding("unreadable", Position(1, 1), error.message),)
         found.append((file, problems))
@@ -167,8 +167,8 @@ def _before(file: Path, revision: str) -> Programme | None:
         Refused: there is no such revision.
         InvalidPlan: the plan was at fault there.
     """
-    from csprog.operations.plans import parsed  # noqa: PLC0415 - what is known of files waits for nothing that reads plans
-    from csprog.store.git import find_repository  # noqa: PLC0415 - likewise
+    from csprog.operations.plans import parse_version  # noqa: PLC0415 - a cached result needs nothing that reads plans
+    from csprog.store.git import find_repository  # noqa: PLC0415 - nor git
 
     repository = find_repository(file)
     if repository is None:
@@ -176,4 +176,4 @@ def _before(file: Path, revision: str) -> Programme | None:
     if not repository.has(revision):
         raise RefusedError(Message("git knows no revision {revision}; fetch it first", revision=revision))
     data = repository.file_at(revision, file)
-    return None if data is None else parsed(Path(f"{revision}:{shown_path(file)}"), data)
+    return None if data is None else parse_version(Path(f"{revision}:{shown_path(file)}"), data)

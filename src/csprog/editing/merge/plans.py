@@ -30,7 +30,7 @@ from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
 from csprog.programme.ledgers import Item, Ledger, Place, day_of, ledgers
 from csprog.programme.model import Measure
-from csprog.programme.plan_text import PlanText, parse_plan
+from csprog.programme.plan_text import FaultyPlan, Plan, SoundPlan, parse_plan
 from csprog.programme.plan_writer import as_value
 from csprog.yamltext.edits import apply, remove_items
 
@@ -51,15 +51,16 @@ def merge(base: str, ours: str, theirs: str, merge_lines: MergeLines, marker_siz
     `merge_lines` merges (ours, base, theirs) line by line, as `git merge-file` does, and tells whether it is clean;
     its markers are `marker_size` characters long. Where a version is no sound plan its result stands.
     """
-    plans = (parse_plan(base), parse_plan(ours), parse_plan(theirs))
+    plans = [parse_plan(base), parse_plan(ours), parse_plan(theirs)]
+    sound = [plan for plan in plans if isinstance(plan, SoundPlan)]
     merged = None
-    if all(plan.programme is not None for plan in plans):
+    if len(sound) == len(plans):
         with suppress(PlacementError):
-            merged = _merge_plans(*plans, merge_lines=merge_lines, marker_size=marker_size)
+            merged = _merge_plans(*sound, merge_lines=merge_lines, marker_size=marker_size)
     return merged or _by_lines(*plans, merge_lines=merge_lines, marker_size=marker_size)
 
 
-def _by_lines(base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: MergeLines, marker_size: int) -> Merged:
+def _by_lines(base: Plan, ours: Plan, theirs: Plan, *, merge_lines: MergeLines, marker_size: int) -> Merged:
     text, clean = merge_lines(ours.text, base.text, theirs.text)
     if clean and (ours.programme is None or preserves_both_sides(parse_plan(text), base, (ours, theirs))):
         return Merged(text)
@@ -69,39 +70,37 @@ def _by_lines(base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: 
 
 
 def _merge_plans(
-    base: PlanText, ours: PlanText, theirs: PlanText, *, merge_lines: MergeLines, marker_size: int
+    base: SoundPlan, ours: SoundPlan, theirs: SoundPlan, *, merge_lines: MergeLines, marker_size: int
 ) -> Merged | None:
     """Merge three sound plans; None where the rest of the text, items apart, can't be merged."""
-    our_items, their_items = appended_items(base, ours), appended_items(base, theirs)
+    our_items, their_items = (appended_items(base.programme, side.programme) for side in (ours, theirs))
     both = {place: items for place, items in their_items.items() if place in our_items}
     # the fewer items are taken out, the more lines stay as they were typed
     for out_of_ours, out_of_theirs in (({}, both), ({}, their_items), (our_items, their_items)):
         text, clean = merge_lines(_stripped(ours, out_of_ours), base.text, _stripped(theirs, out_of_theirs))
         common = parse_plan(text)
-        if clean and common.programme is not None:
+        if clean and isinstance(common, SoundPlan):
             break
     else:
         return None
-    if not {*out_of_ours, *out_of_theirs} <= {*matching_ledgers(base, common)}:
+    if not {*out_of_ours, *out_of_theirs} <= {*matching_ledgers(base.programme, common.programme)}:
         return None
-    if out_of_ours and _with_items(parse_plan(_stripped(ours, out_of_ours)), out_of_ours) != ours.text:
+    if out_of_ours and _with_items(_stripped(ours, out_of_ours), out_of_ours) != ours.text:
         return None
-    text = _with_items(common, out_of_ours)
+    text = _with_items(common.text, out_of_ours)
     contrary = _contrary(base, our_items, out_of_theirs)
     new = _missing(out_of_theirs, our_items)
-    merged = parse_plan(
-        _with_items(parse_plan(text), {place: items for place, items in new.items() if place not in contrary})
-    )
-    if not preserves_both_sides(merged, base, (ours, theirs), apart=contrary):
+    merged = parse_plan(_with_items(text, {place: items for place, items in new.items() if place not in contrary}))
+    if isinstance(merged, FaultyPlan) or not preserves_both_sides(merged, base, (ours, theirs), apart=contrary):
         return None
     pairs = [(_exchanged(merged, place, before, their_items[place]), place[1]) for place, before in contrary.items()]
     conflicts = tuple(_told(place[1], our_items[place], their_items[place]) for place in contrary)
     return Merged(mark_lines(merged.text, pairs, marker_size), conflicts)
 
 
-def _contrary(base: PlanText, ours: Items, theirs: Items) -> dict[Place, int]:
+def _contrary(base: SoundPlan, ours: Items, theirs: Items) -> dict[Place, int]:
     """Return the ledgers of `base` for which both sides recorded what can't stand together, each with its length."""
-    measures = {("journal", p.id): p.measure for p in base.programme.measures} if base.programme else {}
+    measures = {("journal", p.id): p.measure for p in base.programme.measures}
     found = {}
     for place, ledger in _ledgers(base, theirs.keys() & ours.keys()):
         measure, one, other = measures.get(place), ours[place], _missing(theirs, ours).get(place, ())
@@ -110,7 +109,7 @@ def _contrary(base: PlanText, ours: Items, theirs: Items) -> dict[Place, int]:
     return found
 
 
-def _stripped(side: PlanText, items: Items) -> str:
+def _stripped(side: SoundPlan, items: Items) -> str:
     """Return the text of `side` without `items`, the last of their ledgers.
 
     Raises:
@@ -119,7 +118,7 @@ def _stripped(side: PlanText, items: Items) -> str:
     edits = []
     for place, ledger in _ledgers(side, items):
         first = len(ledger.items) - len(items[place])
-        edit = remove_items(side.text, side.reading.start_of(ledger.path), ledger.kind, first)
+        edit = remove_items(side.text, side.loaded.start_of(ledger.path), ledger.kind, first)
         said = "".join(str(value) for item in items[place] for value in as_value(item).values())
         if side.text.count("#", edit.start, edit.end) > said.count("#"):
             line = side.text.count("\n", 0, edit.start) + 1
@@ -135,14 +134,17 @@ def _missing(wanted: Items, present: Items) -> dict[Place, tuple[Item, ...]]:
     return {place: items for place, items in missing.items() if items}
 
 
-def _with_items(plan: PlanText, items: Items) -> str:
-    """Return the text of `plan` with `items` put into their ledgers in order of date."""
+def _with_items(text: str, items: Items) -> str:
+    """Return a plan's text with `items` put into their ledgers in order of date; as it is if it holds no plan."""
+    plan = parse_plan(text)
+    if isinstance(plan, FaultyPlan):
+        return text
     found = _ledgers(plan, items)
     return apply(plan.text, [edit for place, ledger in found for edit in edits_of(plan, ledger, items[place])])
 
 
-def _ledgers(plan: PlanText, places: Collection[Place]) -> list[tuple[Place, Ledger]]:
-    known = ledgers(plan.programme).items() if plan.programme and places else ()
+def _ledgers(plan: SoundPlan, places: Collection[Place]) -> list[tuple[Place, Ledger]]:
+    known = ledgers(plan.programme).items() if places else ()
     return [(place, ledger) for place, ledger in known if place in places]
 
 
@@ -153,12 +155,12 @@ def _contrary_entries(measure: Measure, ours: tuple[Item, ...], theirs: tuple[It
     return any(violates_rules(measure, cast("list[Entry]", sorted(items, key=day_of))) for items in together)
 
 
-def _exchanged(plan: PlanText, place: Place, before: int, theirs: tuple[Item, ...]) -> str:
+def _exchanged(plan: SoundPlan, place: Place, before: int, theirs: tuple[Item, ...]) -> str:
     """Return the text as it would be had only they added something to a ledger in which `before` items stood."""
     text = plan.text
     for _, ledger in _ledgers(plan, [place]):
-        text = apply(text, [remove_items(text, plan.reading.start_of(ledger.path), ledger.kind, before)])
-    return _with_items(parse_plan(text), {place: theirs})
+        text = apply(text, [remove_items(text, plan.loaded.start_of(ledger.path), ledger.kind, before)])
+    return _with_items(text, {place: theirs})
 
 
 def _told(name: str, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> Message:

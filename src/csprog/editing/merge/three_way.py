@@ -10,16 +10,14 @@ from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
 from csprog.programme.ledgers import Item, Place, ledgers
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanText
+from csprog.programme.plan_text import Plan
 
 Items = Mapping[Place, tuple[Item, ...]]
 
 
-def appended_items(base: PlanText, side: PlanText) -> dict[Place, tuple[Item, ...]]:
-    """Return what `side` only appended to ledgers that are in both plans, by ledger."""
-    if base.programme is None or side.programme is None:
-        return {}
-    before, after = ledgers(base.programme), ledgers(side.programme)
+def appended_items(base: Programme, side: Programme) -> dict[Place, tuple[Item, ...]]:
+    """Return the items that `side` only appended to ledgers of both plans, by ledger."""
+    before, after = ledgers(base), ledgers(side)
     found = {}
     for place in matching_ledgers(base, side):
         old, new = before[place].items, after[place].items
@@ -28,33 +26,29 @@ def appended_items(base: PlanText, side: PlanText) -> dict[Place, tuple[Item, ..
     return found
 
 
-def matching_ledgers(base: PlanText, side: PlanText) -> list[Place]:
+def matching_ledgers(base: Programme, side: Programme) -> list[Place]:
     """Return what names the same ledger in both plans, in the order of `side`.
 
     An indicator keeps its id. A measure's id is a place, so one put in or taken out gives its neighbours' ids to
     others. A proposal's measures are taken for the same if they are as many and at most one of them has a new text.
     """
-    if base.programme is None or side.programme is None:
-        return []
-    before, after = _texts(base.programme), _texts(side.programme)
+    before, after = _texts(base), _texts(side)
     same = {
         number
         for number, texts in before.items()
         if len(texts) == len(after.get(number, ()))
         and sum(old != new for old, new in zip(texts, after[number], strict=True)) <= 1
     }
-    same_measures = {placed.id for placed in side.programme.measures if placed.proposal.number in same}
-    known = ledgers(base.programme)
+    same_measures = {placed.id for placed in side.measures if placed.proposal.number in same}
+    known = ledgers(base)
     return [
         (kind, name)
-        for kind, name in ledgers(side.programme)
+        for kind, name in ledgers(side)
         if (kind, name) in known and (kind != "journal" or name in same_measures)
     ]
 
 
-def preserves_both_sides(
-    merged: PlanText, base: PlanText, sides: Iterable[PlanText], apart: Collection[Place] = ()
-) -> bool:
+def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan], apart: Collection[Place] = ()) -> bool:
     """Tell whether `merged` is a plan that holds what both sides recorded, and no contradiction that is in neither.
 
     Ledgers `apart` are not looked at, and nothing is where a version is no plan.
@@ -66,7 +60,10 @@ def preserves_both_sides(
     contradictory = (placed for placed in merged.programme.measures if violates_rules(placed.measure))
     if any(("journal", placed.id) not in apart and placed.measure not in known for placed in contradictory):
         return False
-    return all(_holds(merged, base, appended_items(base, side), apart) for side in sides)
+    if base.programme is None:
+        return True
+    before, after = base.programme, merged.programme
+    return all(_holds(after, before, appended_items(before, programme), apart) for programme in programmes)
 
 
 def multiset_difference(items: Iterable[Item], present: Iterable[Item]) -> tuple[Item, ...]:
@@ -93,13 +90,11 @@ def _differ(one: Item, other: Item) -> bool:
     return False
 
 
-def _holds(merged: PlanText, base: PlanText, wanted: Items, apart: Collection[Place]) -> bool:
+def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[Place]) -> bool:
     """Tell whether the items `wanted` stand in `merged` where they were recorded, each with its own measure."""
-    if base.programme is None or merged.programme is None:
-        return True
-    present, same = ledgers(merged.programme), set(matching_ledgers(base, merged))
+    present, same = ledgers(merged), set(matching_ledgers(base, merged))
     for place in wanted.keys() - set(apart):
-        heirs = [present[place].items] if place in same else _of_same_text(merged.programme, base.programme, place)
+        heirs = [present[place].items] if place in same else _of_same_text(merged, base, place)
         if not any(not multiset_difference(wanted[place], items) for items in heirs):
             return False
     return True

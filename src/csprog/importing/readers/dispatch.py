@@ -1,22 +1,11 @@
 """Documents that come in: Word, Excel or pasted text, each read as paragraphs and tables with their places."""
 
 from csprog.i18n import Message
-from csprog.importing.readers.document import Cell, Paragraph, Row, SourceDocument, Table, Unreadable
+from csprog.importing.readers.document import SourceDocument, Unreadable
 from csprog.importing.readers.excel import read_sheets
 from csprog.importing.readers.ooxml_package import ARCHIVES, main_part, parts_of
 from csprog.importing.readers.plain_text import decoded, read_text
 from csprog.importing.readers.word import read_word
-
-__all__ = [
-    "Cell",
-    "Paragraph",
-    "ReaderNote",
-    "Row",
-    "SourceDocument",
-    "Table",
-    "Unreadable",
-    "read_document",
-]
 
 
 def read_document(data: bytes, file: str) -> SourceDocument:

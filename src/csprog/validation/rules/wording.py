@@ -13,7 +13,6 @@ from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.parsing.names import fold_letters
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanText
 from csprog.yamltext.nodes import locate
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
@@ -65,13 +64,11 @@ def offices_alike(programme: Programme, today: date) -> Iterator[Violation]:
             known.setdefault(folded, office)
 
 
-def lines_naming(plan: PlanText, year: int) -> list[int]:
+def lines_naming(text: str, programme: Programme, year: int) -> list[int]:
     """Return the lines at which texts begin that name `year`; where a measure was carried over from doesn't count."""
-    if plan.programme is None:
-        return []
     named = re.compile(rf"(?<![0-9]){year}(?![0-9])")
-    found = [path for path, text in texts(plan.programme) if "carried_from" not in path and named.search(text)]
-    tree = locate(plan.text)
+    found = [path for path, words in texts(programme) if "carried_from" not in path and named.search(words)]
+    tree = locate(text)
     return sorted({tree.find(path).position().line for path in found})
 
 

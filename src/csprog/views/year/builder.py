@@ -62,6 +62,7 @@ def build_year(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
         statement=statement(case, programme.year, evaluation.day, figures),
         supplement=supplement(case, programme.year, figures),
         draft=evaluation.is_draft,
+        errors=evaluation.errors,
         year_over=year_over,
         figures=figures,
         sections=_sections(evaluation, measures, changes),

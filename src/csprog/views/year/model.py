@@ -236,6 +236,7 @@ class YearView:
     statement: str
     supplement: str
     draft: bool
+    errors: int
     year_over: bool
     figures: PageCounts
     sections: tuple[SectionView, ...]

@@ -1,0 +1,59 @@
+"""The gate: the commands that may work on a plan with errors, and those that may not."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from csprog.errors import InvalidPlanError
+from csprog.programme.model import Programme
+from csprog.programme.plan_text import Plan, SoundPlan
+
+
+class Need(Enum):
+    """What a command needs of a plan."""
+
+    SOUND = "no error stands"
+    READABLE = "the shape is right; errors of content are named"
+
+
+NEEDS = {
+    "status": Need.READABLE,  # with the number of errors in the first line
+    "show": Need.READABLE,  # likewise
+    "log": Need.READABLE,  # what happened has happened
+    "undo": Need.READABLE,  # it may be what mends the plan
+    "import": Need.READABLE,  # likewise
+    "publish": Need.READABLE,  # as a draft that names the errors
+    "serve": Need.READABLE,  # likewise
+    "publish --final": Need.SOUND,
+    "record": Need.SOUND,  # `collect` too
+    "report": Need.SOUND,
+    "export": Need.SOUND,
+    "new": Need.SOUND,
+    "portfolio": Need.SOUND,  # `status --all` and `report --all`: a plan with errors is named, not counted
+}
+"""What each command needs; `validate` calls an error what stops those that need a sound plan."""
+
+
+def admit(command: str, plan: Plan, path: Path) -> Programme:
+    """Return the programme of `plan` for `command`; `path` is the file as it is shown.
+
+    Raises:
+        InvalidPlanError: the plan has errors that the command does not allow.
+    """
+    if isinstance(plan, SoundPlan):
+        return plan.programme
+    if plan.programme is not None and NEEDS[command] is Need.READABLE:
+        return plan.programme
+    raise InvalidPlanError.of_file(path, plan.errors)
+
+
+def require_sound(plan: Plan, path: Path) -> SoundPlan:
+    """Return `plan` if no error stands in it.
+
+    Raises:
+        InvalidPlanError: one does.
+    """
+    if isinstance(plan, SoundPlan):
+        return plan
+    raise InvalidPlanError.of_file(path, plan.errors)
