@@ -22,7 +22,7 @@ from csprog.programme.plan_text import SoundPlan
 
 
 def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: date) -> EntryResult:
-    """Return the text of `plan` with every entry of `wanted` in the journal of the measure whose id stands before it.
+    """Return the text of `plan` with all `wanted` entries, each with its measure's id.
 
     Raises:
         Refused: there is no such measure, or an entry can't be recorded; nothing is.
@@ -45,7 +45,7 @@ def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: da
 
 
 def objection_to(measure: Measure, entry: Entry, year: int, today: date) -> Violation | None:
-    """Return why `entry` can't be put into the journal of `measure`, in its place by date; None if it can.
+    """Return the violation by `entry` put into a journal by its date; None if none.
 
     Before an entry that stands there it goes only if the journal holds with it, and the measure comes to stand as it
     would with the entry at the end.

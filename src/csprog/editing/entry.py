@@ -1,4 +1,4 @@
-"""Records an entry in the journals of the measures that an id names: text in, text out."""
+"""Records an entry in the journals of measures: text in, text out."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class EntryResult:
-    """The new text, the plan's year, what changed, and named measures that were closed already."""
+    """The new text, the changes, and the measures that were closed already."""
 
     text: str
     year: int
@@ -50,7 +50,7 @@ class EntryResult:
 
 
 def build_entry(values: Mapping[str, Any]) -> Entry:
-    """Return the entry that `values` (on, event, note, …; absent ones None or empty) describe.
+    """Build an entry of `values`: on, event, note, …; absent ones None or empty.
 
     Raises:
         Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
@@ -59,7 +59,7 @@ def build_entry(values: Mapping[str, Any]) -> Entry:
 
 
 def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
-    """Return what `values` (absent ones None or empty) describe, an entry or another thing that is recorded.
+    """Validate `values` (absent ones None or empty) as an item of a ledger.
 
     Raises:
         Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
@@ -75,7 +75,7 @@ def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
 
 
 def record(plan: SoundPlan, identifier: str, entry: Entry, today: date) -> EntryResult:
-    """Return the text of `plan` with `entry` added to the journal of every measure that `identifier` names.
+    """Add `entry` to the journal of every measure that `identifier` names.
 
     An entry for a whole proposal passes over those of its measures that are closed already, and one for an office
     those that don't name it, as long as one is left.
@@ -100,7 +100,7 @@ def _with_offices_of_the_plan(programme: Programme, identifier: str, entry: Entr
 def addressed(
     programme: Programme, identifier: str, entry: Entry, today: date
 ) -> tuple[tuple[PlacedMeasure, ...], tuple[PlacedMeasure, ...]]:
-    """Return the measures in whose journals `entry` belongs if `identifier` is said, and those that it passes over.
+    """Return the measures that `identifier` means for `entry`, and those passed over.
 
     Raises:
         Refused: there is no such measure, or the entry can't follow what is recorded.
@@ -140,7 +140,7 @@ def with_entry(measure: Measure, entry: Entry) -> Measure:
 def placed_in_text(
     plan: SoundPlan, added: Sequence[Added], today: date, passed_over: tuple[PlacedMeasure, ...] = ()
 ) -> EntryResult:
-    """Splice entries into the journals of measures, each measure named once, all in one step.
+    """Splice entries into the journals of measures, each measure named once.
 
     Raises:
         PlacementError: they can't be placed without a guess.

@@ -1,4 +1,4 @@
-"""A company's first plan: its passport, one example of everything a plan is made of, and comments that explain it.
+"""Writes a company's first plan: passport, one example of each part, comments.
 
 The example validates, so that every command works from the first minute; it says of itself that it is to be replaced.
 """

@@ -1,4 +1,4 @@
-"""Puts what is recorded into the ledgers of a plan: text in, text out, every other character as it was."""
+"""Splices items into the ledgers of a plan; every other character stays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Addition = tuple[Ledger, Sequence[Item]]
 
 
 def add(plan: SoundPlan, additions: Sequence[Addition]) -> str:
-    """Splice items into ledgers, each ledger named once, each item in its place by date.
+    """Splice items into ledgers, each ledger named once, in order of date.
 
     The result is read again and must say what the text said, and the items.
 
@@ -39,7 +39,7 @@ def add(plan: SoundPlan, additions: Sequence[Addition]) -> str:
 
 
 def edits_of(plan: SoundPlan, ledger: Ledger, items: Iterable[Item]) -> list[Edit]:
-    """Return the edits that put `items` into a ledger of `plan`, each in its place by date.
+    """Return the edits that insert `items` into a ledger of `plan` in order of date.
 
     Raises:
         PlacementError: they can't be placed without a guess.
@@ -56,7 +56,7 @@ def place_of(item: Item, present: Iterable[Item]) -> int:
 
 
 def _by_place(ledger: Ledger, items: Iterable[Item]) -> dict[int, list[dict[str, Any]]]:
-    """Return the items' values, in order of date, by the place in the present ledger before which they go."""
+    """Return the items' values by the index of the present item that they precede."""
     grouped: dict[int, list[dict[str, Any]]] = {}
     for item in sorted(items, key=day_of):
         grouped.setdefault(place_of(item, ledger.items), []).append(as_value(item))
@@ -64,7 +64,7 @@ def _by_place(ledger: Ledger, items: Iterable[Item]) -> dict[int, list[dict[str,
 
 
 def _expected(plan: SoundPlan, additions: Iterable[Addition]) -> Any:
-    """Return the plain value of the old text with the items added, sharing all that stays."""
+    """Return the loaded value with the items added; unchanged parts are shared."""
     value: Any = plan.loaded.value
     for ledger, items in additions:
         value = _with_items(value, ledger.path, ledger.kind, _by_place(ledger, items))

@@ -1,4 +1,4 @@
-"""Records what came of the plan: actuals of indicators, assessments of how satisfied customers are."""
+"""Records actuals of indicators and assessments of customers' satisfaction."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class AssessmentResult:
 
 
 def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: date) -> ActualResult:
-    """Return the text of `plan` with an actual (its `values`: on, period, value, …) of the indicator that is named.
+    """Add an actual, made of `values` (on, period, value, …), to an indicator.
 
     Raises:
         Refused: there is no such indicator, or this can't be what it was found to be.
@@ -71,7 +71,7 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
 
 
 def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> AssessmentResult:
-    """Return the text of `plan` with an assessment (its `values`: id, kind, period, on, scores, …).
+    """Add an assessment, made of `values`: id, kind, period, on, scores, ….
 
     Raises:
         Refused: there is one with this id, or this can't be an assessment.
@@ -96,7 +96,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
 
 
 def _refuse_untimely(recorded: Actual | Assessment, year: int, today: date) -> None:
-    """Refuse what is recorded for a day, or of a period, that can't be known of or is not the plan's."""
+    """Refuse a day or a period that is in the future or not the plan's."""
     if objection := untimely(recorded, year, today):
         raise RefusedError(objection.message)
     if recorded.period.last.year < year - 1:

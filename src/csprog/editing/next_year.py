@@ -1,4 +1,4 @@
-"""Next year's plan out of this year's: what goes over, what is moved, and what belongs to the old year and stays there.
+"""Builds next year's plan out of this year's.
 
 Sections, the document's general part, the Standard and the indicators go over. Approval, amendments, assessments,
 journals and what was printed belong to the year in which they came about.
@@ -31,7 +31,7 @@ _HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a year leaves to the next, in plan order: `undone` was not carried out by the day, `recurring` comes again.
+    """Measures left to the next year in plan order: not carried out, and recurring.
 
     A recurring measure that was not carried out is in both.
     """
@@ -51,7 +51,7 @@ def left_of(programme: Programme, day: date) -> Left:
 
 
 def is_proposed(row: EvaluatedMeasure) -> bool:
-    """Tell whether an undone measure is carried over unless somebody says otherwise: all but what was cancelled."""
+    """Tell whether an undone measure is carried over by default: unless cancelled."""
     return row.status is not Status.CANCELLED
 
 
@@ -89,20 +89,20 @@ def next_year(  # noqa: PLR0913 - what a year is made of
 
 
 def next_passport(programme: Programme, year: int) -> Passport:
-    """Return the passport of `year` without what belongs to the old one; a title that names that names the new year."""
+    """Return the passport of `year`; a year in the title is replaced."""
     title = programme.passport.title.replace(str(programme.year), str(year))
     new = {"year": year, "title": title, "approval": None, "open_data": None, "remark": None}
     return programme.passport.model_copy(update=new)
 
 
 def write_next(plan: Programme, before: int, day: date) -> str:
-    """Return the text of a plan that goes on from the year `before`, as that stood on `day`."""
+    """Return the text of a plan that continues the year `before` as of `day`."""
     header = _HEADER.format(year=plan.year, before=before, day=day)
     return write_plan(as_value(plan), header)
 
 
 def moved(due: Due, years: int) -> Due:
-    """Return a deadline so many years later; 29 February becomes the 28th where there is none."""
+    """Return a deadline that many years later; 29 February may become the 28th."""
     year = min(due.day.year + years, MAXYEAR)
     if due.quarter is not None:
         return parse_due(f"{year}-Q{due.quarter}") or due
@@ -114,7 +114,7 @@ def moved(due: Due, years: int) -> Due:
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """Makes the parts of the new plan; `rows` are the old measures by the identity of their proposal."""
+    """Builds the parts of the new plan; `rows` are the old measures by proposal."""
 
     old_year: int
     year: int
@@ -171,12 +171,12 @@ class _Making:
 
 
 def _unprinted(part: Section | Subsection | Proposal | Measure) -> dict[str, None]:
-    """Return what takes away how the old document prints a part, and the remark that explains it."""
+    """Return the update that removes a part's printed form and its remark."""
     return {"printed": None, "remark": None} if part.printed is not None else {}
 
 
 def _indicator(indicator: Indicator, day: date) -> Indicator:
-    """Return an indicator that begins where the old year ended; its target is the new year's to set.
+    """Return an indicator with the last value as its baseline and no target.
 
     Without a target nothing tells which way is progress, so it is said.
     """

@@ -30,7 +30,7 @@ class UndoResult:
 
 
 def undo(text: str, programme: Programme, step: Step | None, committed: str | None, today: date) -> UndoResult:
-    """Return the bytes before `step`, which led to the plan `text` with its `programme`, and what they lack.
+    """Return the bytes before `step`, which made the plan `text`, and what is gone.
 
     `committed` is the text of the last commit, None without one.
 

@@ -22,7 +22,7 @@ def checking_day(day: date) -> date:
 
 
 def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
-    """Return the file of the plan of `year` (by default the newest begun) near the current folder, and the day.
+    """Find the plan of `year`, by default the newest begun; return it and the day.
 
     Raises:
         StoreError: there is no folder of plans.

@@ -36,7 +36,7 @@ class OpenPlan:
 
 
 def open_plan(command: str, year: int | None, as_of: date | None) -> OpenPlan:
-    """Open the plan of `year` (by default the newest begun) near the current folder for `command`.
+    """Open the plan of `year` for `command`, by default the newest begun.
 
     Raises:
         StoreError: there is no folder of plans, or the file can't be read.
@@ -48,7 +48,7 @@ def open_plan(command: str, year: int | None, as_of: date | None) -> OpenPlan:
 
 
 def open_plans(command: str, years: Sequence[int], as_of: date | None) -> tuple[list[OpenPlan], tuple[int, ...]]:
-    """Open the plans of `years` near the current folder; return them and the years that have none.
+    """Open the plans of `years`; return them and the years that have none.
 
     Raises:
         StoreError: there is no folder of plans, or a file can't be read.
@@ -81,7 +81,7 @@ def sound_plan(source: SourceFile, today: date) -> SoundPlan:
 
 
 def plan_lookup(folder: Path) -> PlanLookup:
-    """Return a function that gives a year's file in `folder` and its programme, None if it can't be read."""
+    """Return a function that gives a year's plan in `folder`, None if unreadable."""
 
     @cache
     def find(year: int) -> tuple[Path, Programme] | None:
@@ -96,7 +96,7 @@ def plan_lookup(folder: Path) -> PlanLookup:
 
 
 def parse_version(name: Path, data: bytes) -> Programme:
-    """Return the programme in `data`, an earlier or other version of a plan, called `name`.
+    """Return the programme in `data`, another version of a plan, called `name`.
 
     Raises:
         InvalidPlanError: its shape is wrong.

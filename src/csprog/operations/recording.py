@@ -1,4 +1,4 @@
-"""The one way to write a change of a plan: lock, open, change the text, replace the file."""
+"""Writes changes of a plan: lock, open, change the text, replace the file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def apply_change(
 
 
 def write_text(source: SourceFile, text: str, on_wait: Callable[[Message], None], *, imported: bool = False) -> None:
-    """Replace the plan that was read as `source` by `text`; `on_wait` as in `apply_change`.
+    """Replace the plan that was read as `source` by `text`.
 
     Raises:
         StoreError: somebody has changed the file meanwhile, or it can't be written; it is untouched.

@@ -1,4 +1,4 @@
-"""The user's cache folder, and a cache of results in it; both can be deleted at any time."""
+"""Keeps results in the user's cache folder; both can be deleted at any time."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def _pool() -> Iterator[Executor]:
 
 
 def _start(executor: Executor, processes: int) -> None:
-    """Start the processes with Ctrl+C ignored; a terminal sends it to all, and this one ends the work.
+    """Start the processes with Ctrl+C ignored: this process ends the work.
 
     They inherit that, so even one that is still starting shows no traceback. Windows has no such inheritance: there
     `init_worker` does it.

@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 
 class QueryKind(StrEnum):
-    """Result wanted of each plan: its problems, its summary, its measures, its figures."""
+    """The result wanted of each plan: problems, summary, measures or figures."""
 
     PROBLEMS = "problems"
     SUMMARY = "summary"
@@ -32,7 +32,9 @@ class QueryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanQuery:
-    """Query to the `requested` plans of a folder, as of a day; `checked_on` decides what is in the future.
+    """A query to the `requested` plans of a folder, as of a day.
+
+    `checked_on` is the day of the check: it decides what lies in the future.
 
     `files` holds their bytes by file name, and those of the plans that they may refer to: a worker needs no file system.
     """
@@ -121,7 +123,7 @@ def result_to_json(result: QueryResult) -> Any:
 
 
 def result_from_json(value: Any, read: Callable[[Any], Result]) -> Result | PlanFault:
-    """Return the result that `result_to_json` made `value` of; `read` reads what is no fault."""
+    """Return the result behind `value`; `read` reads all but faults."""
     if "fault" in value:
         return PlanFault(Message.of_record(value["fault"]), _problems(value["problems"]))
     return read(value)
@@ -142,5 +144,5 @@ def total(summaries: Iterable[PlanSummary]) -> PlanSummary:
 
 
 def urgent_first(summaries: Iterable[PlanSummary]) -> list[PlanSummary]:
-    """Return `summaries`, those with the most overdue measures first, then with the most due soon."""
+    """Sort `summaries` by overdue measures, then by those due soon, most first."""
     return sorted(summaries, key=lambda one: (-one.overdue, -one.due_soon, one.organisation, one.year or 0, one.path))

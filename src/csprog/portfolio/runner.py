@@ -1,4 +1,4 @@
-"""Queries to one plan or many: cached results first, the rest in this process, a process pool or a cluster."""
+"""Runs a query to plans: from the cache, here, in a process pool or on a cluster."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def run_queries(  # noqa: PLR0913, PLR0917 - a query, its files, its day, and ho
     options: ExecutionOptions,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> dict[Path, Result | PlanFault]:
-    """Return the result of a query of `kind` for each of `files`, as of `day`, the plans checked on `checked_on`.
+    """Return the result of a query of `kind` for each of `files`, as of `day`.
+
+    The plans are checked on `checked_on`, which decides what lies in the future.
 
     Every file is read; results of the same bytes and the same csprog come from the cache, where `read` makes them of
     JSON values.
@@ -75,7 +77,7 @@ def run_queries(  # noqa: PLR0913, PLR0917 - a query, its files, its day, and ho
 
 
 def files_of(tops: Sequence[str], years: Sequence[int] | None) -> list[Path]:
-    """Return the plan files in or below the folders `tops`, of all years or of `years`.
+    """Return the plan files in or below `tops`, of all years or of `years`.
 
     Without `tops` it is the current folder.
 
@@ -100,7 +102,7 @@ def faults_of(results: Mapping[Path, QueryResult]) -> dict[str, Message]:
 
 
 def _execute(queries: Iterator[PlanQuery], take: OnResult, scheduler: str | None) -> None:
-    """Run `queries` here if they are few and small, else in a pool; on the cluster if there is one."""
+    """Run `queries` here if they are small, else in a pool or on the cluster."""
     first: list[PlanQuery] = []
     while (query := next(queries, None)) and (not first or sum(one.size for one in first) < POOL_THRESHOLD):
         first.append(query)
@@ -189,7 +191,7 @@ class _Run:
         return False
 
     def _read(self, folder: Path, requested: Mapping[str, Path]) -> PlanQuery:
-        """Return the query for a folder's files that can be read; the others have their result.
+        """Return the query for the readable files of a folder; others get their result.
 
         A plan may refer to an earlier one, so the folder's other plans are read too.
         """
@@ -212,7 +214,7 @@ def _unreadable(kind: QueryKind, message: Message) -> QueryResult:
 
 
 def _keys(query: PlanQuery) -> dict[str, str]:
-    """Return a cache key for each requested file, by name: made of all that its result depends on."""
+    """Return a cache key for each requested file: a hash of all it depends on."""
     digests = {name: sha256(data).hexdigest() for name, data in query.files.items()}
     folder = [part for name in sorted(digests) for part in (name, digests[name])]
     days = query.day.isoformat(), query.checked_on.isoformat()

@@ -1,4 +1,4 @@
-"""The gate: the commands that may work on a plan with errors, and those that may not."""
+"""Decides which commands may work on a plan with errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from csprog.programme.plan_text import Plan, SoundPlan
 
 
 class Need(Enum):
-    """What a command needs of a plan."""
+    """The state of a plan that a command needs."""
 
     SOUND = "no error stands"
     READABLE = "the shape is right; errors of content are named"

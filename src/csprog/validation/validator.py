@@ -1,4 +1,4 @@
-"""Checks a plan's file: text, shape, rules of content and of change. The one way in."""
+"""Checks a plan's file: text, shape, rules of content and of change."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check_file(
     *,
     find: PlanLookup = lambda year: None,  # noqa: ARG005 - no other plan is at hand
 ) -> Plan:
-    """Check a plan's file, and return it sound or faulty with all findings in file order.
+    """Check a plan's file; return it sound or faulty, with all findings.
 
     `today` decides what lies in the future. `before` is the version against which the rules of change hold: only of a
     plan of the right shape, since half a plan has always changed. `find` gives the plans of other years, from which
@@ -57,7 +57,7 @@ def check_file(
 
 
 def _partial_violations(plan: FaultyPlan, today: date) -> list[Violation]:
-    """Return the violations of rules in the sound parts of a plan whose shape is wrong."""
+    """Return the violations in the sound parts of a plan whose shape is wrong."""
     value = load_text(plan.text).value
     if not isinstance(value, dict) or len(plan.findings) >= MOST_PROBLEMS:
         return []

@@ -13,7 +13,7 @@ from csprog.yamltext.nodes import Node, locate
 
 
 def mark_lines(text: str, pairs: Sequence[tuple[str, str]], marker_size: int) -> str:
-    """Return `text` with the lines that differ from each of the other texts between markers.
+    """Put the lines of `text` that differ from the other texts between markers.
 
     `pairs` holds the other text and the name of what differs in it; each differs from `text` in one run of
     lines, and no two in the same.
@@ -34,7 +34,7 @@ def mark_lines(text: str, pairs: Sequence[tuple[str, str]], marker_size: int) ->
 
 
 def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...]]:
-    """Name, on its markers, what each conflict of a line-by-line merge is about; return the names as sentences too.
+    """Write the part in conflict on each marker; return the text and sentences.
 
     Where our side of the conflicts is no plan, they keep their markers as they are.
     """
@@ -70,7 +70,7 @@ def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...
 
 
 def _name(tree: Node, line: int, names: dict[KeyPath, str]) -> str:
-    """Return what stands in `line` (from 0): a measure's or an indicator's id and key, or the path of keys."""
+    """Name the part in `line` (from 0): id and key of a measure or indicator, or path."""
     path: KeyPath = ()
     node = tree
     while True:
@@ -97,7 +97,7 @@ def _step(node: Node, line: int) -> tuple[str | int, Node] | None:
 
 
 def _differing(ours: list[str], theirs: list[str]) -> tuple[int, int, list[str]]:
-    """Return the first and last (exclusive) line of ours that differ, and their lines in the place of those."""
+    """Return the range of our lines that differ, and their lines instead."""
     first = 0
     while first < min(len(ours), len(theirs)) and ours[first] == theirs[first]:
         first += 1

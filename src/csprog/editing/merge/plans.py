@@ -1,4 +1,4 @@
-"""Merges three versions of a plan: what either side recorded is kept, a contradiction is shown in the plan's words.
+"""Merges three versions of a plan; a contradiction becomes a named conflict.
 
 Git merges lines and knows no ledgers: two entries added to one journal conflict, although nothing contradicts. Here
 each side's new items (entries, actuals, assessments) are taken out first, the rest is merged line by line, and the items
@@ -39,7 +39,7 @@ MergeLines = Callable[[str, str, str], tuple[str, bool]]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged text, and what a person must decide: in the text it stands between the usual markers."""
+    """The merged text, with conflicts between the usual markers, and their sentences."""
 
     text: str
     conflicts: tuple[Message, ...] = ()
@@ -72,7 +72,7 @@ def _by_lines(base: Plan, ours: Plan, theirs: Plan, *, merge_lines: MergeLines, 
 def _merge_plans(
     base: SoundPlan, ours: SoundPlan, theirs: SoundPlan, *, merge_lines: MergeLines, marker_size: int
 ) -> Merged | None:
-    """Merge three sound plans; None where the rest of the text, items apart, can't be merged."""
+    """Merge three sound plans; None if their texts without items can't be merged."""
     our_items, their_items = (appended_items(base.programme, side.programme) for side in (ours, theirs))
     both = {place: items for place, items in their_items.items() if place in our_items}
     # the fewer items are taken out, the more lines stay as they were typed
@@ -99,7 +99,7 @@ def _merge_plans(
 
 
 def _contrary(base: SoundPlan, ours: Items, theirs: Items) -> dict[Place, int]:
-    """Return the ledgers of `base` for which both sides recorded what can't stand together, each with its length."""
+    """Return the ledgers of `base` whose new items conflict, with their old lengths."""
     measures = {("journal", p.id): p.measure for p in base.programme.measures}
     found = {}
     for place, ledger in _ledgers(base, theirs.keys() & ours.keys()):
@@ -129,13 +129,13 @@ def _stripped(side: SoundPlan, items: Items) -> str:
 
 
 def _missing(wanted: Items, present: Items) -> dict[Place, tuple[Item, ...]]:
-    """Return what of `wanted` is not `present`: what both sides recorded alike was recorded once."""
+    """Return the `wanted` items that are not `present`: equal ones are recorded once."""
     missing = {place: multiset_difference(items, present.get(place, ())) for place, items in wanted.items()}
     return {place: items for place, items in missing.items() if items}
 
 
 def _with_items(text: str, items: Items) -> str:
-    """Return a plan's text with `items` put into their ledgers in order of date; as it is if it holds no plan."""
+    """Return a plan's text with `items` in their ledgers; unchanged if it is no plan."""
     plan = parse_plan(text)
     if isinstance(plan, FaultyPlan):
         return text
@@ -149,14 +149,14 @@ def _ledgers(plan: SoundPlan, places: Collection[Place]) -> list[tuple[Place, Le
 
 
 def _contrary_entries(measure: Measure, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> bool:
-    """Tell whether the entries of both sides, in order of date, can't be one journal's, whoever comes first in a day."""
+    """Tell whether the entries of both sides break a rule of journals in either order."""
     both_ways = ((ours, theirs), (theirs, ours))
     together = ([*first, *multiset_difference(second, first)] for first, second in both_ways)
     return any(violates_rules(measure, cast("list[Entry]", sorted(items, key=day_of))) for items in together)
 
 
 def _exchanged(plan: SoundPlan, place: Place, before: int, theirs: tuple[Item, ...]) -> str:
-    """Return the text as it would be had only they added something to a ledger in which `before` items stood."""
+    """Return the text with only their items after the first `before` of a ledger."""
     text = plan.text
     for _, ledger in _ledgers(plan, [place]):
         text = apply(text, [remove_items(text, plan.loaded.start_of(ledger.path), ledger.kind, before)])

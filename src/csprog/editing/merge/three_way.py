@@ -1,4 +1,4 @@
-"""What each side of a merge recorded, and whether a merged plan holds all of it, each entry where it belongs."""
+"""Compares the ledgers of the sides of a merge with those of the result."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def matching_ledgers(base: Programme, side: Programme) -> list[Place]:
 
 
 def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan], apart: Collection[Place] = ()) -> bool:
-    """Tell whether `merged` is a plan that holds what both sides recorded, and no contradiction that is in neither.
+    """Tell whether `merged` holds all that both sides recorded, and no new violation.
 
     Ledgers `apart` are not looked at, and nothing is where a version is no plan.
     """
@@ -67,7 +67,7 @@ def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan], apart:
 
 
 def multiset_difference(items: Iterable[Item], present: Iterable[Item]) -> tuple[Item, ...]:
-    """Return what of `items` is not `present`, counted: of two equal payments of a day one is missing where one is there."""
+    """Return the `items` that are not `present`, as multisets: equal items count."""
     left, more = list(present), []
     for item in items:
         if item in left:
@@ -78,7 +78,7 @@ def multiset_difference(items: Iterable[Item], present: Iterable[Item]) -> tuple
 
 
 def conflicting(ours: Iterable[Item], theirs: Iterable[Item]) -> bool:
-    """Tell whether two sides tell different things of one: of an indicator's period, or under an assessment's id."""
+    """Tell whether the sides differ on an indicator's period or an assessment's id."""
     return any(_differ(one, other) for one in ours for other in theirs)
 
 
@@ -91,7 +91,7 @@ def _differ(one: Item, other: Item) -> bool:
 
 
 def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[Place]) -> bool:
-    """Tell whether the items `wanted` stand in `merged` where they were recorded, each with its own measure."""
+    """Tell whether the `wanted` items stand in `merged` with their own measures."""
     present, same = ledgers(merged), set(matching_ledgers(base, merged))
     for place in wanted.keys() - set(apart):
         heirs = [present[place].items] if place in same else _of_same_text(merged, base, place)
@@ -101,7 +101,7 @@ def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[
 
 
 def _of_same_text(merged: Programme, base: Programme, place: Place) -> list[tuple[Item, ...]]:
-    """Return the journals of the measures in `merged` that have the proposal and the text of the one of `place`."""
+    """Return the journals in `merged` of measures with the same proposal and text."""
     texts = {(p.proposal.number, p.measure.text) for p in base.measures if ("journal", p.id) == place}
     return [p.measure.journal for p in merged.measures if (p.proposal.number, p.measure.text) in texts]
 
