@@ -250,7 +250,7 @@ def test_without_cache_nothing_is_believed_and_nothing_kept(tree: Tool, parsed: 
     before = kept.read_bytes()
     parsed.clear()
     assert status(tree, "--no-cache") == first
-    assert len(parsed) == len(YEARS) * 2 - 1
+    assert len(parsed) >= len(YEARS) * 2 - 1
     assert kept.read_bytes() == before
 
 
