@@ -34,13 +34,15 @@ msgstr ""
 
 
 def said_in(file: Path) -> dict[str, str | None]:
-    """Return the texts that a source hands to `Message`, `N_` or `translate`, with their plurals."""
+    """Return the texts that a source hands to `Message`, `N_`, `translate` or `Rule`, with their plurals."""
     said: dict[str, str | None] = {}
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and node.args and _name(node.func) in {"Message", "N_", "translate"}:
-            plurals = _texts(node.args[1], file) if len(node.args) > 1 else []
-            for text in _texts(node.args[0], file):
-                said[text] = plurals[0] if plurals else said.get(text)
+        match node:
+            case ast.Call(args=[first, *rest]) if _name(node.func) in {"Message", "N_", "translate"}:
+                plurals = _texts(rest[0], file) if rest else []
+                said |= {text: plurals[0] if plurals else said.get(text) for text in _texts(first, file)}
+            case ast.Call(args=[_, summary, reason, *_]) if _name(node.func) == "Rule":
+                said |= dict.fromkeys([*_texts(summary, file), *_texts(reason, file)])
     return said
 
 

@@ -1,10 +1,10 @@
-"""What a rule of `csprog validate` is, as a person is told of it."""
+"""Types of the catalogue: a rule with its examples, a subject."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 from textwrap import dedent
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from csprog.findings import Severity
 from csprog.i18n import N_
@@ -21,46 +21,51 @@ FRAMES: dict[Frame, str] = {
     "file": N_("a whole file"),
     "command": N_("a command line"),
 }
-"""Where an example stands."""
-_MOST_LINES = 16
+"""The part of a plan that an example shows."""
+_MAX_LINES = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `summary` says what holds where it is kept, `reason` why; both are English texts of the catalogue.
+    """A rule of `csprog validate` as the catalogue describes it.
 
-    `wrong` and `right` are YAML as a keeper writes it at `frame`; keys that aren't shown are as they should be. The
-    margin that they have in the source is taken away. A rule of change compares two versions: `before` is the one
-    that was there first. `wrong` is saved in `encoding`.
+    `summary` says what must hold, `reason` why; both are English texts that are translated when shown.
+
+    `example` is YAML at `frame`, without the keys that don't matter here. A mark begins each line, as in a diff:
+    `-` for the wrong example, `+` for the right one, a space for both. Rules of change (`change-…`) compare with
+    an approved version as well: a space stands for all three, `=` for the approved version and the right example.
     """
 
     code: str
-    severity: Severity
+    severity: Severity = field(default="error", kw_only=True)
     summary: str
     reason: str
-    wrong: str
-    right: str
+    example: InitVar[str]
+    wrong: str = field(init=False)
+    right: str = field(init=False)
     frame: Frame = "measure"
-    before: str = ""
+    before: str = field(init=False)
     encoding: str = "utf-8"
+    """The encoding in which the wrong example is saved."""
 
-    def __post_init__(self) -> None:
-        """Take the margins of the source away."""
-        for name in ("wrong", "right", "before"):
-            object.__setattr__(self, name, dedent(getattr(self, name)).strip("\n"))
+    def __post_init__(self, example: str) -> None:
+        """Split the example into its versions."""
+        lines = dedent(example).strip("\n").splitlines()
+        versions = {"wrong": " -", "right": " +=", "before": " =" if self.code.startswith("change-") else ""}
+        for name, marks in versions.items():
+            object.__setattr__(self, name, "\n".join(line[2:] for line in lines if line[0] in marks))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Rules about one thing."""
+class Subject(NamedTuple):
+    """A group of rules under a title."""
 
     title: str
     rules: tuple[Rule, ...]
 
 
 def abridged(example: str) -> str:
-    """Return an example as it is shown: of a very long one the beginning and the end."""
+    """Return an example as shown: the first and last lines of a long one."""
     lines = example.splitlines()
-    if len(lines) > _MOST_LINES:
+    if len(lines) > _MAX_LINES:
         lines = [*lines[:4], "    …", *lines[-2:]]
     return "\n".join(lines)
