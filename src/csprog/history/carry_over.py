@@ -1,4 +1,4 @@
-"""A measure that was carried over has a history in the years before: followed back through `carried_from`."""
+"""Log of carried-over measures in earlier years, followed by `carried_from`."""
 
 from __future__ import annotations
 
@@ -14,50 +14,51 @@ from csprog.programme.model import PlacedMeasure, Programme
 from csprog.store.git import Repository
 
 PlanLookup = Callable[[int], tuple[Path, Programme] | None]
-"""Gives the plan of a year and its file, None if there is none that can be read."""
+"""Returns the file and the plan of a year, None if there is none that can be read."""
 
 
 def previous_years(
     measures: Iterable[PlacedMeasure], year: int, find: PlanLookup, repository: Repository | None
 ) -> list[LogEntry]:
-    """Return what happened to `measures` of the plan of `year` in the years before, oldest first.
+    """Return the log of `measures` of the plan of `year` in earlier years.
 
-    Each year's events begin with where its measures came from; so do those of `year` itself, of which nothing else is
-    told. A measure that is not to be found in the plan it is said to come from is an event too (`lost`).
+    Oldest first. The entries of each year, `year` included, begin with the origins of its measures; of `year` there
+    are no others. A measure that is missing in the plan it came from has an entry with `lost`.
     """
-    came: dict[int, list[LogEntry]] = {}
-    wanted: dict[int, set[str]] = {}
-    todo = [(year, measure) for measure in measures]
-    for at, placed in todo:  # it grows on the way: an origin may have an origin
+    origins: dict[int, list[LogEntry]] = {}
+    ids: dict[int, set[str]] = {}
+    queue = [(year, measure) for measure in measures]
+    for current, placed in queue:  # grows on the way: an origin may have an origin
         origin = placed.measure.carried_from
-        if origin is None or origin.year >= at:
+        if origin is None or origin.year >= current:
             continue
-        came.setdefault(at, []).append(LogEntry(placed.id, None, year=at, origin=origin))
-        before = _named(find(origin.year), origin.id)
-        known = wanted.setdefault(origin.year, set())
-        if not before and origin.id not in known:
-            came.setdefault(origin.year, []).append(LogEntry(origin.id, None, year=origin.year, lost=True))
-            known.add(origin.id)
-        todo += [(origin.year, one) for one in before if one.id not in known]
-        known.update(one.id for one in before)
-    events: list[LogEntry] = []
-    for at in sorted({*came, *wanted}):
-        events += came.get(at, ())
-        events += _of_year(find(at), at, wanted.get(at, set()), repository)
-    return events
+        origins.setdefault(current, []).append(LogEntry(placed.id, None, year=current, origin=origin))
+        earlier = _selected(find(origin.year), origin.id)
+        seen = ids.setdefault(origin.year, set())
+        if not earlier and origin.id not in seen:
+            origins.setdefault(origin.year, []).append(LogEntry(origin.id, None, year=origin.year, lost=True))
+            seen.add(origin.id)
+        queue += [(origin.year, measure) for measure in earlier if measure.id not in seen]
+        seen.update(measure.id for measure in earlier)
+    log: list[LogEntry] = []
+    for current in sorted({*origins, *ids}):
+        log += origins.get(current, ())
+        log += _log_of_year(find(current), current, ids.get(current, set()), repository)
+    return log
 
 
-def _named(plan: tuple[Path, Programme] | None, identifier: str) -> tuple[PlacedMeasure, ...]:
+def _selected(plan: tuple[Path, Programme] | None, identifier: str) -> tuple[PlacedMeasure, ...]:
     try:
         return select_measures(plan[1], identifier) if plan else ()
     except RefusedError:
         return ()
 
 
-def _of_year(
+def _log_of_year(
     plan: tuple[Path, Programme] | None, year: int, ids: set[str], repository: Repository | None
 ) -> list[LogEntry]:
     if plan is None or not ids:
         return []
-    places = places_of(plan[1], [placed for placed in plan[1].measures if placed.id in ids])
-    return [replace(event, year=year) for event in history(repository, plan[0], plan[1], places)]
+    path, programme = plan
+    places = places_of(programme, [placed for placed in programme.measures if placed.id in ids])
+    return [replace(entry, year=year) for entry in history(repository, path, programme, places)]

@@ -1,8 +1,8 @@
-"""What happened to measures and was found of indicators, and which commit said so."""
+"""Log of a plan: recorded items and changed measures, with their commits."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,17 +12,17 @@ from csprog.programme.plan_text import parse_plan
 from csprog.store.git import Commit, Repository
 from csprog.yamltext.encoding import decode
 
-_PLAN_KEYS = ("text", "due", "result", "offices")
+_LOGGED_KEYS = ("text", "due", "result", "offices")
 
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One thing that happened: what was recorded, or a key of a measure that a commit changed.
+    """A recorded item, or a key of a measure that a commit changed.
 
     `id` is that of the measure, the indicator or the assessment. `commit` is None for what is not committed yet. For a
     change of the plan `entry` is None and `key` names what changed from `old` to `new`; `key` is None where the measure
     first appeared. `year` is that of the plan, None in the history of a single one. `origin` is where a measure was
-    carried over from; `lost` says that it is not there.
+    carried over from; `lost` says that the measure is missing there.
     """
 
     id: str
@@ -39,63 +39,72 @@ class LogEntry:
 def history(
     repository: Repository | None, path: Path, programme: Programme, wanted: Container[Place] | None = None
 ) -> list[LogEntry]:
-    """Return what happened to the plan at `path`, oldest commit first, the uncommitted last.
+    """Return the log of the plan at `path`, oldest commit first.
 
-    `wanted` are the ledgers to tell of, by default those of the present plan; an assessment counts as one under its id.
-    Versions of the plan that can't be read are passed over. What was recorded belongs to the first commit that has it.
+    `wanted` are the ledgers to include, by default those of the present plan; an assessment counts as one under its id.
+    Versions of the plan that can't be read are skipped. An item belongs to the first commit that has it; items that no
+    commit has come last.
     """
-    present = _lists(programme)
-    places = set(present) if wanted is None else {place for place in present if place in wanted}
-    events: list[LogEntry] = []
+    present = {place: items for place, items in _ledgers(programme).items() if wanted is None or place in wanted}
     seen: dict[Place, list[Item]] = {}
-    versions: dict[str, dict[str, Measure]] = {}
-    for commit in repository.history(path) if repository else ():
-        parents = [versions[parent] for parent in commit.parents if parent in versions]
-        version = _version(repository, commit.id, path) if repository else None
-        measures = {p.id: p.measure for p in version.measures if ("journal", p.id) in places} if version else None
-        versions[commit.id] = measures if measures is not None else next(iter(parents), {})
-        for place, items in _lists(version).items() if version else ():
+    log = _committed(repository, path, present, seen) if repository else []
+    for place, items in present.items():
+        log += _recorded(place, None, items, seen)
+    return log
+
+
+def _committed(
+    repository: Repository, path: Path, places: Container[Place], seen: dict[Place, list[Item]]
+) -> list[LogEntry]:
+    log: list[LogEntry] = []
+    measures: dict[str, dict[Place, Measure]] = {}  # by commit
+    for commit in repository.history(path):
+        parents = [measures[parent] for parent in commit.parents if parent in measures]
+        version = _version(repository, commit.id, path)
+        if version is None:
+            measures[commit.id] = parents[0] if parents else {}
+            continue
+        current = measures[commit.id] = {("journal", placed.id): placed.measure for placed in version.measures}
+        for place, items in _ledgers(version).items():
             if place not in places:
                 continue
-            if place not in seen:
-                seen[place] = []
-                events += [LogEntry(place[1], commit)] if place[0] == "journal" else []
-            if place[0] == "journal" and measures:
-                before = [parent[place[1]] for parent in parents if place[1] in parent]
-                events += _plan_changes(place[1], commit, before, measures[place[1]])
-            events += _recorded(place[1], commit, items, seen[place])
-    for place, items in present.items():
-        if place in places:
-            events += _recorded(place[1], None, items, seen.get(place, []))
-    return events
+            if measure := current.get(place):
+                log += [LogEntry(place[1], commit)] if place not in seen else []
+                before = [parent[place] for parent in parents if place in parent]
+                log += _plan_changes(place[1], commit, before, measure)
+            log += _recorded(place, commit, items, seen)
+    return log
 
 
 def _version(repository: Repository, revision: str, path: Path) -> Programme | None:
-    """Return a version of the plan, None if it can't be read."""
     data = repository.file_at(revision, path)
     return parse_plan(decode(data)[0]).programme if data is not None else None
 
 
-def _lists(programme: Programme) -> dict[Place, tuple[Item, ...]]:
-    """Return what is recorded by ledger, each assessment by itself."""
-    found = {ledger.place: ledger.items for ledger in every_ledger(programme) if ledger.kind != "assessments"}
-    return found | {("assessments", assessment.id): (assessment,) for assessment in programme.assessments}
+def _ledgers(programme: Programme) -> dict[Place, tuple[Item, ...]]:
+    """Return the items of each ledger; every assessment is one of its own."""
+    ledgers = {ledger.place: ledger.items for ledger in every_ledger(programme) if ledger.kind != "assessments"}
+    return ledgers | {("assessments", assessment.id): (assessment,) for assessment in programme.assessments}
 
 
-def _plan_changes(identifier: str, commit: Commit, before: list[Measure], new: Measure) -> Iterator[LogEntry]:
-    """Yield what `commit` made of the plan itself: in a merge, what neither of its parents says."""
-    for key in _PLAN_KEYS if before else ():
+def _plan_changes(name: str, commit: Commit, before: Sequence[Measure], new: Measure) -> Iterator[LogEntry]:
+    """Yield the keys that `commit` changed; in a merge, against all parents."""
+    for key in _LOGGED_KEYS if before else ():
         old, value = [getattr(measure, key) for measure in before], getattr(new, key)
         if value not in old:
-            yield LogEntry(identifier, commit, key=key, old=_shown(old[0]), new=_shown(value))
+            yield LogEntry(name, commit, key=key, old=_as_text(old[0]), new=_as_text(value))
 
 
-def _recorded(name: str, commit: Commit | None, items: tuple[Item, ...], seen: list[Item]) -> Iterator[LogEntry]:
-    for number, item in enumerate(items, start=1):
-        if items[:number].count(item) > seen.count(item):
-            seen.append(item)
-            yield LogEntry(name, commit, item)
+def _recorded(
+    place: Place, commit: Commit | None, items: Sequence[Item], seen: dict[Place, list[Item]]
+) -> Iterator[LogEntry]:
+    """Yield the items that no earlier version had as often, and add them to `seen`."""
+    earlier = seen.setdefault(place, [])
+    for count, item in enumerate(items, start=1):
+        if items[:count].count(item) > earlier.count(item):
+            earlier.append(item)
+            yield LogEntry(place[1], commit, item)
 
 
-def _shown(value: object) -> str:
+def _as_text(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
