@@ -1,4 +1,4 @@
-"""docs/rules.md: all rules with their reasons and examples, and what may change in an approved plan. In English."""
+"""Renders docs/rules.md: all rules, and what may change in an approved plan."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _MODELS: dict[str, type[PlanModel]] = {
     "measure": Measure,
 }
 _WIDTH = 120
-_APART = {"number", "sections", "subsections", "proposals", "measures", "journal", "amendments"}
-"""Keys that have a rule of their own: numbers, what lies in a part, what is only ever added to."""
+_OWN_RULES = {"number", "sections", "subsections", "proposals", "measures", "journal", "amendments"}
+"""Keys that the table leaves out: numbers, parts, ledgers."""
 
-_BEGINNING = """\
+_HEAD = """\
 # The rules
 
 All that `csprog validate` can find in a plan. An error makes it end with the exit code 1; a warning only tells, unless
@@ -41,7 +41,7 @@ This page is made from `src/csprog/validation/catalogue`;
 
 ## By subject
 """
-_CHANGE = """\
+_CHANGE_HEAD = """\
 ## What may change in an approved plan
 
 A plan is approved once its passport has an `approval`, or its year has begun. `csprog validate --against REV` then
@@ -53,26 +53,31 @@ second column, and so do parts that are added, removed or moved.
 |---|---|---|
 """
 _IN_PASSPORT = "Every `remark` changes freely, and of the passport {free}; its `approval` is free until there is one."
-_APPENDED = (
+_ONLY_ADDED = (
     "Whether the plan is approved or not, entries of a `journal` and `amendments` are only ever added, never rewritten "
     "([change-journal](#change-journal), [change-amendment](#change-amendment))."
 )
 
 
 def as_markdown() -> str:
-    """Return the whole page."""
-    return "\n".join([_BEGINNING, *_tables(), *_change(), "## Reasons and examples\n", *_rules()]).rstrip("\n") + "\n"
+    """Return the page, in English."""
+    return (
+        "\n".join([_HEAD, *_subject_tables(), *_change_table(), "## Reasons and examples\n", *_rule_sections()]).rstrip(
+            "\n"
+        )
+        + "\n"
+    )
 
 
 def changeable() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return by part which of its keys need an amendment, and which change freely."""
+    """Return the keys of each part: amended ones, and free ones."""
     return {
-        part: (amended, tuple(key for key in _MODELS[part].model_fields if key not in {*amended, *_APART}))
+        part: (amended, tuple(key for key in _MODELS[part].model_fields if key not in {*amended, *_OWN_RULES}))
         for part, amended in AMENDED.items()
     }
 
 
-def _tables() -> Iterator[str]:
+def _subject_tables() -> Iterator[str]:
     for subject in SUBJECTS:
         yield f"### {subject.title}\n\n| code | | what holds |\n|---|---|---|"
         for rule in subject.rules:
@@ -80,18 +85,18 @@ def _tables() -> Iterator[str]:
         yield ""
 
 
-def _change() -> Iterator[str]:
+def _change_table() -> Iterator[str]:
     rows = [f"| {part} | {_keys(amended)} | {_keys(free)} |" for part, (amended, free) in changeable().items()]
-    yield _CHANGE + "\n".join(rows)
+    yield _CHANGE_HEAD + "\n".join(rows)
     free = _keys(key for key in Passport.model_fields if key not in {*OF_THE_PASSPORT, "remark"})
-    yield f"\n{_filled(_IN_PASSPORT.format(free=free))}\n\n{_filled(_APPENDED)}\n"
+    yield f"\n{_filled(_IN_PASSPORT.format(free=free))}\n\n{_filled(_ONLY_ADDED)}\n"
 
 
 def _keys(keys: Iterable[str]) -> str:
     return ", ".join(f"`{key}`" for key in keys)
 
 
-def _rules() -> Iterator[str]:
+def _rule_sections() -> Iterator[str]:
     for subject in SUBJECTS:
         for rule in subject.rules:
             yield f"### {rule.code}\n\n{rule.summary} *({rule.severity})*\n\n{_filled(rule.reason)}\n"

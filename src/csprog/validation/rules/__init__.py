@@ -1,1 +1,1 @@
-"""Rules of content: each is a function that yields findings."""
+"""Rules of content and of change: functions that yield violations."""

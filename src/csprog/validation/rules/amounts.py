@@ -1,4 +1,4 @@
-"""Rules about amounts: what is planned or spent in a year is no debt, and a score lies on its scale."""
+"""Rules of amounts: funding is not below 0, scores lie on their scale."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from csprog.programme.model import Programme
 
 
 def funding(programme: Programme, today: date) -> Iterator[Violation]:
-    """Money that is planned, or was spent in the year, is not below 0 (F5); what came back is an entry of the journal."""
+    """Yield sums planned or spent in the year that are below 0 (F5).
+
+    Money that came back is an entry of the journal.
+    """
     for placed in programme.measures:
-        given = placed.measure.funding
-        for key in ("planned", "spent") if given is not None else ():
-            amount = getattr(given, key)
+        for key in ("planned", "spent"):
+            amount = getattr(placed.measure.funding, key, None)
             if amount is not None and amount < 0:
-                what = Message("{amount} is below 0", amount=amount)
-                yield Violation("amount-below-zero", (*placed.path, "funding", key), what)
+                message = Message("{amount} is below 0", amount=amount)
+                yield Violation("amount-below-zero", (*placed.path, "funding", key), message)
 
 
 def scores(programme: Programme, today: date) -> Iterator[Violation]:
-    """A score lies between 0 and the end of its scale (F14)."""
-    for place, assessment in enumerate(programme.assessments):
-        for number, given in enumerate(assessment.scores):
-            if not 0 <= given.score <= given.scale:
-                what = Message("{score} is not between 0 and {scale}", score=given.score, scale=given.scale)
-                yield Violation("score-beyond-scale", ("assessments", place, "scores", number, "score"), what)
+    """Yield scores that are not between 0 and the end of their scale (F14)."""
+    for a, assessment in enumerate(programme.assessments):
+        for s, item in enumerate(assessment.scores):
+            if not 0 <= item.score <= item.scale:
+                message = Message("{score} is not between 0 and {scale}", score=item.score, scale=item.scale)
+                yield Violation("score-beyond-scale", ("assessments", a, "scores", s, "score"), message)

@@ -1,12 +1,13 @@
-"""The rules of change: what of an approved plan may change silently, and what only by an amendment.
+"""Rules of change: what of an approved plan changes only by an amendment.
 
-The law publishes the plan's measures (clause 1.3), so what was approved can't be reworded on the way. Recording is
-always free, rewriting what was recorded never.
+Clause 1.3 has the plan's measures published, so approved ones are not reworded. Recording is always free, rewriting
+what was recorded never.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from csprog.findings import KeyPath, Violation
@@ -22,59 +23,64 @@ AMENDED = {
     "proposal": ("text",),
     "measure": ("text", "due", "result", "offices"),
 }
-"""What changes only by an amendment, by part; so do numbers, and parts that are added, removed or moved."""
+"""Keys that change only by an amendment, by part.
+
+Numbers do so too, and parts that are added, removed or moved.
+"""
 
 OF_THE_PASSPORT = ("year", "title", "organisation", "basis", "approval", "standard")
-"""What of the passport is the document's; the rest says how its page is published."""
+"""Keys of the passport that belong to the document; the others are about its page."""
 
 
 def is_approved(programme: Programme, today: date) -> bool:
-    """Tell whether a plan is approved: its passport says so, or its year has begun."""
+    """Tell whether a plan has an approval, or its year has begun."""
     return programme.passport.approval is not None or today.year >= programme.year
 
 
 def changes(old: Programme, new: Programme, today: date) -> Iterator[Violation]:
-    """Yield what changed from `old` to `new` against the rules of change."""
+    """Yield the changes from `old` to `new` that no amendment covers."""
     rewritten = [amendment for amendment in old.amendments if amendment not in new.amendments]
     if rewritten:
-        what = Message("an amendment that was there is gone or rewritten: {document}", document=rewritten[0].document)
-        yield Violation("change-amendment", ("amendments",) if new.amendments else (), what)
-    fresh = [amendment for amendment in new.amendments if amendment not in old.amendments]
-    for what in _unrecorded(old, new):
-        yield Violation("change-recorded", (), what)
+        message = Message(
+            "an amendment that was there is gone or rewritten: {document}", document=rewritten[0].document
+        )
+        yield Violation("change-amendment", ("amendments",) if new.amendments else (), message)
+    added = [amendment for amendment in new.amendments if amendment not in old.amendments]
+    yield from _rewritten_records(old, new)
     approved = is_approved(old, today)
     for difference in compare(old, new):
         if difference.kind == "journal-rewritten":
-            what = Message(
+            message = Message(
                 "{id}: an entry that was recorded is gone or rewritten ({old})", id=difference.id, old=difference.old
             )
-            yield Violation("change-journal", difference.path or (), what)
-        elif approved and _needs_amendment(difference) and not _amended(difference, fresh):
-            yield Violation(_code(difference), _place(difference, new), _sentence(difference))
+            yield Violation("change-journal", difference.path or (), message)
+        elif approved and _needs_amendment(difference) and not _is_amended(difference, added):
+            yield Violation(_code(difference), _path(difference, new), _message(difference))
 
 
-def _unrecorded(old: Programme, new: Programme) -> Iterator[Message]:
-    """Yield what was recorded of indicators and in assessments and is not there any more; a note may be put otherwise."""
-    for name, recorded in _recorded(old).items():
-        left = list(_recorded(new).get(name, ()))
-        for value in recorded:
-            if value in left:
-                left.remove(value)
-            else:
-                yield Message("{id}: what was recorded is gone or rewritten ({old})", id=name, old=value)
+def _rewritten_records(old: Programme, new: Programme) -> Iterator[Violation]:
+    """Yield values and scores of `old` that are missing in `new`.
+
+    A note may be reworded.
+    """
+    current = _records(new)
+    for name, records in _records(old).items():
+        for record in (Counter(records) - Counter(current.get(name, ()))).elements():
+            message = Message("{id}: what was recorded is gone or rewritten ({old})", id=name, old=record)
+            yield Violation("change-recorded", (), message)
 
 
-def _recorded(programme: Programme) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _records(programme: Programme) -> dict[str, list[str]]:
+    """Return values and scores as texts, by id of indicator or assessment."""
+    records: dict[str, list[str]] = {}
     for placed in placed_indicators(programme):
         indicator = placed.indicator
-        found[indicator.id] = [f"{actual.on} {actual.period}: {actual.value}" for actual in indicator.actuals]
-    for survey in programme.assessments:
-        head = f"{survey.kind} {survey.period}"
-        found.setdefault(survey.id, []).extend(
-            f"{head}: {given.name} {given.score}/{given.scale}" for given in survey.scores
-        )
-    return found
+        records[indicator.id] = [f"{actual.on} {actual.period}: {actual.value}" for actual in indicator.actuals]
+    for assessment in programme.assessments:
+        head = f"{assessment.kind} {assessment.period}"
+        scores = [f"{head}: {item.name} {item.score}/{item.scale}" for item in assessment.scores]
+        records.setdefault(assessment.id, []).extend(scores)
+    return records
 
 
 def _needs_amendment(difference: Difference) -> bool:
@@ -85,15 +91,17 @@ def _needs_amendment(difference: Difference) -> bool:
     if difference.part != "document":
         return difference.key in AMENDED[difference.part]
     steps = difference.key.split(".")
-    if difference.id == "passport" and (
-        steps[0] not in OF_THE_PASSPORT or (steps[0] == "approval" and not difference.old)
-    ):
+    if difference.id == "passport" and (steps[0] not in OF_THE_PASSPORT or _is_approval(difference)):
         return False
     return difference.id in AMENDED["document"] and steps[-1] != "remark"
 
 
-def _amended(difference: Difference, amendments: list[Amendment]) -> bool:
-    """Tell whether one of `amendments` names the part, or a part that it lies in."""
+def _is_approval(difference: Difference) -> bool:
+    return difference.key.startswith("approval") and not difference.old
+
+
+def _is_amended(difference: Difference, amendments: Sequence[Amendment]) -> bool:
+    """Tell whether an amendment names the part, or one that it lies in."""
     numbers = {difference.id}
     if difference.kind == "renumbered":
         numbers.add(difference.old)
@@ -104,22 +112,25 @@ def _amended(difference: Difference, amendments: list[Amendment]) -> bool:
 
 
 def _code(difference: Difference) -> str:
-    if difference.kind != "changed":
-        return {"added": "change-added", "removed": "change-removed", "reordered": "change-order"}.get(
-            difference.kind, "change-number"
-        )
+    match difference.kind:
+        case "added" | "removed":
+            return f"change-{difference.kind}"
+        case "reordered":
+            return "change-order"
+        case "renumbered":
+            return "change-number"
     return f"change-{difference.key}" if difference.key in {"due", "result", "offices"} else "change-text"
 
 
-def _place(difference: Difference, new: Programme) -> KeyPath:
-    """Return the path to point at: the change, or where a removed part would be."""
+def _path(difference: Difference, new: Programme) -> KeyPath:
+    """Return the path of the change, or of the list a removed part was in."""
     if difference.path is not None:
         return (*difference.path, "number") if difference.kind == "renumbered" else difference.path
-    parents = [placed for placed in new.measures if difference.id.startswith(f"{placed.proposal.number}.")]
-    return parents[0].path[:-1] if parents else ("sections",)
+    siblings = [placed for placed in new.measures if difference.id.startswith(f"{placed.proposal.number}.")]
+    return siblings[0].path[:-1] if siblings else ("sections",)
 
 
-def _sentence(difference: Difference) -> Message:
+def _message(difference: Difference) -> Message:
     name, old, new = difference.id, difference.old, difference.new
     match difference.kind:
         case "added":

@@ -1,4 +1,4 @@
-"""What the document's clauses 1.1 to 2.2 ask of a Programme and a plan does not give: said once a plan, never made up."""
+"""Rules of gaps: duties of clauses 1.1 to 2.2 that the plan leaves open."""
 
 from __future__ import annotations
 
@@ -10,15 +10,30 @@ from csprog.i18n import Message
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.model import Programme
 
-_PLACE = ("passport",)
-
 
 def gaps(programme: Programme, today: date) -> Iterator[Violation]:
-    """Yield a warning for each duty (F3 to F18 of the source notes) that the plan gives nothing for."""
+    """Yield a warning for each duty (F3 to F18) that the plan gives nothing for.
+
+    A duty of the whole plan is named once, at the passport.
+    """
+    given = _given(programme)
+    for code, message in _MESSAGES.items():
+        if not given[code]:
+            yield Violation(code, ("passport",), message, "warning")
+    for path, subsection, _ in programme.subsections():
+        if subsection.audience is None:
+            message = Message("{number} does not say whom it serves (audience)", number=subsection.number)
+            yield Violation("gap-audience", path, message, "warning")
+        if subsection.channel is None:
+            message = Message("{number} does not say through what it serves (channel)", number=subsection.number)
+            yield Violation("gap-channel", path, message, "warning")
+
+
+def _given(programme: Programme) -> dict[str, object]:
     measures = [placed.measure for placed in programme.measures]
     proposals = [placed.proposal for placed in programme.measures]
     passport = programme.passport
-    given = {
+    return {
         "gap-approval": passport.approval,
         "gap-standard": passport.standard and passport.standard.version,
         "gap-responsible": any(measure.responsible for measure in measures),
@@ -30,19 +45,9 @@ def gaps(programme: Programme, today: date) -> Iterator[Violation]:
         "gap-assessments": programme.assessments,
         "gap-digital": any(measure.digital is not None for measure in measures),
     }
-    for code, value in given.items():
-        if not value:
-            yield Violation(code, _PLACE, _SENTENCES[code], "warning")
-    for path, subsection, _ in programme.subsections():
-        if subsection.audience is None:
-            what = Message("{number} does not say whom it serves (audience)", number=subsection.number)
-            yield Violation("gap-audience", path, what, "warning")
-        if subsection.channel is None:
-            what = Message("{number} does not say through what it serves (channel)", number=subsection.number)
-            yield Violation("gap-channel", path, what, "warning")
 
 
-_SENTENCES = {
+_MESSAGES = {
     "gap-approval": Message("who approved the Programme and when is not given (passport: approval)"),
     "gap-standard": Message("the version of the service Standard is not given (passport: standard: version)"),
     "gap-responsible": Message("no measure names who is responsible (responsible)"),

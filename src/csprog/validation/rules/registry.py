@@ -1,4 +1,7 @@
-"""TODO validation.rules.registry."""
+"""Rules of content in the order in which they run; a new rule gets a line here.
+
+Its codes are described in `csprog.validation.catalogue`.
+"""
 
 from __future__ import annotations
 
@@ -28,3 +31,4 @@ RULES: tuple[Callable[[Programme, date], Iterator[Violation]], ...] = (
     wording,
     gaps,
 )
+"""Each yields the violations in a plan, seen from a day."""
