@@ -5,7 +5,7 @@ from csprog.validation.catalogue.rule import Rule
 EFFICIENCY = (
     Rule(
         "unknown-reference",
-        "What a proposal refers to is there.",
+        "What a proposal refers to is in the plan.",
         "By its references a proposal is counted under goals, tasks, clauses of the Standard and assessments (clauses "
         "2.1 and 2.2). A goal's number is that of the list of goals and its place there: 2.1.3. Goals, tasks and "
         "clauses of the Standard are looked up only where the plan lists them.",
@@ -91,7 +91,7 @@ EFFICIENCY = (
     ),
     Rule(
         "journal-spent-twice",
-        "What was spent is told in one place.",
+        "Money spent is recorded in one place.",
         "The sum of the year stands under “funding”, or every payment in the journal, from which csprog adds up the "
         "sum. With both nobody could tell whether to add the one to the other.",
         """

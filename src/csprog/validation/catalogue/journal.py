@@ -6,8 +6,8 @@ JOURNAL = (
     Rule(
         "journal-order",
         "Entries stand in order of date, the oldest first.",
-        "How a measure stands is computed from its entries one after the other. An entry that is older than the one "
-        "above it stands in the wrong place or has a slip in its date, and the story would end otherwise than it did.",
+        "A measure's status is computed from its entries one after the other. An entry that is older than the one "
+        "above it stands in the wrong place or has a slip in its date, and the status would be wrong.",
         """
           journal:
         +   - on: 2025-03-14
@@ -23,7 +23,7 @@ JOURNAL = (
     ),
     Rule(
         "journal-future",
-        "Nothing is recorded before its day.",
+        "No entry has a day in the future.",
         "The journal says what happened (clause 1.1 asks for control), not what is going to happen. A day in the "
         "future is mostly a slip in the year; a measure would count as carried out before it is.",
         """

@@ -50,7 +50,7 @@ STRUCTURE = (
     ),
     Rule(
         "empty",
-        "A key that is there says something.",
+        "A key that is there has a value.",
         "A key without a value may mean that something is unknown, that there is none or that it was forgotten. What "
         "isn't known is left out with its key, and what costs nothing says 0: only so can a reader tell them apart.",
         """
@@ -73,7 +73,7 @@ STRUCTURE = (
     ),
     Rule(
         "not-a-choice",
-        "Where there is a fixed choice, the value is one of it.",
+        "Where a list of choices is fixed, the value is one of them.",
         "Channels, audiences, events and the like are closed lists, so that measures can be counted by them (clause "
         "2.2 tells service in person from service at a distance). A word of one's own would be counted nowhere.",
         "- channel: сайт\n+ channel: website",
@@ -81,14 +81,14 @@ STRUCTURE = (
     ),
     Rule(
         "not-a-list",
-        "Where there may be several there is a list, even of one.",
+        "Where several values are allowed there is a list, even of one.",
         "Offices in one text would be one office with a long name, and completion could not be recorded for each of "
         "them. A list has one item a line after a dash, or all of them in brackets.",
         "- offices: Заволжское МРО, Правобережное МРО\n+ offices: [Заволжское МРО, Правобережное МРО]",
     ),
     Rule(
         "not-a-mapping",
-        "Where keys with values are expected there are some.",
+        "Where keys with values are expected there is no bare value.",
         "Funding, approval or an entry of the journal consist of several things, each under its own key. A bare value "
         "doesn't say which of them it is: an amount may be planned or spent.",
         """

@@ -61,7 +61,7 @@ VALUES = (
     ),
     Rule(
         "count",
-        "How many is a whole number without spaces.",
+        "A count is a whole number without spaces.",
         "How many customers answered tells how much their score is worth (clause 2.1), so it is a plain whole number. "
         "If it isn't known, the key is left out.",
         """
