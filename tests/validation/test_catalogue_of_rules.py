@@ -24,6 +24,7 @@ from csprog.validation.catalogue.markdown import as_markdown, changeable
 from csprog.validation.rules.change import OF_THE_PASSPORT, changes
 from csprog.validation.validator import check_file
 from csprog.yamltext.reader import Unquoted, load_text
+from tests.integration.plans import EVERYTHING
 from tests.plans import ROOT, small, sound
 
 if TYPE_CHECKING:
@@ -142,101 +143,6 @@ def test_what_is_said_of_a_rule_is_short(rule: Rule) -> None:
 
 # ── whatever a value may be ──────────────────────────────────────────────────────────────────────────────────
 
-FULL = """\
-passport:
-  year: 2025
-  title: План
-  organisation: Общество
-  site: https://example.org
-  published_at: https://example.org/programme
-  open_data: {identifier: "6450925977-programme", created: 2025-01-15, keywords: [обслуживание]}
-  contact: info@example.org
-  logo: logo.svg
-  accent: "#0b4f8f"
-  basis: Постановление
-  approval: {by: Директор, on: 2024-12-20, document: Приказ, number: "15"}
-  standard: {name: Стандарт, version: Третья, approved_on: 2024-01-01, clauses: [{number: Пункт, title: Сроки}]}
-  remark: Замечание
-provisions: {number: "1", title: Положения, clauses: [{number: "1.1", text: Пункт, remark: Замечание}]}
-goals: {number: "2.1", title: Цели, chapter: {number: "2", title: Глава}, lead: Начало, items: [Цель]}
-tasks: {number: "2.2", title: Задачи, items: [Задача]}
-indicators:
-- name: Время
-  id: время
-  unit: минут
-  better: lower
-  baseline: 22
-  target: 15
-  method: Замер
-  actuals: [{on: 2025-01-05, period: 2024-Q4, value: 17, note: Замер, evidence: https://example.org}]
-assessments:
-- note: Письмом
-  id: опрос
-  kind: operative
-  period: 2024
-  on: 2024-12-31
-  audience: B2B
-  channel: web,
-  scores: [{name: Вежливость, score: 4, scale: 5, respondents: 9}]
-  evidence: https://example.org
-plan: {number: "3", title: План, columns: [Предложения]}
-sections:
-- number: "1"
-  printed: {number: "1."}
-  remark: Замечание
-  title: Раздел
-  subsections:
-  - number: "1.1"
-    printed: {number: "1.1."}
-    remark: Замечание
-    title: Подраздел
-    channel: office
-    audience: B2B
-    proposals:
-    - number: "1.1.1"
-      printed: {number: 1.1.1.}
-      remark: Замечание
-      text: Предложение
-      origin: survey
-      goals: ["2.1.1"]
-      tasks: ["2.2.1"]
-      standard_clauses: [Пункт]
-      assessments: [опрос]
-      indicators: [{name: Доля, id: доля, unit: "%"}]
-      measures:
-      - text: Мероприятие
-        due: 2025-12-31
-        result: Результат
-        offices: [Северный, Южный]
-        responsible: Отдел
-        funding: {planned: 10, source: Свои}
-        digital: true
-        recurring: true
-        indicators: [{name: Талонов, id: талоны, unit: штук}]
-        carried_from: {reason: Поставщик, year: 2024, id: "1.1.1.1"}
-        printed: {due: до конца года, offices: {Северный: северного}}
-        remark: Замечание
-        journal:
-        - {on: 2025-01-01, event: postponed, to: 2026-03-31, reason: Поставщик}
-        - {on: 2025-01-02, event: completed, offices: [Северный], note: Сделано, evidence: https://example.org}
-        - {on: 2025-01-03, event: reopened, offices: [Северный], reason: Поломка}
-        - {on: 2025-01-04, event: not-completed, offices: [Северный], reason: Поломка}
-        - {on: 2025-01-05, event: cancelled, reason: Поломка}
-        - {on: 2025-01-06, event: remark, note: Замечание}
-        - {on: 2025-01-06, event: spent, amount: 5, note: Аванс, evidence: https://example.org}
-      - text: Другое
-        due: 2025-Q4
-        result: Результат
-        funding: {spent: 5}
-amendments:
-- on: 2025-01-07
-  document: Приказ
-  reason: Причина
-  ids: [1.1.1.1]
-  changes: [{id: 1.1.1.1, key: due, was: "2025-06-30", became: "2025-12-31"}]
-switched_off: {gap-goals: Причина}
-""".replace("channel: web,", "channel: website")
-"""A plan that gives every key there is."""
 SHAPES = {
     "nothing": "",
     "a number": "7",
@@ -266,7 +172,7 @@ def paths_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
 
 
 def test_the_full_plan_gives_every_key() -> None:
-    plan, _ = sound(FULL)
+    plan, _ = sound(EVERYTHING)
     given = {step for path in paths_of(plan.loaded.value) for step in path if isinstance(step, str)}
     schema = Programme.model_json_schema()
     keys = {key for part in (schema, *schema["$defs"].values()) for key in part.get("properties", {})}
@@ -277,7 +183,7 @@ def test_the_full_plan_gives_every_key() -> None:
 def test_whatever_stands_anywhere_is_told_by_a_known_code(shape: str) -> None:
     """Nothing that pydantic finds gets by under a name of its own, or with its own sentence, which has no Russian."""
     language.set_language("ru")
-    plan: Any = sound(FULL)[0].loaded.value
+    plan: Any = sound(EVERYTHING)[0].loaded.value
     value = load_text(f"key: {shape}").value["key"]  # type: ignore[index, call-overload]
     told = set()
     for path in list(paths_of(plan)):
@@ -330,19 +236,22 @@ def test_the_page_of_rules_is_english_and_names_every_rule() -> None:
 OTHER = {
     "office": "post",
     "survey": "appeal",
-    "B2B": "B2C",
+    "B2C": "B2B",
+    "2026-Q4": "2026-Q3",
     "#0b4f8f": "#004488",
     "logo.svg": "sign.svg",
-    Unquoted("2025"): Unquoted("2026"),
+    Unquoted("2025"): Unquoted("2024"),
+    Unquoted("2026"): Unquoted("2027"),
     Unquoted("true"): Unquoted("false"),
+    Unquoted("false"): Unquoted("true"),
 }
 """Of what can't be anything: something else that it can be."""
 
 
 def another(value: Any) -> Any:
-    """Give a value of a plan otherwise than it is, in one place, remarks aside."""
+    """Change a value of a plan in one place: in a mapping its note or name, if there is one."""
     if isinstance(value, dict):
-        key = next(key for key in value if key != "remark")
+        key = next(key for key in ("note", "name", *value) if key in value)
         return {**value, key: another(value[key])}
     if isinstance(value, list):
         return [another(value[0]), *value[1:]]
@@ -366,8 +275,8 @@ PASSPORT = [("passport", key, key not in OF_THE_PASSPORT) for key in Passport.mo
 
 @pytest.mark.parametrize(("part", "key", "free"), [*FREE, *BOUND, *PASSPORT])
 def test_what_the_page_says_of_change_holds(part: str, key: str, *, free: bool) -> None:
-    old = parse_plan(FULL).programme
-    plan: Any = sound(FULL)[0].loaded.value
+    old = parse_plan(EVERYTHING).programme
+    plan: Any = sound(EVERYTHING)[0].loaded.value
     place = plan
     for step in PARTS[part]:
         place = place[step]
@@ -377,8 +286,8 @@ def test_what_the_page_says_of_change_holds(part: str, key: str, *, free: bool) 
 
 
 def test_an_approval_is_free_only_while_there_is_none() -> None:
-    approved = parse_plan(FULL).programme
-    before = parse_plan(re.sub("  approval: .*\n", "", FULL)).programme
+    approved = parse_plan(EVERYTHING).programme
+    before = parse_plan(re.sub("  approval: .*\n", "", EVERYTHING)).programme
     assert approved is not None
     assert before is not None
     assert [*changes(before, approved, TODAY)] == []
