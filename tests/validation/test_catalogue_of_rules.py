@@ -21,7 +21,7 @@ from csprog.programme.plan_text import parse_plan, refusal
 from csprog.store.plan_files import SourceFile
 from csprog.validation.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
 from csprog.validation.catalogue.markdown import as_markdown, changeable
-from csprog.validation.rules.change import OF_THE_PASSPORT, changes
+from csprog.validation.rules.change import AMENDED_PASSPORT, changes
 from csprog.validation.validator import check_file
 from csprog.yamltext.reader import Unquoted, load_text
 from tests.integration.plans import EVERYTHING
@@ -270,7 +270,7 @@ PARTS: dict[str, tuple[Any, ...]] = {
 }
 FREE = [(part, key, True) for part, (_, free) in changeable().items() for key in free]
 BOUND = [(part, key, False) for part, (bound, _) in changeable().items() for key in bound]
-PASSPORT = [("passport", key, key not in OF_THE_PASSPORT) for key in Passport.model_fields]
+PASSPORT = [("passport", key, key not in AMENDED_PASSPORT) for key in Passport.model_fields]
 
 
 @pytest.mark.parametrize(("part", "key", "free"), [*FREE, *BOUND, *PASSPORT])

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.plans import check
+from tests.plans import HEAD, check
 
-HEAD = """\
-passport:
-  year: 2025
-  title: Программа
-  organisation: ПАО
-sections:
-  - number: "1"
-    title: Очное
-    subsections:
-      - number: "1.1"
-        title: Офис
-        channel: office
-        audience: B2B
-        proposals:
-"""
 SOUND = {"text": "Терминалы", "due": "2025-06-30", "result": "Внедрено", "offices": "[Альфа, Бета]"}
 FAULTS: tuple[tuple[str, dict[str, str | None]], ...] = (
     ("unknown-key", {"recult": "Внедрено"}),

@@ -9,7 +9,7 @@ from csprog.validation.catalogue.efficiency import EFFICIENCY
 from csprog.validation.catalogue.gaps import GAPS
 from csprog.validation.catalogue.journal import JOURNAL
 from csprog.validation.catalogue.numbers import NUMBERS
-from csprog.validation.catalogue.rule import FRAMES, Frame, Rule, Subject, abridged
+from csprog.validation.catalogue.rule import FRAMES, Rule, Subject, abridged
 from csprog.validation.catalogue.structure import STRUCTURE
 from csprog.validation.catalogue.text import TEXT
 from csprog.validation.catalogue.values import VALUES
@@ -28,4 +28,4 @@ SUBJECTS = (
 )
 RULES: dict[str, Rule] = {rule.code: rule for subject in SUBJECTS for rule in subject.rules}
 
-__all__ = ["FRAMES", "RULES", "SUBJECTS", "Frame", "Rule", "Subject", "abridged"]
+__all__ = ["FRAMES", "RULES", "SUBJECTS", "Rule", "Subject", "abridged"]

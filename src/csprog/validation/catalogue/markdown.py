@@ -9,7 +9,7 @@ from csprog.programme.entries import PlanModel
 from csprog.programme.model import Measure, Passport, Programme, Proposal, Section, Subsection
 from csprog.validation.catalogue import FRAMES, SUBJECTS, abridged
 from csprog.validation.catalogue.rule import Rule
-from csprog.validation.rules.change import AMENDED, OF_THE_PASSPORT
+from csprog.validation.rules.change import AMENDED, AMENDED_PASSPORT
 
 _MODELS: dict[str, type[PlanModel]] = {
     "document": Programme,
@@ -61,12 +61,8 @@ _ONLY_ADDED = (
 
 def as_markdown() -> str:
     """Return the page, in English."""
-    return (
-        "\n".join([_HEAD, *_subject_tables(), *_change_table(), "## Reasons and examples\n", *_rule_sections()]).rstrip(
-            "\n"
-        )
-        + "\n"
-    )
+    parts = [_HEAD, *_subject_tables(), *_change_table(), "## Reasons and examples\n", *_rule_sections()]
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
 def changeable() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -88,7 +84,7 @@ def _subject_tables() -> Iterator[str]:
 def _change_table() -> Iterator[str]:
     rows = [f"| {part} | {_keys(amended)} | {_keys(free)} |" for part, (amended, free) in changeable().items()]
     yield _CHANGE_HEAD + "\n".join(rows)
-    free = _keys(key for key in Passport.model_fields if key not in {*OF_THE_PASSPORT, "remark"})
+    free = _keys(key for key in Passport.model_fields if key not in {*AMENDED_PASSPORT, "remark"})
     yield f"\n{_filled(_IN_PASSPORT.format(free=free))}\n\n{_filled(_ONLY_ADDED)}\n"
 
 

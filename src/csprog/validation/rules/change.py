@@ -28,11 +28,11 @@ AMENDED = {
 Numbers do so too, and parts that are added, removed or moved.
 """
 
-OF_THE_PASSPORT = ("year", "title", "organisation", "basis", "approval", "standard")
+AMENDED_PASSPORT = ("year", "title", "organisation", "basis", "approval", "standard")
 """Keys of the passport that belong to the document; the others are about its page."""
 
 
-def is_approved(programme: Programme, today: date) -> bool:
+def _is_approved(programme: Programme, today: date) -> bool:
     """Tell whether a plan has an approval, or its year has begun."""
     return programme.passport.approval is not None or today.year >= programme.year
 
@@ -47,7 +47,7 @@ def changes(old: Programme, new: Programme, today: date) -> Iterator[Violation]:
         yield Violation("change-amendment", ("amendments",) if new.amendments else (), message)
     added = [amendment for amendment in new.amendments if amendment not in old.amendments]
     yield from _rewritten_records(old, new)
-    approved = is_approved(old, today)
+    approved = _is_approved(old, today)
     for difference in compare(old, new):
         if difference.kind == "journal-rewritten":
             message = Message(
@@ -59,10 +59,7 @@ def changes(old: Programme, new: Programme, today: date) -> Iterator[Violation]:
 
 
 def _rewritten_records(old: Programme, new: Programme) -> Iterator[Violation]:
-    """Yield values and scores of `old` that are missing in `new`.
-
-    A note may be reworded.
-    """
+    """Yield values and scores of `old` that are missing in `new`."""
     current = _records(new)
     for name, records in _records(old).items():
         for record in (Counter(records) - Counter(current.get(name, ()))).elements():
@@ -72,6 +69,7 @@ def _rewritten_records(old: Programme, new: Programme) -> Iterator[Violation]:
 
 def _records(programme: Programme) -> dict[str, list[str]]:
     """Return values and scores as texts, by id of indicator or assessment."""
+    # Without notes and evidence, which may be mended.
     records: dict[str, list[str]] = {}
     for placed in placed_indicators(programme):
         indicator = placed.indicator
@@ -91,7 +89,7 @@ def _needs_amendment(difference: Difference) -> bool:
     if difference.part != "document":
         return difference.key in AMENDED[difference.part]
     steps = difference.key.split(".")
-    if difference.id == "passport" and (steps[0] not in OF_THE_PASSPORT or _is_approval(difference)):
+    if difference.id == "passport" and (steps[0] not in AMENDED_PASSPORT or _is_approval(difference)):
         return False
     return difference.id in AMENDED["document"] and steps[-1] != "remark"
 

@@ -43,7 +43,7 @@ def _given(programme: Programme) -> dict[str, object]:
         "gap-goals": any(proposal.goals for proposal in proposals),
         "gap-clauses": any(proposal.standard_clauses for proposal in proposals),
         "gap-assessments": programme.assessments,
-        "gap-digital": any(measure.digital is not None for measure in measures),
+        "gap-digital": any(measure.digital is not None for measure in measures),  # False is an answer, too
     }
 
 

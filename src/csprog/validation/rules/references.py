@@ -28,6 +28,7 @@ def references(programme: Programme, today: date) -> Iterator[Violation]:
         "standard_clauses": [clause.number for clause in standard.clauses] if standard else [],
     }
     targets = {key: names for key, names in listed.items() if names}
+    # Assessments have no other document: without a list there are none.
     targets["assessments"] = [assessment.id for assessment in programme.assessments]
     for path, proposal, _, _ in programme.proposals():
         for key, names in targets.items():

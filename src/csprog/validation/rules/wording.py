@@ -17,6 +17,7 @@ from csprog.yamltext.nodes import locate
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+# A name after «им.», «ул.» or «имени» is that of a street or an institution.
 _PERSON = re.compile(
     rf"(?<!им\.\s)(?<!ул\.\s)(?<!имени\s)(?<![\w.])(?:{_SURNAME}\s{_INITIALS}|{_INITIALS}\s?{_SURNAME}"
     rf"|{_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|чна)(?:[аеу]|ем|ой|ы)?)(?!\w)"
