@@ -1,4 +1,4 @@
-"""Times whole processes in turn, A B A B …, so that a machine whose speed drifts treats both alike."""
+"""Time whole processes in turn, A B A B …, so that a machine whose speed drifts treats both alike."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Ratio:
-    """Two commands' medians in seconds, and the median of the ratios of neighbouring runs."""
+    """The medians of two commands in seconds, and the median of the ratios of neighbouring runs."""
 
     first: float
     second: float
@@ -26,40 +26,30 @@ def wall_clock() -> float:
 
 
 def processor() -> float:
-    """Return the processor's seconds that ended children and theirs took (not on Windows).
+    """Return the processor seconds of all child processes that have ended (not on Windows).
 
-    They say the same on a machine that others use as on an idle one; what works on two cores at once has no gain of it.
+    Other users of the machine change them little; work on two cores at once gains nothing by this measure.
     """
     times = os.times()
     return times.children_user + times.children_system
 
 
-def compare(  # noqa: PLR0913 - how to measure is said by name
+def compare(
     first: Sequence[str],
     second: Sequence[str],
     folder: Path,
     *,
     runs: int = 7,
-    warm: bool = True,
-    before: Callable[[], object] | None = None,
     clock: Callable[[], float] = wall_clock,
 ) -> Ratio:
-    """Run both commands `runs` times in turn in `folder`, with `warm` after one run of each that does not count.
-
-    `before` prepares the folder before every run; `clock` tells the time.
-    """
-    unseen = 1 if warm else 0
-    pairs = [[_seconds(command, folder, before, clock) for command in (first, second)] for _ in range(runs + unseen)]
-    ones, others = zip(*pairs[unseen:], strict=True)
-    ratio = statistics.median(one / other for one, other in pairs[unseen:])
-    return Ratio(statistics.median(ones), statistics.median(others), ratio)
+    """Run both commands `runs` times in turn in `folder`, after one run of each that does not count."""
+    pairs = [[_seconds(command, folder, clock) for command in (first, second)] for _ in range(runs + 1)][1:]
+    firsts, seconds = zip(*pairs, strict=True)
+    ratio = statistics.median(one / other for one, other in pairs)
+    return Ratio(statistics.median(firsts), statistics.median(seconds), ratio)
 
 
-def _seconds(
-    command: Sequence[str], folder: Path, before: Callable[[], object] | None, clock: Callable[[], float]
-) -> float:
-    if before is not None:
-        before()
+def _seconds(command: Sequence[str], folder: Path, clock: Callable[[], float]) -> float:
     start = clock()
     subprocess.run(command, cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     return clock() - start
