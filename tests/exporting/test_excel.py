@@ -202,6 +202,9 @@ def test_answers_are_yes_or_no_and_links_are_addresses() -> None:
     book = Department(exported(APPROVED, TODAY))
     assert set(limits(book, "done")) == {("list", '"да,нет"', None)}
     assert {kind for kind, _, _ in limits(book, "evidence")} == {"custom"}
+    for sheet in book.sheets:
+        ranges = {str(limit.sqref) for limit in sheet.data_validations.dataValidation}
+        assert ranges >= {f"{letter(name)}{HEAD + 2}:{letter(name)}{sheet.max_row}" for name in ("done", "evidence")}
 
 
 def test_what_was_postponed_beyond_the_year_may_be_done_until_then() -> None:

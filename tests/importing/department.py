@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.excel.columns import AT, HEAD
-from csprog.exporting.excel.responses import mark_of
+from csprog.exporting.excel.responses import parse_mark
 from csprog.exporting.excel.workbook import make
 from csprog.exporting.subject import Subject
 from tests.plans import sound
@@ -49,7 +49,7 @@ class Department:
         """Give the sheet and the row (from 1) of a measure, in an office if it is said in which."""
         for sheet in self.sheets:
             for number in range(HEAD + 2, sheet.max_row + 1):
-                mark = mark_of(sheet.cell(number, AT["mark"] + 1).value or "")
+                mark = parse_mark(sheet.cell(number, AT["mark"] + 1).value or "")
                 if mark and mark.id == identifier and where in {None, mark.office}:
                     return sheet, number
         raise KeyError(identifier)

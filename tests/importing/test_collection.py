@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csprog.exporting.excel.columns import AT, HEAD
-from csprog.exporting.excel.responses import Response, RowMark, mark_of
+from csprog.exporting.excel.responses import Response, RowMark, parse_mark
 from csprog.importing.collection.entries import Collection, collected
 from csprog.importing.collection.response_reader import read_replies
 from csprog.importing.collection.workbook import read_cells
@@ -442,4 +442,4 @@ def test_two_columns_of_one_name() -> None:
     )
 )
 def test_a_mark_is_read_as_it_was_written(mark: RowMark) -> None:
-    assert mark_of(str(mark)) == mark
+    assert parse_mark(str(mark)) == mark

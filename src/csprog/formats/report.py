@@ -28,7 +28,9 @@ def as_records(reports: Sequence[Report], missing: Sequence[int]) -> dict[str, A
     return {"years": [as_record(report) for report in reports], "missing": list(missing)}
 
 
-def as_lines(portfolio: Portfolio, day: date, missing: Sequence[int], faults: Mapping[str, Message]) -> dict[str, Any]:
+def portfolio_record(
+    portfolio: Portfolio, day: date, missing: Sequence[int], faults: Mapping[str, Message]
+) -> dict[str, Any]:
     """Return the figures of many plans as of `day`, which of the years asked for have no plan, and what is not counted."""
     named = [{"path": path, "message": str(message)} for path, message in sorted(faults.items())]
     return {"as_of": day.isoformat(), **plain(portfolio), "missing": list(missing), "faults": named}

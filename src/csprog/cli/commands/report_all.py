@@ -50,9 +50,9 @@ class PortfolioReport:
 
     def record(self) -> dict[str, Any]:
         """Return it for programs."""
-        from csprog.formats.report import as_lines  # noqa: PLC0415 - for programs alone
+        from csprog.formats.report import portfolio_record  # noqa: PLC0415 - for programs alone
 
-        return as_lines(self.portfolio, self.day, self.missing, self.faults)
+        return portfolio_record(self.portfolio, self.day, self.missing, self.faults)
 
     def tell_faults(self) -> None:
         """Say on standard error which plans could not be counted, and why."""

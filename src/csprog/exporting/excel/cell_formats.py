@@ -1,4 +1,4 @@
-"""How the cells of a workbook look: few kinds, made once for a workbook."""
+"""Creates the cell formats of a workbook, each once."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import Any
 
 from csprog.programme.enums import Status
 
-LINE = 13  # points; the height of a line of the font below
-LETTER = 6.6  # pixels; how wide a letter of it is, spaces among them
+LINE_HEIGHT = 13  # points, of the font below
+LETTER_WIDTH = 6.6  # pixels, on average with spaces
 _DATE = "dd.mm.yyyy"
-_LINE = "#BFBFBF"
-FONT = {"font_name": "Arial", "font_size": 10}  # as wide everywhere: Liberation Sans has its measures
-_CELL = {**FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE}
-_HEAD = {**_CELL, "bold": True, "valign": "vcenter", "align": "center"}
-_TO_FILL = {"bg_color": "#FFF9DB", "locked": False}
-_STANDINGS = {  # ground and letters, dark on light, told apart without colours by their words
+FONT = {"font_name": "Arial", "font_size": 10}  # LibreOffice replaces it by Liberation Sans, which is as wide
+_CELL = {**FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+_LEFT_CELL = {**_CELL, "align": "left"}  # a date would stand on the right
+_CENTRED_CELL = {**_CELL, "align": "center"}
+_HEAD = {**_CENTRED_CELL, "bold": True, "valign": "vcenter"}
+_INPUT = {"bg_color": "#FFF9DB", "locked": False}
+_STATUS_COLOURS = {  # background and dark text; the words tell statuses apart without colours
     Status.PLANNED: ("#F2F2F2", "#404040"),
     Status.DUE_SOON: ("#FFF2CC", "#7F4F00"),
     Status.PARTLY_COMPLETED: ("#DDEBF7", "#1F4E79"),
@@ -30,34 +31,37 @@ class CellFormats:
     """The formats of one workbook."""
 
     def __init__(self, book: Any) -> None:
-        """Make the formats of `book`."""
+        """Add the formats to `book`."""
         self._book = book
         self._dates: dict[str | None, Any] = {}
         self.title = book.add_format({**FONT, "bold": True, "font_size": 13})
         self.note = book.add_format({**FONT, "font_color": "#595959"})
         self.note_date = book.add_format({**FONT, "bold": True, "num_format": _DATE, "align": "left"})
-        self.date_to_set = book.add_format({**_CELL, **_TO_FILL, "bold": True, "num_format": _DATE, "align": "left"})
+        self.report_date = book.add_format({**_LEFT_CELL, **_INPUT, "bold": True, "num_format": _DATE})
         self.head = book.add_format({**_HEAD, "bg_color": "#D9E2EC"})
-        self.head_to_fill = book.add_format({**_HEAD, "bg_color": "#FFE699"})
+        self.input_head = book.add_format({**_HEAD, "bg_color": "#FFE699"})
         self.text = book.add_format({**_CELL, "num_format": "@"})
-        self.to_fill = book.add_format({**_CELL, **_TO_FILL})
-        self.date_to_fill = book.add_format({**_CELL, **_TO_FILL, "num_format": _DATE, "align": "left"})
-        self.standing = book.add_format({**_CELL, "bold": True})
-        self.number = book.add_format({**_CELL, "align": "center"})
-        self.total = book.add_format({**_CELL, "align": "center", "bold": True})
+        self.input = book.add_format({**_CELL, **_INPUT})
+        self.input_date = book.add_format({**_LEFT_CELL, **_INPUT, "num_format": _DATE})
+        self.status = book.add_format({**_CELL, "bold": True})
+        self.number = book.add_format(_CENTRED_CELL)
+        self.total = book.add_format({**_CENTRED_CELL, "bold": True})
         self.total_text = book.add_format({**_CELL, "bold": True})
-        self.share = book.add_format({**_CELL, "align": "center", "num_format": "0.0 %"})
+        self.share = book.add_format({**_CENTRED_CELL, "num_format": "0.0 %"})
         self.whole_share = book.add_format({"num_format": "0 %"})
         self.overdue = book.add_format({"bg_color": "#FDE9E2", "font_color": "#9C0006"})
         self.missing = book.add_format({"bg_color": "#F4B183"})
-        self.standings = {
-            standing: book.add_format({"bg_color": ground, "font_color": letters})
-            for standing, (ground, letters) in _STANDINGS.items()
+        self.statuses = {
+            status: book.add_format({"bg_color": background, "font_color": text})
+            for status, (background, text) in _STATUS_COLOURS.items()
         }
 
-    def date(self, printed: str | None) -> Any:
-        """Return the look of a date; with `printed` its cell shows these words, and sorts and computes as the date."""
+    def date(self, printed: str | None = None) -> Any:
+        """Return the format of a date; its cell shows the words `printed` if given.
+
+        The cell's value stays a date, so that it can be sorted and computed with.
+        """
         if printed not in self._dates:
-            shown = _DATE if printed is None else '"{}"'.format(" ".join(printed.replace('"', "''").split()))
-            self._dates[printed] = self._book.add_format({**_CELL, "num_format": shown, "align": "left"})
+            code = _DATE if printed is None else '"{}"'.format(" ".join(printed.replace('"', "''").split()))
+            self._dates[printed] = self._book.add_format({**_LEFT_CELL, "num_format": code})
         return self._dates[printed]

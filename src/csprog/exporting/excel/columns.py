@@ -1,4 +1,4 @@
-"""The columns of a sheet of measures: what csprog writes there, and by which heading it finds it again."""
+"""Defines the columns of a section's sheet, for export and for `csprog collect`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column: its heading, its width in characters, whether a department fills it in, whether it is hidden."""
+    """A column; `filled_in` marks the input columns of a department.
+
+    `width` is in characters of the default font.
+    """
 
     title: str
     width: int
@@ -33,13 +36,13 @@ COLUMNS = {
     "journal": SheetColumn("Журнал csprog", 12, hidden=True),
     "mark": SheetColumn("Метка csprog", 12, hidden=True),
 }
-"""By name, in the order of the sheet."""
+"""The columns by name, in the order of the sheet."""
 
 AT = {name: number for number, name in enumerate(COLUMNS)}
-"""The place of a column, from 0."""
+"""Indices of the columns, from 0."""
 
 HEAD = 3
-"""The row of the headings, from 0."""
+"""Index of the header row, from 0."""
 
 YES, NO = "да", "нет"
-LONGEST = 32_000  # characters; a cell holds 32,767, and a line end may count twice
+MAX_CELL_LENGTH = 32_000  # characters; a cell holds 32,767, and a line end may count twice

@@ -1,4 +1,4 @@
-"""What a department says of one thing that it had to do, and the mark by which its row is known when it comes back."""
+"""Defines a department's response and the mark that identifies its row."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from csprog.evaluation.evaluator import Evaluated
-from csprog.exporting.excel.columns import LONGEST
+from csprog.exporting.excel.columns import MAX_CELL_LENGTH
 from csprog.programme.entries import Completed, NotCompleted
 from csprog.programme.enums import Status
 from csprog.programme.journal import fold
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 
 MARK = "csprog1"
-"""What every mark begins with; another form of marks would begin with another word."""
+"""The prefix and format version of every mark."""
 
-
-_YEAR = re.compile(r"[0-9]{4}")
+_MARK = re.compile(rf"{MARK}\|([0-9]{{4}})\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What the five cells of a row say; None where a cell is empty.
+    """Values of a row's five input cells; None for an empty cell.
 
-    `done` tells whether it was carried out; `note` is what was achieved, `reason` why it was not.
+    `done` is the answer yes or no; `note` is the actual result, `reason` why the measure was not carried out.
     """
 
     done: bool | None = None
@@ -36,78 +35,84 @@ class Response:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said."""
+        """True if all cells are empty."""
         return self == Response()
 
 
 @dataclass(frozen=True, slots=True)
 class RowMark:
-    """Which measure a row is about, in which office, and what its cells said when it was written.
+    """Identity of a row: its measure, its office, and its exported state.
 
-    `wording` tells a measure from another that stands in its place now, `said` an answer from what was there before.
+    `measure_digest` detects a measure that was reworded or renumbered since the export; `response_digest` detects
+    that the response was edited. `office` is None in a row about the measure as a whole.
     """
 
     year: int
     id: str
     office: str | None
-    wording: str
-    said: str
+    measure_digest: str
+    response_digest: str
 
     def __str__(self) -> str:
-        """Return the text that the row's hidden cell holds."""
-        return "|".join((MARK, str(self.year), self.id, self.wording, self.said, self.office or ""))
+        """Return the text of the row's hidden cell; `parse_mark` reads it."""
+        return "|".join((MARK, str(self.year), self.id, self.measure_digest, self.response_digest, self.office or ""))
 
 
-def mark_of(text: str) -> RowMark | None:
-    """Return the mark that a cell holds, None if it holds none."""
-    parts = text.split("|", 5)
-    if len(parts) != 6 or parts[0] != MARK or not _YEAR.fullmatch(parts[1]):  # noqa: PLR2004 - the parts of a mark
+def parse_mark(text: str) -> RowMark | None:
+    """Parse the text of a hidden cell; return None if it is no mark."""
+    if not (match := _MARK.fullmatch(text)):
         return None
-    _, year, identifier, wording, said, office = parts
-    return RowMark(int(year), identifier, office or None, wording, said)
+    year, identifier, of_measure, of_response, office = match.groups()
+    return RowMark(int(year), identifier, office or None, of_measure, of_response)
 
 
-def marked_row(programme: Programme, placed: PlacedMeasure, office: str | None, answer: Response) -> RowMark:
-    """Return the mark of a row about `placed` in `office` whose cells say `answer`."""
-    return RowMark(programme.year, placed.id, office, wording(programme, placed), said(answer))
+def build_mark(programme: Programme, placed: PlacedMeasure, office: str | None, response: Response) -> RowMark:
+    """Build the mark of the row about `placed` in `office`."""
+    digests = measure_digest(programme, placed), response_digest(response)
+    return RowMark(programme.year, placed.id, office, *digests)
 
 
-def wording(programme: Programme, placed: PlacedMeasure) -> str:
-    """Return what tells a measure by its words: an id is a place, which an amendment can give to another."""
+def measure_digest(programme: Programme, placed: PlacedMeasure) -> str:
+    """Return a digest of the words that identify a measure.
+
+    The id alone does not: an amendment can give it to another measure.
+    """
     words = (programme.passport.organisation, placed.proposal.text, placed.measure.text)
     return _digest("\n".join(" ".join(text.split()) for text in words))
 
 
-def said(answer: Response) -> str:
-    """Return what tells one answer from another."""
-    return _digest(repr([" ".join(str(value)[:LONGEST].split()) for value in astuple(answer)]))
-
-
-def answer_of(entry: Completed | NotCompleted) -> Response:
-    """Return what an entry of the journal says, as a row would."""
-    if isinstance(entry, Completed):
-        return Response(done=True, on=entry.on, note=entry.note, evidence=entry.evidence)
-    return Response(done=False, on=entry.on, reason=entry.reason)
+def response_digest(response: Response) -> str:
+    """Return a digest of a response that ignores white space."""
+    return _digest(repr([" ".join(str(value)[:MAX_CELL_LENGTH].split()) for value in astuple(response)]))
 
 
 def settled(measure: Measure, office: str | None, day: date) -> list[Response]:
-    """Return the answers in force by `day`: of one office, or (None) of all once the measure is closed."""
+    """Return the recorded responses in force on `day`.
+
+    They are those of one office, or (`office` None) of all offices once the measure is closed.
+    """
     state = fold(measure, day)
     if office is None and state.closure is None:
         return []
     offices = state.offices if office is None else (office,)
     entries = [state.completed.get(name) or state.failed.get(name) for name in offices]
-    return list(dict.fromkeys(answer_of(entry) for entry in entries if entry is not None))
+    return list(dict.fromkeys(_response_of(entry) for entry in entries if entry is not None))
 
 
-def recorded(part: Evaluated) -> Response:
-    """Return what the journal says of a measure or of one office, for the cells of a row."""
+def _response_of(entry: Completed | NotCompleted) -> Response:
+    if isinstance(entry, Completed):
+        return Response(done=True, on=entry.on, note=entry.note, evidence=entry.evidence)
+    return Response(done=False, on=entry.on, reason=entry.reason)
+
+
+def recorded_response(part: Evaluated) -> Response:
+    """Return the response that the journal holds for a measure or an office."""
     if part.status.is_open:
         return Response()
-    told = Response(note=part.note, reason=part.reason, evidence="\n".join(part.evidence) or None)
+    response = Response(note=part.note, reason=part.reason, evidence="\n".join(part.evidence) or None)
     if part.status is Status.CANCELLED:
-        return told
-    return replace(told, done=part.status.is_done, on=part.closed_on)
+        return response
+    return replace(response, done=part.status.is_done, on=part.closed_on)
 
 
 def _digest(text: str) -> str:

@@ -1,38 +1,41 @@
-"""What stands in the rows of a workbook: the measures of the whole plan, or one recipient's, office by office."""
+"""Selects the measures of a workbook, a row each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from csprog.evaluation.evaluator import Evaluated, EvaluatedMeasure
-from csprog.exporting.excel.responses import Response, RowMark, marked_row, recorded
+from csprog.exporting.excel.responses import Response, RowMark, build_mark, recorded_response
 from csprog.exporting.subject import Subject
 from csprog.programme.enums import Status, standing_words
 from csprog.programme.model import PlacedMeasure
 from csprog.programme.recipients import measures_of
 
-WORDS = {standing: standing_words(standing).render("ru") for standing in Status}
-"""The standings in the words of the workbook, which its formulas give and count."""
+WORDS = {status: standing_words(status).render("ru") for status in Status}
+"""The words that the workbook's formulas return and count, by status."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A measure, as a whole or (`part`) in one office, and what its cells say when they are written."""
+    """A measure, as a whole or (`part`) in one office, with its recorded response."""
 
     measure: EvaluatedMeasure
     part: Evaluated
     office: str | None
-    answer: Response
+    response: Response
     mark: RowMark
 
     @property
     def placed(self) -> PlacedMeasure:
-        """The measure with all that it stands in."""
+        """The measure with its place in the plan."""
         return self.measure.placed
 
     @property
-    def kept(self) -> str:
-        """What the journal knows and the row's cells don't show: that it was cancelled, or done in some offices."""
+    def journal_status(self) -> str:
+        """The word for a status that the input cells cannot express, else an empty text.
+
+        The formula of the status needs it: the measure was cancelled, or completed in some offices.
+        """
         if self.part.status is Status.CANCELLED:
             return WORDS[Status.CANCELLED]
         partly = self.part is self.measure and self.measure.offices_done and self.measure.status.is_open
@@ -40,7 +43,7 @@ class SheetRow:
 
 
 def sheet_rows(subject: Subject) -> list[SheetRow]:
-    """Return the rows in plan order."""
+    """Return the rows in plan order: all measures, or the recipient's, office by office."""
     evaluation, recipient = subject.evaluation, subject.recipient
     if recipient is None:
         return [_sheet_row(subject, measure, None) for measure in evaluation.measures]
@@ -51,6 +54,6 @@ def sheet_rows(subject: Subject) -> list[SheetRow]:
 
 def _sheet_row(subject: Subject, measure: EvaluatedMeasure, office: str | None) -> SheetRow:
     part = measure.in_office(office)
-    answer = recorded(part)
-    mark = marked_row(subject.evaluation.programme, measure.placed, office, answer)
-    return SheetRow(measure, part, office, answer, mark)
+    response = recorded_response(part)
+    mark = build_mark(subject.evaluation.programme, measure.placed, office, response)
+    return SheetRow(measure, part, office, response, mark)

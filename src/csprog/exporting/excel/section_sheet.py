@@ -1,4 +1,4 @@
-"""A sheet of a section's measures: the plan, how each stands on the date of the summary, and cells to fill in."""
+"""Writes a section's sheet: its measures, their status by formula, and input cells."""
 
 from __future__ import annotations
 
@@ -10,65 +10,60 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from csprog.evaluation.record_builder import due_text
-from csprog.exporting.excel.cell_formats import LETTER, LINE, CellFormats
-from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, LONGEST, NO, YES
+from csprog.exporting.excel.cell_formats import LETTER_WIDTH, LINE_HEIGHT, CellFormats
+from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, MAX_CELL_LENGTH, NO, YES
 from csprog.exporting.excel.rows import WORDS, SheetRow
 from csprog.exporting.subject import Subject
 from csprog.programme.enums import SOON, Status
 
 DAY = "НаДату"
-"""The name of the cell on the summary with the date for which standings are computed."""
+"""The defined name of the summary's cell with the date that statuses are computed for."""
 
 _DAY_0 = date(1899, 12, 30)  # of Excel's calendar, as it counts from March 1900 on
-_LAST_WINDOW = (3, 31)  # the last day of the first quarter, in which the year is answered for (clause 1.3)
-_DIGIT = 7  # pixels; the unit of a column's width
-_LEAST_LINES = 3  # so that there is room to write
-_HIGHEST = 409  # points that a row can have
-_LONGEST_DUE = 30  # characters; a date that is wider than its column is shown as ###
-_UNLOCKED_ACTS = (
+_REPORT_DEADLINE = (3, 31)  # the year's report is published in the first quarter after it (clause 1.3)
+_DIGIT_WIDTH = 7  # pixels; the unit of a column's width
+_MIN_LINES = 3  # so that there is room to write
+_MAX_HEIGHT = 409  # points, Excel's limit
+_MAX_DUE_LENGTH = 30  # characters; a date that is wider than its column is shown as ###
+_ALLOWED_ACTIONS = (
     *("format_cells", "format_columns", "format_rows", "insert_columns", "sort", "autofilter"),
     *("select_locked_cells", "select_unlocked_cells"),
 )
 
 
-def write_section(sheet: Any, looks: CellFormats, subject: Subject, title: str, rows: Sequence[SheetRow]) -> None:
-    """Write a section's measures into an empty sheet."""
-    _write_head(sheet, looks, subject, title)
+def write_section(sheet: Any, formats: CellFormats, subject: Subject, title: str, rows: Sequence[SheetRow]) -> None:
+    """Write a section's measures into an empty sheet; lock all but the input cells for a recipient."""
+    _write_head(sheet, formats, subject, title)
     for number, row in enumerate(rows, start=HEAD + 1):
-        _write_row(sheet, looks, number, row)
+        _write_row(sheet, formats, number, row)
     first, last = HEAD + 1, HEAD + len(rows)
     _lay_out(sheet, rows, last)
-    _colour(sheet, looks, first, last)
-    for number, row in enumerate(rows, start=first):
-        _limit(sheet, subject, number, row)
+    _colour(sheet, formats, first, last)
+    _limit_input(sheet, subject, first, rows)
     if subject.recipient is not None:
-        sheet.protect("", dict.fromkeys(_UNLOCKED_ACTS, True))
+        sheet.protect("", dict.fromkeys(_ALLOWED_ACTIONS, True))
 
 
-def _write_head(sheet: Any, looks: CellFormats, subject: Subject, title: str) -> None:
+def _write_head(sheet: Any, formats: CellFormats, subject: Subject, title: str) -> None:
     evaluation = subject.evaluation
-    whose = f"{evaluation.programme.passport.organisation}, {evaluation.programme.year} год"
-    to_whom = f" Для: {subject.recipient}." if subject.recipient else ""
-    sheet.write_string(0, 0, f"{title}. {whose}.{to_whom}", looks.title)
-    stated = f"Сведения на {evaluation.day:%d.%m.%Y}, csprog {subject.version}. Состояние — на дату с листа «Сводка»:"
-    sheet.write_string(1, 0, stated, looks.note)
-    sheet.write_formula(1, AT["standing"], f"={DAY}", looks.note_date, serial(evaluation.day))
-    sheet.write_string(
-        2,
-        0,
-        f"Выполнено: «{YES}» и дата, при опоздании — и почему в «Что сделано»; не выполнено: «{NO}» и причина.",
-        looks.note,
-    )
+    owner = f"{evaluation.programme.passport.organisation}, {evaluation.programme.year} год"
+    recipient = f" Для: {subject.recipient}." if subject.recipient else ""
+    source = f"Сведения на {evaluation.day:%d.%m.%Y}, csprog {subject.version}. Состояние — на дату с листа «Сводка»:"
+    help_text = f"Выполнено: «{YES}» и дата, при опоздании — и почему в «Что сделано»; не выполнено: «{NO}» и причина."
+    sheet.write_string(0, 0, f"{title}. {owner}.{recipient}", formats.title)
+    sheet.write_string(1, 0, source, formats.note)
+    sheet.write_formula(1, AT["standing"], f"={DAY}", formats.note_date, serial(evaluation.day))
+    sheet.write_string(2, 0, help_text, formats.note)
     for name, column in COLUMNS.items():
-        sheet.write_string(HEAD, AT[name], column.title, looks.head_to_fill if column.filled_in else looks.head)
+        sheet.write_string(HEAD, AT[name], column.title, formats.input_head if column.filled_in else formats.head)
 
 
 def serial(day: date) -> int:
-    """Return the number by which a spreadsheet keeps a day."""
+    """Return a day as Excel's serial number."""
     return (day - _DAY_0).days
 
 
-def _write_row(sheet: Any, looks: CellFormats, number: int, row: SheetRow) -> None:
+def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow) -> None:
     placed, measure = row.placed, row.placed.measure
     texts = {
         "number": placed.id,
@@ -77,174 +72,160 @@ def _write_row(sheet: Any, looks: CellFormats, number: int, row: SheetRow) -> No
         "result": measure.result,
         "office": row.office or _offices(row),
         "responsible": measure.responsible or "",
-        "journal": row.kept,
+        "journal": row.journal_status,
         "mark": str(row.mark),
     }
     for name, text in texts.items():
-        sheet.write_string(number, AT[name], shortened(text), looks.text)
-    sheet.set_row(number, _height(texts | {"note": row.answer.note or "", "reason": row.answer.reason or ""}))
-    sheet.write_datetime(number, AT["due"], measure.due.day, looks.date(_due_shown(row)))
-    sheet.write_datetime(number, AT["awaited"], row.measure.awaited, looks.date(None))
-    sheet.write_formula(number, AT["standing"], standing_formula(number + 1), looks.standing, WORDS[row.part.status])
-    _write_answer(sheet, looks, number, row)
+        sheet.write_string(number, AT[name], _cut(text), formats.text)
+    sheet.set_row(number, _row_height(texts | {"note": row.response.note or "", "reason": row.response.reason or ""}))
+    sheet.write_datetime(number, AT["due"], measure.due.day, formats.date(_printed_due(row)))
+    sheet.write_datetime(number, AT["awaited"], row.measure.awaited, formats.date())
+    sheet.write_formula(number, AT["standing"], _status_formula(number + 1), formats.status, WORDS[row.part.status])
+    _write_response(sheet, formats, number, row)
 
 
-def _write_answer(sheet: Any, looks: CellFormats, number: int, row: SheetRow) -> None:
-    """Write what is recorded; what nobody has said yet is a cell to fill in."""
-    answer = row.answer
-    is_open = answer.is_empty and row.part.status.is_open
-    done = "" if answer.done is None else YES if answer.done else NO
-    for name, text in {"done": done, "note": answer.note, "reason": answer.reason, "evidence": answer.evidence}.items():
+def _write_response(sheet: Any, formats: CellFormats, number: int, row: SheetRow) -> None:
+    """Write the recorded response; cells of an open measure are input cells."""
+    response, is_open = row.response, row.part.status.is_open
+    done = "" if response.done is None else YES if response.done else NO
+    texts = {"done": done, "note": response.note, "reason": response.reason, "evidence": response.evidence}
+    for name, text in texts.items():
         if text:
-            sheet.write_string(number, AT[name], shortened(text), looks.text)
+            sheet.write_string(number, AT[name], _cut(text), formats.text)
         else:
-            sheet.write_blank(number, AT[name], None, looks.to_fill if is_open else looks.text)
-    if answer.on:
-        sheet.write_datetime(number, AT["on"], answer.on, looks.date(None))
+            sheet.write_blank(number, AT[name], None, formats.input if is_open else formats.text)
+    if response.on:
+        sheet.write_datetime(number, AT["on"], response.on, formats.date())
     else:
-        sheet.write_blank(number, AT["on"], None, looks.date_to_fill if is_open else looks.date(None))
+        sheet.write_blank(number, AT["on"], None, formats.input_date if is_open else formats.date())
 
 
-def shortened(text: str) -> str:
-    """Return `text` as a cell can hold it."""
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_CELL_LENGTH else text[:MAX_CELL_LENGTH] + "…"
 
 
-def _height(texts: Mapping[str, str]) -> float:
-    """Return how high a row must be for its texts, in points: LibreOffice leaves rows as low as they are by default."""
-    lines = [_LEAST_LINES]
+def _row_height(texts: Mapping[str, str]) -> float:
+    """Return the height in points that a row's texts need.
+
+    Without one, LibreOffice gives every row of such a file the default height.
+    """
+    lines = [_MIN_LINES]
     for name, text in texts.items():
         if not COLUMNS[name].hidden:
-            letters = int(COLUMNS[name].width * _DIGIT / LETTER)
+            letters = int(COLUMNS[name].width * _DIGIT_WIDTH / LETTER_WIDTH)
             lines.append(sum(len(wrap(line, letters)) or 1 for line in text.split("\n")))
-    return min(_HIGHEST, max(lines) * LINE + 3)
+    return min(_MAX_HEIGHT, max(lines) * LINE_HEIGHT + 3)
 
 
-def _due_shown(row: SheetRow) -> str | None:
-    """Return the deadline in the words of the document, None where there is no room for them."""
+def _printed_due(row: SheetRow) -> str | None:
+    """Return the deadline in the document's words, None if they are too long."""
     due = due_text(row.placed.measure)
-    return due if len(due) <= _LONGEST_DUE else None
+    return due if len(due) <= _MAX_DUE_LENGTH else None
 
 
 def _offices(row: SheetRow) -> str:
     lines = []
-    for one in row.measure.offices:
-        if one.completed_on:
-            lines.append(f"✓ {one.name}: {one.completed_on:%d.%m.%Y}")
+    for office in row.measure.offices:
+        if office.completed_on:
+            lines.append(f"✓ {office.name}: {office.completed_on:%d.%m.%Y}")
         else:
-            lines.append(f"✕ {one.name}" if one.status is Status.NOT_COMPLETED else one.name)
+            lines.append(f"✕ {office.name}" if office.status is Status.NOT_COMPLETED else office.name)
     return "\n".join(lines)
 
 
-def standing_formula(number: int) -> str:
-    """Return the formula of a measure's standing in the row `number` (from 1), as `programme.standing` computes it.
+def _status_formula(number: int) -> str:
+    """Return the formula of the status in row `number` (from 1).
 
-    It is written without spaces as Excel keeps it, by its English names as the file holds them.
+    It follows `evaluation.status.standing_of`. English function names without spaces are what Excel itself stores.
     """
-    cell = {name: f"${xl_col_to_name(place)}{number}" for name, place in AT.items()}
+    cell = {name: f"${xl_col_to_name(index)}{number}" for name, index in AT.items()}
     done, on, due, awaited, journal = (cell[name] for name in ("done", "on", "due", "awaited", "journal"))
-    word = {standing: f'"{text}"' for standing, text in WORDS.items()}
+    word = {status: f'"{text}"' for status, text in WORDS.items()}
     partly, cancelled = word[Status.PARTLY_COMPLETED], word[Status.CANCELLED]
     is_open = (
         f"IF({DAY}>{awaited},{word[Status.OVERDUE]},IF({journal}={partly},{partly},"
         f"IF({awaited}-{DAY}<={SOON.days},{word[Status.DUE_SOON]},{word[Status.PLANNED]})))"
     )
-    carried_out = f"IF(AND(ISNUMBER({on}),{on}>{due}),{word[Status.COMPLETED_LATE]},{word[Status.COMPLETED]})"
-    answered = f'IF({done}="{YES}",{carried_out},IF({done}="{NO}",{word[Status.NOT_COMPLETED]},{is_open}))'
+    completed = f"IF(AND(ISNUMBER({on}),{on}>{due}),{word[Status.COMPLETED_LATE]},{word[Status.COMPLETED]})"
+    answered = f'IF({done}="{YES}",{completed},IF({done}="{NO}",{word[Status.NOT_COMPLETED]},{is_open}))'
     return f"=IF({journal}={cancelled},{cancelled},{answered})"
 
 
 def _lay_out(sheet: Any, rows: Sequence[SheetRow], last: int) -> None:
-    """Set widths, hide what says nothing here, keep the head in sight and on every printed page."""
+    """Set widths, hide empty columns, keep the header in sight and on every printed page."""
     unneeded = {
         "office": not any(row.placed.measure.offices for row in rows),
         "responsible": not any(row.placed.measure.responsible for row in rows),
         "awaited": not any(row.measure.postponed for row in rows),
     }
-    widest = max(len(_due_shown(row) or "") for row in rows)
+    due_width = 1 + max(len(_printed_due(row) or "") for row in rows)
     for name, column in COLUMNS.items():
-        width = max(column.width, widest + 1) if name == "due" else column.width
+        width = max(column.width, due_width) if name == "due" else column.width
         hidden = column.hidden or unneeded.get(name, False)
         sheet.set_column(AT[name], AT[name], width, None, {"hidden": hidden})
     sheet.freeze_panes(HEAD + 1, AT["proposal"])
     sheet.autofilter(HEAD, 0, last, len(COLUMNS) - 1)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
+    sheet.repeat_rows(HEAD)
+    set_up_page(sheet)
+
+
+def set_up_page(sheet: Any) -> None:
+    """Print a sheet on A4 landscape, as wide as one page, with page numbers."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD)
     sheet.set_footer("&L&F · &A&RСтр. &P из &N")
 
 
-def _colour(sheet: Any, looks: CellFormats, first: int, last: int) -> None:
-    """Colour by what the cells say when the sheet is open: standings, and answers of which something is missing."""
-    letter = {name: f"${xl_col_to_name(place)}{first + 1}" for name, place in AT.items()}
-    place = AT["standing"]
-    for standing, look in looks.standings.items():
-        rule = {"type": "formula", "criteria": f'={letter["standing"]}="{WORDS[standing]}"', "format": look}
-        sheet.conditional_format(first, place, last, place, rule)
-    overdue = f'={letter["standing"]}="{WORDS[Status.OVERDUE]}"'
-    red = {"type": "formula", "criteria": overdue, "format": looks.overdue}
-    sheet.conditional_format(first, 0, last, AT["awaited"], red)
-    late = f'AND({letter["done"]}="{YES}",ISNUMBER({letter["on"]}),{letter["on"]}>{letter["due"]})'
+def _colour(sheet: Any, formats: CellFormats, first: int, last: int) -> None:
+    """Colour statuses, overdue rows and missing input by rules that follow the cells."""
+    cell = {name: f"${xl_col_to_name(index)}{first + 1}" for name, index in AT.items()}
+
+    def colour(columns: tuple[str, str], criteria: str, cell_format: Any) -> None:
+        rule = {"type": "formula", "criteria": criteria, "format": cell_format}
+        sheet.conditional_format(first, AT[columns[0]], last, AT[columns[1]], rule)
+
+    for status, cell_format in formats.statuses.items():
+        colour(("standing", "standing"), f'={cell["standing"]}="{WORDS[status]}"', cell_format)
+    colour(("number", "awaited"), f'={cell["standing"]}="{WORDS[Status.OVERDUE]}"', formats.overdue)
+    late = f'AND({cell["done"]}="{YES}",ISNUMBER({cell["on"]}),{cell["on"]}>{cell["due"]})'
     missing = {
-        "on": f'=AND({letter["done"]}="{YES}",{letter["on"]}="")',
-        "note": f'=AND({late},{letter["note"]}="")',
-        "reason": f'=AND({letter["done"]}="{NO}",{letter["reason"]}="")',
+        "on": f'=AND({cell["done"]}="{YES}",{cell["on"]}="")',
+        "note": f'=AND({late},{cell["note"]}="")',
+        "reason": f'=AND({cell["done"]}="{NO}",{cell["reason"]}="")',
     }
     for name, criteria in missing.items():
-        rule = {"type": "formula", "criteria": criteria, "format": looks.missing}
-        sheet.conditional_format(first, AT[name], last, AT[name], rule)
+        colour((name, name), criteria, formats.missing)
 
 
-def _limit(sheet: Any, subject: Subject, number: int, row: SheetRow) -> None:
-    """Limit what can be typed: yes or no, a date for which this plan answers, a web address."""
-    sheet.data_validation(
-        number,
-        AT["done"],
-        number,
-        AT["done"],
-        {"validate": "list", "source": [YES, NO], "error_title": "Выполнено", "error_message": f"«{YES}» или «{NO}»"},
-    )
-    first, last = _period(subject, row)
-    sheet.data_validation(
-        number,
-        AT["on"],
-        number,
-        AT["on"],
-        {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": first,
-            "maximum": last,
-            "error_title": "Дата",
-            "error_message": f"Дата с {first:%d.%m.%Y} по {last:%d.%m.%Y}, например {first:%d.%m.%Y}",
-        },
-    )
-    link = f"{xl_col_to_name(AT['evidence'])}{number + 1}"
-    sheet.data_validation(
-        number,
-        AT["evidence"],
-        number,
-        AT["evidence"],
-        {
-            "validate": "custom",
-            "value": f'=OR(LEFT({link},7)="http://",LEFT({link},8)="https://")',
-            "error_title": "Ссылка",
-            "error_message": "Адрес целиком, как https://example.org/page",
-        },
-    )
+def _limit_input(sheet: Any, subject: Subject, first: int, rows: Sequence[SheetRow]) -> None:
+    """Accept only yes or no, a date that the plan covers, and a web address."""
+
+    def limit(name: str, top: int, bottom: int, message: str, **options: Any) -> None:
+        error = {"error_title": COLUMNS[name].title, "error_message": message}
+        sheet.data_validation(top, AT[name], bottom, AT[name], {**options, **error})
+
+    last = HEAD + len(rows)
+    limit("done", first, last, f"«{YES}» или «{NO}»", validate="list", source=[YES, NO])
+    for number, row in enumerate(rows, start=first):
+        since, until = _accepted_days(subject, row)
+        message = f"Дата с {since:%d.%m.%Y} по {until:%d.%m.%Y}, например {since:%d.%m.%Y}"
+        limit("on", number, number, message, validate="date", criteria="between", minimum=since, maximum=until)
+    link = f"{xl_col_to_name(AT['evidence'])}{first + 1}"
+    is_link = f'=OR(LEFT({link},7)="http://",LEFT({link},8)="https://")'
+    limit("evidence", first, last, "Адрес целиком, как https://example.org/page", validate="custom", value=is_link)
 
 
-def _period(subject: Subject, row: SheetRow) -> tuple[date, date]:
-    """Return the days on which a measure may be said to be carried out.
+def _accepted_days(subject: Subject, row: SheetRow) -> tuple[date, date]:
+    """Return the first and the last day that can be given as the day of completion.
 
-    They are those of the plan's year. A file made after it takes those up to the end of the first quarter too, while
-    the year is answered for; and what was postponed beyond the year may be done until then.
+    They are those of the plan's year. A file made after it also takes those up to the end of the first quarter, until
+    when the report is due; and a measure postponed beyond the year may be completed until its new deadline.
     """
     evaluation = subject.evaluation
     year = evaluation.programme.year
     last = date(year, 12, 31)
     if evaluation.year_over:
-        last = max(date(year + 1, *_LAST_WINDOW), evaluation.day)
+        last = max(date(year + 1, *_REPORT_DEADLINE), evaluation.day)
     return date(year, 1, 1), max(last, row.measure.awaited)

@@ -10,7 +10,7 @@ from csprog.editing.batch import objection_to
 from csprog.editing.entry import build_entry, with_entry
 from csprog.errors import RefusedError
 from csprog.exporting.excel.columns import NO, YES
-from csprog.exporting.excel.responses import Response, said, settled, wording
+from csprog.exporting.excel.responses import Response, measure_digest, response_digest, settled
 from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.importing.collection.response_reader import ResponseRow, cited
@@ -44,7 +44,7 @@ def collected(programme: Programme, replies: Iterable[ResponseRow], today: date)
     for reply in replies:
         if fault := _displaced(reply, programme, placed):
             collection.faults.append(fault)
-        elif said(reply.answer) == reply.mark.said:
+        elif response_digest(reply.answer) == reply.mark.response_digest:
             continue
         elif _is_recorded(reply, placed[reply.mark.id].measure, today):
             collection.known += 1
@@ -87,7 +87,7 @@ def _displaced(reply: ResponseRow, programme: Programme, placed: dict[str, Place
             other=mark.office,
         )
         return reply.fault("office", what)
-    if mark.wording != wording(programme, placed[mark.id]):
+    if mark.measure_digest != measure_digest(programme, placed[mark.id]):
         what = Message("{id} was reworded since this file was made; export it anew", id=mark.id)
         return reply.fault("number", what)
     return None

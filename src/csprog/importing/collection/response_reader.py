@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from csprog.errors import ParseError
 from csprog.exporting.excel.columns import COLUMNS, NO, YES
-from csprog.exporting.excel.responses import MARK, Response, RowMark, mark_of
+from csprog.exporting.excel.responses import MARK, Response, RowMark, parse_mark
 from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.parsing.dates import day_of_serial, read_day
@@ -79,7 +79,7 @@ def read_replies(file: str, sheets: dict[str, list[list[Any]]]) -> Returned:
 def _read_sheet(returned: Returned, file: str, sheet: str, rows: list[list[Any]]) -> None:
     found = next(((number, columns) for number, row in enumerate(rows) if (columns := _columns(row))), None)
     if found is None:
-        if any(isinstance(cell, str) and mark_of(cell) for row in rows for cell in row):
+        if any(isinstance(cell, str) and parse_mark(cell) for row in rows for cell in row):
             what = Message("the row of headings is gone; it must stand above the table as csprog export made it")
             returned.faults.append(CellFinding(file, sheet, "", what))
         return
@@ -114,7 +114,7 @@ def _read_row(returned: Returned, spot: CellPosition, row: Sequence[Any]) -> Non
     cells = {name: row[place] for name, place in spot.columns.items()}
     filled = [name for name in _FILLED_IN if text_of(cells[name])]
     marked = text_of(cells.get("mark")) or ""
-    mark = mark_of(marked)
+    mark = parse_mark(marked)
     if mark is None:
         if filled or marked.startswith(MARK):
             what = Message("this row has lost its hidden mark; copy what it says into the file that csprog export made")
