@@ -36,9 +36,9 @@ def made(programme: Programme, day: date, templates: Path | None = None) -> byte
 
 def made_by(template: str, *given: Any) -> bytes:
     optional("typst")
-    from csprog.exporting.typst import paper  # noqa: PLC0415 - needs typst, an extra
+    from csprog.exporting.typst import render_pdf  # noqa: PLC0415 - needs typst, an extra
 
-    return paper(template, *given)
+    return render_pdf(template, *given)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The deadlines as a calendar (iCalendar, RFC 5545): an all-day event a measure, on the day by which it is awaited."""
+"""Writes deadlines as all-day events of an iCalendar file (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from csprog.programme.recipients import measures_of
 from csprog.views.typography import short_date
 from csprog.views.year.status_labels import status_of
 
-_WARNINGS = (30, 7)  # days before, at nine in the morning: an all-day event begins at midnight
-_MORNING = timedelta(hours=9)
-_LONGEST_SUMMARY = 100  # characters; the whole text stands in the description
+_ALARM_DAYS = (30, 7)  # before the deadline
+_ALARM_TIME = timedelta(hours=9)  # in the morning: an all-day event begins at midnight
+_MAX_SUMMARY_LENGTH = 100  # characters; the description has the whole text
 
 
 def make(subject: Subject) -> bytes:
     """Return the calendar; the same subject gives the same bytes.
 
-    What was closed stays in it, called off and without alarms: where the calendar was imported before, they fall silent.
+    Closed measures stay in it as cancelled events without alarms, so that a new import silences the old alarms.
     """
     evaluation, recipient = subject.evaluation, subject.recipient
     programme = evaluation.programme
@@ -34,36 +34,37 @@ def make(subject: Subject) -> bytes:
     calendar.add("prodid", f"-//csprog//csprog {subject.version}//RU")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    told = {"name": name, "description": _stated(subject)}  # of RFC 7986; older calendars read what Apple once began
-    for key, text in (*told.items(), ("x-wr-calname", name), ("x-wr-caldesc", _stated(subject))):
-        calendar.add(key, vText(text))
-    own = {placed.id for placed, _ in measures_of(programme, recipient)} if recipient else None
-    for row in evaluation.measures:
-        if own is None or row.placed.id in own:
-            calendar.add_component(_event(row, subject))
-    written: bytes = calendar.to_ical()
-    return written
+    # `name` and `description` are of RFC 7986; older programs read the properties that Apple introduced
+    for keys, text in ((("name", "x-wr-calname"), name), (("description", "x-wr-caldesc"), _source(subject))):
+        for key in keys:
+            calendar.add(key, vText(text))
+    assigned = {placed.id for placed, _ in measures_of(programme, recipient)} if recipient else None
+    for measure in evaluation.measures:
+        if assigned is None or measure.placed.id in assigned:
+            calendar.add_component(_event(measure, subject))
+    data: bytes = calendar.to_ical()
+    return data
 
 
-def _event(row: EvaluatedMeasure, subject: Subject) -> Event:
+def _event(measure: EvaluatedMeasure, subject: Subject) -> Event:
     day, programme = subject.evaluation.day, subject.evaluation.programme
-    placed, awaited = row.placed, row.awaited
-    part = _part(row, subject.recipient)
+    placed, awaited = measure.placed, measure.awaited
+    part = _part(measure, subject.recipient)
     is_open = part.status.is_open
-    closed = status_of(part.outcome, year_over=row.year_over).word
-    text = shorten(placed.measure.text, _LONGEST_SUMMARY, placeholder="…")
+    closed = status_of(part.outcome, year_over=measure.year_over).word
+    text = shorten(placed.measure.text, _MAX_SUMMARY_LENGTH, placeholder="…")
     event = Event()
-    event.add("uid", _identity(programme, placed.id))
+    event.add("uid", _uid(programme, placed.id))
     event.add("dtstamp", datetime.combine(day, time(), UTC))
-    event.add("sequence", _sequence(row, subject))
+    event.add("sequence", _sequence(measure, subject))
     event.add("dtstart", awaited)
     event.add("dtend", awaited + timedelta(days=1))
     event.add("summary", f"{'Срок' if is_open else closed}: {placed.id} {text}")
-    event.add("description", "\n".join([*_described(row, part), "", _stated(subject)]))
+    event.add("description", "\n".join([*_details(measure, part), "", _source(subject)]))
     event.add("categories", [f"Программа {programme.year}", placed.section.title])
     event.add("status", "CONFIRMED" if is_open else "CANCELLED")
-    event.add("transp", "TRANSPARENT")  # a deadline takes nobody's time
-    for days in _WARNINGS if is_open else ():
+    event.add("transp", "TRANSPARENT")  # a deadline does not make anyone busy
+    for days in _ALARM_DAYS if is_open else ():
         event.add_component(_alarm(days, f"Через {days} дней срок: {placed.id} {text}"))
     return event
 
@@ -71,34 +72,37 @@ def _event(row: EvaluatedMeasure, subject: Subject) -> Event:
 def _alarm(days: int, text: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("trigger", _MORNING - timedelta(days=days))
+    alarm.add("trigger", _ALARM_TIME - timedelta(days=days))
     alarm.add("description", text)
     return alarm
 
 
-def _identity(programme: Programme, measure: str) -> str:
-    """Return the UID of a measure: the same whenever it is exported, however the organisation's name is punctuated."""
-    organisation = "".join(filter(str.isalnum, programme.passport.organisation.casefold()))
-    return str(uuid5(NAMESPACE_URL, f"csprog:{organisation}/{programme.year}/{measure}"))
+def _uid(programme: Programme, measure_id: str) -> str:
+    """Return the same UID for a measure in every export.
 
-
-def _sequence(row: EvaluatedMeasure, subject: Subject) -> int:
-    """Return how often what is told of a measure may have changed: a calendar takes the greater number for the newer.
-
-    Journals and amendments only grow, so it never falls; a deadline moves by one of them alone.
+    Punctuation in the organisation's name is ignored, since people change it.
     """
-    events = (*row.placed.measure.journal, *subject.evaluation.programme.amendments)
-    return sum(event.on <= subject.evaluation.day for event in events)
+    organisation = "".join(filter(str.isalnum, programme.passport.organisation.casefold()))
+    return str(uuid5(NAMESPACE_URL, f"csprog:{organisation}/{programme.year}/{measure_id}"))
 
 
-def _part(row: EvaluatedMeasure, recipient: str | None) -> Evaluated:
-    """Return what concerns the recipient: an office its own part, all others the whole measure."""
-    return row if recipient == row.placed.measure.responsible else row.in_office(recipient)
+def _sequence(measure: EvaluatedMeasure, subject: Subject) -> int:
+    """Return the event's revision number (SEQUENCE); calendars keep the higher one.
+
+    Every change of an event comes with a journal entry or an amendment, and these are only ever added.
+    """
+    evaluation = subject.evaluation
+    changes = (*measure.placed.measure.journal, *evaluation.programme.amendments)
+    return sum(change.on <= evaluation.day for change in changes)
 
 
-def _described(row: EvaluatedMeasure, part: Evaluated) -> list[str]:
-    placed = row.placed
-    measure = placed.measure
+def _part(measure: EvaluatedMeasure, recipient: str | None) -> Evaluated:
+    """Return an office's own part of a measure; the whole measure for anyone else."""
+    return measure if recipient == measure.placed.measure.responsible else measure.in_office(recipient)
+
+
+def _details(row: EvaluatedMeasure, part: Evaluated) -> list[str]:
+    placed, measure = row.placed, row.placed.measure
     overdue = part.status is Status.OVERDUE
     pairs = {
         "Плановый результат": measure.result,
@@ -114,7 +118,7 @@ def _described(row: EvaluatedMeasure, part: Evaluated) -> list[str]:
     return [measure.text, *(f"{name}: {value}" for name, value in pairs.items() if value)]
 
 
-def _stated(subject: Subject) -> str:
+def _source(subject: Subject) -> str:
     evaluation = subject.evaluation
     day = short_date(evaluation.day)
     return f"Программа на {evaluation.programme.year} год · по состоянию на {day} · csprog {subject.version}"

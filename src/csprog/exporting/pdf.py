@@ -1,4 +1,4 @@
-"""The year's page, and the report for the inside, as PDFs: for who needs them on paper or by post."""
+"""Writes the year's page and reports as PDF."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ from datetime import date
 from pathlib import Path
 
 from csprog.exporting.subject import Subject
-from csprog.exporting.typst import paper, plain
+from csprog.exporting.typst import render_pdf, template_value
 from csprog.views.report.document import Document
 from csprog.views.year.builder import build_year
 
 
 def make(subject: Subject) -> bytes:
-    """Return the year's page as a PDF; the same subject and templates give the same bytes."""
-    values = {"page": plain(build_year(subject.evaluation)), "version": subject.version}
-    return paper("page.typ", values, subject.evaluation.day, subject.templates)
+    """Return the year's page; the same subject and templates give the same bytes."""
+    values = {"page": template_value(build_year(subject.evaluation)), "version": subject.version}
+    return render_pdf("page.typ", values, subject.evaluation.day, subject.templates)
 
 
 def report_pdf(document: Document, day: date, version: str, templates: Path | None) -> bytes:
-    """Return a report as of `day` as a PDF; `version` is csprog's, `templates` the folder of the project's own.
+    """Return a report as of `day`.
 
-    The same report, day, version and templates give the same bytes.
+    `version` is csprog's; `templates` is the folder of the project's own templates. The same arguments and templates
+    give the same bytes.
 
     Raises:
-        TemplateFault: a template can't be rendered.
+        TemplateError: a template can't be rendered.
     """
-    return paper("report.typ", {"report": plain(document), "version": version}, day, templates)
+    return render_pdf("report.typ", {"report": template_value(document), "version": version}, day, templates)

@@ -1,7 +1,7 @@
-"""The formats of `csprog export`: which module of this room writes each, and what must be installed for it.
+"""Registers the formats of `csprog export`.
 
-A module is imported when its format is asked for. It has a function `make(subject: Subject) -> bytes`, which gives the
-same bytes for the same subject.
+To add one, write a module in this package with `make(subject: Subject) -> bytes` (the same subject gives the same
+bytes) and add a row to `FORMATS`. A module is imported when its format is asked for, since it may need an extra.
 """
 
 from __future__ import annotations
@@ -18,44 +18,44 @@ _UNFIT_FOR_NAMES = re.compile(r"[^\w.]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A format: the module of this room that writes it, the end of its files' names, the extra that it needs.
+class ExportFormat:
+    """A format: its module in this package, its file suffix and its extra.
 
-    `for_one` tells whether it can be written for one recipient.
+    `for_one` is true if a file can be made for a single recipient.
     """
 
     module: str
     suffix: str
-    extra: str | None
+    extra: str
     for_one: bool = False
 
 
-FORMATS: Mapping[str, Format] = {
-    "xlsx": Format("excel.workbook", ".xlsx", "office", for_one=True),
-    "docx": Format("word.document", ".docx", "office"),
-    "pdf": Format("pdf", ".pdf", "pdf"),
-    "ics": Format("calendar", ".ics", "calendar", for_one=True),
+FORMATS: Mapping[str, ExportFormat] = {
+    "xlsx": ExportFormat("excel.workbook", ".xlsx", "office", for_one=True),
+    "docx": ExportFormat("word.document", ".docx", "office"),
+    "pdf": ExportFormat("pdf", ".pdf", "pdf"),
+    "ics": ExportFormat("calendar", ".ics", "calendar", for_one=True),
 }
-"""By the name of a format, how it is written."""
+"""The formats by the names that `--format` takes."""
 
 
 def write_document(name: str, subject: Subject) -> bytes:
     """Return `subject` in the format `name`.
 
     Raises:
-        Refused: what the format needs is not installed.
+        RefusedError: the libraries that the format needs are not installed.
     """
-    form = FORMATS[name]
+    export_format = FORMATS[name]
     try:
-        module = import_module(f"csprog.exporting.{form.module}")
+        module = import_module(f"csprog.exporting.{export_format.module}")
     except ModuleNotFoundError as error:
-        raise missing_extra(error, name, form.extra) from None
-    written: bytes = module.make(subject)
-    return written
+        raise missing_extra(error, name, export_format.extra) from None
+    data: bytes = module.make(subject)
+    return data
 
 
 def file_name(name: str, subject: Subject) -> str:
-    """Return how a file of the format `name` is called: programme-2025.xlsx, or with the recipient before the point."""
+    """Return the name of a file: programme-2025.xlsx, or with the recipient."""
     words = ["programme", str(subject.evaluation.programme.year)]
     if subject.recipient is not None:
         words.append(_UNFIT_FOR_NAMES.sub("-", subject.recipient).strip("-."))

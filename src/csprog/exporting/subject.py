@@ -1,4 +1,4 @@
-"""TODO exporting.subject."""
+"""Defines the input of all export formats."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from csprog.evaluation.evaluator import Evaluation
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is written: a programme on a day, by which version of csprog, and for whom.
+    """An evaluated programme to export, csprog's version, and for whom.
 
     `recipient` is an office or a responsible unit as the plan names it; None for the whole plan. `templates` is the
-    folder of the project's own templates, which is not always there.
+    folder of the project's own templates, which need not exist.
     """
 
     evaluation: Evaluation

@@ -1,6 +1,6 @@
-"""PDF from a typst template and values: tagged, its fonts embedded (PDF/UA-1), from pip packages alone.
+"""Renders typst templates to PDF/UA-1: tagged and with embedded fonts.
 
-What is written goes into typst as data, never as text of a template, so nothing in it can mean anything to typst.
+Values are passed to typst as data, never as template source, so that no text of a plan can act as markup.
 """
 
 from __future__ import annotations
@@ -23,43 +23,42 @@ from csprog.programme.model import Programme, Proposal, Subsection
 from csprog.store.resources import bundled_folder
 from csprog.views.typography import long_date, short_date, typeset
 
-_OF_FILE: dict[type, tuple[str, ...]] = {
+_PLAN_KEYS: dict[type, tuple[str, ...]] = {
     Programme: ("provisions", "goals", "tasks", "plan"),
     Proposal: ("number", "text"),
     Subsection: ("number", "title"),
 }
-"""What is taken of the file's own parts; the view has the rest already, in the page's order."""
-_CALL = "main.typ"
-"""What typst begins with: the call of the template."""
+"""Keys of the plan's own models that templates get; the view holds all else in the page's order."""
+_MAIN = "main.typ"
 _PACKAGE = re.compile(rb"^[^\n]*?\b(?:import|include)\s*\(?\s*\"@", re.MULTILINE)
-_PLACE = re.compile(r"┌─ (.+):(\d+):\d+")
-_NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_LOCATION = re.compile(r"┌─ (.+):(\d+):\d+")
+_MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-def paper(template: str, values: Mapping[str, Any], day: date, project: Path | None) -> bytes:
-    """Return the PDF that the function `main` of the template (page.typ) makes of `values`, as of `day`.
+def render_pdf(template: str, values: Mapping[str, Any], day: date, project: Path | None) -> bytes:
+    """Call the function `main` of a template with `values` and return the PDF.
 
-    `values` are what JSON can hold. A template of `project` (a folder) takes the place of the bundled one of its name
-    and can import it as /default/NAME; pictures and the folder `fonts` there can be used too. The same templates,
-    values, day and fonts give the same bytes.
+    `values` must be JSON-serialisable; `day` is the PDF's date. A template in `project` (a folder) replaces the bundled
+    one of the same name and can import it as /default/NAME; images and the folder `fonts` there can be used too. The
+    same templates, values, day and fonts give the same bytes.
 
     Raises:
-        TemplateFault: the template fails, or no font has a sign of the text; the sentence names which.
+        TemplateError: the template fails, or no font has a glyph for a character.
     """
     bundled = bundled_folder()
     own = project if project and project.is_dir() else None
-    owned = _templates(own)
-    for name, text in owned.items():
+    own_templates = _templates(own)
+    for name, text in own_templates.items():
         _refuse_packages(name, text)
     call = f'#import "/{template}": main\n#main(json(bytes(sys.inputs.values)))'
     sources: Any = {
-        "main.typ": call.encode(),
+        _MAIN: call.encode(),
         **_templates(bundled, "default/"),
         **_templates(bundled),
-        **owned,
+        **own_templates,
     }
     try:
-        made: bytes = typst.compile(
+        pdf: bytes = typst.compile(
             sources,
             root=str(own or bundled),
             font_paths=[str(own / "fonts")] if own and (own / "fonts").is_dir() else [],
@@ -69,14 +68,14 @@ def paper(template: str, values: Mapping[str, Any], day: date, project: Path | N
             timestamp=datetime.combine(day, time(), UTC),
         )
     except typst.TypstError as error:
-        raise _fault(template, error) from None
-    return made
+        raise _template_error(template, error) from None
+    return pdf
 
 
-def plain(value: Any) -> Any:
-    """Return a view as values that JSON can hold, for a template, under the same names.
+def template_value(value: Any) -> Any:
+    """Convert a view to JSON-serialisable values under the same names.
 
-    Texts have no-break spaces where Russian wants them; a day is a record of `iso`, `short` and `long`.
+    Texts get no-break spaces by the rules of Russian typography; a day becomes a record of `iso`, `short` and `long`.
     """
     match value:
         case str():
@@ -86,21 +85,21 @@ def plain(value: Any) -> Any:
         case date():
             return {"iso": value.isoformat(), "short": short_date(value), "long": long_date(value)}
         case tuple() | list():
-            return [plain(item) for item in value]
+            return [template_value(item) for item in value]
         case dict():
-            return {str(key): plain(item) for key, item in value.items()}
+            return {str(key): template_value(item) for key, item in value.items()}
         case Decimal():
             return str(value)
-    return {name: plain(getattr(value, name)) for name in _names(value)}
+    return {name: template_value(getattr(value, name)) for name in _names(value)}
 
 
 def _names(value: Any) -> Iterable[str]:
-    """Return the names of what a view or a part of the file holds and works out."""
+    """Return the names of a model's keys, or of a view's fields and properties."""
     kind = type(value)
     if isinstance(value, BaseModel):
-        return _OF_FILE.get(kind) or tuple(type(value).model_fields)
-    worked_out = [name for name, member in vars(kind).items() if isinstance(member, property)]
-    return [*(field.name for field in fields(value)), *worked_out]
+        return _PLAN_KEYS.get(kind) or tuple(kind.model_fields)
+    properties = [name for name, member in vars(kind).items() if isinstance(member, property)]
+    return [*(field.name for field in fields(value)), *properties]
 
 
 def _templates(folder: Path | None, prefix: str = "") -> dict[str, bytes]:
@@ -108,21 +107,23 @@ def _templates(folder: Path | None, prefix: str = "") -> dict[str, bytes]:
 
 
 def _refuse_packages(name: str, text: bytes) -> None:
-    """Refuse a template that imports a package (@preview/…): typst would fetch it, and a PDF must not depend on that."""
-    if found := _PACKAGE.search(text):
-        line = text.count(b"\n", 0, found.end()) + 1
-        why = Message("packages of typst are not fetched; put the files that it needs beside it")
-        raise TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=why))
+    """Refuse imports of packages (@preview/…): typst would download them."""
+    if match := _PACKAGE.search(text):
+        line = text.count(b"\n", 0, match.end()) + 1
+        reason = Message("packages of typst are not fetched; put the files that it needs beside it")
+        raise TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))
 
 
-def _fault(template: str, error: typst.TypstError) -> TemplateError:
-    if sign := _NO_SIGN.search(error.message):
-        what = Message(
-            "the PDF's fonts have no sign for {words}; put a font that has one into the folder templates/fonts",
-            words=sign[1],
+def _template_error(template: str, error: typst.TypstError) -> TemplateError:
+    if glyph := _MISSING_GLYPH.search(error.message):
+        return TemplateError(
+            Message(
+                "the PDF's fonts have no sign for {words}; put a font that has one into the folder templates/fonts",
+                words=glyph[1],
+            )
         )
-        return TemplateError(what)
-    place = _PLACE.search(error.diagnostic)
-    name = PurePath(place[1]).name if place else _CALL
-    where = {"name": template, "line": "?"} if name == _CALL or place is None else {"name": name, "line": place[2]}
-    return TemplateError(Message("template {name}, line {line}: {reason}", **where, reason=error.message))
+    location = _LOCATION.search(error.diagnostic)
+    name, line = (PurePath(location[1]).name, location[2]) if location else (_MAIN, "?")
+    if name == _MAIN:  # a fault in the generated call is one of the template that it imports
+        name, line = template, "?"
+    return TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=error.message))

@@ -43,7 +43,7 @@ class SheetRow:
 
 
 def sheet_rows(subject: Subject) -> list[SheetRow]:
-    """Return the rows in plan order: all measures, or the recipient's, office by office."""
+    """Return all measures, or the recipient's by office, in plan order."""
     evaluation, recipient = subject.evaluation, subject.recipient
     if recipient is None:
         return [_sheet_row(subject, measure, None) for measure in evaluation.measures]

@@ -1,4 +1,4 @@
-"""Writes a section's sheet: its measures, their status by formula, and input cells."""
+"""Writes a section's sheet: measures, status formulas, input cells."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ALLOWED_ACTIONS = (
 
 
 def write_section(sheet: Any, formats: CellFormats, subject: Subject, title: str, rows: Sequence[SheetRow]) -> None:
-    """Write a section's measures into an empty sheet; lock all but the input cells for a recipient."""
+    """Write a section's measures; a recipient can edit only the input cells."""
     _write_head(sheet, formats, subject, title)
     for number, row in enumerate(rows, start=HEAD + 1):
         _write_row(sheet, formats, number, row)
@@ -152,7 +152,7 @@ def _status_formula(number: int) -> str:
 
 
 def _lay_out(sheet: Any, rows: Sequence[SheetRow], last: int) -> None:
-    """Set widths, hide empty columns, keep the header in sight and on every printed page."""
+    """Set widths, hide empty columns, repeat the header on every page."""
     unneeded = {
         "office": not any(row.placed.measure.offices for row in rows),
         "responsible": not any(row.placed.measure.responsible for row in rows),

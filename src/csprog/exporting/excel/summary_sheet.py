@@ -81,7 +81,7 @@ def _write_totals(sheet: Any, formats: CellFormats, number: int, rows: Sequence[
 
 
 def _write_total_and_share(sheet: Any, formats: CellFormats, number: int, counts: Counts) -> None:
-    """Write the last two cells of a row; the formula rounds a share as `thousandths` does."""
+    """Write a row's last two cells; the formula rounds as `thousandths` does."""
     first, last = xl_rowcol_to_cell(number, 1), xl_rowcol_to_cell(number, _TOTAL - 1)
     sheet.write_formula(number, _TOTAL, f"=SUM({first}:{last})", formats.total, counts.total)
     done = "+".join(xl_rowcol_to_cell(number, 1 + list(WORDS).index(status)) for status in DONE)

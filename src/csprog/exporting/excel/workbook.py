@@ -1,4 +1,4 @@
-"""Writes a plan with its statuses as an Excel workbook: a summary and a sheet per section.
+"""Writes an Excel workbook: a summary and a sheet per section.
 
 Statuses, colours and counts are formulas on dates, so that they are right on the day the file is opened. A recipient's
 workbook holds only that recipient's rows, with only the input cells unlocked; `csprog collect` reads them back.

@@ -1,13 +1,13 @@
-"""The columns of the plan's table: those that the document prints, in its order, and those that the plan needs besides."""
+"""Chooses the columns of the plan's table and fills their cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from csprog.evaluation.record_builder import due_text
-from csprog.exporting.word.table import Cell, Words, told
+from csprog.exporting.word.table import Paragraphs, TableCell, TextRun, paragraphs_of, text_cell
 from csprog.parsing.numbers import unit_of
 from csprog.programme.column_roles import Role, roles_of
 from csprog.programme.model import Measure, Programme
@@ -30,7 +30,10 @@ _OTHER_WIDTH = 3.4
 
 @dataclass(frozen=True, slots=True)
 class WordColumn:
-    """A column: its name, what it holds (None: nothing that a plan knows), and its part of the width."""
+    """A column of the plan's table; `width` is relative.
+
+    `role` is None where the document has a column that a plan has no key for.
+    """
 
     name: str
     role: Role | None
@@ -40,37 +43,40 @@ class WordColumn:
 def columns_of(programme: Programme) -> tuple[WordColumn, ...]:
     """Return the columns of the plan's table.
 
-    The names that the document prints are taken if they hold all that a plan must say. A column is added for who is
-    responsible and for money, where the plan names any and the document has none.
+    They are the document's own if these include all obligatory ones. Columns for the responsible unit and for money
+    are added where the plan names any and the document has none.
     """
     printed = programme.plan.columns if programme.plan else ()
-    known = roles_of(printed)
-    if not set(_ALWAYS) <= set(known.values()):
-        printed, known = tuple(_ALWAYS.values()), dict(enumerate(_ALWAYS))
-    columns = [(name, known.get(place)) for place, name in enumerate(printed)]
+    roles = roles_of(printed)
+    if not set(_ALWAYS) <= set(roles.values()):
+        printed, roles = tuple(_ALWAYS.values()), dict(enumerate(_ALWAYS))
+    columns = [(name, roles.get(index)) for index, name in enumerate(printed)]
     measures = [placed.measure for placed in programme.measures]
     for role, name in _IF_GIVEN.items():
-        if role not in known.values() and any(_said(measure, role, name) for measure in measures):
+        if role not in roles.values() and any(_optional_text(measure, role, name) for measure in measures):
             columns.append((name, role))
     return tuple(WordColumn(name, role, _WIDTHS.get(role, _OTHER_WIDTH)) for name, role in columns)
 
 
-def cell(measure: Measure, column: WordColumn, *, offices_apart: bool) -> Cell:
-    """Return what a column says of a measure; its offices end the result unless they have a column (`offices_apart`)."""
+def measure_cell(measure: Measure, column: WordColumn, *, offices_apart: bool) -> TableCell:
+    """Return the cell of a measure in a column.
+
+    Offices follow the planned result unless they have a column of their own (`offices_apart`).
+    """
     match column.role:
         case "measure":
-            return Cell(told(measure.text))
+            return text_cell(measure.text)
         case "due":
-            return Cell(told(due_text(measure)))
+            return text_cell(due_text(measure))
         case "result":
-            return Cell((*told(measure.result), *(() if offices_apart else _offices(measure))))
+            offices = () if offices_apart else _offices(measure)
+            return TableCell(paragraphs_of(measure.result) + offices)
         case "offices":
-            return Cell(tuple(_offices(measure)))
-    return Cell(told(_said(measure, column.role, column.name)))
+            return TableCell(_offices(measure))
+    return text_cell(_optional_text(measure, column.role, column.name))
 
 
-def _said(measure: Measure, role: Role | None, name: str) -> str:
-    """Return what stands in a column that a plan may have or not; nothing in one that it doesn't know."""
+def _optional_text(measure: Measure, role: Role | None, column: str) -> str:
     funding = measure.funding
     match role:
         case "responsible":
@@ -78,19 +84,22 @@ def _said(measure: Measure, role: Role | None, name: str) -> str:
         case "remark":
             return measure.remark or ""
         case "planned":
-            return "" if funding is None or funding.planned is None else _amount(funding.planned, name)
+            return "" if funding is None or funding.planned is None else _amount(funding.planned, column)
         case "source":
             return (funding.source if funding else None) or ""
     return ""
 
 
-def _amount(roubles: Decimal, name: str) -> str:
-    """Return a sum in the unit that the column's name says: roubles, thousands or millions."""
-    return f"{(roubles / unit_of(name)).normalize():f}".replace(".", ",")
+def _amount(roubles: Decimal, column: str) -> str:
+    """Return a sum in the unit that the column's name gives (thousands, millions)."""
+    return f"{(roubles / unit_of(column)).normalize():f}".replace(".", ",")
 
 
-def _offices(measure: Measure) -> Iterator[tuple[Words, ...]]:
-    """Yield a paragraph an office, numbered and closed as the document does: «1. Заволжское МРО;»."""
+def _offices(measure: Measure) -> Paragraphs:
+    """Return a numbered list as the document prints it: «1. Заволжское МРО;»."""
     printed = measure.printed.offices if measure.printed else {}
-    for place, name in enumerate(measure.offices, start=1):
-        yield (Words(f"{place}. {printed.get(name, name)}{'.' if place == len(measure.offices) else ';'}"),)
+    last = len(measure.offices)
+    return tuple(
+        (TextRun(f"{number}. {printed.get(name, name)}{'.' if number == last else ';'}"),)
+        for number, name in enumerate(measure.offices, start=1)
+    )

@@ -1,4 +1,4 @@
-"""The report on the execution: what clause 1.3 asks first, then every measure by section, with what came of it."""
+"""Writes the report on the execution: unfinished measures, then all by section."""
 
 from __future__ import annotations
 
@@ -6,30 +6,29 @@ from collections.abc import Iterable, Iterator
 
 from docx.document import Document
 
-from csprog.exporting.word.table import INK, Cell, Grid, Words, told
+from csprog.exporting.word.table import BLACK, TableCell, TableWriter, TextRun, paragraphs_of, text_cell
 from csprog.views.typography import long_date, typeset
 from csprog.views.year.model import Line, MeasureView, SectionView, YearView
 from csprog.views.year.status_labels import StatusLabel
 
-_BAD, _GOOD, _WARNING, _CALM = "8C1D18", "14592F", "6D4700", "22497A"
+_RED, _GREEN, _BROWN, _BLUE = "8C1D18", "14592F", "6D4700", "22497A"
 _COLOURS = {
-    "done": _GOOD,
-    "done-late": _GOOD,
-    "done-after-year": _WARNING,
-    "partly-done": _WARNING,
-    "not-done": _BAD,
-    "pending": _BAD,
-    "postponed": _CALM,
-    "in-work": _CALM,
+    "done": _GREEN,
+    "done-late": _GREEN,
+    "done-after-year": _BROWN,
+    "partly-done": _BROWN,
+    "not-done": _RED,
+    "pending": _RED,
+    "postponed": _BLUE,
+    "in-work": _BLUE,
 }
-_NOTHING = (Words("—"),)
 _REASONS = {"№": 1.7, "Мероприятие": 9.0, "Состояние": 5.0, "Причина": 11.0}
-# No deadline: who reads the file back (csprog import) knows a plan by its measures and their deadlines.
+# No deadlines here: `csprog import` takes a table with measures and deadlines for the plan
 _EXECUTION = {"№": 1.7, "Мероприятие": 7.6, "Состояние": 3.2, "Дата": 3.2, "Фактический результат": 6.2, "Причина": 4.8}
 
 
 def write_report(document: Document, page: YearView) -> None:
-    """Write the report, from a new page on."""
+    """Write the report from a new page on, in the order of clause 1.3."""
     heading = document.add_heading(f"Отчёт о выполнении Программы за {page.year} год", 1)
     heading.paragraph_format.page_break_before = True
     draft = "Проект. " if page.draft else ""
@@ -40,65 +39,60 @@ def write_report(document: Document, page: YearView) -> None:
         return
     if page.not_done:
         document.add_heading("Невыполненные мероприятия и причины", 2)
-        _reasons(document, page)
+        _write_reasons(document, page)
     document.add_heading("Выполнение по разделам", 2)
     for section in page.sections:
-        _section(document, section)
+        _write_section(document, section)
 
 
-def _reasons(document: Document, page: YearView) -> None:
-    grid = Grid(document, list(_REASONS.values()), "Невыполненные мероприятия и причины")
-    grid.head(*_REASONS)
+def _write_reasons(document: Document, page: YearView) -> None:
+    table = TableWriter(document, list(_REASONS.values()), "Невыполненные мероприятия и причины")
+    table.add_header(*_REASONS)
     for measure in page.not_done:
-        grid.row(
-            Cell(told(measure.id)),
-            Cell(told(measure.text)),
-            Cell((_status(measure.status), *_paragraphs(measure.when))),
-            Cell(_told(measure.why)),
+        table.add_row(
+            text_cell(measure.id),
+            text_cell(measure.text),
+            TableCell((_status(measure.status), *_paragraphs(measure.when))),
+            _lines_cell(measure.why),
         )
 
 
-def _section(document: Document, section: SectionView) -> None:
+def _write_section(document: Document, section: SectionView) -> None:
     heading = typeset(f"{section.number} {section.title}")
-    done = f"выполнено {section.figures.done} из {section.figures.total}"
-    document.add_heading(f"{heading}: {done}", 3)
-    grid = Grid(document, list(_EXECUTION.values()), heading)
-    grid.head(*_EXECUTION)
+    document.add_heading(f"{heading}: выполнено {section.figures.done} из {section.figures.total}", 3)
+    table = TableWriter(document, list(_EXECUTION.values()), heading)
+    table.add_header(*_EXECUTION)
     for subsection in section.subsections:
-        title = f"{subsection.number} {subsection.title}"
-        grid.row(Cell(told(title, bold=True), span=len(_EXECUTION)), ground="F5F5F5", holds_next=True)
+        title = text_cell(f"{subsection.number} {subsection.title}", bold=True, span=len(_EXECUTION))
+        table.add_row(title, background="F5F5F5", keep_with_next=True)
         for proposal in subsection.proposals:
             for measure in proposal.measures:
-                grid.row(*_execution(measure))
+                table.add_row(*_measure_cells(measure))
 
 
-def _execution(measure: MeasureView) -> tuple[Cell, ...]:
+def _measure_cells(measure: MeasureView) -> tuple[TableCell, ...]:
     return (
-        Cell(told(measure.id)),
-        Cell((*told(measure.text), *_paragraphs(measure.whence))),
-        Cell((_status(measure.status),)),
-        Cell(_told(measure.when)),
-        Cell(_told(measure.achieved)),
-        Cell(_told(measure.why)),
+        text_cell(measure.id),
+        TableCell((*paragraphs_of(measure.text), *_paragraphs(measure.whence))),
+        TableCell((_status(measure.status),)),
+        _lines_cell(measure.when),
+        _lines_cell(measure.achieved),
+        _lines_cell(measure.why),
     )
 
 
-def _status(status: StatusLabel) -> tuple[Words, ...]:
-    return (Words(status.word, bold=True, colour=_COLOURS.get(status.css, INK)),)
+def _status(status: StatusLabel) -> tuple[TextRun, ...]:
+    return (TextRun(status.word, bold=True, colour=_COLOURS.get(status.css, BLACK)),)
 
 
-def _told(lines: Iterable[Line]) -> tuple[tuple[Words, ...], ...]:
-    """Return the paragraphs of the lines; a dash where there is none, since no cell of a report says nothing."""
-    return tuple(_paragraphs(lines)) or (_NOTHING,)
+def _lines_cell(lines: Iterable[Line]) -> TableCell:
+    """Return a cell with the lines; a dash if there are none."""
+    return TableCell(tuple(_paragraphs(lines)) or paragraphs_of("—"))
 
 
-def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[Words, ...]]:
+def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[TextRun, ...]]:
     for line in lines:
-        yield from _line(line)
-
-
-def _line(line: Line) -> Iterator[tuple[Words, ...]]:
-    label = (Words(f"{line.label}: ", bold=True),) if line.label else ()
-    for part in line.text.split("\n"):
-        yield (*label, Words(part.strip(), line.missing, _BAD if line.missing else INK))
-        label = ()
+        label = (TextRun(f"{line.label}: ", bold=True),) if line.label else ()
+        for part in line.text.split("\n"):
+            yield (*label, TextRun(part.strip(), line.missing, _RED if line.missing else BLACK))
+            label = ()

@@ -1,4 +1,4 @@
-"""A table of the Word file: repeated heads, rows that no page break splits, cells merged over rows and columns."""
+"""Builds tables of a Word file: repeated headers, unsplit rows, merged cells."""
 
 from __future__ import annotations
 
@@ -12,95 +12,105 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, RGBColor
 from docx.text.run import Run
 
-from csprog.exporting.word.page_setup import CELL_TEXT, WIDTH
+from csprog.exporting.word.page_setup import CELL_STYLE, TEXT_WIDTH
 
 Merge = Literal["restart", "continue"]
-INK = "000000"
+BLACK = "000000"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A part of a paragraph; `colour` as RRGGBB."""
+class TextRun:
+    """A part of a paragraph; `colour` is RRGGBB."""
 
     text: str
     bold: bool = False
-    colour: str = INK
+    colour: str = BLACK
+
+
+Paragraphs = tuple[tuple[TextRun, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its paragraphs, how many columns it takes, whether it begins or goes on a merging over rows."""
+class TableCell:
+    """A cell that spans `span` columns; `merge` begins or continues a merge over rows."""
 
-    paragraphs: tuple[tuple[Words, ...], ...] = ((),)
+    paragraphs: Paragraphs
     span: int = 1
     merge: Merge | None = None
 
 
-def told(text: str, *, bold: bool = False) -> tuple[tuple[Words, ...], ...]:
-    """Return a text of the plan as a cell's paragraphs."""
-    return tuple((Words(line.strip(), bold),) for line in text.split("\n"))
+def text_cell(text: str, *, bold: bool = False, span: int = 1, merge: Merge | None = None) -> TableCell:
+    """Return a cell with a paragraph for each line of `text`."""
+    return TableCell(paragraphs_of(text, bold=bold), span, merge)
 
 
-class Grid:
-    """A table that is filled row by row. `widths` are parts of the whole width, `title` is for who can't see it."""
+def paragraphs_of(text: str, *, bold: bool = False) -> Paragraphs:
+    """Return a paragraph for each line of `text`."""
+    return tuple((TextRun(line.strip(), bold),) for line in text.split("\n"))
 
-    def __init__(self, document: Document, widths: Sequence[float], title: str) -> None:
-        """Add the table to the end of the document."""
+
+class TableWriter:
+    """A table that is written row by row."""
+
+    def __init__(self, document: Document, widths: Sequence[float], caption: str) -> None:
+        """Add an empty table to the end of the document.
+
+        `widths` are relative; `caption` is not printed, screen readers read it aloud.
+        """
         self._table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
         self._table.autofit = False
-        self._text = document.styles[CELL_TEXT].style_id
-        whole = sum(widths)
-        self._widths = [Cm(WIDTH * width / whole) for width in widths]
+        self._style = document.styles[CELL_STYLE].style_id
+        self._widths = [Cm(TEXT_WIDTH * width / sum(widths)) for width in widths]
         # LibreOffice takes widths from the columns, Word from the cells: without both one of them draws equal columns
         for column, width in zip(self._table.columns, self._widths, strict=True):
             column.width = width
-        caption = OxmlElement("w:tblCaption")
-        caption.set(qn("w:val"), title)
-        properties = self._table._tblPr  # noqa: SLF001 - python-docx knows no caption
-        properties.append(caption)
+        element = OxmlElement("w:tblCaption")
+        element.set(qn("w:val"), caption)
+        self._table._tblPr.append(element)  # noqa: SLF001 - python-docx has no API for captions
 
-    def head(self, *names: str) -> None:
+    def add_header(self, *names: str) -> None:
         """Add a row that is repeated on each page."""
-        row = self.row(*(Cell(((Words(name, bold=True),),)) for name in names), ground="E7E6E6")
-        header = OxmlElement("w:tblHeader")
-        row.get_or_add_trPr().append(header)
+        row = self.add_row(*(TableCell(((TextRun(name, bold=True),),)) for name in names), background="E7E6E6")
+        row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
-    def row(self, *cells: Cell, ground: str | None = None, holds_next: bool = False) -> Any:
-        """Add a row; `ground` is its colour as RRGGBB; no page ends between one that `holds_next` and the next."""
-        row: Any = self._table._tbl.add_tr()  # noqa: SLF001 - add_row() looks at all rows before it
-        properties = row.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
+    def add_row(self, *cells: TableCell, background: str | None = None, keep_with_next: bool = False) -> Any:
+        """Add a row and return its element; `background` is RRGGBB.
+
+        No page ends between a row with `keep_with_next` and the row after it.
+        """
+        row: Any = self._table._tbl.add_tr()  # noqa: SLF001 - add_row() of python-docx is quadratic in the rows
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         column = 0
         for cell in cells:
-            made = row.add_tc()
-            made.width = sum(self._widths[column : column + cell.span])
+            element = row.add_tc()
+            element.width = sum(self._widths[column : column + cell.span])
             if cell.span > 1:
-                made.grid_span = cell.span
-            made.vMerge = cell.merge
-            if ground:
-                _shade(made, ground)
-            self._fill(made, cell.paragraphs, holds_next=holds_next)
+                element.grid_span = cell.span
+            element.vMerge = cell.merge
+            if background:
+                _set_background(element, background)
+            self._fill(element, cell.paragraphs, keep_with_next=keep_with_next)
             column += cell.span
         return row
 
-    def _fill(self, made: Any, paragraphs: Sequence[Sequence[Words]], *, holds_next: bool) -> None:
-        """Write a cell by its elements: python-docx's own paragraphs look their style up anew for each."""
-        for number, parts in enumerate(paragraphs or ((),)):
-            paragraph = made.p_lst[0] if number == 0 else made.add_p()
-            paragraph.style = self._text
-            if holds_next:
+    def _fill(self, cell: Any, paragraphs: Paragraphs, *, keep_with_next: bool) -> None:
+        # Elements, since python-docx's own paragraphs look up their style for each one
+        for number, runs in enumerate(paragraphs or ((),)):
+            paragraph = cell.p_lst[0] if number == 0 else cell.add_p()
+            paragraph.style = self._style
+            if keep_with_next:
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
-            for part in parts:
+            for text_run in runs:
                 element = paragraph.add_r()
-                element.text = part.text
+                element.text = text_run.text
                 run = Run(element, self._table)
-                run.bold = part.bold or None
-                if part.colour != INK:
-                    run.font.color.rgb = RGBColor.from_string(part.colour)
+                run.bold = text_run.bold or None
+                if text_run.colour != BLACK:
+                    run.font.color.rgb = RGBColor.from_string(text_run.colour)
 
 
-def _shade(made: Any, ground: str) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", ground)):
-        shade.set(qn(f"w:{name}"), value)
-    made.get_or_add_tcPr().append(shade)
+def _set_background(cell: Any, colour: str) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shading.set(qn(f"w:{name}"), value)
+    cell.get_or_add_tcPr().append(shading)
