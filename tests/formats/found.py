@@ -12,7 +12,7 @@ from csprog.i18n import Message
 
 if TYPE_CHECKING:
     from csprog.findings import Severity
-    from csprog.formats.annotations import Found
+    from csprog.formats.annotations import CheckedPlans
 
 PLAN = "programme/2025.yaml"
 
@@ -62,7 +62,7 @@ PATHS = [
     "line\nbreak::x.yaml",
 ]
 
-EMPTY: list[Found] = [[], [(PLAN, [])], [(PLAN, ()), ("programme/2026.yaml", ())]]
+EMPTY: list[CheckedPlans] = [[], [(PLAN, [])], [(PLAN, ()), ("programme/2026.yaml", ())]]
 
 _texts = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 _problems = st.builds(
@@ -83,6 +83,6 @@ def naming(text: str) -> str:
     return "".join(c for c in text[:30] if c.isascii() and c.isalnum()) or f"{len(text)} characters"
 
 
-def flat(found: Found) -> list[tuple[str, Finding]]:
+def flat(found: CheckedPlans) -> list[tuple[str, Finding]]:
     """Give all problems with their paths, in order."""
     return [(path, each) for path, problems in found for each in problems]

@@ -11,29 +11,30 @@ from hypothesis import given
 
 from csprog import i18n as language
 from csprog.findings import Finding, Position
-from csprog.formats.annotations import by_file, in_order
+from csprog.formats.annotations import annotate, annotate_by_plan
 from csprog.formats.ci import automatic
-from csprog.formats.findings import FORMATS, as_json, as_records
+from csprog.formats.findings import FORMATS
 from csprog.formats.github import as_summary
 from csprog.i18n import Message
 from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, problem
 
 if TYPE_CHECKING:
-    from csprog.formats.annotations import Found
+    from csprog.formats.annotations import CheckedPlans
 
-MIXED: Found = [(path, [problem(text), problem(text, severity="warning")]) for path in PATHS for text in HOSTILE]
+MIXED: CheckedPlans = [(path, [problem(text), problem(text, severity="warning")]) for path in PATHS for text in HOSTILE]
 
 
 def fingerprints(*problems: Finding, path: str = PLAN) -> list[str]:
     """Give the fingerprints of a plan's problems."""
-    return [each.fingerprint for each in in_order([(path, problems)])]
+    return [each.fingerprint for each in annotate([(path, problems)])]
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_names_that_other_programs_rely_on() -> None:
-    assert as_records([(PLAN, []), ("programme/2026.yaml", [problem("опоздали", severity="warning")])]) == [
+    found = [(PLAN, []), ("programme/2026.yaml", [problem("опоздали", severity="warning")])]
+    assert json.loads(FORMATS["json"](found, TOOL)) == [
         {
             "path": "programme/2026.yaml",
             "line": 12,
@@ -48,9 +49,8 @@ def test_the_names_that_other_programs_rely_on() -> None:
 
 @pytest.mark.slow
 @given(founds)
-def test_json_gives_everything_back(found: Found) -> None:
-    read = json.loads(as_json(found))
-    assert read == as_records(found)
+def test_json_gives_everything_back(found: CheckedPlans) -> None:
+    read = json.loads(FORMATS["json"](found, TOOL))
     assert [(each["path"], each["message"], each["code"], each["severity"]) for each in read] == [
         (path, str(each.message), each.code, each.severity) for path, each in flat(found)
     ]
@@ -60,8 +60,8 @@ def test_json_gives_everything_back(found: Found) -> None:
 
 
 def test_russian_is_readable_in_json() -> None:
-    assert "срок прошёл" in as_json([(PLAN, [problem()])])
-    assert as_json([]) == "[]\n"
+    assert "срок прошёл" in FORMATS["json"]([(PLAN, [problem()])], TOOL)
+    assert FORMATS["json"]([], TOOL) == "[]\n"
 
 
 # ── the choice ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -101,7 +101,7 @@ def test_the_same_gives_the_same_bytes(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("found", EMPTY, ids=len)
-def test_the_last_line_is_ended_or_there_is_none(name: str, found: Found) -> None:
+def test_the_last_line_is_ended_or_there_is_none(name: str, found: CheckedPlans) -> None:
     text = FORMATS[name](found, TOOL)
     assert text == "" if name == "github" else text.endswith("\n")
 
@@ -141,7 +141,7 @@ def test_fingerprints_tell_problems_apart() -> None:
 
 def test_the_same_plan_twice_has_fingerprints_of_its_own() -> None:
     found = [(PLAN, [problem()]), (PLAN, [problem()])]
-    assert len({each.fingerprint for each in in_order(found)}) == 2
+    assert len({each.fingerprint for each in annotate(found)}) == 2
 
 
 def test_a_fingerprint_survives_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,9 +150,9 @@ def test_a_fingerprint_survives_another_language(monkeypatch: pytest.MonkeyPatch
     said = Message("this is not YAML: {problem}", problem=inner)
     one = Finding("yaml-syntax", Position(1, 1), said)
     dated = Finding("x", Position(1, 1), Message("{day}", day=date(2025, 12, 31)))
-    in_english = [(each.message, each.fingerprint) for each in in_order([(PLAN, [one, dated])])]
+    in_english = [(each.message, each.fingerprint) for each in annotate([(PLAN, [one, dated])])]
     monkeypatch.setattr(language, "_chosen", "ru")
-    in_russian = [(each.message, each.fingerprint) for each in in_order([(PLAN, [one, dated])])]
+    in_russian = [(each.message, each.fingerprint) for each in annotate([(PLAN, [one, dated])])]
     assert in_russian[1][0] == "31.12.2025"
     assert [told for told, _ in in_russian] != [told for told, _ in in_english]
     assert [mark for _, mark in in_russian] == [mark for _, mark in in_english]
@@ -161,4 +161,7 @@ def test_a_fingerprint_survives_another_language(monkeypatch: pytest.MonkeyPatch
 
 
 def test_plans_without_problems_are_there() -> None:
-    assert [(path, len(problems)) for path, problems in by_file(EMPTY[2])] == [(PLAN, 0), ("programme/2026.yaml", 0)]
+    assert [(path, len(problems)) for path, problems in annotate_by_plan(EMPTY[2])] == [
+        (PLAN, 0),
+        ("programme/2026.yaml", 0),
+    ]

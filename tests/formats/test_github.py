@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from csprog.formats.github import LONGEST_CELL, MOST_ROWS, as_commands, as_summary
+from csprog.formats.github import MAX_CELL_LENGTH, MAX_ROWS, as_commands, as_summary
 from tests.formats.found import HOSTILE, PATHS, PLAN, flat, founds, naming, problem
 
 if TYPE_CHECKING:
-    from csprog.formats.annotations import Found
+    from csprog.formats.annotations import CheckedPlans
 
 _DATA = {"%0D": "\r", "%0A": "\n"}
 _PROPERTY = {**_DATA, "%3A": ":", "%2C": ","}
@@ -60,7 +60,7 @@ def test_hostile_text_comes_through(text: str) -> None:
 
 @pytest.mark.slow
 @given(founds)
-def test_the_runner_reads_what_was_found(found: Found) -> None:
+def test_the_runner_reads_what_was_found(found: CheckedPlans) -> None:
     read = commands(as_commands(found))
     assert [(name, properties["file"], properties["title"], message) for name, properties, message in read] == [
         (each.severity, path, each.code, str(each.message)) for path, each in flat(found)
@@ -132,14 +132,14 @@ def test_no_text_is_markup_in_the_summary(text: str) -> None:
     page = Page(as_summary([(path, [problem(text)]) for path in PATHS]))
     assert page.elements == ["h3", "table", *(["tr", "td", "td", "code", "td", "code", "td", "code"] * len(PATHS))]
     told = " ".join(text.split())
-    shown = told if len(told) <= LONGEST_CELL else told[: LONGEST_CELL - 1] + "…"
+    shown = told if len(told) <= MAX_CELL_LENGTH else told[: MAX_CELL_LENGTH - 1] + "…"
     places = [" ".join(f"{path}:12:9".split()) for path in PATHS]
     assert page.of("code") == [cell for place in places for cell in (place, "due-outside-year", shown)]
 
 
 @pytest.mark.slow
 @given(founds)
-def test_the_summary_has_a_row_a_problem(found: Found) -> None:
+def test_the_summary_has_a_row_a_problem(found: CheckedPlans) -> None:
     page = Page(as_summary(found))
     assert page.elements.count("tr") == len(flat(found))
     assert len(page.of("code")) == 3 * len(flat(found))
@@ -155,7 +155,7 @@ def test_the_summary_hides_and_reorders_nothing(harmful: str) -> None:
 def test_the_summary_is_bounded(count: int, more: int) -> None:
     page = Page(as_summary([(PLAN, [problem(f"{number} " + "<" * 9000) for number in range(count)])]))
     assert page.of("h3") == [f"❌ 1 plan checked: {count} problems"]
-    assert page.elements.count("tr") == min(count, MOST_ROWS)
-    assert [text.split()[0] for text in page.of("code")[2::3]] == [str(n) for n in range(min(count, MOST_ROWS))]
+    assert page.elements.count("tr") == min(count, MAX_ROWS)
+    assert [text.split()[0] for text in page.of("code")[2::3]] == [str(n) for n in range(min(count, MAX_ROWS))]
     assert page.of("p") == ([f"and {more} more"] if more else [])
     assert len(as_summary([(PLAN, [problem("<" * 9000)] * count)]).encode()) < 1024**2

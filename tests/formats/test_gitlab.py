@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from csprog.formats.gitlab import as_code_quality
-from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, flat, founds, naming, problem
+from csprog.formats.findings import FORMATS
+from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, naming, problem
 
 if TYPE_CHECKING:
-    from csprog.formats.annotations import Found
+    from csprog.formats.annotations import CheckedPlans
 
 
 class Strict(BaseModel, strict=True, extra="forbid"):
@@ -51,16 +51,16 @@ class Violation(Strict):
 REPORT = TypeAdapter(list[Violation])
 
 
-def read(found: Found) -> list[Violation]:
+def read(found: CheckedPlans) -> list[Violation]:
     """Read the report as GitLab does, which wants no byte order mark."""
-    text = as_code_quality(found)
+    text = FORMATS["gitlab"](found, TOOL)
     assert text.startswith("[")
     return REPORT.validate_json(text.encode())
 
 
 def test_a_report_as_it_is_written() -> None:
     (violation,) = read([(PLAN, [problem()])])
-    assert json.loads(as_code_quality([(PLAN, [problem()])])) == [violation.model_dump()]
+    assert json.loads(FORMATS["gitlab"]([(PLAN, [problem()])], TOOL)) == [violation.model_dump()]
     assert violation.model_dump() == {
         "description": "срок прошёл",
         "check_name": "due-outside-year",
@@ -71,7 +71,7 @@ def test_a_report_as_it_is_written() -> None:
 
 
 @pytest.mark.parametrize("found", EMPTY, ids=len)
-def test_nothing_found_is_a_report_too(found: Found) -> None:
+def test_nothing_found_is_a_report_too(found: CheckedPlans) -> None:
     assert read(found) == []
 
 
@@ -83,7 +83,7 @@ def test_hostile_text_comes_through(text: str) -> None:
 
 @pytest.mark.slow
 @given(founds)
-def test_the_report_is_what_was_found(found: Found) -> None:
+def test_the_report_is_what_was_found(found: CheckedPlans) -> None:
     severities = {"error": "major", "warning": "minor"}
     report = read(found)
     assert [(each.location.path, each.location.lines.begin, each.check_name, each.severity) for each in report] == [
@@ -108,6 +108,6 @@ def test_the_report_is_what_was_found(found: Found) -> None:
     ids=str,
 )
 def test_the_check_sees_what_is_wrong(wrong: dict[str, object]) -> None:
-    sound = json.loads(as_code_quality([(PLAN, [problem()])]))[0]
+    sound = json.loads(FORMATS["gitlab"]([(PLAN, [problem()])], TOOL))[0]
     with pytest.raises(ValidationError):
         REPORT.validate_json(json.dumps([sound | wrong]))

@@ -14,7 +14,7 @@ from csprog.formats.junit import as_junit
 from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, founds, naming, problem
 
 if TYPE_CHECKING:
-    from csprog.formats.annotations import Found
+    from csprog.formats.annotations import CheckedPlans
 
 # Of each element: the attributes that Jenkins' junit-10.xsd (github.com/jenkinsci/xunit-plugin; no package on PyPI
 # carries it) allows, those that it asks for, and its children in the order that its elder, junit-4.xsd, prescribes.
@@ -46,7 +46,7 @@ def check(element: ET.Element) -> None:
         check(child)
 
 
-def read(found: Found) -> TestSuite:
+def read(found: CheckedPlans) -> TestSuite:
     """Check the XML and read it with junitparser; give its only suite."""
     text = as_junit(found)
     assert text.startswith('<?xml version="1.0" encoding="utf-8"?>\n')
@@ -100,7 +100,7 @@ def test_a_suite_as_it_is_written() -> None:
 
 
 @pytest.mark.parametrize("found", EMPTY, ids=len)
-def test_a_sound_plan_is_a_passed_test(found: Found) -> None:
+def test_a_sound_plan_is_a_passed_test(found: CheckedPlans) -> None:
     suite = read(found)
     assert [(case.name, case.is_passed) for case in suite] == [(path, True) for path, _ in found]
     assert (suite.tests, suite.failures) == (len(found), 0)
@@ -133,7 +133,7 @@ def test_what_xml_cannot_hold_is_replaced(control: str) -> None:
 @pytest.mark.slow
 @given(founds)
 @example([(PLAN, (problem("\r"), problem("\r")))])
-def test_the_suite_is_what_was_found(found: Found) -> None:
+def test_the_suite_is_what_was_found(found: CheckedPlans) -> None:
     suite = read(found)
     assert [case.name for case in suite] == [path for path, _ in found]
     assert suite.failures == sum(any(each.severity == "error" for each in problems) for _, problems in found)

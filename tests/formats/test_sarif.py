@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from csprog.formats.sarif import Tool, as_sarif
+from csprog.formats.findings import FORMATS
+from csprog.formats.sarif import Tool
 from csprog.i18n import set_language
 from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, naming, problem
 
 if TYPE_CHECKING:
-    from csprog.formats.annotations import Found
+    from csprog.formats.annotations import CheckedPlans
 
 # The published sarif-schema-2.1.0.json as models that were generated from it (unknown keys forbidden). No package on
 # PyPI carries the schema itself. The models also allow null where the schema doesn't: `read` sees to that.
@@ -26,9 +27,9 @@ SCHEMA: Any = importlib.import_module("pydantic_sarif.model").StaticAnalysisResu
 URI = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:%[0-9A-F]{2}[A-Za-z0-9._~!$&'()*+,;=:@/-]*)*")
 
 
-def read(found: Found, tool: Tool = TOOL) -> dict[str, Any]:
+def read(found: CheckedPlans, tool: Tool = TOOL) -> dict[str, Any]:
     """Check the log against the schema and what it asks for beyond; give its only run."""
-    text = as_sarif(found, tool)
+    text = FORMATS["sarif"](found, tool)
     SCHEMA.model_validate_json(text)
     assert "null" not in re.findall(r'(?<=": )[^"\s,]+', text)
     run: dict[str, Any]
@@ -86,7 +87,7 @@ def test_the_log_says_its_language(language: str) -> None:
 
 
 @pytest.mark.parametrize("found", EMPTY, ids=len)
-def test_nothing_found_is_a_log_too(found: Found) -> None:
+def test_nothing_found_is_a_log_too(found: CheckedPlans) -> None:
     run = read(found)
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
 
@@ -130,7 +131,7 @@ def test_columns_are_characters() -> None:
 
 @pytest.mark.slow
 @given(founds)
-def test_the_log_is_what_was_found(found: Found) -> None:
+def test_the_log_is_what_was_found(found: CheckedPlans) -> None:
     results = read(found)["results"]
     assert [(unquote(place(e)[0]["uri"]), e["ruleId"], e["level"], e["message"]["text"]) for e in results] == [
         (path, each.code, each.severity, str(each.message)) for path, each in flat(found)
@@ -159,7 +160,7 @@ def test_the_log_is_what_was_found(found: Found) -> None:
     ],
 )
 def test_the_check_sees_what_is_wrong(sound: str, wrong: str) -> None:
-    text = as_sarif([(PLAN, [problem()])], TOOL)
+    text = FORMATS["sarif"]([(PLAN, [problem()])], TOOL)
     assert sound in text
     with pytest.raises(ValidationError):
         SCHEMA.model_validate_json(text.replace(sound, wrong))

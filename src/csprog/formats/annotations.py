@@ -1,4 +1,4 @@
-"""Problems as other programs are told of them: each with its file, its sentence and a fingerprint."""
+"""Prepares the findings of a check for the formats that programs read."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from typing import TypeAlias
 from csprog.findings import Finding, Severity
 from csprog.i18n import Message
 
-Found: TypeAlias = "Sequence[tuple[str, Sequence[Finding]]]"
-"""What was checked, in order: the path of each plan as it is shown, with slashes, and its problems, if it has any."""
+CheckedPlans: TypeAlias = "Sequence[tuple[str, Sequence[Finding]]]"
+"""The checked plans in order: the path of each as it is shown, with slashes, and its findings, if any."""
 
-_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A problem and the file it lies in; its texts are of whole characters.
+    """A finding with its file, in the chosen language.
 
-    The fingerprint stays when the problem moves to another line, or csprog speaks another language; no two are equal.
+    The fingerprint is unique, and stays the same when the finding moves to another line or the language changes.
     """
 
     path: str
@@ -36,36 +36,34 @@ class Annotation:
     fingerprint: str
 
     def __str__(self) -> str:
-        """Return the line that compilers have made customary."""
+        """Return the finding as a line in the format of compilers."""
         return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}"
 
 
-def by_file(found: Found) -> Iterator[tuple[str, list[Annotation]]]:
-    """Yield the path of every plan that was checked, with its problems."""
-    seen: Counter[str] = Counter()
-    for path, problems in found:
-        shown = _whole(path)
-        yield shown, [_located(shown, problem, seen) for problem in problems]
+def annotate_by_plan(plans: CheckedPlans) -> Iterator[tuple[str, list[Annotation]]]:
+    """Yield the path of every checked plan with its annotations."""
+    counts: Counter[str] = Counter()
+    for path, findings in plans:
+        shown = _encodable(path)
+        yield shown, [_annotation(shown, finding, counts) for finding in findings]
 
 
-def in_order(found: Found) -> Iterator[Annotation]:
-    """Yield all problems of all plans."""
-    for _, problems in by_file(found):
-        yield from problems
+def annotate(plans: CheckedPlans) -> Iterator[Annotation]:
+    """Yield the annotations of all plans."""
+    for _, of_plan in annotate_by_plan(plans):
+        yield from of_plan
 
 
-def _located(path: str, problem: Finding, seen: Counter[str]) -> Annotation:
-    what = json.dumps([path, problem.code, _untranslated(problem.message)])
-    seen[what] += 1
+def _annotation(path: str, finding: Finding, counts: Counter[str]) -> Annotation:
+    identity = json.dumps([path, finding.code, _untranslated(finding.message)])
+    counts[identity] += 1  # so that equal findings get different fingerprints
     return Annotation(
         path,
-        problem.position.line,
-        problem.position.column,
-        problem.position.length,
-        problem.severity,
-        _whole(problem.code),
-        _whole(str(problem.message)),
-        hashlib.sha256(f"{what} {seen[what]}".encode()).hexdigest(),
+        *finding.position,
+        finding.severity,
+        _encodable(finding.code),
+        _encodable(str(finding.message)),
+        hashlib.sha256(f"{identity} {counts[identity]}".encode()).hexdigest(),
     )
 
 
@@ -75,6 +73,6 @@ def _untranslated(value: object) -> object:
     return str(value)
 
 
-def _whole(text: str) -> str:
-    """Return `text` without halves of pairs, which no encoding can write: a file's name may hold them."""
-    return _HALF_A_PAIR.sub("\ufffd", text)
+def _encodable(text: str) -> str:
+    """Replace lone surrogates, which file names may hold and UTF-8 can't encode."""
+    return _SURROGATE.sub("\ufffd", text)

@@ -1,4 +1,4 @@
-"""The forge whose job this is, and what it wants to read; without anything that writes it."""
+"""Detects the CI system that csprog runs in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 
 def automatic(environment: Mapping[str, str]) -> str:
-    """Return the format that suits where csprog runs: that of the forge whose job this is, else `text`."""
+    """Return the format of the CI system that runs this job, else `text`."""
     if environment.get("GITHUB_ACTIONS") == "true":
         return "github"
     if environment.get("GITLAB_CI") == "true":

@@ -1,4 +1,4 @@
-"""What changed in a plan, as Markdown for a pull request and as JSON for programs."""
+"""Writes differences of plans as Markdown for pull requests and as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def as_records(differences: Sequence[Difference]) -> list[dict[str, Any]]:
-    """Return the differences under the names that other programs rely on (`diff --json`)."""
+    """Return the differences under their public names (`diff --json`)."""
     return [
         {
             "kind": difference.kind,
@@ -30,7 +30,7 @@ def as_records(differences: Sequence[Difference]) -> list[dict[str, Any]]:
 
 
 def as_markdown(differences: Sequence[Difference]) -> str:
-    """Return the differences as a list in Markdown; no text of a plan can act as markup there."""
+    """Return the differences as a Markdown list; texts of the plan are escaped."""
     if not differences:
         return f"{Message('nothing changed in the plan')}\n"
     heading = Message("{count} change in the plan", "{count} changes in the plan", count=len(differences))
@@ -62,5 +62,5 @@ def _words(difference: Difference) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return `text` on one line with every character escaped that Markdown or HTML could take for its own."""
+    """Return `text` on one line, escaped for Markdown and HTML."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -1,47 +1,38 @@
-"""The problems of plans in the formats that other programs read: `csprog validate --format`.
+"""Registers the formats of `csprog validate --format` that programs read.
 
-Every format is a text that ends its last line; what is hostile in a path or a sentence is harmless in it.
+To add one, write a function that returns the whole output, with its last line ended, and add a row to `FORMATS`. Paths
+and messages can hold anything, so a format must escape them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from csprog.formats.annotations import Found, in_order
+from csprog.formats.annotations import CheckedPlans, annotate
 from csprog.formats.github import as_commands
 from csprog.formats.gitlab import as_code_quality
 from csprog.formats.junit import as_junit
 from csprog.formats.sarif import Tool, as_sarif
 
 
-def as_records(found: Found) -> list[dict[str, Any]]:
-    """Return the problems under the names that other programs rely on (`validate --json`)."""
-    return [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "column": problem.column,
-            "length": problem.length,
-            "severity": problem.severity,
-            "code": problem.code,
-            "message": problem.message,
-        }
-        for problem in in_order(found)
-    ]
+def _as_records(plans: CheckedPlans) -> list[dict[str, Any]]:
+    """Return the findings under their public names (`validate --json`)."""
+    records = [asdict(annotation) for annotation in annotate(plans)]
+    return [{key: value for key, value in record.items() if key != "fingerprint"} for record in records]
 
 
-def as_json(found: Found) -> str:
-    """Return the problems as a list in JSON."""
-    return f"{json.dumps(as_records(found), ensure_ascii=False, indent=2)}\n"
+def _json(value: Any) -> str:
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
 
 
-FORMATS: Mapping[str, Callable[[Found, Tool], str]] = {
-    "json": lambda found, _: as_json(found),
-    "github": lambda found, _: as_commands(found),
-    "gitlab": lambda found, _: as_code_quality(found),
-    "sarif": as_sarif,
-    "junit": lambda found, _: as_junit(found),
+FORMATS: Mapping[str, Callable[[CheckedPlans, Tool], str]] = {
+    "json": lambda plans, _: _json(_as_records(plans)),
+    "github": lambda plans, _: as_commands(plans),
+    "gitlab": lambda plans, _: _json(as_code_quality(plans)),
+    "sarif": lambda plans, tool: _json(as_sarif(plans, tool)),
+    "junit": lambda plans, _: as_junit(plans),
 }
-"""By the name of a format, what writes it; `text` is the terminal's."""
+"""Writers by the names that `--format` takes; `text` is the terminal's."""

@@ -1,55 +1,57 @@
-"""Problems for a job of GitHub Actions: marks on the lines of a pull request, and the summary of the job."""
+"""Writes findings for GitHub Actions: annotations and the job summary."""
 
 from __future__ import annotations
 
 from html import escape
 
-from csprog.formats.annotations import Annotation, Found, in_order
+from csprog.formats.annotations import Annotation, CheckedPlans, annotate
 from csprog.i18n import Message
 from csprog.yamltext.encoding import FORBIDDEN
 
-MOST_ROWS = 50
-LONGEST_CELL = 500  # characters
+MAX_ROWS = 50
+MAX_CELL_LENGTH = 500  # characters
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 _SIGNS = {"error": "❌", "warning": "⚠️"}
 
 
-def as_commands(found: Found) -> str:
-    """Return a workflow command a line; GitHub shows the problem beside the line of the plan."""
-    return "".join(f"{_command(problem)}\n" for problem in in_order(found))
+def as_commands(plans: CheckedPlans) -> str:
+    """Return a workflow command per line; GitHub shows each beside the plan's line."""
+    return "".join(f"{_command(annotation)}\n" for annotation in annotate(plans))
 
 
-def _command(problem: Annotation) -> str:
-    place = f"line={problem.line},col={problem.column},endColumn={problem.column + problem.length}"
-    file, title = problem.path.translate(_PROPERTY), problem.code.translate(_PROPERTY)
-    return f"::{problem.severity} file={file},{place},title={title}::{problem.message.translate(_DATA)}"
+def _command(annotation: Annotation) -> str:
+    end = annotation.column + annotation.length
+    position = f"line={annotation.line},col={annotation.column},endColumn={end}"
+    file, title = annotation.path.translate(_PROPERTY), annotation.code.translate(_PROPERTY)
+    message = annotation.message.translate(_DATA)
+    return f"::{annotation.severity} file={file},{position},title={title}::{message}"
 
 
-def as_summary(found: Found) -> str:
-    """Return Markdown for the file that GITHUB_STEP_SUMMARY names: the verdict, and the first problems as a table.
+def as_summary(plans: CheckedPlans) -> str:
+    """Return the job summary in Markdown: the verdict and a table of findings.
 
-    The table is HTML: in it nothing is Markdown, and in its `code` GitHub makes no link, mention or emoji of a text.
+    The table is HTML, since GitHub makes no links, mentions or emoji of texts within its `code` elements.
     """
-    problems = list(in_order(found))
-    plans = Message("{count} plan checked", "{count} plans checked", count=len(found))
-    if not problems:
-        return f"### ✅ {plans}: {Message('no problems')}\n"
-    worst = "error" if any(problem.severity == "error" for problem in problems) else "warning"
-    count = Message("{count} problem", "{count} problems", count=len(problems))
-    rows = "".join(f"{_row(problem)}\n" for problem in problems[:MOST_ROWS])
-    more = len(problems) - MOST_ROWS
+    findings = list(annotate(plans))
+    checked = Message("{count} plan checked", "{count} plans checked", count=len(plans))
+    if not findings:
+        return f"### ✅ {checked}: {Message('no problems')}\n"
+    worst = "error" if any(finding.severity == "error" for finding in findings) else "warning"
+    count = Message("{count} problem", "{count} problems", count=len(findings))
+    rows = "".join(f"{_row(finding)}\n" for finding in findings[:MAX_ROWS])
+    more = len(findings) - MAX_ROWS
     rest = f"\n{Message('and {count} more', count=more)}\n" if more > 0 else ""
-    return f"### {_SIGNS[worst]} {plans}: {count}\n\n<table>\n{rows}</table>\n{rest}"
+    return f"### {_SIGNS[worst]} {checked}: {count}\n\n<table>\n{rows}</table>\n{rest}"
 
 
-def _row(problem: Annotation) -> str:
-    cells = f"{problem.path}:{problem.line}:{problem.column}", problem.code, problem.message
-    shown = "".join(f"<td><code>{_cell(text)}</code></td>" for text in cells)
-    return f"<tr><td>{_SIGNS[problem.severity]}</td>{shown}</tr>"
+def _row(finding: Annotation) -> str:
+    texts = f"{finding.path}:{finding.line}:{finding.column}", finding.code, finding.message
+    cells = "".join(f"<td><code>{_escaped(text)}</code></td>" for text in texts)
+    return f"<tr><td>{_SIGNS[finding.severity]}</td>{cells}</tr>"
 
 
-def _cell(text: str) -> str:
-    """Return `text` on one line (an empty one would end the HTML), without what reorders or hides, and not too long."""
+def _escaped(text: str) -> str:
+    # On one line, since a blank line would end the HTML block
     line = FORBIDDEN.sub("\ufffd", " ".join(text.split()))
-    return escape(line if len(line) <= LONGEST_CELL else f"{line[: LONGEST_CELL - 1]}…")
+    return escape(line if len(line) <= MAX_CELL_LENGTH else f"{line[: MAX_CELL_LENGTH - 1]}…")

@@ -1,24 +1,23 @@
-"""Problems as a Code Quality report, which GitLab shows in a merge request."""
+"""Writes findings as a Code Quality report, which GitLab shows in merge requests."""
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
-from csprog.formats.annotations import Found, in_order
+from csprog.formats.annotations import CheckedPlans, annotate
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def as_code_quality(found: Found) -> str:
-    """Return the report; GitLab tells new problems from old ones by their fingerprints, and keeps one of equal ones."""
-    report = [
+def as_code_quality(plans: CheckedPlans) -> list[dict[str, Any]]:
+    """Return the report; GitLab compares two reports by their fingerprints."""
+    return [
         {
-            "description": problem.message,
-            "check_name": problem.code,
-            "fingerprint": problem.fingerprint,
-            "severity": _SEVERITIES[problem.severity],
-            "location": {"path": problem.path, "lines": {"begin": problem.line}},
+            "description": annotation.message,
+            "check_name": annotation.code,
+            "fingerprint": annotation.fingerprint,
+            "severity": _SEVERITIES[annotation.severity],
+            "location": {"path": annotation.path, "lines": {"begin": annotation.line}},
         }
-        for problem in in_order(found)
+        for annotation in annotate(plans)
     ]
-    return f"{json.dumps(report, ensure_ascii=False, indent=2)}\n"

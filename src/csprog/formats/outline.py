@@ -1,4 +1,4 @@
-"""A plan as plain lines, one thing a line: what a comparison by lines shows best."""
+"""Writes a plan as plain lines, one value per line, for comparison by lines."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from csprog.programme.model import PlacedMeasure, Programme
 
 
 def as_outline(programme: Programme) -> str:
-    """Return the document around the plan, then every part of the plan with its number, each value on a line of its own.
+    """Return the document's parts, then the plan, each value on its own line.
 
-    Every line of a measure begins with its id, so that a line that changed says of itself where it belongs.
+    Every line of a measure begins with its id, so that a changed line needs no context.
     """
     return "".join(f"{' '.join(line.split())}\n" for line in _lines(programme))
 
@@ -23,16 +23,16 @@ def _lines(programme: Programme) -> Iterator[str]:
     for part in DOCUMENT:
         for key, value in flatten(getattr(programme, part)).items():
             yield f"{part} {key}: {value}"
-    number = ""
+    previous = ""
     for placed in programme.measures:
-        for part, title in (
+        for number, title in (
             (placed.section.number, placed.section.title),
             (placed.subsection.number, placed.subsection.title),
             (placed.proposal.number, placed.proposal.text),
         ):
-            if not f"{number}.".startswith(f"{part}."):
-                yield f"{part} {title}"
-        number = placed.proposal.number
+            if not f"{previous}.".startswith(f"{number}."):
+                yield f"{number} {title}"
+        previous = placed.proposal.number
         yield from _measure(placed)
 
 
@@ -44,13 +44,13 @@ def _measure(placed: PlacedMeasure) -> Iterator[str]:
     for office in measure.offices:
         yield f"{placed.id} office: {office}"
     for key in ("responsible", "funding", "digital", "recurring", "carried_from", "indicators"):
-        for step, value in flatten(getattr(measure, key), key).items():
-            yield f"{placed.id} {step}: {value}"
+        for path, value in flatten(getattr(measure, key), key).items():
+            yield f"{placed.id} {path}: {value}"
     for entry in measure.journal:
         yield f"{placed.id} {_entry(entry)}"
 
 
 def _entry(entry: Entry) -> str:
-    said = entry.model_dump(mode="json", exclude_defaults=True, exclude={"on", "event"})
-    details = "; ".join(f"{key}: {', '.join(v) if isinstance(v, list) else v}" for key, v in said.items())
+    fields = entry.model_dump(mode="json", exclude_defaults=True, exclude={"on", "event"})
+    details = "; ".join(f"{key}: {', '.join(v) if isinstance(v, list) else v}" for key, v in fields.items())
     return f"{entry.on} {entry.event}" + (f" ({details})" if details else "")

@@ -1,9 +1,9 @@
-"""A report as Markdown for a memorandum, and as JSON for programs."""
+"""Writes reports as Markdown for memorandums and as JSON for programs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,31 +13,34 @@ from csprog.formats.diff import escaped
 from csprog.i18n import Message
 from csprog.views.report.document import Chapter, Document, Report, Table
 
-_BEGINS_A_LIST = re.compile(r"^(\d*)([.)+=-])")
-_ALIGNED = {"text": ":--", "number": "--:"}
+_LIST_MARKER = re.compile(r"^(\d*)([.)+=-])")
+_ALIGNMENTS = {"text": ":--", "number": "--:"}
 
 
 def as_record(report: Report) -> dict[str, Any]:
-    """Return the figures of a year under the names of docs/figures.md, which other programs rely on."""
-    given = [{"code": gap.code, "message": str(gap.message)} for gap in report.not_given]
-    return {**plain(report.figures), "not_given": given}
+    """Return the figures of a year under their public names (docs/figures.md)."""
+    not_given = [{"code": gap.code, "message": str(gap.message)} for gap in report.not_given]
+    return {**plain(report.figures), "not_given": not_given}
 
 
 def as_records(reports: Sequence[Report], missing: Sequence[int]) -> dict[str, Any]:
-    """Return the figures of several years, and which of those asked for have no plan."""
+    """Return the figures of several years; `missing` are years without a plan."""
     return {"years": [as_record(report) for report in reports], "missing": list(missing)}
 
 
 def portfolio_record(
     portfolio: Portfolio, day: date, missing: Sequence[int], faults: Mapping[str, Message]
 ) -> dict[str, Any]:
-    """Return the figures of many plans as of `day`, which of the years asked for have no plan, and what is not counted."""
-    named = [{"path": path, "message": str(message)} for path, message in sorted(faults.items())]
-    return {"as_of": day.isoformat(), **plain(portfolio), "missing": list(missing), "faults": named}
+    """Return the figures of many plans as of `day`.
+
+    `missing` are the years without a plan; `faults` are the plans that are not counted, with the reason.
+    """
+    uncounted = [{"path": path, "message": str(message)} for path, message in sorted(faults.items())]
+    return {"as_of": day.isoformat(), **plain(portfolio), "missing": list(missing), "faults": uncounted}
 
 
 def as_markdown(document: Document) -> str:
-    """Return a report in Markdown; no text of a plan can act as markup there. Bars are left out."""
+    """Return a report as Markdown without its charts; texts of the plan are escaped."""
     lines = [f"# {escaped(document.title)}", "", _line(f"{document.organisation}. {document.programme}")]
     lines += [line for text in document.lines for line in ("", _line(text))]
     for chapter in document.chapters:
@@ -56,18 +59,19 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    kept = [place for place, column in enumerate(table.columns) if column.kind != "chart"]
-    yield _cells(table.columns[place].name for place in kept)
-    yield _cells(_ALIGNED[table.columns[place].kind] for place in kept)
+    columns = [column for column in table.columns if column.kind != "chart"]
+    yield _cells(column.name for column in columns)
+    yield _cells(_ALIGNMENTS[column.kind] for column in columns)
     for row in table.rows:
-        texts = [escaped(row.cells[place].text) for place in kept]
+        cells = zip(row.cells, table.columns, strict=True)
+        texts = [escaped(cell.text) for cell, column in cells if column.kind != "chart"]
         yield _cells(f"**{text}**" for text in texts) if row.strong else _cells(texts)
 
 
-def _cells(texts: Iterator[str] | Sequence[str]) -> str:
+def _cells(texts: Iterable[str]) -> str:
     return f"| {' | '.join(texts)} |"
 
 
 def _line(text: str) -> str:
-    """Return a text that begins a line: there a number with a point or a dash would begin a list."""
-    return _BEGINS_A_LIST.sub(r"\1\\\2", escaped(text))
+    """Escape a text at the start of a line, where `1.` or `-` would begin a list."""
+    return _LIST_MARKER.sub(r"\1\\\2", escaped(text))

@@ -1,15 +1,14 @@
-"""Problems as a log in SARIF 2.1.0, the interchange format of programs that check texts."""
+"""Writes findings as a SARIF 2.1.0 log, the interchange format of linters."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from csprog.formats.annotations import Annotation, Found, in_order
+from csprog.formats.annotations import Annotation, CheckedPlans, annotate
 from csprog.i18n import current_language
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -18,9 +17,9 @@ _ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """What a log says of the program that wrote it.
+    """The program that writes a log.
 
-    `rule` gives of a problem's code what it means in a line and what helps, in the chosen language; None if it can't.
+    `rule` returns the summary and the help text of a code in the chosen language; None for a code without them.
     """
 
     version: str
@@ -29,10 +28,10 @@ class Tool:
     name: str = "csprog"
 
 
-def as_sarif(found: Found, tool: Tool) -> str:
-    """Return the log of one run; of the rules it describes those that were broken."""
-    problems = list(in_order(found))
-    codes = list(dict.fromkeys(problem.code for problem in problems))
+def as_sarif(plans: CheckedPlans, tool: Tool) -> dict[str, Any]:
+    """Return the log of one run, with descriptions of the rules that were broken."""
+    findings = list(annotate(plans))
+    codes = list(dict.fromkeys(finding.code for finding in findings))
     driver = {"name": tool.name, "version": tool.version}
     if tool.uri is not None:
         driver["informationUri"] = tool.uri
@@ -40,38 +39,37 @@ def as_sarif(found: Found, tool: Tool) -> str:
         "tool": {"driver": driver | {"rules": [_rule(code, tool) for code in codes]}},
         "language": current_language(),
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, codes.index(problem.code)) for problem in problems],
+        "results": [_result(finding, codes.index(finding.code)) for finding in findings],
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return f"{json.dumps(log, ensure_ascii=False, indent=2)}\n"
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _rule(code: str, tool: Tool) -> dict[str, Any]:
-    described = tool.rule(code)
-    if described is None:
+    texts = tool.rule(code)
+    if texts is None:
         return {"id": code}
-    summary, helping = ({"text": text} for text in described)
-    return {"id": code, "shortDescription": summary, "fullDescription": summary, "help": helping}
+    summary, help_text = ({"text": text} for text in texts)
+    return {"id": code, "shortDescription": summary, "fullDescription": summary, "help": help_text}
 
 
-def _result(problem: Annotation, rule: int) -> dict[str, Any]:
+def _result(finding: Annotation, rule_index: int) -> dict[str, Any]:
     region = {
-        "startLine": problem.line,
-        "startColumn": problem.column,
-        "endColumn": problem.column + problem.length,
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endColumn": finding.column + finding.length,
     }
     return {
-        "ruleId": problem.code,
-        "ruleIndex": rule,
-        "level": problem.severity,
-        "message": {"text": problem.message},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(problem.path), "region": region}}],
-        "partialFingerprints": {"csprogProblem/v1": problem.fingerprint},
+        "ruleId": finding.code,
+        "ruleIndex": rule_index,
+        "level": finding.severity,
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
+        "partialFingerprints": {"csprogProblem/v1": finding.fingerprint},
     }
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """Return the address of a file: from the root of the repository, whatever that is, if the path is relative."""
+    """Return the location of a file; relative paths start from the repository's root."""
     if _ABSOLUTE.match(path):
         return {"uri": f"file:///{quote(path.removeprefix('/'), safe='/:')}"}
     return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}

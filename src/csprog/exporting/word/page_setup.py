@@ -12,8 +12,8 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
@@ -138,11 +138,5 @@ def _write_footer(document: Document, text: str) -> None:
 
 def _add_field(paragraph: Paragraph, name: str) -> None:
     """Add a number that the word processor computes."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
-    shown = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = "1"
-    shown.append(text)
-    field.append(shown)
+    field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no API for fields

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, RGBColor
 from docx.text.run import Run
 
@@ -88,7 +88,8 @@ class TableWriter:
                 element.grid_span = cell.span
             element.vMerge = cell.merge
             if background:
-                _set_background(element, background)
+                shading = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{background}"/>')
+                element.get_or_add_tcPr().append(shading)
             self._fill(element, cell.paragraphs, keep_with_next=keep_with_next)
             column += cell.span
         return row
@@ -107,10 +108,3 @@ class TableWriter:
                 run.bold = text_run.bold or None
                 if text_run.colour != BLACK:
                     run.font.color.rgb = RGBColor.from_string(text_run.colour)
-
-
-def _set_background(cell: Any, colour: str) -> None:
-    shading = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shading.set(qn(f"w:{name}"), value)
-    cell.get_or_add_tcPr().append(shading)
