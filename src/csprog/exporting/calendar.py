@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from textwrap import shorten
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Alarm, Calendar, Event, vText
+from icalendar import STATUS, TRANSP, Alarm, Calendar, Event, vText
 
 from csprog.evaluation.evaluator import Evaluated, EvaluatedMeasure
 from csprog.evaluation.record_builder import due_text
@@ -30,14 +30,12 @@ def make(subject: Subject) -> bytes:
     evaluation, recipient = subject.evaluation, subject.recipient
     programme = evaluation.programme
     name = " · ".join(filter(None, (f"Программа {programme.year}: сроки", programme.passport.organisation, recipient)))
-    calendar = Calendar()
+    calendar = Calendar()  # not Calendar.new(), which adds a random UID
     calendar.add("prodid", f"-//csprog//csprog {subject.version}//RU")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    # `name` and `description` are of RFC 7986; older programs read the properties that Apple introduced
-    for keys, text in ((("name", "x-wr-calname"), name), (("description", "x-wr-caldesc"), _source(subject))):
-        for key in keys:
-            calendar.add(key, vText(text))
+    calendar.calendar_name = vText(name)  # as plain strings they would not be escaped
+    calendar.description = vText(_source(subject))
     assigned = {placed.id for placed, _ in measures_of(programme, recipient)} if recipient else None
     for measure in evaluation.measures:
         if assigned is None or measure.placed.id in assigned:
@@ -52,28 +50,26 @@ def _event(measure: EvaluatedMeasure, subject: Subject) -> Event:
     part = _part(measure, subject.recipient)
     is_open = part.status.is_open
     closed = status_of(part.outcome, year_over=measure.year_over).word
-    text = shorten(placed.measure.text, _MAX_SUMMARY_LENGTH, placeholder="…")
-    event = Event()
-    event.add("uid", _uid(programme, placed.id))
-    event.add("dtstamp", datetime.combine(day, time(), UTC))
-    event.add("sequence", _sequence(measure, subject))
-    event.add("dtstart", awaited)
-    event.add("dtend", awaited + timedelta(days=1))
-    event.add("summary", f"{'Срок' if is_open else closed}: {placed.id} {text}")
-    event.add("description", "\n".join([*_details(measure, part), "", _source(subject)]))
-    event.add("categories", [f"Программа {programme.year}", placed.section.title])
-    event.add("status", "CONFIRMED" if is_open else "CANCELLED")
-    event.add("transp", "TRANSPARENT")  # a deadline does not make anyone busy
-    for days in _ALARM_DAYS if is_open else ():
-        event.add_component(_alarm(days, f"Через {days} дней срок: {placed.id} {text}"))
-    return event
+    text = f"{placed.id} {shorten(placed.measure.text, _MAX_SUMMARY_LENGTH, placeholder='…')}"
+    return Event.new(
+        uid=_uid(programme, placed.id),
+        stamp=datetime.combine(day, time(), UTC),
+        sequence=_sequence(measure, subject),
+        start=awaited,
+        end=awaited + timedelta(days=1),
+        summary=f"{'Срок' if is_open else closed}: {text}",
+        description="\n".join([*_details(measure, part), "", _source(subject)]),
+        categories=[f"Программа {programme.year}", placed.section.title],
+        status=STATUS.CONFIRMED if is_open else STATUS.CANCELLED,
+        transparency=TRANSP.TRANSPARENT,  # a deadline does not make anyone busy
+        subcomponents=[_alarm(days, text) for days in _ALARM_DAYS] if is_open else [],
+    )
 
 
 def _alarm(days: int, text: str) -> Alarm:
-    alarm = Alarm()
+    alarm = Alarm.new(description=f"Через {days} дней срок: {text}")
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", _ALARM_TIME - timedelta(days=days))
-    alarm.add("description", text)
     return alarm
 
 
