@@ -38,6 +38,12 @@ def opened(name: str) -> Document:
     return docx.Document(io.BytesIO(written(name)))
 
 
+def opened_plan(value: dict[str, Any], name: str) -> Document:
+    """Give the document of a changed plan on the day of the case `name`."""
+    subject = Subject(evaluate(Programme.model_validate(value), CASES[name].day), "9.8.7")
+    return docx.Document(io.BytesIO(write_document("docx", subject)))
+
+
 def tables(document: Document) -> list[Any]:
     """Give the tables as their elements: python-docx's own rows show a merged cell in each of them."""
     return list(document.element.body.tbl_lst)
@@ -100,8 +106,7 @@ def test_number_and_proposal_are_merged_over_the_measures() -> None:
 def test_who_is_responsible_has_a_column_where_anybody_is() -> None:
     value = CASES["real"].programme.model_dump(mode="json", exclude_defaults=True)
     value["sections"][1]["subsections"][0]["proposals"][0]["measures"][0]["responsible"] = "Отдел сайта"
-    subject = Subject(evaluate(Programme.model_validate(value), CASES["real"].day), "9.8.7")
-    found = texts(tables(docx.Document(io.BytesIO(write_document("docx", subject))))[0])
+    found = texts(tables(opened_plan(value, "real"))[0])
     assert found[:2] == [[*CASES["real"].programme.plan.columns, "Ответственный"], list("123456")]  # type: ignore[union-attr]
     assert [row[0] for row in found if row[-1] == "Отдел сайта"] == ["2.1.1"]
 
@@ -147,8 +152,7 @@ def test_the_report_says_where_a_measure_came_from() -> None:
     value = CASES["some"].programme.model_dump(mode="json", exclude_defaults=True)
     one = value["sections"][0]["subsections"][0]["proposals"][1]["measures"][0]
     one["carried_from"] = {"year": "2024", "id": "1.1.7.1", "reason": "Не хватило средств"}
-    subject = Subject(evaluate(Programme.model_validate(value), CASES["some"].day), "9.8.7")
-    found = texts(tables(docx.Document(io.BytesIO(write_document("docx", subject))))[2])
+    found = texts(tables(opened_plan(value, "some"))[2])
     (row,) = (row for row in found if row[0] == "1.1.2.1")
     assert row[1].endswith("\nПеренесено из плана 2024 года, № 1.1.7.1: Не хватило средств")
 

@@ -34,7 +34,7 @@ def rule(code: str) -> tuple[str, str] | None:
     return None if code.startswith("yaml") else (f"What {code} is", f"Why <{code}> is there:\n\n- «so»")
 
 
-TOOL = Tool("0.1.0", rule, "https://example.org/csprog")
+TOOL = Tool("0.1.0", rule)
 HOSTILE = [
     "first\nsecond\r\nthird\rlast",
     "\n\n::error file=x::injected",

@@ -17,26 +17,22 @@ _ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """The program that writes a log.
+    """Facts about csprog for a log: its version, and its rules.
 
     `rule` returns the summary and the help text of a code in the chosen language; None for a code without them.
     """
 
     version: str
     rule: Callable[[str], tuple[str, str] | None]
-    uri: str | None = None
-    name: str = "csprog"
 
 
 def as_sarif(plans: CheckedPlans, tool: Tool) -> dict[str, Any]:
     """Return the log of one run, with descriptions of the rules that were broken."""
     findings = list(annotate(plans))
     codes = list(dict.fromkeys(finding.code for finding in findings))
-    driver = {"name": tool.name, "version": tool.version}
-    if tool.uri is not None:
-        driver["informationUri"] = tool.uri
+    rules = [_rule(code, tool) for code in codes]
     run = {
-        "tool": {"driver": driver | {"rules": [_rule(code, tool) for code in codes]}},
+        "tool": {"driver": {"name": "csprog", "version": tool.version, "rules": rules}},
         "language": current_language(),
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, codes.index(finding.code)) for finding in findings],
