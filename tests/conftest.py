@@ -92,3 +92,11 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Generator[Non
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Let sentences be English, whatever the test before this one chose."""
+    from csprog import i18n  # noqa: PLC0415 - coverage must have started
+
+    i18n.set_language("en")

@@ -8,9 +8,6 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from csprog import i18n as language
 from csprog.programme.plan_text import SoundPlan, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.validator import check_file
@@ -111,9 +108,3 @@ def check(text: str, today: date, before: Programme | None = None) -> tuple[Find
 def day(month: int, number: int, year: int = 2025) -> date:
     """Give a day, by default of the plan's year."""
     return date(year, month, number)
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    """Let sentences be English, whatever the test before this one chose."""
-    language.set_language("en")

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.git.office import Office
-from tests.plans import APPROVED, _english
+from tests.plans import APPROVED
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = ["_english"]
 
 
 @pytest.fixture

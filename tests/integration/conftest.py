@@ -1,5 +1,0 @@
-"""English sentences, whatever the test before this one chose."""
-
-from tests.plans import _english
-
-__all__ = ["_english"]
