@@ -1,1 +1,1 @@
-"""The yearly report: chapters, tables and bars, for one year, several, or many plans."""
+"""The yearly report of one plan, several years or many plans."""

@@ -1,4 +1,4 @@
-"""The bars of a report, and what their colours mean."""
+"""The bars of a report and the meaning of their colours."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ from csprog.views.report.labels import NOTHING, counted
 
 
 def execution_bar(count: Execution) -> Bar:
-    """Return what is carried out in time, what late, what is settled otherwise; what is open is left."""
-    settled = count.total - count.done - count.open
-    parts: list[tuple[Part, int]] = [("in-time", count.on_time), ("delayed", count.late), ("failed", settled)]
+    """Return the shares done in time, late, and not done; open is left empty."""
+    parts: list[tuple[Part, int]] = [
+        ("in-time", count.on_time),
+        ("delayed", count.late),
+        ("failed", count.total - count.done - count.open),
+    ]
     return Bar(tuple((part, _hundredths(number / count.total)) for part, number in parts if number))
 
 
 def execution_chart(count: Execution) -> ReportCell:
-    """Return the same with its words, a dash where there are no measures."""
+    """Return the bar with its words, a dash where there are no measures."""
     return ReportCell(counted(count.done, count.total), execution_bar(count)) if count.total else ReportCell(NOTHING)
 
 
 def share_bar(share: Fraction | None, *, part: Part = "in-time") -> Bar | None:
-    """Return a share of a whole as a bar: none below nothing, none beyond the whole; None of what is not known."""
+    """Return a share as a bar, cut to 0–100 %; None if the share is unknown."""
     return None if share is None else Bar(((part, _hundredths(min(1.0, max(0.0, float(share))))),))
 
 
 def execution_key() -> tuple[tuple[Part, str], ...]:
-    """Return what the colours of `execution_bar` mean."""
+    """Return the legend of `execution_bar`."""
     return (
         ("in-time", str(Message("carried out in time"))),
         ("delayed", str(Message("carried out late"))),

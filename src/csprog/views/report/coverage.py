@@ -1,19 +1,38 @@
-"""The chapters about what the Programme covers and where its proposals came from."""
+"""The chapters on what the Programme covers and where its proposals came from."""
 
 from __future__ import annotations
 
-from csprog.evaluation.figures.coverage import DigitalServices
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from csprog.evaluation.figures.execution import Execution
 from csprog.evaluation.figures.year_figures import YearFigures
 from csprog.i18n import N_, Message, format_share
 from csprog.views.report.bars import execution_chart
-from csprog.views.report.document import Chapter, ReportColumn, Table, TableRow, chart_column, row, table
+from csprog.views.report.document import Chapter, Table, chapter, chart_column, number_columns, row, table, text_columns
 from csprog.views.report.labels import word
 
 
-def coverage_chapter(figures: YearFigures) -> Chapter:
-    """Return which goals, tasks, clauses of the Standard and channels have measures, and first those that have none."""
-    listed = [
+class CoverageList(NamedTuple):
+    """A list whose items should each have a measure.
+
+    `items` are triples: short name, full name, the measures. `gap` is the sentence on those without a measure.
+    """
+
+    caption: Message
+    heading: Message
+    gap: str
+    items: list[tuple[str, str, Execution]]
+
+    @property
+    def uncovered(self) -> str:
+        """The short names of the items without a measure, in a line."""
+        return ", ".join(name for name, _, measures in self.items if not measures.total)
+
+
+def coverage_lists(figures: YearFigures) -> Iterator[CoverageList]:
+    """Yield the goals, tasks, clauses of the Standard and channels."""
+    for caption, heading, gap, covered in (
         (Message("Goals"), Message("Goal"), N_("goals without a measure: {which}"), figures.goals),
         (Message("Tasks"), Message("Task"), N_("tasks without a measure: {which}"), figures.tasks),
         (
@@ -22,80 +41,67 @@ def coverage_chapter(figures: YearFigures) -> Chapter:
             N_("clauses of the Standard without a measure: {which}"),
             figures.standard_clauses,
         ),
-    ]
-    lines: list[str] = []
+    ):
+        items = [(item.number, f"{item.number}. {item.title}", item.measures) for item in covered]
+        yield CoverageList(caption, heading, gap, items)
+    channels = [(word(item.channel), word(item.channel), item.measures) for item in figures.channels]
+    yield CoverageList(Message("Channels"), Message("Channel"), N_("channels without a measure: {which}"), channels)
+
+
+def coverage_chapter(figures: YearFigures) -> Chapter:
+    """Return the chapter on goals, tasks, the Standard and channels."""
+    lines: list[Message] = []
     tables: list[Table] = []
-    for caption, first, sentence, covered in listed:
-        bare = [one.number for one in covered if not one.measures.total]
-        if bare:
-            lines.append(str(Message(sentence, which=", ".join(bare))))
-        rows = [_covered(f"{one.number}. {one.title}", one.measures) for one in covered]
-        tables += _coverage_table(str(caption), str(first), rows)
-    unused = [word(one.channel) for one in figures.channels if not one.measures.total]
-    if unused:
-        lines.append(str(Message("channels without a measure: {which}", which=", ".join(unused))))
-    rows = [_covered(word(one.channel), one.measures) for one in figures.channels]
-    tables += _coverage_table(str(Message("Channels")), str(Message("Channel")), rows)
-    title = str(Message("Goals, tasks, the Standard, channels"))
-    return Chapter("coverage", title, tuple(lines), tuple(tables))
+    for listed in coverage_lists(figures):
+        if listed.uncovered:
+            lines.append(Message(listed.gap, which=listed.uncovered))
+        columns = [
+            *text_columns(listed.heading),
+            *number_columns(Message("Measures"), Message("Carried out")),
+            chart_column(),
+        ]
+        rows = [row(name, count.total, count.done, execution_chart(count)) for _, name, count in listed.items]
+        tables += table(listed.caption, columns, rows)
+    return chapter("coverage", lines, tables)
 
 
 def origin_chapter(figures: YearFigures) -> Chapter:
-    """Return where the proposals came from, and which rest on no assessment."""
-    columns = [
-        ReportColumn(str(Message("Origin"))),
-        ReportColumn(str(Message("Proposals")), "number"),
-        ReportColumn(str(Message("Share")), "number"),
-    ]
-    rows = [row(word(one.origin), str(one.proposals), format_share(one.share)) for one in figures.origins]
+    """Return the chapter on the origins and assessments behind the proposals."""
     line = Message(
         "rest on no assessment: {bare} of {count} proposal",
         "rest on no assessment: {bare} of {count} proposals",
         bare=len(figures.unassessed),
         count=figures.proposals.total,
     )
-    bare = [row(one.number, one.text) for one in figures.unassessed]
-    named = [ReportColumn(str(Message("Number"))), ReportColumn(str(Message("Proposal")))]
-    return Chapter(
-        "origins",
-        str(Message("Where the proposals came from")),
-        (str(line),),
-        (
-            *table(str(Message("By origin")), columns, rows),
-            *table(str(Message("Proposals that rest on no assessment")), named, bare),
-        ),
+    columns = [*text_columns(Message("Origin")), *number_columns(Message("Proposals"), Message("Share"))]
+    rows = [row(word(item.origin), item.proposals, format_share(item.share)) for item in figures.origins]
+    unassessed = [row(proposal.number, proposal.text) for proposal in figures.unassessed]
+    named = text_columns(Message("Number"), Message("Proposal"))
+    tables = (
+        *table(Message("By origin"), columns, rows),
+        *table(Message("Proposals that rest on no assessment"), named, unassessed),
     )
+    return chapter("origins", [line], tables)
 
 
 def digital_chapter(figures: YearFigures) -> Chapter:
-    """Return the digital services by channel."""
+    """Return the chapter on the digital services by channel."""
     columns = [
-        ReportColumn(str(Message("Channel"))),
-        ReportColumn(str(Message("Digital services")), "number"),
-        ReportColumn(str(Message("Of them carried out")), "number"),
-        ReportColumn(str(Message("Not digital")), "number"),
-        ReportColumn(str(Message("Not given")), "number"),
+        *text_columns(Message("Channel")),
+        *number_columns(
+            Message("Digital services"), Message("Of them carried out"), Message("Not digital"), Message("Not given")
+        ),
         chart_column(),
     ]
-    made = table(str(Message("Measures by channel")), columns, [_digital(one) for one in figures.digital])
-    return Chapter("digital", str(Message("Digital services")), tables=made)
-
-
-def _coverage_table(caption: str, first: str, rows: list[TableRow]) -> tuple[Table, ...]:
-    columns = [
-        ReportColumn(first),
-        ReportColumn(str(Message("Measures")), "number"),
-        ReportColumn(str(Message("Carried out")), "number"),
-        chart_column(),
+    rows = [
+        row(
+            word(item.channel),
+            item.digital.total,
+            item.digital.done,
+            item.not_digital,
+            item.not_given,
+            execution_chart(item.digital),
+        )
+        for item in figures.digital
     ]
-    return table(caption, columns, rows)
-
-
-def _covered(name: str, count: Execution) -> TableRow:
-    return row(name, str(count.total), str(count.done), execution_chart(count))
-
-
-def _digital(one: DigitalServices) -> TableRow:
-    count = one.digital
-    numbers = (count.total, count.done, one.not_digital, one.not_given)
-    return row(word(one.channel), *map(str, numbers), execution_chart(count))
+    return chapter("digital", tables=table(Message("Measures by channel"), columns, rows))

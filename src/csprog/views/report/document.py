@@ -1,21 +1,42 @@
-"""What a report is made of: chapters of sentences and tables, with texts that only have to be set down."""
+"""A report as chapters of sentences and tables, its text ready to print."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from csprog.evaluation.figures.year_figures import YearFigures
-from csprog.i18n import Message
+from csprog.i18n import N_, Message, format_day, translate
 
 Kind = Literal["text", "number", "chart"]
 Part = Literal["in-time", "delayed", "failed", "open"]
+Text = Message | str
+
+TITLES = {
+    "sums": N_("In all"),
+    "plans": N_("Plans"),
+    "faults": N_("Not counted"),
+    "execution": N_("Execution"),
+    "postponements": N_("Postponements"),
+    "indicators": N_("Indicators"),
+    "money": N_("Money"),
+    "coverage": N_("Goals, tasks, the Standard, channels"),
+    "origins": N_("Where the proposals came from"),
+    "digital": N_("Digital services"),
+    "assessments": N_("Satisfaction of customers"),
+    "not-given": N_("What is not given"),
+}
+"""The titles of all chapters by their anchors."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotGiven:
-    """Something that clauses 1.1 to 2.2 ask of a Programme and the plan does not give: its code among the rules, and what."""
+    """A part of the Programme required by clauses 1.1 to 2.2 but missing.
+
+    `code` is that of the rule which requires it.
+    """
 
     code: str
     message: Message
@@ -23,7 +44,7 @@ class NotGiven:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is reported of a year: its figures, and what is not given."""
+    """The figures of a year and the missing parts of its Programme."""
 
     figures: YearFigures
     not_given: tuple[NotGiven, ...]
@@ -31,14 +52,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Parts of a whole of 100, from the left; what is left is empty. It decorates: the numbers stand beside it."""
+    """A bar of coloured parts, from the left, in hundredths of its length.
+
+    Bars are decoration: every number that they show is also printed.
+    """
 
     parts: tuple[tuple[Part, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """A column: what stands in it decides how it is set."""
+    """A column of a table; `kind` decides its alignment."""
 
     name: str
     kind: Kind = "text"
@@ -46,7 +70,7 @@ class ReportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReportCell:
-    """What stands in a column; of a chart the text says in words what the bar shows."""
+    """A cell of a table; in a chart's column `text` is the bar in words."""
 
     text: str
     bar: Bar | None = None
@@ -62,7 +86,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `key` tells what the colours of its bars mean, one for each that occurs."""
+    """A table; `key` is the legend of its bars, a colour and its meaning."""
 
     caption: str
     columns: tuple[ReportColumn, ...]
@@ -72,18 +96,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the report: sentences, then tables, then a list."""
+    """A chapter of the report: sentences, then tables, then a list."""
 
     anchor: str
     title: str
-    lines: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
-    items: tuple[str, ...] = ()
+    lines: tuple[str, ...]
+    tables: tuple[Table, ...]
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report: whose and of what Programme, what it is, as of when, and its chapters."""
+    """A whole report; `lines` stand under its title."""
 
     organisation: str
     programme: str
@@ -92,14 +116,43 @@ class Document:
     chapters: tuple[Chapter, ...]
 
 
-def opened(chapter: Chapter) -> Chapter:
-    """Return the chapter with its sentences and the items of its list begun by a capital letter."""
-    return replace(chapter, lines=capitals(chapter.lines), items=capitals(chapter.items))
+def chapter(
+    anchor: str, lines: Iterable[Text] = (), tables: Iterable[Table] = (), items: Iterable[str] = ()
+) -> Chapter:
+    """Return the chapter with its title; its lines begin with a capital."""
+    return Chapter(anchor, translate(TITLES[anchor]), capitals(lines), tuple(tables), tuple(items))
 
 
-def capitals(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the texts, each begun by a capital letter."""
-    return tuple(text[:1].upper() + text[1:] for text in texts)
+def capitals(texts: Iterable[Text]) -> tuple[str, ...]:
+    """Return the texts, each beginning with a capital letter."""
+    return tuple(text[:1].upper() + text[1:] for text in map(str, texts))
+
+
+def title_of_years(years: Sequence[int]) -> Text:
+    """Return the title of a report on these years, at least one."""
+    if len(years) > 1:
+        return Message("Evaluation of the Programmes of {first} to {last}", first=years[0], last=years[-1])
+    return Message("Evaluation of the Programme of {year}", year=years[0])
+
+
+def subtitle_of_years(as_of: date, missing: Sequence[int], running: Iterable[int]) -> list[Text]:
+    """Return the day of a report, the years without a plan, the years not over."""
+    lines: list[Text] = [Message("as of {day}", day=format_day(as_of))]
+    if missing:
+        lines.append(Message("there is no plan of: {years}", years=", ".join(map(str, missing))))
+    if open_years := ", ".join(map(str, running)):
+        lines.append(Message("not over yet: {years}", years=open_years))
+    return lines
+
+
+def text_columns(*names: Text) -> list[ReportColumn]:
+    """Return columns of text."""
+    return [ReportColumn(str(name)) for name in names]
+
+
+def number_columns(*names: Text) -> list[ReportColumn]:
+    """Return columns of numbers."""
+    return [ReportColumn(str(name), "number") for name in names]
 
 
 def chart_column() -> ReportColumn:
@@ -107,11 +160,11 @@ def chart_column() -> ReportColumn:
     return ReportColumn(str(Message("Chart")), "chart")
 
 
-def row(*texts: str | ReportCell, strong: bool = False) -> TableRow:
+def row(*cells: Text | int | ReportCell, strong: bool = False) -> TableRow:
     """Return a row of these cells."""
-    return TableRow(tuple(text if isinstance(text, ReportCell) else ReportCell(text) for text in texts), strong)
+    return TableRow(tuple(cell if isinstance(cell, ReportCell) else ReportCell(str(cell)) for cell in cells), strong)
 
 
-def table(caption: str, columns: Sequence[ReportColumn], rows: Sequence[TableRow]) -> tuple[Table, ...]:
-    """Return the table alone in a tuple, or none if it has no rows."""
-    return (Table(caption, tuple(columns), tuple(rows)),) if rows else ()
+def table(caption: Text, columns: Sequence[ReportColumn], rows: Sequence[TableRow]) -> tuple[Table, ...]:
+    """Return the table alone in a tuple, or an empty one if it has no rows."""
+    return (Table(str(caption), tuple(columns), tuple(rows)),) if rows else ()

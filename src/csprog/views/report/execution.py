@@ -1,14 +1,16 @@
-"""The chapters about what was carried out, and about what was put off."""
+"""The chapters on what was carried out and what was postponed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.postponements import Postponement
 from csprog.evaluation.figures.year_figures import YearFigures
-from csprog.i18n import Message, format_day, format_share
+from csprog.i18n import N_, Message, format_day, format_share
 from csprog.views.report.bars import execution_bar, execution_key, share_bar
 from csprog.views.report.document import (
     Chapter,
@@ -17,155 +19,157 @@ from csprog.views.report.document import (
     ReportColumn,
     Table,
     TableRow,
+    Text,
+    chapter,
     chart_column,
+    number_columns,
     row,
     table,
+    text_columns,
 )
 from csprog.views.report.labels import OUTCOMES, counted, days, label, outcome_word
 
+_COMPACT_COLUMNS = (
+    ReportColumn(""),
+    ReportColumn("", "chart"),
+    ReportColumn("", "number"),
+    ReportColumn("", "number"),
+    ReportColumn(""),
+)
 _COLOURS: dict[str, Part] = {"on_time": "in-time", "late": "delayed", "open": "open"}
 
 
+class Division(NamedTuple):
+    """A way to divide the plan: caption, heading of the parts, the parts."""
+
+    caption: str
+    heading: str
+    groups: Callable[[YearFigures], tuple[Group, ...]]
+
+
+BY_SECTION = Division(N_("By section"), N_("Section"), attrgetter("by_section"))
+DIVISIONS = (
+    BY_SECTION,
+    Division(N_("By channel"), N_("Channel"), attrgetter("by_channel")),
+    Division(N_("By audience"), N_("Audience"), attrgetter("by_audience")),
+    Division(N_("By office: a measure counts once for each of its offices"), N_("Office"), attrgetter("by_office")),
+    Division(N_("By responsible unit"), N_("Responsible unit"), attrgetter("by_responsible")),
+)
+
+
 def execution_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
-    """Return how much was carried out, over the plan and by all that the plan can be parted by."""
+    """Return the chapter on execution, in all and by every division."""
     tables = [*_outcomes(figures.measures)]
-    for caption, first, groups in parted(figures):
-        parts = [(label(group.key, group.name), group.measures) for group in groups]
-        total = figures.measures if groups is figures.by_section else None
-        tables += execution_table(caption, first, parts, total=total, compact=compact)
-    return Chapter(
-        "execution", str(Message("Execution")), tuple(done_lines(figures.measures, figures.proposals)), tuple(tables)
-    )
-
-
-def parted(figures: YearFigures) -> list[tuple[str, str, tuple[Group, ...]]]:
-    """Return all that the plan can be parted by: a caption, what a part is, the parts."""
-    by_office = Message("By office: a measure counts once for each of its offices")
-    return [
-        (str(Message("By section")), str(Message("Section")), figures.by_section),
-        (str(Message("By channel")), str(Message("Channel")), figures.by_channel),
-        (str(Message("By audience")), str(Message("Audience")), figures.by_audience),
-        (str(by_office), str(Message("Office")), figures.by_office),
-        (str(Message("By responsible unit")), str(Message("Responsible unit")), figures.by_responsible),
-    ]
+    for division in DIVISIONS:
+        parts = [(label(group.key, group.name), group.measures) for group in division.groups(figures)]
+        # One total is enough, and the offices would not add up to it.
+        total = figures.measures if division is BY_SECTION else None
+        caption, heading = Message(division.caption), Message(division.heading)
+        tables += execution_table(caption, heading, parts, total=total, compact=compact)
+    return chapter("execution", done_lines(figures.measures, figures.proposals), tables)
 
 
 def postponement_chapter(figures: YearFigures) -> Chapter:
-    """Return what was postponed, how often and by how many days."""
-    found = figures.postponements
-    title = str(Message("Postponements"))
-    if found.longest_days is None:
-        return Chapter("postponements", title, (str(Message("nothing was postponed")),))
+    """Return the chapter on postponements: how many, by how many days."""
+    postponed = figures.postponements
+    if postponed.longest_days is None:
+        return chapter("postponements", [Message("nothing was postponed")])
     line = Message(
         "{count} measure was postponed; postponements in all: {times}; days on the average: {mean}, at most: {longest}",
         "{count} measures were postponed; postponements in all: {times}; days on the average: {mean}, at most: {longest}",
-        count=found.measures,
-        times=found.times,
-        mean=days(found.mean_days),
-        longest=found.longest_days,
+        count=postponed.measures,
+        times=postponed.times,
+        mean=days(postponed.mean_days),
+        longest=postponed.longest_days,
     )
     columns = [
-        ReportColumn(str(Message("Measure"))),
-        ReportColumn(str(Message("Deadline"))),
-        ReportColumn(str(Message("Awaited"))),
-        ReportColumn(str(Message("Days")), "number"),
-        ReportColumn(str(Message("Why"))),
+        *text_columns(Message("Measure"), Message("Deadline"), Message("Awaited")),
+        *number_columns(Message("Days")),
+        *text_columns(Message("Why")),
     ]
-    caption = str(Message("From the approved deadline to the day by which it is awaited"))
-    return Chapter(
-        "postponements", title, (str(line),), table(caption, columns, [_postponed(one) for one in found.listed])
-    )
+    caption = Message("From the approved deadline to the day by which it is awaited")
+    return chapter("postponements", [line], table(caption, columns, [_postponed(item) for item in postponed.listed]))
 
 
 def execution_table(
-    caption: str, first: str, parts: Sequence[tuple[str, Execution]], *, total: Execution | None = None, compact: bool
+    caption: Text,
+    heading: Text,
+    parts: Sequence[tuple[str, Execution]],
+    *,
+    total: Execution | None = None,
+    compact: bool,
 ) -> tuple[Table, ...]:
-    """Return what was carried out of each part, with a bar; an outcome that no part has gets no column."""
+    """Return the execution of each part, with a bar; none if there is no part.
+
+    An outcome that no part has gets no column. `compact` puts outcomes into words, for a terminal.
+    """
     if not parts:
         return ()
-    had = [name for name in OUTCOMES if any(getattr(count, name) for _, count in parts)]
-    make, columns = (_in_words, _columns_in_words()) if compact else (_in_columns, _columns(first, had))
-    rows = [make(name, count, had) for name, count in parts]
+    occurring = [name for name in OUTCOMES if any(getattr(count, name) for _, count in parts)]
+
+    def part_row(name: str, count: Execution) -> TableRow:
+        return _row_in_words(name, count) if compact else _row_of_counts(name, count, occurring)
+
+    rows = [part_row(name, count) for name, count in parts]
     if total is not None:
-        rows.append(replace(make(str(Message("Total")), total, had), strong=True))
-    return (Table(caption, tuple(columns), tuple(rows), execution_key()),)
+        rows.append(replace(part_row(str(Message("Total")), total), strong=True))
+    columns = _COMPACT_COLUMNS if compact else _columns(heading, occurring)
+    return (Table(str(caption), tuple(columns), tuple(rows), execution_key()),)
 
 
 def breakdown(count: Execution) -> str:
-    """Return in words what became of the measures that were not carried out in time: late 2, in part 1."""
-    kept = [name for name in OUTCOMES if name != "on_time" and getattr(count, name)]
-    return ", ".join(f"{outcome_word(name).lower()} {getattr(count, name)}" for name in kept)
+    """Return the outcomes of measures not done in time: late 2, in part 1."""
+    occurring = [name for name in OUTCOMES if name != "on_time" and getattr(count, name)]
+    return ", ".join(f"{outcome_word(name).lower()} {getattr(count, name)}" for name in occurring)
 
 
-def done_lines(count: Execution, proposals: Proposals) -> Iterator[str]:
-    """Give in sentences how much was carried out, and what is overdue."""
-    yield str(
-        Message(
-            "carried out in the year: {done} of {count} measure, {share}",
-            "carried out in the year: {done} of {count} measures, {share}",
-            done=count.done,
-            count=count.total,
-            share=format_share(count.shares.done),
-        )
+def done_lines(count: Execution, proposals: Proposals) -> Iterator[Message]:
+    """Yield the sentences on what was carried out and what is overdue."""
+    yield Message(
+        "carried out in the year: {done} of {count} measure, {share}",
+        "carried out in the year: {done} of {count} measures, {share}",
+        done=count.done,
+        count=count.total,
+        share=format_share(count.shares.done),
     )
-    yield str(
-        Message(
-            "carried out whole: {done} of {count} proposal, {share}",
-            "carried out whole: {done} of {count} proposals, {share}",
-            done=proposals.done,
-            count=proposals.total,
-            share=format_share(proposals.share),
-        )
+    yield Message(
+        "carried out whole: {done} of {count} proposal, {share}",
+        "carried out whole: {done} of {count} proposals, {share}",
+        done=proposals.done,
+        count=proposals.total,
+        share=format_share(proposals.share),
     )
     if count.overdue:
-        yield str(Message("overdue on this day: {count}", count=count.overdue))
+        yield Message("overdue on this day: {count}", count=count.overdue)
 
 
 def _outcomes(count: Execution) -> tuple[Table, ...]:
     columns = [
-        ReportColumn(str(Message("Outcome"))),
-        ReportColumn(str(Message("Measures")), "number"),
-        ReportColumn(str(Message("Share")), "number"),
+        *text_columns(Message("Outcome")),
+        *number_columns(Message("Measures"), Message("Share")),
         chart_column(),
     ]
     rows = [_outcome(name, count) for name in OUTCOMES if getattr(count, name)]
-    return table(str(Message("What became of the measures")), columns, rows)
+    return table(Message("What became of the measures"), columns, rows)
 
 
 def _outcome(name: str, count: Execution) -> TableRow:
     share = getattr(count.shares, name)
     bar = share_bar(share, part=_COLOURS.get(name, "failed"))
-    return row(outcome_word(name), str(getattr(count, name)), format_share(share), ReportCell(format_share(share), bar))
+    return row(outcome_word(name), getattr(count, name), format_share(share), ReportCell(format_share(share), bar))
 
 
-def _columns(first: str, had: Sequence[str]) -> list[ReportColumn]:
-    return [
-        ReportColumn(first),
-        ReportColumn(str(Message("Measures")), "number"),
-        ReportColumn(str(Message("Carried out")), "number"),
-        ReportColumn(str(Message("Share")), "number"),
-        *(ReportColumn(outcome_word(name), "number") for name in had),
-        chart_column(),
-    ]
+def _columns(heading: Text, outcomes: Sequence[str]) -> list[ReportColumn]:
+    counts = number_columns(Message("Measures"), Message("Carried out"), Message("Share"), *map(outcome_word, outcomes))
+    return [*text_columns(heading), *counts, chart_column()]
 
 
-def _in_columns(name: str, count: Execution, had: Sequence[str]) -> TableRow:
-    outcomes = (str(getattr(count, outcome)) for outcome in had)
-    return row(name, str(count.total), str(count.done), format_share(count.shares.done), *outcomes, _chart(count))
+def _row_of_counts(name: str, count: Execution, outcomes: Sequence[str]) -> TableRow:
+    counts = (getattr(count, outcome) for outcome in outcomes)
+    return row(name, count.total, count.done, format_share(count.shares.done), *counts, _chart(count))
 
 
-def _columns_in_words() -> list[ReportColumn]:
-    return [
-        ReportColumn(""),
-        ReportColumn("", "chart"),
-        ReportColumn("", "number"),
-        ReportColumn("", "number"),
-        ReportColumn(""),
-    ]
-
-
-def _in_words(name: str, count: Execution, had: Sequence[str]) -> TableRow:
-    del had
+def _row_in_words(name: str, count: Execution) -> TableRow:
     return row(name, _chart(count), counted(count.done, count.total), format_share(count.shares.done), breakdown(count))
 
 
@@ -173,5 +177,6 @@ def _chart(count: Execution) -> ReportCell:
     return ReportCell(counted(count.done, count.total), execution_bar(count))
 
 
-def _postponed(one: Postponement) -> TableRow:
-    return row(one.id, format_day(one.due), format_day(one.awaited), str(one.days), one.reason)
+def _postponed(postponement: Postponement) -> TableRow:
+    due, awaited = format_day(postponement.due), format_day(postponement.awaited)
+    return row(postponement.id, due, awaited, postponement.days, postponement.reason)

@@ -1,4 +1,4 @@
-"""The words of a report: of outcomes, channels and the like, of amounts, shares and periods."""
+"""The words of a report for outcomes, channels, amounts, shares and periods."""
 
 from __future__ import annotations
 
@@ -47,19 +47,22 @@ _PERIODS = {
 
 
 def word(key: str | None) -> str:
-    """Return a word of a closed list in the chosen language, another as it is; of None that it is not given."""
+    """Return a word of a closed list translated, any other as it is.
+
+    None, an attribute that a plan doesn't set, becomes «not given».
+    """
     if key is None:
         return str(Message("not given"))
     return translate(_WORDS[key]) if key in _WORDS else key
 
 
 def outcome_word(name: str) -> str:
-    """Return how an outcome is called."""
+    """Return the name of an outcome, a field of `Execution`."""
     return translate(OUTCOMES[name])
 
 
 def period_words(period: Period | None) -> str:
-    """Return a period in words: 2025, Q3 2025, 09.2025."""
+    """Return a period in words: 2025, Q3 2025, 09.2025; a dash for none."""
     if period is None:
         return NOTHING
     year, _, part = str(period).partition("-")
@@ -91,12 +94,12 @@ def share_of(share: Fraction | None, part: int, whole: int) -> str:
 
 
 def label(key: str | None, name: str | None) -> str:
-    """Return how a part of the plan is called: number and title of a section, the word for another."""
+    """Return a section as number and title, another part by its word."""
     return word(key) if name is None else f"{key}. {name}"
 
 
 def days(number: float | None) -> str:
-    """Return a number of days, which may be a mean, a dash for none."""
+    """Return a number of days, possibly a mean, a dash for none."""
     return NOTHING if number is None else format_number(Decimal(f"{number:g}"))
 
 

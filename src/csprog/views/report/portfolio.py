@@ -1,4 +1,4 @@
-"""The report of many plans: a line for each, and what they come to by year, by company and in all."""
+"""The report of many plans: a line for each, totals by year and by company."""
 
 from __future__ import annotations
 
@@ -11,14 +11,52 @@ from typing import NamedTuple
 from csprog.evaluation.figures.execution import Execution
 from csprog.evaluation.figures.portfolio import Portfolio, PortfolioRow
 from csprog.evaluation.figures.summary import FigureTotals
-from csprog.i18n import N_, Message, format_day, format_share, translate
+from csprog.i18n import N_, Message, format_share, translate
 from csprog.views.report.bars import execution_chart, execution_key
-from csprog.views.report.document import Chapter, Document, Kind, ReportCell, ReportColumn, Table, capitals, row
+from csprog.views.report.document import (
+    Chapter,
+    Document,
+    Kind,
+    ReportCell,
+    ReportColumn,
+    Table,
+    Text,
+    capitals,
+    chapter,
+    number_columns,
+    row,
+    subtitle_of_years,
+    text_columns,
+    title_of_years,
+)
 from csprog.views.report.execution import done_lines
 from csprog.views.report.labels import NOTHING, money_amount, share_of
 from csprog.views.report.results import money_lines, targets_line
 
 Part = tuple[tuple[str, ...], FigureTotals]
+"""A row of a table: the cells that name it, its figures."""
+
+
+class _Column(NamedTuple):
+    """A column of figures; `in_terminal` if a terminal has room for it."""
+
+    name: str
+    cell: Callable[[FigureTotals], str | ReportCell]
+    in_terminal: bool = False
+    kind: Kind = "number"
+
+
+_COLUMNS = (
+    _Column(N_("Carried out"), lambda totals: _done(totals.measures), in_terminal=True),
+    _Column(N_("In time"), lambda totals: format_share(totals.measures.shares.on_time), in_terminal=True),
+    _Column(N_("Not in the year"), lambda totals: str(_not_in_the_year(totals.measures))),
+    _Column(N_("Still open"), lambda totals: str(totals.measures.open)),
+    _Column(N_("Postponed"), lambda totals: str(totals.postponements.measures), in_terminal=True),
+    _Column(N_("Lacking"), lambda totals: str(totals.lacks_reason + totals.lacks_result)),
+    _Column(N_("Planned"), lambda totals: money_amount(totals.money.planned), in_terminal=True),
+    _Column(N_("Spent"), lambda totals: money_amount(totals.money.spent), in_terminal=True),
+    _Column(N_("Chart"), lambda totals: execution_chart(totals.measures), kind="chart"),
+)
 
 
 def many_plans(
@@ -26,134 +64,99 @@ def many_plans(
 ) -> Document:
     """Return the report of many plans as of `day`.
 
-    Of the `missing` years it is said that they have no plan, of plans at fault, by their paths, why they are not counted.
-    `compact` has fewer columns, and puts the sums last, where one who reads thousands of lines in a terminal ends.
+    The subtitle names the `missing` years, which have no plan; `faults` are the plans not counted, by path, and why.
+    `compact` has fewer columns and puts the totals last: a reader of thousands of lines in a terminal ends there.
     """
-    lines = [str(Message("as of {day}", day=format_day(day)))]
-    if missing:
-        lines.append(str(Message("there is no plan of: {years}", years=", ".join(map(str, missing)))))
     running = sorted({plan.year for plan in portfolio.plans if not plan.year_over})
-    if running:
-        lines.append(str(Message("not over yet: {years}", years=", ".join(map(str, running)))))
-    chapters = [_sums(portfolio, compact=compact), _plans(portfolio, compact=compact)]
-    plans = str(Message("{count} plan", "{count} plans", count=len(portfolio.plans)))
+    lines = subtitle_of_years(day, missing, running)
+    chapters = [_totals(portfolio, compact=compact), _plans(portfolio, compact=compact)]
+    plans = Message("{count} plan", "{count} plans", count=len(portfolio.plans))
     if compact:
         chapters.reverse()
         lines.insert(0, plans)
     elif faults:
-        chapters.append(_faults(faults))
+        chapters.append(chapter("faults", items=(f"{path}: {message}" for path, message in sorted(faults.items()))))
     return Document(
-        organisation=_whose(portfolio),
-        programme=plans,
-        title=_title(portfolio),
+        organisation=_organisation(portfolio),
+        programme=str(plans),
+        title=str(_title(portfolio)),
         lines=capitals(lines),
         chapters=tuple(chapters),
     )
 
 
-def _whose(portfolio: Portfolio) -> str:
+def _organisation(portfolio: Portfolio) -> str:
     if len(portfolio.by_company) == 1:
         return portfolio.by_company[0].organisation
     return str(Message("{count} company", "{count} companies", count=len(portfolio.by_company)))
 
 
-def _title(portfolio: Portfolio) -> str:
+def _title(portfolio: Portfolio) -> Text:
     years = [line.year for line in portfolio.by_year]
-    if len(years) > 1:
-        return str(Message("Evaluation of the Programmes of {first} to {last}", first=years[0], last=years[-1]))
-    if len(portfolio.plans) == 1:
-        return str(Message("Evaluation of the Programme of {year}", year=years[0]))
-    return str(Message("Evaluation of the Programmes of {year}", year=", ".join(map(str, years)) or NOTHING))
+    if len(years) > 1 or len(portfolio.plans) == 1:
+        return title_of_years(years)
+    return Message("Evaluation of the Programmes of {year}", year=", ".join(map(str, years)) or NOTHING)
 
 
-def _sums(portfolio: Portfolio, *, compact: bool) -> Chapter:
-    """Return what all plans come to; by year or by company only where that says more than the plans' own lines."""
+def _totals(portfolio: Portfolio, *, compact: bool) -> Chapter:
+    """Return the totals; by year or company only if they say more than the plans."""
     by_year: list[Part] = [((str(line.year),), line.figures) for line in portfolio.by_year]
     by_company: list[Part] = [((line.organisation,), line.figures) for line in portfolio.by_company]
     tables: list[Table] = []
-    for caption, first, parts in (
+    for caption, heading, parts in (
         (Message("By year"), Message("Year"), by_year),
         (Message("By company, the least carried out first"), Message("Company"), by_company),
     ):
         if 1 < len(parts) < len(portfolio.plans):
-            tables.append(_table(str(caption), [ReportColumn(str(first))], parts, portfolio.total, compact=compact))
-    sentences = capitals(list(_sentences(portfolio.total)))
-    return Chapter("sums", str(Message("In all")), sentences, tuple(tables))
+            tables.append(_table(caption, text_columns(heading), parts, portfolio.total, compact=compact))
+    return chapter("sums", _sentences(portfolio.total), tables)
 
 
-def _sentences(total: FigureTotals) -> Iterator[str]:
+def _sentences(total: FigureTotals) -> Iterator[Message]:
     yield from done_lines(total.measures, total.proposals)
     if total.indicators.total:
         yield targets_line(total.indicators)
     yield from money_lines(total.money)
     if total.money.compared:
-        yield str(Message("spent of what was planned: {share}", share=format_share(total.money.spent_share)))
+        yield Message("spent of what was planned: {share}", share=format_share(total.money.spent_share))
     if total.lacks_reason:
-        yield str(Message("not carried out, and why is not said: {count}", count=total.lacks_reason))
+        yield Message("not carried out, and why is not said: {count}", count=total.lacks_reason)
     if total.lacks_result:
-        yield str(Message("carried out, and what was achieved is not said: {count}", count=total.lacks_result))
+        yield Message("carried out, and what was achieved is not said: {count}", count=total.lacks_result)
 
 
 def _plans(portfolio: Portfolio, *, compact: bool) -> Chapter:
-    names = Counter((plan.organisation, plan.year) for plan in portfolio.plans)
+    plans_of = Counter((plan.organisation, plan.year) for plan in portfolio.plans)
     parts = [
-        ((_name(plan, alone=names[plan.organisation, plan.year] == 1), str(plan.year)), plan.figures)
+        ((_name(plan, alone=plans_of[plan.organisation, plan.year] == 1), str(plan.year)), plan.figures)
         for plan in portfolio.plans
     ]
-    heads = [ReportColumn(str(Message("Company"))), ReportColumn(str(Message("Year")), "number")]
-    caption = str(Message("By company and year"))
-    return Chapter(
-        "plans", str(Message("Plans")), tables=(_table(caption, heads, parts, portfolio.total, compact=compact),)
+    heads = [*text_columns(Message("Company")), *number_columns(Message("Year"))]
+    return chapter(
+        "plans", tables=[_table(Message("By company and year"), heads, parts, portfolio.total, compact=compact)]
     )
 
 
 def _name(plan: PortfolioRow, *, alone: bool) -> str:
-    """Return whose plan it is; where a company has several of one year, the path tells them apart."""
+    """Return the company, with the plan's path if it has several of that year."""
     return plan.organisation if alone else f"{plan.organisation} ({plan.path})"
 
 
-def _faults(faults: Mapping[str, Message]) -> Chapter:
-    items = tuple(f"{path}: {message}" for path, message in sorted(faults.items()))
-    return Chapter("faults", str(Message("Not counted")), items=items)
-
-
 def _table(
-    caption: str, heads: Sequence[ReportColumn], parts: Sequence[Part], total: FigureTotals, *, compact: bool
+    caption: Text, heads: Sequence[ReportColumn], parts: Sequence[Part], total: FigureTotals, *, compact: bool
 ) -> Table:
-    """Return a table with a row for each of `parts`, and one for the `total`."""
-    kept = [column for column in _COLUMNS if column.in_terminal or not compact]
+    """Return a table with a row for each of `parts` and one for the `total`."""
+    shown = [column for column in _COLUMNS if column.in_terminal or not compact]
     whole = (str(Message("Total")), *[NOTHING] * (len(heads) - 1))
-    rows = [row(*names, *(one.of(figures) for one in kept)) for names, figures in (*parts, (whole, total))]
+    rows = [row(*names, *(column.cell(totals) for column in shown)) for names, totals in (*parts, (whole, total))]
     rows[-1] = replace(rows[-1], strong=True)
-    columns = (*heads, *(ReportColumn(translate(one.name), one.kind) for one in kept))
-    return Table(caption, columns, tuple(rows), () if compact else execution_key())
+    columns = (*heads, *(ReportColumn(translate(column.name), column.kind) for column in shown))
+    return Table(str(caption), columns, tuple(rows), () if compact else execution_key())
+
+
+def _done(count: Execution) -> str:
+    return share_of(count.shares.done, count.done, count.total)
 
 
 def _not_in_the_year(count: Execution) -> int:
     return count.total - count.done - count.open
-
-
-class _Column(NamedTuple):
-    """A column of figures: how it is called and told, and whether there is room for it in a terminal."""
-
-    name: str
-    of: Callable[[FigureTotals], str | ReportCell]
-    in_terminal: bool = False
-    kind: Kind = "number"
-
-
-_COLUMNS = (
-    _Column(
-        N_("Carried out"),
-        lambda one: share_of(one.measures.shares.done, one.measures.done, one.measures.total),
-        in_terminal=True,
-    ),
-    _Column(N_("In time"), lambda one: format_share(one.measures.shares.on_time), in_terminal=True),
-    _Column(N_("Not in the year"), lambda one: str(_not_in_the_year(one.measures))),
-    _Column(N_("Still open"), lambda one: str(one.measures.open)),
-    _Column(N_("Postponed"), lambda one: str(one.postponements.measures), in_terminal=True),
-    _Column(N_("Lacking"), lambda one: str(one.lacks_reason + one.lacks_result)),
-    _Column(N_("Planned"), lambda one: money_amount(one.money.planned), in_terminal=True),
-    _Column(N_("Spent"), lambda one: money_amount(one.money.spent), in_terminal=True),
-    _Column(N_("Chart"), lambda one: execution_chart(one.measures), kind="chart"),
-)

@@ -1,174 +1,179 @@
-"""The chapters about what is measured: indicators, money, satisfaction."""
+"""The chapters on results: indicators, money, satisfaction of customers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
 
 from csprog.evaluation.figures.assessments import ScoreFigure, Survey
 from csprog.evaluation.figures.indicators import IndicatorFigure, Judged
 from csprog.evaluation.figures.money import Money, MoneyGroup
 from csprog.evaluation.figures.year_figures import YearFigures
-from csprog.i18n import Message, format_share
+from csprog.i18n import N_, Message, format_share
 from csprog.views.report.bars import share_bar
-from csprog.views.report.document import Chapter, ReportCell, ReportColumn, Table, TableRow, chart_column, row, table
+from csprog.views.report.document import (
+    Chapter,
+    ReportCell,
+    ReportColumn,
+    Table,
+    TableRow,
+    Text,
+    chapter,
+    chart_column,
+    number_columns,
+    row,
+    table,
+    text_columns,
+)
 from csprog.views.report.labels import NOTHING, amount, counted, label, money_amount, period_words, score_words, word
 
 
+class MoneyDivision(NamedTuple):
+    """A way to divide the money: caption, heading of the parts, the parts."""
+
+    caption: str
+    heading: str
+    groups: Callable[[YearFigures], tuple[MoneyGroup, ...]]
+
+
+MONEY_DIVISIONS = (
+    MoneyDivision(N_("By section, in roubles"), N_("Section"), attrgetter("money_by_section")),
+    MoneyDivision(N_("By source, in roubles"), N_("Source"), attrgetter("money_by_source")),
+)
+
+
 def indicator_chapter(figures: YearFigures) -> Chapter:
-    """Return the indicators, plan against actual."""
-    count, title = figures.indicators, str(Message("Indicators"))
-    if not count.total:
-        return Chapter("indicators", title, (str(Message("no indicator is given")),))
+    """Return the chapter on the indicators, targets against actual values."""
+    if not figures.indicators.total:
+        return chapter("indicators", [Message("no indicator is given")])
     columns = [
-        ReportColumn(str(Message("Indicator"))),
-        ReportColumn(str(Message("Before")), "number"),
-        ReportColumn(str(Message("Actual")), "number"),
-        ReportColumn(str(Message("Target")), "number"),
-        ReportColumn(str(Message("Period"))),
-        ReportColumn(str(Message("Reached"))),
-        ReportColumn(str(Message("Progress")), "number"),
+        *text_columns(Message("Indicator")),
+        *number_columns(Message("Before"), Message("Actual"), Message("Target")),
+        *text_columns(Message("Period"), Message("Reached")),
+        *number_columns(Message("Progress")),
         chart_column(),
     ]
-    rows = [_indicator(one) for one in figures.indicators_listed]
-    return Chapter(
-        "indicators",
-        title,
-        (targets_line(count),),
-        table(str(Message("The latest value of each indicator")), columns, rows),
-    )
+    rows = [_indicator(indicator) for indicator in figures.indicators_listed]
+    tables = table(Message("The latest value of each indicator"), columns, rows)
+    return chapter("indicators", [targets_line(figures.indicators)], tables)
 
 
 def money_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
-    """Return the money, planned against spent."""
-    total, title = figures.money, str(Message("Money"))
+    """Return the chapter on money, planned against spent."""
+    total = figures.money
     if total.planned is None and total.spent is None:
-        return Chapter("money", title, (str(Message("no measure says what it costs")),))
+        return chapter("money", [Message("no measure says what it costs")])
     tables: list[Table] = []
-    for caption, first, groups in money_parted(figures):
+    for division in MONEY_DIVISIONS:
+        groups = division.groups(figures)
         rows = [money_row(label(group.key, group.name), group.money, compact=compact) for group in groups]
         rows.append(replace(money_row(str(Message("Total")), total, compact=compact), strong=True))
-        tables += table(caption, money_columns(first, compact=compact), rows)
-    return Chapter("money", title, money_lines(total), tuple(tables))
+        tables += table(Message(division.caption), money_columns(Message(division.heading), compact=compact), rows)
+    return chapter("money", money_lines(total), tables)
 
 
-def targets_line(count: Judged) -> str:
-    """Return in a sentence how many targets are reached."""
-    line = Message(
+def targets_line(count: Judged) -> Message:
+    """Return the sentence on how many targets are reached."""
+    return Message(
         "targets reached: {reached} of {total}; not reached: {missed}; not to be judged: {unknown}",
         reached=count.reached,
         total=count.total,
         missed=count.not_reached,
         unknown=count.not_judged,
     )
-    return str(line)
 
 
-def money_lines(total: Money) -> tuple[str, str]:
-    """Return in sentences what was planned and what was spent."""
-    planned = Message(
-        "planned: {amount} roubles, by {given} of {total} measures",
-        amount=money_amount(total.planned),
-        given=total.planned_given,
-        total=total.measures,
-    )
-    spent = Message(
-        "spent: {amount} roubles, by {given} of {total} measures",
-        amount=money_amount(total.spent),
-        given=total.spent_given,
-        total=total.measures,
-    )
-    return (
-        str(planned if total.planned is not None else Message("planned: no measure says it")),
-        str(spent if total.spent is not None else Message("spent: no measure says it")),
-    )
-
-
-def money_parted(figures: YearFigures) -> list[tuple[str, str, tuple[MoneyGroup, ...]]]:
-    """Return what money can be parted by: a caption, what a part is, the parts."""
-    return [
-        (str(Message("By section, in roubles")), str(Message("Section")), figures.money_by_section),
-        (str(Message("By source, in roubles")), str(Message("Source")), figures.money_by_source),
-    ]
+def money_lines(total: Money) -> Iterator[Message]:
+    """Yield the sentences on what was planned and what was spent."""
+    if total.planned is None:
+        yield Message("planned: no measure says it")
+    else:
+        yield Message(
+            "planned: {amount} roubles, by {given} of {total} measures",
+            amount=money_amount(total.planned),
+            given=total.planned_given,
+            total=total.measures,
+        )
+    if total.spent is None:
+        yield Message("spent: no measure says it")
+    else:
+        yield Message(
+            "spent: {amount} roubles, by {given} of {total} measures",
+            amount=money_amount(total.spent),
+            given=total.spent_given,
+            total=total.measures,
+        )
 
 
 def assessment_chapter(figures: YearFigures) -> Chapter:
-    """Return the assessments with their scores."""
-    title = str(Message("Satisfaction of customers"))
+    """Return the chapter on the assessments with their scores."""
     if not figures.assessments:
-        return Chapter("assessments", title, (str(Message("no assessment is given")),))
+        return chapter("assessments", [Message("no assessment is given")])
     columns = [
-        ReportColumn(str(Message("Assessment"))),
-        ReportColumn(str(Message("Whom, about what"))),
-        ReportColumn(str(Message("What was asked"))),
-        ReportColumn(str(Message("Score")), "number"),
-        ReportColumn(str(Message("Respondents")), "number"),
+        *text_columns(Message("Assessment"), Message("Whom, about what"), Message("What was asked")),
+        *number_columns(Message("Score"), Message("Respondents")),
         chart_column(),
     ]
-    rows = [made for survey in figures.assessments for made in _survey(survey)]
-    return Chapter("assessments", title, (), table(str(Message("Scores by period")), columns, rows))
+    rows = [_score(survey, score) for survey in figures.assessments for score in survey.scores]
+    return chapter("assessments", tables=table(Message("Scores by period"), columns, rows))
 
 
-def _indicator(one: IndicatorFigure) -> TableRow:
-    verdicts = {True: str(Message("yes")), False: str(Message("no")), None: NOTHING}
-    return row(
-        f"{one.of or NOTHING} {one.name}, {one.unit}".removeprefix(f"{NOTHING} "),
-        amount(one.baseline),
-        amount(one.actual),
-        amount(one.target),
-        period_words(one.period),
-        verdicts[one.reached],
-        format_share(one.progress),
-        ReportCell(format_share(one.progress), share_bar(one.progress, part="in-time" if one.reached else "delayed")),
-    )
+def money_columns(heading: Text, *, compact: bool) -> list[ReportColumn]:
+    """Return the columns of a table of money.
 
-
-def money_columns(first: str, *, compact: bool) -> list[ReportColumn]:
-    """Return the columns of a table of money; `compact` leaves out how many measures give it."""
-    given = (
-        []
-        if compact
-        else [ReportColumn(str(Message("Planned is given by"))), ReportColumn(str(Message("Spent is given by")))]
-    )
+    `compact` leaves out how many measures give an amount.
+    """
+    given = () if compact else (Message("Planned is given by"), Message("Spent is given by"))
     return [
-        ReportColumn(first),
-        ReportColumn(str(Message("Planned")), "number"),
-        ReportColumn(str(Message("Spent")), "number"),
-        *given,
-        ReportColumn(str(Message("Left")), "number"),
-        ReportColumn(str(Message("Spent of planned")), "number"),
+        *text_columns(heading),
+        *number_columns(Message("Planned"), Message("Spent")),
+        *text_columns(*given),
+        *number_columns(Message("Left"), Message("Spent of planned")),
         chart_column(),
     ]
 
 
 def money_row(name: str, money: Money, *, compact: bool) -> TableRow:
-    """Return a row of such a table."""
-    given = [counted(money.planned_given, money.measures), counted(money.spent_given, money.measures)]
+    """Return a row of a table of money, its cells those of `money_columns`."""
+    given = (counted(money.planned_given, money.measures), counted(money.spent_given, money.measures))
     share = format_share(money.spent_share)
-    overspent = money.left is not None and money.left < Decimal()
+    overspent = money.left is not None and money.left < 0
     return row(
         name,
         money_amount(money.planned),
         money_amount(money.spent),
-        *([] if compact else given),
+        *(() if compact else given),
         money_amount(money.left),
         share,
         ReportCell(share, share_bar(money.spent_share, part="failed" if overspent else "in-time")),
     )
 
 
-def _survey(survey: Survey) -> Iterator[TableRow]:
-    for score in survey.scores:
-        yield row(
-            f"{period_words(survey.period)}, {word(survey.kind)}",
-            f"{word(survey.audience)}, {word(survey.channel)}",
-            score.name,
-            score_words(score),
-            _respondents(score),
-            ReportCell(format_share(score.share), share_bar(score.share)),
-        )
+def _indicator(indicator: IndicatorFigure) -> TableRow:
+    reached: dict[bool | None, Text] = {True: Message("yes"), False: Message("no"), None: NOTHING}
+    progress = format_share(indicator.progress)
+    name = f"{indicator.name}, {indicator.unit}"
+    return row(
+        f"{indicator.of} {name}" if indicator.of else name,
+        amount(indicator.baseline),
+        amount(indicator.actual),
+        amount(indicator.target),
+        period_words(indicator.period),
+        reached[indicator.reached],
+        progress,
+        ReportCell(progress, share_bar(indicator.progress, part="in-time" if indicator.reached else "delayed")),
+    )
 
 
-def _respondents(score: ScoreFigure) -> str:
-    return NOTHING if score.respondents is None else amount(Decimal(score.respondents))
+def _score(survey: Survey, score: ScoreFigure) -> TableRow:
+    return row(
+        f"{period_words(survey.period)}, {word(survey.kind)}",
+        f"{word(survey.audience)}, {word(survey.channel)}",
+        score.name,
+        score_words(score),
+        amount(None if score.respondents is None else Decimal(score.respondents)),
+        ReportCell(format_share(score.share), share_bar(score.share)),
+    )

@@ -4,60 +4,64 @@ from __future__ import annotations
 
 from csprog.i18n import Message, format_day
 from csprog.views.report.coverage import coverage_chapter, digital_chapter, origin_chapter
-from csprog.views.report.document import Chapter, Document, Report, capitals, opened
+from csprog.views.report.document import Chapter, Document, Report, Text, capitals, chapter, title_of_years
 from csprog.views.report.execution import execution_chapter, postponement_chapter
 from csprog.views.report.results import assessment_chapter, indicator_chapter, money_chapter
 
 
 def single_year(report: Report, *, compact: bool = False) -> Document:
-    """Return the report of a year; `compact` puts outcomes into words where there is no room for a column each."""
+    """Return the report of a year.
+
+    `compact` puts outcomes into words, for a terminal without room for a column each.
+    """
     figures = report.figures
-    as_of = str(Message("as of {day}", day=format_day(figures.as_of)))
-    running = Message("the year is not over: these are figures so far")
-    chapters = (
-        execution_chapter(figures, compact=compact),
-        postponement_chapter(figures),
-        indicator_chapter(figures),
-        money_chapter(figures, compact=compact),
-        coverage_chapter(figures),
-        origin_chapter(figures),
-        digital_chapter(figures),
-        assessment_chapter(figures),
-        _lacking(report),
-    )
+    lines: list[Text] = [Message("as of {day}", day=format_day(figures.as_of))]
+    if not figures.year_over:
+        lines.append(Message("the year is not over: these are figures so far"))
     return Document(
         organisation=figures.organisation,
         programme=figures.title,
-        title=str(Message("Evaluation of the Programme of {year}", year=figures.year)),
-        lines=capitals((as_of,) if figures.year_over else (as_of, str(running))),
-        chapters=tuple(map(opened, chapters)),
+        title=str(title_of_years([figures.year])),
+        lines=capitals(lines),
+        chapters=(
+            execution_chapter(figures, compact=compact),
+            postponement_chapter(figures),
+            indicator_chapter(figures),
+            money_chapter(figures, compact=compact),
+            coverage_chapter(figures),
+            origin_chapter(figures),
+            digital_chapter(figures),
+            assessment_chapter(figures),
+            not_given_chapter(missing_items(report)),
+        ),
     )
 
 
-def lacking_items(report: Report) -> list[str]:
-    """Return what the plan doesn't say of all that is asked of it, then what the public answer still needs."""
+def missing_items(report: Report) -> list[str]:
+    """Return the missing parts of the plan, then of the public statement."""
     lacking = report.figures.lacking
-    items = [str(gap.message) for gap in report.not_given]
+    items = [gap.message for gap in report.not_given]
     if lacking.reason:
-        what = Message(
-            "why {count} measure was not carried out is not said: {ids}",
-            "why {count} measures were not carried out is not said: {ids}",
-            count=len(lacking.reason),
-            ids=", ".join(lacking.reason),
+        items.append(
+            Message(
+                "why {count} measure was not carried out is not said: {ids}",
+                "why {count} measures were not carried out is not said: {ids}",
+                count=len(lacking.reason),
+                ids=", ".join(lacking.reason),
+            )
         )
-        items.append(str(what))
     if lacking.result:
-        what = Message(
-            "what was achieved by {count} measure is not said: {ids}",
-            "what was achieved by {count} measures is not said: {ids}",
-            count=len(lacking.result),
-            ids=", ".join(lacking.result),
+        items.append(
+            Message(
+                "what was achieved by {count} measure is not said: {ids}",
+                "what was achieved by {count} measures is not said: {ids}",
+                count=len(lacking.result),
+                ids=", ".join(lacking.result),
+            )
         )
-        items.append(str(what))
-    return items
+    return list(map(str, items))
 
 
-def _lacking(report: Report) -> Chapter:
-    items = lacking_items(report)
-    lines = () if items else (str(Message("everything is given")),)
-    return Chapter("not-given", str(Message("What is not given")), lines, items=tuple(items))
+def not_given_chapter(items: list[str]) -> Chapter:
+    """Return the chapter that lists what is missing, or says that nothing is."""
+    return chapter("not-given", [] if items else [Message("everything is given")], items=capitals(items))
