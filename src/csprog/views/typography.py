@@ -1,4 +1,4 @@
-"""Russian typography for what is published: dates in words, plurals, and spaces at which no line may break."""
+"""Russian typography: dates in words, plurals, no-break spaces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 NBSP = "\N{NO-BREAK SPACE}"
 MANY_TEXTS = 1 << 14
-"""Texts that are kept once they are set: those of a plan stand on its page in a list and in the plan, names in most rows."""
+"""Size of the cache of typeset texts: a page has each text of its plan several times."""
 _RUSSIAN = Locale.parse("ru")
 _STICKS_TO_NEXT = re.compile(r"(?<![\w.])(№|§|п\.|пп\.|ст\.|ПАО|ООО|АО|ПП РФ №|от|в|и|к|о|с|у|на|до|за|не|по) (?=\S)")
 _STICKS_TO_PREVIOUS = re.compile(r" (?=(?:г\.|гг\.|руб\.|—|–)(?:\W|$))")
@@ -21,28 +21,30 @@ _ADDRESS = re.compile(r"(https?://\S+)")
 
 @lru_cache(MANY_TEXTS, typed=True)
 def typeset(text: str) -> str:
-    """Return `text` with no-break spaces where Russian typography wants them; web addresses stay as they are.
+    """Return `text` with the no-break spaces of Russian typography.
 
-    The words are not touched: the document's own wording is published to the letter.
+    Words and web addresses are unchanged: a document is published to the letter.
     """
     if "://" not in text:
         return _spaced(text)
+    # The pattern is a group, so `split` returns the addresses as well.
     return "".join(part if _ADDRESS.fullmatch(part) else _spaced(part) for part in _ADDRESS.split(text))
 
 
 def _spaced(text: str) -> str:
-    glued = _STICKS_TO_PREVIOUS.sub(NBSP, _STICKS_TO_NEXT.sub(lambda found: found[1] + NBSP, text))
+    glued = _STICKS_TO_PREVIOUS.sub(NBSP, _STICKS_TO_NEXT.sub(lambda match: match[1] + NBSP, text))
     return _NUMBER_AND_WORD.sub(NBSP, glued)
 
 
 @cache
 def long_date(day: date) -> str:
-    """Return «31 декабря 2025 г.» with no-break spaces (Babel puts a narrow one, which few fonts have)."""
+    """Return «31 декабря 2025 г.» with no-break spaces."""
+    # Babel puts a narrow no-break space, which few fonts have.
     return format_date(day, "long", locale=_RUSSIAN).replace("\N{NARROW NO-BREAK SPACE}", " ").replace(" ", NBSP)
 
 
 def address(link: str) -> str:
-    """Return a web address as people read it: without `https://` and the slash that ends a bare host."""
+    """Return a web address without `https://` and the slash after a bare host."""
     shown = link.removeprefix("https://")
     return shown.removesuffix("/") if shown.count("/") == 1 else shown
 
@@ -54,10 +56,10 @@ def short_date(day: date) -> str:
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:
-    """Return the number with the form of the word that it takes: 1 мероприятие, 2 мероприятия, 5 мероприятий."""
+    """Return the number and the word in its form: 1 день, 2 дня, 5 дней."""
     return f"{count}{NBSP}{form(count, one, few, many)}"
 
 
 def form(count: int, one: str, few: str, many: str) -> str:
-    """Return the form of a Russian word that `count` takes."""
+    """Return the form of a Russian word after `count`: день, дня or дней."""
     return {"one": one, "few": few}.get(_RUSSIAN.plural_form(count), many)

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Generic, Literal, NamedTuple, TypeVar
 
+from csprog.evaluation.figures.execution import Group
+from csprog.evaluation.figures.money import MoneyGroup
 from csprog.evaluation.figures.year_figures import YearFigures
-from csprog.i18n import N_, Message, format_day, translate
+from csprog.i18n import Message, format_day
 
 Kind = Literal["text", "number", "chart"]
 Part = Literal["in-time", "delayed", "failed", "open"]
 Text = Message | str
+GroupType = TypeVar("GroupType", Group, MoneyGroup)
 
 TITLES = {
-    "sums": N_("In all"),
-    "plans": N_("Plans"),
-    "faults": N_("Not counted"),
-    "execution": N_("Execution"),
-    "postponements": N_("Postponements"),
-    "indicators": N_("Indicators"),
-    "money": N_("Money"),
-    "coverage": N_("Goals, tasks, the Standard, channels"),
-    "origins": N_("Where the proposals came from"),
-    "digital": N_("Digital services"),
-    "assessments": N_("Satisfaction of customers"),
-    "not-given": N_("What is not given"),
+    "sums": Message("In all"),
+    "plans": Message("Plans"),
+    "faults": Message("Not counted"),
+    "execution": Message("Execution"),
+    "postponements": Message("Postponements"),
+    "indicators": Message("Indicators"),
+    "money": Message("Money"),
+    "coverage": Message("Goals, tasks, the Standard, channels"),
+    "origins": Message("Where the proposals came from"),
+    "digital": Message("Digital services"),
+    "assessments": Message("Satisfaction of customers"),
+    "not-given": Message("What is not given"),
 }
 """The titles of all chapters by their anchors."""
+
+
+class Division(NamedTuple, Generic[GroupType]):
+    """A way to divide the plan: caption, heading of the parts, the parts."""
+
+    caption: Message
+    heading: Message
+    groups: Callable[[YearFigures], tuple[GroupType, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ def chapter(
     anchor: str, lines: Iterable[Text] = (), tables: Iterable[Table] = (), items: Iterable[str] = ()
 ) -> Chapter:
     """Return the chapter with its title; its lines begin with a capital."""
-    return Chapter(anchor, translate(TITLES[anchor]), capitals(lines), tuple(tables), tuple(items))
+    return Chapter(anchor, str(TITLES[anchor]), capitals(lines), tuple(tables), tuple(items))
 
 
 def capitals(texts: Iterable[Text]) -> tuple[str, ...]:

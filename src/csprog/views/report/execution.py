@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import NamedTuple
 
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.postponements import Postponement
 from csprog.evaluation.figures.year_figures import YearFigures
-from csprog.i18n import N_, Message, format_day, format_share
+from csprog.i18n import Message, format_day, format_share
 from csprog.views.report.bars import execution_bar, execution_key, share_bar
 from csprog.views.report.document import (
     Chapter,
+    Division,
     Part,
     ReportCell,
     ReportColumn,
@@ -37,23 +37,15 @@ _COMPACT_COLUMNS = (
     ReportColumn(""),
 )
 _COLOURS: dict[str, Part] = {"on_time": "in-time", "late": "delayed", "open": "open"}
-
-
-class Division(NamedTuple):
-    """A way to divide the plan: caption, heading of the parts, the parts."""
-
-    caption: str
-    heading: str
-    groups: Callable[[YearFigures], tuple[Group, ...]]
-
-
-BY_SECTION = Division(N_("By section"), N_("Section"), attrgetter("by_section"))
+BY_SECTION = Division[Group](Message("By section"), Message("Section"), attrgetter("by_section"))
 DIVISIONS = (
     BY_SECTION,
-    Division(N_("By channel"), N_("Channel"), attrgetter("by_channel")),
-    Division(N_("By audience"), N_("Audience"), attrgetter("by_audience")),
-    Division(N_("By office: a measure counts once for each of its offices"), N_("Office"), attrgetter("by_office")),
-    Division(N_("By responsible unit"), N_("Responsible unit"), attrgetter("by_responsible")),
+    Division[Group](Message("By channel"), Message("Channel"), attrgetter("by_channel")),
+    Division[Group](Message("By audience"), Message("Audience"), attrgetter("by_audience")),
+    Division[Group](
+        Message("By office: a measure counts once for each of its offices"), Message("Office"), attrgetter("by_office")
+    ),
+    Division[Group](Message("By responsible unit"), Message("Responsible unit"), attrgetter("by_responsible")),
 )
 
 
@@ -64,8 +56,7 @@ def execution_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
         parts = [(label(group.key, group.name), group.measures) for group in division.groups(figures)]
         # One total is enough, and the offices would not add up to it.
         total = figures.measures if division is BY_SECTION else None
-        caption, heading = Message(division.caption), Message(division.heading)
-        tables += execution_table(caption, heading, parts, total=total, compact=compact)
+        tables += execution_table(division.caption, division.heading, parts, total=total, compact=compact)
     return chapter("execution", done_lines(figures.measures, figures.proposals), tables)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csprog.evaluation.figures.assessments import ScoreFigure
+from csprog.evaluation.figures.execution import Execution
 from csprog.i18n import N_, Message, format_number, format_roubles, format_share, translate
 from csprog.parsing.periods import Period
 from csprog.programme.enums import Audience, Channel, Origin
@@ -91,6 +92,11 @@ def counted(part: int, whole: int) -> str:
 def share_of(share: Fraction | None, part: int, whole: int) -> str:
     """Return «75 % (3/4)»."""
     return f"{format_share(share)} ({part}/{whole})"
+
+
+def done_share(count: Execution) -> str:
+    """Return the share of measures carried out in the year: «75 % (3/4)»."""
+    return share_of(count.shares.done, count.done, count.total)
 
 
 def label(key: str | None, name: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from csprog.evaluation.figures.execution import Execution
 from csprog.evaluation.figures.portfolio import Portfolio, PortfolioRow
 from csprog.evaluation.figures.summary import FigureTotals
-from csprog.i18n import N_, Message, format_share, translate
+from csprog.i18n import Message, format_share
 from csprog.views.report.bars import execution_chart, execution_key
 from csprog.views.report.document import (
     Chapter,
@@ -30,7 +30,7 @@ from csprog.views.report.document import (
     title_of_years,
 )
 from csprog.views.report.execution import done_lines
-from csprog.views.report.labels import NOTHING, money_amount, share_of
+from csprog.views.report.labels import NOTHING, done_share, money_amount
 from csprog.views.report.results import money_lines, targets_line
 
 Part = tuple[tuple[str, ...], FigureTotals]
@@ -40,22 +40,22 @@ Part = tuple[tuple[str, ...], FigureTotals]
 class _Column(NamedTuple):
     """A column of figures; `in_terminal` if a terminal has room for it."""
 
-    name: str
+    name: Message
     cell: Callable[[FigureTotals], str | ReportCell]
     in_terminal: bool = False
     kind: Kind = "number"
 
 
 _COLUMNS = (
-    _Column(N_("Carried out"), lambda totals: _done(totals.measures), in_terminal=True),
-    _Column(N_("In time"), lambda totals: format_share(totals.measures.shares.on_time), in_terminal=True),
-    _Column(N_("Not in the year"), lambda totals: str(_not_in_the_year(totals.measures))),
-    _Column(N_("Still open"), lambda totals: str(totals.measures.open)),
-    _Column(N_("Postponed"), lambda totals: str(totals.postponements.measures), in_terminal=True),
-    _Column(N_("Lacking"), lambda totals: str(totals.lacks_reason + totals.lacks_result)),
-    _Column(N_("Planned"), lambda totals: money_amount(totals.money.planned), in_terminal=True),
-    _Column(N_("Spent"), lambda totals: money_amount(totals.money.spent), in_terminal=True),
-    _Column(N_("Chart"), lambda totals: execution_chart(totals.measures), kind="chart"),
+    _Column(Message("Carried out"), lambda totals: done_share(totals.measures), in_terminal=True),
+    _Column(Message("In time"), lambda totals: format_share(totals.measures.shares.on_time), in_terminal=True),
+    _Column(Message("Not in the year"), lambda totals: str(_not_in_the_year(totals.measures))),
+    _Column(Message("Still open"), lambda totals: str(totals.measures.open)),
+    _Column(Message("Postponed"), lambda totals: str(totals.postponements.measures), in_terminal=True),
+    _Column(Message("Lacking"), lambda totals: str(totals.lacks_reason + totals.lacks_result)),
+    _Column(Message("Planned"), lambda totals: money_amount(totals.money.planned), in_terminal=True),
+    _Column(Message("Spent"), lambda totals: money_amount(totals.money.spent), in_terminal=True),
+    _Column(Message("Chart"), lambda totals: execution_chart(totals.measures), kind="chart"),
 )
 
 
@@ -150,12 +150,8 @@ def _table(
     whole = (str(Message("Total")), *[NOTHING] * (len(heads) - 1))
     rows = [row(*names, *(column.cell(totals) for column in shown)) for names, totals in (*parts, (whole, total))]
     rows[-1] = replace(rows[-1], strong=True)
-    columns = (*heads, *(ReportColumn(translate(column.name), column.kind) for column in shown))
+    columns = (*heads, *(ReportColumn(str(column.name), column.kind) for column in shown))
     return Table(str(caption), columns, tuple(rows), () if compact else execution_key())
-
-
-def _done(count: Execution) -> str:
-    return share_of(count.shares.done, count.done, count.total)
 
 
 def _not_in_the_year(count: Execution) -> int:

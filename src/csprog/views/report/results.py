@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
 
 from csprog.evaluation.figures.assessments import ScoreFigure, Survey
 from csprog.evaluation.figures.indicators import IndicatorFigure, Judged
 from csprog.evaluation.figures.money import Money, MoneyGroup
 from csprog.evaluation.figures.year_figures import YearFigures
-from csprog.i18n import N_, Message, format_share
+from csprog.i18n import Message, format_share
 from csprog.views.report.bars import share_bar
 from csprog.views.report.document import (
     Chapter,
+    Division,
     ReportCell,
     ReportColumn,
     Table,
@@ -30,18 +30,9 @@ from csprog.views.report.document import (
 )
 from csprog.views.report.labels import NOTHING, amount, counted, label, money_amount, period_words, score_words, word
 
-
-class MoneyDivision(NamedTuple):
-    """A way to divide the money: caption, heading of the parts, the parts."""
-
-    caption: str
-    heading: str
-    groups: Callable[[YearFigures], tuple[MoneyGroup, ...]]
-
-
 MONEY_DIVISIONS = (
-    MoneyDivision(N_("By section, in roubles"), N_("Section"), attrgetter("money_by_section")),
-    MoneyDivision(N_("By source, in roubles"), N_("Source"), attrgetter("money_by_source")),
+    Division[MoneyGroup](Message("By section, in roubles"), Message("Section"), attrgetter("money_by_section")),
+    Division[MoneyGroup](Message("By source, in roubles"), Message("Source"), attrgetter("money_by_source")),
 )
 
 
@@ -71,7 +62,7 @@ def money_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
         groups = division.groups(figures)
         rows = [money_row(label(group.key, group.name), group.money, compact=compact) for group in groups]
         rows.append(replace(money_row(str(Message("Total")), total, compact=compact), strong=True))
-        tables += table(Message(division.caption), money_columns(Message(division.heading), compact=compact), rows)
+        tables += table(division.caption, money_columns(division.heading, compact=compact), rows)
     return chapter("money", money_lines(total), tables)
 
 

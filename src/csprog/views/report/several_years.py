@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TypeVar
 
-from csprog.evaluation.figures.execution import Group
 from csprog.evaluation.figures.indicators import IndicatorFigure
-from csprog.evaluation.figures.money import MoneyGroup
 from csprog.evaluation.figures.year_figures import YearFigures
 from csprog.i18n import Message, format_share
 from csprog.views.report.coverage import coverage_lists
 from csprog.views.report.document import (
     Chapter,
+    Division,
     Document,
+    GroupType,
     Kind,
     Report,
     ReportColumn,
@@ -27,14 +26,24 @@ from csprog.views.report.document import (
     title_of_years,
 )
 from csprog.views.report.execution import DIVISIONS, execution_table
-from csprog.views.report.labels import NOTHING, amount, counted, days, label, money_amount, score_words, share_of, word
+from csprog.views.report.labels import (
+    NOTHING,
+    amount,
+    counted,
+    days,
+    done_share,
+    label,
+    money_amount,
+    score_words,
+    share_of,
+    word,
+)
 from csprog.views.report.results import MONEY_DIVISIONS, money_columns, money_row
 from csprog.views.report.single_year import missing_items, not_given_chapter
 
 Line = tuple[Hashable, Text, str]
 """A line of one year: its key, the same in every year, its name, its cell."""
 Lines = Callable[[YearFigures], Iterable[Line]]
-_Group = TypeVar("_Group", Group, MoneyGroup)
 
 
 def several_years(reports: Sequence[Report], missing: Sequence[int], *, compact: bool = False) -> Document:
@@ -83,10 +92,10 @@ def side_by_side(
     return table(caption, columns, rows)
 
 
-def _group_lines(groups: Callable[[YearFigures], Iterable[_Group]], cell: Callable[[_Group], str]) -> Lines:
-    """Return the lines of a division; a section keeps its line though its number changes."""
+def _division_lines(division: Division[GroupType], cell: Callable[[GroupType], str]) -> Lines:
+    """Return the lines of a division; a section is the same under another number."""
     return lambda figures: (
-        (group.name or group.key, label(group.key, group.name), cell(group)) for group in groups(figures)
+        (group.name or group.key, label(group.key, group.name), cell(group)) for group in division.groups(figures)
     )
 
 
@@ -97,8 +106,8 @@ def _execution(years: Sequence[YearFigures], *, compact: bool) -> Chapter:
         *side_by_side(Message("Besides"), Message("Figure"), years, _besides),
     ]
     for division in DIVISIONS:
-        lines = _group_lines(division.groups, _done)
-        tables += side_by_side(Message(division.caption), Message(division.heading), years, lines)
+        lines = _division_lines(division, lambda group: done_share(group.measures))
+        tables += side_by_side(division.caption, division.heading, years, lines)
     return chapter("execution", tables=tables)
 
 
@@ -107,11 +116,6 @@ def _besides(figures: YearFigures) -> Iterable[Line]:
     done = share_of(proposals.share, proposals.done, proposals.total)
     yield "proposals", Message("Proposals carried out whole"), done
     yield "overdue", Message("Overdue on this day"), str(figures.measures.overdue)
-
-
-def _done(group: Group) -> str:
-    count = group.measures
-    return share_of(count.shares.done, count.done, count.total)
 
 
 def _postponements(years: Sequence[YearFigures]) -> Chapter:
@@ -154,11 +158,10 @@ def _money(years: Sequence[YearFigures], *, compact: bool) -> Chapter:
     columns = money_columns(Message("Year"), compact=compact)
     tables = [*table(Message("In all, in roubles"), columns, rows)]
     for division in MONEY_DIVISIONS:
-        caption, heading = Message(division.caption), Message(division.heading)
-        planned = _group_lines(division.groups, lambda group: money_amount(group.money.planned))
-        spent = _group_lines(division.groups, lambda group: money_amount(group.money.spent))
-        tables += side_by_side(f"{caption}: {Message('planned')}", heading, years, planned)
-        tables += side_by_side(f"{caption}: {Message('spent')}", heading, years, spent)
+        planned = _division_lines(division, lambda group: money_amount(group.money.planned))
+        spent = _division_lines(division, lambda group: money_amount(group.money.spent))
+        tables += side_by_side(f"{division.caption}: {Message('planned')}", division.heading, years, planned)
+        tables += side_by_side(f"{division.caption}: {Message('spent')}", division.heading, years, spent)
     return chapter("money", tables=tables)
 
 

@@ -1,1 +1,1 @@
-"""The year's page: statement, lists, tables and amendments."""
+"""The views of a year's page: statement, lists, tables, amendments."""

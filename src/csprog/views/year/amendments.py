@@ -1,4 +1,4 @@
-"""What amendments changed in the approved plan, for the page: each document, and at each part the words it replaced."""
+"""Builds the views of amendments: each document and the words it replaced."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from csprog.programme.model import AmendedValue, Programme
 from csprog.views.year.anchors import anchor
 from csprog.views.year.model import AmendmentView, ChangeView, TouchedView
 
-_KEYS = {
+_KEY_NAMES = {
     "due": "Срок",
     "result": "Плановый результат",
     "offices": "Офисы",
@@ -19,59 +19,60 @@ _KEYS = {
     "organisation": "Организация",
     "basis": "Основание",
 }
-_DOCUMENT = {
+_PARTS_OF_DOCUMENT = {
     "passport": "сведения о Программе",
     "provisions": "общие положения",
     "goals": "цели",
     "tasks": "задачи",
     "plan": "заголовок плана",
 }
-_OF_MEASURES = frozenset({"due", "result", "offices"})
+_KEYS_OF_MEASURES = frozenset({"due", "result", "offices"})
 
 
 def amendments_of(programme: Programme) -> tuple[AmendmentView, ...]:
     """Return the amendments of a programme in the order of its file."""
     anchors = _anchors(programme)
 
-    def touched(number: str) -> TouchedView:
-        return TouchedView(_DOCUMENT.get(number, number), anchors.get(number))
+    def touched(name: str) -> TouchedView:
+        return TouchedView(_PARTS_OF_DOCUMENT.get(name, name), anchors.get(name))
 
     return tuple(
         AmendmentView(
-            anchor=f"a-{place}",
+            anchor=f"a-{number}",
             on=amendment.on,
             document=amendment.document,
             reason=amendment.reason,
-            touched=tuple(touched(number) for number in amendment.ids),
+            touched=tuple(map(touched, amendment.ids)),
             changes=tuple(
                 ChangeView(
-                    touched=touched(value.id if value.id in _DOCUMENT else _target(value, anchors)),
-                    what=_what(value, anchors),
-                    was=_words(value.key, value.was),
-                    became=_words(value.key, value.became),
+                    touched=touched(value.id if value.id in _PARTS_OF_DOCUMENT else _target(value, anchors)),
+                    what=_key_name(value, anchors),
+                    was=_printed(value.key, value.was),
+                    became=_printed(value.key, value.became),
                     document=amendment.document,
                     on=amendment.on,
-                    amendment=f"a-{place}",
+                    amendment=f"a-{number}",
                 )
                 for value in amendment.changes
             ),
         )
-        for place, amendment in enumerate(programme.amendments, start=1)
+        for number, amendment in enumerate(programme.amendments, start=1)
     )
 
 
 def changes_by_anchor(amendments: tuple[AmendmentView, ...]) -> dict[str, tuple[ChangeView, ...]]:
-    """Return what was replaced at each part of the page."""
-    found: dict[str, tuple[ChangeView, ...]] = {}
+    """Return the changes at each anchor of the page."""
+    changes: dict[str, tuple[ChangeView, ...]] = {}
     for change in (change for amendment in amendments for change in amendment.changes):
         if change.touched.anchor:
-            found[change.touched.anchor] = (*found.get(change.touched.anchor, ()), change)
-    return found
+            changes[change.touched.anchor] = (*changes.get(change.touched.anchor, ()), change)
+    return changes
 
 
 def _anchors(programme: Programme) -> dict[str, str]:
-    """Return the page's anchor of every number; sections before proposals, so that a number names what it prints."""
+    """Return the anchors of all numbers on the page."""
     anchors = {}
+    # Proposals last: where a section has the same number, an amendment means the proposal.
     for section in programme.sections:
         anchors[section.number] = anchor("s", section.number)
     for _, subsection, _ in programme.subsections():
@@ -83,19 +84,22 @@ def _anchors(programme: Programme) -> dict[str, str]:
 
 
 def _target(value: AmendedValue, anchors: dict[str, str]) -> str:
-    """Return the number that a value belongs to: the deadline of a proposal with one measure is that measure's."""
-    lone = f"{value.id}.1"
-    is_lone = lone in anchors and f"{value.id}.2" not in anchors and anchors.get(value.id, "").startswith("p-")
-    return lone if is_lone and value.key in _OF_MEASURES else value.id
+    """Return the number of the part that an amended value belongs to.
+
+    An amendment may name a proposal for the deadline of its only measure.
+    """
+    only = f"{value.id}.1"
+    has_one = only in anchors and f"{value.id}.2" not in anchors and anchors.get(value.id, "").startswith("p-")
+    return only if has_one and value.key in _KEYS_OF_MEASURES else value.id
 
 
-def _what(value: AmendedValue, anchors: dict[str, str]) -> str:
+def _key_name(value: AmendedValue, anchors: dict[str, str]) -> str:
     if value.key == "text":
         return "Предложение" if anchors.get(value.id, "").startswith("p-") else "Мероприятие"
-    return _KEYS.get(value.key, value.key)
+    return _KEY_NAMES.get(value.key, value.key)
 
 
-def _words(key: str, text: str) -> str:
-    """Return a value as the page prints it: a deadline that the file writes 2025-Q4 is «4 квартал 2025»."""
+def _printed(key: str, text: str) -> str:
+    """Return a value as printed: the deadline 2025-Q4 is «4 квартал 2025»."""
     due = parse_due(text) if key == "due" else None
     return due_words(due) if due else text

@@ -1,9 +1,9 @@
-"""Arranges an evaluated year for the page: which statement, which lists, which figures."""
+"""Builds the view of an evaluated year: statement, lists, counts."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +24,7 @@ from csprog.views.year.model import (
     ProposalView,
     QuarterView,
     SectionView,
+    StatementKind,
     StatusCount,
     SubsectionView,
     YearView,
@@ -33,25 +34,21 @@ from csprog.views.year.status_labels import StatusLabel, office_status, status_o
 
 Changes = dict[str, tuple[ChangeView, ...]]
 Link = Callable[[int, str], str | None]
-"""Gives the address of a measure by the year of the plan and its id there, None where it has none."""
+"""Returns the address of a measure by its year and id, None if it has no page."""
 
 
-def _nowhere(year: int, identifier: str) -> None:
-    """Link to no page."""
-
-
-def build_year(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
-    """Return the page of an evaluated year; `link` gives the address of a measure of an earlier one, if it has one."""
+def build_year(evaluation: Evaluation, link: Link = lambda _year, _id: None) -> YearView:
+    """Return the page of an evaluated year; `link` finds measures of earlier years."""
     programme, year_over = evaluation.programme, evaluation.year_over
     amendments = amendments_of(programme)
     changes = changes_by_anchor(amendments)
-    measures = {row.placed.id: _measure(row, changes, link) for row in evaluation.measures}
+    rows = evaluation.measures
+    measures = {row.placed.id: _measure(row, changes, link) for row in rows}
+    case, figures = _statement_kind(evaluation), _counts(rows, year_over=year_over)
 
-    def chosen(rows: Iterable[EvaluatedMeasure]) -> tuple[MeasureView, ...]:
+    def views(rows: Iterable[EvaluatedMeasure]) -> tuple[MeasureView, ...]:
         return tuple(measures[row.placed.id] for row in rows)
 
-    rows = evaluation.measures
-    case, figures = _case(evaluation), _figures(rows, year_over=year_over)
     settled = [row for row in rows if year_over or row.outcome is not Outcome.PENDING]
     return YearView(
         programme=programme,
@@ -69,28 +66,27 @@ def build_year(evaluation: Evaluation, link: Link = _nowhere) -> YearView:
         quarters=_quarters(evaluation),
         statuses=_statuses(measures.values()),
         amendments=amendments,
-        done=chosen(row for row in settled if row.outcome.is_done_in_year),
-        not_done=chosen(row for row in settled if not row.outcome.is_done_in_year),
-        overdue=chosen(row for row in rows if row.status is Status.OVERDUE),
-        unexplained=chosen(row for row in rows if row.lacks_reason),
-        unreported=chosen(row for row in rows if row.lacks_result),
+        done=views(row for row in settled if row.outcome.is_done_in_year),
+        not_done=views(row for row in settled if not row.outcome.is_done_in_year),
+        overdue=views(row for row in rows if row.status is Status.OVERDUE),
+        unexplained=views(row for row in rows if row.lacks_reason),
+        unreported=views(row for row in rows if row.lacks_result),
     )
 
 
-def _case(evaluation: Evaluation) -> str:
+def _statement_kind(evaluation: Evaluation) -> StatementKind:
     counts = evaluation.counts
     if not counts.total:
-        return "none"
+        return StatementKind.NONE
     if not evaluation.year_over:
-        return "running"
+        return StatementKind.RUNNING
     if not counts.done_in_year:
-        return "nothing"
-    return "some" if counts.not_done_in_year else "all"
+        return StatementKind.NOTHING
+    return StatementKind.SOME if counts.not_done_in_year else StatementKind.ALL
 
 
-def _figures(rows: Iterable[EvaluatedMeasure], *, year_over: bool) -> PageCounts:
-    kept = tuple(rows)
-    counts = count(kept)
+def _counts(rows: Collection[EvaluatedMeasure], *, year_over: bool) -> PageCounts:
+    counts = count(rows)
     late = counts.outcomes[Outcome.DONE_LATE]
     in_work = 0 if year_over else counts.outcomes[Outcome.PENDING]
     return PageCounts(
@@ -100,8 +96,8 @@ def _figures(rows: Iterable[EvaluatedMeasure], *, year_over: bool) -> PageCounts
         not_done=counts.not_done_in_year - in_work,
         in_work=in_work,
         overdue=counts.statuses[Status.OVERDUE],
-        unexplained=sum(row.lacks_reason for row in kept),
-        unreported=sum(row.lacks_result for row in kept),
+        unexplained=sum(row.lacks_reason for row in rows),
+        unreported=sum(row.lacks_result for row in rows),
         share=_hundredths(counts.outcomes[Outcome.DONE], counts.total),
         late_share=_hundredths(late, counts.total),
     )
@@ -117,7 +113,7 @@ def _quarters(evaluation: Evaluation) -> tuple[QuarterView, ...]:
     return tuple(
         QuarterView(
             label=f"{number} квартал {year}",
-            figures=(figures := _figures(rows, year_over=evaluation.year_over)),
+            figures=(figures := _counts(rows, year_over=evaluation.year_over)),
             width=_hundredths(figures.total, longest),
             in_time_width=_hundredths(figures.done - figures.late, longest),
             late_width=_hundredths(figures.late, longest),
@@ -126,33 +122,32 @@ def _quarters(evaluation: Evaluation) -> tuple[QuarterView, ...]:
     )
 
 
-def _statuses(measures: Iterable[MeasureView]) -> tuple[StatusCount, ...]:
-    """Return the statuses that occur, in their own order; those of one word are one."""
-    kept = tuple(measures)
-    count = Counter(measure.status.group for measure in kept)
-    by_group = {measure.status.group: measure.status for measure in kept}
+def _statuses(measures: Collection[MeasureView]) -> tuple[StatusCount, ...]:
+    """Return the statuses that occur, in the order of `Outcome`, one for each word."""
+    counts = Counter(measure.status.group for measure in measures)
+    labels = {measure.status.group: measure.status for measure in measures}
     order = [*(outcome.value for outcome in Outcome), "in-work"]
-    return tuple(StatusCount(by_group[group], count[group]) for group in order if group in by_group)
+    return tuple(StatusCount(labels[group], counts[group]) for group in order if group in labels)
 
 
 def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView:
     placed = row.placed
-    awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or row.status.is_open
+    is_awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or row.status.is_open
     places = _places(row.offices)
-    told_by_place = any(place.note for place in places)
-    told_as_reason = row.outcome is Outcome.DONE_AFTER_YEAR
-    build_year = MeasureView(
+    noted_by_office = any(place.note for place in places)
+    noted_as_reason = row.outcome is Outcome.DONE_AFTER_YEAR
+    view = MeasureView(
         id=placed.id,
         anchor=anchor("m", placed.id),
         text=placed.measure.text,
-        due_text=due_text(row.placed.measure),
+        due_text=due_text(placed.measure),
         result=placed.measure.result,
         status=status_of(row.outcome, year_over=row.year_over),
         completed_on=row.completed_on,
         days_late=row.days_late,
         overdue=row.status is Status.OVERDUE,
-        postponed_to=row.awaited if row.postponed and awaited else None,
-        note=None if told_by_place or told_as_reason else row.note,
+        postponed_to=row.awaited if row.postponed and is_awaited else None,
+        note=None if noted_by_office or noted_as_reason else row.note,
         reason=row.outcome_reason,
         reason_so_far=row.reason if row.status.is_open and row.postponed and not row.outcome_reason else None,
         reopened=row.reopened,
@@ -169,9 +164,7 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
         proposal=placed.proposal,
         subsection=placed.subsection,
     )
-    return replace(
-        build_year, whence=whence(build_year), when=when(build_year), achieved=achieved(build_year), why=why(build_year)
-    )
+    return replace(view, whence=whence(view), when=when(view), achieved=achieved(view), why=why(view))
 
 
 def _origin(came_from: CarriedFrom | None, link: Link) -> OriginView | None:
@@ -181,7 +174,7 @@ def _origin(came_from: CarriedFrom | None, link: Link) -> OriginView | None:
 
 
 def _places(offices: tuple[EvaluatedOffice, ...]) -> tuple[PlaceView, ...]:
-    """Return the offices with one record together, in the order of the plan."""
+    """Return the offices grouped by record, in the order of the plan."""
     done = [office for office in offices if office.status.is_done]
     undone = [office for office in offices if not office.status.is_done and not office.status.is_open]
     if not done and all(office.status is not Status.NOT_COMPLETED for office in undone):
@@ -197,14 +190,14 @@ def _places(offices: tuple[EvaluatedOffice, ...]) -> tuple[PlaceView, ...]:
 
 
 def _sections(evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes) -> tuple[SectionView, ...]:
-    """Return the sections with their subsections; which rows are whose is found out in one walk."""
-    rows: dict[int, list[EvaluatedMeasure]] = {}
+    """Return the sections with their subsections."""
+    rows: dict[int, list[EvaluatedMeasure]] = {}  # by identity: the hash of a section covers all of it
     for row in evaluation.measures:
         rows.setdefault(id(row.placed.section), []).append(row)
         rows.setdefault(id(row.placed.subsection), []).append(row)
 
     def figures(part: Section | Subsection) -> PageCounts:
-        return _figures(rows.get(id(part), ()), year_over=evaluation.year_over)
+        return _counts(rows.get(id(part), ()), year_over=evaluation.year_over)
 
     return tuple(
         SectionView(
@@ -237,12 +230,12 @@ def _subsection(
 def _proposal(proposal: Proposal, measures: dict[str, MeasureView], changes: Changes) -> ProposalView:
     printed = proposal.printed.number if proposal.printed else None
     number = proposal.number if printed is None else printed or "без номера"
-    rows = tuple(measures[f"{proposal.number}.{place}"] for place in range(1, len(proposal.measures) + 1))
-    place = anchor("p", proposal.number)
-    return ProposalView(place, number, proposal.text, proposal.remark, changes.get(place, ()), rows)
+    rows = tuple(measures[f"{proposal.number}.{index}"] for index in range(1, len(proposal.measures) + 1))
+    target = anchor("p", proposal.number)
+    return ProposalView(target, number, proposal.text, proposal.remark, changes.get(target, ()), rows)
 
 
 def _heading_number(part: Section | Subsection) -> str:
-    """Return a heading's number as printed: with a point at its end unless the document left it out."""
+    """Return a heading's number as printed, by default with a point at its end."""
     printed = part.printed.number if part.printed else None
     return f"{part.number}." if printed is None else printed

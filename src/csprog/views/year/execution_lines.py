@@ -1,4 +1,4 @@
-"""What a measure's execution comes to, line by line, for tables on paper: from where, when, what, why not."""
+"""Words the execution of a measure as lines for the cells of printed tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from csprog.views.year.model import Line, MeasureView, PlaceView
 
 
 def whence(measure: MeasureView) -> tuple[Line, ...]:
-    """Return from which year's plan it was carried over, and why it was not done then; nothing if it is new."""
+    """Return the year's plan it was carried over from, if any, and why."""
     if measure.origin is None:
         return ()
     label = f"Перенесено из плана {measure.origin.year} года, № {measure.origin.id}"
@@ -15,7 +15,7 @@ def whence(measure: MeasureView) -> tuple[Line, ...]:
 
 
 def when(measure: MeasureView) -> tuple[Line, ...]:
-    """Return the day on which it was carried out, by how much that was late, or the day by which it is awaited."""
+    """Return the day of completion, the delay, or the day it is postponed to."""
     lines = []
     if measure.completed_on:
         lines.append(Line(short_date(measure.completed_on)))
@@ -29,10 +29,10 @@ def when(measure: MeasureView) -> tuple[Line, ...]:
 
 
 def achieved(measure: MeasureView) -> tuple[Line, ...]:
-    """Return the actual result, where it was reached, and the proof."""
+    """Return the actual result, by office where they differ, and the evidence."""
     lines = [Line(measure.note)] if measure.note else []
     for place in measure.places:
-        lines.append(Line(", ".join(place.names), _place(place)))
+        lines.append(Line(", ".join(place.names), _place_label(place)))
         lines += [Line(place.note)] if place.note else []
     if measure.lacks_result:
         lines.append(Line("Нет данных о фактическом результате", missing=True))
@@ -40,10 +40,14 @@ def achieved(measure: MeasureView) -> tuple[Line, ...]:
 
 
 def why(measure: MeasureView) -> tuple[Line, ...]:
-    """Return why it was not carried out, place by place where the reasons differ, or why it was postponed or taken up again."""
+    """Return the reasons why it was not carried out, was postponed or reopened.
+
+    Where the reasons differ by office, each stands with its offices.
+    """
     lines = [Line(place.reason, ", ".join(place.names)) for place in measure.places if place.reason]
-    told = {paragraph for line in lines for paragraph in line.text.split("\n")}
-    if measure.reason and not told.issuperset(measure.reason.split("\n")):
+    # The reason of the whole measure may be no more than those of its offices, a paragraph each.
+    by_office = {paragraph for line in lines for paragraph in line.text.split("\n")}
+    if measure.reason and not by_office.issuperset(measure.reason.split("\n")):
         lines.insert(0, Line(measure.reason))
     if measure.lacks_reason:
         lines.insert(0, Line("Причина не указана", missing=True))
@@ -54,6 +58,6 @@ def why(measure: MeasureView) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _place(place: PlaceView) -> str:
+def _place_label(place: PlaceView) -> str:
     word = place.status.word.capitalize()
     return f"{word} {short_date(place.completed_on)}" if place.completed_on else word

@@ -1,26 +1,43 @@
-"""What the templates may use: a year in words and in order, with nothing left to count or compare."""
+"""The views that templates use: a year in words, counted and sorted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar, dataclass_transform
 
 from csprog.programme.model import Passport, Programme, Proposal, Subsection
 from csprog.views.year.status_labels import StatusLabel
 
-_Kind = TypeVar("_Kind")
+_Class = TypeVar("_Class")
 
 
 @dataclass_transform(frozen_default=True)
-def _view(kind: type[_Kind]) -> type[_Kind]:
-    """Make a class of views: nobody compares them or shows them whole, and what could would be half of what it takes to load."""
-    return dataclass(frozen=True, slots=True, eq=False, repr=False)(kind)
+def _view(cls: type[_Class]) -> type[_Class]:
+    """Make `cls` a frozen dataclass without `==` and `repr`, quicker to load."""
+    return dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
+
+
+class StatementKind(StrEnum):
+    """The kinds of statement that clause 1.3 asks for.
+
+    `NONE`: the plan has no measures; `RUNNING`: its year is not over; else nothing, some or all was carried out.
+    """
+
+    NONE = "none"
+    RUNNING = "running"
+    NOTHING = "nothing"
+    SOME = "some"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a cell; `label` stands before the text («Новый срок»); `missing` says that something is still owed."""
+    """A line of a cell, after its `label` («Новый срок») if it has one.
+
+    `missing` marks a line saying that required information is missing.
+    """
 
     text: str
     label: str | None = None
@@ -29,10 +46,11 @@ class Line:
 
 @_view
 class PageCounts:
-    """How many measures, as the page states it: `not_done` and `in_work` are told apart while the year is running.
+    """Numbers of measures, as the page states them.
 
-    `unexplained` lack the reason why they were not carried out, `unreported` the actual result. `share` and
-    `late_share` are what a bar draws: hundredths of `total`, carried out in time and late.
+    `in_work` are still open while the year is running; after it they count as `not_done`. `unexplained` lack the reason
+    why they were not carried out, `unreported` the actual result. `share` and `late_share` are the parts of a bar, in
+    hundredths of `total`: carried out in time and late.
     """
 
     total: int
@@ -49,7 +67,7 @@ class PageCounts:
 
 @_view
 class OfficeView:
-    """An office of a measure and what is recorded of it."""
+    """An office of a measure with its status."""
 
     name: str
     status: StatusLabel
@@ -58,9 +76,9 @@ class OfficeView:
 
 @_view
 class PlaceView:
-    """The offices of a measure of which the same is recorded.
+    """The offices of a measure that have the same record.
 
-    `note` and `reason` are set only where they differ from place to place; else the measure's own hold for all.
+    `note` and `reason` are set only where they differ by office; else those of the measure hold for all.
     """
 
     names: tuple[str, ...]
@@ -72,7 +90,7 @@ class PlaceView:
 
 @_view
 class StatusCount:
-    """How many measures have a status: what the plan can be narrowed down to."""
+    """The number of measures with a status, a choice of the plan's filter."""
 
     status: StatusLabel
     count: int
@@ -80,7 +98,10 @@ class StatusCount:
 
 @_view
 class QuarterView:
-    """The measures that fall due in a quarter. `width` and its two parts are what a bar draws, the longest being 100."""
+    """The measures due in a quarter.
+
+    `width` and its two parts are the bar, in hundredths of the longest quarter's.
+    """
 
     label: str
     figures: PageCounts
@@ -91,7 +112,10 @@ class QuarterView:
 
 @_view
 class TouchedView:
-    """What an amendment names: a measure, a proposal, … or a part of the document; `anchor` where the page has it."""
+    """A part of the plan or document that an amendment names.
+
+    `anchor` is None if the page has no place for it.
+    """
 
     name: str
     anchor: str | None
@@ -99,7 +123,10 @@ class TouchedView:
 
 @_view
 class ChangeView:
-    """What an amendment replaced: `what` in a word («Срок»), the wording before and after, and the amendment itself."""
+    """A value that an amendment replaced: `what` («Срок»), before and after.
+
+    `document`, `on` and `amendment` (its anchor) are those of the amendment.
+    """
 
     touched: TouchedView
     what: str
@@ -108,12 +135,14 @@ class ChangeView:
     document: str
     on: date
     amendment: str
-    """The anchor of the amendment."""
 
 
 @_view
 class AmendmentView:
-    """A change of the approved plan: the document, its day, the reason, what it touches and which words it replaced."""
+    """An amendment of the approved plan.
+
+    `touched` are all parts that it names, `changes` the values whose former wording the file has.
+    """
 
     anchor: str
     on: date
@@ -125,9 +154,9 @@ class AmendmentView:
 
 @_view
 class OriginView:
-    """Where a measure was carried over from: the year of that plan, its id there, and why.
+    """The origin of a carried-over measure: the year and its id in that plan.
 
-    `address` leads to it on that year's page, if that is published.
+    `address` is its address on that year's page, None if that is not published.
     """
 
     year: int
@@ -138,11 +167,12 @@ class OriginView:
 
 @_view
 class MeasureView:
-    """One row of the plan as the page shows it. `anchor` is its permalink's target (m-1-2-2-1).
+    """A measure, a row of the plan.
 
-    `note` is what was achieved, unless it differs by place (then `places` hold it) or tells why the measure came after
-    the year's end (then it is the `reason`). `postponed_to` is set while it is awaited by another day. `reason_so_far` is what was recorded of a measure that is still open: why
-    it was postponed; `reopened` is why it is open again. `places` is empty while nothing is recorded of any office.
+    `note` is the actual result, unless it differs by office (then `places` have it) or explains a completion after the
+    year (then it is the `reason`). `postponed_to` is the new day of a postponed measure that is still open, and
+    `reason_so_far` the reason. `reopened` is the reason why it is open again. `places` is empty while no office has a
+    record.
     """
 
     id: str
@@ -170,18 +200,18 @@ class MeasureView:
     proposal: Proposal
     subsection: Subsection
     whence: tuple[Line, ...] = ()
-    """The year's plan it was carried over from, and why."""
+    """The year's plan it was carried over from, and the reason."""
     when: tuple[Line, ...] = ()
-    """The day of completion, the days it was late, or the day by which it is awaited."""
+    """The day of completion and the delay, or the day it is postponed to."""
     achieved: tuple[Line, ...] = ()
-    """The actual result, where it was reached, and the evidence."""
+    """The actual result, by office where they differ, and the evidence."""
     why: tuple[Line, ...] = ()
-    """The reason why it was not carried out, or was postponed."""
+    """The reasons why it was not carried out, was postponed or reopened."""
 
 
 @_view
 class ProposalView:
-    """A proposal with its measures; `number` as the document prints it («без номера» where it prints none)."""
+    """A proposal with its measures; `number` is the printed one or «без номера»."""
 
     anchor: str
     number: str
@@ -193,7 +223,7 @@ class ProposalView:
 
 @_view
 class SubsectionView:
-    """A subsection: one table of the page."""
+    """A subsection, a table of the page."""
 
     anchor: str
     number: str
@@ -206,7 +236,7 @@ class SubsectionView:
 
 @_view
 class SectionView:
-    """A section with its subsections and its count."""
+    """A section with its subsections."""
 
     anchor: str
     number: str
@@ -221,18 +251,16 @@ class SectionView:
 class YearView:
     """A year's page.
 
-    `case` is which statement clause 1.3 asks for: none, running, nothing, some or all; `statement` is that statement in a
-    sentence, `supplement` what follows it.
-
-    `not_done` are the measures of which it is decided, or the year is over; the rest are in work. What a final
-    publication still needs stands in `unexplained` (no reason why not carried out) and `unreported` (no actual result).
+    `statement` and `supplement` are the public statement of clause 1.3, of the kind `case`. `not_done` are the measures
+    known not to be carried out in the year; the rest are in work. A final publication requires `unexplained` (no reason
+    why not carried out) and `unreported` (no actual result) to be empty.
     """
 
     programme: Programme
     passport: Passport
     year: int
     day: date
-    case: str
+    case: StatementKind
     statement: str
     supplement: str
     draft: bool
@@ -251,5 +279,5 @@ class YearView:
 
     @property
     def next_year(self) -> int:
-        """The year in whose first quarter the final report is published (clause 1.3)."""
+        """The year in whose first quarter clause 1.3 wants the final report."""
         return self.year + 1

@@ -1,47 +1,46 @@
-"""What clause 1.3 asks a company to say of a year, in sentences; each case has words of its own."""
+"""Words the public statement on a year that clause 1.3 requires."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from csprog.views.typography import NBSP, long_date, plural, typeset
-from csprog.views.year.model import PageCounts
+from csprog.views.year.model import PageCounts, StatementKind
 
 
-def statement(case: str, year: int, day: date, count: PageCounts) -> str:
-    """Return the answer in one sentence: whether measures were carried out in the year, and how many."""
+def statement(kind: StatementKind, year: int, day: date, count: PageCounts) -> str:
+    """Return the sentence on whether and how many measures were carried out."""
     in_year = f"в {year} году"
-    match case:
-        case "none":
-            said = f"{_absent(in_year)}: Программа на{NBSP}{year} год не содержит мероприятий."
-        case "running":
-            said = f"На {long_date(day)} из{NBSP}{_included(count.total)}, выполнено{NBSP}{count.done}."
-        case "nothing":
-            said = f"{_absent(in_year)}."
-        case "some":
-            said = f"Из{NBSP}{_included(count.total)}, {in_year} выполнено{NBSP}{count.done}."
+    match kind:
+        case StatementKind.NONE:
+            text = f"{_absent(in_year)}: Программа на{NBSP}{year} год не содержит мероприятий."
+        case StatementKind.RUNNING:
+            text = f"На {long_date(day)} из{NBSP}{_included(count.total)}, выполнено{NBSP}{count.done}."
+        case StatementKind.NOTHING:
+            text = f"{_absent(in_year)}."
+        case StatementKind.SOME:
+            text = f"Из{NBSP}{_included(count.total)}, {in_year} выполнено{NBSP}{count.done}."
         case _:
-            said = f"Все мероприятия, включённые в Программу, выполнены {in_year}."
-    return typeset(said)
+            text = f"Все мероприятия, включённые в Программу, выполнены {in_year}."
+    return typeset(text)
 
 
-def supplement(case: str, year: int, count: PageCounts) -> str:
-    """Return what follows the answer: how many came late, how many were not carried out, whether it is said why."""
+def supplement(kind: StatementKind, year: int, count: PageCounts) -> str:
+    """Return the sentences on late measures and on those not carried out."""
     late = f"С{NBSP}опозданием выполнено {_measures(count.late)}. " if count.late else ""
-    match case:
-        case "none":
-            said = "Невыполненных мероприятий нет."
-        case "running":
-            said = f"Итоговые сведения за {year} год публикуются в 1 квартале {year + 1} года."
-        case "all":
-            said = f"{late}Невыполненных мероприятий нет."
+    match kind:
+        case StatementKind.NONE:
+            text = "Невыполненных мероприятий нет."
+        case StatementKind.RUNNING:
+            text = f"Итоговые сведения за {year} год публикуются в 1 квартале {year + 1} года."
+        case StatementKind.ALL:
+            text = f"{late}Невыполненных мероприятий нет."
         case _:
-            said = f"{late}Не{NBSP}выполнено {_measures(count.not_done)}; причина {_told(count)}."
-    return typeset(said)
+            text = f"{late}Не{NBSP}выполнено {_measures(count.not_done)}; причина {_reasons_given(count)}."
+    return typeset(text)
 
 
-def _told(count: PageCounts) -> str:
-    """Return of how many measures that were not carried out the reason is given."""
+def _reasons_given(count: PageCounts) -> str:
     if 0 < count.unexplained < count.not_done:
         return f"не указана по{NBSP}{count.unexplained} из{NBSP}них"
     if count.not_done == 1:

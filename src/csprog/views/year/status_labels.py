@@ -1,4 +1,4 @@
-"""Statuses as the page shows them: a word, a glyph and a colour."""
+"""The words, glyphs and colours of statuses on the page."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ WORDS = {
     Outcome.PENDING: "Не выполнено",
 }
 IN_WORK = "В работе"
-"""What is open while the year runs; once it is over, what nobody has explained counts as not carried out."""
+"""The word for open measures of a running year; after its end they are not carried out."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusLabel:
-    """A status as a word, a glyph and a class name for its colour (`done`, `not-done`, …)."""
+    """A status as a word, a glyph and a CSS class (`done`, `not-done`, …)."""
 
     word: str
     glyph: str
@@ -41,27 +41,26 @@ class StatusLabel:
 
     @property
     def group(self) -> str:
-        """The class name of all statuses with this word: what nobody has explained is not carried out either."""
+        """The class for filters: open after the year is not carried out as well."""
         return Outcome.NOT_DONE.value if self.css == Outcome.PENDING.value else self.css
 
 
 @cache
 def status_of(outcome: Outcome, *, year_over: bool) -> StatusLabel:
-    """Return the status of a measure with this outcome."""
+    """Return the label of a measure with this outcome."""
     if outcome is Outcome.PENDING and not year_over:
         return StatusLabel(IN_WORK, GLYPHS[outcome], "in-work")
     return StatusLabel(WORDS[outcome], GLYPHS[outcome], outcome.value)
 
 
-_DONE_THERE = StatusLabel("выполнено", GLYPHS[Outcome.DONE], "done")
-_NOT_DONE_THERE = StatusLabel("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
-_CANCELLED_THERE = StatusLabel("исключено", GLYPHS[Outcome.CANCELLED], "cancelled")
-_UNTOLD = StatusLabel("нет данных", GLYPHS[Outcome.PENDING], "pending")
+_OFFICE_DONE = StatusLabel("выполнено", GLYPHS[Outcome.DONE], "done")
+_OFFICE_NOT_DONE = StatusLabel("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
+_OFFICE_CANCELLED = StatusLabel("исключено", GLYPHS[Outcome.CANCELLED], "cancelled")
+_OFFICE_OPEN = StatusLabel("нет данных", GLYPHS[Outcome.PENDING], "pending")
 
 
-def office_status(standing: Status) -> StatusLabel:
-    """Return the status of one office of a measure that stands so."""
-    if standing.is_open:
-        return _UNTOLD
-    other = {Status.NOT_COMPLETED: _NOT_DONE_THERE, Status.CANCELLED: _CANCELLED_THERE}
-    return other.get(standing, _DONE_THERE)
+def office_status(status: Status) -> StatusLabel:
+    """Return the label of one office of a measure."""
+    if status.is_open:
+        return _OFFICE_OPEN
+    return {Status.NOT_COMPLETED: _OFFICE_NOT_DONE, Status.CANCELLED: _OFFICE_CANCELLED}.get(status, _OFFICE_DONE)
