@@ -1,7 +1,7 @@
-"""Serve the site from memory to browsers of this machine, rebuilt when a file has changed.
+"""Serves the site from memory on this machine and rebuilds it on changes.
 
-A page that reloads itself by <meta> would lose the reader's place, so a served page has a script, allowed by its hash
-in the page's own policy; what `csprog publish` writes has none.
+A page reloaded by <meta> would lose its scroll position, so a served page has a script, allowed by its hash in the
+page's policy. Pages written by `csprog publish` have none.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from socketserver import ThreadingTCPServer
 from urllib.parse import unquote, urlsplit
 
 Build = Callable[[], Mapping[str, bytes] | str]
+"""Builds the site: its files by name, or an HTML page with the errors."""
 
 LOOPBACK = "127.0.0.1"
 _HOSTS = frozenset({LOOPBACK, "localhost"})
@@ -25,9 +26,9 @@ _SCRIPT = (
     ".then(answer=>{if(answer.headers.get('ETag')!==shown)location.reload()}).catch(()=>{}),500)"
 )
 _HASH = base64.b64encode(hashlib.sha256(_SCRIPT.encode("ascii")).digest()).decode("ascii")
-_POLICY = "default-src &#39;none&#39;"
-_SERVED_POLICY = f"{_POLICY}; script-src &#39;sha256-{_HASH}&#39;; connect-src &#39;self&#39;"
-_PROTECTION = {
+_PUBLISHED_POLICY = "default-src &#39;none&#39;"
+_SERVED_POLICY = f"{_PUBLISHED_POLICY}; script-src &#39;sha256-{_HASH}&#39;; connect-src &#39;self&#39;"
+_SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -37,17 +38,17 @@ _TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "x
 
 
 class Site:
-    """The files of the site, or the page that says why there are none, as of the last change."""
+    """The site as of the last change of its source files."""
 
     def __init__(self, stamps: Callable[[], object], build: Build) -> None:
-        """Take what changes with the source files, and what builds the site: its files, or a page with the fault."""
+        """Keep `build`, and `stamps`, whose result changes with the source files."""
         self._stamps, self._build = stamps, build
         self._built_from: object = None
         self._built: Mapping[str, bytes] | str = {}
         self._lock = threading.Lock()
 
     def current(self) -> Mapping[str, bytes] | str:
-        """Return the site's files, or the page with the fault; build them if a file has changed."""
+        """Return what `build` returned, called again if a source file has changed."""
         with self._lock:
             stamps = self._stamps()
             if stamps != self._built_from:
@@ -56,7 +57,7 @@ class Site:
 
 
 class Server(ThreadingTCPServer):
-    """A server on the loopback; it ends without waiting for open connections."""
+    """A server on the loopback, which closes without waiting for connections."""
 
     # Elsewhere this frees a port that was in use a moment ago; on Windows it would let two programs share one.
     allow_reuse_address = sys.platform != "win32"
@@ -64,7 +65,7 @@ class Server(ThreadingTCPServer):
     block_on_close = False
 
     def __init__(self, port: int, site: Site) -> None:
-        """Listen on `port` of the loopback, on any free one for 0."""
+        """Listen on `port` of the loopback, on any free port for 0."""
         self.site = site
         super().__init__((LOOPBACK, port), _Handler)
 
@@ -74,7 +75,7 @@ class Server(ThreadingTCPServer):
         return f"http://{LOOPBACK}:{self.server_address[1]}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a browser that hung up."""
+        """Ignore a browser that closed its connection."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -86,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Send a file of the site by its exact name."""
         site, path = self.server.site.current(), unquote(urlsplit(self.path).path)
         name = path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
-        if not self._is_local():  # a page from elsewhere has given its own name our address
+        if not self._is_local():  # DNS rebinding: a page from elsewhere has pointed its name at us
             self._send(HTTPStatus.MISDIRECTED_REQUEST, b"csprog serve answers to 127.0.0.1 and localhost only\n")
         elif isinstance(site, str):
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, site.encode("utf-8", "replace"), "html")
@@ -98,11 +99,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, b"not found\n")
 
     def do_HEAD(self) -> None:
-        """Send the headers that a GET would."""
+        """Send the headers of the answer to GET."""
         self.do_GET()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Leave the terminal alone."""
+        """Write no log to the terminal."""
 
     def _is_local(self) -> bool:
         try:
@@ -116,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
             data = _with_reload(data, tag)
         self.send_response(status)
         headers |= {"Content-Type": f"{_TYPES.get(kind, 'text/plain')}; charset=utf-8", "ETag": tag}
-        for name, value in (headers | _PROTECTION | {"Content-Length": str(len(data))}).items():
+        for name, value in (headers | _SECURITY_HEADERS | {"Content-Length": str(len(data))}).items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
@@ -124,6 +125,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _with_reload(page: bytes, tag: str) -> bytes:
-    """Return the page with a script that reloads it on a change; its policy allows that and no more."""
+    """Return the page with the script that reloads it, allowed by its policy."""
     script = f"<script data-tag='{tag}'>{_SCRIPT}</script>\n"
-    return page.replace(_POLICY.encode(), _SERVED_POLICY.encode(), 1) + script.encode()
+    return page.replace(_PUBLISHED_POLICY.encode(), _SERVED_POLICY.encode(), 1) + script.encode()

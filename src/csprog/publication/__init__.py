@@ -1,1 +1,1 @@
-"""The site: the year's page, index, data and feeds (clause 1.3). In Russian."""
+"""The site in Russian: a year's page (clause 1.3), index, data, feeds."""

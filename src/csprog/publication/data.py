@@ -1,4 +1,4 @@
-"""The plan and its execution as data beside the page: JSON with its schema, CSV with its dictionary."""
+"""Writes the open data of a year: JSON with its schema, CSV with its dictionary."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{
 
 
 def as_json(evaluation: Evaluation) -> str:
-    """Return the year's data file: the names of `status --json`, and the outcome, result, evidence and origin besides."""
-    year = {
+    """Return the year's JSON file.
+
+    A measure has the names of `status --json` and its outcome, result, evidence and origin.
+    """
+    document = {
         "$schema": SCHEMA_NAME,
         "year": evaluation.programme.year,
         "as_of": evaluation.day.isoformat(),
@@ -39,18 +42,21 @@ def as_json(evaluation: Evaluation) -> str:
         "counts": counts(row.status for row in evaluation.measures),
         "measures": [_published(row) for row in evaluation.measures],
     }
-    return _json(year)
+    return _json(document)
 
 
 def as_csv(evaluation: Evaluation) -> str:
-    """Return one line a measure for spreadsheets: `;` between the cells, and a byte order mark for a Russian Excel."""
+    """Return the year's CSV file, a row for each measure."""
+    # A Russian Excel wants `;` between the cells, and a byte order mark for UTF-8.
     return BYTE_ORDER_MARK + table([COLUMNS, *cells(evaluation)], ";")
 
 
 def dictionary() -> str:
-    """Return what every column of the CSV means, as a CSV of the same kind."""
+    """Return the dictionary of the CSV's columns, itself a CSV."""
     rows = [
-        (name, KINDS[what.kind], _described(what), _listed(what)) for name, what in FIELDS.items() if name in COLUMNS
+        (name, KINDS[field.kind], _described(field), _choices(field))
+        for name, field in FIELDS.items()
+        if name in COLUMNS
     ]
     return BYTE_ORDER_MARK + table([("столбец", "вид", "что в нём", "возможные значения"), *rows], ";")
 
@@ -60,13 +66,13 @@ def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
     for row in evaluation.measures:
         record = _published(row)
         record["status"] = status_of(row.outcome, year_over=evaluation.year_over).word
-        record["offices"] = "; ".join(f"{one.name} ({iso(one.completed_on) or '—'})" for one in row.offices)
+        record["offices"] = "; ".join(f"{office.name} ({iso(office.completed_on) or '—'})" for office in row.offices)
         record["evidence"] = " ".join(row.evidence)
         yield [record[column] for column in COLUMNS]
 
 
 def table(rows: Iterable[Sequence[object]], delimiter: str) -> str:
-    """Return `rows` as CSV (RFC 4180), no cell of which a spreadsheet runs as a formula."""
+    """Return `rows` as CSV (RFC 4180), formulas made harmless for spreadsheets."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([_cell(value) for value in row] for row in rows)
@@ -74,17 +80,16 @@ def table(rows: Iterable[Sequence[object]], delimiter: str) -> str:
 
 
 def data_schema() -> Schema:
-    """Return the JSON Schema of the year's data file; every name has its meaning in Russian."""
-    words = YEAR_FIELDS
+    """Return the JSON Schema of the year's file, with descriptions in Russian."""
     counted = {key: {"type": "integer", "minimum": 0} for key in (*Status, "total")}
-    measure = {name: _typed(name, what) for name, what in FIELDS.items() if name not in _ONLY_IN_CSV}
+    measure = {name: _typed(name, field) for name, field in FIELDS.items() if name not in _ONLY_IN_CSV}
     properties: Schema = {
         "$schema": {"const": SCHEMA_NAME},
-        "year": {"type": "integer", "description": words["year"]},
-        "as_of": {**_DAY, "description": words["as_of"]},
-        "organisation": {"type": "string", "description": words["organisation"]},
-        "counts": {**_mapping(counted), "description": words["counts"]},
-        "measures": {"type": "array", "items": _mapping(measure), "description": words["measures"]},
+        "year": {"type": "integer", "description": YEAR_FIELDS["year"]},
+        "as_of": {**_DAY, "description": YEAR_FIELDS["as_of"]},
+        "organisation": {"type": "string", "description": YEAR_FIELDS["organisation"]},
+        "counts": {**_mapping(counted), "description": YEAR_FIELDS["counts"]},
+        "measures": {"type": "array", "items": _mapping(measure), "description": YEAR_FIELDS["measures"]},
     }
     title = "Программа мероприятий и её выполнение за год"
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_mapping(properties)}
@@ -103,31 +108,31 @@ def _mapping(properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _typed(name: str, what: Field) -> Schema:
-    """Return the schema of a measure's value; what is a list or text in a cell is a list or null here."""
-    described: Schema = {"description": what.russian}
+def _typed(name: str, field: Field) -> Schema:
+    """Return the schema of a measure's value."""
+    described: Schema = {"description": field.russian}
     if name == "offices":
         office: dict[str, Schema] = {
             "name": {"type": "string"},
             "completed_on": {"anyOf": [_DAY, {"type": "null"}]},
-            "standing": {"enum": [standing for standing in Status if standing is not Status.PARTLY_COMPLETED]},
+            "standing": {"enum": [status for status in Status if status is not Status.PARTLY_COMPLETED]},
         }
-        for key, words in OFFICE_FIELDS.items():
-            office[key]["description"] = words
+        for key, meaning in OFFICE_FIELDS.items():
+            office[key]["description"] = meaning
         return {"type": "array", "items": _mapping(office), **described}
     if name == "evidence":
         return {"type": "array", "items": {"type": "string", "format": "uri"}, **described}
-    if what.words:
-        listed = [{"const": word, "description": meaning} for word, meaning in what.words.items()]
-        value: Schema = {"oneOf": [*listed, {"type": "null"}]} if what.empty else {"oneOf": listed}
-        return {**value, **described}
-    value = {"day": _DAY, "number": {"type": "integer", "minimum": 0}}.get(what.kind, {"type": "string"})
-    return {**({"anyOf": [value, {"type": "null"}]} if what.empty else value), **described}
+    if field.words:
+        choices = [{"const": word, "description": meaning} for word, meaning in field.words.items()]
+        return {"oneOf": [*choices, {"type": "null"}] if field.empty else choices, **described}
+    value = {"day": _DAY, "number": {"type": "integer", "minimum": 0}}.get(field.kind, {"type": "string"})
+    return {**({"anyOf": [value, {"type": "null"}]} if field.empty else value), **described}
 
 
 def _published(row: EvaluatedMeasure) -> dict[str, Any]:
-    """Return a measure's record for the public: who inside the company answers for it is no part of clause 1.3."""
+    """Return a measure's record for the public."""
     record: dict[str, Any] = plain(measure_record(row))
+    # Clause 1.3 doesn't make public who in the company is responsible.
     del record["open_offices"], record["responsible"]
     origin = row.placed.measure.carried_from
     record["result"] = row.placed.measure.result
@@ -137,14 +142,14 @@ def _published(row: EvaluatedMeasure) -> dict[str, Any]:
     return record
 
 
-def _described(what: Field) -> str:
-    return f"{what.russian} (может быть пусто)" if what.empty else what.russian
+def _described(field: Field) -> str:
+    return f"{field.russian} (может быть пусто)" if field.empty else field.russian
 
 
-def _listed(what: Field) -> str:
-    return "; ".join(f"{word} — {meaning}" if meaning else word for word, meaning in what.words.items())
+def _choices(field: Field) -> str:
+    return "; ".join(f"{word} — {meaning}" if meaning else word for word, meaning in field.words.items())
 
 
 def _cell(value: object) -> str:
-    text = value if type(value) is str else "" if value is None else str(value)
+    text = "" if value is None else str(value)
     return f"'{text}" if _FORMULA.match(text) else text

@@ -1,4 +1,4 @@
-"""What every name in the published data means, in one place: for the dictionary, the JSON Schema, the open data."""
+"""The meanings of all names in the published data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from csprog.programme.key_descriptions import CHOICES
 from csprog.views.year.status_labels import IN_WORK, WORDS
 
 STANDINGS: dict[str, str] = {
-    **{standing: standing_words(standing).render("ru") for standing in Status},
+    **{status: standing_words(status).render("ru") for status in Status},
     Status.DUE_SOON: "срок наступает в ближайшие 30 дней",
     Status.PARTLY_COMPLETED: "выполнено не во всех офисах, срок не истёк",
     Status.OVERDUE: "срок истёк",
@@ -22,10 +22,10 @@ OUTCOMES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A name in the data: its kind (text, number, day, address, list), its meaning in both languages, its words.
+    """A name in the data with its meaning in Russian and English.
 
-    `words` are all that the value can be, each with its meaning; empty where it can be anything of its kind. `empty`
-    tells whether it can be missing: null in the JSON, an empty cell in the CSV.
+    `kind` is one of `KINDS`. `words` are the values of a closed list with their meanings, otherwise empty. `empty` is
+    whether the value can be missing: null in the JSON, an empty cell in the CSV.
     """
 
     kind: str

@@ -1,6 +1,6 @@
-"""The templates: those that csprog carries, and over them, file by file, those of the project itself.
+"""Sets up Jinja with the bundled templates and those of the project.
 
-The build imports this module to compile the bundled templates: nothing here or below may need more than Jinja and Babel.
+The build imports this module to compile the bundled templates, so it and what it imports may need only Jinja and Babel.
 """
 
 from __future__ import annotations
@@ -33,18 +33,19 @@ from csprog.store.resources import bundled_folder
 from csprog.views import typography
 
 COMPILED = f"templates_compiled/{jinja2.__version__}"
-"""The folder of compiled templates in the wheel; another version of Jinja could not run them."""
+"""The folder of compiled templates in the wheel; they fit this version of Jinja alone."""
 
 
 def environment(project: Path | None, *, fragment: bool = False) -> Environment:
-    """Return the environment in which templates run: sandboxed, everything escaped, an unknown name an error.
+    """Return the environment of the templates.
 
-    A template of `project` (a folder) takes the place of the bundled one of its name and can extend it as
-    `default:page.html`. In a `fragment` ids get a prefix and headings are a level lower: the host has its own.
+    It is sandboxed and escapes all texts; an unknown name is an error. A template of `project` (a folder) replaces the
+    bundled one of its name and can extend it as `default:page.html`. In a `fragment` ids get a prefix and headings are a
+    level lower, so that they don't collide with the site's own.
     """
     bundled = _bundled()
     own = [FileSystemLoader(project)] if project else []
-    made = ImmutableSandboxedEnvironment(
+    templates = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*own, bundled, PrefixLoader({"default": bundled}, ":")]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -52,23 +53,23 @@ def environment(project: Path | None, *, fragment: bool = False) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["typeset"] = typography.typeset
-    made.filters["words"] = _words
-    made.filters["address"] = typography.address
-    made.filters["long_date"] = typography.long_date
-    made.filters["short_date"] = typography.short_date
-    made.globals["plural"] = typography.plural
-    made.globals["form"] = typography.form
-    made.globals["prefix"] = "csprog-" if fragment else ""
-    made.globals.update({f"h{level}": f"h{level + fragment}" for level in range(1, 6)})
-    return made
+    templates.filters["typeset"] = typography.typeset
+    templates.filters["words"] = _words
+    templates.filters["address"] = typography.address
+    templates.filters["long_date"] = typography.long_date
+    templates.filters["short_date"] = typography.short_date
+    templates.globals["plural"] = typography.plural
+    templates.globals["form"] = typography.form
+    templates.globals["prefix"] = "csprog-" if fragment else ""
+    templates.globals.update({f"h{level}": f"h{level + fragment}" for level in range(1, 6)})
+    return templates
 
 
 def compile_bundled(folder: Path) -> None:
-    """Write the bundled templates of pages into `folder` as Python modules."""
-    made = environment(None)
-    made.loader = FileSystemLoader(bundled_folder())
-    made.compile_templates(folder, extensions=("html", "css"), zip=None, ignore_errors=False)
+    """Write the bundled templates into `folder`, compiled to Python modules."""
+    templates = environment(None)
+    templates.loader = FileSystemLoader(bundled_folder())
+    templates.compile_templates(folder, extensions=("html", "css"), zip=None, ignore_errors=False)
 
 
 class _CompiledLoader(ModuleLoader):
@@ -81,14 +82,14 @@ class _CompiledLoader(ModuleLoader):
 
 
 def _bundled() -> BaseLoader:
-    """Return the loader of bundled templates: compiled ones in a wheel, sources in a checkout."""
+    """Return the loader of bundled templates, compiled in a wheel only."""
     compiled = bundled_folder().parent / COMPILED
     return _CompiledLoader(compiled) if compiled.is_dir() else FileSystemLoader(bundled_folder())
 
 
 @lru_cache(typography.MANY_TEXTS, typed=True)
 def _words(text: str) -> Markup:
-    """Return the document's words or a record's: set with care, escaped, a line break where the text has one."""
+    """Return a text typeset and escaped, with its line breaks."""
     lines = [escape(typography.typeset(line)) for line in map(str.strip, text.split("\n")) if line]
     return lines[0] if len(lines) == 1 else Markup("<br>").join(lines)
 
@@ -97,19 +98,19 @@ def render(templates: Environment, name: str, values: Mapping[str, object]) -> s
     """Return the text of the template `name` with `values`.
 
     Raises:
-        TemplateFault: the template is missing, can't be parsed, or fails; the sentence names it and the line.
+        TemplateError: the template is missing, can't be parsed, or fails; the message names it and the line.
     """
     try:
         return templates.get_template(name).render(values)
     except TemplateNotFound as error:
         raise TemplateError(Message("there is no template {name}", name=error.name)) from None
     except TemplateSyntaxError as error:
-        raise _fault(error.name or name, error.lineno, error.message or "") from None
+        raise _error(error.name or name, error.lineno, error.message or "") from None
     except Exception as error:  # noqa: BLE001 - what a template calls may raise anything
-        raise _fault(*_place(error, name), _reason(error)) from None
+        raise _error(*_position(error, name), _reason(error)) from None
 
 
-def _fault(name: str, line: int | str, reason: Message | str) -> TemplateError:
+def _error(name: str, line: int | str, reason: Message | str) -> TemplateError:
     return TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))
 
 
@@ -119,8 +120,9 @@ def _reason(error: Exception) -> Message | str:
     return Message("there is not enough memory for it") if isinstance(error, MemoryError) else str(error)
 
 
-def _place(error: Exception, name: str) -> tuple[str, int | str]:
-    """Return the innermost template in the traceback of `error`, which Jinja rewrote, and its line."""
+def _position(error: Exception, name: str) -> tuple[str, int | str]:
+    """Return the innermost template in the traceback of `error`, and its line."""
+    # Jinja has rewritten the traceback: its frames name templates and their lines.
     frames = ((frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__))
-    places = [(Path(file).name, line) for file, line in frames if not file.endswith((".py", ">"))]
-    return places[-1] if places else (name, "?")
+    positions = [(Path(file).name, line) for file, line in frames if not file.endswith((".py", ">"))]
+    return positions[-1] if positions else (name, "?")

@@ -1,4 +1,4 @@
-"""Render a year's page as a part of another site's page, and keep its styles and the site's apart."""
+"""Renders a year's page as a fragment for a page of another site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from csprog.publication.theme import style_sheet
 from csprog.views.year.model import YearView
 
 SCOPE = ".csprog:not(#_#_)"
-"""The fragment's element; the negation, always true, gives its rules the weight of two ids against the host's own."""
+"""The selector of the fragment's element.
+
+The negation is always true; it gives the rules the weight of two ids, more than those of the site.
+"""
 
 _RESET = (
     f"{SCOPE}{{all:initial;display:block;color-scheme:light;--csprog-rem:max(1rem,16px);container:csprog/inline-size}}"
@@ -32,35 +35,35 @@ _WINDOWS_1251 = "Кодировка: windows-1251."
 
 
 def fragment(page: YearView, templates: Environment) -> str:
-    """Return the year's page as a part for another site; `templates` are those of a fragment.
+    """Return the year's page as a fragment; `templates` are those of a fragment.
 
-    A project's own page.html and its blocks hold here too.
+    A project's own page.html and its blocks apply here too.
 
     Raises:
-        TemplateFault: a template can't be rendered.
-        ThemeFault: the company's colour can't be used.
+        TemplateError: a template can't be rendered.
+        ThemeError: the company's colour can't be used.
     """
-    styles = Markup(scoped(style_sheet(templates, page.passport, fragment=True)))  # noqa: S704 - our own sheet
+    styles = Markup(scoped(style_sheet(templates, page.passport, fragment=True)))  # noqa: S704 - a style sheet of csprog or the project
     return render(templates, "page.html", {"page": page, "layout": "fragment.html", "styles": styles, "note": _UTF_8})
 
 
 def windows_1251(text: str) -> bytes:
-    """Return the fragment for a site in windows-1251; what that encoding lacks is written as a character reference."""
+    """Return the fragment in windows-1251, other characters as references."""
     return text.replace(_UTF_8, _WINDOWS_1251, 1).encode("cp1251", "xmlcharrefreplace")
 
 
 def scoped(styles: str) -> str:
-    """Return the sheet for a fragment, in ASCII, which is the same in every encoding that a site may have.
+    """Return the style sheet for a fragment.
 
-    Its sizes don't follow the root's font size, which many a host sets to 10px; widths are those of the column, not of
-    the window.
+    Its rules apply within the fragment alone. Sizes don't depend on the root's font size, which many sites set to 10px;
+    conditions on the window's width become those on the column's. It is ASCII, so right in every encoding.
     """
-    sheet = _CONDITION.sub(_of_column, styles)
+    sheet = _CONDITION.sub(_condition_on_column, styles)
     sheet = _REM.sub(r"calc(\1*var(--csprog-rem))", _ROOT.sub(SCOPE, sheet))
-    return _BEYOND_ASCII.sub(lambda found: f"\\{ord(found.group()):x} ", _RESET + sheet)
+    return _BEYOND_ASCII.sub(lambda match: f"\\{ord(match.group()):x} ", _RESET + sheet)
 
 
-def _of_column(condition: re.Match[str]) -> str:
-    """Return a condition in pixels; on the screen's width as one on the column's."""
-    pixels = _REM.sub(lambda found: f"{float(found[1]) * 16:g}px", condition[0])
+def _condition_on_column(condition: re.Match[str]) -> str:
+    """Return a condition in pixels, on the column's width instead of the screen's."""
+    pixels = _REM.sub(lambda match: f"{float(match[1]) * 16:g}px", condition[0])
     return re.sub(r"@media screen and (?=\((?:min|max)-width)", "@container csprog ", pixels)

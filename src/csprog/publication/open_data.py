@@ -1,6 +1,7 @@
-"""The year as an open data set by the Russian methodical recommendations (version 3.0): passport, structure, data.
+"""Writes a year as an open data set: passport, structure, data.
 
-Comma between the cells and no byte order mark, as they ask; the data are those of the CSV beside the page.
+It follows the Russian methodical recommendations, version 3.0, which ask for commas between the cells and no byte order
+mark. The data are those of the CSV beside the page.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from csprog.publication.feed import site_address, summary
 
 STANDARD = "http://opendata.gosmonitor.ru/standard/3.0"
 STRUCTURED_ON = date(2026, 11, 29)
-"""The version of the structure: the day on which the columns or their meaning changed last."""
+"""The version of the structure: the day of the last change of columns or their meaning."""
 KEYWORDS = ("качество обслуживания потребителей", "гарантирующий поставщик", "программа мероприятий")
 _FORMATS = {"text": "string", "list": "string", "number": "integer", "day": "date"}
 
@@ -22,8 +23,8 @@ _FORMATS = {"text": "string", "list": "string", "number": "integer", "day": "dat
 def open_data(evaluation: Evaluation) -> dict[str, str]:
     """Return the set's files by name.
 
-    There are none where the passport gives no `open_data` or no address for the links, nor of a draft: a set is not
-    taken back.
+    There are none if the passport gives no `open_data` or no address for the links. A draft has none either: a
+    published set can't be withdrawn.
     """
     passport = evaluation.programme.passport
     base = site_address(passport)
@@ -32,17 +33,16 @@ def open_data(evaluation: Evaluation) -> dict[str, str]:
     structure = f"structure-{STRUCTURED_ON:%Y%m%d}.csv"
     data = f"data-{evaluation.day:%Y%m%d}-structure-{STRUCTURED_ON:%Y%m%d}.csv"
     folder = f"{base}{evaluation.programme.year}/opendata/"
-    asked = passport.open_data
     rows = [
         ("property", "value"),
         ("standardversion", STANDARD),
-        ("identifier", asked.identifier),
+        ("identifier", passport.open_data.identifier),
         ("title", f"{passport.title}, {passport.year} год"),
         ("description", f"Мероприятия Программы и сведения об их выполнении. {summary(evaluation)}"),
         ("creator", passport.organisation),
-        ("created", f"{asked.created:%Y%m%d}"),
+        ("created", f"{passport.open_data.created:%Y%m%d}"),
         ("modified", f"{evaluation.day:%Y%m%d}"),
-        ("subject", ", ".join(asked.keywords or KEYWORDS)),
+        ("subject", ", ".join(passport.open_data.keywords or KEYWORDS)),
         ("format", "CSV"),
         ("provenance", f"Сведения по состоянию на {evaluation.day:%d.%m.%Y}"),
         (data, folder + data),
@@ -56,5 +56,5 @@ def open_data(evaluation: Evaluation) -> dict[str, str]:
 
 
 def _structure() -> list[tuple[str, str, str, str]]:
-    described = [(name, FIELDS[name].english, FIELDS[name].russian, _FORMATS[FIELDS[name].kind]) for name in COLUMNS]
-    return [("field name", "english description", "russian description", "format"), *described]
+    fields = [(name, FIELDS[name].english, FIELDS[name].russian, _FORMATS[FIELDS[name].kind]) for name in COLUMNS]
+    return [("field name", "english description", "russian description", "format"), *fields]

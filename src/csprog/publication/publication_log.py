@@ -1,14 +1,14 @@
-"""What was published of a year: a record beside its page, by which a later publication gives the same or says why not."""
+"""Records a published year, so that publishing it again gives the same files."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from pydantic import BaseModel, StringConstraints, ValidationError
 
 from csprog import __version__
 from csprog.errors import StoreError
@@ -20,96 +20,96 @@ RECORD = "published.json"
 """The record's name in the folder of its year."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationRecord:
-    """A year as it was published: on which day, for good or not, from what, and the SHA-256 of each file.
+# The terminal shows these texts, so they must not hold control characters.
+Printable = Annotated[str, StringConstraints(pattern=r"^\P{C}*$")]
 
-    `plan` and `templates` are the SHA-256 of what the plan says (not of its file: comments and line ends don't count)
-    and of all templates, the project's own among them; `linked` are the earlier years to whose pages it links.
+
+class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
+    """A publication of a year: its day, whether final, its sources and files.
+
+    `files` has the SHA-256 of each file. `plan` is the SHA-256 of the plan's values, so comments and line ends don't
+    count, `templates` that of all templates, the project's included. `linked` are the earlier years to whose pages it
+    links.
     """
 
     year: int
     as_of: date
     final: bool
-    csprog: str
+    csprog: Printable
     plan: str
     templates: str
-    files: dict[str, str]
+    files: dict[Printable, str]
     linked: tuple[int, ...] = ()
 
     def text(self) -> str:
-        """Return the record as its file holds it."""
-        record = {**asdict(self), "as_of": self.as_of.isoformat()}
-        return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        """Return the text of the record's file."""
+        return self.model_dump_json(indent=2) + "\n"
 
 
-def record(  # noqa: PLR0913 - what is known of a page
+def record(  # noqa: PLR0913 - the fields of a record
     programme: Programme,
     day: date,
     templates: str,
     files: Mapping[str, bytes],
     *,
     final: bool,
-    linked: tuple[int, ...] = (),
+    linked: tuple[int, ...],
 ) -> PublicationRecord:
-    """Return the record of a year's `files`, given by their names in the year's folder, with the years `linked` to."""
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
-    plan = hashlib.sha256(programme.model_dump_json(exclude_defaults=True).encode("utf-8")).hexdigest()
-    return PublicationRecord(programme.year, day, final, __version__, plan, templates, digests, linked)
+    """Return the record of a year's `files`, by their names in its folder."""
+    plan = programme.model_dump_json(exclude_defaults=True)
+    return PublicationRecord(
+        year=programme.year,
+        as_of=day,
+        final=final,
+        csprog=__version__,
+        plan=hashlib.sha256(plan.encode("utf-8")).hexdigest(),
+        templates=templates,
+        files={name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
+        linked=linked,
+    )
 
 
 def read_record(path: Path) -> PublicationRecord | None:
     """Return the record at `path`, None if there is none.
 
     Raises:
-        StoreError: the file is no record of csprog's.
+        StoreError: the file is not such a record.
     """
     try:
-        known: dict[str, Any] = json.loads(path.read_bytes())
-        found = PublicationRecord(
-            **{
-                **known,
-                "as_of": date.fromisoformat(known["as_of"]),
-                "files": dict(known["files"]),
-                "linked": tuple(known.get("linked", ())),
-            }
-        )
-        sound = all(text.isprintable() for text in (found.csprog, *found.files))
+        return PublicationRecord.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError, KeyError, AttributeError):
-        sound = False
-    if not sound:
+    except ValidationError:
         raise StoreError(
             Message("{path} is not what csprog wrote there; bring it back from git, or remove it", path=path)
-        )
-    return found
+        ) from None
 
 
 def differing(old: PublicationRecord, new: PublicationRecord) -> tuple[str, ...]:
-    """Return the names of the files that are not, or are no longer, as they were published."""
+    """Return the names of files missing from `new` or different there."""
     return tuple(name for name in old.files if new.files.get(name) != old.files[name])
 
 
 def causes(old: PublicationRecord, new: PublicationRecord) -> tuple[Message, ...]:
-    """Return what has changed since a year was published, if its files would now be others."""
-    found = []
+    """Return the reasons why a year's files would differ from those published."""
+    reasons = []
     if old.plan != new.plan:
-        found.append(Message("the plan says something else now (csprog diff shows what)"))
+        reasons.append(Message("the plan says something else now (csprog diff shows what)"))
     if old.csprog != new.csprog:
-        found.append(Message("it was csprog {old}, this is csprog {new}", old=old.csprog, new=new.csprog))
+        reasons.append(Message("it was csprog {old}, this is csprog {new}", old=old.csprog, new=new.csprog))
     if old.templates != new.templates:
-        found.append(Message("the templates have changed"))
-    return tuple(found) or (Message("a library that csprog uses has changed"),)
+        reasons.append(Message("the templates have changed"))
+    return tuple(reasons) or (Message("a library that csprog uses has changed"),)
 
 
 def templates_digest(project: Path | None) -> str:
-    """Return the SHA-256 of all templates, csprog's own and the project's; line ends don't count."""
+    """Return the SHA-256 of all templates, bundled and the project's."""
     whole = hashlib.sha256()
     for folder in [bundled_folder(), *([project] if project and project.is_dir() else [])]:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.name.startswith("."):
                 whole.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+                # git may have changed the line ends, which make no difference to the pages
                 whole.update(path.read_bytes().replace(b"\r\n", b"\n"))
         whole.update(b"\0\0")
     return whole.hexdigest()

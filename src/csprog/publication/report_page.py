@@ -1,4 +1,4 @@
-"""The report for the inside as one page that loads nothing."""
+"""Renders a report as one HTML page that loads nothing."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from pathlib import Path
 
 from csprog.programme.model import Passport
 from csprog.publication.environment import environment, render
-from csprog.publication.site import Look
+from csprog.publication.site import PageTheme
 from csprog.views.report.document import Document
 
 
 def report_page(document: Document, passport: Passport | None, project_templates: Path | None) -> str:
-    """Return the page of a report; it looks as the passport asks, if there is one, and the project's own templates go before ours.
+    """Return the page of a report, with the passport's colour and logo if given.
 
     Raises:
-        TemplateFault: a template can't be rendered.
-        ThemeFault: the company's colour or sign can't be used.
+        TemplateError: a template can't be rendered.
+        ThemeError: the company's colour or logo can't be used.
     """
-    look = Look(environment(project_templates), project_templates)
-    return render(look.templates, "report.html", {**look.of(passport), "report": document})
+    theme = PageTheme(environment(project_templates), project_templates)
+    return render(theme.templates, "report.html", {**theme.values(passport), "report": document})

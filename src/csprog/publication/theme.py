@@ -1,4 +1,4 @@
-"""Check the company's colour and logo, and put them on the page."""
+"""Checks the company's colour and logo and puts them on the page."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from csprog.publication.environment import render
 
 LARGEST_LOGO = 100 * 1024
 AA = 4.5
-"""The contrast that WCAG asks of text (1.4.3)."""
+"""The contrast of text that WCAG requires (1.4.3)."""
 LIGHT_GROUNDS = ("#ffffff", "#f3f5f8", "#fff8df")
 DARK_GROUNDS = ("#14181d", "#1d232a", "#2d2a19")
-"""The grounds of style.css and base.css on which links stand: the page, a band in a table, a row that a permalink led to."""
+"""The backgrounds of links in style.css and base.css: page, table row, target of a permalink."""
 
 _COMMENTS_AND_SPACE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def style_sheet(templates: Environment, passport: Passport | None, *, fragment: bool = False) -> str:
-    """Return the sheet of a whole page or a fragment, with the company's colour if the passport has one.
+    """Return the style sheet of a page or a fragment, with the company's colour.
 
     Raises:
-        TemplateFault: a sheet can't be rendered.
-        ThemeFault: the colour can't be read on the light page.
+        TemplateError: a sheet can't be rendered.
+        ThemeError: the colour can't be read on the light page.
     """
     names = ("style.css",) if fragment else ("style.css", "base.css")
     texts = [render(templates, name, {}) for name in names]
@@ -39,12 +39,12 @@ def style_sheet(templates: Environment, passport: Passport | None, *, fragment: 
 
 
 def accented(styles: str, passport: Passport, *, dark: bool = True) -> str:
-    """Return the sheet with the company's colour for links and focus, if the passport has one.
+    """Return the style sheet with the company's colour, if any, for links and focus.
 
-    On the dark page it is a lighter tint of the same colour: no colour can be read on white and on black alike.
+    The dark page gets a lighter tint of it: no colour can be read on white and on black alike.
 
     Raises:
-        ThemeFault: the colour can't be read on the light page.
+        ThemeError: the colour can't be read on the light page.
     """
     if passport.accent is None:
         return styles
@@ -66,14 +66,14 @@ def _links(colour: str) -> str:
     return f".csprog {{ --link: {colour}; --focus: {colour}; }}"
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (#rrggbb) as WCAG defines it, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+def contrast(colour: str, other: str) -> float:
+    """Return the contrast of two colours (#rrggbb) by WCAG, from 1 to 21."""
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def tint(colour: str) -> str:
-    """Return the colour mixed with as much white as it needs to be read on the dark page."""
+    """Return the colour lightened until it can be read on the dark page."""
     for share in range(100):
         mixed = "#" + "".join(f"{part + (255 - part) * share // 100:02x}" for part in _parts(colour))
         if min(contrast(mixed, ground) for ground in DARK_GROUNDS) >= AA:
@@ -95,13 +95,13 @@ def _linear(share: float) -> float:
 
 
 def logo(passport: Passport, project: Path | None) -> str | None:
-    """Return the company's logo as a data: address, None where the passport names none.
+    """Return the company's logo as a data: URL, None if the passport names none.
 
-    The file lies in `project`, the folder of the project's own templates. The page shows it by `<img>`, where browsers
-    run no script of an SVG and load nothing that it names.
+    The file is in `project`, the folder of the project's own templates. The page shows it by `<img>`, where browsers
+    run no script of an SVG and load nothing that it references.
 
     Raises:
-        ThemeFault: it is not there, too large, or not what its name says.
+        ThemeError: it is missing, too large, or not of the format that its name says.
     """
     if passport.logo is None:
         return None
@@ -115,8 +115,9 @@ def logo(passport: Passport, project: Path | None) -> str | None:
 
 
 def _logo_bytes(name: str, project: Path | None) -> bytes:
-    """Return the file's first bytes, one more than are allowed; a link must not lead out of the folder."""
+    """Return the file's content, cut one byte after the largest size allowed."""
     file = project / name if project else None
+    # A symbolic link out of the folder is refused.
     if file is None or not file.is_file() or file.resolve().parent != file.parent.resolve():
         raise ThemeError(Message("logo: there is no file {name} in the project's folder templates", name=name))
     with file.open("rb") as opened:
@@ -134,7 +135,7 @@ def _check_svg(name: str, data: bytes) -> None:
 
     class WithoutDoctype(ET.TreeBuilder):
         def doctype(self, *_: object) -> None:
-            """Stop before entities are declared, which can grow a small file without bound."""
+            """Refuse a DOCTYPE: its entities can expand without bound."""
             raise ThemeError(Message("logo: {name} has a DOCTYPE; save it as a plain SVG", name=name))
 
     try:
