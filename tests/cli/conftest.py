@@ -11,12 +11,11 @@ from csprog.portfolio import cache
 from csprog.programme import plan_text as reading
 from tests.cli.portfolios import make
 from tests.cli.tool import Tool
-from tests.plans import APPROVED, _english
+from tests.plans import APPROVED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["_english"]
 
 
 @pytest.fixture

@@ -54,9 +54,7 @@ FIELDS: dict[str, Field] = {
     "proposal": Field("text", "Номер предложения", "Number of the proposal"),
     "text": Field("text", "Мероприятие, слова документа", "The measure in the words of the document"),
     "due": Field(
-        "day",
-        "Утверждённый срок; у квартала — его последний день",
-        "Approved deadline; of a quarter its last day",
+        "day", "Утверждённый срок; у квартала — его последний день", "Approved deadline; of a quarter its last day"
     ),
     "due_text": Field("text", "Утверждённый срок, как в документе", "Approved deadline as printed"),
     "awaited": Field(

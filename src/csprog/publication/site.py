@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -27,7 +26,6 @@ from csprog.views.year.builder import build_year
 from csprog.views.year.model import YearView
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
-_NO_DAYS: Mapping[int, date] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     project_templates: Path | None,
     *,
     errors: int = 0,
-    days: Mapping[int, date] = _NO_DAYS,
+    days: Mapping[int, date] | None = None,
     final: bool = False,
     with_fragment: bool = False,
     linkable: Collection[int] | None = None,
@@ -80,7 +78,7 @@ def publish(  # noqa: PLR0913 - the options of `publish`
         of_year |= _fragment_files(evaluation, earlier, theme)
     digest, linked = templates_digest(project_templates), years_linked(programme, link)
     published = record(programme, day, digest, of_year, final=final, linked=linked)
-    years = [evaluation, *(evaluate(other, days.get(other.year, day)) for other in others)]
+    years = [evaluation, *(evaluate(other, (days or {}).get(other.year, day)) for other in others)]
     years.sort(key=lambda year: year.programme.year, reverse=True)
     files = {
         **{f"{programme.year}/{name}": data for name, data in of_year.items()},

@@ -12,11 +12,8 @@ from csprog.views.report.labels import NOTHING, counted
 
 def execution_bar(count: Execution) -> Bar:
     """Return the shares done in time, late, and not done; open is left empty."""
-    parts: list[tuple[Part, int]] = [
-        ("in-time", count.on_time),
-        ("delayed", count.late),
-        ("failed", count.total - count.done - count.open),
-    ]
+    failed = count.total - count.done - count.open
+    parts: list[tuple[Part, int]] = [("in-time", count.on_time), ("delayed", count.late), ("failed", failed)]
     return Bar(tuple((part, _hundredths(number / count.total)) for part, number in parts if number))
 
 

@@ -139,16 +139,16 @@ def capitals(texts: Iterable[Text]) -> tuple[str, ...]:
     return tuple(text[:1].upper() + text[1:] for text in map(str, texts))
 
 
-def title_of_years(years: Sequence[int]) -> Text:
+def title_of_years(years: Sequence[int]) -> Message:
     """Return the title of a report on these years, at least one."""
     if len(years) > 1:
         return Message("Evaluation of the Programmes of {first} to {last}", first=years[0], last=years[-1])
     return Message("Evaluation of the Programme of {year}", year=years[0])
 
 
-def subtitle_of_years(as_of: date, missing: Sequence[int], running: Iterable[int]) -> list[Text]:
+def subtitle_of_years(as_of: date, missing: Sequence[int], running: Iterable[int]) -> list[Message]:
     """Return the day of a report, the years without a plan, the years not over."""
-    lines: list[Text] = [Message("as of {day}", day=format_day(as_of))]
+    lines = [Message("as of {day}", day=format_day(as_of))]
     if missing:
         lines.append(Message("there is no plan of: {years}", years=", ".join(map(str, missing))))
     if open_years := ", ".join(map(str, running)):
@@ -171,9 +171,9 @@ def chart_column() -> ReportColumn:
     return ReportColumn(str(Message("Chart")), "chart")
 
 
-def row(*cells: Text | int | ReportCell, strong: bool = False) -> TableRow:
+def row(*cells: Text | int | ReportCell) -> TableRow:
     """Return a row of these cells."""
-    return TableRow(tuple(cell if isinstance(cell, ReportCell) else ReportCell(str(cell)) for cell in cells), strong)
+    return TableRow(tuple(cell if isinstance(cell, ReportCell) else ReportCell(str(cell)) for cell in cells))
 
 
 def table(caption: Text, columns: Sequence[ReportColumn], rows: Sequence[TableRow]) -> tuple[Table, ...]:

@@ -19,7 +19,6 @@ from csprog.views.report.document import (
     ReportColumn,
     Table,
     TableRow,
-    Text,
     chapter,
     chart_column,
     number_columns,
@@ -83,8 +82,8 @@ def postponement_chapter(figures: YearFigures) -> Chapter:
 
 
 def execution_table(
-    caption: Text,
-    heading: Text,
+    caption: Message,
+    heading: Message,
     parts: Sequence[tuple[str, Execution]],
     *,
     total: Execution | None = None,
@@ -150,7 +149,7 @@ def _outcome(name: str, count: Execution) -> TableRow:
     return row(outcome_word(name), getattr(count, name), format_share(share), ReportCell(format_share(share), bar))
 
 
-def _columns(heading: Text, outcomes: Sequence[str]) -> list[ReportColumn]:
+def _columns(heading: Message, outcomes: Sequence[str]) -> list[ReportColumn]:
     counts = number_columns(Message("Measures"), Message("Carried out"), Message("Share"), *map(outcome_word, outcomes))
     return [*text_columns(heading), *counts, chart_column()]
 

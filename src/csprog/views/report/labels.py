@@ -41,10 +41,7 @@ _WORDS: dict[str, str] = {
     "operative": N_("operative"),
     "comprehensive": N_("comprehensive"),
 }
-_PERIODS = {
-    "H": N_("H{number} {year}"),
-    "Q": N_("Q{number} {year}"),
-}
+_PERIODS = {"H": N_("H{number} {year}"), "Q": N_("Q{number} {year}")}
 
 
 def word(key: str | None) -> str:

@@ -20,7 +20,6 @@ from csprog.views.report.document import (
     ReportCell,
     ReportColumn,
     Table,
-    Text,
     capitals,
     chapter,
     number_columns,
@@ -91,7 +90,7 @@ def _organisation(portfolio: Portfolio) -> str:
     return str(Message("{count} company", "{count} companies", count=len(portfolio.by_company)))
 
 
-def _title(portfolio: Portfolio) -> Text:
+def _title(portfolio: Portfolio) -> Message:
     years = [line.year for line in portfolio.by_year]
     if len(years) > 1 or len(portfolio.plans) == 1:
         return title_of_years(years)
@@ -143,7 +142,7 @@ def _name(plan: PortfolioRow, *, alone: bool) -> str:
 
 
 def _table(
-    caption: Text, heads: Sequence[ReportColumn], parts: Sequence[Part], total: FigureTotals, *, compact: bool
+    caption: Message, heads: Sequence[ReportColumn], parts: Sequence[Part], total: FigureTotals, *, compact: bool
 ) -> Table:
     """Return a table with a row for each of `parts` and one for the `total`."""
     shown = [column for column in _COLUMNS if column.in_terminal or not compact]

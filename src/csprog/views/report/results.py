@@ -20,7 +20,6 @@ from csprog.views.report.document import (
     ReportColumn,
     Table,
     TableRow,
-    Text,
     chapter,
     chart_column,
     number_columns,
@@ -112,7 +111,7 @@ def assessment_chapter(figures: YearFigures) -> Chapter:
     return chapter("assessments", tables=table(Message("Scores by period"), columns, rows))
 
 
-def money_columns(heading: Text, *, compact: bool) -> list[ReportColumn]:
+def money_columns(heading: Message, *, compact: bool) -> list[ReportColumn]:
     """Return the columns of a table of money.
 
     `compact` leaves out how many measures give an amount.
@@ -144,7 +143,7 @@ def money_row(name: str, money: Money, *, compact: bool) -> TableRow:
 
 
 def _indicator(indicator: IndicatorFigure) -> TableRow:
-    reached: dict[bool | None, Text] = {True: Message("yes"), False: Message("no"), None: NOTHING}
+    reached = {True: str(Message("yes")), False: str(Message("no")), None: NOTHING}
     progress = format_share(indicator.progress)
     name = f"{indicator.name}, {indicator.unit}"
     return row(

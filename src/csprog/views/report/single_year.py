@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csprog.i18n import Message, format_day
 from csprog.views.report.coverage import coverage_chapter, digital_chapter, origin_chapter
-from csprog.views.report.document import Chapter, Document, Report, Text, capitals, chapter, title_of_years
+from csprog.views.report.document import Chapter, Document, Report, capitals, chapter, title_of_years
 from csprog.views.report.execution import execution_chapter, postponement_chapter
 from csprog.views.report.results import assessment_chapter, indicator_chapter, money_chapter
 
@@ -15,7 +15,7 @@ def single_year(report: Report, *, compact: bool = False) -> Document:
     `compact` puts outcomes into words, for a terminal without room for a column each.
     """
     figures = report.figures
-    lines: list[Text] = [Message("as of {day}", day=format_day(figures.as_of))]
+    lines = [Message("as of {day}", day=format_day(figures.as_of))]
     if not figures.year_over:
         lines.append(Message("the year is not over: these are figures so far"))
     return Document(

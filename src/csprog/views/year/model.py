@@ -172,7 +172,7 @@ class MeasureView:
     `note` is the actual result, unless it differs by office (then `places` have it) or explains a completion after the
     year (then it is the `reason`). `postponed_to` is the new day of a postponed measure that is still open, and
     `reason_so_far` the reason. `reopened` is the reason why it is open again. `places` is empty while no office has a
-    record.
+    record. `whence`, `when`, `achieved` and `why` word all this as lines for printed tables.
     """
 
     id: str
@@ -200,13 +200,9 @@ class MeasureView:
     proposal: Proposal
     subsection: Subsection
     whence: tuple[Line, ...] = ()
-    """The year's plan it was carried over from, and the reason."""
     when: tuple[Line, ...] = ()
-    """The day of completion and the delay, or the day it is postponed to."""
     achieved: tuple[Line, ...] = ()
-    """The actual result, by office where they differ, and the evidence."""
     why: tuple[Line, ...] = ()
-    """The reasons why it was not carried out, was postponed or reopened."""
 
 
 @_view
