@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-
 @pytest.fixture
 def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     """Give csprog in a folder that holds the plan of 2025 as it was approved."""
