@@ -1,4 +1,4 @@
-"""TODO extras."""
+"""Reports optional libraries that are not installed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from csprog.i18n import Message
 
 
 def missing_extra(error: ModuleNotFoundError, name: str, extra: str | None) -> Exception:
-    """Return what to raise for a library that isn't there: the sentence that says how to install it."""
+    """Return the exception to raise after a failed import.
+
+    It says how to install `extra`, which the format or function `name` needs. An import that failed for another reason
+    (no extra is involved, or csprog's own module is missing) keeps its `error`.
+    """
     if extra is None or (error.name or "").startswith("csprog"):
         return error
     command = f"pip install 'csprog[{extra}]'"

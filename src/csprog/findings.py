@@ -1,4 +1,4 @@
-"""Findings: violations of rules by key path, and their positions in a text."""
+"""Defines findings (faults with a position) and violations (by key path)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ Severity = Literal["error", "warning"]
 
 
 class Position(NamedTuple):
-    """A place in a text: line and column count from 1, `length` in characters of that line (at least 1)."""
+    """A place in a text.
+
+    Line and column count from 1; `length`, in characters, is at least 1 and stays within the line.
+    """
 
     line: int
     column: int
@@ -21,9 +24,10 @@ class Position(NamedTuple):
 
 
 class Violation(NamedTuple):
-    """A broken rule: a stable code, and the key path of the value at fault.
+    """A broken rule, with the key path of the value at fault.
 
-    The path of a violation in a single entry or value is relative to it: ("on",), or () for all of it.
+    `code` is stable: users name it in CI settings. In a check of one entry the path is relative to it: ("on",), or ()
+    for the whole entry.
     """
 
     code: str
@@ -33,27 +37,29 @@ class Violation(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something wrong in a plan: a stable code, where it is, what it is and what to do."""
+    """A fault of a plan's text, with its position and what to do about it."""
 
     code: str
     position: Position
     message: Message
     severity: Severity = "error"
 
-    def record(self) -> list[Any]:
-        """Return the problem as data that JSON holds, in no language yet; `of_record` makes a problem of it again."""
-        place = self.position
-        return [self.code, [place.line, place.column, place.length], self.message.record(), self.severity]
+    def to_json(self) -> list[Any]:
+        """Return the finding as JSON values; the message stays untranslated."""
+        return [self.code, list(self.position), self.message.to_json(), self.severity]
 
     @classmethod
-    def of_record(cls, record: list[Any]) -> Finding:
-        """Return the problem that `record` was made of."""
-        code, place, message, severity = record
-        return cls(code, Position(*place), Message.of_record(message), severity)
+    def from_json(cls, record: list[Any]) -> Finding:
+        """Return the finding that `to_json` gave as `record`."""
+        code, position, message, severity = record
+        return cls(code, Position(*position), Message.from_json(message), severity)
 
 
 class CellFinding(NamedTuple):
-    """What is wrong in a cell of a document of an office; `sheet` and `cell` are empty where it is all of it."""
+    """A fault in an office's document, usually in one cell.
+
+    `sheet` and `cell` are empty if it concerns the whole file.
+    """
 
     file: str
     sheet: str
@@ -62,5 +68,5 @@ class CellFinding(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The cell as a sentence names it: file.xlsx «1. Раздел» K5."""
+        """The cell as messages name it: file.xlsx «1. Раздел» K5."""
         return " ".join(part for part in (self.file, self.sheet and f"«{self.sheet}»", self.cell) if part)

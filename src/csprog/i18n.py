@@ -1,79 +1,80 @@
-"""The language that csprog speaks: messages that are translated when they are read, not when they are made.
+"""Translates messages and formats dates and numbers in the chosen language.
 
-Sources hold English; `locale/ru` holds the Russian catalogue. What is published is Russian whatever is chosen here.
+Messages are translated when they are shown, not when they are made. The sources hold English; `locale/ru` holds the
+Russian catalogue. Published pages are Russian whatever language is chosen here.
 """
 
 from __future__ import annotations
 
+import gettext
 import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # loading these takes a tenth of a second, and few messages need them
-    from decimal import Decimal
+if TYPE_CHECKING:
     from fractions import Fraction
-    from gettext import NullTranslations
-
-    from babel import Locale
-    from babel.numbers import NumberPattern
 
 LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
-_chosen = "en"
-_RUSSIAN_NUMBER = str.maketrans(",.", "\u00a0,")
+_language = "en"
+# Dates and numbers are written as CLDR has them, without Babel: loading it takes 40 ms, and nearly every command
+# shows a date. Tests compare both.
+_RUSSIAN_SEPARATORS = str.maketrans(",.", "\N{NO-BREAK SPACE},")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Message:
-    """A sentence with its data: `str()` gives it in the language chosen at that moment.
+    """A translatable sentence and its values; `str()` gives it in the current language.
 
-    With `plural` and a value named `count`, the form that fits the number is chosen by the language's own rule.
+    With `plural` and a value named `count`, the catalogue's plural rule selects the form. Values that differ by
+    language (messages, dates, decimals) are formatted with the sentence.
     """
 
     __slots__ = ("plural", "text", "values")
 
     def __init__(self, text: str, plural: str | None = None, **values: object) -> None:
-        """Keep the English `text` (and its `plural`), with the `values` for its `{placeholders}`."""
+        """Keep the English `text` (and its `plural`), with the `values` of its `{placeholders}`."""
         self.text = text
         self.plural = plural
         self.values = values
 
     def __str__(self) -> str:
-        """Return the sentence in the chosen language."""
-        return self.render(_chosen)
+        """Return the sentence in the current language."""
+        return self.render(_language)
 
     def render(self, language: str) -> str:
-        """Return the sentence in `language`, one of `LANGUAGES`, whatever was chosen: a plan's own words are Russian."""
+        """Return the sentence in `language`, one of `LANGUAGES`."""
         if self.plural is None:
             sentence = _catalogue(language).gettext(self.text)
         else:
             count: Any = self.values["count"]
             sentence = _catalogue(language).ngettext(self.text, self.plural, count)
-        if not self.values:
+        if not self.values:  # then braces in the text are not placeholders
             return sentence
-        return sentence.format_map({name: _shown(value, language) for name, value in self.values.items()})
+        return sentence.format_map({name: _localize(value, language) for name, value in self.values.items()})
 
-    def record(self) -> list[Any]:
-        """Return the sentence, in no language yet, as data that JSON holds; `of_record` makes a message of it again."""
-        return [self.text, self.plural, {name: _kept(value) for name, value in self.values.items()}]
+    def to_json(self) -> list[Any]:
+        """Return the message as JSON values, untranslated."""
+        return [self.text, self.plural, {name: _encode(value) for name, value in self.values.items()}]
 
     @classmethod
-    def of_record(cls, record: list[Any]) -> Message:
-        """Return the message that `record` was made of: one that says the same in every language."""
+    def from_json(cls, record: list[Any]) -> Message:
+        """Return a message that renders like the one that gave `record`."""
         text, plural, values = record
-        return cls(text, plural, **{name: _known_again(value) for name, value in values.items()})
+        return cls(text, plural, **{name: _decode(value) for name, value in values.items()})
 
     def __repr__(self) -> str:
-        """Show the English text and the data, for a failing test."""
+        """Show the English text and the values in a failing test."""
         return f"Message({self.text!r}, {self.values!r})"
 
     def __eq__(self, other: object) -> bool:
-        """Two messages are equal when they say the same of the same data."""
+        """Compare by text and values."""
         return isinstance(other, Message) and (self.text, self.values) == (other.text, other.values)
 
     def __hash__(self) -> int:
@@ -81,40 +82,31 @@ class Message:
         return hash(self.text)
 
 
-def _shown(value: object, language: str) -> object:
+def _localize(value: object, language: str) -> object:
     if isinstance(value, Message):
         return value.render(language)
     if isinstance(value, date):
         return format_day(value, language)
-    return format_number(value, language) if _is_decimal(value) else value
+    return format_number(value, language) if isinstance(value, Decimal) else value
 
 
-def _kept(value: object) -> object:
-    """Return a message's value as JSON holds it: what is said otherwise in another language keeps its kind."""
+def _encode(value: object) -> object:
+    """Return a message's value for JSON; values that differ by language keep their type."""
     if isinstance(value, Message):
-        return {"message": value.record()}
+        return {"message": value.to_json()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
-    if _is_decimal(value):
+    if isinstance(value, Decimal):
         return {"number": str(value)}
     return value if isinstance(value, int) else str(value)
 
 
-def _known_again(value: Any) -> object:
+def _decode(value: Any) -> object:
     if not isinstance(value, dict):
         return value
     if "message" in value:
-        return Message.of_record(value["message"])
-    if "day" in value:
-        return date.fromisoformat(value["day"])
-    from decimal import Decimal  # noqa: PLC0415 - few messages have one
-
-    return Decimal(value["number"])
-
-
-def _is_decimal(value: object) -> TypeGuard[Decimal]:
-    """Tell whether it is one, without loading what only messages with numbers need."""
-    return type(value).__module__ == "decimal"
+        return Message.from_json(value["message"])
+    return date.fromisoformat(value["day"]) if "day" in value else Decimal(value["number"])
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's usual name for a text marked for the catalogue
@@ -123,20 +115,20 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's usual name for a text marked
 
 
 def translate(text: str) -> str:
-    """Return a marked text in the chosen language."""
-    return _catalogue(_chosen).gettext(text) if text else text
+    """Return a marked text in the current language."""
+    return _catalogue(_language).gettext(text) if text else text  # gettext("") is the catalogue's header
 
 
 def set_language(language: str) -> None:
-    """Speak `language`, one of `LANGUAGES`, from now on."""
-    global _chosen  # noqa: PLW0603 - one process speaks to one person
-    _chosen = language
+    """Set the language of this process, one of `LANGUAGES`."""
+    global _language  # noqa: PLW0603 - a command line has one user, and str() takes no argument
+    _language = language
 
 
 @contextmanager
 def use_language(language: str) -> Iterator[None]:
-    """Speak `language` for the while: what is published is Russian whatever was chosen."""
-    before = _chosen
+    """Set the language within a `with` block: a published report is Russian."""
+    before = _language
     set_language(language)
     try:
         yield
@@ -145,12 +137,15 @@ def use_language(language: str) -> Iterator[None]:
 
 
 def current_language() -> str:
-    """Return the language spoken now."""
-    return _chosen
+    """Return the language of this process."""
+    return _language
 
 
-def preferred(environment: Mapping[str, str]) -> str:
-    """Return the language that the person's settings ask for: `CSPROG_LANG`, then the locale; English if neither."""
+def environment_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language of the user's settings, English by default.
+
+    `CSPROG_LANG` comes first, then the locale's variables in POSIX order, then the display language of Windows.
+    """
     for variable in ("CSPROG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(variable):
             return "ru" if value.lower().startswith("ru") else "en"
@@ -158,9 +153,9 @@ def preferred(environment: Mapping[str, str]) -> str:
 
 
 def _windows_language() -> str | None:
-    """Return the display language of Windows, which sets no LANG ('Russian_Russia', 'ru_RU'); None elsewhere."""
+    """Return the display language of Windows ('ru_RU'), which sets no LANG; None elsewhere."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - only here, and only there
+        import ctypes  # noqa: PLC0415 - `windll` exists only here
         import locale  # noqa: PLC0415 - likewise
 
         return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())
@@ -168,80 +163,53 @@ def _windows_language() -> str | None:
 
 
 def format_day(day: date, language: str | None = None) -> str:
-    """Return the day as a language, by default the chosen one, writes it in a table: 31.12.2025, or 31 Dec 2025.
-
-    As Babel's data have it, without them: loading them takes a tenth of a second, and nearly every command shows a date.
-    """
-    if (language or _chosen) == "ru":
+    """Return a date for tables, 31.12.2025 or 31 Dec 2025, by default in the current language."""
+    if (language or _language) == "ru":
         return f"{day.day:02}.{day.month:02}.{day.year:04}"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def format_number(number: Decimal, language: str | None = None) -> str:
-    """Return the number as a language, by default the chosen one, writes it: 1 250,50 or 1,250.50, with all its decimals."""
-    from babel.numbers import format_decimal  # noqa: PLC0415 - few commands show one
-
-    exponent = number.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    spoken = _locale(language or _chosen)
-    return format_decimal(number, _decimal_pattern(decimals), locale=spoken, decimal_quantization=False)
+    """Return a number with all its decimals, 1 250,50 or 1,250.50."""
+    return _separate(f"{number:,f}", language or _language)
 
 
-@cache
-def _locale(language: str) -> Locale:
-    from babel import Locale  # noqa: PLC0415 - likewise
-
-    return Locale.parse(language)
-
-
-@cache
-def _decimal_pattern(decimals: int) -> NumberPattern:
-    """Return how numbers are written; to read the pattern anew takes longer than to write a number by it."""
-    from babel.numbers import parse_pattern  # noqa: PLC0415 - likewise
-
-    return parse_pattern(f"#,##0.{'0' * decimals}")
+def _separate(number: str, language: str) -> str:
+    return number.translate(_RUSSIAN_SEPARATORS) if language == "ru" else number
 
 
 def format_roubles(amount: Decimal) -> str:
-    """Return an amount of money as the chosen language writes it, 1 250 or 1 250,50: with kopecks if there are any."""
+    """Return an amount in roubles, 1 250 or 1 250,50: kopecks only if there are any."""
     whole = amount == amount.to_integral_value()
-    return format_number(type(amount)(f"{amount:.0f}" if whole else f"{amount:.2f}"))
+    return format_number(Decimal(f"{amount:.0f}" if whole else f"{amount:.2f}"))
 
 
 def format_share(share: Fraction | None) -> str:
-    """Return a part of 1 as a percentage, a dash for None; `show_part` tells how."""
+    """Return a part of 1 as `show_part` does, a dash for None."""
     return "—" if share is None else show_part(share.numerator, share.denominator)
 
 
 def show_part(part: int, whole: int) -> str:
-    """Return `part` of `whole` as a percentage as the chosen language writes it, 33,3 % or 33.3 %; a dash of nothing.
-
-    As Babel's data have it, without them, as with dates.
-    """
+    """Return `part` of `whole` as a percentage, 33,3 % or 33.3 %; a dash if `whole` is 0."""
     if not whole:
         return "—"
     tenths = thousandths(part, whole)
     sign, (ones, tenth) = "-" if tenths < 0 else "", divmod(abs(tenths), 10)
-    number = f"{sign}{ones:,}.{tenth}" if tenth else f"{sign}{ones:,}"
-    return f"{number.translate(_RUSSIAN_NUMBER) if _chosen == 'ru' else number} %"
+    return _separate(f"{sign}{ones:,}.{tenth}" if tenth else f"{sign}{ones:,}", _language) + " %"
 
 
 def thousandths(part: int, whole: int) -> int:
-    """Return `part` of `whole` in thousandths, rounded half up: 0 only of none, 1000 only of all."""
+    """Return `part` of `whole` in thousandths, rounded half up; 0 means none, 1000 means all.
+
+    A remainder is never rounded away to 0 or 1000: a report must not say 100 % while a measure is open.
+    """
     rounded = (2000 * part + whole) // (2 * whole)
-    rest = 1000 * part - rounded * whole
-    if rest and rounded in {0, 1000}:
-        return rounded + (1 if rest > 0 else -1)
+    remainder = 1000 * part - rounded * whole
+    if remainder and rounded in {0, 1000}:
+        return rounded + (1 if remainder > 0 else -1)
     return rounded
 
 
 @cache
-def _catalogue(language: str) -> NullTranslations:
-    import gettext as catalogues  # noqa: PLC0415 - what was said before is said again without one
-
-    return catalogues.translation("csprog", _LOCALE_FOLDER, [language], fallback=True)
-
-
-def environment_language() -> str:
-    """Return the preferred language of this process's environment."""
-    return preferred(os.environ)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("csprog", _LOCALE_FOLDER, [language], fallback=True)

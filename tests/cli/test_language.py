@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.dates import format_date
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 
-from csprog.i18n import LANGUAGES, Message, format_day, format_share, preferred, set_language, show_part
+from csprog.i18n import (
+    LANGUAGES,
+    Message,
+    environment_language,
+    format_day,
+    format_number,
+    format_share,
+    set_language,
+    show_part,
+)
 from tests.plans import day
 
 if TYPE_CHECKING:
@@ -36,7 +45,7 @@ AS_OF = ("--as-of", "2025-07-01")
     ],
 )
 def test_the_preferred_language(environment: dict[str, str], language: str) -> None:
-    assert preferred(environment) == language
+    assert environment_language(environment) == language
 
 
 @pytest.mark.parametrize("words", [["status"], ["show", "1.2.2"], ["status", "--standing", "overdue"]])
@@ -158,3 +167,11 @@ def test_a_share_is_rounded_once_and_all_is_all(part: int, whole: int, russian: 
 def test_shares_are_those_of_babels_data(language: str, tenths: int) -> None:
     set_language(language)
     assert show_part(tenths, 1000) == format_percent(Decimal(tenths).scaleb(-3), "#,##0.# %", locale=language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", ["-1234.50", "-0.5", "0", "7.10", "999", "1000", "1E+4", "12345678901.123456789"])
+def test_numbers_are_those_of_babels_data(language: str, number: str) -> None:
+    expected = format_decimal(Decimal(number), locale=language, decimal_quantization=False)
+    shown = format_number(Decimal(number), language)
+    assert shown.rstrip("0").rstrip(",.") == expected if "." in number else shown == expected

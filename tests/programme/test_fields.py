@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from csprog.parsing.dates import parse_day
 from csprog.parsing.deadlines import Due, parse_due
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import Period, parse_period
 from csprog.programme.fields import Amount, Name, Number, Text, WebAddress, Year
 from csprog.programme.plan_text import parse_plan
@@ -228,9 +228,9 @@ def test_a_name_has_one_line() -> None:
 
 
 def test_letters_that_look_alike() -> None:
-    assert fold_letters("В2В") == fold_letters("B2B") == fold_letters("в2в") == "b2b"
-    assert fold_letters("В2С") == fold_letters("b2c")
-    assert fold_letters("Б2Б") != fold_letters("B2B")
+    assert fold_homoglyphs("В2В") == fold_homoglyphs("B2B") == fold_homoglyphs("в2в") == "b2b"
+    assert fold_homoglyphs("В2С") == fold_homoglyphs("b2c")
+    assert fold_homoglyphs("Б2Б") != fold_homoglyphs("B2B")
 
 
 def test_what_is_not_given_is_told_apart_from_zero() -> None:

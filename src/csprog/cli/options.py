@@ -13,7 +13,7 @@ from csprog import i18n as language
 from csprog.errors import ParseError, UsageError
 from csprog.i18n import N_, Message
 from csprog.parsing.dates import read_day
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import PERIODS, Period, read_period
 from csprog.programme.enums import Audience, Channel
 
@@ -36,13 +36,13 @@ def _days(text: str) -> int:
 
 def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
     """Return a parser that accepts one of `words`, in letters of either alphabet that look alike."""
-    known = {fold_letters(word): word for word in words}
+    known = {fold_homoglyphs(word): word for word in words}
 
     def parse(text: str) -> _Word:
-        if fold_letters(text) not in known:
+        if fold_homoglyphs(text) not in known:
             allowed = ", ".join(known.values())
             raise ParseError(Message("“{value}” is none of: {allowed}", value=text, allowed=allowed))
-        return known[fold_letters(text)]
+        return known[fold_homoglyphs(text)]
 
     return parse
 

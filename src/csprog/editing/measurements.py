@@ -13,7 +13,7 @@ from csprog.editing.entry import validate_item
 from csprog.editing.ledger_edits import add, place_of
 from csprog.errors import RefusedError
 from csprog.i18n import Message
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Ledger, PlacedIndicator, untimely
@@ -79,7 +79,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
     """
     assessment = validate_item(_ASSESSMENT, values)
     for present in plan.programme.assessments:
-        if fold_letters(present.id) == fold_letters(assessment.id):
+        if fold_homoglyphs(present.id) == fold_homoglyphs(assessment.id):
             raise RefusedError(
                 Message("there is an assessment “{id}” already; give this one another id", id=present.id)
             )

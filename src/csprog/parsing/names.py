@@ -8,14 +8,14 @@ from difflib import get_close_matches
 _LOOKS_CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
 
-def fold_letters(text: str) -> str:
+def fold_homoglyphs(text: str) -> str:
     """Return `text` in small letters, Cyrillic ones that look Latin turned Latin: В2В and B2B are the same."""
     return text.translate(_LOOKS_CYRILLIC).casefold()
 
 
 def fold_name(text: str) -> str:
-    """Return `text` as `fold_letters` does, with one space between words."""
-    return " ".join(fold_letters(text).split())
+    """Return `text` as `fold_homoglyphs` does, with one space between words."""
+    return " ".join(fold_homoglyphs(text).split())
 
 
 def is_alike(name: str, typed: str) -> bool:
@@ -30,8 +30,8 @@ def find_name(typed: str, names: Iterable[str]) -> str | None:
 
 def nearest_names(typed: str, names: Iterable[str], cutoff: float = 0.6) -> list[str]:
     """Return up to four of `names` that look like what was typed, the nearest first."""
-    folded = {fold_letters(name): name for name in names}
-    return [folded[near] for near in get_close_matches(fold_letters(typed), folded, n=4, cutoff=cutoff)]
+    folded = {fold_homoglyphs(name): name for name in names}
+    return [folded[near] for near in get_close_matches(fold_homoglyphs(typed), folded, n=4, cutoff=cutoff)]
 
 
 def read_id(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from csprog.errors import ParseError
 from csprog.i18n import N_, Message
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 
 PERIODS = N_("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
@@ -55,7 +55,7 @@ def read_period(text: str) -> Period:
     Raises:
         ParseError: it is none.
     """
-    period = parse_period(fold_letters(text.strip()).upper())
+    period = parse_period(fold_homoglyphs(text.strip()).upper())
     if period is None:
         raise ParseError(Message(PERIODS))
     return period

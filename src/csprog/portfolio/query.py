@@ -116,21 +116,21 @@ def result_to_json(result: QueryResult) -> Any:
     """Return `result` as JSON values, for the cache."""
     match result:
         case PlanProblems(problems):
-            return [problem.record() for problem in problems]
+            return [problem.to_json() for problem in problems]
         case PlanFault(message, problems):
-            return {"fault": message.record(), "problems": [problem.record() for problem in problems]}
+            return {"fault": message.to_json(), "problems": [problem.to_json() for problem in problems]}
     return plain(result)
 
 
 def result_from_json(value: Any, read: Callable[[Any], Result]) -> Result | PlanFault:
     """Return the result behind `value`; `read` reads all but faults."""
     if "fault" in value:
-        return PlanFault(Message.of_record(value["fault"]), _problems(value["problems"]))
+        return PlanFault(Message.from_json(value["fault"]), _problems(value["problems"]))
     return read(value)
 
 
 def _problems(records: Iterable[list[Any]]) -> tuple[Finding, ...]:
-    return tuple(map(Finding.of_record, records))
+    return tuple(map(Finding.from_json, records))
 
 
 def total(summaries: Iterable[PlanSummary]) -> PlanSummary:

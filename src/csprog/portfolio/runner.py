@@ -27,7 +27,7 @@ from csprog.portfolio.query import (
     result_to_json,
 )
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import plans, read_bytes, tree
+from csprog.store.plan_files import plans, plans_below, read_bytes
 
 if TYPE_CHECKING:  # a single plan needs no executor, and loading what they need takes a tenth of its time
     from concurrent.futures import Executor, Future
@@ -87,7 +87,7 @@ def files_of(tops: Sequence[str], years: Sequence[int] | None) -> list[Path]:
         StoreError: there is no plan there, or a folder can't be read.
         Refused: there is no plan of any of the years.
     """
-    files = list(dict.fromkeys(file.absolute() for top in tops or ["."] for file in tree(Path(top))))
+    files = list(dict.fromkeys(file.absolute() for top in tops or ["."] for file in plans_below(Path(top))))
     if years is None:
         return files
     stems = {f"{year:04}" for year in years}

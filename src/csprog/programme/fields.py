@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from csprog.i18n import N_
 from csprog.parsing.dates import parse_day
 from csprog.parsing.deadlines import Due, parse_due
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import Period, parse_period
 from csprog.programme.enums import Audience
 from csprog.yamltext.encoding import FORBIDDEN
@@ -155,7 +155,7 @@ def _colour(text: str) -> str:
 
 def _audience(value: Any) -> Any:
     text = _typed(value)
-    if text not in set(Audience) and (meant := fold_letters(text).upper()) in set(Audience):
+    if text not in set(Audience) and (meant := fold_homoglyphs(text).upper()) in set(Audience):
         raise PydanticCustomError(
             "audience-letters", N_("type {meant} in Latin capitals; this one has other letters"), {"meant": meant}
         )

@@ -79,24 +79,26 @@ def plans(folder: Path) -> dict[int, Path]:
 
 
 def plans_below(top: Path) -> list[Path]:
-    """Return the plan files of all folders `programme` in `top` or below it, folder by folder.
+    """Return the plan files of all `programme` folders in or below `top`, sorted.
 
-    Hidden folders, such as git's own, are left out, and links to folders are not followed.
+    Hidden folders, such as .git, are skipped; links to folders are not followed.
 
     Raises:
-        StoreError: a folder can't be read: without it the answer would not be whole.
+        StoreError: there are none, or a folder can't be read: a result without it would be incomplete.
     """
 
     def refuse(error: OSError) -> None:
         raise _unreadable(error.filename or top, error) from None
 
-    found: list[Path] = []
-    for name, inside, _ in os.walk(top, onerror=refuse):
-        inside[:] = sorted(one for one in inside if not one.startswith("."))
+    files: list[Path] = []
+    for name, subfolders, _ in os.walk(top, onerror=refuse):
+        subfolders[:] = sorted(subfolder for subfolder in subfolders if not subfolder.startswith("."))
         folder = Path(name)
-        if (folder.name or folder.absolute().name) == FOLDER:
-            found += plans(folder).values()
-    return found
+        if (folder.name or folder.absolute().name) == FOLDER:  # "." has no name
+            files += plans(folder).values()
+    if not files:
+        raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=top))
+    return files
 
 
 def default_year(years: Iterable[int], today: date) -> int:
@@ -152,15 +154,3 @@ def read_bytes(path: Path) -> bytes:
 
 def _unreadable(path: Path | str, error: OSError) -> StoreError:
     return StoreError(Message("{path} can't be read: {reason}", path=path, reason=error.strerror or str(error)))
-
-
-def tree(top: Path) -> list[Path]:
-    """Return the plan files of all folders `programme` in `top` or below it.
-
-    Raises:
-        StoreError: there are none, or a folder can't be read.
-    """
-    files = plans_below(top)
-    if not files:
-        raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=top))
-    return files

@@ -38,7 +38,7 @@ if CParser is not None:
             """Resolve nothing."""
 
 
-class SyntaxFault(Exception):
+class YamlSyntaxError(Exception):
     """The text is not YAML; says what the parser met and where, counting from 0."""
 
     def __init__(self, problem: str, index: int, line: int, column: int) -> None:
@@ -50,19 +50,19 @@ class SyntaxFault(Exception):
         self.column = column
 
 
-def fault_of(error: MarkedYAMLError | ReaderError) -> SyntaxFault:
+def syntax_error(error: MarkedYAMLError | ReaderError) -> YamlSyntaxError:
     """Return what a parser's error says and where."""
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
-        return SyntaxFault(error.problem or str(error), mark.index, mark.line, mark.column)
-    return SyntaxFault(error.reason, error.position, 0, 0)
+        return YamlSyntaxError(error.problem or str(error), mark.index, mark.line, mark.column)
+    return YamlSyntaxError(error.reason, error.position, 0, 0)
 
 
 def next_event(text: str, *, fast: bool) -> Callable[[], Event]:
     """Return a function that gives the events of `text` one by one.
 
     With `fast`, libyaml reads if it is installed, and the function raises one of `LIBYAML_ERRORS` where it stops.
-    Otherwise it raises `SyntaxFault`.
+    Otherwise it raises `YamlSyntaxError`.
     """
     if fast and CParser is not None:
         return _fast(text)
@@ -80,6 +80,6 @@ def _slow(text: str) -> Callable[[], Event]:
         try:
             return next(events)
         except LIBYAML_ERRORS as error:
-            raise fault_of(error) from None
+            raise syntax_error(error) from None
 
     return following

@@ -17,7 +17,7 @@ from ruamel.yaml.events import (
 )
 
 from csprog.findings import Position
-from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, next_event
+from csprog.yamltext.events import LIBYAML_ERRORS, YamlSyntaxError, next_event
 
 
 @dataclass(slots=True)

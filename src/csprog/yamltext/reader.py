@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
 from csprog.findings import Finding, Position
 from csprog.i18n import N_, Message
 from csprog.yamltext.encoding import position
-from csprog.yamltext.events import LIBYAML_ERRORS, SyntaxFault, fault_of, next_event
+from csprog.yamltext.events import LIBYAML_ERRORS, YamlSyntaxError, syntax_error, next_event
 
 MOST_PROBLEMS = 1000
 """How many problems of one kind of reading are told: no one mends more at a time, and a hostile file has millions."""
@@ -91,13 +91,13 @@ def load_text(text: str, *, fast: bool = True) -> LoadedText:
         try:
             return quick.reading()
         except LIBYAML_ERRORS as error:
-            fault = fault_of(error)
+            fault = syntax_error(error)
             if len(text) > _LONG and "unexpected ':'" not in fault.problem:
                 return quick.failed(text, fault)
     builder = _Builder(next_event(text, fast=False))
     try:
         return builder.reading()
-    except SyntaxFault as fault:
+    except YamlSyntaxError as fault:
         return builder.failed(text, fault)
 
 
@@ -188,7 +188,7 @@ class _Builder:
             elif kind is StreamEndEvent:
                 return self._finished(root)
 
-    def failed(self, text: str, fault: SyntaxFault) -> LoadedText:
+    def failed(self, text: str, fault: YamlSyntaxError) -> LoadedText:
         """Return what was found up to a syntax error, and the error."""
         self.result.problems.append(_conflict(text) or _syntax_problem(fault))
         return self.result
@@ -252,7 +252,7 @@ def _conflict(text: str) -> Finding | None:
     return Finding("conflict-markers", position(text, found.start(), len(found.group())), what)
 
 
-def _syntax_problem(fault: SyntaxFault) -> Finding:
+def _syntax_problem(fault: YamlSyntaxError) -> Finding:
     position = Position(fault.line + 1, fault.column + 1)
     for words, message in _SYNTAX_ADVICE:
         if words in fault.problem:

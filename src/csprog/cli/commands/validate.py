@@ -22,7 +22,7 @@ from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import PlanProblems, QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import find_folder, load, plans, tree
+from csprog.store.plan_files import find_folder, load, plans, plans_below
 
 if TYPE_CHECKING:  # a cached result needs no model
     from csprog.programme.model import Programme
@@ -120,7 +120,7 @@ def _summarise(text: str, environment: Mapping[str, str]) -> None:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir() or path.suffix == ".yaml":
         return [path]
-    return list(plans(path).values()) or tree(path)
+    return list(plans(path).values()) or plans_below(path)
 
 
 def _checked(files: list[Path], today: date, options: ExecutionOptions) -> list[tuple[Path, tuple[Finding, ...]]]:

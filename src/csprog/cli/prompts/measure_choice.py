@@ -12,7 +12,7 @@ from csprog.cli.prompts.questions import Choice, ask_from
 from csprog.console.status_labels import word
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.i18n import Message, format_day
-from csprog.parsing.names import fold_letters, read_id
+from csprog.parsing.names import fold_homoglyphs, read_id
 
 
 def ask_which(question: Message, rows: Sequence[EvaluatedMeasure], fault: Callable[[str], object | None]) -> str:
@@ -25,7 +25,7 @@ def ask_which(question: Message, rows: Sequence[EvaluatedMeasure], fault: Callab
     known = {name for row in rows for name in row.placed.names}
 
     def matching(typed: str) -> list[Choice]:
-        words = fold_letters(typed).split()
+        words = fold_homoglyphs(typed).split()
         return [one for searched, one in offered if all(one.value.startswith(w) or w in searched for w in words)]
 
     def meant(typed: str) -> str | None:
@@ -92,4 +92,4 @@ def _text(row: EvaluatedMeasure) -> str:
 def _searched(row: EvaluatedMeasure) -> str:
     placed = row.placed
     names = (placed.proposal.text, placed.section.title, placed.measure.responsible or "", *placed.measure.offices)
-    return fold_letters(" ".join((_text(row), *names)))
+    return fold_homoglyphs(" ".join((_text(row), *names)))

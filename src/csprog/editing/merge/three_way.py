@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
@@ -86,7 +86,7 @@ def _differ(one: Item, other: Item) -> bool:
     if isinstance(one, Actual) and isinstance(other, Actual):
         return one.period == other.period and one.value != other.value
     if isinstance(one, Assessment) and isinstance(other, Assessment):
-        return fold_letters(one.id) == fold_letters(other.id) and one != other
+        return fold_homoglyphs(one.id) == fold_homoglyphs(other.id) and one != other
     return False
 
 

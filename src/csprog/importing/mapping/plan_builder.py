@@ -11,7 +11,7 @@ from typing import Any
 from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.importing.mapping.notices import Kind, Notice
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.enums import Audience, Channel
 
 _NUMBER = re.compile(r"(?:№\s*|п\.\s*)?([0-9]+(?:\.[0-9]+)*)\.?\)?")
@@ -211,7 +211,7 @@ def _served(title: str) -> dict[str, str]:
 
 
 def _audiences(title: str) -> Iterator[Audience]:
-    folded = fold_letters(title)
+    folded = fold_homoglyphs(title)
     for audience in Audience:
         if re.search(rf"\b{audience.value.lower()}\b", folded):
             yield audience

@@ -10,7 +10,7 @@ from functools import cache
 from csprog.findings import KeyPath, Violation
 from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Programme
@@ -47,10 +47,10 @@ def ids(programme: Programme, today: date) -> Iterator[Violation]:
         (("assessments", index), assessment.id) for index, assessment in enumerate(programme.assessments)
     ]
     for named in (indicators, assessments):
-        counts = Counter(fold_letters(name) for _, name in named)
+        counts = Counter(fold_homoglyphs(name) for _, name in named)
         seen: set[str] = set()
         for path, name in named:
-            folded = fold_letters(name)  # commands take csi and CSI for the same id, too
+            folded = fold_homoglyphs(name)  # commands take csi and CSI for the same id, too
             if folded in seen:
                 message = Message("the id “{id}” is given {count} times", id=name, count=counts[folded])
                 yield Violation("id-twice", (*path, "id"), message)

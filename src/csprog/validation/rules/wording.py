@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
-from csprog.parsing.names import fold_letters
+from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.model import Programme
 from csprog.yamltext.nodes import locate
 
@@ -110,7 +110,7 @@ def _personal_data(text: str) -> Iterator[Violation]:
 
 @lru_cache(4096)  # the same offices stand in many measures
 def _folded(name: str) -> str:
-    return re.sub(r"\W", "", fold_letters(name).replace("ё", "е"))
+    return re.sub(r"\W", "", fold_homoglyphs(name).replace("ё", "е"))
 
 
 def _one_slip(one: str, other: str) -> bool:
