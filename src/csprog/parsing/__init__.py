@@ -1,5 +1,5 @@
-"""Reads days, deadlines, periods, numbers and names as people write them.
+"""Parses days, deadlines, periods, numbers and names.
 
-`read_…` takes every spelling that people use, at an option as in a workbook, and raises ParseError; `parse_…` takes the
-one spelling of a plan's file.
+`read_…` accepts every usual spelling, in options, prompts, workbooks and documents alike, and raises ParseError;
+`parse_…` accepts only the spelling of plan files and returns None for any other.
 """

@@ -1,4 +1,4 @@
-"""Numbers as people type them: 350 000,50 and 350000.50 are the same, and what could be two numbers is asked back."""
+"""Parses numbers and sums with a decimal point or comma."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 def read_number(text: str) -> Decimal:
-    """Return the number that a person means by `text`: with a decimal point or comma, and spaces between thousands.
+    """Return the number in `text`: 350000, 350000.50 or 350 000,50.
 
     Raises:
-        ParseError: it is none, or it might be two (350.000 is 350 to some and 350,000 to others).
+        ParseError: it is no number, or an ambiguous one (350.000 may mean 350 or 350,000).
     """
     plain = _SPACES.sub(" ", text.strip()).replace(MINUS, "-")
     if not _NUMBER.fullmatch(plain):
-        what = Message("“{value}” is no number; type one like 350000, 350000.50 or “350 000,50”", value=text)
-        raise ParseError(what)
+        raise ParseError(Message("“{value}” is no number; type one like 350000, 350000.50 or “350 000,50”", value=text))
     if _THOUSANDS.fullmatch(plain):
         whole, exact = re.sub("[.,]", "", plain), plain[:-1] if plain.endswith("0") else f"{plain}0"
-        what = Message("“{value}” may be two numbers; type {one} or {other}", value=text, one=whole, other=exact)
-        raise ParseError(what)
+        raise ParseError(
+            Message("“{value}” may be two numbers; type {one} or {other}", value=text, one=whole, other=exact)
+        )
     return Decimal(plain.replace(" ", "").replace(",", "."))
 
 
 def read_amount(text: str, head: str = "") -> Decimal:
-    """Return the roubles that `text` means below the column's `head`: 350000, “350 000,50 руб.”, “350 тыс. руб.”.
+    """Return a sum in roubles: 350000, “350 000,50 руб.”, “350 тыс. руб.”.
+
+    The unit may also stand in `head`, the heading of the sum's column.
 
     Raises:
-        ParseError: it is no sum, or it might be two.
+        ParseError: it is no sum, or an ambiguous one.
     """
-    found = _SUM.fullmatch(text.strip())
-    number = read_number(found[1] if found else text)
-    unit = unit_of(f"{text} {head}")
-    return number if unit == 1 else number * unit
+    amount = _SUM.fullmatch(text.strip())
+    return read_number(amount[1] if amount else text) * unit_of(f"{text} {head}")
 
 
 def unit_of(text: str) -> int:
-    """Return how many roubles one of the sums is that `text` tells of: 1000 below «тыс. руб.»."""
+    """Return the unit of a sum in roubles: 1000 for «тыс. руб.»."""
     return 1_000_000 if "млн" in text.lower() else 1_000 if "тыс" in text.lower() else 1

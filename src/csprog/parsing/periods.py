@@ -1,10 +1,11 @@
-"""Periods: a year, or a half, a quarter or a month of it."""
+"""Parses periods: a year, or a half, a quarter or a month of one."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from csprog.errors import ParseError
 from csprog.i18n import N_, Message
@@ -16,16 +17,16 @@ _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A span of the calendar: a year, or a half, a quarter or a month of it, from its `first` day to its `last`.
+    """A calendar period, `first` and `last` day included.
 
-    Periods are in order of their beginning; of those that begin together the longest comes last.
+    Periods sort by their first day, those that begin together by their length.
     """
 
     first: date
     last: date
 
     def __str__(self) -> str:
-        """Return the form that the plan's file holds: 2025, 2025-H1, 2025-Q2 or 2025-03."""
+        """Return the spelling of plan files: 2025, 2025-H1, 2025-Q2 or 2025-03."""
         year, month = self.first.year, self.first.month
         match self.last.month - month:
             case 11:
@@ -38,22 +39,22 @@ class Period:
 
 
 def parse_period(text: str) -> Period | None:
-    """Return the span that `text` (2025, 2025-H1, 2025-Q2 or 2025-03) names, None if it names none."""
-    found = _PERIOD.fullmatch(text)
-    if found is None:
+    """Return a period in a plan file's spelling, None if invalid."""
+    match = _PERIOD.fullmatch(text)
+    if match is None:
         return None
-    year, half, quarter, month = (int(part or 0) for part in found.groups())
+    year, half, quarter, month = (int(part or 0) for part in match.groups())
     months = 6 if half else 3 if quarter else 1 if month else 12
     begin = month or 1 + (max(half, quarter, 1) - 1) * months
-    end = begin + months
-    return Period(date(year, begin, 1), date(year + end // 13, (end - 1) % 12 + 1, 1) - timedelta(days=1))
+    end = begin + months - 1
+    return Period(date(year, begin, 1), date(year, end, monthrange(year, end)[1]))
 
 
 def read_period(text: str) -> Period:
-    """Return the period that a person means: in small or capital letters, of either alphabet.
+    """Return a period, typed in any case and with Latin or Cyrillic letters.
 
     Raises:
-        ParseError: it is none.
+        ParseError: it is no period.
     """
     period = parse_period(fold_homoglyphs(text.strip()).upper())
     if period is None:

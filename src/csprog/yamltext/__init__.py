@@ -1,1 +1,1 @@
-"""A YAML text with positions: load, locate, edit, write."""
+"""Loads, locates, edits and writes YAML text."""

@@ -1,8 +1,7 @@
-"""The events of a YAML text: from libyaml where it is installed, else from ruamel.yaml's own parser, which agree.
+"""Parses YAML text into events with libyaml, or with ruamel.yaml's own parser.
 
-libyaml is thirty times as fast and some years older: it refuses a few texts that YAML 1.2 allows (`[http://x/y]`).
-So it is not the judge: what it refuses is read again by ruamel.yaml's parser, whose word and place are shown. Only
-in a text too long to wait for is its own word taken, except for the one thing that it is known to get wrong.
+libyaml is thirty times as fast, but older: it refuses a few texts that YAML 1.2 allows (`[http://x/y]`). So callers
+parse a text that it refuses again with ruamel.yaml, and report that parser's error.
 """
 
 from __future__ import annotations
@@ -26,23 +25,23 @@ LIBYAML_ERRORS = (MarkedYAMLError, ReaderError)
 if CParser is not None:
 
     class _LibyamlParser(CParser):  # type: ignore[misc]
-        """libyaml's parser alone: what it would ask of a resolver is not asked, since scalars stay text."""
+        """libyaml's parser without tag resolution: scalars stay text."""
 
         def resolve(self, *_: object) -> None:
-            """Resolve nothing."""
+            """Do nothing."""
 
         def descend_resolver(self, *_: object) -> None:
-            """Resolve nothing."""
+            """Do nothing."""
 
         def ascend_resolver(self, *_: object) -> None:
-            """Resolve nothing."""
+            """Do nothing."""
 
 
 class YamlSyntaxError(Exception):
-    """The text is not YAML; says what the parser met and where, counting from 0."""
+    """The text is not YAML; `index`, `line` and `column` count from 0."""
 
     def __init__(self, problem: str, index: int, line: int, column: int) -> None:
-        """Keep the parser's words and the place."""
+        """Keep the parser's message and the position."""
         super().__init__(problem)
         self.problem = problem
         self.index = index
@@ -51,7 +50,7 @@ class YamlSyntaxError(Exception):
 
 
 def syntax_error(error: MarkedYAMLError | ReaderError) -> YamlSyntaxError:
-    """Return what a parser's error says and where."""
+    """Return the error of either parser as one type."""
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         return YamlSyntaxError(error.problem or str(error), mark.index, mark.line, mark.column)
@@ -59,21 +58,13 @@ def syntax_error(error: MarkedYAMLError | ReaderError) -> YamlSyntaxError:
 
 
 def next_event(text: str, *, fast: bool) -> Callable[[], Event]:
-    """Return a function that gives the events of `text` one by one.
+    """Return a function that returns the next event of `text` at each call.
 
-    With `fast`, libyaml reads if it is installed, and the function raises one of `LIBYAML_ERRORS` where it stops.
-    Otherwise it raises `YamlSyntaxError`.
+    With `fast`, libyaml parses if it is installed, and the function may raise `LIBYAML_ERRORS`; otherwise it may raise
+    `YamlSyntaxError`.
     """
     if fast and CParser is not None:
-        return _fast(text)
-    return _slow(text)
-
-
-def _fast(text: str) -> Callable[[], Event]:
-    return _LibyamlParser(text).get_event  # type: ignore[no-any-return]
-
-
-def _slow(text: str) -> Callable[[], Event]:
+        return _LibyamlParser(text).get_event  # type: ignore[no-any-return]
     events = YAML(typ="safe", pure=True).parse(text)
 
     def following() -> Event:

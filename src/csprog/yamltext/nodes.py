@@ -1,4 +1,4 @@
-"""Where each value of a YAML text lies: a tree of nodes with the offsets of their characters."""
+"""Locates the values of a YAML text as a tree of nodes."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from ruamel.yaml.events import (
 )
 
 from csprog.findings import Position
-from csprog.yamltext.events import LIBYAML_ERRORS, YamlSyntaxError, next_event
+from csprog.yamltext.events import LIBYAML_ERRORS, next_event
 
 
 @dataclass(slots=True)
 class Node:
-    """A scalar, a list or a mapping of the text: `start` and `end` are offsets of characters, `end` exclusive.
+    """A scalar, list or mapping of the text; `items` or `entries` hold its children.
 
-    The `end` of a block list or mapping is where its last value's text ends (`inner_end`); a block scalar's
-    reaches over the blank lines after it. `line` and `column` of the start count from 0.
+    `start` and `end` (exclusive) are character offsets; `line`, `column` and `last_line` count from 0. A block list or
+    mapping ends with its last value; a block scalar includes the blank lines after it. `style` is the scalar's
+    indicator (`'`, `"`, `|`, `>`), empty if plain; `flow` tells brackets and braces from block style.
     """
 
     start: int
@@ -41,25 +42,25 @@ class Node:
     index: dict[str, tuple[Node, Node]] | None = None
 
     def position(self) -> Position:
-        """Return the place to point at: the value's first line, its length if it ends there."""
+        """Return the position to report: a scalar's length if it is on one line, else 1."""
         length = self.end - self.start if self.entries is None and self.items is None else 1
         return Position(self.line + 1, self.column + 1, max(1, length if self.last_line == self.line else 1))
 
     def value(self, key: str) -> Node | None:
-        """Return the value under `key` of a mapping, None if there is none."""
+        """Return the value node under `key`, None if there is none."""
         entry = self.entry(key)
         return entry[1] if entry else None
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
-        """Return the key node and the value node of a mapping's `key`, None if it has none; the first of a duplicate."""
+        """Return the key and value nodes of `key`, the first if it is duplicated."""
         if self.index is None:
             self.index = {name.text: (name, value) for name, value in reversed(self.entries or ())}
         return self.index.get(key)
 
     def find(self, path: Sequence[str | int]) -> Node:
-        """Return the node at `path`, or the nearest above it that exists; steps that name no key are passed over.
+        """Return the node at `path`, or its nearest ancestor if it is absent.
 
-        A path that ends in a key which is there but not known is of interest for its key: see `key`.
+        Steps that name no key are skipped: pydantic puts the names of union members between keys.
         """
         node = self
         for step in path:
@@ -72,42 +73,44 @@ class Node:
         return node
 
     def key(self, path: Sequence[str | int]) -> Node:
-        """Return the key node of the last step of `path`; the value's node where there is no such key."""
+        """Return the key node of the last step of `path`, else what `find` returns."""
         parent = self.find(path[:-1])
         entry = parent.entry(path[-1]) if isinstance(path[-1], str) else None
         return entry[0] if entry else self.find(path)
 
 
 def locate(text: str) -> Node:
-    """Return the tree of a text that can be read.
+    """Return the tree of a text.
 
     Raises:
-        SyntaxFault: the text is not YAML.
+        YamlSyntaxError: the text is not YAML.
     """
-    try:
-        return _Tree(next_event(text, fast=True)).root()
-    except LIBYAML_ERRORS:
-        return _Tree(next_event(text, fast=False)).root()
+    return _compose(text, 0)
 
 
 def locate_mapping(text: str, start: int) -> Node:
-    """Return the tree of the one mapping that begins at offset `start` of a text that can be read.
+    """Return the tree of the mapping that begins at offset `start` of a valid text.
 
-    Only its own lines are parsed, so that this takes no longer in a large plan than in a small one. The nodes'
-    offsets are those of `text`; their lines count from the mapping's own.
+    Offsets and columns are those of `text`; lines count from the mapping's first. Only the mapping is parsed.
     """
     line_start = text.rfind("\n", 0, start) + 1
-    indented = " " * (start - line_start) + text[start:]
+    return _compose(" " * (start - line_start) + text[start:], line_start)
+
+
+def _compose(text: str, shift: int) -> Node:
     try:
-        return _Tree(next_event(indented, fast=True), line_start).root()
+        return _Composer(next_event(text, fast=True), shift).root()
     except LIBYAML_ERRORS:
-        return _Tree(next_event(indented, fast=False), line_start).root()
+        return _Composer(next_event(text, fast=False), shift).root()
 
 
-class _Tree:
-    """Composes nodes from events until the first node is whole."""
+class _Composer:
+    """Composes nodes from events until the first node is complete.
 
-    def __init__(self, following: Callable[[], Any], shift: int = 0) -> None:
+    `shift` is added to the offsets of the events.
+    """
+
+    def __init__(self, following: Callable[[], Any], shift: int) -> None:
         self.following = following
         self.shift = shift
 
@@ -139,18 +142,15 @@ class _Tree:
             key = self._node(event)
             value = self._node(self.following())
             if not value.text and not value.style and value.entries is None and value.items is None:
-                # the two parsers put an absent value in different places; after its key is where a person looks
+                # the two parsers place an absent value differently; users look for it after its key
                 value.start, value.end, value.line, value.column = key.end + 1, key.end + 1, key.line, key.column
                 value.last_line = key.line
             entries.append((key, value))
         self._close(node, event, [value for _, value in entries])
 
     def _close(self, node: Node, event: Any, children: list[Node]) -> None:
-        """A block collection's own end mark lies at the next token; its content ends with its last child."""
+        """Set the end of a collection: a block's end event lies at the next token, beyond comments."""
         if node.flow or not children:
             node.end, node.last_line = event.end_mark.index + self.shift, event.end_mark.line
         else:
             node.end, node.last_line = children[-1].end, children[-1].last_line
-
-
-__all__ = ["Node", "SyntaxFault", "locate", "locate_mapping"]

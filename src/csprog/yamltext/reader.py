@@ -1,58 +1,58 @@
-"""Reads a YAML text into plain values, scalars kept as text, and names everything that a plan may not use."""
+"""Loads YAML text into plain values and reports what plans may not use."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from csprog.findings import Finding, Position
 from csprog.i18n import N_, Message
 from csprog.yamltext.encoding import position
-from csprog.yamltext.events import LIBYAML_ERRORS, YamlSyntaxError, syntax_error, next_event
+from csprog.yamltext.events import LIBYAML_ERRORS, YamlSyntaxError, next_event, syntax_error
 
 MOST_PROBLEMS = 1000
-"""How many problems of one kind of reading are told: no one mends more at a time, and a hostile file has millions."""
-_MOST_KEYS = 1000
+"""Limit of findings per step: nobody mends more at a time, and a hostile file has millions."""
+_MOST_KEYS = 1000  # of one mapping
 _LONG = 500_000  # characters, which ruamel.yaml's parser reads in about a second
 _CONFLICT = re.compile(r"^<{7}(?= |$)[^\r\n]{0,80}", re.MULTILINE)
-_DEEPEST = 24  # a plan's deepest value, an office of a journal entry, lies at 11
+_DEEPEST = 24  # levels; the deepest of a plan, an office of a journal entry, is 11
 
-# What YAML 1.1 and 1.2 readers take for something other than text: empty, null, booleans, numbers, dates.
+# Plain scalars that YAML 1.1 or 1.2 resolves to null, a boolean, a number or a date.
 _NOT_TEXT = re.compile(
     r"|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
     r"|[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
     r"|0b[01_]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?"
 )
-_MAY_BEGIN_NO_TEXT = frozenset("~nNtTfF+-.0123456789")
+_STARTS_OF_NOT_TEXT = frozenset("~nNtTfF+-.0123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class Unquoted:
-    """A scalar that a YAML reader takes for a number, a date, a boolean or nothing: typed without quotes.
+    """A plain scalar that YAML resolves to a number, date, boolean or null.
 
-    It is no `str`, so that a field that wants text refuses it (`1.10` is the float 1.1 to everyone else), and a
-    field that wants a date or a number interprets `text` itself.
+    Not a `str`, so that text fields refuse it (other YAML tools read `1.10` as 1.1); date and number fields parse
+    `text` themselves.
     """
 
     text: str
 
     def __str__(self) -> str:
-        """Return the text as typed."""
+        """Return the text as written in the file."""
         return self.text
 
 
@@ -61,14 +61,17 @@ Value = str | Unquoted | dict[str, Any] | list[Any]
 
 @dataclass(slots=True)
 class LoadedText:
-    """What a text says, what is wrong with it as YAML, and where each mapping begins, in reading order."""
+    """The value of a YAML text with its findings.
+
+    `starts` holds the offset of each mapping in document order.
+    """
 
     value: Value | None = None
     problems: list[Finding] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
     def start_of(self, path: Sequence[str | int]) -> int:
-        """Return the offset at which the mapping at `path` of the value begins."""
+        """Return the offset of the mapping at `path`; the text must have no findings."""
         before = 0
         value: Any = self.value
         for step in path:
@@ -80,25 +83,26 @@ class LoadedText:
 
 
 def load_text(text: str, *, fast: bool = True) -> LoadedText:
-    """Return what `text` says: mappings, lists, `str` and `Unquoted`, in time proportional to its length.
+    """Return the mappings, lists, `str` and `Unquoted` of a YAML text.
 
-    A duplicate key, an alias, an anchor, a tag, a merge key, a second document and too deep a nesting are
-    problems, each in its place; reading goes on past them where it can. A syntax error ends it. With `fast`
-    unset, libyaml is not asked; the result is the same.
+    Findings are: duplicate keys, aliases, anchors, tags, merge keys, a second document, too deep nesting. Loading goes
+    on after these; a syntax error ends it, and the value is then None. `fast=False` does without libyaml, with the same
+    result.
     """
-    if fast and "\t" not in text:  # the two differ on what a tab within a value is
-        quick = _Builder(next_event(text, fast=True))
+    if fast and "\t" not in text:  # the two parsers differ on tabs within a value
+        loader = _Loader(next_event(text, fast=True))
         try:
-            return quick.reading()
+            return loader.load()
         except LIBYAML_ERRORS as error:
             fault = syntax_error(error)
+            # "unexpected ':'" is the one error of libyaml on texts that YAML 1.2 allows
             if len(text) > _LONG and "unexpected ':'" not in fault.problem:
-                return quick.failed(text, fault)
-    builder = _Builder(next_event(text, fast=False))
+                return loader.failed(text, fault)
+    loader = _Loader(next_event(text, fast=False))
     try:
-        return builder.reading()
+        return loader.load()
     except YamlSyntaxError as fault:
-        return builder.failed(text, fault)
+        return loader.failed(text, fault)
 
 
 def _count_mappings(value: Any) -> int:
@@ -108,161 +112,129 @@ def _count_mappings(value: Any) -> int:
 
 
 def is_text(plain: str) -> bool:
-    """Tell whether a scalar typed without quotes is text to every YAML reader."""
-    return bool(plain) and (plain[0] not in _MAY_BEGIN_NO_TEXT or not _NOT_TEXT.fullmatch(plain))
+    """Tell whether a plain scalar is text to every YAML reader."""
+    return bool(plain) and (plain[0] not in _STARTS_OF_NOT_TEXT or not _NOT_TEXT.fullmatch(plain))
 
 
-class _Enough(Exception):
-    """More of this text need not be read: what is wrong with it is plain."""
+class _LoadingStopped(Exception):
+    """A finding after which the rest of the text is not worth reading."""
 
 
-class _Builder:
-    """Turns events into values. One loop with local names: it runs a hundred thousand times for a large plan."""
+class _Loader:
+    """Builds values from events, by recursive descent."""
 
     def __init__(self, following: Callable[[], Any]) -> None:
         self.following = following
         self.result = LoadedText()
-        self.unwanted: list[tuple[dict[str, Value], str]] = []
 
-    def reading(self) -> LoadedText:
-        """Return what the events say; without a value if they are not worth reading to their end."""
-        try:
-            return self._read()
-        except _Enough:
-            return self.result
-
-    def _read(self) -> LoadedText:  # noqa: C901, PLR0912, PLR0915 - see above
-        following = self.following
-        root: list[Value] = []
-        container: Any = root
-        keys: list[str | None] = [None]
-        stack: list[Any] = []
-        starts = self.result.starts
-        while True:
-            event = following()
-            kind = type(event)
-            if kind is ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_properties(event)
-                value = event.value
-                if type(container) is dict:
-                    key = keys[-1]
-                    if key is None:
-                        keys[-1] = self._key(container, event)
-                        if len(container) >= _MOST_KEYS:
-                            self._note(
-                                "too-many", event, Message("so many keys stand in no plan; check the indentation")
-                            )
-                            raise _Enough
-                        continue
-                    keys[-1] = None
-                    container[key] = value if event.style or is_text(value) else Unquoted(value)
-                else:
-                    container.append(value if event.style or is_text(value) else Unquoted(value))
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_properties(event)
-                if len(stack) > _DEEPEST:
-                    self._note("too-deep", event, Message("nested deeper than any plan needs; check the indentation"))
-                    raise _Enough
-                fresh: Any = []
-                if kind is MappingStartEvent:
-                    fresh = {}
-                    starts.append(event.start_mark.index)
-                self._put(container, keys, fresh, event)
-                stack.append(container)
-                container = fresh
-                keys.append(None)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                container = stack.pop()
-                keys.pop()
-            elif kind is AliasEvent:
-                name = event.anchor
-                self._note("alias", event, Message("an alias (*{name}) hides what is meant; write it out", name=name))
-                self._put(container, keys, f"*{name}", event)
-            elif kind is DocumentStartEvent and root:
-                self._note("second-document", event, Message("a second document begins here; a plan is one document"))
-                return self._finished(root)
-            elif kind is DocumentEndEvent or kind is DocumentStartEvent:
-                continue
-            elif kind is StreamEndEvent:
-                return self._finished(root)
+    def load(self) -> LoadedText:
+        with suppress(_LoadingStopped):
+            self.result.value = self._document()
+        return self.result
 
     def failed(self, text: str, fault: YamlSyntaxError) -> LoadedText:
-        """Return what was found up to a syntax error, and the error."""
-        self.result.problems.append(_conflict(text) or _syntax_problem(fault))
+        """Return the findings up to a syntax error, and the error."""
+        self.result.problems.append(_conflict(text) or _syntax_finding(fault))
         return self.result
 
-    def _finished(self, root: list[Value]) -> LoadedText:
-        for mapping, key in self.unwanted:
-            mapping.pop(key, None)
-        self.result.value = root[0] if root else None
-        return self.result
+    def _document(self) -> Value | None:
+        documents: list[Value] = []
+        while not isinstance(event := self.following(), StreamEndEvent):
+            if isinstance(event, DocumentStartEvent) and documents:
+                self._report("second-document", event, Message("a second document begins here; a plan is one document"))
+                break
+            if isinstance(event, NodeEvent):
+                documents.append(self._value(event, 0))
+        return documents[0] if documents else None
 
-    def _put(self, container: Any, keys: list[str | None], value: Value, event: Any) -> None:
-        if type(container) is list:
-            container.append(value)
-        elif keys[-1] is None:
-            self._note("key-not-text", event, Message("a key must be a word, not a list, a mapping or an alias"))
-            keys[-1] = self._unwanted(container)
-        else:
-            container[keys[-1]] = value
-            keys[-1] = None
+    def _value(self, event: Any, depth: int) -> Value:
+        if isinstance(event, AliasEvent):
+            message = Message("an alias (*{name}) hides what is meant; write it out", name=event.anchor)
+            self._report("alias", event, message)
+            return f"*{event.anchor}"
+        self._refuse_properties(event)
+        if isinstance(event, ScalarEvent):
+            return event.value if event.style or is_text(event.value) else Unquoted(event.value)
+        if depth > _DEEPEST:
+            self._report("too-deep", event, Message("nested deeper than any plan needs; check the indentation"))
+            raise _LoadingStopped
+        if isinstance(event, MappingStartEvent):
+            self.result.starts.append(event.start_mark.index)
+            return self._mapping(depth + 1)
+        return self._list(depth + 1)
 
-    def _key(self, mapping: dict[str, Value], event: Any) -> str:
+    def _list(self, depth: int) -> list[Value]:
+        items = []
+        while not isinstance(event := self.following(), SequenceEndEvent):
+            items.append(self._value(event, depth))
+        return items
+
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        while not isinstance(event := self.following(), MappingEndEvent):
+            key = self._key(event, mapping, depth)
+            value = self._value(self.following(), depth)  # of a refused key, too: for the findings in it
+            if key is not None:
+                mapping[key] = value
+        return mapping
+
+    def _key(self, event: Any, mapping: dict[str, Value], depth: int) -> str | None:
+        """Return a mapping's next key, None if it is refused."""
+        if not isinstance(event, ScalarEvent):
+            self._report("key-not-text", event, Message("a key must be a word, not a list, a mapping or an alias"))
+            self._value(event, depth)
+            return None
+        self._refuse_properties(event)
         key: str = event.value
         if key in mapping:
-            what = Message("the key “{key}” stands twice here; keep one of the two", key=key)
-            self._note("duplicate-key", event, what)
-            return self._unwanted(mapping)
+            message = Message("the key “{key}” stands twice here; keep one of the two", key=key)
+            self._report("duplicate-key", event, message)
+            return None
         if key == "<<" and not event.style:
-            self._note("merge-key", event, Message("a merge key (<<) hides what is meant; write it out"))
-            return self._unwanted(mapping)
-        return key
-
-    def _unwanted(self, mapping: dict[str, Value]) -> str:
-        """Return a key for a value that is read for its own faults and then left out."""
-        key = f"\0{len(self.unwanted)}"
-        self.unwanted.append((mapping, key))
+            self._report("merge-key", event, Message("a merge key (<<) hides what is meant; write it out"))
+            return None
+        if len(mapping) >= _MOST_KEYS:
+            self._report("too-many", event, Message("so many keys stand in no plan; check the indentation"))
+            raise _LoadingStopped
         return key
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            what = Message("an anchor (&{name}) is not used in a plan; remove it", name=event.anchor)
-            self._note("anchor", event, what)
+            message = Message("an anchor (&{name}) is not used in a plan; remove it", name=event.anchor)
+            self._report("anchor", event, message)
         if event.tag is not None:
-            what = Message("a tag ({name}) is not used in a plan; remove it", name=event.tag)
-            self._note("tag", event, what)
+            message = Message("a tag ({name}) is not used in a plan; remove it", name=event.tag)
+            self._report("tag", event, message)
 
-    def _note(self, code: str, event: Any, message: Message) -> None:
+    def _report(self, code: str, event: Any, message: Message) -> None:
         start, end = event.start_mark, event.end_mark
         length = end.index - start.index if end.line == start.line else 1
-        position = Position(start.line + 1, start.column + 1, max(1, length))
-        self.result.problems.append(Finding(code, position, message))
+        where = Position(start.line + 1, start.column + 1, max(1, length))
+        self.result.problems.append(Finding(code, where, message))
         if len(self.result.problems) >= MOST_PROBLEMS:
-            raise _Enough
+            raise _LoadingStopped
 
 
 def _conflict(text: str) -> Finding | None:
-    """Return the merge conflict that a text still holds, which no YAML parser knows for what it is."""
-    found = _CONFLICT.search(text)
-    if found is None:
+    """Return the finding of a merge conflict, which parsers report as odd syntax."""
+    match = _CONFLICT.search(text)
+    if match is None:
         return None
-    what = Message("a merge conflict is left here; keep one side and remove the marker lines")
-    return Finding("conflict-markers", position(text, found.start(), len(found.group())), what)
+    message = Message("a merge conflict is left here; keep one side and remove the marker lines")
+    return Finding("conflict-markers", position(text, match.start(), len(match[0])), message)
 
 
-def _syntax_problem(fault: YamlSyntaxError) -> Finding:
-    position = Position(fault.line + 1, fault.column + 1)
-    for words, message in _SYNTAX_ADVICE:
+def _syntax_finding(fault: YamlSyntaxError) -> Finding:
+    for words, advice in _SYNTAX_ADVICE:
         if words in fault.problem:
-            return Finding("yaml-syntax", position, Message(message))
-    return Finding(
-        "yaml-syntax", position, Message("this is not YAML: {problem}", problem=fault.problem.splitlines()[0])
-    )
+            message = Message(advice)
+            break
+    else:
+        message = Message("this is not YAML: {problem}", problem=fault.problem.splitlines()[0])
+    return Finding("yaml-syntax", Position(fault.line + 1, fault.column + 1), message)
 
 
-# What the parser's words mean to someone who keeps a plan, the narrower first.
+# Advice by words of the parsers' messages; the first match counts, so the narrower come first.
 _SYNTAX_ADVICE = (
     (
         "mapping values are not allowed",
