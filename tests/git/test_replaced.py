@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -65,12 +66,12 @@ def test_extended_attributes_stay(folder: Office, monkeypatch: pytest.MonkeyPatc
         pytest.skip(f"this file system has none: {error}")
     listxattr, setxattr = os.listxattr, os.setxattr
 
-    def set_unless_secured(path: str, name: str, value: bytes) -> None:
+    def set_unless_secured(path: str, name: str, value: bytes, **options: bool) -> None:
         if name.startswith("security."):
-            raise PermissionError(name)
-        setxattr(path, name, value)
+            raise PermissionError(errno.EPERM, name)
+        setxattr(path, name, value, **options)
 
-    monkeypatch.setattr(os, "listxattr", lambda path: ["security.selinux", *listxattr(path)])
+    monkeypatch.setattr(os, "listxattr", lambda path, **options: ["security.selinux", *listxattr(path, **options)])
     monkeypatch.setattr(os, "setxattr", set_unless_secured)
     folder.done(*REMARK)
     assert os.getxattr(folder.file, "user.origin") == "приказ".encode()

@@ -1,1 +1,1 @@
-"""Files and git: find, read, lock and replace plans."""
+"""Finds, reads, locks and replaces plan files, and queries git."""

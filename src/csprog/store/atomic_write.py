@@ -1,9 +1,10 @@
-"""Writing a file so that at every moment either the old one or the new one is there, whole."""
+"""Writes files atomically: a reader sees the old file or the new one, whole."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import stat
 import sys
@@ -15,25 +16,27 @@ from pathlib import Path
 from csprog.errors import RefusedError, StoreError
 from csprog.i18n import Message
 
-_TRIES = 20 if sys.platform == "win32" else 1  # there a virus scanner may hold a file for some tenths of a second
-_STALE = 600  # seconds after which a temporary file can only be one that a killed process left
+_TRIES = 20 if sys.platform == "win32" else 1  # a virus scanner may keep a file open for some tenths of a second
+_STALE = 600  # seconds; a temporary file older than that was left by a killed process
+# O_BINARY exists only on Windows, which would otherwise turn \n into \r\n
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+# Windows has no SIGHUP
+_TERMINATION = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
-    """Put `data` in the place of the file at `path` in one step; a symbolic link keeps pointing to it.
+    """Replace the file at `path`, or the one that it links to, by `data` in one step.
 
-    The bytes go to a temporary file beside the target, are flushed to the disk, and take the target's name. Mode,
-    group, owner and extended attributes stay what they were (the owner as far as this process may set it). What
-    a killed process left beside the target is swept away when it is old; at once if the caller holds the file's lock
-    and gives the bytes that it read `before`, which then must still be there.
+    The bytes are written to a temporary file beside the target, flushed to the disk and renamed. Mode, owner, group and
+    extended attributes are preserved as far as the process may set them. A caller that holds the file's lock passes the
+    bytes it read as `before`: the file must still hold them, and all temporary files that killed processes left are
+    removed, else only old ones.
 
     Raises:
-        StoreError: something stands in the way; the old file is untouched.
+        StoreError: the file can't be replaced; it is unchanged.
     """
     target = Path(os.path.realpath(path))
-    # the name is known before the file is there: whatever stops this process, it can be removed
+    # chosen here, not by `tempfile`: a signal between creation and return would leave a file of unknown name
     temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.csprog")
     try:
         _sweep(target, _STALE if before is None else 0)
@@ -41,26 +44,27 @@ def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
         if existing is not None:
             _refuse_unsafe(path, existing)
         with _removed_at_the_end(temporary):
-            with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
+            mode = 0o666 if existing is None else 0o600  # less the umask; readable by others only when it is complete
+            with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
                 file.write(data)
-                _keep_attributes(target, temporary, existing)
                 file.flush()
+                if existing is not None:
+                    _copy_attributes(target, temporary, existing)
                 os.fsync(file.fileno())
             if before is not None and target.read_bytes() != before:
                 raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
-            _take_name(temporary, target)
+            _rename(temporary, target)
             _flush_folder(target.parent)
     except OSError as error:
-        what = Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error))
-        raise StoreError(what) from None
+        raise _unwritable(path, error) from None
 
 
 def create(path: Path, data: bytes) -> None:
-    """Put `data` into a file that is new, and the folder that it lies in; whoever sees it sees it whole.
+    """Create the file at `path` with `data`, and its folder if need be.
 
     Raises:
-        Refused: there is something by that name; it is left alone.
-        StoreError: the file can't be written; nothing is left of it.
+        RefusedError: the path exists; it is unchanged.
+        StoreError: the file can't be written; no part of it is left.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,8 +72,7 @@ def create(path: Path, data: bytes) -> None:
     except FileExistsError:
         raise RefusedError(Message("{path} is there already; nothing was written", path=path)) from None
     except OSError as error:
-        what = Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error))
-        raise StoreError(what) from None
+        raise _unwritable(path, error) from None
     try:
         replace(path, data, before=b"")
     except BaseException:
@@ -77,18 +80,22 @@ def create(path: Path, data: bytes) -> None:
         raise
 
 
+def _unwritable(path: Path, error: OSError) -> StoreError:
+    return StoreError(Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error)))
+
+
 @contextlib.contextmanager
 def _removed_at_the_end(temporary: Path) -> Iterator[None]:
-    """Remove what is left under the name `temporary`, also when the system ends this process: a terminal closed, say."""
+    """Remove the temporary file at the end, also if a signal ends the process."""
 
-    def end(number: int, frame: object) -> None:
-        del frame
+    def end(number: int, _frame: object) -> None:
         _remove(temporary)
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
 
-    in_charge = threading.current_thread() is threading.main_thread()
-    numbers = [number for number in _ENDINGS if in_charge and signal.getsignal(number) is signal.SIG_DFL]
+    # only the main thread may set handlers, and those of a server around csprog stay
+    main = threading.current_thread() is threading.main_thread()
+    numbers = [number for number in _TERMINATION if main and signal.getsignal(number) is signal.SIG_DFL]
     for number in numbers:
         signal.signal(number, end)
     try:
@@ -99,44 +106,36 @@ def _removed_at_the_end(temporary: Path) -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL)
 
 
-def _remove(temporary: Path) -> None:
+def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):
-        temporary.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def _refuse_unsafe(path: Path, existing: os.stat_result) -> None:
     if not stat.S_ISREG(existing.st_mode):
         raise StoreError(Message("{path} is not an ordinary file", path=path))
+    # a rename would replace a read-only file; root may write one, so the mode counts as well
     if not existing.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
         raise StoreError(Message("{path} is read-only; nothing was written", path=path))
     if existing.st_nlink > 1:
-        what = Message(
-            "{path} has {count} names (hard links), which writing would part", path=path, count=existing.st_nlink
+        raise StoreError(
+            Message(
+                "{path} has {count} names (hard links), which writing would part", path=path, count=existing.st_nlink
+            )
         )
-        raise StoreError(what)
 
 
-def _keep_attributes(target: Path, temporary: Path, existing: os.stat_result | None) -> None:
-    """Give the new file what the old one had; a file that is new gets the mode of any new file."""
-    if existing is None:
-        temporary.chmod(0o666 & ~_umask())
-        return
-    if sys.platform != "win32":
-        for owner, group in ((existing.st_uid, existing.st_gid), (-1, existing.st_gid)):
+def _copy_attributes(target: Path, temporary: Path, existing: os.stat_result) -> None:
+    if sys.platform != "win32":  # which has no chown; a new file there inherits the folder's owner and rights
+        for owner in (existing.st_uid, -1):  # only root may set the owner; the group alone is often allowed
             with contextlib.suppress(PermissionError):
-                os.chown(temporary, owner, group)
+                os.chown(temporary, owner, existing.st_gid)
                 break
-    temporary.chmod(stat.S_IMODE(existing.st_mode))
-    if hasattr(os, "listxattr"):
-        names: list[str] = []
-        with contextlib.suppress(OSError):  # a file system without attributes has none to lose
-            names = os.listxattr(target)
-        for name in names:
-            with contextlib.suppress(OSError):  # the system's own are not for everyone to set
-                os.setxattr(temporary, name, os.getxattr(target, name))
+    shutil.copystat(target, temporary)  # after chown, which clears the setuid bits
+    os.utime(temporary)  # copystat sets the old times, too
 
 
-def _take_name(temporary: Path, target: Path) -> None:
+def _rename(temporary: Path, target: Path) -> None:
     for attempt in range(_TRIES):
         try:
             temporary.replace(target)
@@ -149,13 +148,13 @@ def _take_name(temporary: Path, target: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Flush the new name to the disk as well; Windows has no such call and needs none."""
-    if sys.platform != "win32":
+    """Flush the rename to the disk, so that it survives a power cut."""
+    if sys.platform != "win32":  # which can't open a folder; NTFS journals renames
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         except OSError:
-            pass  # some network file systems refuse this; the name is theirs to keep
+            pass  # some network file systems refuse this
         finally:
             os.close(descriptor)
 
@@ -165,10 +164,3 @@ def _sweep(target: Path, age: int) -> None:
         with contextlib.suppress(OSError):
             if time.time() - leftover.stat().st_mtime >= age:
                 leftover.unlink()
-
-
-def _umask() -> int:
-    """Return the process's mask for new files; the only way to read it is to set it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

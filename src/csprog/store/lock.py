@@ -1,4 +1,4 @@
-"""One step at a time: read, edit and write a plan while nobody else does."""
+"""Locks plans, so that one process at a time reads, edits and writes one."""
 
 from __future__ import annotations
 
@@ -18,42 +18,39 @@ from csprog.store.atomic_write import replace
 from csprog.store.git import find_repository
 from csprog.store.plan_files import SourceFile, load
 
-PATIENCE = 60.0  # seconds to wait for another process before giving up
-_FOLDERS: dict[Path, Path] = {}
-"""Where the private folders of plans that are held lie: git is asked once, since it takes as long as much of an edit."""
-_SILENCE = 1.0  # seconds of waiting before the person is told
+PATIENCE = 60.0  # seconds to wait for another process
+_SILENCE = 1.0  # seconds of waiting before `on_wait` is called
 
 
 @contextmanager
-def locked(path: Path, waiting: Callable[[Message], None]) -> Iterator[SourceFile]:
-    """Hold the plan at `path` and give it as it is now: read, edit and `save` are one step for all who use this.
+def locked(path: Path, on_wait: Callable[[Message], None]) -> Iterator[SourceFile]:
+    """Lock the plan at `path` and yield its current content; write it with `save`.
 
-    `waiting` is called with a sentence when another process holds the plan for more than a moment.
+    `on_wait` is called with a message if another process holds the lock for a second. Editors and git don't take the
+    lock: `save` detects their changes.
 
     Raises:
-        StoreError: the plan is held too long, or can't be read.
+        StoreError: the lock is held too long, or the plan can't be read.
     """
-    with _held(path, waiting):
+    with _held(path, on_wait):
         yield load(path)
 
 
 def save(source: SourceFile, data: bytes) -> None:
-    """Put `data` in the place of what the file of `source` held; call it while the plan is `locked`.
+    """Replace the content of `source` by `data`; the plan must be `locked`.
 
     Raises:
-        StoreError: the file can't be written, or was changed by someone without the lock (an editor) since it was
-            read; nothing is written.
+        StoreError: the file can't be written, or has changed since it was read; it stays as it is.
     """
     replace(source.path, data, before=source.data)
 
 
 def private_folder(path: Path) -> Path:
-    """Return the folder for what csprog keeps of the plan at `path` outside of it: in .git, else for temporary files.
+    """Return the folder of a plan's lock and undo steps.
 
-    A lock in .git holds for everyone who shares the repository's folder, over a network as well.
+    It lies in .git, so that the lock holds for all who share the repository's folder over a network; without git it is
+    the user's temporary folder.
     """
-    if path in _FOLDERS:
-        return _FOLDERS[path]
     repository = find_repository(path)
     if repository is not None:
         return repository.private / "csprog"
@@ -61,14 +58,14 @@ def private_folder(path: Path) -> Path:
 
 
 def private_name(path: Path) -> str:
-    """Return a name for the plan at `path` that no other plan has."""
+    """Return a file name, without extension, unique to the plan at `path`."""
     real = os.path.realpath(path)
     return f"{path.stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:12]}"
 
 
 @contextmanager
-def _held(path: Path, waiting: Callable[[Message], None]) -> Iterator[None]:
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only what writes needs it
+def _held(path: Path, on_wait: Callable[[Message], None]) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - takes 0.1 s, which the help of recording commands would wait for
 
     folder = private_folder(path)
     try:
@@ -78,31 +75,29 @@ def _held(path: Path, waiting: Callable[[Message], None]) -> Iterator[None]:
         try:
             lock.acquire(timeout=_SILENCE)
         except Timeout:
-            waiting(Message("waiting for {holder}, who is writing {path}…", holder=_read(holder), path=path.name))
+            on_wait(Message("waiting for {holder}, who is writing {path}…", holder=_read(holder), path=path.name))
             lock.acquire(timeout=PATIENCE)
     except Timeout:
-        what = Message(
-            "{path} is held by {holder}; nothing was written, try again", path=path.name, holder=_read(holder)
-        )
-        raise StoreError(what) from None
+        raise StoreError(
+            Message("{path} is held by {holder}; nothing was written, try again", path=path.name, holder=_read(holder))
+        ) from None
     except OSError as error:
-        what = Message("{path} can't be locked: {reason}", path=path, reason=error.strerror or str(error))
-        raise StoreError(what) from None
-    _FOLDERS[path] = folder
+        raise StoreError(
+            Message("{path} can't be locked: {reason}", path=path, reason=error.strerror or str(error))
+        ) from None
     try:
-        with suppress(OSError):  # a full disk, say: those who wait don't learn for whom
-            holder.write_text(_introduction(), encoding="utf-8")
+        with suppress(OSError):  # on a full disk: others then wait for "?"
+            holder.write_text(_this_process(), encoding="utf-8")
         yield
     finally:
-        _FOLDERS.pop(path, None)
         with suppress(OSError):
             holder.unlink(missing_ok=True)
         lock.release()
 
 
-def _introduction() -> str:
-    """Say who this process is, for those who wait for it."""
-    since = datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 - the office's own clock
+def _this_process() -> str:
+    """Describe this process to those who wait for its lock."""
+    since = datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 - the local time that users see on their clocks
     return f"{_user()} ({socket.gethostname()}, {os.getpid()}, {since})"
 
 
@@ -116,5 +111,5 @@ def _read(holder: Path) -> str:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a container without a name for its user
+    except (OSError, KeyError, ImportError):  # the user of a container may have no name; Windows has no pwd module
         return "user"

@@ -1,4 +1,4 @@
-"""Paths as they are typed and shown, and the plans that lie below one; without reading any."""
+"""Formats paths for messages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from pathlib import Path
 
 
 def shown_path(path: Path) -> str:
-    """Return `path` as a person would type it from here."""
-    text, here = str(path), os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - pathlib takes ten times as long, for thousands
+    """Return `path` relative to the working directory if it is below it."""
+    text, here = str(path), os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - a tenth of pathlib's time, for thousands of plans
     return text.removeprefix(here).replace(os.sep, "/") if text.startswith(here) else text

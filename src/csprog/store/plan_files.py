@@ -1,7 +1,8 @@
-"""The folder of plans, `programme/`, one file a year."""
+"""Finds and reads plan files: `programme/<year>.yaml`."""
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -23,19 +24,19 @@ _PLAN = re.compile(r"([0-9]{4})\.yaml")
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A plan's file as it was read: its bytes, and their text once it is asked for."""
+    """A plan file's path and bytes, decoded on first use."""
 
     path: Path
     data: bytes
 
     @property
     def text(self) -> str:
-        """What the bytes say; nothing if they are no text."""
+        """The decoded text, empty if the bytes are not UTF-8."""
         return self._decoded[0]
 
     @property
     def problem(self) -> Finding | None:
-        """What keeps the bytes from being the text of a plan."""
+        """The finding that the encoding or a character is not allowed, if any."""
         return self._decoded[1]
 
     @cached_property
@@ -44,38 +45,39 @@ class SourceFile:
 
     @property
     def byte_order_mark(self) -> bool:
-        """Whether the file begins with a UTF-8 byte order mark, as some Windows editors write it."""
-        return self.data.startswith(b"\xef\xbb\xbf")
+        """True if the file begins with a byte order mark, as some Windows editors write."""
+        return self.data.startswith(codecs.BOM_UTF8)
 
     def encoded(self, text: str) -> bytes:
-        """Return the bytes of this file if it held `text`."""
+        """Return `text` as bytes for this file, with its byte order mark."""
         return encode(text, byte_order_mark=self.byte_order_mark)
 
 
 def folder_near(start: Path) -> Path | None:
-    """Return the nearest `programme` folder in `start` or above it, None if there is none."""
+    """Return the `programme` folder in or nearest above `start`, or None."""
     return next((folder / FOLDER for folder in (start, *start.parents) if (folder / FOLDER).is_dir()), None)
 
 
 def find_folder(start: Path) -> Path:
-    """Return the nearest `programme` folder in `start` or above it, as git finds its repository.
+    """Return the `programme` folder in or nearest above `start`.
 
     Raises:
         StoreError: there is none.
     """
-    found = folder_near(start)
-    if found is not None:
-        return found
-    what = Message(
-        "no folder “{folder}” here or above {start}; go to the plan's repository", folder=FOLDER, start=start
-    )
-    raise StoreError(what)
+    folder = folder_near(start)
+    if folder is None:
+        raise StoreError(
+            Message(
+                "no folder “{folder}” here or above {start}; go to the plan's repository", folder=FOLDER, start=start
+            )
+        )
+    return folder
 
 
 def plans(folder: Path) -> dict[int, Path]:
     """Return the plan files of `folder` by year, oldest first."""
-    found = {int(match[1]): path for path in folder.iterdir() if (match := _PLAN.fullmatch(path.name))}
-    return dict(sorted(found.items()))
+    by_year = {int(match[1]): path for path in folder.iterdir() if (match := _PLAN.fullmatch(path.name))}
+    return dict(sorted(by_year.items()))
 
 
 def plans_below(top: Path) -> list[Path]:
@@ -102,7 +104,7 @@ def plans_below(top: Path) -> list[Path]:
 
 
 def default_year(years: Iterable[int], today: date) -> int:
-    """Return the newest year that has begun; before the first begins, the first.
+    """Return the newest of `years` that has begun, else the first.
 
     Raises:
         StoreError: there are no years.
@@ -114,38 +116,40 @@ def default_year(years: Iterable[int], today: date) -> int:
 
 
 def plan_path(folder: Path, year: int) -> Path:
-    """Return the file of `year`'s plan.
+    """Return the path of the plan of `year`.
 
     Raises:
-        Refused: there is none; the sentence names the years that have one.
+        RefusedError: there is none; the message lists the years that have one.
     """
-    found = plans(folder)
-    if year not in found:
-        known = ", ".join(map(str, found)) or "—"
-        raise RefusedError(Message("there is no plan of {year}; there are: {known}", year=year, known=known))
-    return found[year]
+    by_year = plans(folder)
+    if year not in by_year:
+        years = ", ".join(map(str, by_year)) or "—"
+        raise RefusedError(Message("there is no plan of {year}; there are: {known}", year=year, known=years))
+    return by_year[year]
 
 
 def load(path: Path) -> SourceFile:
-    """Return the file at `path`; bytes that are no text of a plan are a problem in it, not an exception.
+    """Return the plan file at `path`.
+
+    A wrong encoding is no exception: it is the result's `problem`.
 
     Raises:
-        StoreError: the file can't be read, or is no ordinary file of a plan's size.
+        StoreError: as `read_bytes`.
     """
     return SourceFile(path, read_bytes(path))
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what the file at `path` holds.
+    """Return the bytes of a plan file.
 
     Raises:
-        StoreError: the file can't be read, or is no ordinary file of a plan's size.
+        StoreError: the file can't be read, or is a folder or device, or exceeds `LARGEST`.
     """
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
+        properties = path.stat()
+        if not stat.S_ISREG(properties.st_mode):
             raise StoreError(Message("{path} is not an ordinary file", path=path))
-        if about.st_size > LARGEST:
+        if properties.st_size > LARGEST:
             raise StoreError(Message("{path} is too large to be a plan", path=path))
         return path.read_bytes()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Where the templates lie that csprog carries; a project's own lie in `templates` beside its folder of plans."""
+"""Locates the templates that come with csprog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def bundled_folder() -> Path:
-    """Return where the templates lie that csprog carries: in the wheel beside the code, in a checkout at its top."""
+    """Return the folder of csprog's templates, in a wheel or in a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "templates"
     return installed if installed.is_dir() else package.parents[1] / "templates"

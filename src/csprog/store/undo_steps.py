@@ -1,4 +1,4 @@
-"""The plan's bytes before the last recordings, kept outside the plan to take these back."""
+"""Saves a plan's bytes before each change, for `csprog undo`."""
 
 from __future__ import annotations
 
@@ -20,38 +20,38 @@ _MOST_CHARACTERS = 8_000_000  # of compressed plans; one of 10,000 measures take
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The plan's bytes before a recording or an import."""
+    """The plan's bytes before a change, and whether the change was an import."""
 
     before: bytes
     imported: bool
 
 
 def save_step(source: SourceFile, data: bytes, *, imported: bool = False) -> None:
-    """Put `data` into the file of `source`, as a step that can be taken back.
+    """Write `data` to the file of `source` as a change that can be undone.
 
-    The step is kept first, so that whatever is written can be taken back; a step that was not made after all does no
-    harm. Call it while the plan is `locked`.
+    The plan must be `locked`.
 
     Raises:
-        StoreError: it can't be written; the file is untouched.
+        StoreError: the file can't be written; it is unchanged.
     """
-    file = _file(source.path)
+    file = _steps_file(source.path)
     before = b85encode(zlib.compress(source.data)).decode("ascii")
-    kept = [*_read(file)[1 - _MOST_STEPS :], {"left": _digest(data), "imported": imported, "before": before}]
-    while len(kept) > 1 and sum(len(step["before"]) for step in kept) > _MOST_CHARACTERS:
-        del kept[0]
-    replace(file, json.dumps(kept).encode("ascii"))
+    steps = [*_read(file)[1 - _MOST_STEPS :], {"left": _digest(data), "imported": imported, "before": before}]
+    while len(steps) > 1 and sum(len(step["before"]) for step in steps) > _MOST_CHARACTERS:
+        del steps[0]
+    # the step goes first: without its change it does no harm, a change without its step can't be undone
+    replace(file, json.dumps(steps).encode("ascii"))
     save(source, data)
 
 
 def last_step(path: Path, data: bytes) -> Step | None:
-    """Return the newest step that left the bytes `data`, None if none did."""
+    """Return the newest step whose change led to `data`, None if there is none."""
     left = _digest(data)
-    found = next((step for step in reversed(_read(_file(path))) if step["left"] == left), None)
-    if found is None:
+    step = next((step for step in reversed(_read(_steps_file(path))) if step["left"] == left), None)
+    if step is None:
         return None
     try:
-        return Step(zlib.decompress(b85decode(found["before"])), bool(found["imported"]))
+        return Step(zlib.decompress(b85decode(step["before"])), bool(step["imported"]))
     except (ValueError, zlib.error):
         return None
 
@@ -60,12 +60,12 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _file(path: Path) -> Path:
+def _steps_file(path: Path) -> Path:
     return private_folder(path) / f"{private_name(path)}.undo.json"
 
 
 def _read(file: Path) -> list[dict[str, Any]]:
-    """Return the steps, oldest first; none of a file that csprog did not write."""
+    """Return the steps, oldest first; none if the file is missing or damaged."""
     try:
         steps = json.loads(file.read_text(encoding="utf-8"))
         return [{"left": step["left"], "imported": step["imported"], "before": str(step["before"])} for step in steps]

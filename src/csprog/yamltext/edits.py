@@ -1,4 +1,4 @@
-"""Changes a YAML text by putting in a few lines: every other character stays as it is."""
+"""Adds list items to a YAML text and removes them, leaving all else as it is."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from dataclasses import dataclass, replace
 
 from csprog.errors import PlacementError
 from csprog.i18n import Message
+from csprog.yamltext.encoding import position
 from csprog.yamltext.nodes import Node, locate_mapping
 from csprog.yamltext.scalars import Item, flow_item
 from csprog.yamltext.writer import block_item
 
-_DASH_OF_SECTIONS = re.compile(r"^sections:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
+_FIRST_SECTION = re.compile(r"^sections:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 _TRAILING_COMMA = re.compile(r"\s*,")
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"( *)#[^\n]*(?:\n|\Z)")
 _BLANK = re.compile(r"[ \t]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put `text` in the place of the characters from `start` to `end` (exclusive; the same to insert)."""
+    """A replacement of the characters from `start` to `end` (exclusive) by `text`."""
 
     start: int
     end: int
@@ -29,13 +30,13 @@ class Edit:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return `text` with all `edits` made; they may not overlap, and their offsets are those of `text`."""
+    """Return `text` with `edits` applied; they must not overlap."""
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-def insert_items(  # noqa: PLR0913 - a place is a mapping, a key in it, and its neighbours there
+def insert_items(  # noqa: PLR0913 - the text, the items, and the four parts of where they go
     text: str,
     start: int,
     key: str,
@@ -44,14 +45,13 @@ def insert_items(  # noqa: PLR0913 - a place is a mapping, a key in it, and its 
     *,
     before: Container[str] = (),
 ) -> Edit:
-    """Return the edit that adds `items` to the list under `key` of the mapping that begins at `start`.
+    """Return the edit that adds `items` to a list in the mapping at offset `start`.
 
-    They go before the item number `index`, at the end if there is none. The list may be absent (its key is added above those of
-    the keys `before`, or after the mapping's last value), empty, in brackets or a line an item; the new lines are
-    indented as their neighbours are and end as they do.
+    The items go before the list's item `index`, or at its end. The list under `key` may be absent, empty, in brackets
+    or a block; a new key goes above the keys in `before`, or last. Indentation and line ends are those of the text.
 
     Raises:
-        PlacementError: the mapping stands in braces, or what is under `key` is no list.
+        PlacementError: the mapping is in braces, or the value under `key` is no list.
     """
     mapping = _block_mapping(text, start)
     column = start - (text.rfind("\n", 0, start) + 1)
@@ -62,20 +62,19 @@ def insert_items(  # noqa: PLR0913 - a place is a mapping, a key in it, and its 
         return _into_brackets(text, value.items, items, index)
     if value.items:
         return _between_lines(text, value, items, index)
-    if value.items is None and (value.style or value.text not in _NOTHING):
-        raise PlacementError(
-            Message("{key} is no list in line {line}; mend it first", key=key, line=text.count("\n", 0, name.start) + 1)
-        )
-    return _in_place_of_nothing(text, name, value, column, items)
+    if value.items is None and (value.style or value.text not in _NULLS):
+        line = position(text, name.start).line
+        raise PlacementError(Message("{key} is no list in line {line}; mend it first", key=key, line=line))
+    return _into_empty(text, name, value, column, items)
 
 
 def remove_items(text: str, start: int, key: str, first: int) -> Edit:
-    """Return the edit that takes the items from number `first` on out of the list under `key` of a mapping.
+    """Return the edit that removes a list's items from index `first` on.
 
-    If no item is left, the key goes too.
+    The list is under `key` of the mapping at offset `start`; the key goes too if no item is left.
 
     Raises:
-        PlacementError: the list shares its lines with something else.
+        PlacementError: there are no such items, or other text shares their lines.
     """
     mapping = _block_mapping(text, start)
     name, value = mapping.entry(key) or (None, None)
@@ -83,15 +82,12 @@ def remove_items(text: str, start: int, key: str, first: int) -> Edit:
         raise PlacementError(Message("there is nothing to take out under {key}", key=key))
     if value.flow and first:
         return Edit(value.items[first - 1].end, value.items[-1].end, "")
-    begin = name if first == 0 else value.items[first]
+    begin = value.items[first] if first else name
     line = text.rfind("\n", 0, begin.start) + 1
     end = line_end(text, value.end) if value.flow else content_end(text, value)
     if text[line : begin.start].strip(" -") or (begin is name and begin.start == start):
-        raise PlacementError(
-            Message(
-                "what is to be taken out shares line {line} with something else", line=text.count("\n", 0, line) + 1
-            )
-        )
+        shared = position(text, line).line
+        raise PlacementError(Message("what is to be taken out shares line {line} with something else", line=shared))
     if end == len(text) and not text.endswith("\n"):
         line -= len(newline_of(text))
     elif begin is name and _BLANK.match(text, end):
@@ -106,21 +102,21 @@ def _block_mapping(text: str, start: int) -> Node:
             Message(
                 "line {line} keeps a whole part of the plan in braces, where nothing can be added safely; write it "
                 "with one key a line and try again",
-                line=text.count("\n", 0, start) + 1,
+                line=position(text, start).line,
             )
         )
     return mapping
 
 
 def newline_of(text: str) -> str:
-    """Return how the lines of `text` end."""
+    """Return the line ending of `text`, by its first line."""
     return "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
 
 
 def _dash_indent(text: str) -> int:
-    """Return how far the file's own lists are indented below their key (0, 2 or what its keeper likes)."""
-    found = _DASH_OF_SECTIONS.search(text)
-    return len(found.group(1)) if found else 2
+    """Return how far the file indents a list below its key, often 0 or 2."""
+    first = _FIRST_SECTION.search(text)
+    return len(first[1]) if first else 2
 
 
 def _block_items(items: Iterable[Item], column: int, newline: str) -> str:
@@ -132,9 +128,9 @@ def _new_list(text: str, column: int, key: str, items: Iterable[Item], newline: 
 
 
 def _new_key(text: str, mapping: Node, column: int, lines: str, before: Container[str]) -> Edit:
-    """Put a new key with its `lines` below a value: the one above the first of the keys `before`, or the last.
+    """Insert the `lines` of a new key above the first of the keys `before`, or last.
 
-    Between two keys that a blank line parts, one parts the new key from the upper one, too.
+    If a blank line separates its neighbours, one separates it from the upper one too.
     """
     entries = mapping.entries or []
     following = [number for number, (name, _) in enumerate(entries) if name.text in before]
@@ -145,33 +141,32 @@ def _new_key(text: str, mapping: Node, column: int, lines: str, before: Containe
 
 
 def _without_blank_line(text: str, line: int) -> int:
-    """Return where the line at `line` begins, or the blank one above it."""
+    """Return the start of the blank line above `line`, `line` itself if there is none."""
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     return above if above < line and _BLANK.fullmatch(text, above, line) else line
 
 
-def _in_place_of_nothing(text: str, name: Node, value: Node, column: int, items: Iterable[Item]) -> Edit:
-    """Replace an empty list or an absent value: what follows it on its line (a comment) stays there."""
+def _into_empty(text: str, name: Node, value: Node, column: int, items: Iterable[Item]) -> Edit:
+    """Replace an empty list or an absent value; a comment on its line stays there."""
     newline = newline_of(text)
     colon = text.index(":", name.end) + 1
-    place = max(colon, text.rfind("\n", colon, value.start) + 1)
+    start = max(colon, text.rfind("\n", colon, value.start) + 1)
     end = line_end(text, max(value.end, colon))
-    kept = text[max(value.end, colon) : end].rstrip()
+    comment = text[max(value.end, colon) : end].rstrip()
     lines = _block_items(items, column + _dash_indent(text), newline)
     if end == len(text) and not text.endswith("\n"):
         lines = lines.removesuffix(newline)
-    own_line = place > colon
-    return Edit(place, end, (kept + newline if kept or not own_line else "") + lines)
+    on_line_of_key = start == colon
+    return Edit(start, end, (comment + newline if comment or on_line_of_key else "") + lines)
 
 
 def _into_brackets(text: str, present: list[Node], items: Iterable[Item], index: int) -> Edit:
     added = ", ".join(flow_item(item) for item in items)
     if index < len(present):
         return Edit(present[index].start, present[index].start, f"{added}, ")
-    end = present[-1].end
-    trailing = _TRAILING_COMMA.match(text, end)
-    place = trailing.end() if trailing else end
-    return Edit(place, place, f"{'' if trailing else ','} {added}")
+    comma = _TRAILING_COMMA.match(text, present[-1].end)
+    end = comma.end() if comma else present[-1].end
+    return Edit(end, end, f"{'' if comma else ','} {added}")
 
 
 def _between_lines(text: str, value: Node, items: Iterable[Item], index: int) -> Edit:
@@ -186,34 +181,33 @@ def _between_lines(text: str, value: Node, items: Iterable[Item], index: int) ->
 
 
 def lines_after(text: str, value: Node, column: int, lines: str) -> Edit:
-    """Insert `lines` after the last line of `value` and the comments that belong to it: those at its column or deeper."""
-    place = content_end(text, value)
-    while (comment := _COMMENT.match(text, place)) and len(comment.group(1)) >= column:
-        place = comment.end()
-    if place == len(text) and not text.endswith("\n"):
+    """Return the edit that inserts `lines` after `value` and its comments.
+
+    Comment lines that follow belong to the value if they are indented to `column` or deeper.
+    """
+    end = content_end(text, value)
+    while (comment := _COMMENT.match(text, end)) and len(comment[1]) >= column:
+        end = comment.end()
+    if end == len(text) and not text.endswith("\n"):
         newline = newline_of(text)
-        return Edit(place, place, newline + lines.removesuffix(newline))
-    return Edit(place, place, lines)
+        return Edit(end, end, newline + lines.removesuffix(newline))
+    return Edit(end, end, lines)
 
 
 def content_end(text: str, value: Node) -> int:
-    """Return where the line after the last line of `value` begins."""
+    """Return the offset after the last line of `value`."""
     last = value
     while not last.flow and (children := last.items or [child for _, child in last.entries or ()]):
         last = children[-1]
-    if last.style in {"|", ">"} and not _keeps_blank_lines(text, last):
-        return line_end(text, last.start + len(text[last.start : last.end].rstrip()))
-    if last.style in {"|", ">"}:
+    if last.style not in {"|", ">"}:
+        return line_end(text, last.end)
+    header = text[last.start : line_end(text, last.start)].partition("#")[0]
+    if "+" in header:  # "keep": the blank lines after a block scalar are part of its value
         return last.end
-    return line_end(text, last.end)
-
-
-def _keeps_blank_lines(text: str, scalar: Node) -> bool:
-    header = text[scalar.start : line_end(text, scalar.start)].split("#", maxsplit=1)[0]
-    return "+" in header
+    return line_end(text, last.start + len(text[last.start : last.end].rstrip()))
 
 
 def line_end(text: str, index: int) -> int:
-    """Return where the line after the one at `index` begins."""
+    """Return the offset after the line that holds the offset `index`."""
     end = text.find("\n", index)
     return len(text) if end < 0 else end + 1

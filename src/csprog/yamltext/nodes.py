@@ -149,7 +149,7 @@ class _Composer:
         self._close(node, event, [value for _, value in entries])
 
     def _close(self, node: Node, event: Any, children: list[Node]) -> None:
-        """Set the end of a collection: a block's end event lies at the next token, beyond comments."""
+        """Set the end of a collection, which a block's end event overshoots."""
         if node.flow or not children:
             node.end, node.last_line = event.end_mark.index + self.shift, event.end_mark.line
         else:

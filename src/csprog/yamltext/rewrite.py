@@ -1,4 +1,4 @@
-"""Makes a YAML text say something else, changing no more lines than those that say it; comments stay where they are."""
+"""Rewrites a YAML text to hold another value, with few changes of lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from csprog.errors import PlacementError
 from csprog.i18n import Message
 from csprog.yamltext.edits import Edit, apply, content_end, line_end, lines_after, newline_of
+from csprog.yamltext.encoding import position
 from csprog.yamltext.nodes import Node, locate
 from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.writer import APART, entry_lines, indented, item_lines
@@ -17,65 +18,65 @@ _BLOCKS = ("|", ">")
 
 
 def revise(text: str, value: Mapping[str, Any]) -> tuple[Edit, ...]:
-    """Return the edits after which `text` says `value`; every line that says the same stays as it is.
+    """Return the edits that make `text` hold `value`; all other lines stay.
 
     Raises:
-        PlacementError: it can't be done without losing a comment, or without a guess.
+        PlacementError: a comment would be lost, or the place of a change is ambiguous.
     """
     old = load_text(text).value
-    edits = _joined(_Reviser(text).mapping(locate(text), old, value))
-    if load_text(apply(text, edits)).value != value:
+    edits = _combine(_Rewriter(text).mapping(locate(text), old, value))
+    if load_text(apply(text, edits)).value != value:  # the proof: whatever was edited, the result is right
         raise PlacementError(Message("the plan's text can't be changed there without changing something else"))
     return edits
 
 
-def _joined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return the edits in order, those that begin at one place (lines put in before lines that go) as one."""
-    joined: list[Edit] = []
+def _combine(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits in order, an insertion and a deletion at one offset as one."""
+    combined: list[Edit] = []
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if joined and joined[-1].start == edit.start:
-            before = joined.pop()
-            joined.append(Edit(edit.start, max(before.end, edit.end), before.text + edit.text))
+        if combined and combined[-1].start == edit.start:
+            before = combined.pop()
+            combined.append(Edit(edit.start, max(before.end, edit.end), before.text + edit.text))
         else:
-            joined.append(edit)
-    return tuple(joined)
+            combined.append(edit)
+    return tuple(combined)
 
 
-class _Reviser:
-    """Walks over the old text, the value that it holds and the new one."""
+class _Rewriter:
+    """Compares the old and the new value along the nodes of the old text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.newline = newline_of(text)
 
     def mapping(self, node: Node, old: Any, new: Mapping[str, Any]) -> Iterator[Edit]:
-        """Give the edits of a block mapping, key by key."""
+        """Yield the edits of a block mapping, key by key."""
         if node.flow or not node.entries or not isinstance(old, dict):
             raise self._refusal(node)
         for key in old.keys() - new.keys():
-            yield self._without(node, key)
-        fresh: list[tuple[str, Any]] = []
+            yield self._remove(node, key)
+        added: list[tuple[str, Any]] = []
         before: str | None = None
         for key, value in new.items():
             if key not in old:
-                fresh.append((key, value))
+                added.append((key, value))
                 continue
-            yield from self._added(node, before, fresh)
-            before, fresh = key, []
+            yield from self._add(node, before, added)
+            before, added = key, []
             if value != old[key]:
-                yield from self._changed(node, key, old[key], value)
-        yield from self._added(node, before, fresh)
+                yield from self._change(node, key, old[key], value)
+        yield from self._add(node, before, added)
 
-    def _changed(self, node: Node, key: str, old: Any, new: Any) -> Iterator[Edit]:
+    def _change(self, node: Node, key: str, old: Any, new: Any) -> Iterator[Edit]:
         name, value = self._entry(node, key)
         if isinstance(new, dict) and value.entries and not value.flow and new.keys() & old.keys():
             yield from self.mapping(value, old, new)
         elif value.items and not value.flow and new and all(isinstance(item, dict) for item in (*old, *new)):
-            yield from self._items(value, key, old, new)
+            yield from self._change_items(value, key, old, new)
         else:
-            yield self._replaced(node, name, value, key, new)
+            yield self._replace(node, name, value, key, new)
 
-    def _replaced(self, node: Node, name: Node, value: Node, key: str, new: Any) -> Edit:
+    def _replace(self, node: Node, name: Node, value: Node, key: str, new: Any) -> Edit:
         first, *rest = entry_lines(key, new, node.column)
         comment = self.text[value.end : line_end(self.text, value.end)].strip() if value.style not in _BLOCKS else ""
         whole = isinstance(new, (str, Unquoted)) and not rest and value.last_line == name.line
@@ -87,17 +88,17 @@ class _Reviser:
         lines = first + self.newline + indented(rest, node.column, self.newline)
         return Edit(name.start, end, lines if self.text[:end].endswith("\n") else lines.removesuffix(self.newline))
 
-    def _added(self, node: Node, before: str | None, fresh: Sequence[tuple[str, Any]]) -> Iterator[Edit]:
-        if not fresh:
+    def _add(self, node: Node, before: str | None, added: Sequence[tuple[str, Any]]) -> Iterator[Edit]:
+        if not added:
             return
         if before is None:  # above its first key there may be a dash or a comment
             raise self._refusal(node)
-        lines = [line for key, value in fresh for line in entry_lines(key, value, node.column)]
+        lines = [line for key, value in added for line in entry_lines(key, value, node.column)]
         yield lines_after(
             self.text, self._entry(node, before)[1], node.column + 1, indented(lines, node.column, self.newline)
         )
 
-    def _without(self, node: Node, key: str) -> Edit:
+    def _remove(self, node: Node, key: str) -> Edit:
         name, value = self._entry(node, key)
         begin = self.text.rfind("\n", 0, name.start) + 1
         end = content_end(self.text, value)
@@ -105,39 +106,39 @@ class _Reviser:
             raise self._refusal(name)
         return Edit(begin, end, "")
 
-    def _items(self, node: Node, key: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Edit]:
-        """Give the edits of a list of mappings: those that are the same by number or by words are changed in place."""
+    def _change_items(self, node: Node, key: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Edit]:
+        """Yield the edits of a list of mappings; matching items are edited in place."""
         items = node.items or []
-        known, wanted = [_identity(item) for item in old], [_identity(item) for item in new]
-        for kind, a, b, c, d in SequenceMatcher(None, known, wanted, autojunk=False).get_opcodes():
+        before, after = [_identity(item) for item in old], [_identity(item) for item in new]
+        for _, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
             paired = min(b - a, d - c)
-            for place in range(paired):
-                if kind == "replace" or old[a + place] != new[c + place]:
-                    yield from self.mapping(items[a + place], old[a + place], new[c + place])
+            for offset in range(paired):
+                if old[a + offset] != new[c + offset]:
+                    yield from self.mapping(items[a + offset], old[a + offset], new[c + offset])
             for item in items[a + paired : b]:
-                yield self._without_item(item)
+                yield self._remove_item(item)
             if c + paired < d:
-                yield self._with_items(node, key, a + paired, new[c + paired : d])
+                yield self._add_items(node, key, a + paired, new[c + paired : d])
 
-    def _with_items(self, node: Node, key: str, place: int, new: Sequence[Any]) -> Edit:
+    def _add_items(self, node: Node, key: str, index: int, new: Sequence[Any]) -> Edit:
         items = node.items or []
         lines: list[str] = []
         for item in new:
             more = item_lines(item, node.column)
-            lines += ["", *more] if key in APART and place else [*more, ""] if key in APART else more
+            lines += ["", *more] if key in APART and index else [*more, ""] if key in APART else more
         written = indented(lines, node.column, self.newline)
-        if place:
-            return lines_after(self.text, items[place - 1], node.column + 1, written)
+        if index:
+            return lines_after(self.text, items[index - 1], node.column + 1, written)
         line = self.text.rfind("\n", 0, node.start) + 1
         return Edit(line, line, written)
 
-    def _without_item(self, item: Node) -> Edit:
+    def _remove_item(self, item: Node) -> Edit:
         begin = self.text.rfind("\n", 0, item.start) + 1
         end = content_end(self.text, item)
         if self.text[begin : item.start].strip(" -") or self._holds_comment(item.start, item, end):
             raise self._refusal(item)
         before = self.text[:begin]
-        if before.endswith(2 * self.newline):  # the blank line that parts it from the item above
+        if before.endswith(2 * self.newline):  # the blank line between it and the item above
             begin -= len(self.newline)
         return Edit(begin, end, "")
 
@@ -148,7 +149,7 @@ class _Reviser:
         return entry
 
     def _holds_comment(self, begin: int, node: Node, end: int) -> bool:
-        """Tell whether a comment stands between `begin` and `end`, where `node` lies: it would be lost."""
+        """Tell whether a comment in `begin:end` lies outside the scalars of `node`."""
         rest = list(self.text[begin:end])
         for leaf in _leaves(node):
             first = line_end(self.text, leaf.start) if leaf.style in _BLOCKS else leaf.start
@@ -157,12 +158,12 @@ class _Reviser:
         return "#" in "".join(rest)
 
     def _refusal(self, node: Node) -> PlacementError:
-        line = self.text.count("\n", 0, node.start) + 1
+        line = position(self.text, node.start).line
         return PlacementError(Message("line {line} can't be changed without losing a comment or guessing", line=line))
 
 
 def _identity(item: Any) -> str:
-    """Return by what a person knows an item of a list again: its number, its words, or all of it."""
+    """Return the key by which items of two versions are matched."""
     return str(item.get("number") or item.get("text") or item.get("id") or item)
 
 

@@ -1,4 +1,4 @@
-"""Writes scalars as YAML: the form that reads best among those that give the same value back."""
+"""Writes scalars in the most readable YAML style that preserves them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from csprog.yamltext.reader import Unquoted, is_text
 Scalar = str | Unquoted
 Item = Mapping[str, Scalar | Sequence[str] | Sequence["Item"]]
 
-WIDTH = 100  # columns that a person reads with ease
+WIDTH = 100  # columns
 
-# A scalar that no reader, old or new, in a block or in brackets, takes for anything but this text.
+# Scalars that YAML 1.1 and 1.2 parsers read as this text, in block and flow style alike.
 _PLAIN = re.compile(r"[\w«(№][^\[\]{},#:&*!|>'\"%@`\\]*(?<!\s)")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z_-]*")
-_DOTTED = re.compile(r"[0-9.]+")  # text to every reader, but the next such number may be none: 1.2.1 and 1.2
+_DOTTED = re.compile(r"[0-9.]+")  # quoted even where it is text (1.2.1), since the next may be a number (1.2)
 _URL = re.compile(r"https?://[^\s\[\]{},#'\"\\]+(?<!:)")
-_WORDS_OF_OLD_READERS = frozenset(["y", "n", "yes", "no", "on", "off"])
+_YAML_1_1_BOOLEANS = frozenset(["y", "n", "yes", "no", "on", "off"])
 
 
 def block_scalar(value: Scalar, room: int, width: int) -> list[str]:
-    """Return the lines of a value in a block; all but the first are indented by two, from their key or dash.
+    """Return the lines of a value in a block, all but the first indented by two.
 
-    `room` is how many columns are left behind the key or the dash, `width` how many a folded text's lines have.
+    `room` is the number of columns after the key or dash, `width` that of a folded text's lines.
     """
     if isinstance(value, Unquoted):
         return [value.text]
@@ -34,13 +34,13 @@ def block_scalar(value: Scalar, room: int, width: int) -> list[str]:
 
 
 def flow_item(item: Item) -> str:
-    """Return `item` as a mapping in braces, on one line."""
+    """Return `item` as a mapping in braces on one line."""
     parts = (f"{key}: {_flow_value(value)}" for key, value in item.items())
     return "{" + ", ".join(parts) + "}"
 
 
 def in_brackets(names: Sequence[Scalar]) -> str:
-    """Return a list on one line."""
+    """Return a list of scalars in brackets on one line."""
     return "[" + ", ".join(name.text if isinstance(name, Unquoted) else one_line(name) for name in names) + "]"
 
 
@@ -53,7 +53,7 @@ def _flow_value(value: Scalar | Sequence[str] | Sequence[Item]) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, in quotes where it needs them: as a key, or in brackets."""
+    """Return a text on one line, quoted where a key or flow item needs it."""
     if _is_plain(text):
         return text
     if ('"' in text or "\\" in text) and "\n" not in text:
@@ -62,14 +62,14 @@ def one_line(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """Return a key: a name that programs gave as it is, old readers' `on` too, other words as `one_line` has them."""
+    """Return a key, quoted if need be; identifiers are never quoted, not even `on`."""
     return text if _IDENTIFIER.fullmatch(text) else one_line(text)
 
 
 def _is_plain(text: str) -> bool:
     if "\n" in text or not _PLAIN.fullmatch(text) or _DOTTED.fullmatch(text):
         return False
-    return is_text(text) and text.lower() not in _WORDS_OF_OLD_READERS
+    return is_text(text) and text.lower() not in _YAML_1_1_BOOLEANS
 
 
 def _literal(text: str) -> list[str]:
@@ -78,7 +78,7 @@ def _literal(text: str) -> list[str]:
 
 
 def _folds(text: str) -> bool:
-    """A folded block turns single breaks into single spaces: no other run of spaces survives it."""
+    """Tell whether a folded block preserves `text`: it loses runs of spaces."""
     return "  " not in text and text == text.strip() and not text.startswith("#")
 
 

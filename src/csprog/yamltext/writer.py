@@ -1,4 +1,4 @@
-"""Writes values as YAML text: a whole plan, or one item of a list, as a person would have typed it."""
+"""Writes a plan or a list item as YAML text, formatted as by hand."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from csprog.yamltext.reader import Unquoted, Value
 from csprog.yamltext.scalars import WIDTH, Item, block_scalar, in_brackets, key
 
 Comments = Mapping[KeyPath, str]
-"""Words that stand before the key or the item at a path."""
+"""Comments by the path of the key or item that they precede."""
 
 APART = frozenset({"sections", "subsections", "proposals"})  # lists whose items a blank line parts
 _SAFE_IN_BRACKETS = re.compile(r"[\w.+-]+")
-_LONGEST_KEY = 500  # characters; YAML itself allows 1,024 with the quotes before the colon
+_LONGEST_KEY = 500  # characters; YAML allows 1,024 of a key without "?", counting escapes
 
 
 def write(value: dict[str, Value], *, header: str = "", comments: Comments | None = None) -> str:
-    """Return the text that says `value`, as `read` gives it: `read(write(value)).value == value`.
+    """Return `value` as YAML text, such that `load_text` gives the same value.
 
-    The top-level parts, and in them sections, subsections and proposals, are parted by blank lines. `header` is a
-    comment before all; `comments` stand before the key or the item at their path. Both are plain words, without `#`.
+    Blank lines separate the top-level keys and the items of `APART`. `header` is a comment before all; it and
+    `comments` are texts without `#`.
     """
     writer = _Writer(comments or {})
     parts = ["".join(f"{line}\n" for line in writer.mapping({name: part}, (), 0)) for name, part in value.items()]
@@ -32,36 +32,39 @@ def write(value: dict[str, Value], *, header: str = "", comments: Comments | Non
 
 
 def block_item(item: Item, column: int, newline: str) -> str:
-    """Return `item`, a mapping, as a list entry whose dash stands at `column`, with its last line ending."""
+    """Return `item` as a list entry with its dash at `column`, line ends included."""
     return indented(item_lines(dict(item), column), column, newline)
 
 
 def indented(lines: Iterable[str], column: int, newline: str) -> str:
-    """Return lines at `column`, each with its line ending."""
+    """Return lines as text, indented to `column`."""
     return "".join((" " * column + line if line else "") + newline for line in lines)
 
 
 def entry_lines(name: str, value: Value, column: int) -> list[str]:
-    """Return the lines of `name: value` in a block mapping at `column`, without that indent."""
+    """Return the lines of `name: value`, without the indent to `column`."""
     return list(_Writer({}).mapping({name: value}, (), column))
 
 
 def item_lines(value: Value, column: int) -> list[str]:
-    """Return the lines of an item whose dash stands at `column`, without that indent."""
+    """Return the lines of a list item, without the indent to `column`."""
     return list(_Writer({}).items([value], (), column))
 
 
 class _Writer:
-    """Gives the lines of a value, without the indent of what it stands in, whose column is told for the width."""
+    """Yields the lines of a value, indented relative to its parent.
+
+    `column` is the parent's, which limits the width.
+    """
 
     def __init__(self, comments: Comments) -> None:
         self.comments = comments
 
     def mapping(self, mapping: Mapping[str, Any], path: KeyPath, column: int) -> Iterator[str]:
-        for written, value in mapping.items():
-            here = (*path, written)
+        for text, value in mapping.items():
+            here = (*path, text)
             yield from self._comment(here)
-            name = key(written)
+            name = key(text)
             if len(name) > _LONGEST_KEY:
                 yield f"? {name}"
                 name = ""
@@ -69,9 +72,9 @@ class _Writer:
 
     def items(self, items: Iterable[Any], path: KeyPath, column: int) -> Iterator[str]:
         apart = bool(path) and path[-1] in APART
-        for place, value in enumerate(items):
-            here = (*path, place)
-            if place and apart:
+        for index, value in enumerate(items):
+            here = (*path, index)
+            if index and apart:
                 yield ""
             yield from self._comment(here)
             if _is_block(value, WIDTH - column - 2):
@@ -106,7 +109,7 @@ class _Writer:
 
 
 def _is_block(value: Any, room: int) -> bool:
-    """Tell whether `value` goes on lines of its own: all that holds something, but names that fit on one line."""
+    """Tell whether `value` takes lines of its own, unlike a short list of names."""
     if isinstance(value, (str, Unquoted)) or not value:
         return False
     return isinstance(value, dict) or not all(map(_goes_in_brackets, value)) or len(in_brackets(value)) > room
@@ -120,8 +123,8 @@ def _deeper(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" if line else "" for line in lines)
 
 
-def _comment(words: str) -> Iterator[str]:
-    """Yield the lines of a comment; an empty line keeps one that ends with a line break apart from what follows."""
-    yield from (f"# {line}".rstrip() for line in words.removesuffix("\n").split("\n"))
-    if words.endswith("\n"):
+def _comment(text: str) -> Iterator[str]:
+    """Yield the lines of a comment; a final line break gives a blank line after it."""
+    yield from (f"# {line}".rstrip() for line in text.removesuffix("\n").split("\n"))
+    if text.endswith("\n"):
         yield ""
