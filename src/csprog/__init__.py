@@ -1,3 +1,3 @@
-"""csprog keeps a supplier's yearly Programme of customer service measures as YAML in git."""
+"""Keeps a supplier's yearly programme of service measures as YAML in git."""
 
 __version__ = "0.1.0"

@@ -1,24 +1,25 @@
-"""Entry point of the command `csprog` and of `python -m csprog`."""
+"""Runs the command `csprog` and `python -m csprog`."""
 
 import os
 import sys
 
 from csprog import __version__
 
-_INTERRUPTED = 130  # what shells give for Ctrl+C
+_INTERRUPTED = 130  # the exit code of shells for Ctrl+C
 
 
 def main() -> None:
-    """Run csprog; print its version before anything else is loaded, since scripts ask for it."""
-    if sys.argv[1:] == ["--version"]:
+    """Run the command line."""
+    if sys.argv[1:] == ["--version"]:  # scripts ask for it, and need not wait for the imports
         sys.stdout.write(f"csprog {__version__}\n")
         return
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search all that is installed: 12 ms
+    # pydantic would search all installed packages for plugins, which takes 12 ms
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from csprog.cli.app import app  # noqa: PLC0415 - `--version` waits for nothing, and Ctrl+C is caught from here on
+        from csprog.cli.app import app  # noqa: PLC0415 - after `--version`, and where Ctrl+C is caught
 
         app()
-    except KeyboardInterrupt:  # while things are still loaded: later the commands' front says that it stopped
+    except KeyboardInterrupt:  # during the imports; after them `app` reports it
         sys.exit(_INTERRUPTED)
 
 

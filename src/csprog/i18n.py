@@ -30,16 +30,16 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 class Message:
-    """A translatable sentence and its values; `str()` gives it in the current language.
+    """A translatable sentence and its values.
 
-    With `plural` and a value named `count`, the catalogue's plural rule selects the form. Values that differ by
-    language (messages, dates, decimals) are formatted with the sentence.
+    `str()` gives it in the current language. With `plural` and a value named `count`, the catalogue's plural rule
+    selects the form. Values that differ by language (messages, dates, decimals) are formatted with the sentence.
     """
 
     __slots__ = ("plural", "text", "values")
 
     def __init__(self, text: str, plural: str | None = None, **values: object) -> None:
-        """Keep the English `text` (and its `plural`), with the `values` of its `{placeholders}`."""
+        """Keep the English `text` and `plural` and the `values` of their placeholders."""
         self.text = text
         self.plural = plural
         self.values = values
@@ -91,7 +91,7 @@ def _localize(value: object, language: str) -> object:
 
 
 def _encode(value: object) -> object:
-    """Return a message's value for JSON; values that differ by language keep their type."""
+    """Return a message's value for JSON, with its type if `_localize` needs it."""
     if isinstance(value, Message):
         return {"message": value.to_json()}
     if isinstance(value, date):
@@ -153,8 +153,8 @@ def environment_language(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _windows_language() -> str | None:
-    """Return the display language of Windows ('ru_RU'), which sets no LANG; None elsewhere."""
-    if sys.platform == "win32":
+    """Return Windows' display language ('ru_RU'), None on other systems."""
+    if sys.platform == "win32":  # where no LANG is set
         import ctypes  # noqa: PLC0415 - `windll` exists only here
         import locale  # noqa: PLC0415 - likewise
 
@@ -163,7 +163,7 @@ def _windows_language() -> str | None:
 
 
 def format_day(day: date, language: str | None = None) -> str:
-    """Return a date for tables, 31.12.2025 or 31 Dec 2025, by default in the current language."""
+    """Return a date as 31.12.2025 or 31 Dec 2025, by default in the current language."""
     if (language or _language) == "ru":
         return f"{day.day:02}.{day.month:02}.{day.year:04}"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
@@ -190,7 +190,7 @@ def format_share(share: Fraction | None) -> str:
 
 
 def show_part(part: int, whole: int) -> str:
-    """Return `part` of `whole` as a percentage, 33,3 % or 33.3 %; a dash if `whole` is 0."""
+    """Return `part` of `whole` as 33,3 % or 33.3 %, a dash if `whole` is 0."""
     if not whole:
         return "—"
     tenths = thousandths(part, whole)
@@ -199,9 +199,9 @@ def show_part(part: int, whole: int) -> str:
 
 
 def thousandths(part: int, whole: int) -> int:
-    """Return `part` of `whole` in thousandths, rounded half up; 0 means none, 1000 means all.
+    """Return `part` of `whole` in thousandths, rounded half up.
 
-    A remainder is never rounded away to 0 or 1000: a report must not say 100 % while a measure is open.
+    Only none is rounded to 0 and only all to 1000: a report must not say 100 % while a measure is open.
     """
     rounded = (2000 * part + whole) // (2 * whole)
     remainder = 1000 * part - rounded * whole

@@ -19,7 +19,7 @@ except ImportError:  # no wheel for this platform
     CParser = None
 
 Event = Any  # ruamel.yaml's events carry no annotations
-LIBYAML_ERRORS = (MarkedYAMLError, ReaderError)
+SYNTAX_ERRORS = (MarkedYAMLError, ReaderError)
 
 
 if CParser is not None:
@@ -37,40 +37,12 @@ if CParser is not None:
             """Do nothing."""
 
 
-class YamlSyntaxError(Exception):
-    """The text is not YAML; `index`, `line` and `column` count from 0."""
-
-    def __init__(self, problem: str, index: int, line: int, column: int) -> None:
-        """Keep the parser's message and the position."""
-        super().__init__(problem)
-        self.problem = problem
-        self.index = index
-        self.line = line
-        self.column = column
-
-
-def syntax_error(error: MarkedYAMLError | ReaderError) -> YamlSyntaxError:
-    """Return the error of either parser as one type."""
-    if isinstance(error, MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        return YamlSyntaxError(error.problem or str(error), mark.index, mark.line, mark.column)
-    return YamlSyntaxError(error.reason, error.position, 0, 0)
-
-
 def next_event(text: str, *, fast: bool) -> Callable[[], Event]:
     """Return a function that returns the next event of `text` at each call.
 
-    With `fast`, libyaml parses if it is installed, and the function may raise `LIBYAML_ERRORS`; otherwise it may raise
-    `YamlSyntaxError`.
+    `fast` asks for libyaml's parser, where it is installed. The function raises one of `SYNTAX_ERRORS` where the text
+    is not YAML.
     """
     if fast and CParser is not None:
         return _LibyamlParser(text).get_event  # type: ignore[no-any-return]
-    events = YAML(typ="safe", pure=True).parse(text)
-
-    def following() -> Event:
-        try:
-            return next(events)
-        except LIBYAML_ERRORS as error:
-            raise syntax_error(error) from None
-
-    return following
+    return YAML(typ="safe", pure=True).parse(text).__next__  # type: ignore[no-any-return]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml.events import (
-    AliasEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -17,7 +17,7 @@ from ruamel.yaml.events import (
 )
 
 from csprog.findings import Position
-from csprog.yamltext.events import LIBYAML_ERRORS, next_event
+from csprog.yamltext.events import SYNTAX_ERRORS, next_event
 
 
 @dataclass(slots=True)
@@ -39,7 +39,6 @@ class Node:
     items: list[Node] | None = None
     text: str = ""
     last_line: int = 0
-    index: dict[str, tuple[Node, Node]] | None = None
 
     def position(self) -> Position:
         """Return the position to report: a scalar's length if it is on one line, else 1."""
@@ -53,9 +52,7 @@ class Node:
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """Return the key and value nodes of `key`, the first if it is duplicated."""
-        if self.index is None:
-            self.index = {name.text: (name, value) for name, value in reversed(self.entries or ())}
-        return self.index.get(key)
+        return next((entry for entry in self.entries or () if entry[0].text == key), None)
 
     def find(self, path: Sequence[str | int]) -> Node:
         """Return the node at `path`, or its nearest ancestor if it is absent.
@@ -83,7 +80,7 @@ def locate(text: str) -> Node:
     """Return the tree of a text.
 
     Raises:
-        YamlSyntaxError: the text is not YAML.
+        MarkedYAMLError, ReaderError: the text is not YAML.
     """
     return _compose(text, 0)
 
@@ -100,7 +97,7 @@ def locate_mapping(text: str, start: int) -> Node:
 def _compose(text: str, shift: int) -> Node:
     try:
         return _Composer(next_event(text, fast=True), shift).root()
-    except LIBYAML_ERRORS:
+    except SYNTAX_ERRORS:
         return _Composer(next_event(text, fast=False), shift).root()
 
 
@@ -119,7 +116,7 @@ class _Composer:
             event = self.following()
             if isinstance(event, StreamEndEvent):
                 return Node(self.shift, self.shift, 0, 0)
-            if isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
+            if isinstance(event, NodeEvent):
                 return self._node(event)
 
     def _node(self, event: Any) -> Node:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -18,11 +19,12 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     StreamEndEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from csprog.findings import Finding, Position
 from csprog.i18n import N_, Message
 from csprog.yamltext.encoding import position
-from csprog.yamltext.events import LIBYAML_ERRORS, YamlSyntaxError, next_event, syntax_error
+from csprog.yamltext.events import SYNTAX_ERRORS, next_event
 
 MOST_PROBLEMS = 1000
 """Limit of findings per step: nobody mends more at a time, and a hostile file has millions."""
@@ -93,16 +95,15 @@ def load_text(text: str, *, fast: bool = True) -> LoadedText:
         loader = _Loader(next_event(text, fast=True))
         try:
             return loader.load()
-        except LIBYAML_ERRORS as error:
-            fault = syntax_error(error)
-            # "unexpected ':'" is the one error of libyaml on texts that YAML 1.2 allows
-            if len(text) > _LONG and "unexpected ':'" not in fault.problem:
-                return loader.failed(text, fault)
+        except SYNTAX_ERRORS as error:
+            # "unexpected ':'" is libyaml's usual error on a text that YAML 1.2 allows
+            if len(text) > _LONG and "unexpected ':'" not in str(error):
+                return loader.failed(text, error)
     loader = _Loader(next_event(text, fast=False))
     try:
         return loader.load()
-    except YamlSyntaxError as fault:
-        return loader.failed(text, fault)
+    except SYNTAX_ERRORS as error:
+        return loader.failed(text, error)
 
 
 def _count_mappings(value: Any) -> int:
@@ -132,9 +133,9 @@ class _Loader:
             self.result.value = self._document()
         return self.result
 
-    def failed(self, text: str, fault: YamlSyntaxError) -> LoadedText:
+    def failed(self, text: str, error: MarkedYAMLError | ReaderError) -> LoadedText:
         """Return the findings up to a syntax error, and the error."""
-        self.result.problems.append(_conflict(text) or _syntax_finding(fault))
+        self.result.problems.append(_conflict(text) or _syntax_finding(text, error))
         return self.result
 
     def _document(self) -> Value | None:
@@ -224,14 +225,17 @@ def _conflict(text: str) -> Finding | None:
     return Finding("conflict-markers", position(text, match.start(), len(match[0])), message)
 
 
-def _syntax_finding(fault: YamlSyntaxError) -> Finding:
-    for words, advice in _SYNTAX_ADVICE:
-        if words in fault.problem:
-            message = Message(advice)
-            break
+def _syntax_finding(text: str, error: MarkedYAMLError | ReaderError) -> Finding:
+    if isinstance(error, MarkedYAMLError):
+        problem = error.problem or str(error)
+        mark = error.problem_mark or error.context_mark
+        where = Position(mark.line + 1, mark.column + 1)
     else:
-        message = Message("this is not YAML: {problem}", problem=fault.problem.splitlines()[0])
-    return Finding("yaml-syntax", Position(fault.line + 1, fault.column + 1), message)
+        problem, where = error.reason, position(text, error.position)
+    for words, advice in _SYNTAX_ADVICE:
+        if words in problem:
+            return Finding("yaml-syntax", where, Message(advice))
+    return Finding("yaml-syntax", where, Message("this is not YAML: {problem}", problem=problem.splitlines()[0]))
 
 
 # Advice by words of the parsers' messages; the first match counts, so the narrower come first.
