@@ -178,7 +178,7 @@ def russian(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled.seek(0)
     spoken = {"ru": gettext.GNUTranslations(compiled), "en": gettext.NullTranslations()}
     monkeypatch.setattr(language, "_catalogue", spoken.__getitem__)
-    monkeypatch.setattr(language, "_chosen", "ru")
+    monkeypatch.setattr(language, "_language", "ru")
 
 
 @pytest.fixture

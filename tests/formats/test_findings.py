@@ -151,7 +151,7 @@ def test_a_fingerprint_survives_another_language(monkeypatch: pytest.MonkeyPatch
     one = Finding("yaml-syntax", Position(1, 1), said)
     dated = Finding("x", Position(1, 1), Message("{day}", day=date(2025, 12, 31)))
     in_english = [(each.message, each.fingerprint) for each in annotate([(PLAN, [one, dated])])]
-    monkeypatch.setattr(language, "_chosen", "ru")
+    monkeypatch.setattr(language, "_language", "ru")
     in_russian = [(each.message, each.fingerprint) for each in annotate([(PLAN, [one, dated])])]
     assert in_russian[1][0] == "31.12.2025"
     assert [told for told, _ in in_russian] != [told for told, _ in in_english]
