@@ -18,7 +18,7 @@ from csprog.console.status_labels import bar, word
 from csprog.console.terminal import MOST_ROWS, Terminal, plain_table, styled
 from csprog.console.visible import visible
 from csprog.evaluation.evaluator import evaluate
-from csprog.evaluation.record_builder import overview
+from csprog.evaluation.record_builder import year_record
 from csprog.history.diff import Difference
 from csprog.portfolio.query import PlanSummary, total
 from csprog.programme.enums import Status
@@ -64,7 +64,7 @@ def see(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 def plan_status(*, listed: bool = False, text: str | None = None, copies: int = 1) -> Callable[[], None]:
     """Give what shows the real plan's status on 1 July, its first measure with another text."""
-    found = overview(evaluate(sound(APPROVED)[1], day(7, 1)))
+    found = year_record(evaluate(sound(APPROVED)[1], day(7, 1)))
     measures = list(found.measures) * copies
     if text is not None:
         measures[0] = replace(measures[0], text=text)
@@ -83,7 +83,7 @@ def words(shown: str) -> str:
 def test_status_fits_and_cuts_nothing_off(see: Callable[..., str], width: int) -> None:
     shown = _CODE.sub("", see(plan_status(listed=True), width))
     assert max(map(cell_len, shown.splitlines())) <= width
-    for measure in overview(evaluate(sound(APPROVED)[1], day(7, 1))).measures:
+    for measure in year_record(evaluate(sound(APPROVED)[1], day(7, 1))).measures:
         assert re.search(rf"^  {re.escape(measure.id)} ", shown, re.MULTILINE)
         assert measure.due_text in shown
     assert "…" not in shown

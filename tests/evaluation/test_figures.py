@@ -21,10 +21,10 @@ from csprog.evaluation import figures as room
 from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.figures import money, outcomes, postponements
 from csprog.evaluation.figures.line import plan_line, summary
-from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.figures.portfolio import line_of, portfolio
 from csprog.evaluation.figures.summary import added, of_record
 from csprog.evaluation.figures.year_figures import YearFigures, year_figures
+from csprog.evaluation.records import to_json
 from csprog.programme.enums import Origin
 from tests.any_plan import any_plans
 from tests.plans import HEAD, ROOT, measure, small, sound
@@ -166,13 +166,13 @@ def test_plans_together_are_as_one_with_all_their_measures(programmes: list[Prog
     evaluated = [evaluate(programme, day) for programme in programmes]
     rows = [row for one in evaluated for row in one.measures]
     with localcontext(prec=60):  # sums of the largest amounts have more digits than amounts
-        sent = [json.loads(json.dumps(plain(summary(one)))) for one in evaluated]
+        sent = [json.loads(json.dumps(to_json(summary(one)))) for one in evaluated]
         found = added(map(of_record, sent))
         assert found.plans == len(programmes)
         assert found.measures == outcomes.execution(rows)
         assert found.proposals == outcomes.proposals_done(rows)
         assert found.money == money.money(rows)
-        assert plain(found.postponements).items() <= plain(postponements.postponements(rows, day)).items()
+        assert to_json(found.postponements).items() <= to_json(postponements.postponements(rows, day)).items()
         assert found.indicators.total == sum(len(year_figures(one).indicators_listed) for one in evaluated)
         assert found == added([added(map(of_record, sent[:2])), added(map(of_record, sent[2:]))])
 
@@ -186,7 +186,7 @@ def test_companies_and_years_stand_in_order_and_add_up() -> None:
         "d": HEAD.replace("        proposals:\n", "").replace("Общество", "Восток"),
     }
     evaluated = {path: plan_line(evaluate(sound(text)[1], AFTER)) for path, text in plans.items()}
-    lines = [replace(line_of(plain(line)), path=path) for path, line in evaluated.items()]
+    lines = [replace(line_of(to_json(line)), path=path) for path, line in evaluated.items()]
     found = portfolio(lines)
     assert [(line.organisation, line.year, line.path) for line in found.plans] == [
         ("Восток", 2025, "d"),

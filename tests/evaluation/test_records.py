@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 
 from csprog.evaluation.evaluator import evaluate
-from csprog.evaluation.figures.plain import plain
-from csprog.evaluation.record_builder import due_text, measure_record, overview
-from csprog.evaluation.records import Overview, year_record
+from csprog.evaluation.record_builder import due_text, measure_record, year_record
+from csprog.evaluation.records import YearRecord, to_json, year_to_json
 from csprog.programme.enums import Status
 from tests.plans import APPROVED, day, measure, small, sound
 
@@ -48,9 +47,9 @@ STANDINGS = [
 
 def test_a_year() -> None:
     evaluation = evaluate(sound(APPROVED)[1], day(7, 1))
-    found = overview(evaluation)
+    found = year_record(evaluation)
     assert [section.number for section in found.sections] == ["1", "2"]
-    record = year_record(found, found.measures)
+    record = year_to_json(found, found.measures)
     assert list(record) == ["year", "as_of", "organisation", "counts", "measures"]
     assert (record["year"], record["as_of"], record["organisation"]) == (2025, "2025-07-01", "ПАО «Саратовэнерго»")
     assert list(record["counts"]) == [*STANDINGS, "total"]
@@ -66,7 +65,7 @@ def test_a_measure() -> None:
     ]
     _, programme = sound(small(measure(*journal, due="2025-Q2", offices="А, Б") + "  responsible: Отдел продаж\n"))
     (row,) = evaluate(programme, day(10, 2)).measures
-    assert plain(measure_record(row)) == {
+    assert to_json(measure_record(row)) == {
         "id": "1.1.1.1",
         "proposal": "1.1.1",
         "section": "1",
@@ -94,8 +93,8 @@ def test_a_measure() -> None:
 def test_a_year_read_from_json_is_the_same() -> None:
     journal = "on: 2025-03-14, event: completed, offices: [А]"
     for text in (APPROVED, small(measure(journal, offices="А, Б"))):
-        found = overview(evaluate(sound(text)[1], day(7, 1)))
-        assert Overview.from_json(json.loads(json.dumps(plain(found)))) == found
+        found = year_record(evaluate(sound(text)[1], day(7, 1)))
+        assert YearRecord.from_json(json.loads(json.dumps(to_json(found)))) == found
 
 
 def test_a_measure_completed_after_the_year_tells_its_reason() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import evaluate
-from csprog.evaluation.record_builder import overview
+from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.records import lies_in
 from csprog.programme.lookup import select_measures
 from tests.plans import APPROVED, day, small, sound
@@ -67,7 +67,7 @@ def test_a_plan_without_measures_has_none_to_offer() -> None:
     [("1", 15), ("1.1", 5), ("1.2.", 10), ("1.2.2", 2), ("1.2.2.1", 1), ("2", 10), ("3", 0), ("1.", 15), ("", 0)],
 )
 def test_what_lies_in_a_part(number: str, count: int) -> None:
-    assert sum(lies_in(measure, number) for measure in overview(evaluate(REAL, day(7, 1))).measures) == count
+    assert sum(lies_in(measure, number) for measure in year_record(evaluate(REAL, day(7, 1))).measures) == count
 
 
 def test_ids_of_the_real_plan_are_unique() -> None:

@@ -12,7 +12,7 @@ from csprog.console.status_labels import STYLES, bar, word
 from csprog.console.terminal import Span, Terminal, plain_table, styled
 from csprog.console.visible import one_line
 from csprog.evaluation.groups import Grouping, grouped
-from csprog.evaluation.records import MeasureRecord, Overview, counted, in_office, is_due_within, names
+from csprog.evaluation.records import MeasureRecord, YearRecord, counted, in_office, is_due_within, names
 from csprog.i18n import Message, show_part
 from csprog.programme.enums import Status, count_done
 
@@ -20,7 +20,7 @@ _WIDEST_DEADLINE = 16  # columns; a deadline in the document's own words may be 
 _WIDEST_TITLE = 44  # columns
 
 
-def show_status(overview: Overview, measures: Sequence[MeasureRecord], *, listed: bool) -> None:
+def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, listed: bool) -> None:
     """Show `measures` of a year; with `listed` each of them, else only those that press."""
     out = Terminal()
     _show_title(out, overview)
@@ -39,7 +39,7 @@ def show_status(overview: Overview, measures: Sequence[MeasureRecord], *, listed
     _show_progress(out, overview, measures)
 
 
-def show_groups(overview: Overview, measures: Sequence[MeasureRecord], by: Grouping) -> None:
+def show_groups(overview: YearRecord, measures: Sequence[MeasureRecord], by: Grouping) -> None:
     """Show each of `measures` under what it is grouped by, what is awaited first above, with how many stand how."""
     from csprog.views.report.labels import word as group_name  # noqa: PLC0415 - most runs group nothing
 
@@ -60,7 +60,7 @@ def _awaited(measure: MeasureRecord) -> date:
     return measure.awaited
 
 
-def _titles(overview: Overview) -> dict[str, str]:
+def _titles(overview: YearRecord) -> dict[str, str]:
     """Return the sections by their numbers, as a heading has them."""
     return {section.number: f"{section.number}. {section.title}" for section in overview.sections}
 
@@ -73,7 +73,7 @@ def _counted(measures: Sequence[MeasureRecord]) -> str:
     return f"{how_many} ({parts})" if parts else str(how_many)
 
 
-def _show_title(out: Terminal, overview: Overview) -> None:
+def _show_title(out: Terminal, overview: YearRecord) -> None:
     title = Message(
         "{organisation} · plan of {year} · as of {day}",
         organisation=overview.organisation,
@@ -125,7 +125,7 @@ def _how(standing: Status, days: int) -> tuple[str, str]:
     return word(standing), STYLES[standing]
 
 
-def _show_progress(out: Terminal, overview: Overview, measures: Sequence[MeasureRecord]) -> None:
+def _show_progress(out: Terminal, overview: YearRecord, measures: Sequence[MeasureRecord]) -> None:
     out.line()
     out.print_paragraph((str(Message("Carried out")), "bold"))
     titles = _titles(overview)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csprog.console.terminal import Span, Spans
-from csprog.programme.enums import Status, standing_words
+from csprog.programme.enums import Status, status_name
 
 BAR_WIDTH = 24
 STYLES = {
@@ -20,7 +20,7 @@ STYLES = {
 
 def word(standing: Status) -> str:
     """Return a standing's name in the chosen language."""
-    return str(standing_words(standing))
+    return str(status_name(standing))
 
 
 def standing_span(standing: Status) -> Span:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from csprog.evaluation.status import days_late, evidence_of, note_of, outcome_of, reason_of, reopening_of, standing_of
+from csprog.evaluation.status import days_late, evidence_of, note_of, outcome_of, reason_of, reopening_of, status_of
 from csprog.programme.enums import Outcome, Status, count_done
 from csprog.programme.journal import JournalState, fold
 from csprog.programme.model import PlacedMeasure, Programme
@@ -200,7 +200,7 @@ def count(evaluated: Iterable[Evaluated]) -> Counts:
 
 def _evaluated(state: JournalState, day: date, year_end: date) -> dict[str, Any]:
     """Return the fields of `Evaluated`."""
-    status = standing_of(state, day)
+    status = status_of(state, day)
     return {
         "status": status,
         "outcome": outcome_of(state, day, year_end),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import Any
 
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
-from csprog.evaluation.figures.plain import plain
-from csprog.evaluation.records import MeasureRecord, OfficeRecord, Overview, SectionRecord
+from csprog.evaluation.records import MeasureRecord, OfficeRecord, SectionRecord, YearRecord, to_json
 from csprog.parsing.deadlines import Due
 from csprog.programme.assessments import Assessment
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
@@ -16,10 +14,10 @@ from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
 
 
-def overview(evaluation: Evaluation) -> Overview:
+def year_record(evaluation: Evaluation) -> YearRecord:
     """Return an evaluated year as a record."""
     programme = evaluation.programme
-    return Overview(
+    return YearRecord(
         year=programme.year,
         as_of=evaluation.day,
         organisation=programme.passport.organisation,
@@ -75,7 +73,7 @@ def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, 
     origin = measure.carried_from
     funding = measure.funding.model_dump(mode="json") if measure.funding else {"planned": None, "source": None}
     return {
-        **plain(measure_record(row)),
+        **to_json(measure_record(row)),
         "result": measure.result,
         "journal": [entry.model_dump(mode="json", exclude_defaults=True) for entry in measure.journal],
         "carried_from": origin.model_dump(mode="json", exclude_none=True) if origin else None,
@@ -112,8 +110,3 @@ def due_text(measure: Measure) -> str:
 def due_words(due: Due) -> str:
     """Return a deadline in words: 31.12.2025 or 4 квартал 2025."""
     return f"{due.day:%d.%m.%Y}" if due.quarter is None else f"{due.quarter} квартал {due.day.year}"
-
-
-def iso(day: date | None) -> str | None:
-    """Return the day as 2025-12-31, None for none."""
-    return day.isoformat() if day else None

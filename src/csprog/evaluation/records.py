@@ -1,19 +1,21 @@
 """Records of a year on a day: flat values without the plan they come from.
 
-As JSON (by `figures.plain`) their names are a contract that other programs rely on (`status --json`).
+As JSON (`to_json`) their names are a contract that other programs rely on (`status --json`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.groups import Grouping
 from csprog.parsing.names import read_id
+from csprog.parsing.periods import Period
 from csprog.programme.enums import SOON, Audience, Channel, Status, is_awaited_within
 
 
@@ -80,7 +82,7 @@ class SectionRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class YearRecord:
     """A plan `as_of` a day: the errors in its file, its sections, its measures in plan order."""
 
     year: int
@@ -91,7 +93,7 @@ class Overview:
     measures: tuple[MeasureRecord, ...]
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Overview:
+    def from_json(cls, value: Mapping[str, Any]) -> YearRecord:
         """Return the record that `plain` made `value` of."""
         return cls(
             year=value["year"],
@@ -101,6 +103,29 @@ class Overview:
             sections=tuple(SectionRecord(**section) for section in value["sections"]),
             measures=tuple(map(MeasureRecord.from_json, value["measures"])),
         )
+
+
+def to_json(value: Any) -> Any:
+    """Return a record or a figure as JSON values under its own field names.
+
+    Amounts become texts, so that they stay exact, shares numbers of four decimals, days texts like 2025-12-31.
+    """
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
+        case Fraction():
+            return round(float(value), 4)
+        case Period():
+            return str(value)
+        case tuple():
+            return [to_json(part) for part in value]
+        case Mapping():
+            return {key: to_json(part) for key, part in value.items()}
+    if is_dataclass(value):
+        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+    return value
 
 
 def _day(text: str | None) -> date | None:
@@ -118,15 +143,15 @@ def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
     return counts(measure.standing for measure in measures)
 
 
-def year_record(overview: Overview, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
+def year_to_json(overview: YearRecord, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
     """Return a year with `measures` of it as JSON values, the output of `status --json`."""
     return {
         "year": overview.year,
-        "as_of": plain(overview.as_of),
+        "as_of": to_json(overview.as_of),
         "organisation": overview.organisation,
         "errors": overview.errors,
         "counts": counted(measures),
-        "measures": [plain(measure) for measure in measures],
+        "measures": [to_json(measure) for measure in measures],
     }
 
 

@@ -20,7 +20,7 @@ from csprog.programme.enums import Outcome, Status, is_awaited_within
 from csprog.programme.journal import JournalState
 
 
-def standing_of(state: JournalState, day: date) -> Status:
+def status_of(state: JournalState, day: date) -> Status:
     """Return how what `state` tells of stands on `day`.
 
     A deadline's own day is still in time: overdue begins the day after. What is completed after the approved deadline

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.figures.portfolio import Portfolio
+from csprog.evaluation.records import to_json
 from csprog.formats.diff import escaped
 from csprog.i18n import Message
 from csprog.views.report.document import Chapter, Document, Report, Table
@@ -20,7 +20,7 @@ _ALIGNMENTS = {"text": ":--", "number": "--:"}
 def as_record(report: Report) -> dict[str, Any]:
     """Return the figures of a year under their public names (docs/figures.md)."""
     not_given = [{"code": gap.code, "message": str(gap.message)} for gap in report.not_given]
-    return {**plain(report.figures), "not_given": not_given}
+    return {**to_json(report.figures), "not_given": not_given}
 
 
 def as_records(reports: Sequence[Report], missing: Sequence[int]) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def portfolio_record(
     `missing` are the years without a plan; `faults` are the plans that are not counted, with the reason.
     """
     uncounted = [{"path": path, "message": str(message)} for path, message in sorted(faults.items())]
-    return {"as_of": day.isoformat(), **plain(portfolio), "missing": list(missing), "faults": uncounted}
+    return {"as_of": day.isoformat(), **to_json(portfolio), "missing": list(missing), "faults": uncounted}
 
 
 def as_markdown(document: Document) -> str:

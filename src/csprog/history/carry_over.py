@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csprog.errors import RefusedError
 from csprog.history.events import LogEntry, history
-from csprog.programme.ledgers import places_of
+from csprog.programme.ledgers import ledger_keys_of
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import PlacedMeasure, Programme
 from csprog.store.git import Repository
@@ -60,5 +60,5 @@ def _log_of_year(
     if plan is None or not ids:
         return []
     path, programme = plan
-    places = places_of(programme, [placed for placed in programme.measures if placed.id in ids])
+    places = ledger_keys_of(programme, [placed for placed in programme.measures if placed.id in ids])
     return [replace(entry, year=year) for entry in history(repository, path, programme, places)]

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from csprog.programme.ledgers import Item, Place, every_ledger
+from csprog.programme.ledgers import Item, LedgerKey, every_ledger
 from csprog.programme.model import CarriedFrom, Measure, Programme
 from csprog.programme.plan_text import parse_plan
 from csprog.store.git import Commit, Repository
@@ -37,7 +37,7 @@ class LogEntry:
 
 
 def history(
-    repository: Repository | None, path: Path, programme: Programme, wanted: Container[Place] | None = None
+    repository: Repository | None, path: Path, programme: Programme, wanted: Container[LedgerKey] | None = None
 ) -> list[LogEntry]:
     """Return the log of the plan at `path`, oldest commit first.
 
@@ -46,7 +46,7 @@ def history(
     commit has come last.
     """
     present = {place: items for place, items in _ledgers(programme).items() if wanted is None or place in wanted}
-    seen: dict[Place, list[Item]] = {}
+    seen: dict[LedgerKey, list[Item]] = {}
     log = _committed(repository, path, present, seen) if repository else []
     for place, items in present.items():
         log += _recorded(place, None, items, seen)
@@ -54,10 +54,10 @@ def history(
 
 
 def _committed(
-    repository: Repository, path: Path, places: Container[Place], seen: dict[Place, list[Item]]
+    repository: Repository, path: Path, places: Container[LedgerKey], seen: dict[LedgerKey, list[Item]]
 ) -> list[LogEntry]:
     log: list[LogEntry] = []
-    measures: dict[str, dict[Place, Measure]] = {}  # by commit
+    measures: dict[str, dict[LedgerKey, Measure]] = {}  # by commit
     for commit in repository.history(path):
         parents = [measures[parent] for parent in commit.parents if parent in measures]
         version = _version(repository, commit.id, path)
@@ -81,7 +81,7 @@ def _version(repository: Repository, revision: str, path: Path) -> Programme | N
     return parse_plan(decode(data)[0]).programme if data is not None else None
 
 
-def _ledgers(programme: Programme) -> dict[Place, tuple[Item, ...]]:
+def _ledgers(programme: Programme) -> dict[LedgerKey, tuple[Item, ...]]:
     """Return the items of each ledger; every assessment is one of its own."""
     ledgers = {ledger.place: ledger.items for ledger in every_ledger(programme) if ledger.kind != "assessments"}
     return ledgers | {("assessments", assessment.id): (assessment,) for assessment in programme.assessments}

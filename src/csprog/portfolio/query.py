@@ -9,8 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from csprog.evaluation.figures.plain import plain
-from csprog.evaluation.records import Overview
+from csprog.evaluation.records import YearRecord, to_json
 from csprog.findings import Finding
 from csprog.i18n import Message
 from csprog.programme.enums import Status, count_done
@@ -109,7 +108,7 @@ class PlanSummary:
         return self.counts["total"]
 
 
-QueryResult: TypeAlias = "PlanProblems | PlanSummary | Overview | PortfolioRow | PlanFault"
+QueryResult: TypeAlias = "PlanProblems | PlanSummary | YearRecord | PortfolioRow | PlanFault"
 
 
 def result_to_json(result: QueryResult) -> Any:
@@ -119,7 +118,7 @@ def result_to_json(result: QueryResult) -> Any:
             return [problem.to_json() for problem in problems]
         case PlanFault(message, problems):
             return {"fault": message.to_json(), "problems": [problem.to_json() for problem in problems]}
-    return plain(result)
+    return to_json(result)
 
 
 def result_from_json(value: Any, read: Callable[[Any], Result]) -> Result | PlanFault:

@@ -8,7 +8,7 @@ from pathlib import Path
 from csprog import __version__
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import Evaluation, evaluate
-from csprog.evaluation.record_builder import overview
+from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.records import counts
 from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
@@ -47,7 +47,7 @@ def _result(query: PlanQuery, name: str, find: PlanLookup) -> QueryResult:
     if query.kind is QueryKind.SUMMARY:
         return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:
-        return overview(evaluation)
+        return year_record(evaluation)
     from csprog.evaluation.figures.line import plan_line  # noqa: PLC0415 - only `report --all` needs figures
 
     return plan_line(evaluation)

@@ -82,7 +82,7 @@ _WORDS = {
 }
 
 
-def standing_words(standing: Status) -> Message:
+def status_name(standing: Status) -> Message:
     """Return the name of a standing, in the language in which it is asked for."""
     return Message(_WORDS[standing])
 

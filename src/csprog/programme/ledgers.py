@@ -21,7 +21,7 @@ from csprog.programme.model import Measure, PlacedMeasure, Programme
 
 Item = Entry | Actual | Assessment
 Kind = Literal["journal", "actuals", "assessments"]
-Place = tuple[Kind, str]
+LedgerKey = tuple[Kind, str]
 """What names a ledger in every version of a plan: its key, and the id of the measure or indicator that it is of."""
 
 
@@ -45,7 +45,7 @@ class Ledger(NamedTuple):
     items: tuple[Item, ...]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> LedgerKey:
         """What names it in every version of the plan."""
         return self.kind, self.name
 
@@ -68,16 +68,16 @@ def every_ledger(programme: Programme) -> Iterator[Ledger]:
     yield Ledger("assessments", "assessments", (), programme.assessments)
 
 
-def ledgers(programme: Programme) -> dict[Place, Ledger]:
+def ledgers(programme: Programme) -> dict[LedgerKey, Ledger]:
     """Return the ledgers of a plan by what names them, but for those that share their name with another."""
     found = list(every_ledger(programme))
     times = Counter(ledger.place for ledger in found)
     return {ledger.place: ledger for ledger in found if times[ledger.place] == 1}
 
 
-def places_of(programme: Programme, measures: Collection[PlacedMeasure]) -> set[Place]:
+def ledger_keys_of(programme: Programme, measures: Collection[PlacedMeasure]) -> set[LedgerKey]:
     """Return what names the journals of `measures` and the actuals of their indicators and their proposals'."""
-    found: set[Place] = {("journal", placed.id) for placed in measures}
+    found: set[LedgerKey] = {("journal", placed.id) for placed in measures}
     owners = {name for placed in measures for name in (placed.id, placed.proposal.number)}
     return found | {("actuals", placed.indicator.id) for placed in placed_indicators(programme) if placed.of in owners}
 

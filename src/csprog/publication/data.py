@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
-from csprog.evaluation.figures.plain import plain
-from csprog.evaluation.record_builder import iso, measure_record
-from csprog.evaluation.records import counts
+from csprog.evaluation.record_builder import measure_record
+from csprog.evaluation.records import counts, to_json
 from csprog.programme.enums import Status
 from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS, Field
 from csprog.views.year.status_labels import status_of
@@ -66,7 +65,7 @@ def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
     for row in evaluation.measures:
         record = _published(row)
         record["status"] = status_of(row.outcome, year_over=evaluation.year_over).word
-        record["offices"] = "; ".join(f"{office.name} ({iso(office.completed_on) or '—'})" for office in row.offices)
+        record["offices"] = "; ".join(f"{office.name} ({office.completed_on or '—'})" for office in row.offices)
         record["evidence"] = " ".join(row.evidence)
         yield [record[column] for column in COLUMNS]
 
@@ -131,7 +130,7 @@ def _typed(name: str, field: Field) -> Schema:
 
 def _published(row: EvaluatedMeasure) -> dict[str, Any]:
     """Return a measure's record for the public."""
-    record: dict[str, Any] = plain(measure_record(row))
+    record: dict[str, Any] = to_json(measure_record(row))
     # Clause 1.3 doesn't make public who in the company is responsible.
     del record["open_offices"], record["responsible"]
     origin = row.placed.measure.carried_from

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from csprog.programme.enums import Audience, Channel, Outcome, Status, standing_words
+from csprog.programme.enums import Audience, Channel, Outcome, Status, status_name
 from csprog.programme.key_descriptions import CHOICES
 from csprog.views.year.status_labels import IN_WORK, WORDS
 
 STANDINGS: dict[str, str] = {
-    **{status: standing_words(status).render("ru") for status in Status},
+    **{status: status_name(status).render("ru") for status in Status},
     Status.DUE_SOON: "срок наступает в ближайшие 30 дней",
     Status.PARTLY_COMPLETED: "выполнено не во всех офисах, срок не истёк",
     Status.OVERDUE: "срок истёк",

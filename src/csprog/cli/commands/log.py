@@ -13,7 +13,7 @@ from csprog.history.carry_over import previous_years
 from csprog.history.events import LogEntry, history
 from csprog.i18n import N_
 from csprog.operations.plans import open_plan, plan_lookup
-from csprog.programme.ledgers import Place, places_of
+from csprog.programme.ledgers import LedgerKey, ledger_keys_of
 from csprog.programme.lookup import Found, find
 from csprog.programme.model import Programme
 from csprog.store.git import find_repository
@@ -42,11 +42,11 @@ def run(identifier: Wanted = None, year: Year = None, as_of: AsOf = None, *, jso
         show_history(events, number, whole=identifier is None)
 
 
-def _wanted(programme: Programme, found: Found | None) -> set[Place] | None:
+def _wanted(programme: Programme, found: Found | None) -> set[LedgerKey] | None:
     """Return the ledgers of what was found: of a measure with its indicators, of an indicator, an assessment."""
     if found is None:
         return None
-    wanted = places_of(programme, found.measures)
+    wanted = ledger_keys_of(programme, found.measures)
     wanted |= {("actuals", placed.indicator.id) for placed in found.indicators}
     return wanted | {("assessments", assessment.id) for assessment in found.assessments}
 

@@ -18,8 +18,8 @@ from csprog.console.recording import show_changes, show_waiting
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import UsageError
-from csprog.evaluation.figures.plain import plain
 from csprog.evaluation.record_builder import measure_record
+from csprog.evaluation.records import to_json
 from csprog.i18n import Message
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
@@ -60,7 +60,7 @@ def run_recording(
 
     recorded = record_change(path, today, given, change)
     if as_json:
-        records = [plain(measure_record(change.after)) for change in recorded.changes]
+        records = [to_json(measure_record(change.after)) for change in recorded.changes]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
     else:
         show_changes(recorded, shown_path(path))

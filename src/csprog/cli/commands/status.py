@@ -12,7 +12,7 @@ import typer
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
 from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
 from csprog.evaluation.groups import Grouping
-from csprog.evaluation.records import MeasureRecord, Overview, is_due_within, lies_in, year_record
+from csprog.evaluation.records import MeasureRecord, YearRecord, is_due_within, lies_in, year_to_json
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import checking_day, find_plan
 from csprog.portfolio.query import QueryKind
@@ -104,14 +104,14 @@ def run(
     if due_within is not None:
         rows = [row for row in rows if is_due_within(row, overview.as_of, timedelta(due_within))]
     if json:
-        typer.echo(json_text.dumps(year_record(overview, rows), ensure_ascii=False, indent=2))
+        typer.echo(json_text.dumps(year_to_json(overview, rows), ensure_ascii=False, indent=2))
     else:
         _show(overview, rows, by, listed=bool(standing) or due_within is not None)
     if any(row.standing in (fail_on or ()) for row in rows):
         raise typer.Exit(1)
 
 
-def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -> Overview:
+def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -> YearRecord:
     """Return the measures of the plan of `year` on the day.
 
     Raises:
@@ -120,15 +120,15 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
         InvalidPlan: the plan has problems.
     """
     path, today = find_plan(year, as_of)
-    result = run_queries(QueryKind.OVERVIEW, Overview.from_json, [path], today, checking_day(today), options)[path]
-    if isinstance(result, Overview):
+    result = run_queries(QueryKind.OVERVIEW, YearRecord.from_json, [path], today, checking_day(today), options)[path]
+    if isinstance(result, YearRecord):
         return result
     if result.problems:
         raise InvalidPlanError.of_file(Path(shown_path(path)), result.problems)
     raise StoreError(result.message)
 
 
-def _show(overview: Overview, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
+def _show(overview: YearRecord, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
     from csprog.console.findings import show_error_count  # noqa: PLC0415 - likewise
     from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - a program that asks waits for no terminal
 
@@ -139,7 +139,7 @@ def _show(overview: Overview, rows: list[MeasureRecord], by: Grouping | None, *,
         show_status(overview, rows, listed=listed)
 
 
-def _numbered(overview: Overview, numbers: list[str]) -> list[MeasureRecord]:
+def _numbered(overview: YearRecord, numbers: list[str]) -> list[MeasureRecord]:
     """Return the measures that lie in one of `numbers`, all of them if there are none."""
     for number in numbers:
         if not any(lies_in(measure, number) for measure in overview.measures):

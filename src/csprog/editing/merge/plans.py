@@ -28,7 +28,7 @@ from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Entry
 from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
-from csprog.programme.ledgers import Item, Ledger, Place, day_of, ledgers
+from csprog.programme.ledgers import Item, Ledger, LedgerKey, day_of, ledgers
 from csprog.programme.model import Measure
 from csprog.programme.plan_text import FaultyPlan, Plan, SoundPlan, parse_plan
 from csprog.programme.plan_writer import as_value
@@ -98,7 +98,7 @@ def _merge_plans(
     return Merged(mark_lines(merged.text, pairs, marker_size), conflicts)
 
 
-def _contrary(base: SoundPlan, ours: Items, theirs: Items) -> dict[Place, int]:
+def _contrary(base: SoundPlan, ours: Items, theirs: Items) -> dict[LedgerKey, int]:
     """Return the ledgers of `base` whose new items conflict, with their old lengths."""
     measures = {("journal", p.id): p.measure for p in base.programme.measures}
     found = {}
@@ -128,7 +128,7 @@ def _stripped(side: SoundPlan, items: Items) -> str:
     return apply(side.text, edits)
 
 
-def _missing(wanted: Items, present: Items) -> dict[Place, tuple[Item, ...]]:
+def _missing(wanted: Items, present: Items) -> dict[LedgerKey, tuple[Item, ...]]:
     """Return the `wanted` items that are not `present`: equal ones are recorded once."""
     missing = {place: multiset_difference(items, present.get(place, ())) for place, items in wanted.items()}
     return {place: items for place, items in missing.items() if items}
@@ -143,7 +143,7 @@ def _with_items(text: str, items: Items) -> str:
     return apply(plan.text, [edit for place, ledger in found for edit in edits_of(plan, ledger, items[place])])
 
 
-def _ledgers(plan: SoundPlan, places: Collection[Place]) -> list[tuple[Place, Ledger]]:
+def _ledgers(plan: SoundPlan, places: Collection[LedgerKey]) -> list[tuple[LedgerKey, Ledger]]:
     known = ledgers(plan.programme).items() if places else ()
     return [(place, ledger) for place, ledger in known if place in places]
 
@@ -155,7 +155,7 @@ def _contrary_entries(measure: Measure, ours: tuple[Item, ...], theirs: tuple[It
     return any(violates_rules(measure, cast("list[Entry]", sorted(items, key=day_of))) for items in together)
 
 
-def _exchanged(plan: SoundPlan, place: Place, before: int, theirs: tuple[Item, ...]) -> str:
+def _exchanged(plan: SoundPlan, place: LedgerKey, before: int, theirs: tuple[Item, ...]) -> str:
     """Return the text with only their items after the first `before` of a ledger."""
     text = plan.text
     for _, ledger in _ledgers(plan, [place]):

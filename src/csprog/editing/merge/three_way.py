@@ -8,14 +8,14 @@ from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
-from csprog.programme.ledgers import Item, Place, ledgers
+from csprog.programme.ledgers import Item, LedgerKey, ledgers
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import Plan
 
-Items = Mapping[Place, tuple[Item, ...]]
+Items = Mapping[LedgerKey, tuple[Item, ...]]
 
 
-def appended_items(base: Programme, side: Programme) -> dict[Place, tuple[Item, ...]]:
+def appended_items(base: Programme, side: Programme) -> dict[LedgerKey, tuple[Item, ...]]:
     """Return the items that `side` only appended to ledgers of both plans, by ledger."""
     before, after = ledgers(base), ledgers(side)
     found = {}
@@ -26,7 +26,7 @@ def appended_items(base: Programme, side: Programme) -> dict[Place, tuple[Item, 
     return found
 
 
-def matching_ledgers(base: Programme, side: Programme) -> list[Place]:
+def matching_ledgers(base: Programme, side: Programme) -> list[LedgerKey]:
     """Return what names the same ledger in both plans, in the order of `side`.
 
     An indicator keeps its id. A measure's id is a place, so one put in or taken out gives its neighbours' ids to
@@ -48,7 +48,7 @@ def matching_ledgers(base: Programme, side: Programme) -> list[Place]:
     ]
 
 
-def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan], apart: Collection[Place] = ()) -> bool:
+def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan], apart: Collection[LedgerKey] = ()) -> bool:
     """Tell whether `merged` holds all that both sides recorded, and no new violation.
 
     Ledgers `apart` are not looked at, and nothing is where a version is no plan.
@@ -90,7 +90,7 @@ def _differ(one: Item, other: Item) -> bool:
     return False
 
 
-def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[Place]) -> bool:
+def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[LedgerKey]) -> bool:
     """Tell whether the `wanted` items stand in `merged` with their own measures."""
     present, same = ledgers(merged), set(matching_ledgers(base, merged))
     for place in wanted.keys() - set(apart):
@@ -100,7 +100,7 @@ def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[
     return True
 
 
-def _of_same_text(merged: Programme, base: Programme, place: Place) -> list[tuple[Item, ...]]:
+def _of_same_text(merged: Programme, base: Programme, place: LedgerKey) -> list[tuple[Item, ...]]:
     """Return the journals in `merged` of measures with the same proposal and text."""
     texts = {(p.proposal.number, p.measure.text) for p in base.measures if ("journal", p.id) == place}
     return [p.measure.journal for p in merged.measures if (p.proposal.number, p.measure.text) in texts]

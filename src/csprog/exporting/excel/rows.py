@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from csprog.evaluation.evaluator import Evaluated, EvaluatedMeasure
 from csprog.exporting.excel.responses import Response, RowMark, build_mark, recorded_response
 from csprog.exporting.subject import Subject
-from csprog.programme.enums import Status, standing_words
+from csprog.programme.enums import Status, status_name
 from csprog.programme.model import PlacedMeasure
 from csprog.programme.recipients import measures_of
 
-WORDS = {status: standing_words(status).render("ru") for status in Status}
+WORDS = {status: status_name(status).render("ru") for status in Status}
 """The words that the workbook's formulas return and count, by status."""
 
 
