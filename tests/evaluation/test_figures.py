@@ -19,10 +19,9 @@ from hypothesis import strategies as st
 
 from csprog.evaluation import figures as room
 from csprog.evaluation.evaluator import evaluate
-from csprog.evaluation.figures import money, outcomes, postponements
-from csprog.evaluation.figures.line import plan_line, summary
-from csprog.evaluation.figures.portfolio import line_of, portfolio
-from csprog.evaluation.figures.summary import added, of_record
+from csprog.evaluation.figures import execution, money, postponements
+from csprog.evaluation.figures.portfolio import portfolio, portfolio_row, row_from_json
+from csprog.evaluation.figures.summary import added
 from csprog.evaluation.figures.year_figures import YearFigures, year_figures
 from csprog.evaluation.records import to_json
 from csprog.programme.enums import Origin
@@ -166,15 +165,16 @@ def test_plans_together_are_as_one_with_all_their_measures(programmes: list[Prog
     evaluated = [evaluate(programme, day) for programme in programmes]
     rows = [row for one in evaluated for row in one.measures]
     with localcontext(prec=60):  # sums of the largest amounts have more digits than amounts
-        sent = [json.loads(json.dumps(to_json(summary(one)))) for one in evaluated]
-        found = added(map(of_record, sent))
+        sent = [json.loads(json.dumps(to_json(portfolio_row(one)))) for one in evaluated]
+        plans = [row_from_json(value).figures for value in sent]
+        found = added(plans)
         assert found.plans == len(programmes)
-        assert found.measures == outcomes.execution(rows)
-        assert found.proposals == outcomes.proposals_done(rows)
+        assert found.measures == execution.execution(rows)
+        assert found.proposals == execution.proposals(rows)
         assert found.money == money.money(rows)
         assert to_json(found.postponements).items() <= to_json(postponements.postponements(rows, day)).items()
         assert found.indicators.total == sum(len(year_figures(one).indicators_listed) for one in evaluated)
-        assert found == added([added(map(of_record, sent[:2])), added(map(of_record, sent[2:]))])
+        assert found == added([added(plans[:2]), added(plans[2:])])
 
 
 def test_companies_and_years_stand_in_order_and_add_up() -> None:
@@ -185,8 +185,8 @@ def test_companies_and_years_stand_in_order_and_add_up() -> None:
         "a": small().replace("Общество", "Юг").replace("2025", "2024"),
         "d": HEAD.replace("        proposals:\n", "").replace("Общество", "Восток"),
     }
-    evaluated = {path: plan_line(evaluate(sound(text)[1], AFTER)) for path, text in plans.items()}
-    lines = [replace(line_of(to_json(line)), path=path) for path, line in evaluated.items()]
+    evaluated = {path: portfolio_row(evaluate(sound(text)[1], AFTER)) for path, text in plans.items()}
+    lines = [replace(row_from_json(to_json(line)), path=path) for path, line in evaluated.items()]
     found = portfolio(lines)
     assert [(line.organisation, line.year, line.path) for line in found.plans] == [
         ("Восток", 2025, "d"),

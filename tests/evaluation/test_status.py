@@ -255,15 +255,3 @@ def test_an_office_has_its_own_words_and_days() -> None:
 def test_an_office_is_late_by_the_approved_deadline() -> None:
     measure = measure_of(postponed(day(6, 1), day(9, 30)), completed(day(7, 5), "А"), offices=AB)
     assert [one.days_late for one in evaluated(measure, day(8, 1)).offices] == [5, 0]
-
-
-def test_what_was_done_again_no_longer_says_why_it_was_open() -> None:
-    """Of two offices opened for different reasons, the one that is done again takes its reason along."""
-    opened = [
-        Reopened(on=day(4, number), event="reopened", reason=f"брак {name}", offices=(name,))
-        for number, name in enumerate(AB, start=1)
-    ]
-    measure = measure_of(completed(day(3, 1)), *opened, offices=AB)
-    assert evaluated(measure, day(4, 2)).reopened == "брак А\nбрак Б"
-    for settled in (completed(day(5, 1), "А"), failed(day(5, 1), "А")):
-        assert evaluated(with_entry(measure, settled), day(5, 1)).reopened == "брак Б"

@@ -1,16 +1,17 @@
-"""Measures in groups, so that each unit, office or part of the plan can be told of its own."""
+"""Groups measures by a value that they share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
 Item = TypeVar("Item")
+Key = TypeVar("Key")
 
 
 class Grouping(StrEnum):
-    """What measures are put together by."""
+    """Values that `status --by` groups measures by."""
 
     RESPONSIBLE = "responsible"
     OFFICE = "office"
@@ -19,12 +20,10 @@ class Grouping(StrEnum):
     AUDIENCE = "audience"
 
 
-def grouped(
-    items: Iterable[Item], names: Callable[[Item], Sequence[str | None]]
-) -> list[tuple[str | None, tuple[Item, ...]]]:
-    """Return `items` by the `names` of each, in plan order; None, what is not given, comes last."""
-    found: dict[str | None, list[Item]] = {}
+def grouped(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -> list[tuple[Key, tuple[Item, ...]]]:
+    """Return `items` by the `keys` of each, in order of first appearance, the key None last."""
+    groups: dict[Key, list[Item]] = {}
     for item in items:
-        for name in names(item):
-            found.setdefault(name, []).append(item)
-    return [(name, tuple(found[name])) for name in sorted(found, key=lambda name: name is None)]
+        for key in keys(item):
+            groups.setdefault(key, []).append(item)
+    return [(key, tuple(groups[key])) for key in sorted(groups, key=lambda key: key is None)]

@@ -1,91 +1,142 @@
-"""Reads off a journal's state how a measure, or one office of it, stands on a day and what the year's report says of it.
+"""Derives status and outcome of a measure, or of one of its offices, from its journal.
 
-Of a measure with offices the rules are asked twice: for the state of the whole, and for the state of each office alone
-(`State.in_office`). So these hold:
+The same rules hold for a measure as a whole and for each office alone (`JournalState.in_office`), so that:
 
-- What is recorded of an office stays true whatever becomes of the rest: it is done, or late, or not done.
-- An office of which nothing is recorded shares the fate of the measure: cancelled with it, else planned, due soon or
-  overdue by the day on which the measure is awaited. Opened again, it is such an office too.
-- A measure is done when all its offices are, on the day of the last; partly completed while some are, and it is in
-  time; not completed when the last open office is closed and one has failed. To be overdue says more than to be partly
-  completed, cancelled more than all.
+- An entry about an office holds whatever becomes of the others: that office is done, late or not done.
+- An office without an entry of its own follows the measure: cancelled with it, else planned, due soon or overdue by the
+  day on which the measure is awaited. A reopened office counts as one without an entry.
+- A measure is completed when all its offices are, on the day of the last; partly completed while some are and it is not
+  overdue; not completed when the last open office is closed and one has failed. Overdue outranks partly completed,
+  cancelled outranks all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from csprog.programme.enums import Outcome, Status, is_awaited_within
 from csprog.programme.journal import JournalState
 
 
-def status_of(state: JournalState, day: date) -> Status:
-    """Return how what `state` tells of stands on `day`.
+@dataclass(frozen=True, kw_only=True)
+class Evaluated:
+    """A measure as a whole, or in one of its offices, on a day.
 
-    A deadline's own day is still in time: overdue begins the day after. What is completed after the approved deadline
-    is completed late, whatever it was postponed to (F9).
+    `state` is its journal up to and with `day`; the year of the plan ends on `year_end`.
     """
-    match state.closure:
-        case "cancelled":
-            return Status.CANCELLED
-        case "not-completed":
-            return Status.NOT_COMPLETED
-        case "completed":
-            return Status.COMPLETED_LATE if days_late(state) else Status.COMPLETED
-    if day > state.awaited:
-        return Status.OVERDUE
-    if state.completed:
-        return Status.PARTLY_COMPLETED
-    return Status.DUE_SOON if is_awaited_within(state.awaited, day) else Status.PLANNED
+
+    state: JournalState
+    day: date
+    year_end: date
+
+    @property
+    def due(self) -> date:
+        """The approved deadline."""
+        return self.state.due
+
+    @property
+    def awaited(self) -> date:
+        """The day it is awaited by: the approved deadline, or the day it was postponed to."""
+        return self.state.awaited
+
+    @property
+    def completed_on(self) -> date | None:
+        """The day of the last completion, once all is completed."""
+        return self.state.completed_on
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day of the closure: completed, not completed or cancelled."""
+        return self.state.closed_on
+
+    @cached_property
+    def status(self) -> Status:
+        """The status on the day.
+
+        A deadline's own day is in time: overdue begins the day after. A completion after the approved deadline is late,
+        even if the measure was postponed (F9).
+        """
+        match self.state.closure:
+            case "cancelled":
+                return Status.CANCELLED
+            case "not-completed":
+                return Status.NOT_COMPLETED
+            case "completed":
+                return Status.COMPLETED_LATE if self.days_late else Status.COMPLETED
+        if self.day > self.awaited:
+            return Status.OVERDUE
+        if self.state.completed:
+            return Status.PARTLY_COMPLETED
+        return Status.DUE_SOON if is_awaited_within(self.awaited, self.day) else Status.PLANNED
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """The outcome in the report of the year, made on the day."""
+        match self.state.closure:
+            case "cancelled":
+                return Outcome.CANCELLED
+            case "not-completed":
+                return Outcome.PARTLY_DONE if self.state.completed else Outcome.NOT_DONE
+        if self.completed_on is not None:
+            if self.completed_on > self.year_end:
+                return Outcome.DONE_AFTER_YEAR
+            return Outcome.DONE_LATE if self.days_late else Outcome.DONE
+        if self.awaited > self.year_end and self.state.postponed:
+            return Outcome.POSTPONED
+        return Outcome.PARTLY_DONE if self.year_over and self.state.completed else Outcome.PENDING
+
+    @property
+    def year_over(self) -> bool:
+        """True once the year of the plan has ended."""
+        return self.day > self.year_end
+
+    @property
+    def days_overdue(self) -> int:
+        """Number of days since the awaited day while it is overdue, else 0."""
+        return (self.day - self.awaited).days if self.status is Status.OVERDUE else 0
+
+    @property
+    def days_late(self) -> int:
+        """Number of days from the approved deadline to a late completion, else 0."""
+        return max(0, (self.completed_on - self.due).days) if self.completed_on else 0
+
+    @property
+    def note(self) -> str | None:
+        """The notes of the completions in force: what was achieved, a paragraph for each different one."""
+        return _paragraphs(entry.note for entry in self.state.completed.values())
+
+    @property
+    def reason(self) -> str | None:
+        """The reasons why it was cancelled or not done or, while it is open, why it was postponed."""
+        state = self.state
+        if state.cancelled is not None:
+            return state.cancelled.reason
+        reasons = [entry.reason for entry in state.failed.values()]
+        if state.closure is None and state.postponed is not None:
+            reasons.append(state.postponed.reason)
+        return _paragraphs(reasons)
+
+    @property
+    def reopened(self) -> str | None:
+        """The reasons why it is open again."""
+        state = self.state
+        return _paragraphs(entry.reason for entry in state.again.values()) if state.closure is None else None
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The web addresses of evidence, each once."""
+        return tuple(dict.fromkeys(entry.evidence for entry in self.state.completed.values() if entry.evidence))
 
 
-def outcome_of(state: JournalState, day: date, year_end: date) -> Outcome:
-    """Return what the report of the year that ends on `year_end`, made on `day`, says of it."""
-    match state.closure:
-        case "cancelled":
-            return Outcome.CANCELLED
-        case "not-completed":
-            return Outcome.PARTLY_DONE if state.completed else Outcome.NOT_DONE
-    if state.completed_on is not None:
-        if state.completed_on > year_end:
-            return Outcome.DONE_AFTER_YEAR
-        return Outcome.DONE_LATE if days_late(state) else Outcome.DONE
-    if state.postponed and state.awaited > year_end:
-        return Outcome.POSTPONED
-    return Outcome.PARTLY_DONE if day > year_end and state.completed else Outcome.PENDING
+@dataclass(frozen=True, kw_only=True)
+class EvaluatedOffice(Evaluated):
+    """A measure in one of its offices."""
 
-
-def days_late(state: JournalState) -> int:
-    """Return how many days after the approved deadline it was completed; 0 if in time, or not completed."""
-    return max(0, (state.completed_on - state.due).days) if state.completed_on else 0
-
-
-def note_of(state: JournalState) -> str | None:
-    """Return what was achieved, as the completions in force say."""
-    return _paragraphs(entry.note for entry in state.completed.values())
-
-
-def reason_of(state: JournalState) -> str | None:
-    """Return why it was cancelled or not done, or, while it is open, why it was postponed."""
-    if state.cancelled is not None:
-        return state.cancelled.reason
-    reasons = [entry.reason for entry in state.failed.values()]
-    if state.closure is None and state.postponed is not None:
-        reasons.append(state.postponed.reason)
-    return _paragraphs(reasons)
-
-
-def reopening_of(state: JournalState) -> str | None:
-    """Return why it is open again."""
-    return _paragraphs(entry.reason for entry in state.again.values()) if state.closure is None else None
-
-
-def evidence_of(state: JournalState) -> tuple[str, ...]:
-    """Return the addresses of evidence, each once."""
-    return tuple(dict.fromkeys(entry.evidence for entry in state.completed.values() if entry.evidence))
+    name: str
 
 
 def _paragraphs(texts: Iterable[str | None]) -> str | None:
-    """Join the different texts among `texts`; None where there is none."""
     return "\n".join(dict.fromkeys(text for text in texts if text)) or None

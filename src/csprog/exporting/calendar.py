@@ -8,8 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import STATUS, TRANSP, Alarm, Calendar, Event, vText
 
-from csprog.evaluation.evaluator import Evaluated, EvaluatedMeasure
+from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.record_builder import due_text
+from csprog.evaluation.status import Evaluated
 from csprog.exporting.subject import Subject
 from csprog.programme.enums import Status
 from csprog.programme.model import Programme

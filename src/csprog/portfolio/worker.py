@@ -48,9 +48,9 @@ def _result(query: PlanQuery, name: str, find: PlanLookup) -> QueryResult:
         return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:
         return year_record(evaluation)
-    from csprog.evaluation.figures.line import plan_line  # noqa: PLC0415 - only `report --all` needs figures
+    from csprog.evaluation.figures.portfolio import portfolio_row  # noqa: PLC0415 - only `report --all` needs figures
 
-    return plan_line(evaluation)
+    return portfolio_row(evaluation)
 
 
 def _summary(evaluation: Evaluation) -> PlanSummary:

@@ -10,7 +10,7 @@ from typing import Any
 
 from csprog.console.progress import progress
 from csprog.errors import RefusedError
-from csprog.evaluation.figures.portfolio import Portfolio, PortfolioRow, line_of, portfolio
+from csprog.evaluation.figures.portfolio import Portfolio, PortfolioRow, portfolio, row_from_json
 from csprog.i18n import Message
 from csprog.operations.plan_choice import checking_day, view_day
 from csprog.portfolio.query import QueryKind
@@ -87,7 +87,7 @@ def of_all(
         )
         raise RefusedError(what)
     with progress(Message("reading plans")) as on_progress:
-        results = run_queries(QueryKind.FIGURES, line_of, files, day, checking_day(day), options, on_progress)
+        results = run_queries(QueryKind.FIGURES, row_from_json, files, day, checking_day(day), options, on_progress)
     found = {file.stem for file in files}
     return PortfolioReport(
         day=day,

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from csprog.evaluation.evaluator import EvaluatedMeasure
-from csprog.evaluation.figures.execution import Execution, share
-from csprog.evaluation.figures.outcomes import execution
+from csprog.evaluation.figures.execution import Execution, execution, share
 from csprog.programme.enums import Channel, Origin
 from csprog.programme.model import Programme, Proposal
 

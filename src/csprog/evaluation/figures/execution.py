@@ -1,16 +1,21 @@
-"""What was carried out: how many measures had which outcome, and the sums over several plans (F2, F7, F9)."""
+"""Counts what was carried out: measures, offices and proposals by outcome, and the sums over plans (F2, F7, F9)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 
+from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation, count
+from csprog.evaluation.groups import grouped
+from csprog.evaluation.status import Evaluated
+from csprog.programme.enums import Outcome, Status
+
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The same names as in `Execution`, each as a part of `total`, exact, from 0 to 1; None where there is nothing to share."""
+    """The counts of an `Execution` as exact shares of `total`, from 0 to 1; None if `total` is 0."""
 
     done: Fraction | None
     on_time: Fraction | None
@@ -25,7 +30,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """How many measures had which outcome: `total` is the sum of `on_time` to `open`, `done` that of the first two."""
+    """Numbers of measures by outcome: `total` is the sum of `on_time` to `open`, `done` that of the first two."""
 
     total: int
     done: int
@@ -43,7 +48,7 @@ class Execution:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of the plan: `key` is what it has in common (None: it is not set), `name` how the plan calls it, if it does."""
+    """A part of the plan: `key` is the value its measures share (None: not set), `name` its title, if it has one."""
 
     key: str | None
     name: str | None
@@ -52,39 +57,83 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """How many proposals there are, and of how many every measure was carried out in the year (F2)."""
+    """Number of proposals, and of those with every measure carried out in the year (F2)."""
 
     total: int
     done: int
     share: Fraction | None
 
 
-_NUMBERS = tuple(field.name for field in fields(Execution) if field.name != "shares")
+_COUNTS = tuple(field.name for field in fields(Execution) if field.name != "shares")
 
 
 def share(part: int | Decimal, whole: int | Decimal) -> Fraction | None:
-    """Return the exact share that `part` is of `whole`, None of nothing; it is rounded where it is written."""
+    """Return the exact share of `part` in `whole`, None if `whole` is 0; writers round it."""
     return Fraction(part) / Fraction(whole) if whole else None
+
+
+def execution(evaluated: Iterable[Evaluated]) -> Execution:
+    """Count measures, or offices of measures, by outcome."""
+    counts = count(evaluated)
+    outcomes = counts.outcomes
+    return _with_shares(
+        total=counts.total,
+        done=counts.done_in_year,
+        on_time=outcomes[Outcome.DONE],
+        late=outcomes[Outcome.DONE_LATE],
+        after_year=outcomes[Outcome.DONE_AFTER_YEAR],
+        partly_done=outcomes[Outcome.PARTLY_DONE],
+        not_done=outcomes[Outcome.NOT_DONE],
+        postponed=outcomes[Outcome.POSTPONED],
+        cancelled=outcomes[Outcome.CANCELLED],
+        open=outcomes[Outcome.PENDING],
+        overdue=counts.statuses[Status.OVERDUE],
+    )
+
+
+def by_value(
+    measures: Iterable[EvaluatedMeasure], value: Callable[[EvaluatedMeasure], str | None]
+) -> tuple[Group, ...]:
+    """Return `measures` grouped by a value, in plan order, those without it last."""
+    return tuple(Group(key, None, execution(part)) for key, part in grouped(measures, lambda row: (value(row),)))
+
+
+def by_section(evaluation: Evaluation) -> tuple[Group, ...]:
+    """Return the sections in plan order, empty ones too."""
+    return tuple(Group(section.number, section.title, execution(part)) for section, part in evaluation.by_section())
+
+
+def by_office(evaluation: Evaluation) -> tuple[Group, ...]:
+    """Return the offices in plan order; measures that name none come last."""
+    pairs: list[tuple[str | None, Evaluated]] = []
+    for measure in evaluation.measures:
+        pairs += [(office.name, office) for office in measure.offices] or [(None, measure)]
+    return tuple(
+        Group(name, None, execution(office for _, office in part))
+        for name, part in grouped(pairs, lambda pair: pair[:1])
+    )
+
+
+def proposals(measures: Sequence[EvaluatedMeasure]) -> Proposals:
+    """Count the proposals of `measures`, and those with all their measures carried out in the year."""
+    parts = grouped(measures, lambda row: (id(row.placed.proposal),))
+    done = sum(all(row.outcome.is_done_in_year for row in part) for _, part in parts)
+    return Proposals(len(parts), done, share(done, len(parts)))
 
 
 def added(parts: Iterable[Execution]) -> Execution:
     """Return the sum of `parts`."""
-    kept = list(parts)
-    return with_shares(**{name: sum(getattr(part, name) for part in kept) for name in _NUMBERS})
+    parts = list(parts)
+    return _with_shares(**{name: sum(getattr(part, name) for part in parts) for name in _COUNTS})
 
 
 def proposals_added(parts: Iterable[Proposals]) -> Proposals:
     """Return the sum of `parts`."""
-    kept = list(parts)
-    return proposals_of(sum(part.done for part in kept), sum(part.total for part in kept))
-
-
-def proposals_of(done: int, total: int) -> Proposals:
-    """Return these counts with the share that they are."""
+    parts = list(parts)
+    total, done = sum(part.total for part in parts), sum(part.done for part in parts)
     return Proposals(total, done, share(done, total))
 
 
-def with_shares(**numbers: int) -> Execution:
-    """Return these counts, by their names in `Execution`, with the shares that they are of `total`."""
-    shares = {field.name: share(numbers[field.name], numbers["total"]) for field in fields(Shares)}
-    return Execution(**numbers, shares=Shares(**shares))
+def _with_shares(**counts: int) -> Execution:
+    shares = {field.name: share(counts[field.name], counts["total"]) for field in fields(Shares)}
+    return Execution(**counts, shares=Shares(**shares))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from csprog.evaluation.figures.execution import share
 from csprog.parsing.periods import Period
 from csprog.programme.indicators import Better, Indicator
+from csprog.programme.ledgers import placed_indicators
 from csprog.programme.model import Programme
 
 
@@ -56,8 +57,6 @@ class Judged:
 
 def indicator_figures(programme: Programme, day: date) -> tuple[IndicatorFigure, ...]:
     """Return the indicators by what was recorded of them by `day`: the Programme's, then the others in plan order."""
-    from csprog.programme.ledgers import placed_indicators  # noqa: PLC0415 - who adds up known figures needs no plan
-
     return tuple(_figure(placed.indicator, placed.of or None, day) for placed in placed_indicators(programme))
 
 

@@ -1,23 +1,24 @@
-"""Money, planned against spent, in roubles; an amount that is not given is no 0 (F5, F7)."""
+"""Adds up money, planned and spent, in roubles; an amount that is not given is no 0 (F5, F7)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.figures.execution import share
+from csprog.evaluation.groups import grouped
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What measures were to cost and what was spent on them by the day; None where no measure says.
+    """Planned cost of measures and money spent on them by the day; None where no measure gives a sum.
 
-    `planned_given` and `spent_given` are how many measures say it. Only those that say both (`compared`) can be set
-    against each other: `compared_planned` is what they were to cost, `left` what they have not spent of it (below 0:
-    spent too much), `spent_share` how much they have.
+    `planned_given` and `spent_given` count the measures that give one. Only the `compared` measures, which give both,
+    can be set against each other: `compared_planned` is their planned cost, `left` the part not spent (below 0 if
+    overspent), `spent_share` the share spent.
     """
 
     measures: int
@@ -33,29 +34,29 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class MoneyGroup:
-    """The money of a section, or from a source: `key` None for what is not set."""
+    """Money of a section, or from a source; `key` is None if it is not set."""
 
     key: str | None
     name: str | None
     money: Money
 
 
-def money(rows: Iterable[EvaluatedMeasure]) -> Money:
-    """Add up what `rows` say of money."""
-    return added(map(_of, rows))
+def money(measures: Iterable[EvaluatedMeasure]) -> Money:
+    """Add up the money of `measures`."""
+    return added(map(_of_measure, measures))
 
 
 def added(parts: Iterable[Money]) -> Money:
     """Return the sum of `parts`."""
-    kept = list(parts)
-    planned, left = _sum(part.compared_planned for part in kept), _sum(part.left for part in kept)
+    parts = list(parts)
+    planned, left = _sum(part.compared_planned for part in parts), _sum(part.left for part in parts)
     return Money(
-        measures=sum(part.measures for part in kept),
-        planned=_sum(part.planned for part in kept),
-        planned_given=sum(part.planned_given for part in kept),
-        spent=_sum(part.spent for part in kept),
-        spent_given=sum(part.spent_given for part in kept),
-        compared=sum(part.compared for part in kept),
+        measures=sum(part.measures for part in parts),
+        planned=_sum(part.planned for part in parts),
+        planned_given=sum(part.planned_given for part in parts),
+        spent=_sum(part.spent for part in parts),
+        spent_given=sum(part.spent_given for part in parts),
+        compared=sum(part.compared for part in parts),
         compared_planned=planned,
         left=left,
         spent_share=None if planned is None or left is None else share(planned - left, planned),
@@ -64,24 +65,16 @@ def added(parts: Iterable[Money]) -> Money:
 
 def by_section(evaluation: Evaluation) -> tuple[MoneyGroup, ...]:
     """Return the money of each section, in plan order."""
-    return tuple(
-        MoneyGroup(
-            section.number, section.title, money(row for row in evaluation.measures if row.placed.section is section)
-        )
-        for section in evaluation.programme.sections
-    )
+    return tuple(MoneyGroup(section.number, section.title, money(part)) for section, part in evaluation.by_section())
 
 
-def by_source(rows: Sequence[EvaluatedMeasure]) -> tuple[MoneyGroup, ...]:
-    """Return the money by where it comes from, in plan order; measures that don't say it last."""
-    parts: dict[str | None, list[EvaluatedMeasure]] = {}
-    for row in rows:
-        funding = row.placed.measure.funding
-        parts.setdefault(funding.source if funding else None, []).append(row)
-    return tuple(MoneyGroup(key, None, money(parts[key])) for key in sorted(parts, key=lambda key: key is None))
+def by_source(measures: Iterable[EvaluatedMeasure]) -> tuple[MoneyGroup, ...]:
+    """Return the money by its source, in plan order, measures without one last."""
+    parts = grouped(measures, lambda row: (row.placed.measure.funding.source if row.placed.measure.funding else None,))
+    return tuple(MoneyGroup(source, None, money(part)) for source, part in parts)
 
 
-def _of(row: EvaluatedMeasure) -> Money:
+def _of_measure(row: EvaluatedMeasure) -> Money:
     planned, spent = row.placed.measure.funding.planned if row.placed.measure.funding else None, row.spent
     both = None if planned is None or spent is None else planned - spent
     return Money(
@@ -98,6 +91,6 @@ def _of(row: EvaluatedMeasure) -> Money:
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """Return the sum of those that are given; None where none is."""
+    """Return the sum of the given amounts, None if there are none."""
     given = [amount for amount in amounts if amount is not None]
     return sum(given, Decimal()) if given else None

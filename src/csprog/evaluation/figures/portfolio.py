@@ -1,20 +1,23 @@
-"""The figures of many plans: a line for each, and what they come to by year, by company and in all."""
+"""Figures of many plans: a row for each, and their sums by year, by company and in all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any
 
-from csprog.evaluation.figures.summary import FigureTotals, added, of_record
+from pydantic import TypeAdapter
 
-_Key = TypeVar("_Key", int, str)
+from csprog.evaluation.evaluator import Evaluation
+from csprog.evaluation.figures.summary import FigureTotals, added, summary
+from csprog.evaluation.groups import grouped
 
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """What a plan comes to on a day. `path` is its file; `year_over` tells whether its year has ended."""
+    """A plan on a day; `path` is its file, `year_over` is true once its year has ended."""
 
     path: str
     organisation: str
@@ -25,7 +28,7 @@ class PortfolioRow:
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """What all plans of a year come to."""
+    """The sum of all plans of a year."""
 
     year: int
     figures: FigureTotals
@@ -33,7 +36,7 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True)
 class CompanyLine:
-    """What all plans of a company come to."""
+    """The sum of all plans of a company."""
 
     organisation: str
     figures: FigureTotals
@@ -41,7 +44,7 @@ class CompanyLine:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Many plans, by company and year, and their sums: by year, by company, the least carried out first, and in all."""
+    """Many plans, by company and year, with their sums; companies with the lowest share carried out come first."""
 
     plans: tuple[PortfolioRow, ...]
     by_year: tuple[YearLine, ...]
@@ -49,32 +52,41 @@ class Portfolio:
     total: FigureTotals
 
 
-def portfolio(lines: Iterable[PortfolioRow]) -> Portfolio:
-    """Return the plans of `lines` with their sums. A company is known by its name."""
-    plans = sorted(lines, key=lambda line: (line.organisation, line.year, line.path))
-    years = sorted(_parts(plans, lambda line: line.year).items())
-    companies = [CompanyLine(*part) for part in _parts(plans, lambda line: line.organisation).items()]
+def portfolio_row(evaluation: Evaluation) -> PortfolioRow:
+    """Return the row of an evaluated year, its path left empty for the caller."""
+    programme = evaluation.programme
+    return PortfolioRow("", programme.passport.organisation, programme.year, evaluation.year_over, summary(evaluation))
+
+
+def row_from_json(value: dict[str, Any]) -> PortfolioRow:
+    """Return the row that `to_json` made `value` of, its shares exact again."""
+    row = _row_adapter().validate_python(value)
+    return replace(row, figures=added([row.figures]))  # JSON has rounded shares: they follow from the counts
+
+
+def portfolio(rows: Iterable[PortfolioRow]) -> Portfolio:
+    """Return the plans of `rows` with their sums; a company is identified by its name."""
+    plans = sorted(rows, key=lambda row: (row.organisation, row.year, row.path))
+    years = [YearLine(year, _sum(part)) for year, part in grouped(plans, lambda row: (row.year,))]
+    companies = [CompanyLine(name, _sum(part)) for name, part in grouped(plans, lambda row: (row.organisation,))]
     return Portfolio(
         plans=tuple(plans),
-        by_year=tuple(YearLine(*part) for part in years),
+        by_year=tuple(sorted(years, key=lambda line: line.year)),
         by_company=tuple(sorted(companies, key=_least_done_first)),
-        total=added(line.figures for line in plans),
+        total=_sum(plans),
     )
 
 
-def line_of(record: dict[str, Any]) -> PortfolioRow:
-    """Return the line that `plain` made `record` of."""
-    return PortfolioRow(**{**record, "figures": of_record(record["figures"])})
+@cache
+def _row_adapter() -> TypeAdapter[PortfolioRow]:
+    return TypeAdapter(PortfolioRow)
 
 
-def _parts(plans: Iterable[PortfolioRow], key: Callable[[PortfolioRow], _Key]) -> dict[_Key, FigureTotals]:
-    parts: dict[_Key, list[FigureTotals]] = {}
-    for line in plans:
-        parts.setdefault(key(line), []).append(line.figures)
-    return {name: added(part) for name, part in parts.items()}
+def _sum(rows: Iterable[PortfolioRow]) -> FigureTotals:
+    return added(row.figures for row in rows)
 
 
 def _least_done_first(line: CompanyLine) -> tuple[bool, Fraction | int, str]:
-    """Where a company has no measures, there is no share: it comes last."""
+    """Order by share carried out; a company without measures has none and comes last."""
     share = line.figures.measures.shares.done
     return share is None, share or 0, line.organisation

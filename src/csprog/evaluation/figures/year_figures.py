@@ -1,4 +1,4 @@
-"""All figures of a year on a day."""
+"""Gathers all figures of a year on a day."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from csprog.evaluation.evaluator import Evaluation
-from csprog.evaluation.figures import assessments, coverage, indicators, money, outcomes
+from csprog.evaluation.figures import assessments, coverage, execution, indicators, money
 from csprog.evaluation.figures.assessments import LatestScore, Survey
 from csprog.evaluation.figures.coverage import ChannelCoverage, Coverage, DigitalServices, OriginCount, ProposalName
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.indicators import IndicatorFigure, Judged
-from csprog.evaluation.figures.missing import Lacking, lacking
 from csprog.evaluation.figures.money import Money, MoneyGroup
 from csprog.evaluation.figures.postponements import Postponements, postponements
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """Ids of measures without the reason, or the result, that publication needs (F11, F12)."""
+
+    reason: tuple[str, ...]
+    result: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class YearFigures:
-    """A year in figures as of a day; names and meanings are those of docs/figures.md."""
+    """A year in figures as of a day; docs/figures.md defines them."""
 
     year: int
     as_of: date
@@ -54,20 +61,20 @@ def year_figures(evaluation: Evaluation) -> YearFigures:
     """Return the figures of an evaluated year."""
     programme, rows, day = evaluation.programme, evaluation.measures, evaluation.day
     listed = indicators.indicator_figures(programme, day)
-    asked = assessments.surveys(programme, day)
+    surveys = assessments.surveys(programme, day)
     return YearFigures(
         year=programme.year,
         as_of=day,
         organisation=programme.passport.organisation,
         title=programme.passport.title,
         year_over=evaluation.year_over,
-        measures=outcomes.execution(rows),
-        proposals=outcomes.proposals_done(rows),
-        by_section=outcomes.by_section(evaluation),
-        by_channel=outcomes.parts(rows, lambda row: row.placed.subsection.channel),
-        by_audience=outcomes.parts(rows, lambda row: row.placed.subsection.audience),
-        by_office=outcomes.by_office(evaluation),
-        by_responsible=outcomes.parts(rows, lambda row: row.placed.measure.responsible),
+        measures=execution.execution(rows),
+        proposals=execution.proposals(rows),
+        by_section=execution.by_section(evaluation),
+        by_channel=execution.by_value(rows, lambda row: row.placed.subsection.channel),
+        by_audience=execution.by_value(rows, lambda row: row.placed.subsection.audience),
+        by_office=execution.by_office(evaluation),
+        by_responsible=execution.by_value(rows, lambda row: row.placed.measure.responsible),
         postponements=postponements(rows, day),
         indicators=indicators.judged(listed),
         indicators_listed=listed,
@@ -81,7 +88,10 @@ def year_figures(evaluation: Evaluation) -> YearFigures:
         unassessed=coverage.unassessed(programme),
         origins=coverage.origins(programme),
         digital=coverage.digital(rows),
-        assessments=asked,
-        latest_scores=assessments.latest_scores(asked, programme.year),
-        lacking=lacking(evaluation),
+        assessments=surveys,
+        latest_scores=assessments.latest_scores(surveys, programme.year),
+        lacking=Lacking(
+            reason=tuple(row.placed.id for row in rows if row.lacks_reason),
+            result=tuple(row.placed.id for row in rows if row.lacks_result),
+        ),
     )

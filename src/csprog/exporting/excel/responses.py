@@ -7,7 +7,7 @@ import re
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
-from csprog.evaluation.evaluator import Evaluated
+from csprog.evaluation.status import Evaluated
 from csprog.exporting.excel.columns import MAX_CELL_LENGTH
 from csprog.programme.entries import Completed, NotCompleted
 from csprog.programme.enums import Status

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from csprog.evaluation.evaluator import Evaluated, EvaluatedMeasure
+from csprog.evaluation.evaluator import EvaluatedMeasure
+from csprog.evaluation.status import Evaluated
 from csprog.exporting.excel.responses import Response, RowMark, build_mark, recorded_response
 from csprog.exporting.subject import Subject
 from csprog.programme.enums import Status, status_name

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from csprog.evaluation.evaluator import EvaluatedMeasure, EvaluatedOffice, Evaluation, count
+from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation, count
 from csprog.evaluation.record_builder import due_text
+from csprog.evaluation.status import EvaluatedOffice
 from csprog.programme.enums import Outcome, Status
 from csprog.programme.model import CarriedFrom, Proposal, Section, Subsection
 from csprog.views.year.amendments import amendments_of, changes_by_anchor
