@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -34,8 +33,8 @@ def measure_of(*journal: Entry, offices: tuple[str, ...] = (), due: date = DUE) 
 
 
 def evaluated(measure: Measure, day: date) -> EvaluatedMeasure:
-    """Evaluate a measure of a plan of 2025; of equal ones with other journals equal values come."""
-    return replace(evaluate_measure(PLACED._replace(measure=measure), 2025, day), placed=PLACED)
+    """Evaluate a measure of a plan of 2025."""
+    return evaluate_measure(PLACED._replace(measure=measure), 2025, day)
 
 
 def completed(on: date, *offices: str, note: str | None = "раз") -> Completed:
