@@ -59,7 +59,7 @@ def way(indicator: Indicator) -> str:
 
 def indicator_line(indicator: Indicator) -> str:
     """Return an indicator in a line: its name and unit, the way it is to go, the values that count."""
-    counting = (f"{actual.period}: {format_number(actual.value)}" for actual in indicator.known(date.max))
+    counting = (f"{actual.period}: {format_number(actual.value)}" for actual in indicator.actuals_by(date.max))
     parts = [part for part in (way(indicator), ", ".join(counting)) if part]
     return f"{indicator.id}: {indicator.name}, {indicator.unit}" + "".join(f"; {part}" for part in parts)
 

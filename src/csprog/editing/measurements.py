@@ -52,7 +52,7 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
     placed = find_indicator(plan.programme, identifier)
     indicator, actual = placed.indicator, validate_item(_ACTUAL, values)
     _refuse_untimely(actual, plan.programme.year, today)
-    before = next((one for one in indicator.known(date.max) if one.period == actual.period), None)
+    before = next((one for one in indicator.actuals_by(date.max) if one.period == actual.period), None)
     if before is not None and before.on > actual.on:
         what = Message(
             "{id}: a later value for {period} is recorded already, {value} on {on}",

@@ -180,7 +180,7 @@ def _indicator(indicator: Indicator, day: date) -> Indicator:
 
     Without a target nothing tells which way is progress, so it is said.
     """
-    known = indicator.known(day)
+    known = indicator.actuals_by(day)
     baseline = known[-1].value if known else indicator.baseline
     update = {"better": indicator.direction, "baseline": baseline, "target": None, "actuals": ()}
     return indicator.model_copy(update=update)

@@ -1,4 +1,4 @@
-"""Assessments: surveys of how satisfied customers are, on whose data measures rest (clauses 2.1 and 2.2, F14, F16)."""
+"""Assessments of customer satisfaction, the data behind proposals (clauses 2.1 and 2.2, F14, F16)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, Per
 
 
 class Score(PlanModel):
-    """What customers gave: `score` of at most `scale`, as the mean of so many `respondents`."""
+    """A mean score of customers: `score` of at most `scale`, from the number of `respondents`."""
 
     name: Name
     score: Amount
@@ -21,7 +21,7 @@ class Score(PlanModel):
 
 
 class Assessment(PlanModel):
-    """One survey: `id` is what proposals refer to it by; `audience` and `channel` are whom it asked about what."""
+    """A survey of an audience about a channel; proposals refer to it by `id`."""
 
     id: Name
     kind: Literal["operative", "comprehensive"]

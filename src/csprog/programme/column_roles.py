@@ -1,4 +1,4 @@
-"""TODO programme.column_roles."""
+"""Recognises what the columns of a plan's table hold, by the words of their heads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Role = Literal[
 ]
 
 
-_SIGNS: tuple[tuple[Role, str], ...] = (
+_PATTERNS: tuple[tuple[Role, str], ...] = (
     ("number", r"^(?:№|n|no|номер)(?: ?п ?/ ?п)?$|^п ?/ ?п$|^№"),
     ("source", r"источник"),
     ("planned", r"финансирован|стоимость|затрат|бюджет|сумма|объем средств"),
@@ -22,15 +22,16 @@ _SIGNS: tuple[tuple[Role, str], ...] = (
     ("proposal", r"^(?!мероприят).*(?:предложен|инициатив)"),
     ("measure", r"мероприят|^действи"),
 )
+"""Patterns of heads in order of precedence: the first that matches gives the role, each role to one column."""
 
 
 def roles_of(names: tuple[str, ...]) -> dict[int, Role]:
-    """Return what each column holds that holds something a plan knows, by the words of its head."""
+    """Return the roles of the columns with heads `names`, by index; a column without a role is left out."""
     roles: dict[int, Role] = {}
     for column, name in enumerate(names):
         text = re.sub(r"\s+", " ", name.lower().replace("ё", "е")).strip(" .,:")
-        for role, sign in _SIGNS:
-            if role not in roles.values() and re.search(sign, text):
+        for role, pattern in _PATTERNS:
+            if role not in roles.values() and re.search(pattern, text):
                 roles[column] = role
                 break
     return roles

@@ -1,4 +1,4 @@
-"""What a journal can hold: the seven events, each with what must be said of it."""
+"""Journal entries: one model for each of the seven events."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from csprog.yamltext.reader import Unquoted
 
 
 class PlanModel(BaseModel):
-    """What all parts of a plan share: they don't change, and a key that isn't theirs is refused."""
+    """Base of all parts of a plan: immutable, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,7 +27,7 @@ class Completed(PlanModel):
 
 
 class NotCompleted(PlanModel):
-    """The measure was not carried out, in all its open offices or in those named, and why (clause 1.3, F12)."""
+    """The measure was not carried out, in all open offices or those named (clause 1.3, F12)."""
 
     on: Day
     event: Literal["not-completed"]
@@ -36,7 +36,7 @@ class NotCompleted(PlanModel):
 
 
 class Postponed(PlanModel):
-    """The measure is now awaited by another day; the approved deadline stays what it was."""
+    """The measure is awaited by another day; the approved deadline stays."""
 
     on: Day
     event: Literal["postponed"]
@@ -45,7 +45,7 @@ class Postponed(PlanModel):
 
 
 class Cancelled(PlanModel):
-    """The measure was taken out of the plan, and why."""
+    """The measure was taken out of the plan."""
 
     on: Day
     event: Literal["cancelled"]
@@ -53,7 +53,7 @@ class Cancelled(PlanModel):
 
 
 class Reopened(PlanModel):
-    """What was closed is open again: the whole measure, or the offices named."""
+    """The measure, or the offices named, are open again after their closure."""
 
     on: Day
     event: Literal["reopened"]
@@ -62,9 +62,10 @@ class Reopened(PlanModel):
 
 
 class Spent(PlanModel):
-    """Money went out for the measure, in roubles, or came back (below 0, and then the note says why) (F5).
+    """Money was spent on the measure, in roubles, or came back if below 0 (F5).
 
-    0 says that nothing had to be spent. It may be recorded at any time: bills come after the work.
+    0 says that nothing had to be spent. Closed measures accept it too: bills come after the work. Money that came back
+    needs a note.
     """
 
     on: Day
@@ -75,7 +76,7 @@ class Spent(PlanModel):
 
 
 class Remark(PlanModel):
-    """Something worth knowing that changes nothing."""
+    """A note for readers that changes no status."""
 
     on: Day
     event: Literal["remark"]
@@ -86,10 +87,10 @@ Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Spent | Re
 
 
 def _no_journal_yet(value: object) -> object:
-    """A key without a value, or with null, is a journal in which nothing stands yet."""
+    # Keepers may type the key `journal:` before there is an entry.
     return () if isinstance(value, Unquoted) and value.text in {"", "~", "null", "Null", "NULL"} else value
 
 
 JournalEntry = Annotated[Entry, Field(discriminator="event")]
-"""An entry whose event tells which of the seven it is."""
+"""An entry, its model chosen by `event`."""
 Journal = Annotated[tuple[JournalEntry, ...], BeforeValidator(_no_journal_yet)]

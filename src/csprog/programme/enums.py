@@ -1,4 +1,4 @@
-"""The closed lists of words that a plan and its readers use; without anything that reads a plan."""
+"""Closed lists of values in plans and reports; importing them loads no model."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from csprog.i18n import N_, Message
 
 
 class Audience(StrEnum):
-    """Whom a subsection serves: companies (В2В) or people (В2С), by the document's own names."""
+    """Customers that a subsection serves: companies (В2В) or people (В2С)."""
 
     B2B = "B2B"
     B2C = "B2C"
 
 
 class Channel(StrEnum):
-    """Through what a subsection's customers are served: a closed list (clause 2.2: очное и заочное обслуживание)."""
+    """Channel through which customers are served (clause 2.2: очное и заочное обслуживание)."""
 
     OFFICE = "office"
     WEBSITE = "website"
@@ -29,7 +29,7 @@ class Channel(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a proposal came from (clause 2.1, F15)."""
+    """Origin of a proposal (clause 2.1, F15)."""
 
     APPEAL = "appeal"
     SURVEY = "survey"
@@ -37,16 +37,16 @@ class Origin(StrEnum):
 
 
 SOON = timedelta(days=30)
-"""How long before its day an open measure is due soon."""
+"""Span before the awaited day in which an open measure is due soon."""
 
 
 def is_awaited_within(awaited: date, day: date, span: timedelta = SOON) -> bool:
-    """Tell whether `awaited` lies no further than `span` after `day`, or before it."""
+    """Return True if `awaited` is at most `span` after `day`, or before it."""
     return awaited - day <= span
 
 
 class Status(StrEnum):
-    """The eight ways in which a measure can stand; the first four are open."""
+    """Status of a measure or of one of its offices; the first four are open."""
 
     PLANNED = "planned"
     DUE_SOON = "due-soon"
@@ -59,18 +59,18 @@ class Status(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done."""
+        """True while work remains."""
         return self in _OPEN
 
     @property
     def is_done(self) -> bool:
-        """Whether the measure was carried out, in time or late."""
+        """True if the measure was carried out, in time or late."""
         return self in {Status.COMPLETED, Status.COMPLETED_LATE}
 
 
 _OPEN = frozenset({Status.PLANNED, Status.DUE_SOON, Status.PARTLY_COMPLETED, Status.OVERDUE})
-DONE = tuple(standing for standing in Status if standing.is_done)
-_WORDS = {
+DONE = tuple(status for status in Status if status.is_done)
+_NAMES = {
     Status.PLANNED: N_("planned"),
     Status.DUE_SOON: N_("due soon"),
     Status.PARTLY_COMPLETED: N_("partly completed"),
@@ -82,22 +82,22 @@ _WORDS = {
 }
 
 
-def status_name(standing: Status) -> Message:
-    """Return the name of a standing, in the language in which it is asked for."""
-    return Message(_WORDS[standing])
+def status_name(status: Status) -> Message:
+    """Return the name of a status, for any language."""
+    return Message(_NAMES[status])
 
 
 def count_done(counts: Mapping[str, int] | Mapping[Status, int]) -> int:
-    """Return how many were carried out, in time or late, of measures counted by standing."""
-    return sum(counts[standing] for standing in DONE)
+    """Return the number of measures carried out, in time or late, from counts by status."""
+    return sum(counts[status] for status in DONE)
 
 
 class Outcome(StrEnum):
-    """The year's report on a measure (clause 1.3): carried out in the year, or not, and then why.
+    """Outcome of a measure in the year's report (clause 1.3).
 
-    A measure completed after the year's end was not carried out in the year; its note tells why it came late. One that
-    was carried out in some of its offices counts as partly done once the year is over, even if nobody has said of the
-    other offices why not; until then it is pending. A single office is never partly done.
+    A measure completed after the year's end was not carried out in the year; its note gives the reason. One carried out
+    in some of its offices is partly done once the year is over, even without a reason for the others, and pending until
+    then. A single office is never partly done.
     """
 
     DONE = "done"
@@ -111,5 +111,5 @@ class Outcome(StrEnum):
 
     @property
     def is_done_in_year(self) -> bool:
-        """Whether the measure belongs to the list of those carried out in the year."""
+        """True if the measure was carried out in the year."""
         return self is Outcome.DONE or self is Outcome.DONE_LATE

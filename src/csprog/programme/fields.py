@@ -1,11 +1,12 @@
-"""The kinds of value that a plan's fields hold, each with the sentence that refuses another."""
+"""Field types of a plan, each with the message for a value that does not fit."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
@@ -20,33 +21,44 @@ from csprog.programme.enums import Audience
 from csprog.yamltext.encoding import FORBIDDEN
 from csprog.yamltext.reader import Unquoted
 
+Parsed = TypeVar("Parsed")
+
 _COUNT = re.compile(r"[0-9]{1,12}")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _AMOUNT = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?")
-_TOO_MUCH = 10**18  # with no more decimals than those, sums and shares stay exact in Python's 28 digits
-_DECIMALS = 10
+_TOO_MUCH = 10**18
+_DECIMALS = 10  # within these two limits sums and shares stay exact in the 28 digits of Python's decimals
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_FILE_NAME = re.compile(r"[\w-][\w. -]*\.(?:svg|png)")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def _typed(value: Any) -> str:
-    """Return the text of a scalar of either kind; anything else is left for the type's own refusal."""
+    """Return the text of a scalar, quoted or not; an empty text, which no field takes, of anything else."""
     return value.text if isinstance(value, Unquoted) else value if isinstance(value, str) else ""
 
 
-def _due(value: Any) -> Due:
-    due = value if isinstance(value, Due) else parse_due(_typed(value))
-    if due is None:
-        raise PydanticCustomError("due", N_("a deadline is a date (2025-12-31) or a quarter (2025-Q4)"))
-    return due
+def _parsed(
+    kind: type[Parsed], parse: Callable[[str], Parsed | None], code: LiteralString, message: LiteralString
+) -> Callable[[Any], Parsed]:
+    """Return a validator that accepts values of `kind` and texts that `parse` reads."""
+
+    def validate(value: Any) -> Parsed:
+        parsed = value if isinstance(value, kind) else parse(_typed(value))
+        if parsed is None:
+            raise PydanticCustomError(code, message)
+        return parsed
+
+    return validate
 
 
-def _day(value: Any) -> date:
-    day = value if isinstance(value, date) else parse_day(_typed(value))
-    if day is None:
-        raise PydanticCustomError("date", N_("a date is written year-month-day, like 2025-12-31"))
-    return day
+def _matching(pattern: str, code: LiteralString, message: LiteralString) -> AfterValidator:
+    """Return a validator of texts that match `pattern` as a whole."""
+    compiled = re.compile(pattern)
+
+    def validate(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise PydanticCustomError(code, message)
+        return text
+
+    return AfterValidator(validate)
 
 
 def _year(value: Any) -> int:
@@ -64,15 +76,6 @@ def _money(value: Any) -> Decimal:
     if not isinstance(exponent, int) or exponent < -_DECIMALS or abs(number) >= _TOO_MUCH:
         raise PydanticCustomError("amount", N_("a number has at most 18 digits before the point and 10 behind it"))
     return number
-
-
-def _period(value: Any) -> Period:
-    period = value if isinstance(value, Period) else parse_period(_typed(value))
-    if period is None:
-        raise PydanticCustomError(
-            "period", N_("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)")
-        )
-    return period
 
 
 def _count(value: Any) -> int:
@@ -101,25 +104,14 @@ def _sound_text(text: str) -> str:
     return text
 
 
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise PydanticCustomError("one-line", N_("this must be a single line"))
-    return text
-
-
-def _number(text: str) -> str:
-    if not _NUMBER.fullmatch(text):
-        raise PydanticCustomError("number", N_("a number is digits and points, like “1.2.3”, without a last point"))
-    return text
-
-
 def _web_address(text: str) -> str:
-    """Accept what a browser opens and a reader can see: http(s), a host, no user, no look-alikes of a slash."""
+    """Accept an http(s) address with a host and no user name."""
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError:
         parts, host = None, None
+    # Browsers take a backslash for a slash and drop control characters: what opens would not be what readers see.
     unsafe = re.search(r"[\s\\\"<>^`{|}\x00-\x1f]", text) or re.match(r"https?://(?!/)", text) is None
     if parts is None or unsafe or not host or "@" in parts.netloc:
         raise PydanticCustomError(
@@ -129,7 +121,7 @@ def _web_address(text: str) -> str:
 
 
 def _contact(text: str) -> str:
-    """Accept a plain mailbox or a web address."""
+    """Accept a mailbox or a web address."""
     if _MAILBOX.fullmatch(text):
         return text
     if "@" in text:
@@ -137,20 +129,6 @@ def _contact(text: str) -> str:
             "contact", N_("this is a mailbox (otchet@example.org) or a full web address (https://example.org/page)")
         )
     return _web_address(text)
-
-
-def _file_name(text: str) -> str:
-    if not _FILE_NAME.fullmatch(text):
-        raise PydanticCustomError(
-            "file-name", N_("this is the name of a file, without a folder, that ends in .svg or .png: logo.svg")
-        )
-    return text
-
-
-def _colour(text: str) -> str:
-    if not _COLOUR.fullmatch(text):
-        raise PydanticCustomError("colour", N_('a colour is written in quotes as six digits after #: "#0b4f8f"'))
-    return text
 
 
 def _audience(value: Any) -> Any:
@@ -163,31 +141,58 @@ def _audience(value: Any) -> Any:
 
 
 def _kind(name: str) -> WithJsonSchema:
-    """Mark a kind of value for the schema that editors get; programme/schema.py says how it is typed there."""
+    """Mark a kind of value for json_schema.py, which gives editors its form."""
     return WithJsonSchema({"kind": name})
 
 
 _Constrained = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 Text = Annotated[_Constrained, AfterValidator(_sound_text), _kind("text")]
-"""Words, possibly of several paragraphs; spaces around them mean nothing."""
-Name = Annotated[_Constrained, AfterValidator(_sound_text), AfterValidator(_one_line), _kind("name")]
+"""Words, possibly of several paragraphs, without spaces around them."""
+_one_line = _matching(r"[^\n]*", "one-line", N_("this must be a single line"))
+Name = Annotated[_Constrained, AfterValidator(_sound_text), _one_line, _kind("name")]
 """Words on one line."""
-Number = Annotated[str, AfterValidator(_number), _kind("number")]
+Number = Annotated[
+    str,
+    _matching(
+        r"[0-9]+(?:\.[0-9]+)*", "number", N_("a number is digits and points, like “1.2.3”, without a last point")
+    ),
+    _kind("number"),
+]
 """A printed number without its last point, in quotes: "1.2.2"."""
 Printed = Annotated[str, AfterValidator(_sound_text), _kind("printed")]
 """What the document prints, to the letter; may be empty."""
+_due = _parsed(Due, parse_due, "due", N_("a deadline is a date (2025-12-31) or a quarter (2025-Q4)"))
+_day = _parsed(date, parse_day, "date", N_("a date is written year-month-day, like 2025-12-31"))
+_period = _parsed(
+    Period,
+    parse_period,
+    "period",
+    N_("a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a month (2025-03)"),
+)
 DueField = Annotated[Due, PlainValidator(_due), PlainSerializer(str, return_type=str), _kind("due")]
 Day = Annotated[date, BeforeValidator(_day), _kind("day")]
 Year = Annotated[int, BeforeValidator(_year), _kind("year")]
 PeriodField = Annotated[Period, PlainValidator(_period), PlainSerializer(str, return_type=str), _kind("period")]
 Count = Annotated[int, BeforeValidator(_count), _kind("count")]
-"""How many: a whole number, not below 0."""
+"""A whole number, not below 0."""
 Amount = Annotated[Decimal, BeforeValidator(_money), _kind("amount")]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text), _kind("address")]
 Contact = Annotated[_Constrained, AfterValidator(_contact), AfterValidator(_sound_text), _kind("contact")]
-"""Where to write: a mailbox or a web address."""
-FileName = Annotated[_Constrained, AfterValidator(_file_name), AfterValidator(_sound_text), _kind("file")]
-Colour = Annotated[_Constrained, AfterValidator(_colour), _kind("colour")]
+"""A mailbox or a web address."""
+FileName = Annotated[
+    _Constrained,
+    _matching(
+        r"[\w-][\w. -]*\.(?:svg|png)",
+        "file-name",
+        N_("this is the name of a file, without a folder, that ends in .svg or .png: logo.svg"),
+    ),
+    AfterValidator(_sound_text),
+    _kind("file"),
+]
+_hex_colour = _matching(
+    r"#[0-9A-Fa-f]{6}", "colour", N_('a colour is written in quotes as six digits after #: "#0b4f8f"')
+)
+Colour = Annotated[_Constrained, _hex_colour, _kind("colour")]
 AudienceField = Annotated[Audience, BeforeValidator(_audience)]

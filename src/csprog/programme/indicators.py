@@ -1,4 +1,4 @@
-"""Indicators: numbers by which the Programme, a proposal or a measure is judged (clause 1.1, F4)."""
+"""Indicators of the Programme, a proposal or a measure, with their actuals (clause 1.1, F4)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Better = Literal["higher", "lower"]
 
 
 class Actual(PlanModel):
-    """What an indicator was found to be for a period, and on which day it was recorded.
+    """An actual value of an indicator for a period, recorded on a day.
 
-    The last one of a period counts: a correction is recorded below what it corrects.
+    The last one of a period counts: a correction is recorded below the value it corrects.
     """
 
     on: Day
@@ -25,10 +25,10 @@ class Actual(PlanModel):
 
 
 class Indicator(PlanModel):
-    """What is measured, in which unit, from which value to which.
+    """An indicator, measured in `unit`, meant to go from `baseline` to `target`.
 
-    `id` is its name in commands, one of its kind in the whole plan. `better` says which way is progress; without it the
-    way from `baseline` to `target` does.
+    Commands name it by `id`, unique in the plan. `better` gives the direction of progress; without it, the direction
+    from `baseline` to `target` does.
     """
 
     id: Name
@@ -42,16 +42,13 @@ class Indicator(PlanModel):
 
     @property
     def direction(self) -> Better | None:
-        """Which way is progress: `better`, else the way from `baseline` to `target`; None where neither tells."""
+        """The direction of progress; None if neither `better` nor the values give it."""
         if self.better or self.baseline is None or self.target is None or self.baseline == self.target:
             return self.better
         return "higher" if self.target > self.baseline else "lower"
 
-    def known(self, day: date) -> tuple[Actual, ...]:
-        """Return what counts of what was recorded by `day`, one a period: of several the last.
-
-        The one whose period ends last comes last; of a quarter and the year that end together the year: the target is
-        the year's.
-        """
+    def actuals_by(self, day: date) -> tuple[Actual, ...]:
+        """Return the actuals recorded by `day`, the last one of each period, in order of period."""
+        # Of a quarter and a year that end together the year comes last: the target is the year's.
         last = {actual.period: actual for actual in self.actuals if actual.on <= day}
-        return tuple(sorted(last.values(), key=lambda one: (one.period.last, -one.period.first.toordinal())))
+        return tuple(sorted(last.values(), key=lambda actual: (actual.period.last, -actual.period.first.toordinal())))

@@ -1,6 +1,6 @@
-"""The fold over a measure's journal: how it stands after each entry, and what may not follow.
+"""Folds the entries of a measure's journal into its state.
 
-Nothing here looks at the clock: the state is that of the entries folded, and the caller decides which.
+No function reads the clock: the caller chooses the entries by their day.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from csprog.programme.entries import Cancelled, Completed, Entry, NotCompleted, 
 from csprog.programme.model import Measure
 
 Closure = Literal["completed", "not-completed", "cancelled"]
-Told = TypeVar("Told", Completed, NotCompleted, Reopened)
+OfficeEntry = TypeVar("OfficeEntry", Completed, NotCompleted, Reopened)
 
 
 @dataclass(frozen=True, slots=True)
 class JournalState:
-    """What a measure's entries so far amount to.
+    """State of a measure after some entries of its journal.
 
-    `completed` and `failed` map an office to the entry that settled it; a measure without offices has the one
-    office "", and so does `again` the offices that were opened again and still are. `postponed` and `cancelled` are the
-    entries in force. `spent` is the sum in roubles, None if none is told.
+    `completed` and `failed` map an office to the entry that settled it, `again` maps a reopened office that is still
+    open to the entry that reopened it; a measure without offices has the one office "". `postponed` and `cancelled` are
+    the entries in force. `spent` is the sum in roubles, None without an entry.
     """
 
     offices: tuple[str, ...]
@@ -39,17 +39,17 @@ class JournalState:
 
     @property
     def awaited(self) -> date:
-        """The day by which the measure is awaited: the approved deadline, or where it was postponed to."""
+        """The approved deadline, or the day the measure was postponed to."""
         return self.postponed.to if self.postponed else self.due
 
     @property
     def open_offices(self) -> tuple[str, ...]:
-        """The offices of which neither completion nor failure is recorded."""
+        """The offices with neither a completion nor a failure in force."""
         return tuple(office for office in self.offices if office not in self.completed and office not in self.failed)
 
     @property
     def closure(self) -> Closure | None:
-        """How the measure was closed; None while it is open."""
+        """The kind of closure; None while the measure is open."""
         if self.cancelled is not None:
             return "cancelled"
         if self.open_offices:
@@ -58,23 +58,23 @@ class JournalState:
 
     @property
     def completed_on(self) -> date | None:
-        """The day on which the last office was completed, if all were."""
+        """The day on which the last office was completed; None unless all are."""
         return max(entry.on for entry in self.completed.values()) if self.closure == "completed" else None
 
     @property
     def closed_on(self) -> date | None:
-        """The day of the cancellation, or of the last completion or failure; None while the measure is open."""
+        """The day of the cancellation, else of the last completion or failure; None while open."""
         if self.cancelled is not None:
             return self.cancelled.on
         if self.closure is None:
             return None
-        told: list[Completed | NotCompleted] = [*self.completed.values(), *self.failed.values()]
-        return max(entry.on for entry in told)
+        entries: list[Completed | NotCompleted] = [*self.completed.values(), *self.failed.values()]
+        return max(entry.on for entry in entries)
 
     def in_office(self, office: str) -> JournalState:
-        """Return the state as if `office` were the only one.
+        """Return the state of `office` alone.
 
-        A completion or a failure there outlives a cancellation of the measure, which ends only what was open.
+        Its completion or failure outlives a cancellation of the measure, which ends only open offices.
         """
         completed, failed = _only(self.completed, office), _only(self.failed, office)
         return replace(
@@ -87,7 +87,7 @@ class JournalState:
         )
 
     def after(self, entry: Entry) -> JournalState:
-        """Return the state that `entry` leads to."""
+        """Return the state after `entry`."""
         state = replace(self, last_on=entry.on)
         match entry:
             case Completed():
@@ -110,7 +110,7 @@ class JournalState:
                 return state
 
     def reopened(self, entry: Reopened) -> JournalState:
-        """Undo the closure: a cancellation alone, else the failed offices, else (all were done) the completions."""
+        """Undo the cancellation alone; else reopen the failed offices; else, if none failed, all offices."""
         if self.cancelled is not None and not entry.offices:
             return replace(self, cancelled=None, again={**self.again, **dict.fromkeys(self.open_offices, entry)})
         offices = entry.offices or tuple(self.failed) or tuple(self.completed)
@@ -118,21 +118,21 @@ class JournalState:
         return replace(self, completed=completed, failed=failed, again={**self.again, **dict.fromkeys(offices, entry)})
 
 
-def _only(told: dict[str, Told], office: str) -> dict[str, Told]:
-    return {office: told[office]} if office in told else {}
+def _only(entries: dict[str, OfficeEntry], office: str) -> dict[str, OfficeEntry]:
+    return {office: entries[office]} if office in entries else {}
 
 
-def _without(told: dict[str, Told], offices: Container[str]) -> dict[str, Told]:
-    return {office: entry for office, entry in told.items() if office not in offices}
+def _without(entries: dict[str, OfficeEntry], offices: Container[str]) -> dict[str, OfficeEntry]:
+    return {office: entry for office, entry in entries.items() if office not in offices}
 
 
 def initial_state(measure: Measure) -> JournalState:
-    """Return the state of a measure of which nothing is recorded."""
+    """Return the state of a measure before its first entry."""
     return JournalState(offices=measure.offices or ("",), due=measure.due.day)
 
 
 def fold(measure: Measure, until: date | None = None) -> JournalState:
-    """Return the state after all entries, or after those of `until` and before."""
+    """Return the state after all entries, or after those up to and with the day `until`."""
     state = initial_state(measure)
     for entry in measure.journal:
         if until is None or entry.on <= until:

@@ -1,4 +1,4 @@
-"""Rules of a journal: the entries that may follow each other."""
+"""Checks journal entries: their days, their order, their offices."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.programme.entries import Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
-from csprog.programme.journal import JournalState, fold
+from csprog.programme.journal import JournalState, initial_state
 from csprog.programme.model import Measure
 
 
 def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> Iterator[Violation]:
-    """Yield every reason why `entry` can't follow `state` in the journal of `measure`."""
+    """Yield the rules that `entry` breaks if it follows `state` in the journal of `measure`."""
     if state.last_on is not None and entry.on < state.last_on:
         what = Message(
             "{on} is before the entry above it ({last}); entries stand in order of date",
@@ -21,11 +21,11 @@ def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> I
             last=state.last_on,
         )
         yield Violation("journal-order", ("on",), what)
-    yield from _office_objections(measure, state, entry)
+    yield from _office_violations(measure, state, entry)
     if isinstance(entry, Spent):
-        yield from _spending_objections(measure, entry)
+        yield from _spending_violations(measure, entry)
     if isinstance(entry, (Remark, Spent)):
-        return
+        return  # both may follow a closure
     if isinstance(entry, Reopened):
         if state.closure is None and not entry.offices:
             yield Violation("journal-reopened-open", ("event",), Message("it is open already; nothing to reopen"))
@@ -36,7 +36,7 @@ def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> I
     if state.closure is not None:
         yield Violation("journal-closed", ("event",), _closed(state))
     elif isinstance(entry, Completed):
-        yield from _completion_objections(measure, entry)
+        yield from _completion_violations(measure, entry)
     elif isinstance(entry, Postponed) and entry.to <= state.awaited:
         what = Message(
             "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
@@ -45,12 +45,12 @@ def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> I
 
 
 def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]:
-    """Yield what is wrong with the day of `entry` in the plan of `year`, seen from `today`.
+    """Yield the rules that the day of `entry` breaks in the plan of `year`, as of `today`.
 
-    What was done before the year began belongs to it only if a note or a reason says why.
+    A completion before the year began needs a note that says why.
     """
-    if untimely := day_violation(entry.on, year, today):
-        yield untimely
+    if violation := day_violation(entry.on, year, today):
+        yield violation
     elif entry.on.year < year and isinstance(entry, Completed) and entry.note is None:
         what = Message(
             "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
@@ -59,7 +59,7 @@ def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]
 
 
 def day_violation(on: date, year: int, today: date) -> Violation | None:
-    """Return why nothing of the plan of `year` can be recorded for the day `on`, seen from `today`."""
+    """Return the rule that an entry on the day `on` breaks in the plan of `year`, as of `today`."""
     if on > today:
         return Violation(
             "journal-future", ("on",), Message("{on} is in the future; today is {today}", on=on, today=today)
@@ -79,7 +79,9 @@ def _closed(state: JournalState) -> Message:
     return Message("it was declared not completed on {on}; reopen it first", on=on)
 
 
-def _office_objections(measure: Measure, state: JournalState, entry: Entry) -> Iterator[Violation]:
+def _office_violations(measure: Measure, state: JournalState, entry: Entry) -> Iterator[Violation]:
+    # Each office gets one violation, the one that helps most; settled offices of a closed measure are covered by
+    # the rule for closed measures.
     named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
     settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed}
     for number, office in enumerate(named):
@@ -107,7 +109,7 @@ def _unknown_office(measure: Measure, office: str) -> Message:
     return Message("there is no office “{office}”; the offices are: {known}", office=office, known=known)
 
 
-def _completion_objections(measure: Measure, entry: Completed) -> Iterator[Violation]:
+def _completion_violations(measure: Measure, entry: Completed) -> Iterator[Violation]:
     if entry.on > measure.due.day and entry.note is None:
         what = Message(
             "it was due on {due}, so a completion on {on} is late and needs a note that says why",
@@ -117,7 +119,7 @@ def _completion_objections(measure: Measure, entry: Completed) -> Iterator[Viola
         yield Violation("journal-late-without-note", (), what)
 
 
-def _spending_objections(measure: Measure, entry: Spent) -> Iterator[Violation]:
+def _spending_violations(measure: Measure, entry: Spent) -> Iterator[Violation]:
     if entry.amount < 0 and entry.note is None:
         what = Message("money that comes back ({amount}) needs a note that says why", amount=entry.amount)
         yield Violation("journal-spent-back-without-note", (), what)
@@ -129,8 +131,8 @@ def _spending_objections(measure: Measure, entry: Spent) -> Iterator[Violation]:
 
 
 def violates_rules(measure: Measure, following: Iterable[Entry] = ()) -> bool:
-    """Tell whether something in the journal of `measure`, or in the entries `following` it, can't be true."""
-    state = fold(measure.model_copy(update={"journal": ()}))
+    """Return True if the journal of `measure`, continued by `following`, breaks a rule."""
+    state = initial_state(measure)
     for entry in (*measure.journal, *following):
         if any(journal_violations(measure, state, entry)):
             return True

@@ -1,9 +1,9 @@
-"""The JSON Schema of a plan's file, by which editors complete, explain and check it while it is typed.
+"""Builds the JSON Schema by which editors complete, explain and check a plan.
 
-Pydantic's own schema of `Programme` is the skeleton: it knows the keys, which are required and what nests in what. Here
-it gets what it can't know: how a value is typed, and what a person should read, in Russian. Draft 7 is what all editors
-understand: yaml-language-server knows later ones only since 2026. It has no keys beside a `$ref`, so that the parts of a
-plan are written out where they stand, each with the title and the description of its place.
+Pydantic's schema of `Programme` gives the keys, their nesting and which are required. The form of each value as people
+type it and the Russian texts are added here. The schema is draft 7, which all editors understand: yaml-language-server
+supports later drafts only since 2026. Draft 7 allows no keys beside a `$ref`, so parts are written out where they are
+used, each with the title and description of its key.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ KINDS: dict[str, Schema] = {
         "errorMessage": "Ссылка — это полный адрес страницы без имени пользователя: https://example.org/page.",
     },
 }
-"""How a value of each kind that programme/values.py marks is typed, and what an editor says where it isn't so."""
+"""Schema and error message of each kind of value that programme/fields.py marks."""
 
 
 def plan_schema() -> Schema:
@@ -100,7 +100,7 @@ def plan_schema() -> Schema:
 
 
 def _part(name: str, parts: Schema) -> Schema:
-    """Return the schema of a mapping with known keys."""
+    """Return the schema of a part of a plan, a mapping with fixed keys."""
     words, properties = WORDS[name], parts[name]["properties"]
     return {
         **_explained(words[""]),
@@ -116,7 +116,7 @@ def _explained(words: str) -> Schema:
 
 
 def _value(skeleton: Schema, parts: Schema) -> Schema:
-    """Return the schema of a value. What pydantic lets be null is None in the model and just left out of a file."""
+    """Return the schema of a value, without null: a plan leaves absent keys out."""
     match skeleton:
         case {"anyOf": [value, {"type": "null"}]}:
             return _value(value, parts)
@@ -139,7 +139,7 @@ def _value(skeleton: Schema, parts: Schema) -> Schema:
             return {"type": "array", "items": _value(items, parts), **least, "errorMessage": _NO_LIST}
         case {"type": "object", "additionalProperties": value}:
             return {"type": "object", "additionalProperties": _value(value, parts)}
-    message = f"how is this typed? {skeleton}"
+    message = f"no schema for {skeleton}"
     raise TypeError(message)
 
 
@@ -157,10 +157,8 @@ def _choice(words: Iterable[str], meanings: Mapping[str, str]) -> Schema:
 
 
 def _entry(events: Sequence[Schema]) -> Schema:
-    """Return the schema of a journal's entry, in which the event decides what other keys there are.
-
-    Of an `anyOf` editors take whichever branch is nearest: "must be postponed", they say of an event that is misspelt.
-    """
+    """Return the schema of a journal entry, whose event decides the other keys."""
+    # Not `anyOf`: of a misspelt event editors would then say “must be postponed”, the branch they think nearest.
     meanings = {event["properties"]["event"]["const"]: event["description"] for event in events}
     words = WORDS["Entry"]
     return {

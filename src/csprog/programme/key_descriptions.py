@@ -1,4 +1,4 @@
-"""What a person should know of every part of a plan and every key of it, in Russian, as editors show it."""
+"""Russian descriptions of every part and key of a plan, shown by editors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHOICES = {
     "operative": "оперативная оценка",
     "comprehensive": "комплексная оценка",
 }
-"""What the words of closed lists mean."""
+"""Meanings of the words of closed lists."""
 
 _REMARK = "Примечание: что стоит знать читателю файла"
 _PRINTED = "Как напечатано: вид в документе, если значение пришлось привести к общему виду"

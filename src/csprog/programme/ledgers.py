@@ -1,7 +1,6 @@
-"""The lists of a plan that only grow: journals of measures, actuals of indicators, assessments.
+"""Ledgers, the append-only lists of a plan: journals, actuals of indicators, assessments.
 
-What is recorded goes to their ends; what stands in them stays. So they are told apart from the rest of the plan
-wherever recordings are added, merged, taken back or told.
+Recording appends an item to one; recording, merge, undo and log treat them apart from the approved plan.
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ from csprog.programme.model import Measure, PlacedMeasure, Programme
 Item = Entry | Actual | Assessment
 Kind = Literal["journal", "actuals", "assessments"]
 LedgerKey = tuple[Kind, str]
-"""What names a ledger in every version of a plan: its key, and the id of the measure or indicator that it is of."""
+"""A ledger's kind and the id of its measure or indicator: the same in every version of a plan."""
 
 
 class PlacedIndicator(NamedTuple):
-    """An indicator and whose it is: the id of a measure, the number of a proposal, or "" for the Programme's own.
+    """An indicator with its owner and its key path.
 
-    `path` leads to it in the file.
+    `of` is the id of a measure, the number of a proposal, or "" for the Programme's own.
     """
 
     indicator: Indicator
@@ -37,7 +36,7 @@ class PlacedIndicator(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """A list that only grows: what it is called, the path to the mapping that has it under its kind, what is in it."""
+    """An append-only list: `path` is the key path of the mapping that holds it under the key `kind`."""
 
     kind: Kind
     name: str
@@ -46,7 +45,7 @@ class Ledger(NamedTuple):
 
     @property
     def place(self) -> LedgerKey:
-        """What names it in every version of the plan."""
+        """The key that is the same in every version of the plan."""
         return self.kind, self.name
 
 
@@ -55,53 +54,55 @@ def placed_indicators(programme: Programme) -> Iterator[PlacedIndicator]:
     yield from _of("", (), programme.indicators)
     for path, proposal, _, _ in programme.proposals():
         yield from _of(proposal.number, path, proposal.indicators)
-        for place, measure in enumerate(proposal.measures):
-            yield from _of(f"{proposal.number}.{place + 1}", (*path, "measures", place), measure.indicators)
+        for index, measure in enumerate(proposal.measures):
+            yield from _of(f"{proposal.number}.{index + 1}", (*path, "measures", index), measure.indicators)
 
 
 def every_ledger(programme: Programme) -> Iterator[Ledger]:
-    """Yield the ledgers of a plan, the empty ones too: journals, actuals, assessments."""
+    """Yield the ledgers of a plan, empty ones too: journals, actuals, assessments."""
     for placed in programme.measures:
         yield Ledger("journal", placed.id, placed.path, placed.measure.journal)
-    for found in placed_indicators(programme):
-        yield Ledger("actuals", found.indicator.id, found.path, found.indicator.actuals)
+    for indicator, _, path in placed_indicators(programme):
+        yield Ledger("actuals", indicator.id, path, indicator.actuals)
     yield Ledger("assessments", "assessments", (), programme.assessments)
 
 
 def ledgers(programme: Programme) -> dict[LedgerKey, Ledger]:
-    """Return the ledgers of a plan by what names them, but for those that share their name with another."""
-    found = list(every_ledger(programme))
-    times = Counter(ledger.place for ledger in found)
-    return {ledger.place: ledger for ledger in found if times[ledger.place] == 1}
+    """Return the ledgers of a plan by key, without those that share a key with another."""
+    listed = list(every_ledger(programme))
+    times = Counter(ledger.place for ledger in listed)
+    return {ledger.place: ledger for ledger in listed if times[ledger.place] == 1}
 
 
 def ledger_keys_of(programme: Programme, measures: Collection[PlacedMeasure]) -> set[LedgerKey]:
-    """Return what names the journals of `measures` and the actuals of their indicators and their proposals'."""
-    found: set[LedgerKey] = {("journal", placed.id) for placed in measures}
+    """Return the keys of the journals of `measures` and of the actuals of their and their proposals' indicators."""
+    journals: set[LedgerKey] = {("journal", placed.id) for placed in measures}
     owners = {name for placed in measures for name in (placed.id, placed.proposal.number)}
-    return found | {("actuals", placed.indicator.id) for placed in placed_indicators(programme) if placed.of in owners}
+    return journals | {
+        ("actuals", placed.indicator.id) for placed in placed_indicators(programme) if placed.of in owners
+    }
 
 
 def keys_below(kind: Kind) -> list[str]:
-    """Return the keys that follow that of a ledger in reading order."""
+    """Return the keys that follow a ledger's key in the order of the model."""
     models: dict[Kind, type[PlanModel]] = {"journal": Measure, "actuals": Indicator, "assessments": Programme}
     keys = list(models[kind].model_fields)
     return keys[keys.index(kind) + 1 :]
 
 
-def untimely(recorded: Actual | Assessment, year: int, today: date) -> Violation | None:
-    """Return why an actual or an assessment of the plan of `year` can't have been recorded on its day, seen from `today`."""
-    on = recorded.on or today
-    if objection := day_violation(on, year, today):
-        return objection
-    if recorded.period.first > on:
-        what = Message("the period {period} had not begun on {on}", period=recorded.period, on=on)
+def untimely(item: Actual | Assessment, year: int, today: date) -> Violation | None:
+    """Return the rule that the day of an actual or an assessment breaks in the plan of `year`, as of `today`."""
+    on = item.on or today
+    if violation := day_violation(on, year, today):
+        return violation
+    if item.period.first > on:
+        what = Message("the period {period} had not begun on {on}", period=item.period, on=on)
         return Violation("period-not-begun", ("period",), what)
     return None
 
 
 def day_of(item: Item) -> date:
-    """Return the day by which items stand in order; an assessment without one comes before all."""
+    """Return the day that items are sorted by; an assessment without one comes first."""
     return item.on or date.min
 
 

@@ -1,4 +1,4 @@
-"""How people name parts of a plan: ids such as 1.2.2 and 1.2.2.1, numbers of sections, years."""
+"""Finds measures, indicators and assessments of a plan by the ids people type."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from csprog.programme.model import Aims, PlacedMeasure, Programme
 
 
 def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
-    """Return the measures that `identifier` names: one (1.2.2.1), or all of a proposal (1.2.2).
+    """Return the measure `identifier` (1.2.2.1), or all measures of a proposal (1.2.2).
 
-    A point at the end, as the document prints some numbers, does not matter.
+    A point at the end, as the document prints some numbers, is ignored.
 
     Raises:
-        Refused: there is no such measure; the sentence offers the nearest ids.
+        RefusedError: there is no such measure; the message offers the nearest ids.
     """
     wanted = read_id(identifier)
     found = tuple(placed for placed in programme.measures if wanted in placed.names)
@@ -36,13 +36,13 @@ def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasur
 
 
 def find_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
-    """Return the indicator whose id is `identifier`; letters of either alphabet that look alike are the same.
+    """Return the indicator with the id `identifier`, look-alike Latin and Cyrillic letters being equal.
 
     Raises:
-        Refused: there is none, or there are two; the sentence offers the nearest ids.
+        RefusedError: there is none, or there are several; the message offers the nearest ids.
     """
-    known = list(placed_indicators(programme))
-    found = [placed for placed in known if is_alike(placed.indicator.id, identifier)]
+    indicators = list(placed_indicators(programme))
+    found = [placed for placed in indicators if is_alike(placed.indicator.id, identifier)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -52,13 +52,14 @@ def find_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
             "there is no indicator “{id}” in the plan of {year}; nearest: {nearest}",
             id=identifier,
             year=programme.year,
-            nearest=", ".join(nearest_names(identifier, [placed.indicator.id for placed in known], cutoff=0)) or "—",
+            nearest=", ".join(nearest_names(identifier, [placed.indicator.id for placed in indicators], cutoff=0))
+            or "—",
         )
     )
 
 
 class Found(NamedTuple):
-    """What an id names; in a sound plan all of it is of one kind."""
+    """Parts of a plan with the same id; in a sound plan all are of one kind."""
 
     measures: tuple[PlacedMeasure, ...] = ()
     indicators: tuple[PlacedIndicator, ...] = ()
@@ -66,10 +67,10 @@ class Found(NamedTuple):
 
 
 def find(programme: Programme, identifier: str) -> Found:
-    """Return what `identifier` names: measures as `select` finds them, else indicators and assessments of that id.
+    """Return the measures that `identifier` selects, else the indicators and assessments with that id.
 
     Raises:
-        Refused: nothing is called so; the sentence offers the nearest.
+        RefusedError: there are none; the message offers the nearest ids.
     """
     indicators = list(placed_indicators(programme))
     found = Found(
@@ -90,16 +91,16 @@ def find(programme: Programme, identifier: str) -> Found:
 
 
 def aims_by_number(aims: Aims | None) -> dict[str, str]:
-    """Return goals or tasks by their numbers: that of their list and the place in it, 2.1.1."""
-    return {f"{aims.number}.{place}": text for place, text in enumerate(aims.items, start=1)} if aims else {}
+    """Return the texts of goals or tasks by number (2.1.1)."""
+    return dict(aims.numbered) if aims else {}
 
 
 def _nearest(wanted: str, programme: Programme) -> list[str]:
-    """Offer what begins alike before what only looks alike: 1.2.22 and 1.2.8 both mean something near 1.2."""
-    known = list(dict.fromkeys(n for placed in programme.measures for n in (placed.proposal.number, placed.id)))
+    # A common beginning weighs more than likeness: 1.2.22 and 1.2.8 are both meant for something in 1.2.
+    ids = list(dict.fromkeys(n for placed in programme.measures for n in (placed.proposal.number, placed.id)))
     parts = wanted.split(".")
     for count in range(len(parts), 0, -1):
         begin = ".".join([*parts[:count], ""])
-        if alike := [number for number in known if number.startswith(begin)]:
+        if alike := [number for number in ids if number.startswith(begin)]:
             return get_close_matches(wanted, alike, n=4, cutoff=0)
-    return get_close_matches(wanted, known, n=4, cutoff=0.6) or known[:4]
+    return get_close_matches(wanted, ids, n=4, cutoff=0.6) or ids[:4]

@@ -1,7 +1,7 @@
-"""What a programme is: the approved plan as it was printed, and the journal of what happened to it.
+"""Models a Programme: the approved plan as printed, and the journals of its measures.
 
-Every model is frozen and knows no keys but its own; what is not given is None or an empty tuple, never a zero.
-F1 to F19 are the duties that clauses 1.1 to 2.2 of the document lay on the Programme.
+Absent values are None or an empty tuple, never zero. F1 to F19 are the duties that clauses 1.1 to 2.2 of the document
+lay on the Programme.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from csprog.programme.indicators import Indicator
 
 
 class PrintedForm(PlanModel):
-    """What the document prints where a value had to be normalised: kept beside the value, never in its place."""
+    """The printed form of values that had to be normalised."""
 
     number: Printed | None = None
     due: Printed | None = None
@@ -44,9 +44,9 @@ class PrintedForm(PlanModel):
 
 
 class Funding(PlanModel):
-    """Money for a measure, in roubles; 0 says that none is needed, absence that nothing is said (F5).
+    """Money for a measure, in roubles; 0 means that none is needed, None that no sum is given (F5).
 
-    `spent` is the sum of the whole year; it stands here where the journal does not tell it entry by entry.
+    `spent` is the sum of the whole year, for plans whose journal has no entries of spending.
     """
 
     planned: Amount | None = None
@@ -55,7 +55,7 @@ class Funding(PlanModel):
 
 
 class CarriedFrom(PlanModel):
-    """Where a measure that was not carried out came from: the year and the id it had, and why it was not done then."""
+    """Origin of a measure carried over from an earlier year, and the reason it was not done then."""
 
     year: Year
     id: Number
@@ -63,7 +63,7 @@ class CarriedFrom(PlanModel):
 
 
 class Measure(PlanModel):
-    """One row of the plan: the thing that gets done."""
+    """A measure, one row of the plan."""
 
     text: Text
     due: DueField
@@ -119,7 +119,7 @@ class Section(PlanModel):
 
 
 class Approval(PlanModel):
-    """Who approved the Programme (a post, not a person), when and by what document (F8)."""
+    """Approval of the Programme; `by` is a post, not a person (F8)."""
 
     by: Name
     on: Day
@@ -135,7 +135,7 @@ class StandardClause(PlanModel):
 
 
 class Standard(PlanModel):
-    """The customer service Standard that the Programme refers to (F8, F18); `clauses` are those it may refer to."""
+    """The customer service Standard, with the clauses that proposals refer to (F8, F18)."""
 
     name: Name
     version: Name | None = None
@@ -144,7 +144,7 @@ class Standard(PlanModel):
 
 
 class OpenData(PlanModel):
-    """What the passport of an open data set needs beyond the plan itself."""
+    """Keys of an open data passport that the rest of the plan does not give."""
 
     identifier: Name
     created: Day
@@ -152,7 +152,7 @@ class OpenData(PlanModel):
 
 
 class Passport(PlanModel):
-    """Whose Programme this is, for which year and on what ground (F8)."""
+    """Passport of the Programme: organisation, year and legal basis (F8)."""
 
     year: Year
     title: Text
@@ -191,7 +191,7 @@ class Provisions(Heading):
 
 
 class Aims(Heading):
-    """The document's goals, or its tasks; an item's number is this one's and its place (2.1.1)."""
+    """The document's goals, or its tasks."""
 
     chapter: Heading | None = None
     lead: Text | None = None
@@ -199,8 +199,8 @@ class Aims(Heading):
 
     @property
     def numbered(self) -> tuple[tuple[str, str], ...]:
-        """The items, each with the number by which proposals refer to it: this one's and its place."""
-        return tuple((f"{self.number}.{place}", text) for place, text in enumerate(self.items, start=1))
+        """The items with their numbers (2.1.1), by which proposals refer to them."""
+        return tuple((f"{self.number}.{index}", text) for index, text in enumerate(self.items, start=1))
 
 
 class PlanTable(Heading):
@@ -210,7 +210,7 @@ class PlanTable(Heading):
 
 
 class AmendedValue(PlanModel):
-    """What an amendment replaced: the key of a measure or a proposal, the old wording and the new."""
+    """A value of a measure or a proposal before and after an amendment."""
 
     id: Name
     key: Name
@@ -219,10 +219,10 @@ class AmendedValue(PlanModel):
 
 
 class Amendment(PlanModel):
-    """A change of the approved plan: when, by which document, why, and what it touches.
+    """A change of the approved plan by a document.
 
     `ids` are numbers of measures, proposals, subsections or sections, or the name of a part of the document
-    (passport, provisions, goals, tasks, plan). `changes` keeps the wording that was approved before.
+    (passport, provisions, goals, tasks, plan). `changes` keeps the former wording.
     """
 
     on: Day
@@ -233,7 +233,7 @@ class Amendment(PlanModel):
 
 
 class PlacedMeasure(NamedTuple):
-    """A measure with its id and all that it stands in; `path` leads to it in the file."""
+    """A measure with its id, the parts it lies in, and its key path."""
 
     id: str
     measure: Measure
@@ -244,7 +244,7 @@ class PlacedMeasure(NamedTuple):
 
     @property
     def names(self) -> tuple[str, str]:
-        """What people call it by: its own id, and that of the proposal, which means all measures of that."""
+        """The ids that select it: its own and its proposal's."""
         return self.id, self.proposal.number
 
 

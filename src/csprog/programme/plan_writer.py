@@ -1,4 +1,4 @@
-"""From what a model holds to the value that its text holds, and to the text of a plan that nobody has typed yet."""
+"""Writes a plan or a part of it as a value, and a whole plan as YAML text."""
 
 from __future__ import annotations
 
@@ -16,30 +16,26 @@ _MOST_DIGITS = 30  # of an amount written without an exponent
 
 
 def as_value(model: PlanModel) -> dict[str, Any]:
-    """Return what a plan, a part of it or an entry of a journal holds, as `yamltext.read` would give it.
+    """Return a plan, or a part of it, as the value that `load_text` returns for its text.
 
-    Keys stand in reading order; what is not given is left out. `type(model).model_validate` gives the model back.
+    Keys follow the model's order; absent values are left out. `type(model).model_validate` restores the model.
     """
     given = ((key, getattr(model, key)) for key in type(model).model_fields)
     return {key: _plain(value) for key, value in given if value is not None and value not in ((), {})}
 
 
 def write_plan(value: dict[str, Value], header: str = "", comments: Comments | None = None) -> str:
-    """Return the text of a whole plan, its sections introduced by a ruled comment; `header` is the first comment.
+    """Return the text of a whole plan, with a ruled comment above each section.
 
-    `comments` are as `yamltext.write` takes them.
+    `header` is the first comment, `comments` are those of `writer.write`.
     """
     sections = value.get("sections")
     count = len(sections) if isinstance(sections, list) else 0
-    told = dict(comments or {})
-    for place in range(count):
-        rule = _ruled(f"── План, раздел {place + 1} ")
-        told["sections", place] = "\n".join(filter(None, (rule, told.get(("sections", place)))))
-    return write(value, header=header, comments=told)
-
-
-def _ruled(words: str) -> str:
-    return words.ljust(WIDTH - len("  # "), "─")
+    comments = dict(comments or {})
+    for index in range(count):
+        rule = f"── План, раздел {index + 1} ".ljust(WIDTH - len("  # "), "─")
+        comments["sections", index] = "\n".join(filter(None, (rule, comments.get(("sections", index)))))
+    return write(value, header=header, comments=comments)
 
 
 def _plain(value: Any) -> Any:
@@ -56,7 +52,7 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(value: Any) -> str:
-    """Return a flag, a day, a deadline, a year or an amount as a person types it, without quotes."""
+    """Return a flag, a day, a deadline, a year or an amount as people type it, without quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):

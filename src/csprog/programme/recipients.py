@@ -1,4 +1,4 @@
-"""TODO programme.recipients."""
+"""Finds the offices and responsible units of a plan, and the measures of each."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from csprog.programme.model import PlacedMeasure, Programme
 
 
 def find_recipient(programme: Programme, name: str) -> str:
-    """Return the office or the responsible unit that `name` means, as the plan writes it.
+    """Return the office or the responsible unit called `name`, as the plan writes it.
 
-    Capital letters, spaces and Latin letters that look Cyrillic don't matter.
+    Capitals, spaces and Latin letters that look Cyrillic are ignored.
 
     Raises:
-        Refused: the plan has neither; the sentence names those it has.
+        RefusedError: the plan has neither; the message names those it has.
     """
-    known = recipients(programme)
-    if found := find_name(name, known):
+    names = recipients(programme)
+    if found := find_name(name, names):
         return found
-    near = get_close_matches(name, known, n=3) or known
+    near = get_close_matches(name, names, n=3) or names
     offered = ", ".join(f"«{one}»" for one in near) or "—"
     raise RefusedError(
         Message(
@@ -34,27 +34,27 @@ def find_recipient(programme: Programme, name: str) -> str:
 
 
 def recipients(programme: Programme) -> list[str]:
-    """Return the responsible units and the offices of a plan, each once, in plan order."""
-    named = ((placed.measure.responsible, *placed.measure.offices) for placed in programme.measures)
-    return list(dict.fromkeys(name for names in named for name in names if name))
+    """Return the responsible units and offices of a plan, each once, in plan order."""
+    by_measure = ((placed.measure.responsible, *placed.measure.offices) for placed in programme.measures)
+    return list(dict.fromkeys(name for names in by_measure for name in names if name))
 
 
 def measures_of(programme: Programme, name: str) -> tuple[tuple[PlacedMeasure, str | None], ...]:
-    """Return what the addressee `name` has to do: measures, each with the office of it (None: it names none).
+    """Return the measures of the recipient `name`, each with one of its offices (None: it has none).
 
     A responsible unit answers for all offices of its measures, an office for itself.
     """
-    found: list[tuple[PlacedMeasure, str | None]] = []
+    assigned: list[tuple[PlacedMeasure, str | None]] = []
     for placed in programme.measures:
         measure = placed.measure
         if measure.responsible == name:
-            found += [(placed, office) for office in measure.offices or (None,)]
+            assigned += [(placed, office) for office in measure.offices or (None,)]
         elif name in measure.offices:
-            found.append((placed, name))
-    return tuple(found)
+            assigned.append((placed, name))
+    return tuple(assigned)
 
 
 def without_recipient(programme: Programme) -> list[PlacedMeasure]:
-    """Return the measures that nobody is named for, neither an office nor a responsible unit."""
+    """Return the measures with neither an office nor a responsible unit."""
     measures = programme.measures
     return [placed for placed in measures if not placed.measure.offices and not placed.measure.responsible]

@@ -73,7 +73,7 @@ def added(parts: Iterable[Judged]) -> Judged:
 
 
 def _figure(indicator: Indicator, of: str | None, day: date) -> IndicatorFigure:
-    found = indicator.known(day)
+    found = indicator.actuals_by(day)
     last = found[-1] if found else None
     actual = None if last is None else last.value
     better = indicator.direction
