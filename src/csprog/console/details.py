@@ -11,7 +11,7 @@ from csprog.console.recorded import about, assessment_line, indicator_line, item
 from csprog.console.status_labels import standing_span
 from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.evaluation.evaluator import EvaluatedMeasure
-from csprog.evaluation.record_builder import clauses_of, due_text
+from csprog.evaluation.record_builder import due_text
 from csprog.i18n import N_, Message, format_day, translate
 from csprog.programme.assessments import Assessment
 from csprog.programme.enums import Origin, Status
@@ -70,7 +70,7 @@ def show_assessments(found: Sequence[Assessment]) -> None:
 
 def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> None:
     out.print_paragraph((f"{proposal.number}  {proposal.text}", "bold"))
-    clauses = {clause.number: clause.title for clause in clauses_of(programme)}
+    clauses = {clause.number: clause.title for clause in programme.passport.clauses}
     assessments = {assessment.id: assessment_line(assessment) for assessment in programme.assessments}
     pairs = [
         (Message("printed"), _printed(proposal.printed)),

@@ -1,1 +1,1 @@
-"""A year on a day: status and outcome of every measure and office, and the figures."""
+"""Evaluation of a year on a day: status and outcome of measures and offices, figures."""

@@ -1,4 +1,4 @@
-"""Records of an evaluated plan; as JSON their names are a contract that other programs rely on."""
+"""Builds records of an evaluated plan; their JSON names are a contract for other programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from csprog.parsing.deadlines import Due
 from csprog.programme.assessments import Assessment
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
 from csprog.programme.lookup import aims_by_number
-from csprog.programme.model import Measure, PlacedMeasure, Programme, StandardClause
+from csprog.programme.model import Measure, Programme
 
 
 def year_record(evaluation: Evaluation) -> YearRecord:
@@ -53,23 +53,23 @@ def measure_record(row: EvaluatedMeasure) -> MeasureRecord:
 
 
 def indicator_record(placed: PlacedIndicator) -> dict[str, Any]:
-    """Return an indicator under the plan's own names; `of` is the proposal or the measure, None for the Programme.
+    """Return an indicator as JSON values under the plan's keys.
 
-    Numbers are texts, with the decimals that they were given.
+    `of` is the id of its proposal or measure, None for the Programme. Numbers are texts with the decimals as typed.
     """
     return {"of": placed.of or None, **placed.indicator.model_dump(mode="json")}
 
 
 def assessment_record(assessment: Assessment) -> dict[str, Any]:
-    """Return an assessment under the plan's own names; numbers are texts."""
+    """Return an assessment as JSON values under the plan's keys; numbers are texts."""
     return assessment.model_dump(mode="json")
 
 
 def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, Any]:
-    """Return a measure with all that `show --json` gives: besides `measure_record` what the plan says of it and of its proposal."""
+    """Return a measure as JSON values for `show --json`: its record, its journal and its proposal."""
     placed, measure, proposal = row.placed, row.placed.measure, row.placed.proposal
     goals, tasks = aims_by_number(programme.goals), aims_by_number(programme.tasks)
-    clauses = {clause.number: clause.title for clause in clauses_of(programme)}
+    clauses = {clause.number: clause.title for clause in programme.passport.clauses}
     origin = measure.carried_from
     funding = measure.funding.model_dump(mode="json") if measure.funding else {"planned": None, "source": None}
     return {
@@ -80,7 +80,7 @@ def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, 
         "digital": measure.digital,
         "recurring": measure.recurring,
         "funding": {**funding, "spent": None if row.spent is None else f"{row.spent:f}"},
-        "indicators": [indicator_record(one) for one in placed_indicators(programme) if one.of in _owners(placed)],
+        "indicators": [indicator_record(one) for one in placed_indicators(programme) if one.of in placed.names],
         "origin": proposal.origin,
         "goals": [{"number": number, "text": goals.get(number)} for number in proposal.goals],
         "tasks": [{"number": number, "text": tasks.get(number)} for number in proposal.tasks],
@@ -89,18 +89,8 @@ def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, 
     }
 
 
-def clauses_of(programme: Programme) -> tuple[StandardClause, ...]:
-    """Return the clauses of the Standard that the passport lists."""
-    standard = programme.passport.standard
-    return standard.clauses if standard else ()
-
-
-def _owners(placed: PlacedMeasure) -> set[str]:
-    return {placed.id, placed.proposal.number}
-
-
 def due_text(measure: Measure) -> str:
-    """Return the deadline as the document prints it: 31.12.2025, 4 квартал 2025, or its own words."""
+    """Return a measure's deadline as the document prints it, else as `due_words`."""
     if measure.printed is not None and measure.printed.due is not None:
         return measure.printed.due
     return due_words(measure.due)
@@ -108,5 +98,5 @@ def due_text(measure: Measure) -> str:
 
 @cache
 def due_words(due: Due) -> str:
-    """Return a deadline in words: 31.12.2025 or 4 квартал 2025."""
+    """Return a deadline as documents print it: 31.12.2025 or 4 квартал 2025."""
     return f"{due.day:%d.%m.%Y}" if due.quarter is None else f"{due.quarter} квартал {due.day.year}"

@@ -1,6 +1,7 @@
-"""Records of a year on a day: flat values without the plan they come from.
+"""Records of a year on a day: flat values for the cache, for filters and for JSON.
 
-As JSON (`to_json`) their names are a contract that other programs rely on (`status --json`).
+Importing them loads no model, so a cached `status` does without pydantic. As JSON (`to_json`) their names are a contract
+that other programs rely on (`status --json`).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from csprog.programme.enums import SOON, Audience, Channel, Status, is_awaited_w
 
 @dataclass(frozen=True, slots=True)
 class OfficeRecord:
-    """An office of a measure, its status, and the day on which the measure was carried out there."""
+    """An office of a measure, with its status and the day of its completion."""
 
     name: str
     completed_on: date | None
@@ -35,7 +36,7 @@ class OfficeRecord:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
-    """A measure on a day; `open_offices` are those where work remains, none if it is closed."""
+    """A measure on a day; `open_offices` are those where work remains."""
 
     id: str
     proposal: str
@@ -75,7 +76,7 @@ class MeasureRecord:
 
 @dataclass(frozen=True, slots=True)
 class SectionRecord:
-    """A section by its number."""
+    """A section of the plan."""
 
     number: str
     title: str
@@ -132,19 +133,19 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def counts(standings: Iterable[Status]) -> dict[str, int]:
-    """Return the count of each standing in `standings`, and their total."""
-    found = Counter(standings)
-    return {**{standing.value: found[standing] for standing in Status}, "total": found.total()}
+def counts(statuses: Iterable[Status]) -> dict[str, int]:
+    """Return the count of each status, and the total."""
+    counter = Counter(statuses)
+    return {**{status.value: counter[status] for status in Status}, "total": counter.total()}
 
 
 def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
-    """Return the count of each standing among `measures`, and their total."""
+    """Return the count of each status among `measures`, and the total."""
     return counts(measure.standing for measure in measures)
 
 
-def year_to_json(overview: YearRecord, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
-    """Return a year with `measures` of it as JSON values, the output of `status --json`."""
+def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
+    """Return a year with these of its measures as JSON values, the output of `status --json`."""
     return {
         "year": overview.year,
         "as_of": to_json(overview.as_of),
@@ -156,25 +157,25 @@ def year_to_json(overview: YearRecord, measures: Sequence[MeasureRecord]) -> dic
 
 
 def is_due_within(measure: MeasureRecord, as_of: date, span: timedelta = SOON) -> bool:
-    """Tell whether a measure is open and awaited within `span` of `as_of`, or earlier."""
+    """Return True if a measure is open and awaited within `span` of `as_of`, or earlier."""
     return measure.standing.is_open and is_awaited_within(measure.awaited, as_of, span)
 
 
 def lies_in(measure: MeasureRecord, number: str) -> bool:
-    """Tell whether a measure is `number` or lies in that section, subsection or proposal."""
+    """Return True if a measure has this `number` or lies in the section, subsection or proposal with it."""
     return read_id(number) in {measure.section, measure.subsection, measure.proposal, measure.id}
 
 
 def in_office(measure: MeasureRecord, name: str | None) -> MeasureRecord:
-    """Return a measure with the status of its office `name`, unchanged if it has no such office."""
+    """Return a measure with the status of its office `name`, as it is if it has no such office."""
     office = next((office for office in measure.offices if office.name == name), None)
     return replace(measure, standing=office.standing) if office else measure
 
 
 def names(measure: MeasureRecord, by: Grouping) -> Sequence[str | None]:
-    """Return the names of the groups of a measure; None where it is not given.
+    """Return the names of the groups that a measure belongs to; None where the value is not set.
 
-    An open measure belongs to the offices where work remains: the others need no reminder. A closed one to all of its own.
+    An open measure belongs to the offices where work remains, since the others need no reminder; a closed one to all.
     """
     match by:
         case Grouping.RESPONSIBLE:

@@ -77,7 +77,7 @@ def ledgers(programme: Programme) -> dict[LedgerKey, Ledger]:
 def ledger_keys_of(programme: Programme, measures: Collection[PlacedMeasure]) -> set[LedgerKey]:
     """Return the keys of the journals of `measures` and of the actuals of their and their proposals' indicators."""
     journals: set[LedgerKey] = {("journal", placed.id) for placed in measures}
-    owners = {name for placed in measures for name in (placed.id, placed.proposal.number)}
+    owners = {name for placed in measures for name in placed.names}
     return journals | {
         ("actuals", placed.indicator.id) for placed in placed_indicators(programme) if placed.of in owners
     }

@@ -168,6 +168,11 @@ class Passport(PlanModel):
     open_data: OpenData | None = None
     remark: Text | None = None
 
+    @property
+    def clauses(self) -> tuple[StandardClause, ...]:
+        """The clauses of the Standard that proposals refer to."""
+        return self.standard.clauses if self.standard else ()
+
 
 class Heading(PlanModel):
     """A numbered heading."""

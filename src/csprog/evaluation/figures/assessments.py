@@ -1,4 +1,4 @@
-"""Assessments of satisfaction with their scores (F14)."""
+"""Lists assessments of satisfaction with their scores (F14)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from csprog.programme.model import Programme
 
 @dataclass(frozen=True, slots=True)
 class ScoreFigure:
-    """A score, and the part of its scale that it is."""
+    """A score, with its share of the scale."""
 
     name: str
     score: Decimal
@@ -28,7 +28,7 @@ class ScoreFigure:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """An assessment that was recorded by the day, with its scores."""
+    """An assessment recorded by the day, with its scores."""
 
     id: str
     kind: Literal["operative", "comprehensive"]
@@ -41,7 +41,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class LatestScore:
-    """Of what was asked several times of the same audience through the same channel: the score of the latest period."""
+    """The score of the latest period among surveys of the same audience and channel."""
 
     audience: Audience | None
     channel: Channel | None
@@ -50,24 +50,25 @@ class LatestScore:
 
 
 def surveys(programme: Programme, day: date) -> tuple[Survey, ...]:
-    """Return the assessments recorded by `day` (one without a day counts always), the earliest period first."""
-    found = [
-        Survey(one.id, one.kind, one.period, one.on, one.audience, one.channel, tuple(map(_score, one.scores)))
-        for one in programme.assessments
-        if one.on is None or one.on <= day
+    """Return the assessments recorded by `day`, or without a day, the earliest period first."""
+    listed = [
+        Survey(item.id, item.kind, item.period, item.on, item.audience, item.channel, tuple(map(_score, item.scores)))
+        for item in programme.assessments
+        if item.on is None or item.on <= day
     ]
-    return tuple(sorted(found, key=_time))
+    return tuple(sorted(listed, key=_chronological))
 
 
-def latest_scores(found: tuple[Survey, ...], year: int) -> tuple[LatestScore, ...]:
-    """Return the last of all scores of `year` with the same audience, channel and name, in the order in which they came.
+def latest_scores(surveys: tuple[Survey, ...], year: int) -> tuple[LatestScore, ...]:
+    """Return the last score of `year` for each audience, channel and name, in order of first appearance.
 
-    A plan also lists assessments of the year before, on which its proposals rest: they say nothing of this year.
+    Assessments of the year before, on which proposals rest, are left out.
     """
     last: dict[tuple[Audience | None, Channel | None, str], LatestScore] = {}
-    for one in (one for one in found if one.period.last.year == year):
-        for score in one.scores:
-            last[one.audience, one.channel, score.name] = LatestScore(one.audience, one.channel, one.period, score)
+    for survey in surveys:
+        for score in survey.scores if survey.period.last.year == year else ():
+            key = survey.audience, survey.channel, score.name
+            last[key] = LatestScore(survey.audience, survey.channel, survey.period, score)
     return tuple(last.values())
 
 
@@ -75,6 +76,6 @@ def _score(given: Score) -> ScoreFigure:
     return ScoreFigure(given.name, given.score, given.scale, share(given.score, given.scale), given.respondents)
 
 
-def _time(one: Survey) -> tuple[date, int]:
+def _chronological(survey: Survey) -> tuple[date, int]:
     """Order by the period's end; of those that end together the longest comes last."""
-    return one.period.last, -one.period.first.toordinal()
+    return survey.period.last, -survey.period.first.toordinal()

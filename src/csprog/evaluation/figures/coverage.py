@@ -1,4 +1,4 @@
-"""What the Programme covers: goals, tasks, the Standard, channels; where its proposals came from (F13, F15 to F19)."""
+"""Counts coverage of goals, tasks, the Standard and channels, and origins of proposals (F13, F15 to F19)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from fractions import Fraction
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.figures.execution import Execution, execution, share
 from csprog.programme.enums import Channel, Origin
+from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Programme, Proposal
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A goal, a task or a clause of the Standard, and the measures whose proposals serve it; `total` 0: without one."""
+    """A goal, a task or a clause of the Standard, with the measures whose proposals serve it."""
 
     number: str
     title: str
@@ -24,7 +25,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class ChannelCoverage:
-    """A channel of the closed list, and its measures; `total` 0: without one."""
+    """A channel of the closed list, with its measures."""
 
     channel: Channel
     measures: Execution
@@ -40,7 +41,7 @@ class ProposalName:
 
 @dataclass(frozen=True, slots=True)
 class OriginCount:
-    """How many proposals came from there; `origin` None: it is not set."""
+    """Number of proposals of an origin; `origin` is None if it is not set."""
 
     origin: Origin | None
     proposals: int
@@ -49,7 +50,7 @@ class OriginCount:
 
 @dataclass(frozen=True, slots=True)
 class DigitalServices:
-    """A channel's measures (`channel` None: it is not set): which are digital services, how many are not or don't say."""
+    """Measures of a channel (None: not set): digital services, others, and those without the key."""
 
     channel: Channel | None
     digital: Execution
@@ -58,19 +59,18 @@ class DigitalServices:
 
 
 def goals(programme: Programme, rows: Sequence[EvaluatedMeasure]) -> tuple[Coverage, ...]:
-    """Return the goals that the plan lists, each with the measures that serve it (F13)."""
-    return _covered(programme.goals.numbered if programme.goals else (), rows, lambda proposal: proposal.goals)
+    """Return the goals of the plan, each with the measures that serve it (F13)."""
+    return _covered(aims_by_number(programme.goals).items(), rows, lambda proposal: proposal.goals)
 
 
 def tasks(programme: Programme, rows: Sequence[EvaluatedMeasure]) -> tuple[Coverage, ...]:
-    """Return the tasks that the plan lists, each with the measures that serve it (F13)."""
-    return _covered(programme.tasks.numbered if programme.tasks else (), rows, lambda proposal: proposal.tasks)
+    """Return the tasks of the plan, each with the measures that serve it (F13)."""
+    return _covered(aims_by_number(programme.tasks).items(), rows, lambda proposal: proposal.tasks)
 
 
 def standard_clauses(programme: Programme, rows: Sequence[EvaluatedMeasure]) -> tuple[Coverage, ...]:
-    """Return the clauses of the Standard that the passport lists, each with the measures that serve it (F18)."""
-    standard = programme.passport.standard
-    listed = [(clause.number, clause.title) for clause in standard.clauses] if standard else []
+    """Return the clauses of the Standard, each with the measures that serve it (F18)."""
+    listed = [(clause.number, clause.title) for clause in programme.passport.clauses]
     return _covered(listed, rows, lambda proposal: proposal.standard_clauses)
 
 
@@ -83,12 +83,13 @@ def channels(rows: Sequence[EvaluatedMeasure]) -> tuple[ChannelCoverage, ...]:
 
 
 def unassessed(programme: Programme) -> tuple[ProposalName, ...]:
-    """Return the proposals that name no assessment on which they rest (F16)."""
-    return tuple(ProposalName(one.number, one.text) for one in _proposals(programme) if not one.assessments)
+    """Return the proposals that refer to no assessment (F16)."""
+    proposals = _proposals(programme)
+    return tuple(ProposalName(item.number, item.text) for item in proposals if not item.assessments)
 
 
 def origins(programme: Programme) -> tuple[OriginCount, ...]:
-    """Count the proposals by where they came from, what is not set last (F15)."""
+    """Count the proposals by origin, those without one last (F15)."""
     counts = Counter(proposal.origin for proposal in _proposals(programme))
     total = counts.total()
     kinds = [*Origin, *([None] if counts[None] else [])]
@@ -96,16 +97,14 @@ def origins(programme: Programme) -> tuple[OriginCount, ...]:
 
 
 def digital(rows: Sequence[EvaluatedMeasure]) -> tuple[DigitalServices, ...]:
-    """Return the digital services by channel, for the channels that occur, what is not set last (F19)."""
-    there = {row.placed.subsection.channel for row in rows}
-    found = []
+    """Return the digital services of each channel in use, measures without a channel last (F19)."""
+    services = []
     for channel in (*Channel, None):
-        own = [row for row in rows if row.placed.subsection.channel is channel]
-        if channel in there:
-            said = Counter(row.placed.measure.digital for row in own)
-            services = execution(row for row in own if row.placed.measure.digital)
-            found.append(DigitalServices(channel, services, said[False], said[None]))
-    return tuple(found)
+        if part := [row for row in rows if row.placed.subsection.channel is channel]:
+            flags = Counter(row.placed.measure.digital for row in part)
+            done = execution(row for row in part if row.placed.measure.digital)
+            services.append(DigitalServices(channel, done, flags[False], flags[None]))
+    return tuple(services)
 
 
 def _covered(

@@ -1,4 +1,4 @@
-"""Indicators, plan against actual: what was found last, whether the target is reached, how far on the way it is (F4, F7)."""
+"""Compares indicators with their targets (F4, F7)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from csprog.programme.model import Programme
 
 @dataclass(frozen=True, slots=True)
 class PeriodValue:
-    """What an indicator was found to be for a period."""
+    """An actual value of an indicator for a period."""
 
     period: Period
     value: Decimal
@@ -25,10 +25,11 @@ class PeriodValue:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFigure:
-    """An indicator as of a day. `of` is the id of its measure, the number of its proposal, or None: the Programme's own.
+    """An indicator as of a day.
 
-    `actual` is the value of `period`, the latest there is by the day; `reached` None where it can't be judged; `progress`
-    the part of the way from `baseline` to `target` that lies behind, below 0 if it went the wrong way.
+    `of` is the id of its measure, the number of its proposal, or None for the Programme's own. `actual` is the value of
+    `period`, the latest by the day. `reached` is None if it can't be judged. `progress` is the share of the way from
+    `baseline` to `target`, below 0 in the wrong direction.
     """
 
     id: str
@@ -47,7 +48,7 @@ class IndicatorFigure:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How many indicators there are, and of how many the target is reached, not reached, or not to be judged."""
+    """Numbers of indicators: all, with the target reached, not reached, and not judged."""
 
     total: int
     reached: int
@@ -56,25 +57,25 @@ class Judged:
 
 
 def indicator_figures(programme: Programme, day: date) -> tuple[IndicatorFigure, ...]:
-    """Return the indicators by what was recorded of them by `day`: the Programme's, then the others in plan order."""
+    """Return the indicators as of `day`: the Programme's, then the others in plan order."""
     return tuple(_figure(placed.indicator, placed.of or None, day) for placed in placed_indicators(programme))
 
 
 def judged(indicators: tuple[IndicatorFigure, ...]) -> Judged:
-    """Count `indicators` by whether their targets are reached."""
+    """Count `indicators` by target reached, not reached or not judged."""
     verdicts = [indicator.reached for indicator in indicators]
     return Judged(len(verdicts), verdicts.count(True), verdicts.count(False), verdicts.count(None))
 
 
 def added(parts: Iterable[Judged]) -> Judged:
     """Return the sum of `parts`."""
-    kept = list(parts)
-    return Judged(*(sum(getattr(part, field.name) for part in kept) for field in fields(Judged)))
+    parts = list(parts)
+    return Judged(*(sum(getattr(part, field.name) for part in parts) for field in fields(Judged)))
 
 
 def _figure(indicator: Indicator, of: str | None, day: date) -> IndicatorFigure:
-    found = indicator.actuals_by(day)
-    last = found[-1] if found else None
+    actuals = indicator.actuals_by(day)
+    last = actuals[-1] if actuals else None
     actual = None if last is None else last.value
     better = indicator.direction
     return IndicatorFigure(
@@ -89,7 +90,7 @@ def _figure(indicator: Indicator, of: str | None, day: date) -> IndicatorFigure:
         actual=actual,
         reached=_reached(actual, indicator.target, better),
         progress=_progress(indicator, actual),
-        values=tuple(PeriodValue(one.period, one.value) for one in found),
+        values=tuple(PeriodValue(item.period, item.value) for item in actuals),
     )
 
 

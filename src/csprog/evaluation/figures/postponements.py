@@ -1,4 +1,4 @@
-"""How often and by how much measures were postponed (F6, F9)."""
+"""Counts postponements and the days they added (F6, F9)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure
 
 @dataclass(frozen=True, slots=True)
 class Postponement:
-    """A measure that was postponed `times` times: by how many days from the approved deadline to the awaited day."""
+    """A postponed measure, with the number of `days` from the approved deadline to the awaited day."""
 
     id: str
     due: date
@@ -23,7 +23,7 @@ class Postponement:
 
 @dataclass(frozen=True, slots=True)
 class Delays:
-    """How many measures were postponed, how many times in all, and by how many days: together, on the average, at most."""
+    """Numbers of postponed measures and postponements; days in all, on average and at most."""
 
     measures: int
     times: int
@@ -34,32 +34,32 @@ class Delays:
 
 @dataclass(frozen=True, slots=True)
 class Postponements(Delays):
-    """The same of a year, and each of the measures."""
+    """The delays of a year, with each postponed measure."""
 
     listed: tuple[Postponement, ...]
 
 
 def postponements(rows: Sequence[EvaluatedMeasure], day: date) -> Postponements:
     """Return the postponements among `rows` that were recorded by `day`, the longest first."""
-    found = [_postponement(row, day) for row in rows if row.postponed]
-    found.sort(key=lambda one: -one.days)
-    days = [one.days for one in found]
+    listed = [_postponement(row, day) for row in rows if row.postponed]
+    listed.sort(key=lambda item: -item.days)
+    days = [item.days for item in listed]
     return Postponements(
-        measures=len(found),
-        times=sum(one.times for one in found),
+        measures=len(listed),
+        times=sum(item.times for item in listed),
         days=sum(days),
         mean_days=_mean(sum(days), len(days)),
         longest_days=max(days, default=None),
-        listed=tuple(found),
+        listed=tuple(listed),
     )
 
 
 def added(parts: Iterable[Delays]) -> Delays:
     """Return the sum of `parts`."""
-    kept = list(parts)
-    measures, days = sum(part.measures for part in kept), sum(part.days for part in kept)
-    longest = (part.longest_days for part in kept if part.longest_days is not None)
-    return Delays(measures, sum(part.times for part in kept), days, _mean(days, measures), max(longest, default=None))
+    parts = list(parts)
+    measures, days = sum(part.measures for part in parts), sum(part.days for part in parts)
+    longest = (part.longest_days for part in parts if part.longest_days is not None)
+    return Delays(measures, sum(part.times for part in parts), days, _mean(days, measures), max(longest, default=None))
 
 
 def _mean(days: int, measures: int) -> float | None:
