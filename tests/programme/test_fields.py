@@ -168,13 +168,13 @@ def test_an_amount(typed: str, amount: Decimal) -> None:
     assert accepted(Amount, typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["1 250", "1250,50", "много", "", "NaN", "Infinity", "-inf", "true", "1250 руб."])
-def test_what_is_no_amount(typed: str) -> None:
-    assert accepted(Amount, typed) is None
+WORDS = ["1 250", "1250,50", "много", "", "NaN", "Infinity", "-inf", "true", "1250 руб."]
+INEXACT = ["1e18", "-1e18", "1e99", "9" * 19, "9" * 30, "0." + "1" * 11, "1e-11"]
+ONLY_PYTHON = ["1_250", "١٢", " 5 "]
 
 
-@pytest.mark.parametrize("typed", ["1e18", "-1e18", "1e99", "9" * 19, "9" * 30, "0." + "1" * 11, "1e-11"])
-def test_what_no_sum_of_it_would_be_exact(typed: str) -> None:
+@pytest.mark.parametrize("typed", [*WORDS, *INEXACT, *ONLY_PYTHON])
+def test_no_amount(typed: str) -> None:
     assert accepted(Amount, typed) is None
     assert accepted(Amount, Unquoted(typed)) is None
 
@@ -182,11 +182,6 @@ def test_what_no_sum_of_it_would_be_exact(typed: str) -> None:
 def test_the_largest_and_the_smallest_amount() -> None:
     for typed in ("9" * 18 + "." + "9" * 10, "-" + "9" * 18, "1e17", "1e-10"):
         assert accepted(Amount, typed) == Decimal(typed)
-
-
-@pytest.mark.parametrize("typed", ["1_250", "١٢", " 5 "])
-def test_what_only_python_takes_for_an_amount(typed: str) -> None:
-    assert accepted(Amount, typed) is None
 
 
 @pytest.mark.parametrize("year", ["1900", "2025", "2199"])
@@ -199,15 +194,13 @@ def test_what_is_no_year(year: str) -> None:
     assert accepted(Year, year) is None
 
 
-@pytest.mark.parametrize(
-    ("number", "sound"), [("1", True), ("1.10", True), ("1.2.3.4", True), ("1.", False), (".1", False)]
-)
-def test_a_number(number: str, *, sound: bool) -> None:
-    assert (accepted(Number, number) == number) is sound
+@pytest.mark.parametrize("number", ["1", "1.10", "1.2.3.4"])
+def test_a_number(number: str) -> None:
+    assert accepted(Number, number) == number
 
 
-@pytest.mark.parametrize("number", ["", "1..2", "1,2", "1.a", "а", " 1", "1\n", "١"])
-def test_what_is_no_number(number: str) -> None:
+@pytest.mark.parametrize("number", ["", "1.", ".1", "1..2", "1,2", "1.a", "а", " 1", "1\n", "١"])
+def test_no_number(number: str) -> None:
     assert accepted(Number, number) is None
 
 

@@ -1,1 +1,1 @@
-"""Evaluation of a year on a day: status and outcome of measures and offices, figures."""
+"""Evaluation of a year on a day: statuses, outcomes, figures."""

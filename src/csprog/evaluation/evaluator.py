@@ -1,4 +1,4 @@
-"""Evaluates a year on a day: each measure and each of its offices once, and the counts of them."""
+"""Evaluates a year on a day: its measures, their offices, the counts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EvaluatedMeasure(Evaluated):
 
     @property
     def spent(self) -> Decimal | None:
-        """The roubles spent by the journal, else by `funding`; None if neither gives a sum."""
+        """The roubles spent by the journal, else by `funding`; None without either."""
         funding = self.placed.measure.funding
         return funding.spent if self.state.spent is None and funding is not None else self.state.spent
 
@@ -92,7 +92,7 @@ class Counts:
 
     @property
     def done(self) -> int:
-        """Number of measures carried out by the day, in time or late, in the year or after it."""
+        """Number of measures completed by the day, in the year or after it."""
         return count_done(self.statuses)
 
     @property
@@ -133,7 +133,7 @@ class Evaluation:
         ]
 
     def by_quarter(self) -> list[tuple[Quarter, tuple[EvaluatedMeasure, ...]]]:
-        """Return each quarter with the measures whose approved deadline lies in it, in order of time.
+        """Return each quarter with the measures due in it by the approved deadline.
 
         The four quarters of the plan's year are always there; another one where a deadline lies in it.
         """
@@ -159,7 +159,7 @@ def evaluate(programme: Programme, day: date, errors: int = 0) -> Evaluation:
 
 
 def evaluate_measure(placed: PlacedMeasure, year: int, day: date) -> EvaluatedMeasure:
-    """Evaluate one measure of the plan of `year` on `day`, by its journal up to and with that day."""
+    """Evaluate a measure of the plan of `year` by its journal up to `day`."""
     state, year_end = fold(placed.measure, day), date(year, 12, 31)
     offices = tuple(
         EvaluatedOffice(name=name, state=state.in_office(name), day=day, year_end=year_end)

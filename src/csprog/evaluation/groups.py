@@ -21,7 +21,7 @@ class Grouping(StrEnum):
 
 
 def grouped(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]) -> list[tuple[Key, tuple[Item, ...]]]:
-    """Return `items` by the `keys` of each, in order of first appearance, the key None last."""
+    """Group `items` by key, in order of first appearance, the key None last."""
     groups: dict[Key, list[Item]] = {}
     for item in items:
         for key in keys(item):

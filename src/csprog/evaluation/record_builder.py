@@ -1,4 +1,4 @@
-"""Builds records of an evaluated plan; their JSON names are a contract for other programs."""
+"""Builds records of an evaluated plan; their JSON names are a contract."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def assessment_record(assessment: Assessment) -> dict[str, Any]:
 
 
 def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, Any]:
-    """Return a measure as JSON values for `show --json`: its record, its journal and its proposal."""
+    """Return a measure with its journal and proposal, for `show --json`."""
     placed, measure, proposal = row.placed, row.placed.measure, row.placed.proposal
     goals, tasks = aims_by_number(programme.goals), aims_by_number(programme.tasks)
     clauses = {clause.number: clause.title for clause in programme.passport.clauses}
@@ -80,12 +80,12 @@ def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, 
         "digital": measure.digital,
         "recurring": measure.recurring,
         "funding": {**funding, "spent": None if row.spent is None else f"{row.spent:f}"},
-        "indicators": [indicator_record(one) for one in placed_indicators(programme) if one.of in placed.names],
+        "indicators": [indicator_record(item) for item in placed_indicators(programme) if item.of in placed.names],
         "origin": proposal.origin,
         "goals": [{"number": number, "text": goals.get(number)} for number in proposal.goals],
         "tasks": [{"number": number, "text": tasks.get(number)} for number in proposal.tasks],
         "standard_clauses": [{"number": name, "title": clauses.get(name)} for name in proposal.standard_clauses],
-        "assessments": [assessment_record(one) for one in programme.assessments if one.id in proposal.assessments],
+        "assessments": [assessment_record(item) for item in programme.assessments if item.id in proposal.assessments],
     }
 
 

@@ -145,7 +145,7 @@ def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
 
 
 def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
-    """Return a year with these of its measures as JSON values, the output of `status --json`."""
+    """Return a year with these of its measures as `status --json` prints it."""
     return {
         "year": overview.year,
         "as_of": to_json(overview.as_of),
@@ -157,23 +157,23 @@ def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord]) -> dict[st
 
 
 def is_due_within(measure: MeasureRecord, as_of: date, span: timedelta = SOON) -> bool:
-    """Return True if a measure is open and awaited within `span` of `as_of`, or earlier."""
+    """Return True if a measure is open and awaited by `as_of` plus `span`."""
     return measure.standing.is_open and is_awaited_within(measure.awaited, as_of, span)
 
 
 def lies_in(measure: MeasureRecord, number: str) -> bool:
-    """Return True if a measure has this `number` or lies in the section, subsection or proposal with it."""
+    """Return True if a measure or a part of the plan around it has a number."""
     return read_id(number) in {measure.section, measure.subsection, measure.proposal, measure.id}
 
 
 def in_office(measure: MeasureRecord, name: str | None) -> MeasureRecord:
-    """Return a measure with the status of its office `name`, as it is if it has no such office."""
+    """Return a measure with the status of its office `name`, if it has it."""
     office = next((office for office in measure.offices if office.name == name), None)
     return replace(measure, standing=office.standing) if office else measure
 
 
 def names(measure: MeasureRecord, by: Grouping) -> Sequence[str | None]:
-    """Return the names of the groups that a measure belongs to; None where the value is not set.
+    """Return the names of a measure's groups; None where the value is not set.
 
     An open measure belongs to the offices where work remains, since the others need no reminder; a closed one to all.
     """

@@ -1,4 +1,4 @@
-"""Derives status and outcome of a measure, or of one of its offices, from its journal.
+"""Derives status and outcome of a measure or an office from its journal.
 
 The same rules hold for a measure as a whole and for each office alone (`JournalState.in_office`), so that:
 
@@ -31,6 +31,8 @@ class Evaluated:
     state: JournalState
     day: date
     year_end: date
+
+    # Readers ask for status and outcome many times, for the rest once: only these two are cached.
 
     @property
     def due(self) -> date:
@@ -105,12 +107,12 @@ class Evaluated:
 
     @property
     def note(self) -> str | None:
-        """The notes of the completions in force: what was achieved, a paragraph for each different one."""
+        """The results noted at completion, a paragraph for each different note."""
         return _paragraphs(entry.note for entry in self.state.completed.values())
 
     @property
     def reason(self) -> str | None:
-        """The reasons why it was cancelled or not done or, while it is open, why it was postponed."""
+        """The reasons of cancellation or failure; while open, of postponement."""
         state = self.state
         if state.cancelled is not None:
             return state.cancelled.reason

@@ -1,4 +1,4 @@
-"""Assessments of customer satisfaction, the data behind proposals (clauses 2.1 and 2.2, F14, F16)."""
+"""Assessments of customer satisfaction (clauses 2.1 and 2.2, F14, F16)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, Per
 
 
 class Score(PlanModel):
-    """A mean score of customers: `score` of at most `scale`, from the number of `respondents`."""
+    """Mean score given by customers: `score` of at most `scale`."""
 
     name: Name
     score: Amount

@@ -26,7 +26,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
 
 
 def roles_of(names: tuple[str, ...]) -> dict[int, Role]:
-    """Return the roles of the columns with heads `names`, by index; a column without a role is left out."""
+    """Return the roles of columns by index, without columns that have none."""
     roles: dict[int, Role] = {}
     for column, name in enumerate(names):
         text = re.sub(r"\s+", " ", name.lower().replace("ё", "е")).strip(" .,:")

@@ -27,7 +27,7 @@ class Completed(PlanModel):
 
 
 class NotCompleted(PlanModel):
-    """The measure was not carried out, in all open offices or those named (clause 1.3, F12)."""
+    """The measure failed, in all open offices or those named (clause 1.3, F12)."""
 
     on: Day
     event: Literal["not-completed"]

@@ -10,14 +10,17 @@ from csprog.i18n import N_, Message
 
 
 class Audience(StrEnum):
-    """Customers that a subsection serves: companies (В2В) or people (В2С)."""
+    """Customers that a subsection serves: companies (В2В) or people (В2С).
+
+    The values are Latin; documents often mix in look-alike Cyrillic letters.
+    """
 
     B2B = "B2B"
     B2C = "B2C"
 
 
 class Channel(StrEnum):
-    """Channel through which customers are served (clause 2.2: очное и заочное обслуживание)."""
+    """Channel of customer service (clause 2.2: очное и заочное обслуживание)."""
 
     OFFICE = "office"
     WEBSITE = "website"
@@ -88,7 +91,7 @@ def status_name(status: Status) -> Message:
 
 
 def count_done(counts: Mapping[str, int] | Mapping[Status, int]) -> int:
-    """Return the number of measures carried out, in time or late, from counts by status."""
+    """Return the number of completed measures, in time or late, from counts."""
     return sum(counts[status] for status in DONE)
 
 

@@ -31,7 +31,7 @@ _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]
 
 
 def _typed(value: Any) -> str:
-    """Return the text of a scalar, quoted or not; an empty text, which no field takes, of anything else."""
+    """Return the text of a scalar, quoted or not; "" for a list or a mapping."""
     return value.text if isinstance(value, Unquoted) else value if isinstance(value, str) else ""
 
 
@@ -95,11 +95,11 @@ def _flag(value: Any) -> bool:
 
 
 def _sound_text(text: str) -> str:
-    if found := FORBIDDEN.search(text):
+    if match := FORBIDDEN.search(text):
         raise PydanticCustomError(
             "forbidden-character",
             N_("the character U+{number} is not allowed in a plan; remove it"),
-            {"number": f"{ord(found.group()):04X}"},
+            {"number": f"{ord(match.group()):04X}"},
         )
     return text
 

@@ -1,4 +1,4 @@
-"""Indicators of the Programme, a proposal or a measure, with their actuals (clause 1.1, F4)."""
+"""Indicators of a Programme, proposal or measure (clause 1.1, F4)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Indicator(PlanModel):
         return "higher" if self.target > self.baseline else "lower"
 
     def actuals_by(self, day: date) -> tuple[Actual, ...]:
-        """Return the actuals recorded by `day`, the last one of each period, in order of period."""
+        """Return the last actual of each period recorded by `day`, by period."""
         # Of a quarter and a year that end together the year comes last: the target is the year's.
         last = {actual.period: actual for actual in self.actuals if actual.on <= day}
         return tuple(sorted(last.values(), key=lambda actual: (actual.period.last, -actual.period.first.toordinal())))

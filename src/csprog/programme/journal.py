@@ -63,7 +63,7 @@ class JournalState:
 
     @property
     def closed_on(self) -> date | None:
-        """The day of the cancellation, else of the last completion or failure; None while open."""
+        """The day of the cancellation, or the last completion or failure, if closed."""
         if self.cancelled is not None:
             return self.cancelled.on
         if self.closure is None:
@@ -110,7 +110,7 @@ class JournalState:
                 return state
 
     def reopened(self, entry: Reopened) -> JournalState:
-        """Undo the cancellation alone; else reopen the failed offices; else, if none failed, all offices."""
+        """Undo the last closure: cancellation, else failures, else completions."""
         if self.cancelled is not None and not entry.offices:
             return replace(self, cancelled=None, again={**self.again, **dict.fromkeys(self.open_offices, entry)})
         offices = entry.offices or tuple(self.failed) or tuple(self.completed)
@@ -132,7 +132,7 @@ def initial_state(measure: Measure) -> JournalState:
 
 
 def fold(measure: Measure, until: date | None = None) -> JournalState:
-    """Return the state after all entries, or after those up to and with the day `until`."""
+    """Return the state after all entries, or after those dated up to `until`."""
     state = initial_state(measure)
     for entry in measure.journal:
         if until is None or entry.on <= until:

@@ -13,14 +13,14 @@ from csprog.programme.model import Measure
 
 
 def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> Iterator[Violation]:
-    """Yield the rules that `entry` breaks if it follows `state` in the journal of `measure`."""
+    """Yield the violations of `entry` after `state` in a measure's journal."""
     if state.last_on is not None and entry.on < state.last_on:
-        what = Message(
+        message = Message(
             "{on} is before the entry above it ({last}); entries stand in order of date",
             on=entry.on,
             last=state.last_on,
         )
-        yield Violation("journal-order", ("on",), what)
+        yield Violation("journal-order", ("on",), message)
     yield from _office_violations(measure, state, entry)
     if isinstance(entry, Spent):
         yield from _spending_violations(measure, entry)
@@ -30,43 +30,43 @@ def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> I
         if state.closure is None and not entry.offices:
             yield Violation("journal-reopened-open", ("event",), Message("it is open already; nothing to reopen"))
         elif state.cancelled is not None and entry.offices:
-            what = Message("it was cancelled as a whole; reopen it without naming offices")
-            yield Violation("journal-closed", ("offices",), what)
+            message = Message("it was cancelled as a whole; reopen it without naming offices")
+            yield Violation("journal-closed", ("offices",), message)
         return
     if state.closure is not None:
         yield Violation("journal-closed", ("event",), _closed(state))
     elif isinstance(entry, Completed):
         yield from _completion_violations(measure, entry)
     elif isinstance(entry, Postponed) and entry.to <= state.awaited:
-        what = Message(
+        message = Message(
             "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
         )
-        yield Violation("journal-postponed-back", ("to",), what)
+        yield Violation("journal-postponed-back", ("to",), message)
 
 
 def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]:
-    """Yield the rules that the day of `entry` breaks in the plan of `year`, as of `today`.
+    """Yield the violations of the entry's day in the plan of `year`.
 
     A completion before the year began needs a note that says why.
     """
     if violation := day_violation(entry.on, year, today):
         yield violation
     elif entry.on.year < year and isinstance(entry, Completed) and entry.note is None:
-        what = Message(
+        message = Message(
             "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
         )
-        yield Violation("journal-before-year", ("on",), what)
+        yield Violation("journal-before-year", ("on",), message)
 
 
 def day_violation(on: date, year: int, today: date) -> Violation | None:
-    """Return the rule that an entry on the day `on` breaks in the plan of `year`, as of `today`."""
+    """Return the violation of a day that is in the future or long before `year`."""
     if on > today:
         return Violation(
             "journal-future", ("on",), Message("{on} is in the future; today is {today}", on=on, today=today)
         )
     if on.year < year - 1:
-        what = Message("{on} is long before {year}, the year of the plan", on=on, year=year)
-        return Violation("journal-before-year", ("on",), what)
+        message = Message("{on} is long before {year}, the year of the plan", on=on, year=year)
+        return Violation("journal-before-year", ("on",), message)
     return None
 
 
@@ -93,45 +93,45 @@ def _office_violations(measure: Measure, state: JournalState, entry: Entry) -> I
             )
         elif isinstance(entry, Reopened):
             if office not in settled:
-                what = Message("the office “{office}” is open already", office=office)
-                yield Violation("journal-reopened-open", ("offices",), what)
+                message = Message("the office “{office}” is open already", office=office)
+                yield Violation("journal-reopened-open", ("offices",), message)
         elif state.closure is None and office in settled:
-            what = Message(
+            message = Message(
                 "“{office}” was already recorded on {on}; reopen it first", office=office, on=settled[office].on
             )
-            yield Violation("journal-office-settled", ("offices",), what)
+            yield Violation("journal-office-settled", ("offices",), message)
 
 
 def _unknown_office(measure: Measure, office: str) -> Message:
     if not measure.offices:
         return Message("the plan names no offices for it, so “{office}” can't be one", office=office)
-    known = ", ".join(f"«{name}»" for name in measure.offices)
-    return Message("there is no office “{office}”; the offices are: {known}", office=office, known=known)
+    names = ", ".join(f"«{name}»" for name in measure.offices)
+    return Message("there is no office “{office}”; the offices are: {known}", office=office, known=names)
 
 
 def _completion_violations(measure: Measure, entry: Completed) -> Iterator[Violation]:
     if entry.on > measure.due.day and entry.note is None:
-        what = Message(
+        message = Message(
             "it was due on {due}, so a completion on {on} is late and needs a note that says why",
             due=measure.due.day,
             on=entry.on,
         )
-        yield Violation("journal-late-without-note", (), what)
+        yield Violation("journal-late-without-note", (), message)
 
 
 def _spending_violations(measure: Measure, entry: Spent) -> Iterator[Violation]:
     if entry.amount < 0 and entry.note is None:
-        what = Message("money that comes back ({amount}) needs a note that says why", amount=entry.amount)
-        yield Violation("journal-spent-back-without-note", (), what)
+        message = Message("money that comes back ({amount}) needs a note that says why", amount=entry.amount)
+        yield Violation("journal-spent-back-without-note", (), message)
     if measure.funding is not None and measure.funding.spent is not None:
-        what = Message(
+        message = Message(
             "funding gives the whole sum that was spent already; say it there or in the journal, not in both"
         )
-        yield Violation("journal-spent-twice", ("amount",), what)
+        yield Violation("journal-spent-twice", ("amount",), message)
 
 
 def violates_rules(measure: Measure, following: Iterable[Entry] = ()) -> bool:
-    """Return True if the journal of `measure`, continued by `following`, breaks a rule."""
+    """Return True if the journal, continued by `following`, breaks a rule."""
     state = initial_state(measure)
     for entry in (*measure.journal, *following):
         if any(journal_violations(measure, state, entry)):

@@ -132,6 +132,7 @@ def _value(skeleton: Schema, parts: Schema) -> Schema:
         case {"type": "boolean"}:
             return {"type": "boolean", "errorMessage": "Здесь нужно true или false."}
         case {"type": "array", "items": {"discriminator": _, "oneOf": events}}:
+            # Pydantic reads a key without a value as an empty journal (entries.py), so null is allowed.
             entry = _entry([_part(_name(event["$ref"]), parts) for event in events])
             return {"type": ["array", "null"], "items": entry, "errorMessage": _NO_LIST}
         case {"type": "array", "items": items}:

@@ -1,4 +1,4 @@
-"""Ledgers, the append-only lists of a plan: journals, actuals of indicators, assessments.
+"""Ledgers, the append-only lists of a plan: journals, actuals, assessments.
 
 Recording appends an item to one; recording, merge, undo and log treat them apart from the approved plan.
 """
@@ -36,7 +36,7 @@ class PlacedIndicator(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """An append-only list: `path` is the key path of the mapping that holds it under the key `kind`."""
+    """An append-only list; `path` leads to the mapping with its key `kind`."""
 
     kind: Kind
     name: str
@@ -50,7 +50,7 @@ class Ledger(NamedTuple):
 
 
 def placed_indicators(programme: Programme) -> Iterator[PlacedIndicator]:
-    """Yield every indicator: the Programme's, then those of proposals and of measures, in plan order."""
+    """Yield the indicators: the Programme's, then the others in plan order."""
     yield from _of("", (), programme.indicators)
     for path, proposal, _, _ in programme.proposals():
         yield from _of(proposal.number, path, proposal.indicators)
@@ -68,14 +68,15 @@ def every_ledger(programme: Programme) -> Iterator[Ledger]:
 
 
 def ledgers(programme: Programme) -> dict[LedgerKey, Ledger]:
-    """Return the ledgers of a plan by key, without those that share a key with another."""
+    """Return the ledgers of a plan by key, without those whose key is not unique."""
+    # A faulty plan may repeat an id; merging by such a key would mix up the items of two ledgers.
     listed = list(every_ledger(programme))
     times = Counter(ledger.place for ledger in listed)
     return {ledger.place: ledger for ledger in listed if times[ledger.place] == 1}
 
 
 def ledger_keys_of(programme: Programme, measures: Collection[PlacedMeasure]) -> set[LedgerKey]:
-    """Return the keys of the journals of `measures` and of the actuals of their and their proposals' indicators."""
+    """Return the keys of the ledgers of `measures` and of their proposals."""
     journals: set[LedgerKey] = {("journal", placed.id) for placed in measures}
     owners = {name for placed in measures for name in placed.names}
     return journals | {
@@ -91,13 +92,13 @@ def keys_below(kind: Kind) -> list[str]:
 
 
 def untimely(item: Actual | Assessment, year: int, today: date) -> Violation | None:
-    """Return the rule that the day of an actual or an assessment breaks in the plan of `year`, as of `today`."""
+    """Return the violation of the day of an actual or an assessment."""
     on = item.on or today
     if violation := day_violation(on, year, today):
         return violation
     if item.period.first > on:
-        what = Message("the period {period} had not begun on {on}", period=item.period, on=on)
-        return Violation("period-not-begun", ("period",), what)
+        message = Message("the period {period} had not begun on {on}", period=item.period, on=on)
+        return Violation("period-not-begun", ("period",), message)
     return None
 
 

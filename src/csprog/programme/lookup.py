@@ -14,7 +14,7 @@ from csprog.programme.model import Aims, PlacedMeasure, Programme
 
 
 def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
-    """Return the measure `identifier` (1.2.2.1), or all measures of a proposal (1.2.2).
+    """Return the measure with an id (1.2.2.1), or those of a proposal (1.2.2).
 
     A point at the end, as the document prints some numbers, is ignored.
 
@@ -22,9 +22,8 @@ def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasur
         RefusedError: there is no such measure; the message offers the nearest ids.
     """
     wanted = read_id(identifier)
-    found = tuple(placed for placed in programme.measures if wanted in placed.names)
-    if found:
-        return found
+    if selected := tuple(placed for placed in programme.measures if wanted in placed.names):
+        return selected
     raise RefusedError(
         Message(
             "there is no measure {id} in the plan of {year}; nearest: {nearest}",
@@ -36,17 +35,17 @@ def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasur
 
 
 def find_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
-    """Return the indicator with the id `identifier`, look-alike Latin and Cyrillic letters being equal.
+    """Return the indicator with an id, look-alike letters being equal.
 
     Raises:
         RefusedError: there is none, or there are several; the message offers the nearest ids.
     """
     indicators = list(placed_indicators(programme))
-    found = [placed for placed in indicators if is_alike(placed.indicator.id, identifier)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise RefusedError(Message("the id “{id}” is given {count} times", id=identifier, count=len(found)))
+    matches = [placed for placed in indicators if is_alike(placed.indicator.id, identifier)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise RefusedError(Message("the id “{id}” is given {count} times", id=identifier, count=len(matches)))
     raise RefusedError(
         Message(
             "there is no indicator “{id}” in the plan of {year}; nearest: {nearest}",
@@ -67,26 +66,23 @@ class Found(NamedTuple):
 
 
 def find(programme: Programme, identifier: str) -> Found:
-    """Return the measures that `identifier` selects, else the indicators and assessments with that id.
+    """Return the measures, else the indicators and assessments with an id.
 
     Raises:
         RefusedError: there are none; the message offers the nearest ids.
     """
-    indicators = list(placed_indicators(programme))
-    found = Found(
-        (),
-        tuple(placed for placed in indicators if is_alike(placed.indicator.id, identifier)),
-        tuple(survey for survey in programme.assessments if is_alike(survey.id, identifier)),
-    )
     try:
         return Found(select_measures(programme, identifier))
     except RefusedError:
-        if found.indicators or found.assessments:
-            return found
+        indicators = list(placed_indicators(programme))
+        alike = tuple(placed for placed in indicators if is_alike(placed.indicator.id, identifier))
+        surveys = tuple(survey for survey in programme.assessments if is_alike(survey.id, identifier))
+        if alike or surveys:
+            return Found((), alike, surveys)
         names = [*(placed.indicator.id for placed in indicators), *(survey.id for survey in programme.assessments)]
         if near := nearest_names(identifier, names, cutoff=0.6):
-            what = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
-            raise RefusedError(what) from None
+            message = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
+            raise RefusedError(message) from None
         raise
 
 

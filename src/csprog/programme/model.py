@@ -1,4 +1,4 @@
-"""Models a Programme: the approved plan as printed, and the journals of its measures.
+"""Models of a Programme: the approved plan as printed, and its journals.
 
 Absent values are None or an empty tuple, never zero. F1 to F19 are the duties that clauses 1.1 to 2.2 of the document
 lay on the Programme.
@@ -44,7 +44,7 @@ class PrintedForm(PlanModel):
 
 
 class Funding(PlanModel):
-    """Money for a measure, in roubles; 0 means that none is needed, None that no sum is given (F5).
+    """Money for a measure in roubles; 0 means that none is needed (F5).
 
     `spent` is the sum of the whole year, for plans whose journal has no entries of spending.
     """
@@ -55,7 +55,7 @@ class Funding(PlanModel):
 
 
 class CarriedFrom(PlanModel):
-    """Origin of a measure carried over from an earlier year, and the reason it was not done then."""
+    """Year, id and reason of a measure carried over from an earlier plan."""
 
     year: Year
     id: Number
@@ -135,7 +135,7 @@ class StandardClause(PlanModel):
 
 
 class Standard(PlanModel):
-    """The customer service Standard, with the clauses that proposals refer to (F8, F18)."""
+    """The customer service Standard; proposals refer to its clauses (F8, F18)."""
 
     name: Name
     version: Name | None = None

@@ -16,7 +16,7 @@ _MOST_DIGITS = 30  # of an amount written without an exponent
 
 
 def as_value(model: PlanModel) -> dict[str, Any]:
-    """Return a plan, or a part of it, as the value that `load_text` returns for its text.
+    """Return a plan or a part of it as `load_text` would load it.
 
     Keys follow the model's order; absent values are left out. `type(model).model_validate` restores the model.
     """
@@ -52,7 +52,7 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(value: Any) -> str:
-    """Return a flag, a day, a deadline, a year or an amount as people type it, without quotes."""
+    """Return a flag, day, deadline, year or amount as people type it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):

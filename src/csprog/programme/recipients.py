@@ -19,10 +19,10 @@ def find_recipient(programme: Programme, name: str) -> str:
         RefusedError: the plan has neither; the message names those it has.
     """
     names = recipients(programme)
-    if found := find_name(name, names):
-        return found
+    if match := find_name(name, names):
+        return match
     near = get_close_matches(name, names, n=3) or names
-    offered = ", ".join(f"«{one}»" for one in near) or "—"
+    offered = ", ".join(f"«{offer}»" for offer in near) or "—"
     raise RefusedError(
         Message(
             "the plan of {year} has no office or responsible unit “{name}”; it has: {known}",
@@ -40,7 +40,7 @@ def recipients(programme: Programme) -> list[str]:
 
 
 def measures_of(programme: Programme, name: str) -> tuple[tuple[PlacedMeasure, str | None], ...]:
-    """Return the measures of the recipient `name`, each with one of its offices (None: it has none).
+    """Return the measures of a recipient, each with one of its offices or None.
 
     A responsible unit answers for all offices of its measures, an office for itself.
     """

@@ -50,7 +50,7 @@ class LatestScore:
 
 
 def surveys(programme: Programme, day: date) -> tuple[Survey, ...]:
-    """Return the assessments recorded by `day`, or without a day, the earliest period first."""
+    """Return the assessments recorded by `day` or undated, earliest period first."""
     listed = [
         Survey(item.id, item.kind, item.period, item.on, item.audience, item.channel, tuple(map(_score, item.scores)))
         for item in programme.assessments
@@ -60,7 +60,7 @@ def surveys(programme: Programme, day: date) -> tuple[Survey, ...]:
 
 
 def latest_scores(surveys: tuple[Survey, ...], year: int) -> tuple[LatestScore, ...]:
-    """Return the last score of `year` for each audience, channel and name, in order of first appearance.
+    """Return the last score of `year` for each audience, channel and name.
 
     Assessments of the year before, on which proposals rest, are left out.
     """

@@ -1,4 +1,4 @@
-"""Counts coverage of goals, tasks, the Standard and channels, and origins of proposals (F13, F15 to F19)."""
+"""Counts coverage of aims, Standard and channels (F13, F15 to F19)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from csprog.programme.model import Programme, Proposal
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A goal, a task or a clause of the Standard, with the measures whose proposals serve it."""
+    """A goal, task or clause of the Standard, with the measures that serve it."""
 
     number: str
     title: str
@@ -50,7 +50,7 @@ class OriginCount:
 
 @dataclass(frozen=True, slots=True)
 class DigitalServices:
-    """Measures of a channel (None: not set): digital services, others, and those without the key."""
+    """Digital services and other measures of a channel (None: not set)."""
 
     channel: Channel | None
     digital: Execution
@@ -97,7 +97,7 @@ def origins(programme: Programme) -> tuple[OriginCount, ...]:
 
 
 def digital(rows: Sequence[EvaluatedMeasure]) -> tuple[DigitalServices, ...]:
-    """Return the digital services of each channel in use, measures without a channel last (F19)."""
+    """Return the digital services of each channel in use, None last (F19)."""
     services = []
     for channel in (*Channel, None):
         if part := [row for row in rows if row.placed.subsection.channel is channel]:

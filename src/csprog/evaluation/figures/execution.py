@@ -1,4 +1,4 @@
-"""Counts what was carried out: measures, offices and proposals by outcome, and the sums over plans (F2, F7, F9)."""
+"""Counts measures, offices and proposals by outcome (F2, F7, F9)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from csprog.programme.enums import Outcome, Status
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The counts of an `Execution` as exact shares of `total`, from 0 to 1; None if `total` is 0."""
+    """Counts of an `Execution` as exact shares of `total`; None if it is 0."""
 
     done: Fraction | None
     on_time: Fraction | None
@@ -30,7 +30,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """Numbers of measures by outcome: `total` is the sum of `on_time` to `open`, `done` that of the first two."""
+    """Numbers of measures by outcome; `done` is the sum of `on_time` and `late`."""
 
     total: int
     done: int
@@ -48,7 +48,7 @@ class Execution:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of the plan: `key` is the value its measures share (None: not set), `name` its title, if it has one."""
+    """Measures with the same value `key` (None: not set), titled `name`."""
 
     key: str | None
     name: str | None
@@ -57,7 +57,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """Number of proposals, and of those with every measure carried out in the year (F2)."""
+    """Number of proposals, and of those done in the year with all measures (F2)."""
 
     total: int
     done: int
@@ -68,7 +68,8 @@ _COUNTS = tuple(field.name for field in fields(Execution) if field.name != "shar
 
 
 def share(part: int | Decimal, whole: int | Decimal) -> Fraction | None:
-    """Return the exact share of `part` in `whole`, None if `whole` is 0; writers round it."""
+    """Return the exact share of `part` in `whole`, None if `whole` is 0."""
+    # Exact, so that sums stay exact: whoever writes a share rounds it.
     return Fraction(part) / Fraction(whole) if whole else None
 
 
@@ -115,7 +116,7 @@ def by_office(evaluation: Evaluation) -> tuple[Group, ...]:
 
 
 def proposals(measures: Sequence[EvaluatedMeasure]) -> Proposals:
-    """Count the proposals of `measures`, and those with all their measures carried out in the year."""
+    """Count the proposals of `measures`, and those done with all measures."""
     parts = grouped(measures, lambda row: (id(row.placed.proposal),))
     done = sum(all(row.outcome.is_done_in_year for row in part) for _, part in parts)
     return Proposals(len(parts), done, share(done, len(parts)))

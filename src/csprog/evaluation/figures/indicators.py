@@ -48,7 +48,7 @@ class IndicatorFigure:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Numbers of indicators: all, with the target reached, not reached, and not judged."""
+    """Numbers of indicators by target reached, not reached or not judged."""
 
     total: int
     reached: int
@@ -57,7 +57,7 @@ class Judged:
 
 
 def indicator_figures(programme: Programme, day: date) -> tuple[IndicatorFigure, ...]:
-    """Return the indicators as of `day`: the Programme's, then the others in plan order."""
+    """Return the indicators on `day`: the Programme's, then others in plan order."""
     return tuple(_figure(placed.indicator, placed.of or None, day) for placed in placed_indicators(programme))
 
 

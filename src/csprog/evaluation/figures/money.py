@@ -1,4 +1,4 @@
-"""Adds up money, planned and spent, in roubles; an amount that is not given is no 0 (F5, F7)."""
+"""Adds up planned and spent roubles; an absent amount is no 0 (F5, F7)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from csprog.evaluation.groups import grouped
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Planned cost of measures and money spent on them by the day; None where no measure gives a sum.
+    """Planned and spent money of measures; None where no measure gives a sum.
 
     `planned_given` and `spent_given` count the measures that give one. Only the `compared` measures, which give both,
     can be set against each other: `compared_planned` is their planned cost, `left` the part not spent (below 0 if
@@ -76,6 +76,7 @@ def by_source(measures: Iterable[EvaluatedMeasure]) -> tuple[MoneyGroup, ...]:
 
 def _of_measure(row: EvaluatedMeasure) -> Money:
     planned, spent = row.placed.measure.funding.planned if row.placed.measure.funding else None, row.spent
+    # Only measures that give both sums can be compared: otherwise an unknown amount would count as 0.
     both = None if planned is None or spent is None else planned - spent
     return Money(
         measures=1,

@@ -1,4 +1,4 @@
-"""Figures of many plans: a row for each, and their sums by year, by company and in all."""
+"""Figures of many plans: a row for each, and sums by year and company."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from csprog.evaluation.groups import grouped
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """A plan on a day; `path` is its file, `year_over` is true once its year has ended."""
+    """A plan, by its file `path`, on a day; `year_over` is true once its year has ended."""
 
     path: str
     organisation: str
@@ -44,7 +44,7 @@ class CompanyLine:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Many plans, by company and year, with their sums; companies with the lowest share carried out come first."""
+    """Many plans with their sums; companies with the lowest share done first."""
 
     plans: tuple[PortfolioRow, ...]
     by_year: tuple[YearLine, ...]

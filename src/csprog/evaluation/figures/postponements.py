@@ -11,7 +11,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure
 
 @dataclass(frozen=True, slots=True)
 class Postponement:
-    """A postponed measure, with the number of `days` from the approved deadline to the awaited day."""
+    """A postponed measure: `days` lie between the approved deadline and the awaited day."""
 
     id: str
     due: date
@@ -23,7 +23,7 @@ class Postponement:
 
 @dataclass(frozen=True, slots=True)
 class Delays:
-    """Numbers of postponed measures and postponements; days in all, on average and at most."""
+    """Numbers of postponed measures, postponements and days added."""
 
     measures: int
     times: int
@@ -40,7 +40,7 @@ class Postponements(Delays):
 
 
 def postponements(rows: Sequence[EvaluatedMeasure], day: date) -> Postponements:
-    """Return the postponements among `rows` that were recorded by `day`, the longest first."""
+    """Return the postponements recorded by `day`, the longest first."""
     listed = [_postponement(row, day) for row in rows if row.postponed]
     listed.sort(key=lambda item: -item.days)
     days = [item.days for item in listed]

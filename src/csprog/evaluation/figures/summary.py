@@ -15,7 +15,7 @@ from csprog.evaluation.figures.postponements import Delays
 
 @dataclass(frozen=True, slots=True)
 class FigureTotals:
-    """Figures of a year on a day, or of several plans together; docs/figures.md defines them.
+    """Figures of one plan or of several together; docs/figures.md defines them.
 
     `lacks_reason` and `lacks_result` are the numbers of measures without the reason or result that publication needs.
     """
@@ -46,7 +46,7 @@ def summary(evaluation: Evaluation) -> FigureTotals:
 
 
 def added(parts: Iterable[FigureTotals]) -> FigureTotals:
-    """Return the sum of `parts`; shares and means are those of the whole, not means of shares."""
+    """Return the sum of `parts`, with shares and means of the whole."""
     parts = list(parts)
     return FigureTotals(
         plans=sum(part.plans for part in parts),

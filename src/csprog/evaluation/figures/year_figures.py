@@ -17,7 +17,7 @@ from csprog.evaluation.figures.postponements import Postponements, postponements
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """Ids of measures without the reason, or the result, that publication needs (F11, F12)."""
+    """Ids of measures that lack a reason or a result (F11, F12)."""
 
     reason: tuple[str, ...]
     result: tuple[str, ...]
