@@ -32,7 +32,7 @@ class Evaluated:
     day: date
     year_end: date
 
-    # Readers ask for status and outcome many times, for the rest once: only these two are cached.
+    # Cached are the values that readers ask for many times.
 
     @property
     def due(self) -> date:
@@ -44,7 +44,7 @@ class Evaluated:
         """The day it is awaited by: the approved deadline, or the day it was postponed to."""
         return self.state.awaited
 
-    @property
+    @cached_property
     def completed_on(self) -> date | None:
         """The day of the last completion, once all is completed."""
         return self.state.completed_on
@@ -105,7 +105,7 @@ class Evaluated:
         """Number of days from the approved deadline to a late completion, else 0."""
         return max(0, (self.completed_on - self.due).days) if self.completed_on else 0
 
-    @property
+    @cached_property
     def note(self) -> str | None:
         """The results noted at completion, a paragraph for each different note."""
         return _paragraphs(entry.note for entry in self.state.completed.values())
