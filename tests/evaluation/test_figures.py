@@ -177,6 +177,12 @@ def test_plans_together_are_as_one_with_all_their_measures(programmes: list[Prog
         assert found == added([added(plans[:2]), added(plans[2:])])
 
 
+def test_a_row_read_from_json_has_exact_shares() -> None:
+    row = portfolio_row(evaluate(sound(small(measure("on: 2025-06-30, event: completed"), *[measure()] * 2))[1], AFTER))
+    assert row.figures.measures.shares.done == Fraction(1, 3)
+    assert row_from_json(json.loads(json.dumps(to_json(row)))) == row
+
+
 def test_companies_and_years_stand_in_order_and_add_up() -> None:
     done = small(measure("on: 2025-06-30, event: completed, note: Готово"))
     plans = {
