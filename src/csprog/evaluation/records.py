@@ -147,10 +147,10 @@ def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
 def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
     """Return a year with these of its measures as `status --json` prints it."""
     return {
-        "year": overview.year,
-        "as_of": to_json(overview.as_of),
-        "organisation": overview.organisation,
-        "errors": overview.errors,
+        "year": year.year,
+        "as_of": to_json(year.as_of),
+        "organisation": year.organisation,
+        "errors": year.errors,
         "counts": counted(measures),
         "measures": [to_json(measure) for measure in measures],
     }

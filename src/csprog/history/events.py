@@ -96,7 +96,7 @@ def _plan_changes(name: str, commit: Commit, before: Sequence[Measure], new: Mea
 
 
 def _recorded(
-    place: Place, commit: Commit | None, items: Sequence[Item], seen: dict[Place, list[Item]]
+    place: LedgerKey, commit: Commit | None, items: Sequence[Item], seen: dict[LedgerKey, list[Item]]
 ) -> Iterator[LogEntry]:
     """Yield the items that no earlier version had as often, and add them to `seen`."""
     earlier = seen.setdefault(place, [])
