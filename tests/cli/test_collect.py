@@ -159,8 +159,8 @@ def test_a_plan_that_changed_while_somebody_was_asked(
         csprog.write(changed)
         return True
 
-    monkeypatch.setattr("csprog.cli.commands.collect.at_terminal", lambda: True)
-    monkeypatch.setattr("csprog.cli.commands.collect.agree", agree)
+    monkeypatch.setattr("csprog.cli.prompts.questions.at_terminal", lambda: True)
+    monkeypatch.setattr("csprog.cli.prompts.questions.agree", agree)
     result = csprog("collect", *files, *AS_OF)
     assert result.exit_code == 1
     assert "was changed by someone else meanwhile; try again" in result.stderr

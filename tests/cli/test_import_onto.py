@@ -165,13 +165,13 @@ def test_nothing_is_written_without_a_yes(office: Office, monkeypatch: pytest.Mo
     assert sentence(result.stderr) == "nothing was written; to write without being asked, add --yes"
     asked: list[str] = []
     answers = iter([False, True])
-    monkeypatch.setattr("csprog.cli.commands.import_.at_terminal", lambda: True)
+    monkeypatch.setattr("csprog.cli.prompts.questions.at_terminal", lambda: True)
 
     def agree(question: object) -> bool:
         asked.append(str(question))
         return next(answers)
 
-    monkeypatch.setattr("csprog.cli.commands.import_.agree", agree)
+    monkeypatch.setattr("csprog.cli.prompts.questions.agree", agree)
     result = office.tool("import", "plan.docx", "--year", "2026")
     assert (result.exit_code, sentence(result.stderr)) == (1, "nothing was written")
     assert office.text == before

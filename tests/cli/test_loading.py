@@ -49,3 +49,8 @@ def test_a_cached_result_waits_for_nothing_that_reads_a_plan(csprog: Tool, comma
     words = (command, "--as-of", "2025-07-01")
     assert loaded(csprog, *words) >= {"pydantic", "ruamel.yaml"}
     assert loaded(csprog, *words) & {"pydantic", "ruamel.yaml"} == set()
+
+
+@pytest.mark.parametrize("words", ["show 1.2.2", "complete 1.2.2.1 --on 2025-07-01 --as-of 2025-07-01"])
+def test_a_command_that_asks_nothing_loads_no_questions(csprog: Tool, words: str) -> None:
+    assert loaded(csprog, *words.split()) & {"pydantic", "questionary"} == {"pydantic"}

@@ -1,4 +1,4 @@
-"""The command line: loads the command that is called, speaks the person's language, ends with an exit code."""
+"""Runs the command line: chooses the language, loads the command, exits."""
 
 from __future__ import annotations
 
@@ -10,56 +10,55 @@ import typer
 from typer.core import TyperGroup
 
 from csprog import __version__
-from csprog import i18n as language
 from csprog.cli.command import Command, CompletionItem, Help
 from csprog.cli.command_table import COMMANDS, load
 from csprog.cli.error_report import INTERRUPTED, REPORTED, fail, no_such_command, report_error
 from csprog.cli.options import Lang
 from csprog.errors import UsageError
-from csprog.i18n import N_, Message, translate
+from csprog.i18n import LANGUAGES, N_, Message, environment_language, set_language, translate
 
-# typer's own texts, for the catalogue
+# texts of typer, for the catalogue
 N_("Install completion for the current shell.")
 N_("Show completion for the current shell, to copy it or customize the installation.")
 
 
 class CommandGroup(Help, TyperGroup):
-    """All commands by name; a command's module is imported when it is called, and not before."""
+    """The commands by name; a command's module is imported when it is called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's protocol
-        """Return the names in the order of the design's table."""
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
+        """Return the names in the order of help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - likewise
         """Return the command `cmd_name`, None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        defined = load(cmd_name)
+        definition = load(cmd_name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, cls=getattr(defined, "COMMAND_CLASS", Command))(defined.run)
+        single.command(cmd_name, cls=Command)(definition.run)
         command: Any = typer.main.get_command(single)
         command.help = COMMANDS[cmd_name].help
-        command.epilog = getattr(defined, "DETAILS", "")
+        command.epilog = getattr(definition, "DETAILS", "")
         command.params += [parameter for parameter in self.params if parameter.name == "lang"]  # every command takes it
         command.localise()
         return command
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
-        """Return the commands that begin so, without importing any; of an option's beginning, the group's options."""
+        """Return the commands or options that begin so, without importing a command."""
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
-        found = (name for name in COMMANDS if name.startswith(incomplete))
-        return [CompletionItem(name, help=translate(COMMANDS[name].help)) for name in found]
+        names = (name for name in COMMANDS if name.startswith(incomplete))
+        return [CompletionItem(name, help=translate(COMMANDS[name].help)) for name in names]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Say which command comes near to one that there is not."""
+        """Return the command called; refuse an unknown one, naming the nearest."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             hint = Message("; see {command} --help", command="csprog")
             raise UsageError(Message("{fault}{hint}", fault=no_such_command(args[0]), hint=hint))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - likewise
-        """Write the commands with a line each, without importing them."""
+        """Write a line for each command, without importing it."""
         with formatter.section(translate(N_("Commands"))):
             formatter.write_dl([(name, translate(entry.help)) for name, entry in COMMANDS.items()])
 
@@ -69,26 +68,16 @@ class CommandGroup(Help, TyperGroup):
         self.format_commands(ctx, formatter)
 
     def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        """Put the group's own texts into the chosen language before anything is shown."""
+        """Translate the group's texts before anything is shown."""
+        self.subcommand_metavar = translate(N_("COMMAND …"))
         self.localise()
         return super().make_context(info_name, args, parent, **extra)
 
-    def localise(self) -> None:
-        """The group is made once for a process: keep its English texts and translate those."""
-        group: Any = self
-        if not hasattr(self, "_english"):
-            self._english = (self.help, [parameter.help for parameter in group.params])
-        self.help, helps = self._english[0], self._english[1]
-        for parameter, text in zip(group.params, helps, strict=True):
-            parameter.help = text
-        self.subcommand_metavar = translate(N_("COMMAND …"))
-        super().localise()
-
     def main(self, args: Sequence[str] | None = None, prog_name: Any = None, **extra: Any) -> Any:  # type: ignore[override]  # noqa: ARG002 - likewise
-        """Run a command line and end the process: 0 fine, 1 the answer is no, 2 wrong usage."""
+        """Run a command line and exit: 0 success, 1 refusal or errors, 2 wrong usage."""
         words = list(sys.argv[1:] if args is None else args)
-        language.set_language(_language_of(words) or language.environment_language())
-        _speak_utf8()
+        set_language(_language_option(words) or environment_language())  # before help is written or anything refused
+        _write_utf8()
         extra.pop("standalone_mode", None)
         try:
             code = super().main(words, "csprog", standalone_mode=False, **extra)
@@ -99,25 +88,24 @@ class CommandGroup(Help, TyperGroup):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def _language_of(words: list[str]) -> str | None:
-    """Return the language that `--lang` asks for: it must be known before help is written or anything refused."""
-    for number, word in enumerate(words):
-        value = word.removeprefix("--lang=") if word.startswith("--lang=") else None
-        if word == "--lang" and number + 1 < len(words):
-            value = words[number + 1]
-        if value is not None and value.lower() in language.LANGUAGES:
-            return value.lower()
-    return None
+def _language_option(words: list[str]) -> str | None:
+    """Return the value of `--lang`, if it is a language."""
+    values = (
+        word.removeprefix("--lang=").lower()
+        for before, word in zip(["", *words], words, strict=False)
+        if before == "--lang" or word.startswith("--lang=")
+    )
+    return next((value for value in values if value in LANGUAGES), None)
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 also into pipes and files, where Windows would use the machine's old code page."""
+def _write_utf8() -> None:
+    """Write UTF-8 into pipes and files too, where Windows would use its old code page."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's protocol
+def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's signature
     if value:
         typer.echo(f"csprog {__version__}")
         raise typer.Exit
@@ -127,11 +115,11 @@ app = typer.Typer(cls=CommandGroup, add_completion=True, rich_markup_mode=None, 
 
 
 @app.callback(help=N_("A supplier's yearly Programme of customer service measures: plan, records, publication."))
-def _front(
+def _callback(
     *,
     lang: Lang = None,
     version: Annotated[
         bool, typer.Option("--version", help=N_("Show the version."), callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    del lang, version  # the language was chosen before anything was said
+    del lang, version  # `main` has chosen the language; the version's callback has exited

@@ -1,4 +1,4 @@
-"""The commands by name; the module of one is imported when it is called."""
+"""Lists the commands, and imports the module of the one that is called."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from csprog.i18n import N_
 
 
 class Entry(NamedTuple):
-    """A command's module in `csprog.cli.commands`, and the line that help has for it."""
+    """A command's module in `csprog.cli.commands` and its line of help."""
 
     module: str
     help: str
@@ -51,9 +51,9 @@ COMMANDS = {
 
 
 def load(name: str) -> Any:
-    """Import what defines a command: `run`, and where the usual won't do, `DETAILS` and `COMMAND_CLASS`.
+    """Import a command's definition: `run`, and optionally `DETAILS`.
 
-    That is a module, or one of the `EVENTS` of a module that defines several commands.
+    It is a module, or one of the `EVENTS` of a module that defines several commands.
     """
     module = import_module(f"csprog.cli.commands.{COMMANDS[name].module}")
     return getattr(module, "EVENTS", {}).get(name, module)

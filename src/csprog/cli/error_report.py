@@ -1,4 +1,4 @@
-"""The one error boundary: every exception becomes one sentence and an exit code."""
+"""Turns every exception into one sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from csprog.console.visible import visible
 from csprog.errors import CsprogError, InvalidPlanError
 from csprog.i18n import Message
 
-INTERRUPTED = 130  # what shells give for Ctrl+C
+INTERRUPTED = 130  # the exit code of shells for Ctrl+C
 REPORTED = (CsprogError, click_errors.UsageError, typer.Abort, KeyboardInterrupt, OSError)
 
 
 def report_error(error: BaseException, words: list[str]) -> int:
-    """Show what went wrong with the command line `words`, and return the exit code."""
+    """Show the error of the command line `words` and return the exit code."""
     match error:
         case InvalidPlanError():
-            from csprog.console.findings import show_problems  # noqa: PLC0415 - Rich is heavy, and few runs fail
+            from csprog.console.findings import show_problems  # noqa: PLC0415 - Rich: 0.1 s of every run
 
             show_problems([(error.path, None, error.problems)], error_stream=True)
             return fail(error, error.exit_code)
@@ -34,7 +34,7 @@ def report_error(error: BaseException, words: list[str]) -> int:
         case click_errors.UsageError():
             return fail(_usage_message(error, words), 2)
         case BrokenPipeError():
-            sys.stdout = None  # whoever read our output has gone
+            sys.stdout = None  # the reader has closed the pipe; Python would fail again when it flushes
             return 1
         case OSError():
             reason = error.strerror or str(error)
@@ -43,13 +43,13 @@ def report_error(error: BaseException, words: list[str]) -> int:
 
 
 def fail(sentence: object, code: int) -> int:
-    """Show the one sentence of an error; control characters (of a file's name, say) are not passed on."""
+    """Show an error's sentence, control characters made visible, and return `code`."""
     typer.echo(f"csprog: {visible(sentence)}", err=True)
     return code
 
 
 def _usage_message(error: click_errors.UsageError, words: list[str]) -> str:
-    """Say in the chosen language what click found wrong with the command line."""
+    """Return click's error in the chosen language, with a hint at help."""
     command = next((f"csprog {word}" for word in words if word in COMMANDS), "csprog")
     hint = Message("; see {command} --help", command=command)
     return f"{_usage_fault(error)}{hint}"
@@ -86,7 +86,7 @@ def _parameter_name(error: click_errors.BadParameter) -> str:
 
 
 def no_such_command(name: str) -> Message:
-    """Return the sentence about a command that there is not, with the nearest that there is."""
+    """Return the sentence for an unknown command, naming the nearest."""
     near = get_close_matches(name, COMMANDS, n=1)
     if near:
         return Message("there is no command {name}; did you mean {near}?", name=name, near=near[0])

@@ -1,4 +1,4 @@
-"""Options that mean the same in every command, defined once."""
+"""Options that several commands share, and the parsers of their values."""
 
 from __future__ import annotations
 
@@ -9,82 +9,64 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from csprog import i18n as language
 from csprog.errors import ParseError, UsageError
-from csprog.i18n import N_, Message
+from csprog.i18n import LANGUAGES, N_, Message
 from csprog.parsing.dates import read_day
 from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import PERIODS, Period, read_period
 from csprog.programme.enums import Audience, Channel
 
 _Word = TypeVar("_Word", bound=str)
-_SCHEDULER = re.compile(r"((tcp|tls|ws|wss)://)?[^\s/:]+:[0-9]{1,5}|(tcp|tls)://\[[0-9a-f:]+\]:[0-9]{1,5}")
+_Value = TypeVar("_Value")
+_SCHEDULER = r"((tcp|tls|ws|wss)://)?[^\s/:]+:[0-9]{1,5}|(tcp|tls)://\[[0-9a-f:]+\]:[0-9]{1,5}"
 
 
-def parse_year(text: str) -> int:
-    """Return the year that somebody typed."""
-    if not (text.isascii() and text.isdigit() and len(text) == 4):  # noqa: PLR2004 - a year has four digits
-        raise ParseError(Message("a year is a number of four digits, like 2025"))
-    return int(text)
+def matching(pattern: str, read: Callable[[str], _Value], sentence: Message) -> Callable[[str], _Value]:
+    """Return a parser for texts of `pattern`; it refuses others with `sentence`."""
+    compiled = re.compile(pattern)
 
+    def parse(text: str) -> _Value:
+        if not compiled.fullmatch(text):
+            raise ParseError(sentence)
+        return read(text)
 
-def _days(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):  # noqa: PLR2004 - a span beyond 27 years is a slip
-        raise ParseError(Message("a number of days is expected, like 30"))
-    return int(text)
+    return parse
 
 
 def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
-    """Return a parser that accepts one of `words`, in letters of either alphabet that look alike."""
-    known = {fold_homoglyphs(word): word for word in words}
+    """Return a parser for one of `words`; Cyrillic look-alikes of letters pass."""
+    by_letters = {fold_homoglyphs(word): word for word in words}
 
     def parse(text: str) -> _Word:
-        if fold_homoglyphs(text) not in known:
-            allowed = ", ".join(known.values())
+        if fold_homoglyphs(text) not in by_letters:
+            allowed = ", ".join(by_letters.values())
             raise ParseError(Message("“{value}” is none of: {allowed}", value=text, allowed=allowed))
-        return known[fold_homoglyphs(text)]
+        return by_letters[fold_homoglyphs(text)]
 
     return parse
 
 
 def given_period(period: Period | None) -> Period:
-    """Return the period of `--period`, which has to be there.
+    """Return the period of `--period`.
 
     Raises:
-        UsageError: it isn't; the sentence says how it is typed.
+        UsageError: the option is missing; the sentence says how it is typed.
     """
     if period is None:
         raise UsageError(Message("{option} is missing: {forms}", option="--period", forms=Message(PERIODS)))
     return period
 
 
-def _language(text: str) -> str:
-    return one_of(language.LANGUAGES)(text)
-
-
-def parse_audience(text: str) -> Audience:
-    """Return the audience that is meant."""
-    return one_of(Audience)(text)
-
-
-def parse_channel(text: str) -> Channel:
-    """Return the channel that is meant."""
-    return one_of(Channel)(text)
-
-
-def _address(text: str) -> str:
-    if not _SCHEDULER.fullmatch(text):
-        raise ParseError(Message("an address is written like tcp://plans.example.org:8786"))
-    return text
-
+parse_year = matching("[0-9]{4}", int, Message("a year is a number of four digits, like 2025"))
+parse_audience = one_of(Audience)
+parse_channel = one_of(Channel)
+_parse_days = matching("[0-9]{1,4}", int, Message("a number of days is expected, like 30"))
+_parse_address = matching(_SCHEDULER, str, Message("an address is written like tcp://plans.example.org:8786"))
 
 Year = Annotated[
     int | None,
     typer.Option(
-        "--year",
-        metavar=N_("YEAR"),
-        parser=parse_year,
-        help=N_("The plan's year; by default the newest begun."),
+        "--year", metavar=N_("YEAR"), parser=parse_year, help=N_("The plan's year; by default the newest begun.")
     ),
 ]
 AsOf = Annotated[
@@ -94,7 +76,9 @@ AsOf = Annotated[
 Json = Annotated[bool, typer.Option("--json", help=N_("Give the result as JSON."))]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", metavar="ru|en", parser=_language, expose_value=False, help=N_("The language to speak.")),
+    typer.Option(
+        "--lang", metavar="ru|en", parser=one_of(LANGUAGES), expose_value=False, help=N_("The language to speak.")
+    ),
 ]
 Identifier = Annotated[
     str | None,
@@ -123,15 +107,13 @@ To = Annotated[
     typer.Option("--to", metavar=N_("DATE"), parser=read_day, help=N_("The day by which it is awaited now.")),
 ]
 Offices = Annotated[
-    list[str] | None,
-    typer.Option("--office", metavar=N_("NAME"), help=N_("Only this office; may be repeated.")),
+    list[str] | None, typer.Option("--office", metavar=N_("NAME"), help=N_("Only this office; may be repeated."))
 ]
 Reason = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; without a text the editor opens."))
 ]
 RemarkNote = Annotated[
-    str | None,
-    typer.Option("--note", metavar=N_("TEXT"), help=N_("The remark; without a text the editor opens.")),
+    str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("The remark; without a text the editor opens."))
 ]
 Note = Annotated[
     str | None,
@@ -154,7 +136,7 @@ Days = Annotated[
     typer.Option(
         "--due-within",
         metavar=N_("DAYS"),
-        parser=_days,
+        parser=_parse_days,
         help=N_("Only open measures awaited within so many days."),
     ),
 ]
@@ -163,13 +145,12 @@ Scheduler = Annotated[
     typer.Option(
         "--scheduler",
         metavar=N_("ADDRESS"),
-        parser=_address,
+        parser=_parse_address,
         help=N_("Let the Dask cluster with this scheduler do the work, like tcp://plans.example.org:8786."),
     ),
 ]
 NoCache = Annotated[
-    bool,
-    typer.Option("--no-cache", help=N_("Neither use nor keep what was found out about the same bytes before.")),
+    bool, typer.Option("--no-cache", help=N_("Neither use nor keep what was found out about the same bytes before."))
 ]
 AudienceOption = Annotated[
     Audience | None,

@@ -1,4 +1,4 @@
-"""One proposal, measure, indicator or assessment, with all that is known of it."""
+"""Shows a proposal, measure, indicator or assessment in full."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Column
 
-from csprog.console.ledger_items import entry_line, money, origin_line
-from csprog.console.recorded import about, assessment_line, indicator_line, item_line, scores, way
-from csprog.console.status_labels import standing_span
+from csprog.console.ledger_items import (
+    assessment_heading,
+    assessment_line,
+    entry_line,
+    indicator_line,
+    item_line,
+    money,
+    origin_line,
+    score_lines,
+    target_text,
+)
+from csprog.console.status_labels import status_span
 from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.record_builder import due_text
@@ -28,40 +37,40 @@ _ORIGINS = {
 
 
 def show_measures(rows: Sequence[EvaluatedMeasure], programme: Programme) -> None:
-    """Show measures of one proposal of `programme`, the proposal first."""
+    """Show measures of one proposal of `programme`, after the proposal itself."""
     out = Terminal()
     placed = rows[0].placed
-    where = f"{placed.section.number}. {placed.section.title} › {placed.subsection.number}. {placed.subsection.title}"
-    out.print_paragraph((where, "dim"))
+    heading = f"{placed.section.number}. {placed.section.title} › {placed.subsection.number}. {placed.subsection.title}"
+    out.print_paragraph((heading, "dim"))
     _show_proposal(out, placed.proposal, programme)
     for row in rows:
         out.line()
         _show_measure(out, row)
 
 
-def show_indicators(found: Sequence[PlacedIndicator]) -> None:
-    """Show indicators whole: what is wanted, how it is found, every value recorded."""
+def show_indicators(indicators: Sequence[PlacedIndicator]) -> None:
+    """Show each indicator's target, method and recorded values."""
     out = Terminal()
-    for placed in found:
+    for placed in indicators:
         indicator = placed.indicator
         out.print_paragraph((f"{indicator.id}  {indicator.name}, {indicator.unit}", "bold"))
         pairs = [
             (Message("of"), placed.of or str(Message("the whole Programme"))),
-            (Message("from, to"), way(indicator)),
+            (Message("from, to"), target_text(indicator)),
             (Message("method"), indicator.method),
             (Message("values"), "\n".join(map(item_line, indicator.actuals))),
         ]
         _show_pairs(out, pairs)
 
 
-def show_assessments(found: Sequence[Assessment]) -> None:
-    """Show assessments whole."""
+def show_assessments(assessments: Sequence[Assessment]) -> None:
+    """Show each assessment's scores, note and evidence."""
     out = Terminal()
-    for assessment in found:
-        out.print_paragraph((f"{assessment.id}  {about(assessment)}", "bold"))
+    for assessment in assessments:
+        out.print_paragraph((f"{assessment.id}  {assessment_heading(assessment)}", "bold"))
         pairs = [
             (Message("recorded for"), format_day(assessment.on) if assessment.on else None),
-            (Message("scores"), "\n".join(scores(assessment))),
+            (Message("scores"), "\n".join(score_lines(assessment))),
             (Message("note"), assessment.note),
             (Message("evidence"), assessment.evidence),
         ]
@@ -76,10 +85,10 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
         (Message("printed"), _printed(proposal.printed)),
         (Message("remark"), proposal.remark),
         (Message("origin"), translate(_ORIGINS[proposal.origin]) if proposal.origin else None),
-        (Message("goals"), _with_words(proposal.goals, aims_by_number(programme.goals))),
-        (Message("tasks"), _with_words(proposal.tasks, aims_by_number(programme.tasks))),
-        (Message("Standard"), _with_words(proposal.standard_clauses, clauses)),
-        (Message("assessments"), _with_words(proposal.assessments, assessments)),
+        (Message("goals"), _reference_lines(proposal.goals, aims_by_number(programme.goals))),
+        (Message("tasks"), _reference_lines(proposal.tasks, aims_by_number(programme.tasks))),
+        (Message("Standard"), _reference_lines(proposal.standard_clauses, clauses)),
+        (Message("assessments"), _reference_lines(proposal.assessments, assessments)),
         (Message("indicators"), "\n".join(map(indicator_line, proposal.indicators))),
     ]
     _show_pairs(out, pairs)
@@ -87,12 +96,10 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
 
 def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
     measure = row.placed.measure
-    out.print_paragraph((f"{row.placed.id}  ", "bold"), (measure.text, ""), ("  — ", ""), standing_span(row.status))
-    awaited = format_day(row.awaited) if row.postponed else None
-    completed = format_day(row.completed_on) if row.completed_on else None
+    out.print_paragraph((f"{row.placed.id}  ", "bold"), measure.text, "  — ", status_span(row.status))
     pairs = [
         (Message("deadline"), due_text(measure)),
-        (Message("awaited by"), awaited),
+        (Message("awaited by"), format_day(row.awaited) if row.postponed else None),
         (Message("planned result"), measure.result),
         (Message("printed"), _printed(measure.printed)),
         (Message("remark"), measure.remark),
@@ -101,25 +108,25 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("digital service"), _yes_or_no(flag=measure.digital)),
         (Message("every year"), _yes_or_no(flag=measure.recurring)),
         (Message("funding"), _funding(row)),
-        (Message("completed on"), completed),
+        (Message("completed on"), format_day(row.completed_on) if row.completed_on else None),
         (Message("achieved"), row.note),
         (Message("reason"), row.outcome_reason or row.reason),
         (Message("evidence"), "\n".join(row.evidence)),
     ]
-    _show_pairs(out, pairs)
+    _show_pairs(out, pairs)  # the long values that follow don't share its columns' widths
     _show_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])
     _show_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
-    _show_pairs(out, [(Message("journal"), "\n".join(entry_line(entry) for entry in measure.journal))])
+    _show_pairs(out, [(Message("journal"), "\n".join(map(entry_line, measure.journal)))])
 
 
 def _show_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
     table = plain_table(Column(no_wrap=True, min_width=16), Column())
-    out.print_table(table, [(styled((str(name), "dim")), styled((value, ""))) for name, value in pairs if value])
+    out.print_table(table, [(styled((str(name), "dim")), styled(value)) for name, value in pairs if value])
 
 
-def _with_words(names: Sequence[str], words: Mapping[str, str]) -> str:
-    """Return the names of what a proposal refers to, each in a line with the words that are known of it."""
-    return "\n".join(f"{name}  {words.get(name, '')}".rstrip() for name in names)
+def _reference_lines(names: Sequence[str], texts: Mapping[str, str]) -> str:
+    """Return a line for each reference: its name and its text, if there is one."""
+    return "\n".join(f"{name}  {texts.get(name, '')}".rstrip() for name in names)
 
 
 def _yes_or_no(*, flag: bool | None) -> str | None:
@@ -127,15 +134,15 @@ def _yes_or_no(*, flag: bool | None) -> str | None:
 
 
 def _funding(row: EvaluatedMeasure) -> str | None:
-    """Return what is planned, what was spent, and where it comes from; None where nothing is told."""
-    given, spent = row.placed.measure.funding, row.spent
+    """Return planned and spent sums and the source; None if none is given."""
+    funding = row.placed.measure.funding
     parts = []
-    if given is not None and given.planned is not None:
-        parts.append(Message("planned {sum}", sum=money(given.planned)))
-    if spent is not None:
-        parts.append(Message("spent {sum}", sum=money(spent)))
-    if given is not None and given.source:
-        parts.append(Message("from: {source}", source=given.source))
+    if funding and funding.planned is not None:
+        parts.append(Message("planned {sum}", sum=money(funding.planned)))
+    if row.spent is not None:
+        parts.append(Message("spent {sum}", sum=money(row.spent)))
+    if funding and funding.source:
+        parts.append(Message("from: {source}", source=funding.source))
     return "; ".join(map(str, parts)) or None
 
 
@@ -149,7 +156,7 @@ def _offices(row: EvaluatedMeasure) -> Iterator[str]:
 
 
 def _printed(printed: PrintedForm | None) -> str:
-    """Return what the document prints in place of the values that were normalised."""
+    """Return the document's own spelling of values that were normalised."""
     if printed is None:
         return ""
     lines = [text or str(Message("(nothing)")) for text in (printed.number, printed.due) if text is not None]

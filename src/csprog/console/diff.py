@@ -1,11 +1,11 @@
-"""What changed in a plan, one line a change, the words that went and came in colour."""
+"""Shows the differences of two plans, a line each, changed words coloured."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csprog.console.recorded import item_line
-from csprog.console.terminal import Spans, Terminal
+from csprog.console.ledger_items import item_line
+from csprog.console.terminal import Span, Terminal
 from csprog.history.diff import Difference
 from csprog.history.text_diff import word_diff
 from csprog.i18n import Message
@@ -15,36 +15,34 @@ _MARKS = {"same": ("", ""), "old": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 def show_differences(differences: Sequence[Difference]) -> None:
-    """Show `differences` in order; without colours, the words that changed are marked as `git diff --word-diff` does."""
+    """Show `differences` in order.
+
+    Without colours, changed words are marked as `git diff --word-diff` does.
+    """
     out = Terminal()
+    coloured = bool(out.color_system) and not out.no_color
     if not differences:
-        out.print_paragraph((str(Message("nothing changed in the plan")), "dim"))
+        out.print_paragraph((Message("nothing changed in the plan"), "dim"))
     for difference in differences:
-        out.print_line(
-            (f"{difference.id}  ", "bold"), *_what(difference, coloured=bool(out.color_system) and not out.no_color)
-        )
+        out.print_line((f"{difference.id}  ", "bold"), *_spans(difference, coloured=coloured))
 
 
-def _what(difference: Difference, *, coloured: bool) -> Spans:
+def _spans(difference: Difference, *, coloured: bool) -> list[Span]:
     match difference.kind:
         case "recorded" if difference.entry:
-            return ((item_line(difference.entry), "green"),)
+            return [(item_line(difference.entry), "green")]
         case "journal-rewritten":
-            return ((f"{Message('taken out of the journal')}: {difference.old}", "bold red"),)
+            return [(f"{Message('taken out of the journal')}: {difference.old}", "bold red")]
         case "added" | "recorded":
-            return ((f"{Message('added')}: {_flat(difference.new)}", "green"),)
+            return [(f"{Message('added')}: {' '.join(difference.new.split())}", "green")]
         case "removed":
-            return ((f"{Message('removed')}: {_flat(difference.old)}", "red"),)
+            return [(f"{Message('removed')}: {' '.join(difference.old.split())}", "red")]
         case "renumbered":
-            return ((str(Message("was {old}", old=difference.old)), "yellow"),)
+            return [(Message("was {old}", old=difference.old), "yellow")]
         case "reordered":
-            return ((str(Message("moved")), "yellow"),)
-    spans = [(f"{difference.key}: ", "")]
+            return [(Message("moved"), "yellow")]
+    spans: list[Span] = [f"{difference.key}: "]
     for number, (state, words) in enumerate(word_diff(difference.old, difference.new)):
         before, after = ("", "") if coloured else _MARKS[state]
-        spans += (" " * bool(number), ""), (f"{before}{words}{after}", _STYLES[state])
-    return tuple(spans)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+        spans += " " * bool(number), (f"{before}{words}{after}", _STYLES[state])
+    return spans

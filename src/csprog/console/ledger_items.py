@@ -1,12 +1,17 @@
-"""What stands in a journal, as the terminal says it: entries in a line each, sums, where a measure came from."""
+"""Puts items of ledgers into a line each: entries, actual values, assessments."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from csprog.i18n import N_, Message, format_day, format_roubles, translate
+from csprog.i18n import N_, Message, format_day, format_number, format_roubles, translate
+from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
+from csprog.programme.indicators import Actual, Indicator
+from csprog.programme.ledgers import Item
 from csprog.programme.model import CarriedFrom
+from csprog.views.report.labels import word
 
 _EVENTS = {
     "completed": N_("completed"),
@@ -17,21 +22,23 @@ _EVENTS = {
     "spent": N_("spent"),
     "remark": N_("remark"),
 }
+_BETTER = {"higher": N_("more is better"), "lower": N_("less is better")}
 
 
-def origin_line(origin: CarriedFrom) -> str:
-    """Return where a measure was carried over from, and why."""
-    line = str(Message("carried over from the plan of {year}, {id}", year=origin.year, id=origin.id))
-    return f"{line}: {origin.reason}" if origin.reason else line
-
-
-def money(amount: Decimal | None) -> str:
-    """Return a sum in roubles; a dash where none is told."""
-    return "—" if amount is None else f"{format_roubles(amount)} ₽"
+def item_line(item: Item) -> str:
+    """Return one line for an entry, an actual value or an assessment."""
+    if isinstance(item, Actual):
+        line = str(Message("{on} for {period}: {value}", on=item.on, period=item.period, value=item.value))
+    elif isinstance(item, Assessment):
+        line = assessment_line(item)
+    else:
+        return entry_line(item)
+    line += f" ({item.note})" if item.note else ""
+    return f"{line} [{item.evidence}]" if item.evidence else line
 
 
 def entry_line(entry: Entry) -> str:
-    """Return one line of the journal."""
+    """Return one line for an entry of a journal."""
     parts = [format_day(entry.on), translate(_EVENTS[entry.event])]
     if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
         parts.append(f"({', '.join(entry.offices)})")
@@ -42,3 +49,54 @@ def entry_line(entry: Entry) -> str:
     text = entry.note if isinstance(entry, (Completed, Remark, Spent)) else entry.reason
     line = " ".join(parts) + (f": {text}" if text else "")
     return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line
+
+
+def origin_line(origin: CarriedFrom) -> str:
+    """Return the plan and measure that a measure was carried over from, and why."""
+    line = str(Message("carried over from the plan of {year}, {id}", year=origin.year, id=origin.id))
+    return f"{line}: {origin.reason}" if origin.reason else line
+
+
+def money(amount: Decimal | None) -> str:
+    """Return a sum in roubles, a dash for None."""
+    return "—" if amount is None else f"{format_roubles(amount)} ₽"
+
+
+def assessment_line(assessment: Assessment) -> str:
+    """Return an assessment's heading and scores in one line."""
+    return f"{assessment_heading(assessment)}: {'; '.join(score_lines(assessment))}"
+
+
+def assessment_heading(assessment: Assessment) -> str:
+    """Return an assessment's period, kind, audience and channel."""
+    words = (assessment.kind, assessment.audience, assessment.channel)
+    return ", ".join([str(assessment.period), *(word(key) for key in words if key)])
+
+
+def score_lines(assessment: Assessment) -> list[str]:
+    """Return the scores, each with its scale and number of respondents."""
+    lines = []
+    for given in assessment.scores:
+        score = Message("{score} of {scale}", score=given.score, scale=given.scale)
+        count = Message("{count} respondent", "{count} respondents", count=given.respondents or 0)
+        lines.append(f"{given.name} {score}" + (f" ({count})" if given.respondents is not None else ""))
+    return lines
+
+
+def target_text(indicator: Indicator) -> str:
+    """Return an indicator's baseline, target and better direction, where given."""
+    ends = (indicator.baseline, indicator.target)
+    line = (
+        " → ".join("?" if end is None else format_number(end) for end in ends)
+        if any(end is not None for end in ends)
+        else ""
+    )
+    better = f"({translate(_BETTER[indicator.better])})" if indicator.better else ""
+    return f"{line} {better}".strip()
+
+
+def indicator_line(indicator: Indicator) -> str:
+    """Return an indicator's name, unit, target and valid values in one line."""
+    values = (f"{actual.period}: {format_number(actual.value)}" for actual in indicator.actuals_by(date.max))
+    parts = [part for part in (target_text(indicator), ", ".join(values)) if part]
+    return f"{indicator.id}: {indicator.name}, {indicator.unit}" + "".join(f"; {part}" for part in parts)

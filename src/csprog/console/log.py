@@ -1,11 +1,10 @@
-"""The history of measures, one line a thing that happened."""
+"""Shows the history of measures, one event a line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csprog.console.ledger_items import origin_line
-from csprog.console.recorded import item_line
+from csprog.console.ledger_items import item_line, origin_line
 from csprog.console.terminal import Terminal
 from csprog.console.visible import one_line
 from csprog.history.events import LogEntry
@@ -13,35 +12,32 @@ from csprog.i18n import Message, format_day
 
 
 def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
-    """Show `events`, oldest first; of the `whole` plan, its measures' first appearance goes without saying.
+    """Show `events`, oldest first, for the plan of `year`.
 
-    `year` is that of the plan: only another one is named.
+    Of the `whole` plan, the first appearance of each measure is left out. Years other than `year` are named.
     """
     out = Terminal()
     shown = [event for event in events if not whole or event.entry or event.key]
     if not shown:
-        out.print_paragraph((str(Message("nothing is recorded yet")), "dim"))
+        out.print_paragraph((Message("nothing is recorded yet"), "dim"))
     for event in shown:
-        out.print_line((_where(event, year), "bold"), (one_line(_what(event)), ""), (one_line(_who(event)), "dim"))
+        name = event.id if event.year in {None, year} else f"{event.year}, {event.id}"
+        out.print_line((f"{name}  ", "bold"), one_line(_event_text(event)), (one_line(_commit_text(event)), "dim"))
 
 
-def _where(event: LogEntry, year: int) -> str:
-    return f"{event.id}  " if event.year in {None, year} else f"{event.year}, {event.id}  "
-
-
-def _what(event: LogEntry) -> str:
+def _event_text(event: LogEntry) -> str | Message:
     if event.origin:
         return origin_line(event.origin)
     if event.lost:
-        return str(Message("is not to be found in the plan of {year}", year=event.year))
+        return Message("is not to be found in the plan of {year}", year=event.year)
     if event.entry:
         return item_line(event.entry)
     if event.key:
-        return str(Message("{key} changed: “{old}” → “{new}”", key=event.key, old=event.old, new=event.new))
-    return str(Message("entered in the plan"))
+        return Message("{key} changed: “{old}” → “{new}”", key=event.key, old=event.old, new=event.new)
+    return Message("entered in the plan")
 
 
-def _who(event: LogEntry) -> str:
+def _commit_text(event: LogEntry) -> str:
     if event.origin or event.lost:
         return ""
     if event.commit is None:

@@ -1,4 +1,4 @@
-"""A plan that was begun: its file, what it was made of, and what comes next."""
+"""Shows a new plan's file, the measures taken over, and the next steps."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from csprog.i18n import Message
 _COMMANDS = "git init, csprog merge-driver --install, git add programme .gitattributes, git commit"
 
 
-def show_next_year(  # noqa: PLR0913, PLR0917 - what was counted
+def show_next_year(  # noqa: PLR0913, PLR0917 - every count stands in a sentence
     path: str, before: int, day: date, carried: tuple[int, int], repeated: tuple[int, int], lines: Sequence[int]
 ) -> None:
-    """Name the file and say what went over from the year `before`: how many of how many.
+    """Name the file and count the measures taken over from the year `before`.
 
-    `lines` of the file still name that year.
+    `carried` and `repeated` are (taken over, offered); `lines` of the file still name that year.
     """
     lead = Message("out of the plan of {year} as of {day}:", year=before, day=day)
     over = Message(
@@ -27,25 +27,21 @@ def show_next_year(  # noqa: PLR0913, PLR0917 - what was counted
         "  {count} of {total} recurring measures besides (--recurring)", count=repeated[0], total=repeated[1]
     )
     _show([path, lead, over if carried[1] else none, *([again] if repeated[1] else [])])
-    told: list[Message] = []
-    if lines:
-        numbers = ", ".join(map(str, lines))
-        told.append(
-            Message("texts that still name {year} begin at these lines: {numbers}", year=before, numbers=numbers)
-        )
-    _show([*told, Message("next: look through the file, add what is new, then csprog validate")], errors=True)
+    numbers = ", ".join(map(str, lines))
+    outdated = Message("texts that still name {year} begin at these lines: {numbers}", year=before, numbers=numbers)
+    advice = Message("next: look through the file, add what is new, then csprog validate")
+    _show([outdated, advice] if lines else [advice], errors=True)
 
 
 def show_first_steps(path: str, *, in_git: bool) -> None:
-    """Name a company's first plan and say what to do with it."""
+    """Name a company's first plan and the next steps."""
+    advice = Message("next: put your own in the place of the examples, then csprog validate and csprog status")
+    git_advice = Message("git keeps the history: {commands}", commands=_COMMANDS)
     _show([path])
-    told = [Message("next: put your own in the place of the examples, then csprog validate and csprog status")]
-    if not in_git:
-        told.append(Message("git keeps the history: {commands}", commands=_COMMANDS))
-    _show(told, errors=True)
+    _show([advice] if in_git else [advice, git_advice], errors=True)
 
 
 def _show(lines: Sequence[str | Message], *, errors: bool = False) -> None:
     out = Terminal(errors=errors)
     for line in lines:
-        out.print_line((str(line), "dim" if errors else ""))
+        out.print_line((line, "dim" if errors else ""))

@@ -1,4 +1,4 @@
-"""How far a long work is, on standard error: only in a terminal, and only if it takes long enough to be watched."""
+"""Shows a progress bar on standard error while a long task runs at a terminal."""
 
 from __future__ import annotations
 
@@ -9,42 +9,45 @@ from time import monotonic
 
 from csprog.i18n import Message
 
-_QUIET = 0.5  # seconds that nobody minds
+_DELAY = 0.5  # seconds; a shorter task shows no bar
 
 
 @contextmanager
-def progress(what: Message, *, quiet: float = _QUIET) -> Iterator[Callable[[int, int], None]]:
-    """Give what is told how far the work is, of how much: in a terminal it shows a bar once `quiet` seconds are over."""
-    begun, watched = monotonic(), sys.stderr.isatty()
-    bar: Callable[[int, int], None] | None = None
+def progress(label: Message, *, delay: float = _DELAY) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to call with the steps done and their total.
+
+    At a terminal a bar appears once `delay` seconds have passed.
+    """
+    start, watched = monotonic(), sys.stderr.isatty()
+    move_bar: Callable[[int, int], None] | None = None
 
     with ExitStack() as stack:
 
-        def tell(done: int, total: int) -> None:
-            nonlocal bar
-            if watched and bar is None and monotonic() - begun >= quiet:
-                bar = stack.enter_context(_bar(what))
-            if bar is not None:
-                bar(done, total)
+        def on_progress(done: int, total: int) -> None:
+            nonlocal move_bar
+            if watched and move_bar is None and monotonic() - start >= delay:
+                move_bar = stack.enter_context(_bar(label))
+            if move_bar is not None:
+                move_bar(done, total)
 
-        yield tell
+        yield on_progress
 
 
 @contextmanager
-def _bar(what: Message) -> Iterator[Callable[[int, int], None]]:
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415 - few runs need it
+def _bar(label: Message) -> Iterator[Callable[[int, int], None]]:
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415 - 0.1 s, for JSON too
 
     from csprog.console.terminal import Terminal  # noqa: PLC0415 - likewise
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     with Progress(*columns, console=Terminal(errors=True), transient=True) as shown:
-        task = shown.add_task(str(what), total=None)
+        task = shown.add_task(str(label), total=None)
         tenths = 0
 
-        def tell(done: int, total: int) -> None:
-            """Move the bar: by itself it is drawn anew ten times a second, which a fast work would not wait for."""
+        def move(done: int, total: int) -> None:
+            # Rich redraws ten times a second by itself; a fast task would end before its bar has moved
             nonlocal tenths
             before, tenths = tenths, 10 * done // max(1, total)
             shown.update(task, completed=done, total=total, refresh=tenths != before)
 
-        yield tell
+        yield move

@@ -1,4 +1,4 @@
-"""What was published, and what is still missing."""
+"""Shows the files that were published, and the texts that are missing."""
 
 from __future__ import annotations
 
@@ -17,59 +17,63 @@ def show_published(paths: Iterable[str]) -> None:
     """Name the files that were written."""
     out = Terminal()
     for path in paths:
-        out.print_line((path, ""))
+        out.print_line(path)
 
 
-def show_left_out() -> None:
-    """Say what was not written because the passport names no address."""
-    what = Message("no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)")
-    Terminal(errors=True).print_line((str(what), "dim"))
+def show_no_address() -> None:
+    """Say that feed and sitemap were left out for lack of an address."""
+    left_out = Message(
+        "no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)"
+    )
+    Terminal(errors=True).print_line((left_out, "dim"))
 
 
-def show_same(year: int, day: date) -> None:
-    """Say that a year published for good was made again as it was."""
-    what = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
-    Terminal(errors=True).print_line((str(what), "green"))
+def show_unchanged(year: int, day: date) -> None:
+    """Say that a year published for good was made again to the byte."""
+    unchanged = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
+    Terminal(errors=True).print_line((unchanged, "green"))
 
 
-def show_frozen(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:
-    """Say which files of a year published for good would now be others, and why; nothing was written."""
+def show_differing(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:
+    """Name the files of a year published for good that would differ now, and why."""
     out = Terminal(errors=True)
-    what = Message(
+    heading = Message(
         "{year} was published for good as of {day}, and these files would be others now:", year=year, day=day
     )
-    out.print_line((str(what), "yellow"))
+    out.print_line((heading, "yellow"))
     for path in files:
-        out.print_line((f"  {path}", ""))
+        out.print_line(f"  {path}")
     for cause in causes:
-        out.print_line((str(cause), "yellow"))
-    out.print_paragraph((str(Message("nothing was written; to publish it anew, add --again")), "bold red"))
+        out.print_line((cause, "yellow"))
+    out.print_paragraph((Message("nothing was written; to publish it anew, add --again"), "bold red"))
 
 
-def show_lacking(evaluation: Evaluation, *, refused: bool) -> None:
-    """Say why the page is a draft (or, if `refused`, why nothing was written) and what is missing, with ids."""
+def show_missing(evaluation: Evaluation, *, refused: bool) -> None:
+    """Say why the page is a draft, naming the measures with missing texts.
+
+    `refused` says that nothing was written for this reason.
+    """
     if not evaluation.is_draft:
         return
     out = Terminal(errors=True)
-    year = evaluation.programme.year
     if evaluation.errors:
         errors = Message(
             "the page is a draft: {count} error stands in the plan",
             "the page is a draft: {count} errors stand in the plan",
             count=evaluation.errors,
         )
-        out.print_paragraph((str(errors), "yellow"))
+        out.print_paragraph((errors, "yellow"))
     if not evaluation.year_over:
-        out.print_paragraph((str(Message("the page is a draft: {year} is not over", year=year)), "yellow"))
+        year = evaluation.programme.year
+        out.print_paragraph((Message("the page is a draft: {year} is not over", year=year), "yellow"))
     elif lacking := evaluation.lacking():
-        what = Message(
+        heading = Message(
             "the page is a draft: {count} measure lacks a reason or an actual result",
             "the page is a draft: {count} measures lack a reason or an actual result",
             count=len(lacking),
         )
-        out.print_paragraph((str(what), "yellow"))
-        result, reason = str(_NO_RESULT), str(_NO_REASON)
-        rows = (f"  {row.placed.id}  {result if row.lacks_result else reason}" for row in lacking)
-        out.print_line(("\n".join(rows), ""))
+        out.print_paragraph((heading, "yellow"))
+        result, reason = str(_NO_RESULT), str(_NO_REASON)  # translated once: there may be thousands of measures
+        out.print_line("\n".join(f"  {row.placed.id}  {result if row.lacks_result else reason}" for row in lacking))
     if refused:
-        out.print_paragraph((str(Message("nothing was written (--final)")), "bold red"))
+        out.print_paragraph((Message("nothing was written (--final)"), "bold red"))

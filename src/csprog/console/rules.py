@@ -1,4 +1,4 @@
-"""Rules: what each asks and why, with its examples."""
+"""Shows the rules: their codes, reasons and examples."""
 
 from __future__ import annotations
 
@@ -12,34 +12,33 @@ from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.i18n import N_, Message, translate
 from csprog.validation.catalogue import FRAMES, Rule, Subject, abridged
 
-_SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
-_COLOURS = {"error": "red", "warning": "yellow"}
+_SEVERITIES = {"error": (N_("error"), "red"), "warning": (N_("warning"), "yellow")}
 _LONGEST_LINE = 100  # columns; a text that is wider is hard to read
 
 
 def show_rule(rule: Rule) -> None:
-    """Show all that there is to say about a rule."""
+    """Show a rule's severity, summary, reason and examples."""
     out = _page()
-    severity = (translate(_SEVERITIES[rule.severity]), _COLOURS[rule.severity])
-    out.print_line((rule.code, "bold"), ("  ", ""), severity)
+    severity, colour = _SEVERITIES[rule.severity]
+    out.print_line((rule.code, "bold"), "  ", (translate(severity), colour))
     out.print_paragraph((translate(rule.summary), "bold"))
     out.line()
-    out.print_paragraph((translate(rule.reason), ""))
+    out.print_paragraph(translate(rule.reason))
     examples = (
         (N_("Approved"), rule.before, "bold"),
         (N_("Wrong"), rule.wrong, "bold red"),
         (N_("Right"), rule.right, "bold green"),
     )
-    where = translate(FRAMES[rule.frame])
+    frame = translate(FRAMES[rule.frame])
     for heading, example, style in examples:
         if example:
             out.line()
-            out.print_line((translate(heading), style), (f" ({where})", "dim"))
-            out.print_line((indent(abridged(example), "    "), ""))
+            out.print_line((translate(heading), style), (f" ({frame})", "dim"))
+            out.print_line(indent(abridged(example), "    "))
 
 
 def show_rules(subjects: Sequence[Subject]) -> None:
-    """Show the codes of all rules, by subject, with what holds where they are kept."""
+    """Show the codes and summaries of all rules, by subject."""
     out = _page()
     widest = max(len(rule.code) for subject in subjects for rule in subject.rules)
     for subject in subjects:
@@ -47,19 +46,18 @@ def show_rules(subjects: Sequence[Subject]) -> None:
         columns = [Column()] if out.narrow else [Column(no_wrap=True, min_width=widest), Column()]
         out.print_table(plain_table(*columns), [_row(rule, narrow=out.narrow) for rule in subject.rules])
         out.line()
-    out.print_line((str(Message("what a code means: csprog explain {code}", code="due")), "dim"))
+    out.print_line((Message("what a code means: csprog explain {code}", code="due"), "dim"))
 
 
 def _row(rule: Rule, *, narrow: bool) -> tuple[Text, ...]:
-    warning = f" ({translate(_SEVERITIES[rule.severity])})" if rule.severity == "warning" else ""
-    code, summary = (rule.code, "cyan"), (translate(rule.summary), "")
+    warning = f" ({translate(_SEVERITIES[rule.severity][0])})" if rule.severity == "warning" else ""
+    code, summary = (rule.code, "cyan"), translate(rule.summary)
     if narrow:
-        return (styled(code, ("\n", ""), summary, (warning, "dim")),)
+        return (styled(code, "\n", summary, (warning, "dim")),)
     return styled(code), styled(summary, (warning, "dim"))
 
 
 def _page() -> Terminal:
-    """Return standard output, no wider than is good to read."""
     out = Terminal()
     out.width = min(out.width, _LONGEST_LINE)
     return out

@@ -1,14 +1,14 @@
-"""The plan's status: overdue first, then due soon, then progress by section."""
+"""Shows a plan's status: overdue, due soon, progress by section."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from operator import attrgetter
 
 from rich.table import Column
 from rich.text import Text
 
-from csprog.console.status_labels import STYLES, bar, word
+from csprog.console.status_labels import STYLES, bar, status_span, word
 from csprog.console.terminal import Span, Terminal, plain_table, styled
 from csprog.console.visible import one_line
 from csprog.evaluation.groups import Grouping, grouped
@@ -18,19 +18,20 @@ from csprog.programme.enums import Status, count_done
 
 _WIDEST_DEADLINE = 16  # columns; a deadline in the document's own words may be long
 _WIDEST_TITLE = 44  # columns
+_awaited = attrgetter("awaited")
 
 
 def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, listed: bool) -> None:
-    """Show `measures` of a year; with `listed` each of them, else only those that press."""
+    """Show all `measures` if `listed`, else those overdue or due soon; then progress."""
     out = Terminal()
     _show_title(out, overview)
     if listed:
         heading = Message("{count} measure", "{count} measures", count=len(measures))
         _show_measures(out, heading, measures, "bold")
     else:
-        overdue = [one for one in measures if one.standing == Status.OVERDUE]
-        soon = [one for one in measures if one.standing != Status.OVERDUE and is_due_within(one, overview.as_of)]
-        overdue.sort(key=lambda one: -one.days_overdue)
+        overdue = [row for row in measures if row.standing == Status.OVERDUE]
+        soon = [row for row in measures if row.standing != Status.OVERDUE and is_due_within(row, overview.as_of)]
+        overdue.sort(key=lambda row: -row.days_overdue)
         soon.sort(key=_awaited)
         heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Status.OVERDUE]
         _show_measures(out, heading, overdue, style if overdue else "green")
@@ -40,37 +41,31 @@ def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, list
 
 
 def show_groups(overview: YearRecord, measures: Sequence[MeasureRecord], by: Grouping) -> None:
-    """Show each of `measures` under what it is grouped by, what is awaited first above, with how many stand how."""
-    from csprog.views.report.labels import word as group_name  # noqa: PLC0415 - most runs group nothing
+    """Show `measures` in groups, the earliest first, with counts by status."""
+    from csprog.views.report.labels import word as group_name  # noqa: PLC0415 - loads the model: 0.3 s of a cached status
 
     out = Terminal()
     _show_title(out, overview)
     titles = _titles(overview) if by is Grouping.SECTION else {}
     for name, members in grouped(measures, lambda measure: names(measure, by)):
-        if by is Grouping.OFFICE:
-            members = tuple(in_office(measure, name) for measure in members)  # noqa: PLW2901
-        heading = f"{titles.get(name or '') or group_name(name)}: {_counted(members)}"
-        ordered = sorted(members, key=_awaited)
-        _show_measures(out, heading, ordered, "bold", offices=by is not Grouping.OFFICE)
+        in_group = [in_office(measure, name) for measure in members] if by is Grouping.OFFICE else members
+        heading = f"{titles.get(name or '') or group_name(name)}: {_counts_text(in_group)}"
+        _show_measures(out, heading, sorted(in_group, key=_awaited), "bold", offices=by is not Grouping.OFFICE)
     out.line()
-    out.print_paragraph((f"{Message('Total')}: {_counted(measures)}", "bold"))
-
-
-def _awaited(measure: MeasureRecord) -> date:
-    return measure.awaited
+    out.print_paragraph((f"{Message('Total')}: {_counts_text(measures)}", "bold"))
 
 
 def _titles(overview: YearRecord) -> dict[str, str]:
-    """Return the sections by their numbers, as a heading has them."""
+    """Return the headings of sections by number."""
     return {section.number: f"{section.number}. {section.title}" for section in overview.sections}
 
 
-def _counted(measures: Sequence[MeasureRecord]) -> str:
-    """Return how many measures there are, and how many of them stand how: 3 measures (overdue: 1, due soon: 2)."""
+def _counts_text(measures: Sequence[MeasureRecord]) -> str:
+    """Return counts as in “3 measures (overdue: 1, due soon: 2)”."""
     count = counted(measures)
-    parts = ", ".join(f"{word(standing)}: {count[standing]}" for standing in Status if count[standing])
-    how_many = Message("{count} measure", "{count} measures", count=len(measures))
-    return f"{how_many} ({parts})" if parts else str(how_many)
+    parts = ", ".join(f"{word(status)}: {count[status]}" for status in Status if count[status])
+    total = Message("{count} measure", "{count} measures", count=len(measures))
+    return f"{total} ({parts})" if parts else str(total)
 
 
 def _show_title(out: Terminal, overview: YearRecord) -> None:
@@ -80,15 +75,15 @@ def _show_title(out: Terminal, overview: YearRecord) -> None:
         year=overview.year,
         day=overview.as_of,
     )
-    out.print_paragraph((str(title), "bold"))
+    out.print_paragraph((title, "bold"))
 
 
 def _show_measures(
     out: Terminal, heading: object, measures: Sequence[MeasureRecord], style: str, *, offices: bool = True
 ) -> None:
-    """Show a line a measure below a heading; with `offices` those in which something is still to be done."""
+    """Show a row for each measure under a heading, naming open offices if `offices`."""
     out.line()
-    out.print_paragraph((str(heading), style))
+    out.print_paragraph((heading, style))
     if not measures:
         return
     rows = [_row(measure, offices=offices, narrow=out.narrow) for measure in measures]
@@ -99,35 +94,34 @@ def _show_measures(
 
 
 def _row(measure: MeasureRecord, *, offices: bool, narrow: bool) -> tuple[Text, ...]:
-    """Return the cells of a measure; where it is `narrow`, deadline and status stand below the text."""
-    number, due = (measure.id, "bold"), (measure.due_text, "")
-    text, standing = (one_line(measure.text), ""), _how(measure.standing, measure.days_overdue)
-    left = _left(measure, offices=offices)
+    """Return a measure's cells; if `narrow`, deadline and status go under the text."""
+    number, text, due = (measure.id, "bold"), one_line(measure.text), measure.due_text
+    status, remainder = _status_span(measure), _remainder(measure, offices=offices)
     if narrow:
-        return styled(number), styled(text, ("\n", ""), due, ("  ", ""), standing, *left)
-    return styled(number), styled(text, *left), styled(due), styled(standing)
+        return styled(number), styled(text, "\n", due, "  ", status, *remainder)
+    return styled(number), styled(text, *remainder), styled(due), styled(status)
 
 
-def _left(measure: MeasureRecord, *, offices: bool) -> list[Span]:
+def _remainder(measure: MeasureRecord, *, offices: bool) -> list[Span]:
     """Return the offices still open and the postponement, a line each."""
-    told = []
+    lines = []
     if offices and measure.open_offices:
-        told.append(Message("open: {offices}", offices=", ".join(measure.open_offices)))
+        lines.append(Message("open: {offices}", offices=", ".join(measure.open_offices)))
     if measure.awaited != measure.due and measure.standing.is_open:
-        told.append(Message("postponed to {day}", day=measure.awaited))
-    return [(f"\n{line}", "dim") for line in told]
+        lines.append(Message("postponed to {day}", day=measure.awaited))
+    return [(f"\n{line}", "dim") for line in lines]
 
 
-def _how(standing: Status, days: int) -> tuple[str, str]:
-    """Return in words how a measure stands, `days` overdue, and the style of them."""
-    if standing is Status.OVERDUE:
-        return str(Message("{count} day late", "{count} days late", count=days)), STYLES[standing]
-    return word(standing), STYLES[standing]
+def _status_span(measure: MeasureRecord) -> Span:
+    if measure.standing is Status.OVERDUE:
+        late = Message("{count} day late", "{count} days late", count=measure.days_overdue)
+        return late, STYLES[Status.OVERDUE]
+    return status_span(measure.standing)
 
 
 def _show_progress(out: Terminal, overview: YearRecord, measures: Sequence[MeasureRecord]) -> None:
     out.line()
-    out.print_paragraph((str(Message("Carried out")), "bold"))
+    out.print_paragraph((Message("Carried out"), "bold"))
     titles = _titles(overview)
     sections = [
         (titles[number or ""], counted(members))
@@ -141,8 +135,8 @@ def _show_progress(out: Terminal, overview: YearRecord, measures: Sequence[Measu
 
 
 def _progress(name: str, count: dict[str, int], style: str = "", *, narrow: bool) -> tuple[Text, ...]:
-    """Return the cells of what was carried out: name, a bar if there is room, count, share."""
-    finished, total = count_done(count), count["total"]
-    words = str(Message("{done} of {total}", done=finished, total=total))
-    bars = [] if narrow else [styled(*bar(finished, total))]
-    return styled((name, style)), *bars, styled((words, style)), styled((show_part(finished, total), style))
+    """Return a row of progress: name, a bar if there is room, count, share."""
+    done, total = count_done(count), count["total"]
+    words = Message("{done} of {total}", done=done, total=total)
+    bars = [] if narrow else [styled(*bar(done, total))]
+    return styled((name, style)), *bars, styled((words, style)), styled((show_part(done, total), style))

@@ -1,4 +1,4 @@
-"""Status of all plans of a tree: a row a plan, the most urgent first, and the sum."""
+"""Shows the status of all plans of a tree: a row a plan, and the total."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from rich.text import Text
 from csprog.console.status_labels import STYLES
 from csprog.console.terminal import Span, Terminal, plain_table, styled
 from csprog.console.visible import one_line
-from csprog.i18n import Message, format_day
+from csprog.i18n import Message
 from csprog.portfolio.query import PlanSummary
 from csprog.programme.enums import Status
 
 _WIDEST_NAME = 44  # columns of a terminal
-_ROOM_FOR_PATHS = 110  # columns, below which a path stands below the plan's name
-_BOUNDLESS = 10_000  # columns: in a pipe every plan is one line
+_ROOM_FOR_PATHS = 110  # columns, below which a path is put under the plan's name
+_UNLIMITED_WIDTH = 10_000  # columns; in a pipe every plan is one line
 
 
 def show_portfolio(lines: Sequence[PlanSummary], total: PlanSummary, day: date) -> None:
-    """Show `lines` in their order and their `total`: overdue, due within 30 days, carried out of how many."""
+    """Show a row for each plan, in the order given, and their total."""
     plans = Message("{count} plan", "{count} plans", count=len(lines))
     out = Terminal()
-    out.width = out.width if out.watched else _BOUNDLESS
-    out.print_paragraph((str(Message("{plans} · as of {day}", plans=plans, day=format_day(day))), "bold"))
+    out.width = out.width if out.watched else _UNLIMITED_WIDTH
+    out.print_paragraph((Message("{plans} · as of {day}", plans=plans, day=day), "bold"))
     out.line()
     cells = _block if out.narrow else partial(_row, path_below=out.width < _ROOM_FOR_PATHS)
     out.print_table(_table(out), [cells(line) for line in lines], cells(total, "bold"))
 
 
 def _table(out: Terminal) -> Table:
-    """Return the table: names and paths are broken where they must be, numbers never."""
+    """Return an empty table, in which names and paths wrap, and numbers don't."""
     if out.narrow:
         return plain_table(Column())
     numbers = [Column(str(name), no_wrap=True, justify="right") for name in _headings()]
@@ -47,30 +47,29 @@ def _headings() -> tuple[Message, Message, Message]:
 
 
 def _numbers(line: PlanSummary, style: str) -> tuple[Span, Span, Span]:
-    """Return how many measures are overdue, due soon, carried out; what presses is in colour."""
-    done = Message("{done} of {total}", done=line.done, total=line.total)
+    """Return the counts in the order of `_headings`, urgent ones in colour."""
     return (
         (str(line.overdue), style or (STYLES[Status.OVERDUE] if line.overdue else "")),
         (str(line.due_soon), style or (STYLES[Status.DUE_SOON] if line.due_soon else "")),
-        (str(done), style),
+        (Message("{done} of {total}", done=line.done, total=line.total), style),
     )
 
 
 def _row(line: PlanSummary, style: str = "", *, path_below: bool) -> tuple[Text, ...]:
     name, path = _name(line, style), (one_line(line.path), "dim")
-    names = styled(name, ("\n", ""), path) if path_below and line.path else styled(name)
+    names = styled(name, "\n", path) if path_below and line.path else styled(name)
     paths = [] if path_below else [styled(path)]
     year = styled((str(line.year or ""), style))
     return names, year, *(styled(number) for number in _numbers(line, style)), *paths
 
 
 def _block(line: PlanSummary, style: str = "") -> tuple[Text]:
-    """Return a plan as a text of a few lines, for a narrow terminal."""
+    """Return a plan as one cell of several lines, for a narrow terminal."""
     year = (f" · {line.year}\n" if line.year else "\n", style)
-    told: list[Span] = []
+    counts: list[Span] = []
     for heading, number in zip(_headings(), _numbers(line, style), strict=True):
-        told += (f"{', ' if told else ''}{heading}: ", style), number
-    return (styled(_name(line, style), year, *told, (f"\n{one_line(line.path)}" if line.path else "", "dim")),)
+        counts += (f"{', ' if counts else ''}{heading}: ", style), number
+    return (styled(_name(line, style), year, *counts, (f"\n{one_line(line.path)}" if line.path else "", "dim")),)
 
 
 def _name(line: PlanSummary, style: str) -> Span:
@@ -78,14 +77,14 @@ def _name(line: PlanSummary, style: str) -> Span:
 
 
 def show_faults(faults: Mapping[str, Message]) -> None:
-    """Say on standard error which plans are not among those shown, and why."""
+    """Name on standard error the plans that could not be counted, and why."""
     out = Terminal(errors=True)
     for path, message in sorted(faults.items()):
         out.print_line((one_line(f"{path}: {message}"), "red"))
     if faults:
-        what = Message(
+        summary = Message(
             "{count} plan could not be counted; csprog validate tells what is wrong",
             "{count} plans could not be counted; csprog validate tells what is wrong",
             count=len(faults),
         )
-        out.print_line((str(what), "bold red"))
+        out.print_line((summary, "bold red"))

@@ -1,8 +1,8 @@
-"""How measures stand, in words, colours and bars."""
+"""Puts statuses of measures into words, colours and bars."""
 
 from __future__ import annotations
 
-from csprog.console.terminal import Span, Spans
+from csprog.console.terminal import Span
 from csprog.programme.enums import Status, status_name
 
 BAR_WIDTH = 24
@@ -18,17 +18,17 @@ STYLES = {
 }
 
 
-def word(standing: Status) -> str:
-    """Return a standing's name in the chosen language."""
-    return str(status_name(standing))
+def word(status: Status) -> str:
+    """Return a status's name in the chosen language."""
+    return str(status_name(status))
 
 
-def standing_span(standing: Status) -> Span:
-    """Return a standing's name in its colour."""
-    return word(standing), STYLES[standing]
+def status_span(status: Status) -> Span:
+    """Return a status's name in its colour."""
+    return word(status), STYLES[status]
 
 
-def bar(done: int, total: int) -> Spans:
-    """Return a bar of what is done and of the rest."""
+def bar(done: int, total: int) -> tuple[Span, Span]:
+    """Return a bar of two parts: done and the rest."""
     full = round(BAR_WIDTH * done / total) if total else 0
     return ("█" * full, "green"), ("░" * (BAR_WIDTH - full), "dim")

@@ -1,4 +1,4 @@
-"""Rich's console on standard output or standard error: its width, lines and tables."""
+"""Prints lines, paragraphs and tables to standard output or standard error."""
 
 from __future__ import annotations
 
@@ -14,21 +14,20 @@ from rich.text import Text
 from csprog.console.visible import visible
 from csprog.i18n import Message
 
-Span = tuple[str, str]  # words and their style by Rich's names, empty for none
-Spans = tuple[Span, ...]
-
+Span = str | Message | tuple[object, str]
+"""Words, alone or with the name of a Rich style; an empty name is no style."""
 PIPE_WIDTH = 100  # columns where the output goes to a file or another program
 MOST_ROWS = 500
-"""Rows of a table that a terminal shows; nobody scrolls through more."""
-NARROW = 72  # columns, below which a row's shorter cells stand below its text
+"""Rows of a table shown at a terminal; nobody scrolls through more."""
+NARROW = 72  # columns, below which a row's short cells are put under its text
 _INDENT = (0, 0, 0, 2)
-_SPACES_AT_THE_END = re.compile(" +$", re.MULTILINE)
+_TRAILING_SPACES = re.compile(" +$", re.MULTILINE)
 
 
 class Terminal(Console):
-    """A stream that a person or a program reads; texts are shown as they are.
+    """A Rich console without markup, highlighting and emoji codes.
 
-    `watched` tells a terminal from a file or a pipe. Rich heeds NO_COLOR, FORCE_COLOR, TERM and COLUMNS.
+    `watched` is False for a file or a pipe. Rich heeds NO_COLOR, FORCE_COLOR, TERM and COLUMNS.
     """
 
     def __init__(self, *, errors: bool = False) -> None:
@@ -40,51 +39,52 @@ class Terminal(Console):
 
     @property
     def narrow(self) -> bool:
-        """Tell if a row's cells have no room side by side."""
+        """Tell if the cells of a row don't fit side by side."""
         return self.width < NARROW
 
     def print_line(self, *spans: Span) -> None:
-        """Show spans as one line, which only the terminal's edge breaks."""
+        """Print spans as one line, broken only by the terminal's edge."""
         self.print(styled(*spans), soft_wrap=True)
 
     def print_paragraph(self, *spans: Span) -> None:
-        """Show spans broken between words."""
+        """Print spans, wrapped between words."""
         self._print_wrapped(styled(*spans))
 
     def print_block(self, block: Table | Text) -> None:
-        """Show a table or a text indented."""
+        """Print a table or a text, indented."""
         self._print_wrapped(Padding(block, _INDENT, expand=False))
 
     def _print_wrapped(self, block: Padding | Text) -> None:
-        """Show what Rich wraps; into a pipe go no spaces at line ends."""
         if self.watched:
             self.print(block)
             return
+        # Rich pads every line to the full width, which a diff or a grep of the file would see
         with self.capture() as captured:
             self.print(block)
-        self.file.write(_SPACES_AT_THE_END.sub("", captured.get()))
+        self.file.write(_TRAILING_SPACES.sub("", captured.get()))
 
     def print_table(self, table: Table, rows: Sequence[Sequence[Text]], total: Sequence[Text] = ()) -> None:
-        """Show a table of rows and their total; a terminal gets the first of many."""
+        """Print rows and their total; at a terminal only the first `MOST_ROWS`."""
         shown = rows[:MOST_ROWS] if self.watched else rows
         for row in (*shown, total) if total else shown:
             table.add_row(*row)
         if table.row_count:
             self.print_block(table)
         if len(shown) < len(rows):
-            told = Message(
+            advice = Message(
                 "{shown} of {total} rows; all of them: add --json, or write to a file or a pipe",
                 shown=len(shown),
                 total=len(rows),
             )
-            self.print_paragraph((str(told), "yellow"))
+            self.print_paragraph((advice, "yellow"))
 
 
 def styled(*spans: Span) -> Text:
-    """Return a text of spans, harmless to a terminal."""
-    return Text.assemble(*((visible(words), style) for words, style in spans), overflow="fold")
+    """Return a Rich text of spans, with control characters made visible."""
+    pairs = (span if isinstance(span, tuple) else (span, "") for span in spans)
+    return Text.assemble(*((visible(words), style) for words, style in pairs), overflow="fold")
 
 
 def plain_table(*columns: Column | str, expand: bool = False, headed: bool = False) -> Table:
-    """Return a table without lines."""
+    """Return a table without borders."""
     return Table(*columns, box=None, show_header=headed, padding=(0, 2, 0, 0), expand=expand)

@@ -1,4 +1,4 @@
-"""Make words harmless: nothing of a file, a name or an e-mail may steer the terminal."""
+"""Replaces control characters, so that no file's text can steer the terminal."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ _JOINERS = "\u200c\u200d"  # within an emoji, and between letters of some script
 
 
 def visible(words: object) -> str:
-    """Return words with a sign for every character that a terminal obeys.
+    """Return words with a symbol in place of every control character.
 
     Line feeds stay; tabs and spaces of all kinds become plain spaces.
     """
     text = str(words)
-    return text if text.isascii() and text.isprintable() else "".join(map(_sign, text))
+    return text if text.isascii() and text.isprintable() else "".join(map(_visible_letter, text))
 
 
 def one_line(words: object) -> str:
-    """Return visible words with a space for every line feed."""
+    """Return visible words, with spaces in place of line feeds."""
     return visible(words).replace("\n", " ")
 
 
-def _sign(letter: str) -> str:
+def _visible_letter(letter: str) -> str:
     if letter.isprintable() or letter in _JOINERS or letter == "\n":
         return letter
     if letter == "\t":

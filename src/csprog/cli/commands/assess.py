@@ -1,13 +1,11 @@
-"""`csprog assess`: how satisfied customers were, and with what."""
+"""`csprog assess`: records an assessment of customers' satisfaction."""
 
 from __future__ import annotations
 
-import json as json_text
 from typing import Annotated, Any
 
 import typer
 
-from csprog.cli.command import WritingCommand
 from csprog.cli.commands.recording import record_change
 from csprog.cli.options import (
     AsOf,
@@ -18,10 +16,12 @@ from csprog.cli.options import (
     PeriodOption,
     Year,
     given_period,
+    matching,
     one_of,
     parse_audience,
     parse_channel,
 )
+from csprog.cli.output import print_json
 from csprog.console.recording import show_assessed
 from csprog.editing.measurements import assess
 from csprog.errors import ParseError, UsageError
@@ -32,16 +32,16 @@ from csprog.parsing.numbers import read_number
 from csprog.programme.enums import Audience, Channel
 from csprog.store.paths import shown_path
 
-COMMAND_CLASS = WritingCommand
 DETAILS = N_(
     "An operative assessment asks right after the service, a comprehensive one looks at all of it. Its id is the name by "
     "which proposals refer to it (“assessments”). What is recorded is not rewritten: a later assessment has an id of its own."
 )
 KINDS = ("operative", "comprehensive")
+_parse_count = matching("[0-9]{1,12}", int, Message("this is a whole number without spaces, like 412"))
 
 
-def _score(text: str) -> dict[str, Any]:
-    """Read Вежливость=4.5/5: a name, a score and the end of its scale."""
+def _parse_score(text: str) -> dict[str, Any]:
+    """Parse "Вежливость=4.5/5": a name, a score and the top of its scale."""
     name, equals, numbers = text.rpartition("=")
     score, slash, scale = numbers.partition("/")
     if not (name.strip() and equals and slash):
@@ -49,23 +49,13 @@ def _score(text: str) -> dict[str, Any]:
     return {"name": name, "score": read_number(score), "scale": read_number(scale)}
 
 
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 12):  # noqa: PLR2004 - as the plan's file has it
-        raise ParseError(Message("this is a whole number without spaces, like 412"))
-    return int(text)
-
-
 AssessmentId = Annotated[
-    str,
-    typer.Argument(metavar=N_("ASSESSMENT"), help=N_("A new id, by which proposals refer to the assessment.")),
+    str, typer.Argument(metavar=N_("ASSESSMENT"), help=N_("A new id, by which proposals refer to the assessment."))
 ]
 Kind = Annotated[
     str | None,
     typer.Option(
-        "--kind",
-        metavar=N_("KIND"),
-        parser=one_of(KINDS),
-        help=N_("Which kind: operative or comprehensive. Required."),
+        "--kind", metavar=N_("KIND"), parser=one_of(KINDS), help=N_("Which kind: operative or comprehensive. Required.")
     ),
 ]
 Scores = Annotated[
@@ -73,17 +63,15 @@ Scores = Annotated[
     typer.Option(
         "--score",
         metavar=N_("NAME=SCORE/SCALE"),
-        parser=_score,
+        parser=_parse_score,
         help=N_("What customers gave, like “Вежливость=4.5/5”; may be repeated. Required."),
     ),
 ]
 Respondents = Annotated[
-    int | None,
-    typer.Option("--respondents", metavar="N", parser=_count, help=N_("How many customers answered.")),
+    int | None, typer.Option("--respondents", metavar="N", parser=_parse_count, help=N_("How many customers answered."))
 ]
 AskedAudience = Annotated[
-    Audience | None,
-    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Whom it asked.")),
+    Audience | None, typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Whom it asked."))
 ]
 AskedChannel = Annotated[
     Channel | None,
@@ -97,7 +85,7 @@ AskedChannel = Annotated[
 
 
 def run(
-    identifier: AssessmentId,
+    assessment: AssessmentId,
     score: Scores,
     kind: Kind = None,
     period: PeriodOption = None,
@@ -117,18 +105,18 @@ def run(
         raise UsageError(Message("{option} is missing: {forms}", option="--kind", forms=" | ".join(KINDS)))
     path, today = find_plan(year, as_of)
     given = {
-        "id": identifier,
+        "id": assessment,
         "kind": kind,
         "period": given_period(period),
         "on": on or today,
         "audience": audience,
         "channel": channel,
-        "scores": tuple({**one, "respondents": respondents} for one in score),
+        "scores": tuple({**values, "respondents": respondents} for values in score),
         "note": note,
         "evidence": evidence,
     }
-    assessed = record_change(path, today, given, lambda plan, said: assess(plan, said, today))
+    assessed = record_change(path, today, given, lambda plan, values: assess(plan, values, today))
     if json:
-        typer.echo(json_text.dumps([assessment_record(assessed.assessment)], ensure_ascii=False, indent=2))
+        print_json([assessment_record(assessed.assessment)])
     else:
         show_assessed(assessed, shown_path(path))

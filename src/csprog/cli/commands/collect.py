@@ -1,4 +1,4 @@
-"""`csprog collect`: records what departments filled in, all of it in one step or nothing."""
+"""`csprog collect`: records departments' answers, all in one write or none."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.command import at_terminal
 from csprog.cli.options import AsOf, Year
-from csprog.cli.prompts.questions import agree
-from csprog.console.collection import show_collected, show_faults, show_written
-from csprog.console.recording import show_waiting
+from csprog.cli.prompts.questions import require_agreement
+from csprog.console.collection import show_collected, show_faults
+from csprog.console.recording import show_waiting, show_written
 from csprog.editing.batch import record_batch
 from csprog.errors import RefusedError
 from csprog.extras import missing_extra
 from csprog.i18n import N_, Message
-from csprog.importing.collection.entries import Collection
+from csprog.importing.collection.entries import Collection, collected
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import sound_plan
 from csprog.operations.recording import write_text
@@ -31,16 +30,16 @@ DETAILS = N_(
     "The files are those that csprog export --for made. What they say is shown first; in a terminal you are asked. What "
     "is recorded already is passed over. csprog undo takes the whole collection back."
 )
-_OWNERS = "~$"  # how Excel's own notes begin of who has a workbook open
+_OWNER_FILE = "~$"  # Excel writes such a file beside a workbook that somebody has open
 
 Files = Annotated[list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Filled-in workbooks, or folders of them."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Record without asking."))]
 
 
 def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False) -> None:
-    """Show what the files would record, ask, and record it."""
-    path, today = find_plan(year, as_of)
-    source = load(path)
+    """Show the entries in the files, ask, and record them."""
+    file, today = find_plan(year, as_of)
+    source = load(file)
     plan = sound_plan(source, today)
     collection = _collect(plan.programme, today, list(_workbooks(files)))
     if collection.faults:
@@ -50,64 +49,51 @@ def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False
     show_collected(recorded, collection.known)
     if not recorded.changes:
         return
-    if not yes and not _agreed(shown_path(path)):
-        raise RefusedError(Message("nothing was recorded"))
+    path = shown_path(file)
+    if not yes:
+        require_agreement(
+            Message("Record this in {path}?", path=path),
+            Message("nothing was recorded"),
+            Message("nothing was recorded; to record without being asked, add --yes"),
+        )
     write_text(source, recorded.text, show_waiting)
-    show_written(shown_path(path))
+    show_written(path)
 
 
 def _collect(programme: Programme, today: date, files: list[Path]) -> Collection:
-    """Return what all files say together.
-
-    Raises:
-        Refused: a file is no sound workbook, or what reads it is not installed.
-    """
     try:
-        from csprog.importing.collection.entries import collected  # noqa: PLC0415 - an extra
-        from csprog.importing.collection.response_reader import read_replies  # noqa: PLC0415 - an extra
-        from csprog.importing.collection.workbook import read_cells  # noqa: PLC0415 - an extra
+        from csprog.importing.collection.response_reader import read_replies  # noqa: PLC0415 - an optional extra
+        from csprog.importing.collection.workbook import read_cells  # noqa: PLC0415 - an optional extra
     except ModuleNotFoundError as error:
         raise missing_extra(error, "xlsx", "office") from None
     names = map(shown_path, files)
     returned = [read_replies(name, read_cells(_bytes(path), name)) for path, name in zip(files, names, strict=True)]
-    found = collected(programme, [reply for one in returned for reply in one.replies], today)
-    found.faults += [fault for one in returned for fault in one.faults]
-    found.faults.sort(key=lambda fault: (fault.file, fault.sheet, len(fault.cell), fault.cell))
-    return found
+    collection = collected(programme, [reply for workbook in returned for reply in workbook.replies], today)
+    collection.faults += [fault for workbook in returned for fault in workbook.faults]
+    collection.faults.sort(key=lambda fault: (fault.file, fault.sheet, len(fault.cell), fault.cell))
+    return collection
 
 
 def _workbooks(paths: list[Path]) -> Iterator[Path]:
-    """Give the files: those of a folder, and those that a pattern names where the shell leaves that to us (Windows).
+    """Give each file once, those of folders and patterns too.
 
-    Raises:
-        Refused: there is none.
+    Windows leaves patterns like *.xlsx to the program.
     """
-    found: list[Path] = []
+    files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(path.glob("*.xlsx"))
+            files += sorted(path.glob("*.xlsx"))
         elif not path.exists() and any(sign in path.name for sign in "*?["):
-            found += sorted(path.parent.glob(path.name))
+            files += sorted(path.parent.glob(path.name))
         else:
-            found.append(path)
-    kept = [path for path in dict.fromkeys(found) if not path.name.startswith(_OWNERS)]
-    if not kept:
+            files.append(path)
+    workbooks = [path for path in dict.fromkeys(files) if not path.name.startswith(_OWNER_FILE)]
+    if not workbooks:
         raise RefusedError(Message("there is no workbook in {paths}", paths=", ".join(map(str, paths))))
-    yield from kept
+    yield from workbooks
 
 
 def _bytes(path: Path) -> bytes:
     if path.is_file() and path.stat().st_size > LARGEST:
         raise RefusedError(Message("{path} is too large for a workbook of csprog", path=shown_path(path)))
     return path.read_bytes()
-
-
-def _agreed(path: str) -> bool:
-    """Ask in a terminal whether to record.
-
-    Raises:
-        Refused: there is no terminal to ask in.
-    """
-    if not at_terminal():
-        raise RefusedError(Message("nothing was recorded; to record without being asked, add --yes"))
-    return agree(Message("Record this in {path}?", path=path))

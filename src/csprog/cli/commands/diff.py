@@ -1,14 +1,14 @@
-"""`csprog diff`: what changed in the plan's own terms."""
+"""`csprog diff`: shows what changed in a plan, measure by measure."""
 
 from __future__ import annotations
 
-import json as json_text
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from csprog.cli.options import AsOf, Json, Year, one_of
+from csprog.cli.output import print_json
 from csprog.console.diff import show_differences
 from csprog.errors import RefusedError, StoreError, UsageError
 from csprog.formats.diff import as_markdown, as_records
@@ -25,17 +25,11 @@ DETAILS = N_(
     "Without a revision: the last commit and the file as it is; with one: that revision and the file; with two: one and "
     "the other. Both may be files instead."
 )
-Form = Literal["text", "markdown", "json"]
-
-
-def _form(text: str) -> str:
-    return one_of(("text", "markdown", "json"))(text)
-
-
+FORMATS = ("text", "markdown", "json")
 Revision = Annotated[str | None, typer.Argument(metavar=N_("[REV]"), help=N_("A revision of git, or a file."))]
 Staged = Annotated[bool, typer.Option("--staged", help=N_("What is staged for the next commit, not the file."))]
 Format = Annotated[
-    str, typer.Option("--format", metavar="text|markdown|json", parser=_form, help=N_("The form of the result."))
+    str, typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS), help=N_("The form of the result."))
 ]
 
 
@@ -53,7 +47,7 @@ def run(
     before, after = _versions(old, new, year, as_of, staged=staged)
     differences = compare(before, after)
     if json or form == "json":
-        typer.echo(json_text.dumps(as_records(differences), ensure_ascii=False, indent=2))
+        print_json(as_records(differences))
     elif form == "markdown":
         typer.echo(as_markdown(differences), nl=False)
     else:
@@ -78,7 +72,7 @@ def _versions(
 
 
 def _revision(repository: Repository, revision: str, path: Path) -> Programme:
-    """Return the plan at `revision`; the empty revision is git's index."""
+    """Return the plan at `revision`, of git's index if empty."""
     data = repository.file_at(revision, path)
     if data is None:
         raise RefusedError(

@@ -1,8 +1,8 @@
-"""`csprog export`: the plan and how it stands as a document of an office."""
+"""`csprog export`: writes the plan and its status as an office document."""
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,7 @@ import typer
 
 from csprog import __version__
 from csprog.cli.options import AsOf, Year, one_of
+from csprog.cli.output import write_file
 from csprog.errors import UsageError
 from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.registry import FORMATS, file_name, write_document
@@ -17,33 +18,25 @@ from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
 from csprog.operations.plans import open_plan
 from csprog.programme.recipients import find_recipient, recipients, without_recipient
-from csprog.store.atomic_write import replace
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
     "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks."
 )
 
-_SHOWN = 30  # ids, before a line of them says nothing more
-
-
-def _form(text: str) -> str:
-    return one_of(FORMATS)(text)
+_MOST_IDS = 30  # named in a sentence
 
 
 Format = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_form, help=N_("The form of the result."))
+    str, typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS), help=N_("The form of the result."))
 ]
 For = Annotated[
-    str | None,
-    typer.Option("--for", metavar=N_("NAME"), help=N_("Only for this office or this responsible unit.")),
+    str | None, typer.Option("--for", metavar=N_("NAME"), help=N_("Only for this office or this responsible unit."))
 ]
 Output = Annotated[
     Path | None,
     typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default a name like programme-2025, here.")),
 ]
-
-
 Each = Annotated[bool, typer.Option("--each", help=N_("A file for each office and each responsible unit of the plan."))]
 
 
@@ -65,33 +58,28 @@ def run(
     templates = plan.source.path.parent.parent / "templates"
     whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates)
     if each:
-        parts = [changed(whole, recipient=name) for name in recipients(plan.programme)]
+        parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]
     else:
-        parts = [whole if recipient is None else changed(whole, recipient=find_recipient(plan.programme, recipient))]
-    place = Path() if output is None else output
+        parts = [whole if recipient is None else replace(whole, recipient=find_recipient(plan.programme, recipient))]
+    target = output or Path()
     if each:
-        place.mkdir(parents=True, exist_ok=True)
-    made = [(_file(place, file_name(form, part)), write_document(form, part)) for part in parts]
-    for file, data in made:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace(file, data)
+        target.mkdir(parents=True, exist_ok=True)
+    documents = [(file_name(form, part), write_document(form, part)) for part in parts]
+    for name, data in documents:
+        file = target / name if target.is_dir() else target
+        write_file(file, data)
         typer.echo(shown_path(file.absolute()))
     if each:
-        _tell_of_nobodys([placed.id for placed in without_recipient(plan.programme)])
+        _show_unassigned([placed.id for placed in without_recipient(plan.programme)])
 
 
-def _tell_of_nobodys(ids: list[str]) -> None:
-    """Say which measures are in nobody's file."""
+def _show_unassigned(ids: list[str]) -> None:
+    """Name on standard error the measures that are in no file."""
     if ids:
-        what = Message(
+        sentence = Message(
             "{count} measure names neither an office nor a responsible unit and is in none of these files: {ids}",
             "{count} measures name neither an office nor a responsible unit and are in none of these files: {ids}",
             count=len(ids),
-            ids=", ".join(ids[:_SHOWN]) + " …" * (len(ids) > _SHOWN),
+            ids=", ".join(ids[:_MOST_IDS]) + " …" * (len(ids) > _MOST_IDS),
         )
-        typer.echo(str(what), err=True)
-
-
-def _file(place: Path, name: str) -> Path:
-    """Return where a file goes: into `place` if that is a folder, else to `place` itself."""
-    return place / name if place.is_dir() else place
+        typer.echo(str(sentence), err=True)

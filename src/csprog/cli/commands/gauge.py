@@ -1,16 +1,15 @@
-"""`csprog gauge`: what an indicator was found to be for a period."""
+"""`csprog gauge`: records an indicator's value for a period."""
 
 from __future__ import annotations
 
-import json as json_text
 from decimal import Decimal
 from typing import Annotated
 
 import typer
 
-from csprog.cli.command import NumberCommand
 from csprog.cli.commands.recording import record_change
 from csprog.cli.options import AsOf, Evidence, Json, Note, On, PeriodOption, Year, given_period
+from csprog.cli.output import print_json
 from csprog.console.recording import show_gauged
 from csprog.editing.measurements import gauge
 from csprog.evaluation.record_builder import indicator_record
@@ -19,7 +18,6 @@ from csprog.operations.plan_choice import find_plan
 from csprog.parsing.numbers import read_number
 from csprog.store.paths import shown_path
 
-COMMAND_CLASS = NumberCommand
 DETAILS = N_(
     "An indicator stands in the plan under “indicators”: of the Programme, of a proposal or of a measure. Its values are "
     "recorded period by period; of several for one period the last counts, so a slip is mended by recording again."
@@ -30,9 +28,7 @@ IndicatorId = Annotated[
 Value = Annotated[
     Decimal,
     typer.Argument(
-        metavar=N_("VALUE"),
-        parser=read_number,
-        help=N_("The value in the indicator's unit: 12, 12.5, “12,5”."),
+        metavar=N_("VALUE"), parser=read_number, help=N_("The value in the indicator's unit: 12, 12.5, “12,5”.")
     ),
 ]
 
@@ -49,17 +45,11 @@ def run(
     *,
     json: Json = False,
 ) -> None:
-    """Record the value and show it beside what was wanted."""
+    """Record the value and show it beside the target."""
     path, today = find_plan(year, as_of)
-    given = {
-        "on": on or today,
-        "period": given_period(period),
-        "value": value,
-        "note": note,
-        "evidence": evidence,
-    }
-    gauged = record_change(path, today, given, lambda plan, said: gauge(plan, indicator, said, today))
+    given = {"on": on or today, "period": given_period(period), "value": value, "note": note, "evidence": evidence}
+    gauged = record_change(path, today, given, lambda plan, values: gauge(plan, indicator, values, today))
     if json:
-        typer.echo(json_text.dumps([indicator_record(gauged.placed)], ensure_ascii=False, indent=2))
+        print_json([indicator_record(gauged.placed)])
     else:
         show_gauged(gauged, shown_path(path))

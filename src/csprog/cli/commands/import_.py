@@ -1,4 +1,4 @@
-"""`csprog import`: a plan out of Word, Excel or pasted text."""
+"""`csprog import`: reads a plan from Word, Excel or pasted text."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from csprog.cli.command import at_terminal
 from csprog.cli.options import Year
-from csprog.cli.prompts.questions import agree
+from csprog.cli.prompts.questions import require_agreement
 from csprog.console.diff import show_differences
 from csprog.console.import_result import show_imported, show_notices
 from csprog.console.recording import show_waiting
-from csprog.errors import PlacementError, RefusedError, StoreError, UsageError
+from csprog.errors import PlacementError, StoreError, UsageError
 from csprog.history.diff import compare
 from csprog.i18n import N_, Message
 from csprog.importing.mapping.mapper import map_document, named_year
@@ -41,13 +40,11 @@ DETAILS = N_(
 _STANDARD_INPUT = "-"
 
 File = Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The document; - reads text from standard input."))]
-
-
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Change a plan that is there without asking."))]
 
 
 def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
-    """Write the plan that the document holds, and show what was decided on the way."""
+    """Write the document's plan, or merge it into the one there, and show the notices."""
     name, data = _read(file)
     document = read_document(data, str(name))
     year = year or _year_of(document)
@@ -56,7 +53,7 @@ def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
     if path.exists():
         _merge(document, path, year, yes=yes)
         return
-    result = map_document(document, year, _known_passport(folder, year))
+    result = map_document(document, year, _earlier_passport(folder, year))
     text = as_text(result, name, year)
     written = SourceFile(path, text.encode("utf-8"))
     create(path, written.data)
@@ -65,7 +62,7 @@ def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
 
 
 def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> None:
-    """Put the document's words into the plan that is there: show what changes, ask, and keep what people added."""
+    """Change the texts of the plan to the document's; journals and remarks stay."""
     plan = open_file("import", load(path), date.max)
     result = map_document(document, year, as_value(plan.programme.passport))
     merged = merge_into_plan(plan.programme, load_text(plan.source.text).value, result.value)
@@ -74,17 +71,21 @@ def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> Non
     show_differences(differences)
     if not differences:
         return
-    edits, anew = _edits(plan, merged.value)
-    if anew:
+    edits, loses_comments = _edits(plan, merged.value)
+    if loses_comments:
         show_waiting(Message("the file is written anew: its own comments and layout are lost"))
-    if not yes and not _agreed(shown_path(path)):
-        raise RefusedError(Message("nothing was written"))
+    if not yes:
+        require_agreement(
+            Message("Write this to {path}?", path=shown_path(path)),
+            Message("nothing was written"),
+            Message("nothing was written; to write without being asked, add --yes"),
+        )
     write_text(plan.source, apply(plan.source.text, edits), show_waiting, imported=True)
     show_imported(merged.programme, shown_path(path))
 
 
 def _edits(plan: OpenPlan, value: dict[str, Any]) -> tuple[tuple[Edit, ...], bool]:
-    """Return the edits that make the plan say `value`, and whether they are the whole file: its comments go then."""
+    """Return the edits that turn the plan into `value`, and whether comments get lost."""
     text = plan.source.text
     try:
         return revise(text, value), False
@@ -92,19 +93,8 @@ def _edits(plan: OpenPlan, value: dict[str, Any]) -> tuple[tuple[Edit, ...], boo
         return (Edit(0, len(text), write_plan(value)),), "#" in text
 
 
-def _agreed(path: str) -> bool:
-    """Ask in a terminal whether to write.
-
-    Raises:
-        Refused: there is no terminal to ask in.
-    """
-    if not at_terminal():
-        raise RefusedError(Message("nothing was written; to write without being asked, add --yes"))
-    return agree(Message("Write this to {path}?", path=path))
-
-
 def _read(file: str) -> tuple[str | Message, bytes]:
-    """Return the name of the document, without its folder, and its bytes."""
+    """Return the document's file name and bytes."""
     if file == _STANDARD_INPUT:
         return Message("standard input"), typer.get_binary_stream("stdin").read(LARGEST + 1)
     path = Path(file)
@@ -113,8 +103,8 @@ def _read(file: str) -> tuple[str | Message, bytes]:
             raise StoreError(Message("{path} is too large to be a plan", path=file))
         return path.name, path.read_bytes()
     except OSError as error:
-        what = Message("{path} can't be read: {reason}", path=file, reason=error.strerror or str(error))
-        raise StoreError(what) from None
+        reason = error.strerror or str(error)
+        raise StoreError(Message("{path} can't be read: {reason}", path=file, reason=reason)) from None
 
 
 def _year_of(document: SourceDocument) -> int:
@@ -124,8 +114,8 @@ def _year_of(document: SourceDocument) -> int:
     return year
 
 
-def _known_passport(folder: Path, year: int) -> dict[str, Any]:
-    """Return the passport of the newest other plan of this company that can be read, empty if there is none."""
+def _earlier_passport(folder: Path, year: int) -> dict[str, Any]:
+    """Return the newest readable passport of another year, else an empty one."""
     others = plans(folder) if folder.is_dir() else {}
     for other in sorted(others, reverse=True):
         programme = parse_plan(load(others[other]).text).programme if other != year else None

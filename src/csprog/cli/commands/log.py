@@ -1,13 +1,13 @@
-"""`csprog log`: what happened to measures, what was found, who recorded it, when, and in which commit."""
+"""`csprog log`: shows the history of measures, indicators and assessments."""
 
 from __future__ import annotations
 
-import json as json_text
 from typing import Annotated
 
 import typer
 
 from csprog.cli.options import AsOf, Json, Year
+from csprog.cli.output import print_json
 from csprog.console.log import show_history
 from csprog.history.carry_over import previous_years
 from csprog.history.events import LogEntry, history
@@ -18,7 +18,7 @@ from csprog.programme.lookup import Found, find
 from csprog.programme.model import Programme
 from csprog.store.git import find_repository
 
-Wanted = Annotated[
+HistoryOf = Annotated[
     str | None,
     typer.Argument(
         metavar=N_("[ID]"),
@@ -27,28 +27,28 @@ Wanted = Annotated[
 ]
 
 
-def run(identifier: Wanted = None, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
-    """Show the history, or give it as JSON; of a measure that was carried over, that of the years before too."""
+def run(identifier: HistoryOf = None, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
+    """Show the history or print it as JSON, earlier years of measures included."""
     plan = open_plan("log", year, as_of)
     path = plan.source.path
     repository, number = find_repository(path), plan.programme.year
     found = None if identifier is None else find(plan.programme, identifier)
-    events = history(repository, path, plan.programme, _wanted(plan.programme, found))
+    events = history(repository, path, plan.programme, _ledgers(plan.programme, found))
     if found is not None:
         events = [*previous_years(found.measures, number, plan_lookup(path.parent), repository), *events]
     if json:
-        typer.echo(json_text.dumps([_record(event, number) for event in events], ensure_ascii=False, indent=2))
+        print_json([_record(event, number) for event in events])
     else:
         show_history(events, number, whole=identifier is None)
 
 
-def _wanted(programme: Programme, found: Found | None) -> set[LedgerKey] | None:
-    """Return the ledgers of what was found: of a measure with its indicators, of an indicator, an assessment."""
+def _ledgers(programme: Programme, found: Found | None) -> set[LedgerKey] | None:
+    """Return the ledgers of the measures, indicators and assessments found."""
     if found is None:
         return None
-    wanted = ledger_keys_of(programme, found.measures)
-    wanted |= {("actuals", placed.indicator.id) for placed in found.indicators}
-    return wanted | {("assessments", assessment.id) for assessment in found.assessments}
+    ledgers = ledger_keys_of(programme, found.measures)
+    ledgers |= {("actuals", placed.indicator.id) for placed in found.indicators}
+    return ledgers | {("assessments", assessment.id) for assessment in found.assessments}
 
 
 def _record(event: LogEntry, year: int) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""`csprog merge-driver`: what git calls to merge two versions of a plan."""
+"""`csprog merge-driver`: merges two versions of a plan when git asks for it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def run(
     *,
     install: Install = False,
 ) -> None:
-    """Write the merged plan into OURS; exit 1 if a conflict is left in it."""
+    """Write the merged plan into OURS; exit 1 if it holds conflicts."""
     if install:
         _install()
         return
@@ -47,15 +47,15 @@ def run(
         raise UsageError(Message("three files are needed: base, ours, theirs; or --install"))
     sources = (load(base), load(ours), load(theirs))
 
-    def merge_lines(our_text: str, base_text: str, their_text: str) -> tuple[str, bool]:
+    def merge_lines(*texts: str) -> tuple[str, bool]:
         with tempfile.TemporaryDirectory(prefix="csprog-") as folder:
             files = [Path(folder) / name for name in ("ours", "base", "theirs")]
-            for file, text in zip(files, (our_text, base_text, their_text), strict=True):
+            for file, text in zip(files, texts, strict=True):
                 file.write_bytes(text.encode("utf-8"))
-            merged_bytes, clean = merge_file(files[0], files[1], files[2], marker_size=marker_size)
+            merged_bytes, clean = merge_file(*files, marker_size=marker_size)
         return merged_bytes.decode("utf-8"), clean
 
-    if any(source.problem for source in sources):
+    if any(source.problem for source in sources):  # not UTF-8, or the like
         data, clean = merge_file(ours, base, theirs, marker_size=marker_size)
         replace(ours, data)
         raise typer.Exit(0 if clean else 1)
@@ -73,15 +73,14 @@ def _install() -> None:
         raise StoreError(Message("{path} is in no git repository", path=folder))
     repository.configure("merge.csprog.name", "csprog: journals of a plan")
     repository.configure("merge.csprog.driver", _driver())
-    attributes = _add_attribute(repository, folder)
-    show_installed(attributes)
+    show_installed(_add_attribute(repository, folder))
 
 
 def _driver() -> str:
-    """Return the command line for git's shell: csprog by this Python.
+    """Return the command line for git's shell: csprog run by this Python.
 
-    Git takes a driver that fails for one that has marked a conflict. So where there are no marks (this Python has
-    gone since, or csprog from it), git's own merge is asked: it leaves them.
+    To git, a driver that fails has marked a conflict. If there are no marks (this Python, or csprog in it, is gone),
+    git's own merge runs instead and leaves them.
     """
     python = shlex.quote(Path(sys.executable).as_posix()).replace("%", "%%")
     csprog = f"{python} -m csprog merge-driver --marker-size=%L --path=%P %O %A %B"
@@ -90,7 +89,7 @@ def _driver() -> str:
 
 
 def _add_attribute(repository: Repository, folder: Path) -> Path:
-    """Add the line that gives plans their driver to .gitattributes, unless it is there."""
+    """Add the line for plans to .gitattributes, unless it is there."""
     plans = f"{repository.relative(folder)}/*.yaml"
     line = f"{_quoted(plans)} merge=csprog".encode()
     file = repository.root / ".gitattributes"
@@ -103,7 +102,7 @@ def _add_attribute(repository: Repository, folder: Path) -> Path:
 
 
 def _quoted(pattern: str) -> str:
-    """Return `pattern` as .gitattributes holds it: in quotes if there are spaces in it."""
+    """Return `pattern` for .gitattributes, quoted if it holds spaces or quotes."""
     if " " not in pattern and '"' not in pattern:
         return pattern
     return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'

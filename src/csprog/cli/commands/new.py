@@ -1,4 +1,4 @@
-"""`csprog new`: next year's plan out of this year's, or a company's first."""
+"""`csprog new`: begins next year's plan from this year's, or a company's first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from csprog.cli.options import AsOf, parse_year
-from csprog.cli.prompts.new_plan import Given, chosen, passport_fault, passport_values
+from csprog.cli.prompts.new_plan import Given, check_passport, choose_measures, passport_values
 from csprog.console.new_plan import show_first_steps, show_next_year
 from csprog.editing.first_plan import DEFAULTS, first_plan
 from csprog.editing.next_year import is_proposed, left_of, next_passport, next_year, write_next
@@ -74,9 +74,9 @@ def run(
     site: Site = None,
     as_of: AsOf = None,
 ) -> None:
-    """Write the new plan's file and say what to do next."""
+    """Write the new plan's file and show the next steps."""
     today = view_day(as_of)
-    if passport_fault("year", str(year)):
+    if check_passport("year", str(year)):
         raise UsageError(Message("there are no plans of {year}, only of 1900 to 2199", year=year))
     folder = folder_near(Path.cwd())
     path = (folder or Path.cwd() / FOLDER) / f"{year}.yaml"
@@ -86,7 +86,7 @@ def run(
     before = _year_before(folder, year, source)
     if folder is not None and before is not None:
         plan = open_file("new", load(plan_path(folder, before)), today)
-        _go_on(plan, path, year, given, carry=carry, recurring=recurring)
+        _continue(plan, path, year, given, carry=carry, recurring=recurring)
     elif carry or recurring:
         raise UsageError(Message("--carry and --recurring need a plan of an earlier year; there is none"))
     else:
@@ -94,35 +94,34 @@ def run(
 
 
 def _year_before(folder: Path | None, year: int, asked: int | None) -> int | None:
-    """Return the year to go on from, None if there is no plan of an earlier one."""
+    """Return the year to continue from, None if there is no earlier plan."""
     if asked is not None:
         if asked >= year:
-            what = Message("{asked} is not before {year}; --from names an earlier year", asked=asked, year=year)
-            raise UsageError(what)
-        plan_path(folder or find_folder(Path.cwd()), asked)
+            raise UsageError(
+                Message("{asked} is not before {year}; --from names an earlier year", asked=asked, year=year)
+            )
+        plan_path(folder or find_folder(Path.cwd()), asked)  # refuses a year without a plan
         return asked
-    known = plans(folder) if folder is not None else {}
-    return max((one for one in known if one < year), default=None)
+    return max((earlier for earlier in (plans(folder) if folder else {}) if earlier < year), default=None)
 
 
 def _begin(path: Path, year: int, given: Given) -> None:
-    """Write a company's first plan."""
     values = passport_values(given, DEFAULTS)
     create(path, encode(first_plan(Passport.model_validate({"year": year, **values})), byte_order_mark=False))
     show_first_steps(shown_path(path), in_git=find_repository(path) is not None)
 
 
-def _go_on(
+def _continue(
     plan: OpenPlan, path: Path, year: int, given: Given, *, carry: list[str] | None, recurring: list[str] | None
 ) -> None:
     """Write the plan of the year after `plan`."""
     old, day = plan.programme, plan.today
-    known = next_passport(old, year)
-    passport = passport_values(given, {key: getattr(known, key) or "" for key in given})
+    defaults = next_passport(old, year)
+    passport = passport_values(given, {key: getattr(defaults, key) or "" for key in given})
     left = left_of(old, day)
-    carried = chosen("--carry", carry, left.undone, [row for row in left.undone if is_proposed(row)])
+    carried = choose_measures("--carry", carry, left.undone, [row for row in left.undone if is_proposed(row)])
     again = [row for row in left.recurring if row.placed.id not in carried]
-    repeated = chosen("--recurring", recurring, again, again)
+    repeated = choose_measures("--recurring", recurring, again, again)
     text = write_next(next_year(old, year, day, carried=carried, repeated=repeated, passport=passport), old.year, day)
     create(path, encode(text, byte_order_mark=False))
     counts = ((len(carried), len(left.undone)), (len(repeated), len(again)))

@@ -1,4 +1,4 @@
-"""`csprog outline`: a plan as plain lines, for `git diff` to compare."""
+"""`csprog outline`: prints a plan as plain lines, for `git diff` to compare."""
 
 from __future__ import annotations
 

@@ -1,28 +1,27 @@
-"""`csprog publish`: the site."""
+"""`csprog publish`: writes the site."""
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from csprog.cli.options import AsOf, Year
+from csprog.cli.output import write_file
 from csprog.console.findings import show_problems
-from csprog.console.publication import show_frozen, show_lacking, show_left_out, show_published, show_same
+from csprog.console.publication import show_differing, show_missing, show_no_address, show_published, show_unchanged
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
 from csprog.operations.plans import open_file, open_plan
 from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
 from csprog.publication.site import FRAGMENT, Publication, publish
-from csprog.store.atomic_write import replace
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load, plans
 
 Output = Annotated[
-    Path,
-    typer.Option("--output", metavar=N_("FOLDER"), help=N_("Where the site goes; by default the folder site.")),
+    Path, typer.Option("--output", metavar=N_("FOLDER"), help=N_("Where the site goes; by default the folder site."))
 ]
 Final = Annotated[
     bool,
@@ -47,61 +46,66 @@ def run(
     again: Again = False,
     fragment: Fragment = False,
 ) -> None:
-    """Write the site's files and say what is missing; of a year published for good, write nothing that differs."""
+    """Write the site's files and show what is missing.
+
+    Of a year published for good, nothing that differs is written.
+    """
     plan = open_plan("publish --final" if final or again else "publish", year, as_of)
     programme, today, path, errors = plan.programme, plan.today, plan.source.path, plan.errors
     folder = path.parent
-    del plan  # the text of a large plan takes as much memory as its page
+    del plan  # the text of a large plan and its parse tree take as much memory as its page
     paths = plans(folder)
-    known = {one: found for one in paths if (found := read_record(output / str(one) / RECORD))}
+    records = {of: record for of in paths if (record := read_record(output / str(of) / RECORD))}
     number = programme.year
-    frozen = known[number] if number in known and known[number].final and not again else None
+    last = records.get(number)
+    frozen = last if last and last.final and not again else None
     if frozen and as_of not in {None, frozen.as_of}:
-        what = Message(
-            "{year} was published for good as of {day}; to publish it anew, add --again", year=number, day=frozen.as_of
+        raise RefusedError(
+            Message(
+                "{year} was published for good as of {day}; to publish it anew, add --again",
+                year=number,
+                day=frozen.as_of,
+            )
         )
-        raise RefusedError(what)
-    others = [open_file("publish", load(paths[one]), today).programme for one in known if one != number]
+    others = [open_file("publish", load(paths[one]), today).programme for one in records if one != number]
     publication = publish(
         programme,
         others,
         frozen.as_of if frozen else today,
         folder.parent / "templates",
         errors=0 if frozen else len(errors),
-        days={one: found.as_of for one, found in known.items()} | {number: today},
+        days={of: record.as_of for of, record in records.items()} | {number: today},
         final=final or again or frozen is not None,
         linkable=frozen.linked if frozen else None,
-        with_fragment=fragment or (number in known and FRAGMENT in known[number].files),
+        with_fragment=fragment or (last is not None and FRAGMENT in last.files),
     )
     if frozen:
-        publication = _as_before(publication, frozen, output)
+        publication = _refuse_differences(publication, frozen, output)
     elif (final or again) and publication.evaluation.is_draft:
-        show_lacking(publication.evaluation, refused=True)
+        show_missing(publication.evaluation, refused=True)
         raise typer.Exit(1)
     for name, data in publication.files.items():
-        file = output / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace(file, data)
+        write_file(output / name, data)
     show_published([shown_path((output / name).absolute()) for name in publication.files])
     if errors and not frozen:
         show_problems([(Path(shown_path(path)), None, errors)], error_stream=True)
-    show_lacking(publication.evaluation, refused=False)
+    show_missing(publication.evaluation, refused=False)
     if frozen:
-        show_same(frozen.year, frozen.as_of)
+        show_unchanged(frozen.year, frozen.as_of)
     if publication.address is None:
-        show_left_out()
+        show_no_address()
 
 
-def _as_before(publication: Publication, frozen: PublicationRecord, output: Path) -> Publication:
-    """Return what is written of a year that was published for good: the same bytes, its record left alone.
+def _refuse_differences(publication: Publication, frozen: PublicationRecord, output: Path) -> Publication:
+    """Return a year published for good without its record, which stays as it is.
 
     Raises:
-        typer.Exit: its files would not be the same.
+        typer.Exit: a file would differ from the one published.
     """
     year = str(frozen.year)
     if names := differing(frozen, publication.record):
-        files = [shown_path((output / year / name).absolute()) for name in names]
-        show_frozen(frozen.year, frozen.as_of, files, causes(frozen, publication.record))
+        paths = [shown_path((output / year / name).absolute()) for name in names]
+        show_differing(frozen.year, frozen.as_of, paths, causes(frozen, publication.record))
         raise typer.Exit(1)
-    kept = {name: data for name, data in publication.files.items() if name != f"{year}/{RECORD}"}
-    return changed(publication, files=kept)
+    files = {name: data for name, data in publication.files.items() if name != f"{year}/{RECORD}"}
+    return replace(publication, files=files)

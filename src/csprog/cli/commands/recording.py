@@ -1,19 +1,16 @@
-"""What the commands that record something share: read, add the entry, replace the file, say what changed."""
+"""Records an entry or a value: reads the plan, checks, writes, shows the change."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import typer
-
 from csprog.cli.command import IN_EDITOR
+from csprog.cli.output import print_json
 from csprog.cli.prompts.editor import write_in_editor
-from csprog.cli.prompts.recording import ask_recording
 from csprog.console.recording import show_changes, show_waiting
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
@@ -41,9 +38,9 @@ def run_recording(
     offices: list[str] | None = None,
     **values: Any,
 ) -> None:
-    """Record `event` for the measures that `identifier` names, in one replacement of the plan's file.
+    """Record `event` for the measures of `identifier`, and show the change.
 
-    Without an id the person at the terminal says which measure is meant and all that is not given.
+    Without an id, asks at the terminal for the measure and the values not given.
 
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
@@ -51,17 +48,18 @@ def run_recording(
     path, today = find_plan(year, as_of)
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
     if identifier is None:
+        from csprog.cli.prompts.recording import ask_recording  # noqa: PLC0415 - questionary takes 0.2 s
+
         options = {"--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
     given = {**given, "on": given["on"] or today, "event": event}
 
-    def change(plan: SoundPlan, said: Mapping[str, Any]) -> EntryResult:
-        return record(plan, identifier, build_entry(said), today)
+    def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:
+        return record(plan, identifier, build_entry(values), today)
 
     recorded = record_change(path, today, given, change)
     if as_json:
-        records = [to_json(measure_record(change.after)) for change in recorded.changes]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        print_json([to_json(measure_record(change.after)) for change in recorded.changes])
     else:
         show_changes(recorded, shown_path(path))
 
@@ -69,12 +67,12 @@ def run_recording(
 def record_change(
     path: Path, today: date, given: Mapping[str, Any], change: Callable[[SoundPlan, Mapping[str, Any]], Change]
 ) -> Change:
-    """Write what `change` makes of the plan at `path` with the values `given`; missing texts come from the editor.
+    """Write the `change` of the plan at `path`, after asking the editor for texts.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
     """
-    if IN_EDITOR in given.values():  # try it first, so that nobody writes a text for a change that is refused
+    if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial))
     values = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
@@ -82,8 +80,7 @@ def record_change(
 
 
 def _text(key: str) -> str:
-    """Return the text that the person writes in the editor."""
-    written = write_in_editor(os.environ)
-    if not written:
+    text = write_in_editor(os.environ)
+    if not text:
         raise UsageError(Message("no {key} was written; nothing was recorded", key=key))
-    return written
+    return text

@@ -1,10 +1,9 @@
-"""`csprog report`: the evaluation of a year, of several side by side, or of many plans, for the inside."""
+"""`csprog report`: the figures of a year, of several years, or of many plans."""
 
 from __future__ import annotations
 
 import json as json_text
 import re
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,15 +11,17 @@ from typing import Annotated
 import typer
 
 from csprog import __version__
-from csprog.cli.commands.report_all import PortfolioReport, of_all
-from csprog.cli.commands.report_years import YearReport
+from csprog.cli.commands.report_all import of_all
+from csprog.cli.commands.report_years import ReportSource, of_years
 from csprog.cli.options import AsOf, Json, NoCache, Scheduler, Year, one_of
+from csprog.cli.output import write_file
+from csprog.console.report import show_report
+from csprog.console.status_all import show_faults
 from csprog.errors import UsageError
 from csprog.extras import missing_extra
 from csprog.formats.report import as_markdown
 from csprog.i18n import N_, Message, use_language
 from csprog.portfolio.runner import ExecutionOptions
-from csprog.store.atomic_write import replace
 from csprog.store.paths import shown_path
 from csprog.views.report.document import Document
 
@@ -30,10 +31,6 @@ DETAILS = N_(
     "Every figure is defined in docs/figures.md. Markdown, HTML and PDF are Russian, whatever csprog speaks; the HTML "
     "page is one file that loads nothing."
 )
-
-
-def _form(text: str) -> str:
-    return one_of(FORMATS)(text)
 
 
 Folders = Annotated[
@@ -48,11 +45,10 @@ Years = Annotated[
     typer.Option("--years", metavar=N_("YEARS"), help=N_("Several years side by side, like 2023..2026 or 2023,2025.")),
 ]
 Format = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), parser=_form, help=N_("The form of the result."))
+    str, typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS), help=N_("The form of the result."))
 ]
 Output = Annotated[
-    Path | None,
-    typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default it is printed.")),
+    Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default it is printed."))
 ]
 
 
@@ -69,7 +65,7 @@ def run(
     no_cache: NoCache = False,
     json: Json = False,
 ) -> None:
-    """Show the figures, or give them as Markdown, as a page or as JSON."""
+    """Show the figures, or write them in another form; exit 1 if a plan was left out."""
     form = "json" if json else form
     if year is not None and years is not None:
         raise UsageError(Message("either --year or --years"))
@@ -77,53 +73,37 @@ def run(
         raise UsageError(Message("--output goes with --format markdown, html, json or pdf"))
     if output is None and form == "pdf":
         raise UsageError(Message("--format pdf needs a file: --output FILE"))
-    wanted = None if years is None else _wanted(years)
+    selected = None if years is None else _parse_years(years)
     if everything:
-        of_one = None if year is None else (year,)
-        _report_all(
-            folders or [], wanted or of_one, as_of, form, output, ExecutionOptions(scheduler, use_cache=not no_cache)
-        )
-        return
-    if folders or scheduler or no_cache:
+        selected = selected or (None if year is None else (year,))
+        options = ExecutionOptions(scheduler, use_cache=not no_cache)
+        report = of_all(folders or [], selected, as_of, options, on_paper=form == "pdf")
+    elif folders or scheduler or no_cache:
         raise UsageError(Message("folders, --scheduler and --no-cache go with --all"))
-    from csprog.cli.commands.report_years import of_years  # noqa: PLC0415 - cached figures of many plans need no model: 0.3 s
-
-    _give(of_years(year, wanted, as_of), form, output)
-
-
-def _report_all(
-    folders: Sequence[str],
-    years: Sequence[int] | None,
-    as_of: date | None,
-    form: str,
-    output: Path | None,
-    options: ExecutionOptions,
-) -> None:
-    """Give the report of many plans; exit 1 if one of them could not be counted."""
-    report = of_all(folders, years, as_of, options, on_paper=form == "pdf")
-    _give(report, form, output)
+    else:
+        report = of_years(year, selected, as_of)
+    _write(report, form, output)
     if report.faults:
         if form != "json":
-            report.tell_faults()
+            show_faults(report.faults)
         raise typer.Exit(1)
 
 
-def _give(report: YearReport | PortfolioReport, form: str, output: Path | None) -> None:
+def _write(report: ReportSource, form: str, output: Path | None) -> None:
     """Show the report, print it, or write it to a file."""
     if form == "text":
-        report.show()
+        show_report(report.document(compact=True))
         return
-    made = _made(report, form)
+    result = _render(report, form)
     if output is None:
-        typer.echo(made, nl=False)
+        typer.echo(result, nl=False)
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        replace(output, made.encode("utf-8") if isinstance(made, str) else made)
+        write_file(output, result.encode("utf-8") if isinstance(result, str) else result)
         typer.echo(shown_path(output.absolute()))
 
 
-def _made(report: YearReport | PortfolioReport, form: str) -> str | bytes:
-    """Return the report as a text or as a PDF; what people outside the terminal read is Russian."""
+def _render(report: ReportSource, form: str) -> str | bytes:
+    """Return the report as a text or a PDF, in Russian but for JSON."""
     if form == "json":
         return json_text.dumps(report.record(), ensure_ascii=False, indent=2) + "\n"
     with use_language("ru"):
@@ -132,29 +112,24 @@ def _made(report: YearReport | PortfolioReport, form: str) -> str | bytes:
             return as_markdown(document)
     if form == "pdf":
         return _pdf(document, report.day, report.templates)
-    from csprog.publication.report_page import report_page  # noqa: PLC0415 - Jinja and the model: 0.4 s
+    from csprog.publication.report_page import report_page  # noqa: PLC0415 - Jinja takes 0.2 s
 
-    return report_page(document, report.look, report.templates)
+    return report_page(document, report.passport, report.templates)
 
 
 def _pdf(document: Document, day: date, templates: Path) -> bytes:
     try:
-        from csprog.exporting.pdf import report_pdf  # noqa: PLC0415 - an extra that only some have
+        from csprog.exporting.pdf import report_pdf  # noqa: PLC0415 - an optional extra
     except ModuleNotFoundError as error:
         raise missing_extra(error, "pdf", "pdf") from None
     return report_pdf(document, day, __version__, templates)
 
 
-def _wanted(text: str) -> tuple[int, ...]:
-    """Return the years that `text` names, in order: 2023..2026, or 2023,2025.
-
-    Raises:
-        UsageError: it names none.
-    """
+def _parse_years(text: str) -> tuple[int, ...]:
     years: set[int] = set()
     for part in text.split(","):
-        found = _SPAN.fullmatch(part.strip())
-        if found is None or int(found[2] or found[1]) < int(found[1]):
+        span = _SPAN.fullmatch(part.strip())
+        if span is None or int(span[2] or span[1]) < int(span[1]):
             raise UsageError(Message("“{value}” names no years; write 2023..2026 or 2023,2025", value=text))
-        years.update(range(int(found[1]), int(found[2] or found[1]) + 1))
+        years.update(range(int(span[1]), int(span[2] or span[1]) + 1))
     return tuple(sorted(years))

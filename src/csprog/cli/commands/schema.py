@@ -1,4 +1,4 @@
-"""`csprog schema`: the JSON Schema of a plan's file, for editors."""
+"""`csprog schema`: writes the JSON Schema of a plan's file, for editors."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from typing import Annotated
 
 import typer
 
+from csprog.cli.output import write_file
 from csprog.i18n import N_
 from csprog.programme.json_schema import plan_schema
-from csprog.store.atomic_write import replace
 
 Output = Annotated[
-    Path | None,
-    typer.Option("--output", metavar=N_("FILE"), help=N_("Write it to this file, in UTF-8.")),
+    Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Write it to this file, in UTF-8."))
 ]
 DETAILS = N_("docs/integration.md tells where editors want it. Its explanations are Russian, as the plan is.")
 
 
 def run(output: Output = None) -> None:
-    """Print the schema, or write it to a file: PowerShell's `>` would make UTF-16 of it."""
+    """Print the schema, or write it to a file."""
     text = json_text.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
     if output is None:
         typer.echo(text, nl=False)
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        replace(output, text.encode("utf-8"))
+        write_file(output, text.encode("utf-8"))  # PowerShell's > would write UTF-16

@@ -1,8 +1,9 @@
-"""`csprog serve`: the site live on this machine, while the plan or a template is edited."""
+"""`csprog serve`: serves the site locally, rebuilt when its sources change."""
 
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -22,10 +23,10 @@ from csprog.store.plan_files import load, plans
 
 HIGHEST_PORT = 65535
 MOST_SHOWN = 100
-"""How many problems of a plan the page shows; nobody reads more at a time."""
+"""Findings of a plan that the error page shows."""
 
 
-def _port(text: str) -> int:
+def _parse_port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
         raise ParseError(Message("a port is a number up to 65535, like 8000"))
     return int(text)
@@ -34,7 +35,7 @@ def _port(text: str) -> int:
 Port = Annotated[
     int,
     typer.Option(
-        "--port", metavar=N_("NUMBER"), parser=_port, help=N_("The port; by default 8000, 0 for any free one.")
+        "--port", metavar=N_("NUMBER"), parser=_parse_port, help=N_("The port; by default 8000, 0 for any free one.")
     ),
 ]
 DETAILS = N_(
@@ -67,7 +68,7 @@ def run(
     port: Port = "8000",  # type: ignore[assignment] # typer parses the default as well
     as_of: AsOf = None,
 ) -> None:
-    """Serve the site on the loopback until Ctrl+C."""
+    """Serve the site on the loopback interface until Ctrl+C."""
     path, _ = find_plan(None, as_of)
     folder = path.parent
     templates = folder.parent / "templates"
@@ -76,15 +77,14 @@ def run(
         try:
             return _build(folder, templates, find_plan(None, as_of)[1])
         except (CsprogError, OSError) as error:
-            return _fault_page(error)
+            return _error_page(error)
 
     try:
         server = Server(port, Site(lambda: _stamps(folder, templates), build))
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
-        what = Message("port {port} is not free; choose another with --port", port=port)
-        raise RefusedError(what) from None
+        raise RefusedError(Message("port {port} is not free; choose another with --port", port=port)) from None
     with server:
         typer.echo(server.address)
         typer.echo(str(Message("the site as it would be published; Ctrl+C ends this")), err=True)
@@ -104,24 +104,23 @@ def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes]:
 
 
 def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
-    """Return what tells one state of the plans and of the project's templates from another."""
-    found = []
+    """Return names, times and sizes of plans and templates, to see them change."""
+    stamps = []
     for path in (*folder.glob("*.yaml"), *templates.rglob("*")):
-        try:
-            about = path.stat()
-        except OSError:  # an editor is just replacing it
-            continue
-        found.append((str(path), about.st_mtime_ns, about.st_size))
-    return sorted(found)
+        with suppress(OSError):  # an editor may be replacing it at this moment
+            stat = path.stat()
+            stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return sorted(stamps)
 
 
-def _fault_page(error: CsprogError | OSError) -> str:
-    """Return the page that says what is wrong, every problem of a plan with its line."""
+def _error_page(error: CsprogError | OSError) -> str:
+    """Return a page with the error, every finding of a plan with its position."""
     sentences = [str(error)]
     if isinstance(error, InvalidPlanError):
         file = shown_path(error.path) if error.path else ""
         sentences = [
-            f"{file}:{one.position.line}:{one.position.column}: {one.message}" for one in error.problems[:MOST_SHOWN]
+            f"{file}:{problem.position.line}:{problem.position.column}: {problem.message}"
+            for problem in error.problems[:MOST_SHOWN]
         ]
     items = "\n".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     advice = escape(str(Message("Put it right and save: this page then shows the site.")))

@@ -1,8 +1,7 @@
-"""`csprog status`: how the plan stands."""
+"""`csprog status`: shows a plan's status on a day."""
 
 from __future__ import annotations
 
-import json as json_text
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ from typing import Annotated
 import typer
 
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
+from csprog.cli.output import print_json
 from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
 from csprog.evaluation.groups import Grouping
 from csprog.evaluation.records import MeasureRecord, YearRecord, is_due_within, lies_in, year_to_json
@@ -21,14 +21,6 @@ from csprog.programme.enums import Status
 from csprog.store.paths import shown_path
 
 DETAILS = N_("With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI.")
-
-
-def _standing(text: str) -> Status:
-    return one_of(Status)(text)
-
-
-def _grouping(text: str) -> Grouping:
-    return one_of(Grouping)(text)
 
 
 Numbers = Annotated[
@@ -43,7 +35,7 @@ StandingOption = Annotated[
     typer.Option(
         "--standing",
         metavar=N_("STANDING"),
-        parser=_standing,
+        parser=one_of(Status),
         help=N_(
             "Only measures that stand so: planned, due-soon, partly-completed, overdue, completed, completed-late, "
             "not-completed, cancelled."
@@ -55,7 +47,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar=N_("WHAT"),
-        parser=_grouping,
+        parser=one_of(Grouping),
         help=N_("List the measures by responsible, office, section, channel or audience, with counts."),
     ),
 ]
@@ -64,7 +56,7 @@ All = Annotated[
 ]
 FailOn = Annotated[
     list[Status] | None,
-    typer.Option("--fail-on", metavar=N_("STANDING"), parser=_standing, help=N_("Exit 1 if a measure stands so.")),
+    typer.Option("--fail-on", metavar=N_("STANDING"), parser=one_of(Status), help=N_("Exit 1 if a measure stands so.")),
 ]
 
 
@@ -84,27 +76,28 @@ def run(
     no_cache: NoCache = False,
     json: Json = False,
 ) -> None:
-    """Show the plan's status, or give it as JSON."""
+    """Show the plan's status, or print it as JSON; exit 1 on a status of `fail_on`."""
+    options = ExecutionOptions(scheduler, use_cache=not no_cache)
     if everything:
-        from csprog.cli.commands.status_all import show_all  # noqa: PLC0415 - most people ask about one plan
+        from csprog.cli.commands.status_all import show_all  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
 
         if audience or channel or standing or due_within is not None or by:
             raise UsageError(Message("--all goes with --year, --as-of, --fail-on and --json, not with other choices"))
-        show_all(
-            numbers or [], year, as_of, fail_on or [], ExecutionOptions(scheduler, use_cache=not no_cache), json=json
-        )
+        show_all(numbers or [], year, as_of, fail_on or [], options, json=json)
         return
     if scheduler:
         raise UsageError(Message("--scheduler goes with --all"))
-    overview = _overview(year, as_of, ExecutionOptions(use_cache=not no_cache))
-    rows = _numbered(overview, numbers or [])
-    rows = [row for row in rows if audience in (None, row.audience)]
-    rows = [row for row in rows if channel in (None, row.channel)]
-    rows = [row for row in rows if not standing or row.standing in standing]
-    if due_within is not None:
-        rows = [row for row in rows if is_due_within(row, overview.as_of, timedelta(due_within))]
+    overview = _overview(year, as_of, options)
+    rows = [
+        row
+        for row in _in_parts(overview, numbers or [])
+        if audience in (None, row.audience)
+        and channel in (None, row.channel)
+        and (not standing or row.standing in standing)
+        and (due_within is None or is_due_within(row, overview.as_of, timedelta(due_within)))
+    ]
     if json:
-        typer.echo(json_text.dumps(year_to_json(overview, rows), ensure_ascii=False, indent=2))
+        print_json(year_to_json(overview, rows))
     else:
         _show(overview, rows, by, listed=bool(standing) or due_within is not None)
     if any(row.standing in (fail_on or ()) for row in rows):
@@ -112,13 +105,6 @@ def run(
 
 
 def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -> YearRecord:
-    """Return the measures of the plan of `year` on the day.
-
-    Raises:
-        StoreError: there is no folder of plans, or the file can't be read.
-        Refused: there is no plan of that year.
-        InvalidPlan: the plan has problems.
-    """
     path, today = find_plan(year, as_of)
     result = run_queries(QueryKind.OVERVIEW, YearRecord.from_json, [path], today, checking_day(today), options)[path]
     if isinstance(result, YearRecord):
@@ -129,8 +115,8 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
 
 
 def _show(overview: YearRecord, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
-    from csprog.console.findings import show_error_count  # noqa: PLC0415 - likewise
-    from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - a program that asks waits for no terminal
+    from csprog.console.findings import show_error_count  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
+    from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - the same
 
     show_error_count(overview.errors)
     if by is not None:
@@ -139,11 +125,11 @@ def _show(overview: YearRecord, rows: list[MeasureRecord], by: Grouping | None, 
         show_status(overview, rows, listed=listed)
 
 
-def _numbered(overview: YearRecord, numbers: list[str]) -> list[MeasureRecord]:
-    """Return the measures that lie in one of `numbers`, all of them if there are none."""
+def _in_parts(overview: YearRecord, numbers: list[str]) -> list[MeasureRecord]:
+    """Return the measures in the parts of the plan numbered so, all if none are given."""
     for number in numbers:
         if not any(lies_in(measure, number) for measure in overview.measures):
             raise RefusedError(
                 Message("the plan of {year} has nothing numbered {number}", year=overview.year, number=number)
             )
-    return [one for one in overview.measures if not numbers or any(lies_in(one, number) for number in numbers)]
+    return [row for row in overview.measures if not numbers or any(lies_in(row, number) for number in numbers)]

@@ -1,15 +1,16 @@
-"""`csprog status --all`: how all plans of a tree stand."""
+"""`csprog status --all`: shows the status of all plans of a tree."""
 
 from __future__ import annotations
 
-import json as json_text
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
 import typer
 
+from csprog.cli.output import print_json
 from csprog.console.progress import progress
+from csprog.console.status_all import show_faults, show_portfolio
 from csprog.i18n import Message
 from csprog.operations.plan_choice import checking_day, view_day
 from csprog.portfolio.query import PlanSummary, QueryKind, total, urgent_first
@@ -27,12 +28,12 @@ def show_all(
     *,
     json: bool,
 ) -> None:
-    """Show a line for every plan in the folders `tops` (by default the current one) or below them, and their sum.
+    """Show a row for each plan under the folders `tops` (by default the current one).
 
     Raises:
         StoreError: there is no plan there, or a folder can't be read.
-        Refused: there is no plan of `year`, or the cluster lets us down.
-        typer.Exit: with 1, if a plan could not be counted, or a measure stands as `fail_on` names.
+        RefusedError: there is no plan of `year`, or the cluster fails.
+        typer.Exit: with 1, if a plan could not be counted, or a status is in `fail_on`.
     """
     day = view_day(as_of)
     files = files_of(tops, None if year is None else [year])
@@ -41,29 +42,27 @@ def show_all(
             QueryKind.SUMMARY, PlanSummary.from_json, files, day, checking_day(day), options, on_progress
         )
     lines = urgent_first(
-        replace(found, path=shown_path(path)) for path, found in results.items() if isinstance(found, PlanSummary)
+        replace(row, path=shown_path(path)) for path, row in results.items() if isinstance(row, PlanSummary)
     )
     faults = faults_of(results)
-    summed = total(lines)
+    sums = total(lines)
     if json:
-        typer.echo(json_text.dumps(_record(day, lines, summed, faults), ensure_ascii=False, indent=2))
+        print_json(_record(day, lines, sums, faults))
     else:
-        from csprog.console.status_all import show_faults, show_portfolio  # noqa: PLC0415 - a program waits for no terminal
-
-        show_portfolio(lines, summed, day)
+        show_portfolio(lines, sums, day)
         show_faults(faults)
-    if faults or any(summed.counts[standing] for standing in fail_on):
+    if faults or any(sums.counts[status] for status in fail_on):
         raise typer.Exit(1)
 
 
 def _record(
-    day: date, lines: Sequence[PlanSummary], summed: PlanSummary, faults: dict[str, Message]
+    day: date, lines: Sequence[PlanSummary], sums: PlanSummary, faults: dict[str, Message]
 ) -> dict[str, object]:
-    """Return all of it under the names that other programs rely on."""
+    """Return the result for JSON; other programs rely on its names."""
     return {
         "as_of": day.isoformat(),
-        "counts": summed.counts,
-        "due_soon": summed.due_soon,
+        "counts": sums.counts,
+        "due_soon": sums.due_soon,
         "plans": [asdict(line) for line in lines],
         "faults": [{"path": path, "message": str(message)} for path, message in sorted(faults.items())],
     }

@@ -1,9 +1,9 @@
-"""`csprog undo`: takes back what was recorded last, unless it is committed."""
+"""`csprog undo`: takes back the last recording, unless it is committed."""
 
 from __future__ import annotations
 
 from csprog.cli.options import AsOf, Year
-from csprog.console.recording import show_taken_back, show_waiting
+from csprog.console.recording import show_undone, show_waiting
 from csprog.editing.undo import undo
 from csprog.i18n import N_
 from csprog.operations.plan_choice import find_plan
@@ -18,13 +18,13 @@ DETAILS = N_("What is committed stays: record the opposite (reopen). What was ed
 
 
 def run(year: Year = None, as_of: AsOf = None) -> None:
-    """Restore the file to the byte and show what was taken back."""
+    """Restore the file's earlier bytes and show the entries taken back."""
     path, today = find_plan(year, as_of)
     repository = find_repository(path)
     with locked(path, show_waiting) as source:
         plan = open_file("undo", source, today)
         committed = repository.file_at("HEAD", path) if repository else None
         step = last_step(path, source.data)
-        taken = undo(source.text, plan.programme, step, decode(committed)[0] if committed else None, today)
-        save(source, taken.data)
-    show_taken_back(taken, shown_path(path))
+        undone = undo(source.text, plan.programme, step, decode(committed)[0] if committed else None, today)
+        save(source, undone.data)
+    show_undone(undone, shown_path(path))

@@ -1,4 +1,4 @@
-"""Asks for a text in the person's own editor, as git does for a commit's message."""
+"""Asks for a text in the user's editor, as git does for a commit message."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from csprog.i18n import Message
 
 
 def write_in_editor(environment: Mapping[str, str]) -> str:
-    """Return what the person wrote, without the spaces around it; empty if nothing was written.
+    """Return the text written in the editor, stripped; empty if there is none.
 
-    The editor is VISUAL's or EDITOR's, else the one that every Windows or Unix has.
+    The editor is VISUAL's or EDITOR's, else Notepad or vi.
 
     Raises:
         UsageError: the editor can't be started or fails.
@@ -27,11 +27,11 @@ def write_in_editor(environment: Mapping[str, str]) -> str:
         file = Path(folder) / "text.txt"
         file.touch()
         try:
+            # a path of Windows holds backslashes and spaces, which shlex would take apart
             words = [command] if sys.platform == "win32" else shlex.split(command)
-            subprocess.run([*words, str(file)], check=True)  # noqa: S603 - the person's own choice
+            subprocess.run([*words, str(file)], check=True)  # noqa: S603 - the user's own editor
             return file.read_text(encoding="utf-8-sig").strip()
         except UnicodeDecodeError:
             raise UsageError(Message("the editor {command} wrote no UTF-8; set it to do so", command=command)) from None
         except (OSError, ValueError, subprocess.CalledProcessError) as error:
-            what = Message("the editor {command} failed: {reason}", command=command, reason=error)
-            raise UsageError(what) from None
+            raise UsageError(Message("the editor {command} failed: {reason}", command=command, reason=error)) from None

@@ -1,4 +1,4 @@
-"""What a new plan is to be made of: by options; at a terminal what no option says is asked; else a default holds."""
+"""Collects the values of a new plan from options, questions or defaults."""
 
 from __future__ import annotations
 
@@ -18,69 +18,69 @@ from csprog.programme.model import Passport
 from csprog.programme.plan_text import refusal
 
 Given = dict[str, str | None]
-"""Values of the passport by key as the options give them: None where no option does, empty to leave it out."""
+"""Values of the passport by key: None if the option is not given, empty to leave it out."""
 _QUESTIONS = {
     "organisation": Message("Whose Programme is it?"),
     "title": Message("What is it called?"),
     "basis": Message("On which act does it rest? (may be empty)"),
     "site": Message("The official site, like https://example.org (may be empty)"),
 }
-_WHICH = {
+_LISTS = {
     "--carry": Message("Which measures that were not carried out go over?"),
     "--recurring": Message("Which recurring measures come again?"),
 }
 
 
 def passport_values(given: Given, defaults: Mapping[str, str]) -> dict[str, str | None]:
-    """Return the values of the new passport by the keys of `given`; None for what is left out.
+    """Return the passport's values by the keys of `given`; None for those left out.
 
     Raises:
-        UsageError: an option's value can't stand in a passport, or one that must be there is missing.
+        UsageError: a value is invalid in a passport, or a required one is missing.
     """
     asking, values = at_terminal(), {}
     for key, value in given.items():
         answer = value
         if answer is None:
             default = defaults.get(key, "")
-            answer = ask_text(_QUESTIONS[key], default, partial(passport_fault, key)) if asking else default
-        if fault := passport_fault(key, answer):
-            lacking = Message("--{key} is missing: whose Programme is it?", key=key)
-            raise UsageError(lacking if value is None else Message("--{key}: {fault}", key=key, fault=fault))
+            answer = ask_text(_QUESTIONS[key], default, partial(check_passport, key)) if asking else default
+        if fault := check_passport(key, answer):
+            missing = Message("--{key} is missing: whose Programme is it?", key=key)
+            raise UsageError(missing if value is None else Message("--{key}: {fault}", key=key, fault=fault))
         values[key] = answer.strip() or None
     return values
 
 
-def chosen(
+def choose_measures(
     option: str, words: Sequence[str] | None, offered: Sequence[EvaluatedMeasure], proposed: Sequence[EvaluatedMeasure]
 ) -> list[str]:
-    """Return the ids of those measures among `offered` that are wanted; the `proposed` are unless somebody says else.
+    """Return the ids chosen by option or question, else those of `proposed`.
 
     Raises:
-        UsageError: «all» or «none» stands among ids.
-        Refused: an id names none of those offered.
+        UsageError: "all" or "none" is given together with ids.
+        RefusedError: an id is not among those offered.
     """
     usual = [row.placed.id for row in proposed]
     if words is None:
         if not (offered and at_terminal()):
             return usual
-        return choose_several(_WHICH[option], [_choice(row, usual) for row in offered])
+        return choose_several(_LISTS[option], [_choice(row, usual) for row in offered])
     if len(words) == 1 and words[0] in {"all", "none"}:
         return usual if words[0] == "all" else []
     if {"all", "none"} & set(words):
         raise UsageError(Message("{option} takes ids, or “all” or “none” alone", option=option))
-    named = {placed for name in words for placed in _named(option, name, offered)}
+    named = {identifier for name in words for identifier in _ids_of(option, name, offered)}
     return [row.placed.id for row in offered if row.placed.id in named]
 
 
-def _named(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list[str]:
-    wanted = read_id(name)
-    found = [row.placed.id for row in offered if wanted in row.placed.names]
-    if not found:
+def _ids_of(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list[str]:
+    identifier = read_id(name)
+    ids = [row.placed.id for row in offered if identifier in row.placed.names]
+    if not ids:
         possible = ", ".join(row.placed.id for row in offered) or "—"
         raise RefusedError(
             Message("{option} can't take {id}; it can: {possible}", option=option, id=name, possible=possible)
         )
-    return found
+    return ids
 
 
 def _choice(row: EvaluatedMeasure, usual: Sequence[str]) -> Choice:
@@ -88,8 +88,8 @@ def _choice(row: EvaluatedMeasure, usual: Sequence[str]) -> Choice:
     return Choice(placed.id, f"{placed.id} {word(row.status)}: {placed.measure.text}", placed.id in usual)
 
 
-def passport_fault(key: str, text: str) -> Message | None:
-    """Return what keeps `text` from standing in a passport under `key`; what may be left out may be empty."""
+def check_passport(key: str, text: str) -> Message | None:
+    """Return the reason why `text` is invalid under `key` of a passport, else None."""
     if not text.strip() and not Passport.model_fields[key].is_required():
         return None
     try:

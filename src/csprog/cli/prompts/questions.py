@@ -1,7 +1,7 @@
-"""Questions to the person at the terminal, in the chosen language; the only module that knows questionary.
+"""Asks questions at the terminal; the only module that imports questionary.
 
-Ctrl+C leaves every question, and csprog, with exit code 130: so ask first and write afterwards. What is asked can
-always be given by options as well: without a terminal nothing is asked.
+Import it where questions are asked: questionary takes 0.2 s to load. Ctrl+C ends csprog at every question with exit
+code 130, so ask first and write afterwards. Options can say all that is asked: without a terminal nothing is.
 """
 
 from __future__ import annotations
@@ -11,109 +11,111 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
+import questionary
 import typer
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
 from questionary import Question
 
+from csprog.cli.command import at_terminal
+from csprog.errors import RefusedError
 from csprog.i18n import Message
 
 _YES, _NO = frozenset({"y", "yes", "д", "да"}), frozenset({"", "n", "no", "н", "нет"})
-_MARGIN = 6  # columns before a choice's words, and one behind them
-_MOST = 200  # choices below what is typed: who looks further types more
+_MARGIN = 6  # columns that questionary puts before a choice's words, and one behind them
+_MOST_OFFERED = 200  # choices in a list; typing more narrows it
 _Answer = TypeVar("_Answer")
-Fault = Callable[[_Answer], object | None]
-"""What is wrong with an answer, as a sentence; None if nothing is."""
+Check = Callable[[_Answer], object | None]
+"""Returns a sentence that says why an answer is refused, None if it is accepted."""
 
 
 class Choice(NamedTuple):
-    """One thing to choose: its `value`, the words that show it, and whether it is ticked from the start."""
+    """A choice: its value, the words that show it, and whether it is ticked at first."""
 
     value: str
     words: str
     ticked: bool = True
 
 
-def ask_text(question: Message, default: str = "", fault: Fault[str] | None = None) -> str:
-    """Return what the person types, `default` being typed for them already.
-
-    `fault` says what is wrong with an answer; the person then goes on typing.
-    """
-    import questionary  # noqa: PLC0415 - heavy, and few runs ask anything
-
-    return _sound(lambda typed: questionary.text(str(question), default=typed), default, fault)
+def ask_text(question: Message, default: str = "", check: Check[str] | None = None) -> str:
+    """Return the text typed, starting from `default`, once `check` accepts it."""
+    return _accepted(lambda typed: questionary.text(str(question), default=typed), default, check)
 
 
 def agree(question: Message) -> bool:
-    """Return whether the person says yes, in the words of either language; an empty answer is no."""
-    asked = Message("{question} [y/N]", question=question)
+    """Ask a yes-or-no question, answered in either language; an empty answer is no."""
+    choices = Message("{question} [y/N]", question=question)
     again = Message("type y or n")
-    answer = ask_text(asked, fault=lambda text: None if text.strip().casefold() in {*_YES, *_NO} else again)
+    answer = ask_text(choices, check=lambda text: None if text.strip().casefold() in {*_YES, *_NO} else again)
     return answer.strip().casefold() in _YES
 
 
-def ask_from(question: Message, offers: Callable[[str], Iterable[Choice]], fault: Fault[str]) -> str:
-    """Return what the person types, or the value of a choice that they take from the list below.
+def require_agreement(question: Message, declined: Message, advice: Message) -> None:
+    """Ask a yes-or-no question, and go on only if the answer is yes.
 
-    `offers` says what the list holds once so much is typed; `fault` what is wrong with an answer.
+    Raises:
+        RefusedError: the answer is no (`declined`), or there is no terminal to ask at (`advice`).
     """
-    import questionary  # noqa: PLC0415 - heavy, and few runs ask anything
-    from prompt_toolkit.completion import CompleteEvent, Completer, Completion  # noqa: PLC0415 - of questionary's
-    from prompt_toolkit.document import Document  # noqa: PLC0415 - of questionary's
+    if not at_terminal():
+        raise RefusedError(advice)
+    if not agree(question):
+        raise RefusedError(declined)
 
+
+def ask_from(question: Message, choices: Callable[[str], Iterable[Choice]], check: Check[str]) -> str:
+    """Return the text typed, or the value chosen from the list below it.
+
+    `choices` returns the list for the text typed so far.
+    """
     width = shutil.get_terminal_size().columns - _MARGIN
 
-    class Offers(Completer):
+    class TypedChoices(Completer):
         def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
             del complete_event
-            for one in islice(offers(document.text_before_cursor), _MOST):
-                yield Completion(one.value, -len(document.text_before_cursor), _cut(one.words, width))
+            for choice in islice(choices(document.text_before_cursor), _MOST_OFFERED):
+                yield Completion(choice.value, -len(document.text_before_cursor), _cut(choice.words, width))
 
-    def asked(typed: str) -> Question:
+    def prompt(typed: str) -> Question:
         keys = str(Message("Type a number or words; arrows: choose, Enter: take, Ctrl+C: leave"))
-        question_asked = questionary.autocomplete(str(question), [], typed, completer=Offers(), bottom_toolbar=keys)
-        session = question_asked.application
-        session.pre_run_callables.append(session.current_buffer.start_completion)
-        return question_asked
+        asked = questionary.autocomplete(str(question), [], typed, completer=TypedChoices(), bottom_toolbar=keys)
+        # questionary opens the list at the first key; open it at once
+        asked.application.pre_run_callables.append(asked.application.current_buffer.start_completion)
+        return asked
 
-    return _sound(asked, "", fault)
+    return _accepted(prompt, "", check)
 
 
-def choose_several(question: Message, choices: Sequence[Choice], fault: Fault[list[str]] | None = None) -> list[str]:
-    """Return the values of those `choices` that the person leaves ticked, in their order.
-
-    `fault` says what is wrong with what is ticked; the person then goes on ticking.
-    """
-    import questionary  # noqa: PLC0415 - heavy, and few runs ask anything
-
+def choose_several(question: Message, choices: Sequence[Choice], check: Check[list[str]] | None = None) -> list[str]:
+    """Return the values left ticked, in order, once `check` accepts them."""
     width = shutil.get_terminal_size().columns - _MARGIN
     keys = str(Message("(arrows: move, space: tick, Enter: done)"))
 
-    def asked(ticked: list[str]) -> Question:
-        shown = [questionary.Choice(_cut(one.words, width), one.value, checked=one.value in ticked) for one in choices]
-        # questionary would put its own English words behind the question; what was chosen is for the caller to say
+    def prompt(ticked: list[str]) -> Question:
+        shown = [questionary.Choice(_cut(c.words, width), c.value, checked=c.value in ticked) for c in choices]
+        # questionary would put its own English words behind the question; the caller names what was chosen
         return questionary.checkbox(str(question), shown, instruction=keys, use_jk_keys=False, erase_when_done=True)
 
-    chosen = _sound(asked, [one.value for one in choices if one.ticked], fault)
-    return [one.value for one in choices if one.value in chosen]
+    chosen = _accepted(prompt, [choice.value for choice in choices if choice.ticked], check)
+    return [choice.value for choice in choices if choice.value in chosen]
 
 
-def _sound(ask: Callable[[_Answer], Question], answer: _Answer, fault: Fault[_Answer] | None) -> _Answer:
-    """Return an answer with which nothing is wrong: what is wrong is said, and the question put again with the answer.
+def _accepted(prompt: Callable[[_Answer], Question], answer: _Answer, check: Check[_Answer] | None) -> _Answer:
+    """Ask until `check` accepts, each time starting from the last answer.
 
-    The sentence stands above the question, whole: the line that questionary has for it cuts what is longer.
+    The sentence is printed above the question: questionary's own line for it cuts long ones.
     """
     while True:
-        answer = _answer(ask(answer))
-        wrong = fault(answer) if fault else None
-        if wrong is None:
+        answer = _answer(prompt(answer))
+        refusal = check(answer) if check else None
+        if refusal is None:
             return answer
-        typer.echo(str(wrong), err=True)
+        typer.echo(str(refusal), err=True)
 
 
 def _answer(question: Question) -> Any:
-    """Return the answer; the end of what is typed (Ctrl+D) leaves as Ctrl+C does."""
     try:
         return question.unsafe_ask()
-    except EOFError:
+    except EOFError:  # Ctrl+D ends csprog as Ctrl+C does
         raise KeyboardInterrupt from None
 
 

@@ -1,0 +1,47 @@
+"""Checks plans by the rules of change too, against a revision of git."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from csprog.errors import RefusedError, StoreError
+from csprog.findings import Finding, Position
+from csprog.i18n import Message
+from csprog.operations.plans import parse_version, plan_lookup
+from csprog.programme.model import Programme
+from csprog.store.git import find_repository
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import load
+from csprog.validation.validator import check_file
+
+
+def check_against(files: list[Path], today: date, revision: str) -> list[tuple[Path, tuple[Finding, ...]]]:
+    """Return each file's findings, with those of its changes since `revision`.
+
+    Raises:
+        RefusedError: there is no such revision.
+        InvalidPlanError: a plan has errors in that revision.
+    """
+    find = cache(plan_lookup)  # plans of a folder are looked up for each other
+    findings = []
+    for file in files:
+        before = _plan_before(file, revision)
+        try:
+            problems = check_file(load(file), today, before, find=find(file.parent)).findings
+        except StoreError as error:
+            problems = (Finding("unreadable", Position(1, 1), error.message),)
+        findings.append((file, problems))
+    return findings
+
+
+def _plan_before(file: Path, revision: str) -> Programme | None:
+    """Return the plan in `revision`, None if it didn't exist."""
+    repository = find_repository(file)
+    if repository is None:
+        raise StoreError(Message("{path} is in no git repository", path=shown_path(file)))
+    if not repository.has(revision):
+        raise RefusedError(Message("git knows no revision {revision}; fetch it first", revision=revision))
+    data = repository.file_at(revision, file)
+    return None if data is None else parse_version(Path(f"{revision}:{shown_path(file)}"), data)
