@@ -34,13 +34,7 @@ class Terminal:
         # a terminal answers the question where its cursor is; this one can't
         settings = {**kept, "CSPROG_LANG": "en", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **environment}
         self.process: pexpect.spawn[str] = pexpect.spawn(
-            PYTHON,
-            list(words),
-            cwd=str(folder),
-            env=settings,
-            encoding="utf-8",
-            timeout=60,
-            dimensions=(40, 100),
+            PYTHON, list(words), cwd=str(folder), env=settings, encoding="utf-8", timeout=60, dimensions=(40, 100)
         )
         self._shown = ""
         self._between_prompts = False

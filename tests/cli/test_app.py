@@ -21,10 +21,7 @@ WRONG = {
     "unknown-command": (["statsu"], "there is no command statsu; did you mean status?; see csprog --help"),
     "unknown-command-far": (["xyz"], "there is no command xyz; see csprog --help"),
     "command-in-cyrillic": (["статус"], "there is no command статус; see csprog --help"),
-    "unknown-option": (
-        ["status", "--jsno"],
-        "there is no option --jsno; did you mean --",
-    ),
+    "unknown-option": (["status", "--jsno"], "there is no option --jsno; did you mean --"),
     "unknown-option-far": (["status", "--qwxzj"], "there is no option --qwxzj; see csprog status --help"),
     "unknown-option-of-all": (["--qwxzj", "status"], "there is no option --qwxzj; see csprog"),
     "no-id": (["show"], "ID is missing; see csprog show --help"),

@@ -75,8 +75,7 @@ def test_page(plan: Tool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("done", "of", "russian", "shown"),
-    [(2, 3, "66,7 %", 0.667), (1, 2, "50 %", 0.5), (3, 3, "100 %", 1)],
+    ("done", "of", "russian", "shown"), [(2, 3, "66,7 %", 0.667), (1, 2, "50 %", 0.5), (3, 3, "100 %", 1)]
 )
 def test_share(csprog: Tool, done: int, of: int, russian: str, shown: float) -> None:
     journals: list[tuple[str, ...]] = [("on: 2025-05-01, event: completed",)] * done + [()] * (of - done)

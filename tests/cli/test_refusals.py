@@ -47,10 +47,7 @@ REFUSED = {
         "1.2.4.1: 30 Jun 2025 is no later than the day it is awaited by now, 30 Jun 2025",
     ),
     "reopened-while-open": (["reopen", "1.2.2", "--reason", "а"], "1.2.2.1: it is open already; nothing to reopen"),
-    "unknown-id": (
-        ["complete", "1.2.22"],
-        "there is no measure 1.2.22 in the plan of 2025; nearest: 1.2.2",
-    ),
+    "unknown-id": (["complete", "1.2.22"], "there is no measure 1.2.22 in the plan of 2025; nearest: 1.2.2"),
     "a-subsection-is-no-measure": (["complete", "1.2"], "there is no measure 1.2 in the plan of 2025; nearest: 1.2."),
     "empty-note": (["complete", "1.2.2", "--note", ""], "note: this is empty; give a text or remove the key"),
     "blank-note": (["remark", "1.2.2", "--note", " \n "], "note: this is empty; give a text or remove the key"),

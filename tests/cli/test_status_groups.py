@@ -75,10 +75,7 @@ def test_an_office_that_has_done_its_part_is_not_reminded(csprog: Tool) -> None:
     ("by", "headings"),
     [
         ("section", ["1. Очное обслуживание: 15", "2. Интерактивное обслуживание: 10"]),
-        (
-            "channel",
-            ["an office: 15", "the official site: 3", "the personal account: 5", "e-mail: 2"],
-        ),
+        ("channel", ["an office: 15", "the official site: 3", "the personal account: 5", "e-mail: 2"]),
         ("audience", ["companies: 9", "people: 15", "not given: 1"]),
         ("responsible", ["not given: 25"]),
     ],

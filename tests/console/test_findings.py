@@ -293,9 +293,4 @@ def test_russian(capsys: pytest.CaptureFixture[str]) -> None:
     show_problems([(FILE, None, [problem(1, 1)] * (MOST_SHOWN + 1))])
     show_verdict([(FILE, [problem(1, 1), problem(1, 1, severity="warning")])])
     lines = capsys.readouterr().out.split("\n")[-4:]
-    assert lines == [
-        "и ещё 1",
-        "что значит код: csprog explain due",
-        "проверен 1 план: 1 ошибка, 1 предупреждение",
-        "",
-    ]
+    assert lines == ["и ещё 1", "что значит код: csprog explain due", "проверен 1 план: 1 ошибка, 1 предупреждение", ""]

@@ -34,6 +34,7 @@ class CommandGroup(Help, TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         definition = load(cmd_name)
+        # typer makes a command only within an app
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=Command)(definition.run)
         command: Any = typer.main.get_command(single)
@@ -80,6 +81,7 @@ class CommandGroup(Help, TyperGroup):
         _write_utf8()
         extra.pop("standalone_mode", None)
         try:
+            # standalone, click would print its own English errors
             code = super().main(words, "csprog", standalone_mode=False, **extra)
         except REPORTED as error:
             code = report_error(error, words)

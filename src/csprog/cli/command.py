@@ -123,7 +123,7 @@ class Command(Help, TyperCommand):
         """
         words = self._protect_numbers(self._mark_editor_texts(args))
         try:
-            return super().parse_args(ctx, list(words))
+            return super().parse_args(ctx, list(words))  # a copy, since click empties the list
         except click_errors.MissingParameter as missing:
             if missing.param is None or missing.param.name != _ASKED_ARGUMENT or not at_terminal():
                 raise

@@ -15,6 +15,7 @@ class Entry(NamedTuple):
     help: str
 
 
+# help lists the commands in this order
 COMMANDS = {
     "status": Entry("status", N_("How the plan stands: what is overdue, what is due soon, progress by section.")),
     "show": Entry("show", N_("Everything about a proposal or a measure.")),

@@ -70,6 +70,7 @@ def _usage_fault(error: click_errors.UsageError) -> object:
             return Message("{name} is missing", name=_parameter_name(error))
         case click_errors.BadParameter():
             return f"{_parameter_name(error)}: {error.message}".removeprefix(": ")
+    # click has no types for these two, only its English sentences
     if "unexpected extra argument" in error.message:
         extra = error.message.rpartition("(")[2].rstrip(").")
         return Message("there is one word too many: {extra}", extra=extra)

@@ -34,7 +34,8 @@ def matching(pattern: str, read: Callable[[str], _Value], sentence: Message) -> 
 
 
 def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
-    """Return a parser for one of `words`; Cyrillic look-alikes of letters pass."""
+    """Return a parser for one of `words`, typed in any letters that look alike."""
+    # “B2B” typed on a Russian keyboard may hold Cyrillic letters that look the same
     by_letters = {fold_homoglyphs(word): word for word in words}
 
     def parse(text: str) -> _Word:

@@ -51,6 +51,7 @@ class Event(NamedTuple):
             *(_parameter(name, kind, None) for name, kind in optional.items()),
             _parameter("json", Json, default=False),
         ]
+        # typer reads names and defaults from the signature, types from the annotations
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         return run

@@ -64,6 +64,7 @@ def run(
     target = output or Path()
     if each:
         target.mkdir(parents=True, exist_ok=True)
+    # all documents first: if one is refused, no file is written
     documents = [(file_name(form, part), write_document(form, part)) for part in parts]
     for name, data in documents:
         file = target / name if target.is_dir() else target

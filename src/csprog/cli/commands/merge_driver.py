@@ -60,6 +60,7 @@ def run(
         replace(ours, data)
         raise typer.Exit(0 if clean else 1)
     merged = merge(sources[0].text, sources[1].text, sources[2].text, merge_lines, marker_size)
+    # the byte order mark stays as in our version
     replace(ours, encode(merged.text, byte_order_mark=sources[1].byte_order_mark))
     if merged.conflicts:
         show_conflicts(path or str(ours), merged.conflicts)

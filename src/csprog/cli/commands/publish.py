@@ -68,6 +68,7 @@ def run(
             )
         )
     others = [open_file("publish", load(paths[one]), today).programme for one in records if one != number]
+    # a year published for good is rendered as of its day, with the links it had, to compare it by bytes
     publication = publish(
         programme,
         others,

@@ -45,7 +45,7 @@ def run_recording(
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
-    path, today = find_plan(year, as_of)
+    path, today = find_plan(year, as_of)  # before any question: without a plan there is nothing to ask
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
     if identifier is None:
         from csprog.cli.prompts.recording import ask_recording  # noqa: PLC0415 - questionary takes 0.2 s

@@ -85,7 +85,7 @@ def run(
             raise UsageError(Message("--all goes with --year, --as-of, --fail-on and --json, not with other choices"))
         show_all(numbers or [], year, as_of, fail_on or [], options, json=json)
         return
-    if scheduler:
+    if scheduler:  # a cluster makes no sense for one plan; --no-cache does
         raise UsageError(Message("--scheduler goes with --all"))
     overview = _overview(year, as_of, options)
     rows = [
