@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -45,6 +45,13 @@ def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
         return by_letters[fold_homoglyphs(text)]
 
     return parse
+
+
+def format_option(formats: Iterable[str]) -> Any:
+    """Return the option --format, which takes one of `formats`."""
+    return typer.Option(
+        "--format", metavar="|".join(formats), parser=one_of(formats), help=N_("The form of the result.")
+    )
 
 
 def given_period(period: Period | None) -> Period:

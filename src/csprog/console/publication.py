@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from csprog.console.terminal import Terminal
+from csprog.console.terminal import Terminal, show_note
 from csprog.evaluation.evaluator import Evaluation
 from csprog.i18n import Message
 
@@ -22,16 +22,15 @@ def show_published(paths: Iterable[str]) -> None:
 
 def show_no_address() -> None:
     """Say that feed and sitemap were left out for lack of an address."""
-    left_out = Message(
-        "no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)"
+    show_note(
+        Message("no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)")
     )
-    Terminal(errors=True).print_line((left_out, "dim"))
 
 
 def show_unchanged(year: int, day: date) -> None:
     """Say that a year published for good was made again to the byte."""
     unchanged = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
-    Terminal(errors=True).print_line((unchanged, "green"))
+    show_note(unchanged, "green")
 
 
 def show_differing(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csprog.console.ledger_items import assessment_line, item_line, money
 from csprog.console.status_labels import status_span
-from csprog.console.terminal import Span, Terminal
+from csprog.console.terminal import Span, Terminal, show_note
 from csprog.editing.entry import Change, EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
@@ -86,12 +86,12 @@ def show_chosen(chosen: Sequence[PlacedMeasure]) -> None:
 
 def show_command(command: str) -> None:
     """Show the command line that does the same without questions."""
-    Terminal(errors=True).print_line((Message("the same without questions: {command}", command=command), "dim"))
+    show_note(Message("the same without questions: {command}", command=command))
 
 
 def show_waiting(sentence: Message) -> None:
-    """Show on standard error what the command waits for."""
-    Terminal(errors=True).print_line((sentence, "dim"))
+    """Show what the command waits for."""
+    show_note(sentence)
 
 
 def show_conflicts(path: str, conflicts: Sequence[Message]) -> None:

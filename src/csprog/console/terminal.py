@@ -88,3 +88,8 @@ def styled(*spans: Span) -> Text:
 def plain_table(*columns: Column | str, expand: bool = False, headed: bool = False) -> Table:
     """Return a table without borders."""
     return Table(*columns, box=None, show_header=headed, padding=(0, 2, 0, 0), expand=expand)
+
+
+def show_note(sentence: Message, style: str = "dim") -> None:
+    """Print a sentence on standard error, beside the result."""
+    Terminal(errors=True).print_line((sentence, style))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, Json, Year, one_of
+from csprog.cli.options import AsOf, Json, Year, format_option
 from csprog.cli.output import print_json
 from csprog.console.diff import show_differences
 from csprog.errors import RefusedError, StoreError, UsageError
@@ -28,9 +28,7 @@ DETAILS = N_(
 FORMATS = ("text", "markdown", "json")
 Revision = Annotated[str | None, typer.Argument(metavar=N_("[REV]"), help=N_("A revision of git, or a file."))]
 Staged = Annotated[bool, typer.Option("--staged", help=N_("What is staged for the next commit, not the file."))]
-Format = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS), help=N_("The form of the result."))
-]
+Format = Annotated[str, format_option(FORMATS)]
 
 
 def run(

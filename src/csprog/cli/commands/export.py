@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from csprog import __version__
-from csprog.cli.options import AsOf, Year, one_of
+from csprog.cli.options import AsOf, Year, format_option
 from csprog.cli.output import write_file
+from csprog.console.terminal import show_note
 from csprog.errors import UsageError
 from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.registry import FORMATS, file_name, write_document
@@ -27,9 +28,7 @@ DETAILS = N_(
 _MOST_IDS = 30  # named in a sentence
 
 
-Format = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS), help=N_("The form of the result."))
-]
+Format = Annotated[str, format_option(FORMATS)]
 For = Annotated[
     str | None, typer.Option("--for", metavar=N_("NAME"), help=N_("Only for this office or this responsible unit."))
 ]
@@ -83,4 +82,4 @@ def _show_unassigned(ids: list[str]) -> None:
             count=len(ids),
             ids=", ".join(ids[:_MOST_IDS]) + " …" * (len(ids) > _MOST_IDS),
         )
-        typer.echo(str(sentence), err=True)
+        show_note(sentence, "")

@@ -13,7 +13,7 @@ import typer
 from csprog import __version__
 from csprog.cli.commands.report_all import of_all
 from csprog.cli.commands.report_years import ReportSource, of_years
-from csprog.cli.options import AsOf, Json, NoCache, Scheduler, Year, one_of
+from csprog.cli.options import AsOf, Json, NoCache, Scheduler, Year, format_option
 from csprog.cli.output import write_file
 from csprog.console.report import show_report
 from csprog.console.status_all import show_faults
@@ -44,9 +44,7 @@ Years = Annotated[
     str | None,
     typer.Option("--years", metavar=N_("YEARS"), help=N_("Several years side by side, like 2023..2026 or 2023,2025.")),
 ]
-Format = Annotated[
-    str, typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS), help=N_("The form of the result."))
-]
+Format = Annotated[str, format_option(FORMATS)]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default it is printed."))
 ]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, Json, NoCache, Scheduler, one_of
+from csprog.cli.options import AsOf, Json, NoCache, Scheduler, format_option
 from csprog.console.progress import progress
 from csprog.errors import StoreError
 from csprog.findings import Finding
@@ -36,10 +36,7 @@ Paths = Annotated[
         help=N_("Plan files, folders of them, or whole trees; by default the programme folder."),
     ),
 ]
-Format = Annotated[
-    str | None,
-    typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS), help=N_("The form of the result.")),
-]
+Format = Annotated[str | None, format_option(FORMATS)]
 Against = Annotated[
     str | None, typer.Option("--against", metavar=N_("REV"), help=N_("Compare with this revision of git."))
 ]

@@ -63,7 +63,13 @@ def choose_measures(
     if words is None:
         if not (offered and at_terminal()):
             return usual
-        return choose_several(_LISTS[option], [_choice(row, usual) for row in offered])
+        choices = [
+            Choice(
+                row.placed.id, f"{row.placed.id} {word(row.status)}: {row.placed.measure.text}", row.placed.id in usual
+            )
+            for row in offered
+        ]
+        return choose_several(_LISTS[option], choices)
     if len(words) == 1 and words[0] in {"all", "none"}:
         return usual if words[0] == "all" else []
     if {"all", "none"} & set(words):
@@ -81,11 +87,6 @@ def _ids_of(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list
             Message("{option} can't take {id}; it can: {possible}", option=option, id=name, possible=possible)
         )
     return ids
-
-
-def _choice(row: EvaluatedMeasure, usual: Sequence[str]) -> Choice:
-    placed = row.placed
-    return Choice(placed.id, f"{placed.id} {word(row.status)}: {placed.measure.text}", placed.id in usual)
 
 
 def check_passport(key: str, text: str) -> Message | None:
