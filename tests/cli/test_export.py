@@ -88,9 +88,9 @@ def test_a_projects_templates_make_the_pdf(csprog: Tool) -> None:
 
 @pytest.mark.parametrize(("name", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx"), ("pdf", "typst")])
 def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch, name: str, library: str) -> None:
-    ours = (f"csprog.exporting.{FORMATS[name].module}", "csprog.exporting.typst")
-    for known in [one for one in sys.modules if one.startswith(ours)]:
-        monkeypatch.delitem(sys.modules, known)
+    writers = (f"csprog.exporting.{FORMATS[name].module.partition('.')[0]}", "csprog.exporting.typst")
+    for module in [module for module in sys.modules if module.startswith(writers)]:
+        monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
     why = csprog.refused("export", "--format", name)
     assert why == f"{name} needs more than csprog alone; install it: pip install 'csprog[{FORMATS[name].extra}]'"
