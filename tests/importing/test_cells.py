@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from csprog.errors import RefusedError
-from csprog.importing.collection.workbook import read_cells
+from csprog.importing.readers.excel import read_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from csprog.exporting.excel.columns import AT, HEAD
 from csprog.exporting.excel.responses import Response, RowMark, parse_mark
 from csprog.importing.collection.entries import Collection, collected
 from csprog.importing.collection.response_reader import read_replies
-from csprog.importing.collection.workbook import read_cells
+from csprog.importing.readers.excel import read_cells
 from csprog.programme.entries import Completed, NotCompleted
 from tests.exporting.libreoffice import converted, needed
 from tests.importing.department import Department, exported, letter

@@ -45,7 +45,7 @@ def grid(document: SourceDocument) -> list[list[tuple[int, int, bool, str]]]:
 
 def notes(document: SourceDocument) -> list[str]:
     """Give what the reader decided, with its place."""
-    return [f"{note.place}: {note.message}" for note in document.notes]
+    return [f"{notice.place}: {notice.message}" for notice in document.notices]
 
 
 def read(data: bytes) -> SourceDocument:
@@ -171,7 +171,7 @@ def test_what_word_hides_or_strikes_out_is_told() -> None:
         "paragraph 1: struck-out text was kept, since it is no tracked change: “зачёркнутое”",
         "table 1, row 2, cell 1: text under a merged cell, which Word doesn't show, was left out: “не видно”",
     ]
-    assert [note.lost for note in document.notes] == [True, False, True]
+    assert [notice.kind for notice in document.notices] == ["left-out", "decided", "left-out"]
 
 
 def test_a_formula_and_words_above_words_are_text() -> None:
@@ -193,7 +193,7 @@ def test_footnotes_and_signs_of_fonts_are_told() -> None:
         "paragraph 1: a footnote was left out: “см. приказ”",
         "paragraph 1: signs that no plan may hold were left out: U+F0FC",
     ]
-    assert all(note.lost for note in document.notes)
+    assert {notice.kind for notice in document.notices} == {"left-out"}
 
 
 def test_a_hidden_sheet_is_read_and_told() -> None:

@@ -62,8 +62,8 @@ def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False
 
 def _collect(programme: Programme, today: date, files: list[Path]) -> Collection:
     try:
-        from csprog.importing.collection.response_reader import read_replies  # noqa: PLC0415 - an optional extra
-        from csprog.importing.collection.workbook import read_cells  # noqa: PLC0415 - an optional extra
+        from csprog.importing.collection.response_reader import read_replies  # noqa: PLC0415 - an extra
+        from csprog.importing.readers.excel import read_cells  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         raise missing_extra(error, "xlsx", "office") from None
     names = map(shown_path, files)

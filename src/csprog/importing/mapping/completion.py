@@ -7,8 +7,8 @@ from typing import Any
 
 from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.importing.mapping.notices import Notice
 from csprog.importing.mapping.passport import read_passport
+from csprog.importing.readers.document import Notice
 from csprog.programme.entries import PlanModel
 from csprog.programme.model import Measure, Proposal, Section, Subsection
 

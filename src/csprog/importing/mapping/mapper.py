@@ -12,12 +12,11 @@ from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.importing.mapping.completion import add_remarks, complete_passport, in_order, name_offices
 from csprog.importing.mapping.layout import Layout, find_layout, further_layout
-from csprog.importing.mapping.notices import Notice
 from csprog.importing.mapping.passport import APPROVAL
 from csprog.importing.mapping.plan_builder import PlanBuilder
 from csprog.importing.mapping.provisions import Provisions
 from csprog.importing.mapping.rows import RowReader
-from csprog.importing.readers.document import Paragraph, SourceDocument, Table
+from csprog.importing.readers.document import Notice, Paragraph, SourceDocument, Table
 
 _HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
@@ -64,8 +63,8 @@ def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] |
     said = [block.text for block in before]
     passport, about = complete_passport(said, list(_texts(document)), year, known or {}, heading)
     value = {"passport": passport, **passages.value, "sections": sections}
-    notes = [Notice("left-out" if note.lost else "decided", note.place, note.message) for note in document.notes]
-    notices = (*notes, *about, *_untold(passages.notices, passport), *outline.in_order(), *others)
+
+    notices = (*document.notices, *about, *_untold(passages.notices, passport), *outline.in_order(), *others)
     add_remarks(value, notices)
     value["sections"] = in_order(sections)
     return MappingResult(value, notices)

@@ -10,7 +10,7 @@ from typing import Any
 
 from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.importing.mapping.notices import Kind, Notice
+from csprog.importing.readers.document import Notice, NoticeKind
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.enums import Audience, Channel
 
@@ -56,7 +56,7 @@ class PlanBuilder:
     _path: KeyPath = ()
 
     def find(
-        self, kind: Kind, place: Message, message: Message, path: KeyPath | None = None, *, remark: bool = False
+        self, kind: NoticeKind, place: Message, message: Message, path: KeyPath | None = None, *, remark: bool = False
     ) -> None:
         """Keep a notice, by default about the part that was added last."""
         self.notices.append(Notice(kind, place, message, self._path if path is None else path, remark))

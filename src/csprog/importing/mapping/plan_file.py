@@ -8,7 +8,7 @@ from typing import Any
 from csprog.findings import KeyPath
 from csprog.i18n import N_, Message
 from csprog.importing.mapping.mapper import MappingResult
-from csprog.importing.mapping.notices import Notice
+from csprog.importing.readers.document import Notice
 from csprog.programme.plan_writer import write_plan
 from csprog.yamltext.encoding import FORBIDDEN
 

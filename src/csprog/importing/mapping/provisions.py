@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csprog.i18n import Message
-from csprog.importing.mapping.notices import Notice
-from csprog.importing.readers.document import BULLET, Paragraph, without_bullet
+from csprog.importing.readers.document import BULLET, Notice, Paragraph, without_bullet
 
 _NUMBERED = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.?\s+(\S.*)", re.DOTALL)
 _GOALS, _TASKS, _PLAN = (

@@ -1,23 +1,51 @@
-"""Documents that come in: Word, Excel or pasted text, each read as paragraphs and tables with their places."""
+"""Reads a document of any supported format, which its bytes tell."""
 
-from csprog.i18n import Message
+from __future__ import annotations
+
+from csprog.extras import missing_extra
+from csprog.i18n import N_, Message
 from csprog.importing.readers.document import SourceDocument, Unreadable
-from csprog.importing.readers.excel import read_sheets
-from csprog.importing.readers.ooxml_package import ARCHIVES, main_part, parts_of
-from csprog.importing.readers.plain_text import decoded, read_text
-from csprog.importing.readers.word import read_word
+from csprog.importing.readers.ooxml_package import open_package
+from csprog.importing.readers.plain_text import decode, read_text
+
+_ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")  # Office's files, those before 2007 included
+_OTHER_FORMATS = {
+    b"%PDF": N_("this is a PDF, which keeps no table; import the Word document that it was made from"),
+    b"{\\rtf": N_("this is an RTF; save it as .docx"),
+}
 
 
 def read_document(data: bytes, file: str) -> SourceDocument:
-    """Return what a document says that goes by the name `file`; of what kind it is its bytes tell.
+    """Return the contents of the document `file`.
 
     Raises:
-        Refused: it is none of .docx, .xlsx and text, or nothing that should be opened.
+        RefusedError: it is none of .docx, .xlsx and text, or unsafe to open, or the extra that reads it is missing.
     """
     try:
-        if not data.startswith(ARCHIVES):
-            return read_text(decoded(data))
-        spreadsheet = main_part(parts_of(data, file)).startswith("xl/")
-        return read_sheets(data, file) if spreadsheet else read_word(data, file)
+        return _read(data, file)
     except Unreadable as error:
         raise Unreadable(Message("{file}: {why}", file=file, why=error.message)) from None
+
+
+def _read(data: bytes, file: str) -> SourceDocument:
+    for signature, why in _OTHER_FORMATS.items():
+        if data.startswith(signature):
+            raise Unreadable(Message(why))
+    if data.startswith(_ARCHIVES):
+        return _read_office(data, file)
+    return read_text(decode(data))
+
+
+def _read_office(data: bytes, file: str) -> SourceDocument:
+    package = open_package(data, file, ".xlsx" if file.lower().endswith((".xls", ".xlsx", ".xlsm")) else ".docx")
+    is_workbook = package.main_part().startswith("xl/")
+    try:
+        if is_workbook:
+            from csprog.importing.readers.excel import read_excel  # noqa: PLC0415 - an extra
+
+            return read_excel(package)
+        from csprog.importing.readers.word import read_word  # noqa: PLC0415 - an extra
+
+        return read_word(package)
+    except ModuleNotFoundError as error:
+        raise missing_extra(error, ".xlsx" if is_workbook else ".docx", "office") from None

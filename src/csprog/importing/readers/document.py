@@ -1,41 +1,52 @@
-"""A document as its reader sees it: paragraphs and tables in order, each with its place, whatever file it came from."""
+"""Paragraphs and tables of a document, with their places, whatever its format."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from csprog.errors import RefusedError
+from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.yamltext.encoding import FORBIDDEN
 
 BULLET = "•"
-"""What any mark of a list's item has become; it stands before the item's words, with a space."""
+"""Replaces every list mark; a space stands between it and the item's words."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and spaces without width, which only break lines
-_BULLET = re.compile(r"^[-–—•·●▪◦‣∙\uf000-\uf0ff]\s+")
-_OF_A_FONT = re.compile("[\ue000-\uf8ff]")  # a sign of Word's symbol fonts, nothing without its font
-_ENDS = (".", ":", ";", "!", "?")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and zero-width spaces, which only break lines
+_LIST_MARK = re.compile(r"^[-–—•·●▪◦‣∙\uf000-\uf0ff]\s+")
+_SYMBOL = re.compile("[\ue000-\uf8ff]")  # private use: a sign of Word's symbol fonts, meaningless without its font
+_SENTENCE_ENDS = (".", ":", ";", "!", "?")
+
+NoticeKind = Literal["decided", "question", "left-out"]
 
 
 class Unreadable(RefusedError):
-    """A file is no document that csprog can read; the sentence says why, and what to do."""
+    """A file that csprog can't read as a document; its message doesn't name the file yet."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderNote:
-    """Something that the reader of a file had to decide, and where; `lost` says that what it names stands nowhere else."""
+class Notice:
+    """A decision, a question or an omission of an import.
 
+    decided: the document allowed one meaning only. question: a person has to look. left-out: these words stand nowhere
+    in the plan. `place` lies in the document, `path` in the plan. `remark` marks what goes into the plan's own remarks,
+    for its readers; all others are for its keeper.
+    """
+
+    kind: NoticeKind
     place: Message
     message: Message
-    lost: bool = False
+    path: KeyPath = ()
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line outside of tables, with its number or its bullet as it is shown."""
+    """A line outside of tables, with its number or bullet as shown."""
 
     place: Message
     text: str
@@ -45,7 +56,7 @@ class Paragraph:
 class Cell:
     """A cell's lines; `column` counts from 0, and the cell covers `span` columns.
 
-    `merged` says that it goes on from the row above: its lines are those of the row in which it begins.
+    `merged` marks the continuation of a cell that began in a row above; its lines are those of that cell.
     """
 
     place: Message
@@ -73,33 +84,41 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """What a file says, in order, and what its reader had to decide."""
+    """The contents of a file in order, and its reader's notices."""
 
     blocks: tuple[Paragraph | Table, ...]
-    notes: tuple[ReaderNote, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def clean(raw: str) -> str:
-    """Return a line without its layout: single spaces, plain hyphens, no signs that nobody sees; its bullet as `BULLET`."""
-    text = _SPACES.sub(" ", _UNSEEN.sub("", raw)).replace("\u2011", "-").strip()
-    text = _BULLET.sub(f"{BULLET} ", text)
-    return _SPACES.sub(" ", _OF_A_FONT.sub("", FORBIDDEN.sub("", text))).strip()
+    """Return a line with single spaces, plain hyphens and `BULLET`.
+
+    Invisible characters, those of symbol fonts and those that YAML forbids are dropped.
+    """
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", raw)).replace("\u2011", "-").strip()
+    text = _LIST_MARK.sub(f"{BULLET} ", text)
+    return _SPACES.sub(" ", _SYMBOL.sub("", FORBIDDEN.sub("", text))).strip()
 
 
-def left_out(raw: str) -> list[str]:
-    """Return the characters that `clean` leaves out of `raw` and that somebody may miss, as U+F0B7."""
-    text = _BULLET.sub("", _SPACES.sub(" ", raw).strip())
-    found = [*_OF_A_FONT.findall(text), *FORBIDDEN.findall(_UNSEEN.sub("", text))]
-    return [f"U+{ord(letter):04X}" for letter in dict.fromkeys(found)]
+def dropped_characters(raw: str, place: Message) -> Iterator[Notice]:
+    """Give a notice if `clean` drops characters that somebody may miss."""
+    text = _LIST_MARK.sub("", _SPACES.sub(" ", raw).strip())
+    dropped = dict.fromkeys([*_SYMBOL.findall(text), *FORBIDDEN.findall(_INVISIBLE.sub("", text))])
+    if dropped:
+        signs = ", ".join(f"U+{ord(character):04X}" for character in dropped)
+        yield Notice("left-out", place, Message("signs that no plan may hold were left out: {signs}", signs=signs))
 
 
 def lines_of(raw: str) -> tuple[str, ...]:
-    """Return the lines of a paragraph: at its breaks, but where one only wraps a sentence (Shift+Enter, Alt+Enter)."""
+    """Return the lines of a paragraph, joining those that only wrap a sentence.
+
+    A break (Shift+Enter, Alt+Enter) wraps if the next line begins in lower case and the sentence hasn't ended.
+    """
     lines: list[str] = []
     for line in map(clean, raw.split("\n")):
         if line in {"", BULLET}:
             continue
-        if lines and line[0].islower() and not lines[-1].endswith(_ENDS):
+        if lines and line[0].islower() and not lines[-1].endswith(_SENTENCE_ENDS):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
@@ -107,7 +126,7 @@ def lines_of(raw: str) -> tuple[str, ...]:
 
 
 def without_bullet(line: str) -> str:
-    """Return a line without the mark of a list's item."""
+    """Return a line without its list mark."""
     return line.removeprefix(BULLET).lstrip()
 
 

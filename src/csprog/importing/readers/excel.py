@@ -1,134 +1,125 @@
-"""Reads an .xlsx: each sheet is a table, its merged cells those of the sheet."""
+"""Reads an .xlsx: a table for each sheet, or its cells as plain values."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from csprog.extras import missing_extra
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from csprog.i18n import Message
 from csprog.importing.readers.document import (
     Cell,
-    ReaderNote,
+    Notice,
     Row,
     SourceDocument,
     Table,
     Unreadable,
-    left_out,
+    dropped_characters,
     lines_of,
 )
-from csprog.importing.readers.ooxml_package import damaged, parts_of
+from csprog.importing.readers.ooxml_package import OfficePackage, open_package, pack, too_large
 from csprog.importing.readers.sheet_limits import check_sheets
 
 _MOST_ROWS = 2_000
 _MOST_MERGED = 50_000  # cells
-_LETTERS = 26
 
-Merged = tuple[tuple[int, int], tuple[int, int]]
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of merged ones, each as row and column from 0."""
 
 
-def read_sheets(data: bytes, file: str) -> SourceDocument:
-    """Return what an .xlsx says, a table for each sheet that holds anything.
+def read_excel(package: OfficePackage) -> SourceDocument:
+    """Return a table for each sheet with contents.
 
     Raises:
-        Refused: it is no sound .xlsx, or nothing that should be opened, or what reads it is not installed.
+        RefusedError: it is no sound .xlsx, or too large for a plan.
     """
-    notes: list[ReaderNote] = []
+    notices: list[Notice] = []
     tables = []
-    for sheet, hidden in _sheets(data, file):
-        table = _table(sheet, notes)
+    for sheet, is_hidden in _open_sheets(package):
+        table = _table(sheet, notices)
         if table.rows:
             tables.append(table)
-            if hidden:
-                notes.append(
-                    ReaderNote(table.place, Message("this sheet is hidden in Excel; it was read all the same"))
-                )
-    return SourceDocument(tuple(tables), tuple(notes))
+            if is_hidden:
+                what = Message("this sheet is hidden in Excel; it was read all the same")
+                notices.append(Notice("decided", table.place, what))
+    return SourceDocument(tuple(tables), tuple(notices))
 
 
-def _sheets(data: bytes, file: str) -> list[tuple[Any, bool]]:
-    """Return calamine's sheets of a workbook whose parts were found harmless, and whether each is hidden."""
-    parts_of(data, file)
-    check_sheets(data, file)
+def read_cells(data: bytes, file: str) -> dict[str, list[list[Any]]]:
+    """Return the rows of every sheet of the workbook `file`, by the sheet's name.
+
+    A value is a text, a float, a date, a boolean or '' for an empty cell; rows and columns begin at the sheet's first.
+
+    Raises:
+        RefusedError: it is no sound workbook, or unsafe to open.
+    """
+    sheets = _open_sheets(open_package(data, file, ".xlsx"))
+    return {sheet.name: sheet.to_python(skip_empty_area=False) for sheet, _ in sheets}
+
+
+def _open_sheets(package: OfficePackage) -> list[tuple[CalamineSheet, bool]]:
+    """Return the sheets of a workbook, each with whether it is hidden."""
+    check_sheets(package)
     try:
-        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - an extra, which few commands need
-    except ModuleNotFoundError as error:
-        raise missing_extra(error, ".xlsx", "office") from None
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(sheet.name, sheet.visible != SheetVisibleEnum.Visible) for sheet in workbook.sheets_metadata]
-        return [(workbook.get_sheet_by_name(name), hidden) for name, hidden in sheets]
+        workbook = CalamineWorkbook.from_filelike(pack(package.parts))
+        return [
+            (workbook.get_sheet_by_name(sheet.name), sheet.visible != SheetVisibleEnum.Visible)
+            for sheet in workbook.sheets_metadata
+        ]
     except (CalamineError, ValueError, OSError):
-        raise damaged() from None
+        raise package.unsound() from None
 
 
-def _table(sheet: Any, notes: list[ReaderNote]) -> Table:
+def _table(sheet: CalamineSheet, notices: list[Notice]) -> Table:
     values = sheet.to_python(skip_empty_area=False)
     if len(values) > _MOST_ROWS:
         raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=len(values)))
-    covered = _covered(sheet.merged_cell_ranges or (), len(values), max(map(len, values), default=0))
+    merged = _ranges_by_cell(sheet.merged_cell_ranges or (), len(values), max(map(len, values), default=0))
     rows = []
     for number, row in enumerate(values):
-        cells = tuple(_cells(sheet.name, values, number, row, covered))
-        _note_signs(cells, row, notes)
+        cells = tuple(_cells(sheet.name, values, number, merged))
+        for cell in cells:
+            if isinstance(value := row[cell.column], str):
+                notices += dropped_characters(value, cell.place)
         if any(cell.lines for cell in cells):
             rows.append(Row(_place(sheet.name, number, 0), cells))
     return Table(Message("sheet “{sheet}”", sheet=sheet.name), tuple(rows))
 
 
-def _covered(merged: Sequence[Merged], height: int, width: int) -> dict[tuple[int, int], Merged]:
-    """Return for each cell that lies in a merged range the corners of that range.
-
-    Raises:
-        Unreadable: the ranges are more than a sheet of a plan can hold.
-    """
-    covered: dict[tuple[int, int], Merged] = {}
+def _ranges_by_cell(ranges: Sequence[Range], height: int, width: int) -> dict[tuple[int, int], Range]:
+    """Return the merged range of each cell that lies in one, within the sheet's contents."""
+    ranges_by_cell: dict[tuple[int, int], Range] = {}
     left = _MOST_MERGED
-    for corners in merged:
-        (top, first), (bottom, last) = corners
+    for merged in ranges:
+        (top, first), (bottom, last) = merged
         rows, columns = range(top, min(bottom + 1, height)), range(first, min(last + 1, width))
         left -= len(rows) * len(columns)
         if left < 0:
-            raise Unreadable(Message("this is too large or too deeply nested to be a plan; it was not opened"))
-        covered.update(((row, column), corners) for row in rows for column in columns)
-    return covered
+            raise too_large()
+        ranges_by_cell.update(((row, column), merged) for row in rows for column in columns)
+    return ranges_by_cell
 
 
 def _cells(
-    name: str, values: list[list[Any]], number: int, row: list[Any], covered: Mapping[tuple[int, int], Merged]
+    sheet: str, values: list[list[Any]], number: int, ranges_by_cell: Mapping[tuple[int, int], Range]
 ) -> Iterator[Cell]:
     column = 0
-    while column < len(row):
-        place = _place(name, number, column)
-        corners = covered.get((number, column))
-        if corners is None:
-            yield Cell(place, lines_of(_shown(row[column])), column)
-            column += 1
-            continue
-        (top, left), (_, right) = corners
-        yield Cell(place, lines_of(_shown(values[top][left])), column, right - column + 1, merged=number > top)
+    while column < len(values[number]):
+        here = (number, column)
+        (top, left), (_, right) = ranges_by_cell.get(here, (here, here))
+        lines = lines_of(_as_shown(values[top][left]))
+        yield Cell(_place(sheet, number, column), lines, column, right - column + 1, merged=number > top)
         column = right + 1
 
 
-def _note_signs(cells: tuple[Cell, ...], row: list[Any], notes: list[ReaderNote]) -> None:
-    for cell in cells:
-        value = row[cell.column]
-        if isinstance(value, str) and (lost := left_out(value.replace("\t", " "))):
-            what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
-            notes.append(ReaderNote(cell.place, what, lost=True))
+def _place(sheet: str, row: int, column: int) -> Message:
+    return Message("sheet “{sheet}”, cell {cell}", sheet=sheet, cell=xl_rowcol_to_cell(row, column))
 
 
-def _place(name: str, row: int, column: int) -> Message:
-    letters, column = "", column + 1
-    while column:
-        column, place = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + place) + letters
-    return Message("sheet “{sheet}”, cell {cell}", sheet=name, cell=f"{letters}{row + 1}")
-
-
-def _shown(value: Any) -> str:
+def _as_shown(value: Any) -> str:
     """Return a cell's value as Russian Excel shows it."""
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"

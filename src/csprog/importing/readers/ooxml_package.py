@@ -1,99 +1,142 @@
-"""A .docx or .xlsx as its parts, each of them small and flat enough to build a tree of it."""
+"""Opens .docx and .xlsx files, ZIP archives of XML parts, within limits.
+
+A few kilobytes can unpack to gigabytes, entities can multiply or fetch other files, macros can run. All parts are
+unpacked once, into memory, and checked; libraries get an archive of the checked parts, never the file itself, whose
+headers each library could read in its own way.
+"""
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-from collections.abc import Callable
-from xml.parsers import expat
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree import ElementTree as ET
 
-from csprog.i18n import N_, Message
+from csprog.errors import RefusedError
+from csprog.i18n import Message
 from csprog.importing.readers.document import Unreadable
-from csprog.importing.readers.zip_limits import check_archive
 
+LARGEST = 64_000_000  # bytes beyond its own size that a document may unpack to; a plan of 10,000 measures needs some 30
+MOST_PARTS = 5_000
 _DEEPEST = 200
-_MOST_ELEMENTS = 800_000  # of one part; a thousand measures in Word's own wordy XML have some 200,000
-_LARGEST_PART = 40_000_000  # bytes
-_OTHER_FORMATS = {
-    b"%PDF": N_("this is a PDF, which keeps no table; import the Word document that it was made from"),
-    b"{\\rtf": N_("this is an RTF; save it as .docx"),
-}
-ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0", *_OTHER_FORMATS)
-"""How files begin that are no text."""
+_MOST_ELEMENTS = 800_000  # of a part; a thousand measures in Word's own wordy XML have some 200,000
+_LARGEST_TREE = 40_000_000  # bytes of a part that is parsed into a tree
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of Office before 2007, and of files locked with a password
+_DOCTYPE = re.compile(b"\0*".join(b"%c" % byte for byte in b"<!DOCTYPE"), re.IGNORECASE)  # in UTF-16 and UTF-32 too
+_COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # of OPC; zipfile unpacks others without a bound
 
 
-def parts_of(data: bytes, file: str) -> zipfile.ZipFile:
-    """Return the parts of an office document that goes by the name `file`.
+@dataclass(frozen=True, slots=True)
+class OfficePackage:
+    """The unpacked parts of the document `file`, by name; `suffix` is its kind."""
+
+    file: str
+    suffix: str
+    parts: Mapping[str, bytes]
+
+    def main_part(self) -> str:
+        """Return the name of the main part (word/document.xml, xl/workbook.xml), empty if none is named."""
+        relations = self.xml("_rels/.rels")
+        for relation in () if relations is None else relations:
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return relation.get("Target", "").removeprefix("/")
+        return ""
+
+    def xml(self, name: str) -> ET.Element | None:
+        """Return the root element of a part, None without such a part.
+
+        Raises:
+            RefusedError: it is no XML, or its tree would take too much memory.
+        """
+        content = self.parts.get(name)
+        if content is None:
+            return None
+        if len(content) > _LARGEST_TREE:
+            raise too_large()
+        try:
+            return ET.fromstring(content, ET.XMLParser(target=_BoundedTree()))  # noqa: S314 - bounded, without entities
+        except (ET.ParseError, ValueError, LookupError):
+            raise self.unsound() from None
+
+    def unsound(self) -> RefusedError:
+        """Return the error for a document that can't be parsed."""
+        return RefusedError(
+            Message("{file} is no sound {suffix} file; save it anew", file=self.file, suffix=self.suffix)
+        )
+
+
+def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
+    """Return the parts of a document of the kind `suffix` (.docx, .xlsx); `file` is its name.
 
     Raises:
-        Refused: the bytes are of another format, damaged, protected, hold macros or entities, or unpack to too much.
+        RefusedError: it is damaged, protected, of an old format, too large, or has macros or entities.
     """
-    for beginning, why in _OTHER_FORMATS.items():
-        if data.startswith(beginning):
-            raise Unreadable(Message(why))
-    suffix = ".xlsx" if file.lower().endswith((".xls", ".xlsx", ".xlsm")) else ".docx"
-    check_archive(data, file, suffix)
-    return zipfile.ZipFile(io.BytesIO(data))
-
-
-def part(parts: zipfile.ZipFile, name: str) -> bytes | None:
-    """Return the XML of a part, None if there is none.
-
-    Raises:
-        Unreadable: it is no XML, or so large or deep that building a tree of it would take the machine.
-    """
+    package = OfficePackage(file, suffix, {})
+    if data.startswith(_OLD_FORMAT):
+        what = Message(
+            "{file} is of an old format or locked with a password; save it as {suffix} without one",
+            file=file,
+            suffix=suffix,
+        )
+        raise RefusedError(what)
     try:
-        data = parts.read(name)
-    except KeyError:
-        return None
-    if len(data) > _LARGEST_PART:
-        raise _too_large()
-    _refuse_vast(data)
-    return data
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST + len(data):
+                what = Message("{file} unpacks to more than a document of an office holds; it is not opened", file=file)
+                raise RefusedError(what)
+            return OfficePackage(file, suffix, {info.filename: _unpack(archive, info, package) for info in infos})
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+        raise package.unsound() from None
 
 
-def damaged() -> Unreadable:
-    """Return the refusal of a document that can't be understood."""
-    return Unreadable(Message("this is no sound .docx or .xlsx; open it in its own program and save it again"))
+def pack(parts: Mapping[str, bytes]) -> BytesIO:
+    """Return an archive of the parts."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    packed.seek(0)
+    return packed
 
 
-def main_part(parts: zipfile.ZipFile) -> str:
-    """Return the name of the document's own part, for which its relations are asked: word/document.xml, xl/workbook.xml."""
-    relations = part(parts, "_rels/.rels") or b""
-    for relation in re.findall(rb"<[^<>]*Relationship\s[^<>]*>", relations):
-        if re.search(rb"""Type\s*=\s*["'][^"']*/officeDocument["']""", relation):
-            target = re.search(rb"""Target\s*=\s*["']/?([^"']+)["']""", relation)
-            return target[1].decode("utf-8", errors="replace") if target else ""
-    return ""
-
-
-def _too_large() -> Unreadable:
+def too_large() -> Unreadable:
+    """Return the error for a document that would take too much memory."""
     return Unreadable(Message("this is too large or too deeply nested to be a plan; it was not opened"))
 
 
-def _refuse_vast(data: bytes) -> None:
-    """Go over the XML once, building nothing."""
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = _bounds()
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own protocol
-    except (expat.ExpatError, ValueError, LookupError):
-        raise damaged() from None
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, package: OfficePackage) -> bytes:
+    name, file, suffix = info.filename.lower(), package.file, package.suffix
+    if name.endswith("vbaproject.bin"):
+        raise RefusedError(Message("{file} has macros; save it as {suffix} without them", file=file, suffix=suffix))
+    if info.compress_type not in _COMPRESSIONS:
+        raise package.unsound()
+    with archive.open(info) as opened:
+        # One byte more than the header says checks the sum of an empty part too; read() without a size would first
+        # inflate whatever the stream holds.
+        content = opened.read(info.file_size + 1)
+    if not name.endswith(".svg") and _DOCTYPE.search(content):
+        raise RefusedError(Message("{file} declares entities, which no office program writes", file=file))
+    return content
 
 
-def _bounds() -> tuple[Callable[..., None], Callable[..., None]]:
-    depth = count = 0
+class _BoundedTree(ET.TreeBuilder):
+    """Builds a tree until it grows too deep or too large."""
 
-    def start(*_: object) -> None:
-        nonlocal depth, count
-        depth += 1
-        count += 1
-        if depth > _DEEPEST or count > _MOST_ELEMENTS:
-            raise _too_large()
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = self._elements = 0
 
-    def end(*_: object) -> None:
-        nonlocal depth
-        depth -= 1
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self._depth += 1
+        self._elements += 1
+        if self._depth > _DEEPEST or self._elements > _MOST_ELEMENTS:
+            raise too_large()
+        return super().start(tag, attrs)
 
-    return start, end
+    def end(self, tag: str, /) -> ET.Element:
+        self._depth -= 1
+        return super().end(tag)

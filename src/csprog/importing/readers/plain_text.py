@@ -1,4 +1,4 @@
-"""Reads text that was pasted out of Word: cells after tabs, a row a line or a cell a line."""
+"""Reads text pasted out of Word: tabs between cells, a row or a cell on each line."""
 
 from __future__ import annotations
 
@@ -10,114 +10,108 @@ from csprog.i18n import Message
 from csprog.importing.readers.document import (
     Cell,
     Paragraph,
-    ReaderNote,
     Row,
     SourceDocument,
     Table,
     Unreadable,
     all_lines,
-    left_out,
+    dropped_characters,
     lines_of,
 )
 
-_LARGEST = 5_000_000  # characters; the plan of 2025 has 11,000
+_LARGEST = 5_000_000  # bytes; the text of the plan of 2025 has 11,000 characters
 _MOST_COLUMNS = 40
-_RESIDUE = re.compile(r"\[bookmark: \w+\]")
-_HEADING = re.compile(r"\d+(?:\.\d+)?\.?")  # the number of a section or a subsection: its row has two cells
-_OF_HEADING = 2  # cells: the number and the title
-_CODES = ("utf-8-sig", "utf-16", "cp1251")
+_BOOKMARK = re.compile(r"\[bookmark: \w+\]")  # left behind by some converters
+_HEADING_NUMBER = re.compile(r"\d+(?:\.\d+)?\.?")
+_HEADING_CELLS = 2  # the number and the title
+_ENCODINGS = ("utf-8-sig", "cp1251")  # the latter decodes nearly anything, so it comes last
 
 
 @dataclass(slots=True)
-class _Piece:
-    """A cell in the making: in which line of the file it begins, and its lines."""
+class _Cell:
+    """A cell's raw lines; `line` is the number of the first in the file."""
 
     line: int
     lines: list[str] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        return "".join(all_lines(self.lines))
 
-def decoded(data: bytes) -> str:
-    """Return the text of a file, whose coding is UTF-8, UTF-16 or the windows-1251 of old editors.
+    @property
+    def is_heading_number(self) -> bool:
+        return _HEADING_NUMBER.fullmatch(self.text) is not None
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 with a byte order mark, or windows-1251.
 
     Raises:
-        Unreadable: it is empty, none of these, or larger than any plan.
+        Unreadable: it is empty, in another encoding, or larger than any plan.
     """
     if not data.strip():
         raise Unreadable(Message("the file is empty"))
     if len(data) > _LARGEST:
         raise Unreadable(Message("this is too large to be a plan"))
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for code in _CODES:
-        if (code == "utf-16") is utf16:
-            try:
-                text = data.decode(code)
-            except UnicodeDecodeError:
-                continue
-            if "\0" not in text:
-                return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if is_utf16 else _ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     raise Unreadable(Message("this is neither a .docx or .xlsx nor text"))
 
 
 def read_text(text: str) -> SourceDocument:
-    """Return what pasted text says: the lines before the first tab are paragraphs, what follows is the table.
+    """Return paragraphs up to the first line with a tab, and a table from there on.
 
-    Word's clipboard gives a row a line; other ways out of Word give a line to each cell, with a tab before it. The
-    rows of the latter are told by the row of column numbers (1, 2, 3 …) below the columns' names.
+    Word's clipboard gives a line to each row; other ways out of Word give a line to each cell, beginning with a tab.
+    Those lines are cut into rows by the row of column numbers (1, 2, 3 …) below the columns' names.
     """
-    lines = [_RESIDUE.sub("", line) for line in text.split("\n")]
-    notes = list(_notes(lines))
+    lines = [_BOOKMARK.sub("", line) for line in text.split("\n")]
+    notices = tuple(
+        notice for number, line in enumerate(lines, start=1) for notice in dropped_characters(line, _place(number))
+    )
     first = next((number for number, line in enumerate(lines) if "\t" in line.rstrip()), len(lines))
-    paragraphs = tuple(_paragraphs(lines[:first]))
+    paragraphs = tuple(
+        Paragraph(_place(number), words)
+        for number, line in enumerate(lines[:first], start=1)
+        for words in lines_of(line)
+    )
     if first == len(lines):
-        return SourceDocument(paragraphs, tuple(notes))
-    by_cell = all(line.count("\t") <= 1 for line in lines[first:]) and lines[first].startswith("\t")
-    pieces = _cells(lines, first) if by_cell else None
-    rows = _rows_of_cells(pieces) if pieces is not None else list(_rows_of_lines(lines, first))
-    table = Table(Message("line {line}", line=first + 1), tuple(_row(row) for row in rows if row))
-    return SourceDocument((*paragraphs, table), tuple(notes))
+        return SourceDocument(paragraphs, notices)
+    cell_per_line = all(line.count("\t") <= 1 for line in lines[first:]) and lines[first].startswith("\t")
+    rows = (_rows_from_cells if cell_per_line else _rows_from_lines)(lines, first)
+    table = Table(_place(first + 1), tuple(_row(row) for row in rows if row))
+    return SourceDocument((*paragraphs, table), notices)
 
 
-def _notes(lines: Sequence[str]) -> Iterator[ReaderNote]:
-    for number, line in enumerate(lines, start=1):
-        if lost := left_out(line.replace("\t", " ")):
-            what = Message("signs that no plan may hold were left out: {signs}", signs=", ".join(lost))
-            yield ReaderNote(Message("line {line}", line=number), what, lost=True)
-
-
-def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
-    for number, line in enumerate(lines, start=1):
-        yield from (Paragraph(Message("line {line}", line=number), text) for text in lines_of(line))
-
-
-def _cells(lines: Sequence[str], first: int) -> list[_Piece]:
-    pieces: list[_Piece] = []
+def _rows_from_cells(lines: Sequence[str], first: int) -> Iterator[list[_Cell]]:
+    """Give the rows of a text with a cell on each line: two cells for a heading, else one for each column."""
+    cells: list[_Cell] = []
     for number, line in enumerate(lines[first:], start=first + 1):
         if line.startswith("\t"):
-            pieces.append(_Piece(number))
-        pieces[-1].lines.append(line)
-    return pieces
+            cells.append(_Cell(number))
+        cells[-1].lines.append(line)
+    width = _width(cells)
+    start = 0
+    while start < len(cells):
+        is_heading = start >= 2 * width and cells[start].is_heading_number
+        end = start + (_HEADING_CELLS if is_heading else width)
+        yield cells[start:end]
+        start = end
 
 
-def _rows_of_cells(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Part a run of cells into rows: a heading's has two, all others as many as the columns are."""
-    width = _width(pieces)
-    rows, at = [], 0
-    while at < len(pieces):
-        number = "".join(all_lines(pieces[at].lines))
-        heading = bool(number) and bool(_HEADING.fullmatch(number)) and at >= 2 * width
-        rows.append(list(pieces[at : at + (_OF_HEADING if heading else width)]))
-        at += len(rows[-1])
-    return rows
-
-
-def _width(pieces: Sequence[_Piece]) -> int:
-    """Return how many columns there are, by the row of their numbers.
+def _width(cells: Sequence[_Cell]) -> int:
+    """Return the number of columns, by the row of their numbers.
 
     Raises:
         Unreadable: there is no such row.
     """
-    texts = ["".join(all_lines(piece.lines)) for piece in pieces]
-    for width in range(2, min(_MOST_COLUMNS, len(texts) // 2) + 1):
+    texts = [cell.text for cell in cells[: 2 * _MOST_COLUMNS]]
+    for width in range(2, len(texts) // 2 + 1):
         if texts[width : 2 * width] == [str(number) for number in range(1, width + 1)]:
             return width
     what = Message(
@@ -127,31 +121,30 @@ def _width(pieces: Sequence[_Piece]) -> int:
     raise Unreadable(what)
 
 
-def _rows_of_lines(lines: Sequence[str], first: int) -> Iterator[list[_Piece]]:
-    """Give a row for each line with tabs; a line without any goes on with the last cell of the row above."""
+def _rows_from_lines(lines: Sequence[str], first: int) -> Iterator[list[_Cell]]:
+    """Give the rows of a text with a row on each line; a line without tabs continues the last cell above."""
     width = lines[first].count("\t") + 1
-    row: list[_Piece] = []
+    row: list[_Cell] = []
     for number, line in enumerate(lines[first:], start=first + 1):
-        cells = line.split("\t")
-        complete = len(row) >= width or (len(row) == _OF_HEADING and _is_heading(row))
-        if len(cells) == 1 and row:
+        texts = line.split("\t")
+        is_complete = len(row) >= width or (len(row) == _HEADING_CELLS and row[0].is_heading_number)
+        if len(texts) == 1 and row:
             row[-1].lines.append(line)
-        elif not row or complete:
+        elif not row or is_complete:
             yield row
-            row = [_Piece(number, [cell]) for cell in cells]
+            row = [_Cell(number, [text]) for text in texts]
         else:  # a cell of several paragraphs in the middle of its row
-            row[-1].lines.append(cells[0])
-            row += [_Piece(number, [cell]) for cell in cells[1:]]
+            row[-1].lines.append(texts[0])
+            row += [_Cell(number, [text]) for text in texts[1:]]
     yield row
 
 
-def _is_heading(row: Sequence[_Piece]) -> bool:
-    return bool(_HEADING.fullmatch("".join(all_lines(row[0].lines)) or "-"))
-
-
-def _row(pieces: Sequence[_Piece]) -> Row:
-    cells = tuple(
-        Cell(Message("line {line}", line=piece.line), all_lines(piece.lines), column)
-        for column, piece in enumerate(pieces)
+def _row(cells: Sequence[_Cell]) -> Row:
+    place = _place(cells[0].line)
+    return Row(
+        place, tuple(Cell(_place(cell.line), all_lines(cell.lines), column) for column, cell in enumerate(cells))
     )
-    return Row(cells[0].place, cells)
+
+
+def _place(line: int) -> Message:
+    return Message("line {line}", line=line)

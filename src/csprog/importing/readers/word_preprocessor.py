@@ -1,4 +1,7 @@
-"""A Word document's XML made ready for mammoth: what mammoth passes over is put where it looks, and said."""
+"""Rewrites a Word document's XML so that mammoth reads all of it.
+
+Automatic numbers become text, tracked changes are accepted, and what mammoth ignores gets a form that it reads.
+"""
 
 from __future__ import annotations
 
@@ -7,115 +10,111 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # names a type only
 
 from csprog.i18n import Message
-from csprog.importing.readers.document import ReaderNote
+from csprog.importing.readers.document import Notice
 from csprog.importing.readers.word_numbering import Numbering
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SAYS_NOTHING = frozenset(
+_EMPTY = frozenset(
     {"bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "lastRenderedPageBreak", "tblPr", "tblGrid"}
 )
-"""Between rows, mammoth would lose their merged cells over it."""
+"""Elements without text. Between rows, mammoth would lose the rows' merged cells over them."""
 _RENAMED = {
     "cr": "br",
     "ptab": "tab",
     **dict.fromkeys(("fldSimple", "dir", "bdo", "ruby", "rubyBase", "rt"), "smartTag"),
 }
-"""What mammoth knows under another name only."""
-_REPEATED = 200  # characters of what was changed that a note repeats
+"""Elements that mammoth ignores, by one that it reads in the same way."""
+_LONGEST_QUOTE = 200  # characters
 
 
 @dataclass(slots=True)
-class Reviser:
-    """Walks over a document once, in order, and changes it in place; `w` is Word's namespace, in braces.
-
-    Paragraphs get their automatic numbers as text, tracked changes are accepted and noted.
-    """
+class Preprocessor:
+    """Changes a document in place, in one pass; `w` is Word's namespace in braces."""
 
     w: str
     numbering: Numbering
-    notes: list[ReaderNote] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     rows: int = 0
     _paragraph: int = 0
     _table: int = 0
     _cell: Message | None = None
 
-    def revise(self, parent: Element, row: int = 0) -> None:
-        """Go over all that stands in `parent`, which is `row` of a table or stands in one."""
+    def process(self, parent: Element, row: int = 0) -> None:
+        """Process the children of `parent`, which is or lies in table row number `row`."""
         cell = 0
         for child in list(parent):
             name = child.tag.removeprefix(self.w) if isinstance(child.tag, str) else ""
-            if name in _SAYS_NOTHING or (name == "tr" and self._is_deleted(child, row + 1)) or self._goes(name, child):
+            if name in _EMPTY or (name == "tr" and self._is_deleted(child, row + 1)) or self._is_dropped(name, child):
                 parent.remove(child)
-                continue
-            if name == "tc":
+            elif name == "tc":
                 cell += 1
-                self._inside(
-                    child, Message("table {table}, row {row}, cell {cell}", table=self._table, row=row, cell=cell)
-                )
+                place = Message("table {table}, row {row}, cell {cell}", table=self._table, row=row, cell=cell)
+                self._process_cell(child, place)
             elif name == "tr":
                 row += 1
-                self._row(child, row)
+                self.rows += 1
+                self._insert_gap(child)
+                self.process(child, row)
             elif name == "tbl":
                 self._table += self._cell is None
-                self.revise(child)
+                self.process(child)
             elif name != "pPr":
-                self.revise(child, row)
+                self.process(child, row)
 
-    def _goes(self, name: str, element: Element) -> bool:
-        """Do what an element of this name asks for; tell whether it is to be left out."""
+    def _is_dropped(self, name: str, element: Element) -> bool:
+        """Rewrite an element of this name, and return whether to remove it."""
         if name in _RENAMED:
             element.tag = self.w + _RENAMED[name]
         elif element.tag == f"{_MATH}oMath":
-            self._formula(element)
+            self._flatten_formula(element)
         elif name == "p":
-            self._begin(element)
+            self._insert_label(element)
         elif name == "r":
-            return self._hidden(element)
+            return self._is_hidden(element)
         elif name == "ins":
-            self._tell(element, Message("an insertion was accepted: “{words}”", words=self._words(element)))
+            self._note(element, Message("an insertion was accepted: “{words}”", words=self._quote(element)))
         elif name == "moveTo":
-            self._tell(element, Message("a move was accepted; here stands now: “{words}”", words=self._words(element)))
+            self._note(element, Message("a move was accepted; here stands now: “{words}”", words=self._quote(element)))
         elif name == "del":
-            self._tell(element, Message("a deletion was accepted: “{words}”", words=self._words(element)))
+            self._note(element, Message("a deletion was accepted: “{words}”", words=self._quote(element)))
             return True
         elif element.tag == f"{_MC}AlternateContent" and element.find(f"{_MC}Fallback") is None:
-            for choice in element:
+            for choice in element:  # mammoth reads the fallback only
                 choice.tag = f"{_MC}Fallback"
         return name == "rPr"
 
-    def _inside(self, cell: Element, place: Message) -> None:
+    def _process_cell(self, cell: Element, place: Message) -> None:
         outer = self._cell
         self._cell = outer or place
         merged = cell.find(f"{self.w}tcPr/{self.w}vMerge")
         if merged is not None and merged.get(f"{self.w}val", "continue") == "continue":
             what = Message(
-                "text under a merged cell, which Word doesn't show, was left out: “{words}”", words=self._words(cell)
+                "text under a merged cell, which Word doesn't show, was left out: “{words}”", words=self._quote(cell)
             )
-            self._tell(cell, what, lost=True)
-        self.revise(cell)
+            self._note(cell, what, is_lost=True)
+        self.process(cell)
         self._cell = outer
 
     def _is_deleted(self, row: Element, number: int) -> bool:
         if row.find(f"{self.w}trPr/{self.w}del") is None:
             return False
         place = self._cell or Message("table {table}, row {row}", table=self._table, row=number)
-        self.notes.append(ReaderNote(place, Message("a deleted row was left out: “{words}”", words=self._words(row))))
+        what = Message("a deleted row was left out: “{words}”", words=self._quote(row))
+        self.notices.append(Notice("decided", place, what))
         return True
 
-    def _row(self, row: Element, number: int) -> None:
-        self.rows += 1
-        properties = row.find(f"{self.w}trPr")
-        before = None if properties is None else properties.find(f"{self.w}gridBefore")
-        if before is not None:  # an indented row: mammoth would take its first cell for one of the first column
+    def _insert_gap(self, row: Element) -> None:
+        """Insert a cell into an indented row, whose first cell mammoth would put into the first column."""
+        before = row.find(f"{self.w}trPr/{self.w}gridBefore")
+        if before is not None:
             gap = row.makeelement(f"{self.w}tc", {})
-            span = gap.makeelement(f"{self.w}tcPr", {})
-            span.append(gap.makeelement(f"{self.w}gridSpan", dict(before.attrib)))
-            gap.append(span)
+            properties = gap.makeelement(f"{self.w}tcPr", {})
+            properties.append(gap.makeelement(f"{self.w}gridSpan", dict(before.attrib)))
+            gap.append(properties)
             row.insert(1, gap)
-        self.revise(row, number)
 
-    def _begin(self, paragraph: Element) -> None:
+    def _insert_label(self, paragraph: Element) -> None:
         self._paragraph += self._cell is None
         label = self.numbering.label(paragraph)
         if label:
@@ -125,33 +124,32 @@ class Reviser:
             run.append(text)
             paragraph.insert(0 if paragraph.find(f"{self.w}pPr") is None else 1, run)
 
-    def _hidden(self, run: Element) -> bool:
-        """Note what is struck out by hand, and leave out what Word hides."""
+    def _is_hidden(self, run: Element) -> bool:
         properties = run.find(f"{self.w}rPr")
         if properties is None:
             return False
         if self._is_on(properties, "vanish"):
-            self._tell(run, Message("hidden text was left out: “{words}”", words=self._words(run)), lost=True)
+            self._note(run, Message("hidden text was left out: “{words}”", words=self._quote(run)), is_lost=True)
             return True
         if self._is_on(properties, "strike") or self._is_on(properties, "dstrike"):
-            what = Message("struck-out text was kept, since it is no tracked change: “{words}”", words=self._words(run))
-            self._tell(run, what)
+            what = Message("struck-out text was kept, since it is no tracked change: “{words}”", words=self._quote(run))
+            self._note(run, what)
         return False
 
-    def _formula(self, formula: Element) -> None:
-        """Make plain text of a formula, which mammoth passes over: its signs in a row."""
+    def _flatten_formula(self, formula: Element) -> None:
+        """Turn a formula, which mammoth ignores, into text."""
         for inner in formula.iter():
-            kind = inner.tag.removeprefix(_MATH) if isinstance(inner.tag, str) else ""
-            inner.tag = self.w + (kind if kind in {"r", "t"} else "smartTag")
-        self._tell(formula, Message("a formula was read as its signs in a row: “{words}”", words=self._words(formula)))
+            name = inner.tag.removeprefix(_MATH) if isinstance(inner.tag, str) else ""
+            inner.tag = self.w + (name if name in {"r", "t"} else "smartTag")
+        self._note(formula, Message("a formula was read as its signs in a row: “{words}”", words=self._quote(formula)))
 
     def _is_on(self, properties: Element, name: str) -> bool:
-        found = properties.find(self.w + name)
-        return found is not None and found.get(f"{self.w}val", "1") not in {"0", "false", "off"}
+        toggle = properties.find(self.w + name)
+        return toggle is not None and toggle.get(f"{self.w}val", "1") not in {"0", "false", "off"}
 
-    def _words(self, element: Element) -> str:
+    def _quote(self, element: Element) -> str:
         words = " ".join("".join(self._texts(element)).split())
-        return words if len(words) <= _REPEATED else f"{words[:_REPEATED]}…"
+        return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
 
     def _texts(self, element: Element) -> Iterator[str]:
         for inner in element.iter():
@@ -160,7 +158,8 @@ class Reviser:
             elif inner.tag in {f"{self.w}p", f"{self.w}br", f"{self.w}tab"}:
                 yield " "
 
-    def _tell(self, element: Element, message: Message, *, lost: bool = False) -> None:
-        if self._words(element):
+    def _note(self, element: Element, message: Message, *, is_lost: bool = False) -> None:
+        """Add a notice about an element, unless it has no text."""
+        if self._quote(element):
             place = self._cell or Message("paragraph {number}", number=self._paragraph)
-            self.notes.append(ReaderNote(place, message, lost=lost))
+            self.notices.append(Notice("left-out" if is_lost else "decided", place, message))
