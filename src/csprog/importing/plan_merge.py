@@ -10,7 +10,7 @@ from csprog.errors import InvalidPlanError, RefusedError
 from csprog.findings import KeyPath
 from csprog.history.diff import matches, similar
 from csprog.i18n import Message
-from csprog.importing.mapping.completion import MODELS
+from csprog.importing.mapping.plan_builder import LEVELS
 from csprog.programme.model import Passport, Programme
 from csprog.programme.plan_text import FaultyPlan, parse_plan
 from csprog.programme.plan_writer import write_plan
@@ -100,8 +100,8 @@ def _parts(
     depth: int, new: list[dict[str, Any]], path: KeyPath, old: dict[str, Any], same: Mapping[KeyPath, KeyPath]
 ) -> list[dict[str, Any]]:
     """Return the parts of one kind with what the same ones in the `old` plan hold besides."""
-    kind, model = MODELS[depth]
-    below = MODELS[depth + 1][0] if depth + 1 < len(MODELS) else None
+    kind, model = LEVELS[depth]
+    below = LEVELS[depth + 1][0] if depth + 1 < len(LEVELS) else None
     parts = []
     for place, node in enumerate(new):
         here = (*path, kind, place)

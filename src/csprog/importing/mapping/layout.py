@@ -1,4 +1,4 @@
-"""Which column of a table holds what: by the words of its head, whatever their order."""
+"""Finds the columns of a table of measures by the words of its head, in any order."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from csprog.importing.readers.document import Cell, Row, Table
 from csprog.programme.column_roles import Role, roles_of
 
-_OF_A_PLAN: frozenset[Role] = frozenset({"proposal", "measure", "due", "result"})
-_FILLED_IN = re.compile(r"^[0-9]+(?:\.[0-9]+)+\.?$|[0-9]{2}\.[0-9]{2}\.[0-9]{4}|квартал")  # what no head holds
+_PLAN_ROLES: frozenset[Role] = frozenset({"proposal", "measure", "due", "result"})
+_FILLED_IN = re.compile(r"^[0-9]+(?:\.[0-9]+)+\.?$|[0-9]{2}\.[0-9]{2}\.[0-9]{4}|квартал")  # what no head has
 _DATED = re.compile(r"[0-9]{4}|год|кварт")
-_FARTHEST = 30  # rows above a head that a sheet may begin with
+_FARTHEST = 30  # rows that a sheet may have above the head
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table's columns: their names as printed, what each holds, and the rows at which head and plan begin."""
+    """A table's columns: names as printed, and roles by column from 0.
+
+    `head` is the index of the first row of the head, `first` that of the row below it.
+    """
 
     names: tuple[str, ...]
     roles: Mapping[int, Role]
@@ -25,16 +28,16 @@ class Layout:
     first: int
 
     @property
-    def plan_columns(self) -> frozenset[Role]:
-        """Which of the columns that make a plan are there."""
-        return _OF_A_PLAN & frozenset(self.roles.values())
+    def plan_roles(self) -> frozenset[Role]:
+        """The roles that make up a plan, as far as there are columns of them."""
+        return _PLAN_ROLES & frozenset(self.roles.values())
 
     def cells(self, row: Row) -> dict[Role, Cell]:
-        """Return a row's cells by what they hold."""
+        """Return a row's cells by role."""
         return {self.roles[cell.column]: cell for cell in row.cells if cell.column in self.roles}
 
-    def strangers(self, row: Row) -> Iterator[tuple[str, Cell]]:
-        """Give the cells of columns that hold nothing a plan knows, each with its column's name."""
+    def unknown_cells(self, row: Row) -> Iterator[tuple[str, Cell]]:
+        """Give the cells of columns without a role, each with the column's name."""
         for cell in row.cells:
             if cell.column not in self.roles:
                 yield self.names[cell.column] if cell.column < len(self.names) else "", cell
@@ -46,27 +49,32 @@ class Layout:
 
 
 def find_layout(table: Table) -> Layout | None:
-    """Return the columns of a table of measures, None if it is none: one has measures, and deadlines or results."""
-    for place, row in enumerate(table.rows[:_FARTHEST]):
+    """Return the columns of a table of measures, None if it is none.
+
+    It has a column of measures, and one of deadlines or results.
+    """
+    for index, row in enumerate(table.rows[:_FARTHEST]):
         if any(_FILLED_IN.search(line) for cell in row.cells for line in cell.lines):
             continue
-        depth = _depth(table, place)
-        names = _names(table.rows[place : place + depth])
+        first = index + 1
+        while first < len(table.rows) and any(cell.merged for cell in table.rows[first].cells):
+            first += 1  # the head's cells reach down into this row
+        names = _names(table.rows[index:first])
         roles = roles_of(names)
         if "measure" in roles.values() and {"due", "result"} & set(roles.values()) and len(row.cells) > 1:
-            return Layout(names, roles, place, place + depth)
+            return Layout(names, roles, index, first)
     return None
 
 
-def further_layout(table: Table, layout: Layout) -> Layout | None:
-    """Return the columns of a table that goes on with the plan: its own head's, or those of `layout` if it has none.
+def continued_layout(table: Table, layout: Layout) -> Layout | None:
+    """Return the columns of a table that continues the plan, None if it doesn't.
 
-    None if it doesn't go on: it lacks columns (a report on the measures, say), or has nothing that looks like a
-    deadline where they have theirs.
+    They are those of its own head, or of `layout` without one. A table doesn't continue the plan if it lacks some of
+    the plan's columns (a report on the measures, say), or has nothing like a deadline where the plan has deadlines.
     """
     own = find_layout(table)
     if own is not None:
-        return own if own.plan_columns >= layout.plan_columns else None
+        return own if own.plan_roles >= layout.plan_roles else None
     if max((cell.column + cell.span for row in table.rows for cell in row.cells), default=0) != len(layout.names):
         return None
     due = next((column for column, role in layout.roles.items() if role == "due"), None)
@@ -74,16 +82,8 @@ def further_layout(table: Table, layout: Layout) -> Layout | None:
     return replace(layout, head=0, first=0) if dated else None
 
 
-def _depth(table: Table, place: int) -> int:
-    """Return how many rows the head takes: those into which its cells reach down."""
-    depth = 1
-    while place + depth < len(table.rows) and any(cell.merged for cell in table.rows[place + depth].cells):
-        depth += 1
-    return depth
-
-
 def _names(rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """Return each column's name; one below another (Финансирование, план) goes on with it."""
+    """Return the columns' names, those of lower rows appended: «Финансирование, план»."""
     width = max(cell.column + cell.span for row in rows for cell in row.cells)
     names: list[list[str]] = [[] for _ in range(width)]
     for row in rows:

@@ -1,22 +1,25 @@
-"""Offices: the numbered list at the end of a result, «внедрен в офисах: 1. Заволжское МРО; 2. …»."""
+"""Reads offices: the list at the end of a result, «внедрен в офисах: 1. Заволжское МРО; 2. …»."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from csprog.importing.readers.document import BULLET, without_bullet
+from csprog.findings import KeyPath
+from csprog.i18n import Message
+from csprog.importing.readers.document import BULLET, Notice, without_bullet
 
 _LEAD = re.compile(r"\b(?:в|во|на|для)\s+[^:.;]{1,80}:$", re.IGNORECASE)  # «… внедрен в офисах:»
 _NUMBERED = re.compile(r"([0-9]{1,3})[.)]\s*(\S.*)")
-_WITHIN = re.compile(r"(?<=:)\s*(?=1[.)]\s*\S)")
+_LIST_IN_LINE = re.compile(r"(?<=:)\s*(?=1[.)]\s*\S)")
 _LONGEST = 120  # characters of an office's name
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result's own words and the offices that it lists; `unsure` if the list names something else, perhaps."""
+    """A result's own words and its offices; `unsure` if it ends in a list of something else, perhaps."""
 
     words: str
     offices: tuple[str, ...] = ()
@@ -24,46 +27,65 @@ class Result:
 
 
 def read_result(lines: Sequence[str]) -> Result:
-    """Return what a result's cell says.
+    """Return the contents of a result's cell.
 
     Its last lines are offices if they are numbered from 1, or bear bullets, below a line that ends in «в …:».
     """
-    parted = [part for line in lines for part in _parted(line)]
-    at = _list_begins(parted)
-    if at is None or not _LEAD.search(parted[at - 1]):
-        words = "\n".join(map(without_bullet, lines))
-        return Result(words, unsure=at is not None)
-    names = tuple(_name(line) for line in parted[at:])
-    if not all(0 < len(name) <= _LONGEST for name in names):
-        return Result("\n".join(map(without_bullet, lines)), unsure=True)
-    return Result("\n".join(map(without_bullet, parted[:at])), names)
+    split = [part for line in lines for part in _split_list(line)]
+    first = _first_of_list(split)
+    if first is not None and _LEAD.search(split[first - 1]):
+        names = tuple(map(_name, split[first:]))
+        if all(0 < len(name) <= _LONGEST for name in names):
+            return Result("\n".join(map(without_bullet, split[:first])), names)
+    return Result("\n".join(map(without_bullet, lines)), unsure=first is not None)
 
 
 def read_offices(lines: Sequence[str]) -> list[str]:
-    """Return the names in a cell that holds nothing but offices: one a line, or parted by semicolons."""
+    """Return the names in a cell of offices: one a line, or separated by semicolons."""
     names = (_name(part.strip()) for line in lines for part in line.split(";"))
     return list(dict.fromkeys(filter(None, names)))
 
 
-def _parted(line: str) -> list[str]:
-    """Part a list that stands in one line: «в офисах: 1. А; 2. Б»."""
-    lead, *items = _WITHIN.split(line, maxsplit=1)
+def complete_names(proposal: dict[str, Any], path: KeyPath, places: Mapping[KeyPath, Message]) -> Iterator[Notice]:
+    """Complete the offices' names of which another measure of the proposal has a longer form.
+
+    «Марксовского района» becomes «офис Марксовского района». Gives a notice for each.
+    """
+    for number, measure in enumerate(proposal["measures"]):
+        here = (*path, "measures", number)
+        others = {name for other in proposal["measures"] if other is not measure for name in other.get("offices", ())}
+        for index, name in enumerate(measure.get("offices", ())):
+            longer = [other for other in others if other.endswith(f" {name}")]
+            if len(longer) == 1 and longer[0] not in measure["offices"]:
+                measure["offices"][index] = longer[0]
+                measure.setdefault("printed", {}).setdefault("offices", {})[longer[0]] = name
+                what = Message(
+                    "the office “{name}” is printed “{printed}”; its whole name is that of another measure here",
+                    name=longer[0],
+                    printed=name,
+                )
+                yield Notice("decided", places[here], what, here, remark=True)
+
+
+def _split_list(line: str) -> list[str]:
+    """Return the items of a list within a line («в офисах: 1. А; 2. Б»), after its lead."""
+    lead, *items = _LIST_IN_LINE.split(line, maxsplit=1)
     if not items:
         return [line]
-    found, rest, number = [lead], items[0], 2
+    parts, rest, number = [lead], items[0], 2
     while (following := re.search(rf"[;,.]?\s+(?={number}[.)]\s*\S)", rest)) is not None:
-        found.append(rest[: following.start()])
+        parts.append(rest[: following.start()])
         rest, number = rest[following.end() :], number + 1
-    return [*found, rest]
+    return [*parts, rest]
 
 
-def _list_begins(lines: Sequence[str]) -> int | None:
-    """Return the place of the first of the lines that, up to the last, are one list; None without one."""
+def _first_of_list(lines: Sequence[str]) -> int | None:
+    """Return the index from which on all lines are items of one list, None without a list."""
     bulleted = [line.startswith(BULLET) for line in lines]
-    for at in range(1, len(lines)):
-        numbers = [found[1] if (found := _NUMBERED.fullmatch(line)) else "" for line in lines[at:]]
-        if numbers == [str(number) for number in range(1, len(numbers) + 1)] or all(bulleted[at:]):
-            return at
+    for first in range(1, len(lines)):
+        numbers = [numbered[1] if (numbered := _NUMBERED.fullmatch(line)) else "" for line in lines[first:]]
+        if numbers == [str(number) for number in range(1, len(numbers) + 1)] or all(bulleted[first:]):
+            return first
     return None
 
 

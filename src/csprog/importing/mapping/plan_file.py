@@ -1,4 +1,4 @@
-"""The file that an import writes: the plan, and beside each part what was decided about it, in Russian."""
+"""Writes an imported plan as a file, with its notices as Russian comments."""
 
 from __future__ import annotations
 
@@ -13,43 +13,36 @@ from csprog.programme.plan_writer import write_plan
 from csprog.yamltext.encoding import FORBIDDEN
 
 _KINDS = {"decided": N_("decided"), "question": N_("question"), "left-out": N_("left out")}
-"""What the kinds of notice are called."""
 _WIDTH = 90  # columns of a comment
 
 
-def as_text(interpretation: MappingResult, file: str | Message, year: int) -> str:
-    """Return the text of the plan of `year` that was read from `file`.
+def as_text(result: MappingResult, file: str | Message, year: int) -> str:
+    """Return the text of the plan of `year` imported from `file`.
 
-    What explains the plan is in its remarks already; the other notices are comments before the part that they are
-    about, or at the file's beginning.
+    Notices that are remarks stand in the plan already; the others become comments before the part that they are about,
+    or at the beginning of the file.
     """
-    title = Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file).render(
-        "ru"
-    )
-    header = [FORBIDDEN.sub(" ", " ".join(title.split()))]
-    comments: dict[KeyPath, list[str]] = {}
-    for notice in interpretation.notices:
-        path = _nearest(interpretation.value, notice.path)
-        if path and not notice.remark:
-            comments.setdefault(path, []).extend(_lines(notice))
-        elif not notice.remark:
-            header += _lines(notice)
-    told = {path: "\n".join(lines) for path, lines in comments.items()}
-    return write_plan(interpretation.value, "\n".join(header), told)
+    title = Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file)
+    header = [FORBIDDEN.sub(" ", " ".join(title.render("ru").split()))]
+    lines_by_path: dict[KeyPath, list[str]] = {(): header}
+    for notice in result.notices:
+        if not notice.remark:
+            lines_by_path.setdefault(_existing(result.value, notice.path), []).extend(_lines(notice))
+    comments = {path: "\n".join(lines) for path, lines in lines_by_path.items()}
+    return write_plan(result.value, comments.pop(()), comments)
 
 
-def _nearest(value: Any, path: KeyPath) -> KeyPath:
-    """Return as much of `path` as there is in the value: a key that is missing is told where it would stand."""
-    for place, step in enumerate(path):
+def _existing(value: Any, path: KeyPath) -> KeyPath:
+    """Return `path` up to the first key that the value lacks."""
+    for depth, step in enumerate(path):
         try:
             value = value[step]
         except (KeyError, IndexError):
-            return path[:place]
+            return path[:depth]
     return path
 
 
 def _lines(notice: Notice) -> list[str]:
-    """Return a notice as the lines of a comment."""
     kind = Message(_KINDS[notice.kind]).render("ru")
     words = f"{kind} ({notice.place.render('ru')}): {notice.message.render('ru')}"
     return wrap(
