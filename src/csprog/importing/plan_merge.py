@@ -1,4 +1,4 @@
-"""A document onto a plan that is there: its words are taken, what people have added to the plan is kept."""
+"""Merges a document into an existing plan, keeping what people added to the plan."""
 
 from __future__ import annotations
 
@@ -15,60 +15,59 @@ from csprog.programme.model import Passport, Programme
 from csprog.programme.plan_text import FaultyPlan, parse_plan
 from csprog.programme.plan_writer import write_plan
 
-_TOLD = {
+_KEYS_OF_DOCUMENT = {
     "sections": ("number", "title", "printed", "subsections"),
     "subsections": ("number", "title", "printed", "proposals"),
     "proposals": ("number", "printed", "text", "measures"),
     "measures": ("text", "due", "result", "offices", "printed"),
 }
-"""What a document always tells of a part: where it is silent now, the plan is silent too."""
-_WORDS = ("title", "text", "result")
+"""The keys that a document always gives if it can: without them there, a part loses those that it had."""
+_TEXTS = ("title", "text", "result")
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The plan with the document's words: as a value, and as it is read."""
+    """A plan with a document's words, as a value and as the model."""
 
     value: dict[str, Any]
     programme: Programme
 
 
 def merge_into_plan(programme: Programme, old: Any, imported: Mapping[str, Any]) -> Merged:
-    """Return a plan with the words of a document; `old` is its loaded value, `imported` the document's.
+    """Return a plan with a document's words; `old` is its loaded value, `imported` theirs.
 
-    A part that is the same by its words or its number keeps its journal, its remark and all that no document tells.
-    What a person decided about a printed form (a deadline «в течение года») stays while the same is printed.
+    A part with the same words or number keeps its journal, its remark and all that documents don't hold. What a person
+    made of a printed form (a date of «в течение года») stays while the same is printed.
 
     Raises:
-        Refused: a measure with a journal has no like in the document.
-        InvalidPlan: the document doesn't give a sound plan.
+        RefusedError: the document has no measure like one with a journal.
+        InvalidPlanError: the document makes no sound plan.
     """
-    fresh = _read({**imported, "passport": _passport(old["passport"], imported["passport"])})
-    same = matches(programme, fresh)
-    _refuse_orphans(programme, fresh, same)
-    value = {**old, **{key: part for key, part in imported.items() if key not in {"passport", "sections"}}}
-    value["passport"] = _passport(old["passport"], imported["passport"])
+    fresh = {**imported, "passport": _merge_passport(old["passport"], imported["passport"])}
+    parsed = _parse(fresh)
+    old_paths = matches(programme, parsed)
+    _refuse_orphans(programme, parsed, old_paths)
+    value = {**old, **fresh, "sections": _merge_parts(0, imported["sections"], (), old, old_paths)}
     if "provisions" in imported:
         value["provisions"] = _with_remarks(old.get("provisions", {}), imported["provisions"])
-    value["sections"] = _parts(0, imported["sections"], (), old, same)
     ordered = _ordered(value, Programme.model_fields, old)
-    return Merged(ordered, _read(ordered))
+    return Merged(ordered, _parse(ordered))
 
 
-def _read(value: dict[str, Any]) -> Programme:
-    read = parse_plan(write_plan(value))
-    if isinstance(read, FaultyPlan):
-        raise InvalidPlanError(None, read.errors, Message("the document doesn't give a sound plan"))
-    return read.programme
+def _parse(value: dict[str, Any]) -> Programme:
+    parsed = parse_plan(write_plan(value))
+    if isinstance(parsed, FaultyPlan):
+        raise InvalidPlanError(None, parsed.errors, Message("the document doesn't give a sound plan"))
+    return parsed.programme
 
 
-def _refuse_orphans(old: Programme, new: Programme, same: Mapping[KeyPath, KeyPath]) -> None:
-    """Refuse to part what was recorded from its measure: one that is dropped, or that only shares its number."""
-    words = {path: placed.measure.text for placed in new.measures for path in [same.get(placed.path)] if path}
+def _refuse_orphans(old: Programme, new: Programme, old_paths: Mapping[KeyPath, KeyPath]) -> None:
+    """Refuse a document in which a measure with a journal is gone, or only its number is left."""
+    texts = {old_paths.get(placed.path): placed.measure.text for placed in new.measures}
     orphans = [
         placed.id
         for placed in old.measures
-        if placed.measure.journal and not similar(placed.measure.text, words.get(placed.path, ""))
+        if placed.measure.journal and not similar(placed.measure.text, texts.get(placed.path, ""))
     ]
     if orphans:
         what = Message(
@@ -79,7 +78,7 @@ def _refuse_orphans(old: Programme, new: Programme, same: Mapping[KeyPath, KeyPa
         raise RefusedError(what)
 
 
-def _passport(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+def _merge_passport(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     merged = {**old, **new}
     if "standard" in old and "standard" in new:
         merged["standard"] = {**old["standard"], **new["standard"]}
@@ -87,7 +86,7 @@ def _passport(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_remarks(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the provisions with the remarks that the same clauses had."""
+    """Return the new provisions with the remarks of the old clauses, by their numbers."""
     remarks = {clause["number"]: clause["remark"] for clause in old.get("clauses", ()) if "remark" in clause}
     clauses = [
         {**clause, "remark": remarks[clause["number"]]} if clause["number"] in remarks else clause
@@ -96,63 +95,52 @@ def _with_remarks(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
     return {**new, "clauses": clauses}
 
 
-def _parts(
-    depth: int, new: list[dict[str, Any]], path: KeyPath, old: dict[str, Any], same: Mapping[KeyPath, KeyPath]
+def _merge_parts(
+    level: int, new: list[dict[str, Any]], path: KeyPath, plan: dict[str, Any], old_paths: Mapping[KeyPath, KeyPath]
 ) -> list[dict[str, Any]]:
-    """Return the parts of one kind with what the same ones in the `old` plan hold besides."""
-    kind, model = LEVELS[depth]
-    below = LEVELS[depth + 1][0] if depth + 1 < len(LEVELS) else None
+    """Return the `new` parts at `path`, each merged with the same one in the old `plan`."""
+    kind, model = LEVELS[level]
     parts = []
-    for place, node in enumerate(new):
-        here = (*path, kind, place)
-        before = _at(old, same[here]) if here in same else {}
-        part = _kept(kind, before, node)
-        if below is not None:
-            part[below] = _parts(depth + 1, node[below], here, old, same)
-        parts.append(_ordered(part, model.model_fields, before))
+    for index, node in enumerate(new):
+        here = (*path, kind, index)
+        old: Any = plan if here in old_paths else {}
+        for step in old_paths.get(here, ()):
+            old = old[step]
+        part = _merge_part(kind, old, node)
+        for below, _ in LEVELS[level + 1 : level + 2]:
+            part[below] = _merge_parts(level + 1, node[below], here, plan, old_paths)
+        parts.append(_ordered(part, model.model_fields, old))
     return parts
 
 
-def _at(value: Any, path: KeyPath) -> Any:
-    for step in path:
-        value = value[step]
-    return value
-
-
-def _kept(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a part as the document has it, with what the plan knew of it besides."""
-    part = {**{key: value for key, value in old.items() if key not in _TOLD[kind]}, **new}
+def _merge_part(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a part as the document has it, with what only the plan holds."""
+    part = {**{key: value for key, value in old.items() if key not in _KEYS_OF_DOCUMENT[kind]}, **new}
     if "remark" in old:
         part["remark"] = old["remark"]
     if kind == "subsections" and old.get("title") != new["title"]:
         part = {key: value for key, value in part.items() if key in new or key not in {"channel", "audience"}}
     if "funding" in old and "funding" in new:
         part["funding"] = {**old["funding"], **new["funding"]}
-    part.update(_decided(old, new))
-    part.update((key, old[key]) for key in _WORDS if key in old and key in new and _same_words(old[key], new[key]))
+    part.update(_decisions(old, new))
+    # Paragraphs that only end elsewhere are layout: the plan's own stay.
+    part.update((key, old[key]) for key in _TEXTS if key in old and key in new and old[key].split() == new[key].split())
     return part
 
 
-def _same_words(one: str, other: str) -> bool:
-    """Tell whether two texts differ by where their paragraphs end, at most: that is layout."""
-    return one.split() == other.split()
-
-
-def _decided(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Give what a person decided about printed forms that the document prints unchanged."""
-    was, now = old.get("printed", {}), new.get("printed", {})
+def _decisions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give the keys that a person decided on, where the document prints the same as before."""
+    before, now = old.get("printed", {}), new.get("printed", {})
     for key in ("number", "due"):
-        if key in was and was[key] == now.get(key):
+        if key in before and before[key] == now.get(key):
             yield key, old[key]
-    names = {printed: name for name, printed in was.get("offices", {}).items()}
+    names = {printed: name for name, printed in before.get("offices", {}).items()}
     offices = new.get("offices", ())
-    if renamed := [name for name in offices if name in names]:
+    if printed := {names[name]: name for name in offices if name in names}:
         yield "offices", [names.get(name, name) for name in offices]
-        kept = {names[name]: name for name in renamed}
-        yield "printed", {**now, "offices": {**now.get("offices", {}), **kept}}
+        yield "printed", {**now, "offices": {**now.get("offices", {}), **printed}}
 
 
 def _ordered(part: Mapping[str, Any], fields: Iterable[str], old: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the keys as the old plan had them if it had the same ones, else in reading order."""
-    keys = list(old) if old.keys() == part.keys() else list(fields)
-    return {key: part[key] for key in sorted(part, key=keys.index)}
+    """Return a part with its keys in the old plan's order if it had the same, else in reading order."""
+    return {key: part[key] for key in (old if old.keys() == part.keys() else fields) if key in part}
