@@ -143,8 +143,12 @@ def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
 
 
 def test_missing_extra_is_told(csprog: Tool, files: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for known in [one for one in sys.modules if one.startswith("csprog.importing.collection")]:
-        monkeypatch.delitem(sys.modules, known)
+    for module in [
+        name
+        for name in sys.modules
+        if name.startswith(("csprog.importing.collection", "csprog.importing.readers.excel"))
+    ]:
+        monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     why = csprog.refused("collect", *files, "--yes")
     assert why == "xlsx needs more than csprog alone; install it: pip install 'csprog[office]'"

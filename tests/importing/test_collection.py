@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from csprog.exporting.excel.columns import AT, HEAD
 from csprog.exporting.excel.responses import Response, RowMark, parse_mark
-from csprog.importing.collection.entries import Collection, collected
-from csprog.importing.collection.response_reader import read_replies
+from csprog.importing.collection.entries import Collection, collect_entries
+from csprog.importing.collection.response_reader import read_responses
 from csprog.importing.readers.excel import read_cells
 from csprog.programme.entries import Completed, NotCompleted
 from tests.exporting.libreoffice import converted, needed
@@ -44,10 +44,8 @@ def department(text: str = PLAN, recipient: str | None = "А", on: date = TODAY)
 def collect(*data: bytes, text: str = PLAN, today: date = TODAY) -> Collection:
     """Give what workbooks amount to, named 1.xlsx, 2.xlsx, … where there are several."""
     names = [FILE] if len(data) == 1 else [f"{number}.xlsx" for number in range(1, len(data) + 1)]
-    returned = [read_replies(name, read_cells(one, name)) for name, one in zip(names, data, strict=True)]
-    found = collected(sound(text)[1], [reply for one in returned for reply in one.replies], today)
-    found.faults[:0] = [fault for one in returned for fault in one.faults]
-    return found
+    rows = [row for name, one in zip(names, data, strict=True) for row in read_responses(name, read_cells(one, name))]
+    return collect_entries(sound(text)[1], rows, today)
 
 
 def entries(collection: Collection) -> dict[str, Entry]:

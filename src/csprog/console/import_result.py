@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from csprog.console.recording import show_written
 from csprog.console.terminal import Terminal
 from csprog.i18n import N_, Message, translate
-from csprog.importing.mapping.notices import Notice
+from csprog.importing.readers.document import Notice
 from csprog.programme.model import Programme
 
 _KINDS = {

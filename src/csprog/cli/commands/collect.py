@@ -17,7 +17,7 @@ from csprog.editing.batch import record_batch
 from csprog.errors import RefusedError
 from csprog.extras import missing_extra
 from csprog.i18n import N_, Message
-from csprog.importing.collection.entries import Collection, collected
+from csprog.importing.collection.entries import Collection
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import sound_plan
 from csprog.operations.recording import write_text
@@ -62,16 +62,20 @@ def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False
 
 def _collect(programme: Programme, today: date, files: list[Path]) -> Collection:
     try:
-        from csprog.importing.collection.response_reader import read_replies  # noqa: PLC0415 - an extra
+        from csprog.importing.collection.entries import collect_entries  # noqa: PLC0415 - an extra
+        from csprog.importing.collection.response_reader import read_responses  # noqa: PLC0415 - an extra
         from csprog.importing.readers.excel import read_cells  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         raise missing_extra(error, "xlsx", "office") from None
     names = map(shown_path, files)
-    returned = [read_replies(name, read_cells(_bytes(path), name)) for path, name in zip(files, names, strict=True)]
-    collection = collected(programme, [reply for workbook in returned for reply in workbook.replies], today)
-    collection.faults += [fault for workbook in returned for fault in workbook.faults]
-    collection.faults.sort(key=lambda fault: (fault.file, fault.sheet, len(fault.cell), fault.cell))
-    return collection
+    rows = [
+        row
+        for path, name in zip(files, names, strict=True)
+        for row in read_responses(name, read_cells(_bytes(path), name))
+    ]
+    found = collect_entries(programme, rows, today)
+    found.faults.sort(key=lambda fault: (fault.file, fault.sheet, len(fault.cell), fault.cell))
+    return found
 
 
 def _workbooks(paths: list[Path]) -> Iterator[Path]:

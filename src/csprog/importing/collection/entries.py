@@ -1,4 +1,4 @@
-"""What departments' answers amount to: the entries to record, or by cell what can't be true."""
+"""Turns responses of departments into entries to record, or findings by cell."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from csprog.exporting.excel.columns import NO, YES
 from csprog.exporting.excel.responses import Response, measure_digest, response_digest, settled
 from csprog.findings import CellFinding
 from csprog.i18n import Message
-from csprog.importing.collection.response_reader import ResponseRow, cited
+from csprog.importing.collection.response_reader import ResponseRow, quoted
 from csprog.programme.entries import Entry
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 
-_ANSWER = tuple(field.name for field in fields(Response))
-_COLUMN_OF_KEY = {"offices": "office", **{name: name for name in _ANSWER}}
+_RESPONSE_COLUMNS = tuple(field.name for field in fields(Response))
+_COLUMN_OF_KEY = {"offices": "office", **{name: name for name in _RESPONSE_COLUMNS}}
 
 
 @dataclass(slots=True)
 class Collection:
-    """What the answers say together: entries by the ids of their measures, and what can't be recorded.
+    """Entries to record, by measure id, and findings of other responses.
 
-    `known` is how many of them are recorded already just so.
+    `known` counts the responses that are recorded already.
     """
 
     entries: list[tuple[str, Entry]] = field(default_factory=list)
@@ -33,126 +33,125 @@ class Collection:
     known: int = 0
 
 
-def collected(programme: Programme, replies: Iterable[ResponseRow], today: date) -> Collection:
-    """Judge the answers of all files against the plan and against each other, as of `today`.
+def collect_entries(programme: Programme, rows: Iterable[ResponseRow | CellFinding], today: date) -> Collection:
+    """Check the responses of all files against the plan and each other, as of `today`.
 
-    What a row said when it was written is no answer: nobody has touched it.
+    Rows that nobody has changed since the export are passed over; findings of the reader are taken over.
     """
     collection = Collection()
-    placed = {one.id: one for one in programme.measures}
-    given: dict[tuple[str, str | None], ResponseRow] = {}
-    for reply in replies:
-        if fault := _displaced(reply, programme, placed):
-            collection.faults.append(fault)
-        elif response_digest(reply.answer) == reply.mark.response_digest:
+    placed = {measure.id: measure for measure in programme.measures}
+    first_rows: dict[tuple[str, str | None], ResponseRow] = {}
+    for row in rows:
+        if isinstance(row, CellFinding):
+            collection.faults.append(row)
+        elif misplaced := _misplaced(row, programme, placed):
+            collection.faults.append(row.finding(*misplaced))
+        elif response_digest(row.response) == row.mark.response_digest:
             continue
-        elif _is_recorded(reply, placed[reply.mark.id].measure, today):
+        elif _is_recorded(row, placed[row.mark.id].measure, today):
             collection.known += 1
-        elif (other := given.setdefault((reply.mark.id, reply.mark.office), reply)).answer != reply.answer:
-            collection.faults.append(_contradiction(reply, other))
+        elif (first := first_rows.setdefault((row.mark.id, row.mark.office), row)).response != row.response:
+            collection.faults.append(_contradiction(row, first))
     wanted = []
-    for reply in given.values():
-        entry = _inconsistent(reply) or _entry(reply, today)
+    for row in first_rows.values():
+        entry = _entry(row, today)
         if isinstance(entry, CellFinding):
             collection.faults.append(entry)
         else:
-            wanted.append((reply, entry))
-    _follow(collection, programme, wanted, {name: one.measure for name, one in placed.items()}, today)
+            wanted.append((row, entry))
+    _apply(collection, programme, wanted, {name: each.measure for name, each in placed.items()}, today)
     return collection
 
 
-def _displaced(reply: ResponseRow, programme: Programme, placed: dict[str, PlacedMeasure]) -> CellFinding | None:
-    """Return what keeps a row from being the one that its mark names in this plan."""
-    mark = reply.mark
+def _misplaced(row: ResponseRow, programme: Programme, placed: dict[str, PlacedMeasure]) -> tuple[str, Message] | None:
+    """Return column and message if the mark fits neither the plan nor its own row."""
+    mark = row.mark
     if mark.year != programme.year:
-        what = Message(
-            "this row is of the plan of {year}; collect it with {option}", year=mark.year, option=f"--year {mark.year}"
+        option = f"--year {mark.year}"
+        return "number", Message(
+            "this row is of the plan of {year}; collect it with {option}", year=mark.year, option=option
         )
-        return reply.fault("number", what)
     if mark.id not in placed:
-        return reply.fault(
-            "number", Message("the plan of {year} has nothing numbered {number}", year=mark.year, number=cited(mark.id))
-        )
-    if reply.number not in {None, mark.id}:
-        what = Message(
+        number = quoted(mark.id)
+        return "number", Message("the plan of {year} has nothing numbered {number}", year=mark.year, number=number)
+    if row.number not in {None, mark.id}:
+        return "number", Message(
             "{number} stands beside the hidden mark of {id}: the rows were sorted without it; start from the file that csprog export made",
-            number=cited(reply.number or ""),
+            number=quoted(row.number or ""),
             id=mark.id,
         )
-        return reply.fault("number", what)
-    if mark.office and reply.office not in {None, mark.office}:
-        what = Message(
+    if mark.office and row.office not in {None, mark.office}:
+        return "office", Message(
             "“{office}” stands beside the hidden mark of “{other}”: the rows were sorted without it; start from the file that csprog export made",
-            office=cited(reply.office or ""),
+            office=quoted(row.office or ""),
             other=mark.office,
         )
-        return reply.fault("office", what)
     if mark.measure_digest != measure_digest(programme, placed[mark.id]):
-        what = Message("{id} was reworded since this file was made; export it anew", id=mark.id)
-        return reply.fault("number", what)
+        return "number", Message("{id} was reworded since this file was made; export it anew", id=mark.id)
     return None
 
 
-def _is_recorded(reply: ResponseRow, measure: Measure, today: date) -> bool:
-    """Tell whether the journal says just this already; a failure without a date is the same on any day."""
-    answer = reply.answer
-    known = settled(measure, reply.mark.office, today)
-    return any(answer == (one if answer.on else replace(one, on=None)) for one in known)
+def _is_recorded(row: ResponseRow, measure: Measure, today: date) -> bool:
+    """Tell whether the journal has this response."""
+    response = row.response
+    # A failure may have no date: it is recorded if it is on any day.
+    recorded = settled(measure, row.mark.office, today)
+    return any(response == (each if response.on else replace(each, on=None)) for each in recorded)
 
 
-def _contradiction(reply: ResponseRow, other: ResponseRow) -> CellFinding:
-    column = next(name for name in _ANSWER if getattr(reply.answer, name) != getattr(other.answer, name))
-    there = other.fault(column, Message("")).place
-    return reply.fault(column, Message("{place} says something else of the same; keep one", place=there))
+def _contradiction(row: ResponseRow, first: ResponseRow) -> CellFinding:
+    column = next(name for name in _RESPONSE_COLUMNS if getattr(row.response, name) != getattr(first.response, name))
+    place = first.finding(column, Message("")).place
+    return row.finding(column, Message("{place} says something else of the same; keep one", place=place))
 
 
-def _inconsistent(reply: ResponseRow) -> CellFinding | None:
-    """Return what an answer lacks, or says against itself."""
-    answer = reply.answer
-    if answer.is_empty:
-        what = Message("what was recorded is gone from this row; an empty row takes nothing back, csprog reopen does")
-        return reply.fault("done", what)
-    if answer.done is None:
-        return reply.fault("done", Message("was it carried out? type “{yes}” or “{no}”", yes=YES, no=NO))
-    if answer.done:
-        if answer.reason:
-            return reply.fault(
-                "reason", Message("it was carried out, so there is no reason why not; keep one of the two")
-            )
-        return None if answer.on else reply.fault("on", Message("when was it carried out? type the date"))
-    if answer.note or answer.evidence:
-        what = Message("it was not carried out, so nothing was achieved; keep one of the two, or say it in the reason")
-        return reply.fault("note" if answer.note else "evidence", what)
-    return None if answer.reason else reply.fault("reason", Message("why was it not carried out? type the reason"))
-
-
-def _entry(reply: ResponseRow, today: date) -> Entry | CellFinding:
-    """Return the entry that an answer asks for, or which of its cells no entry can hold."""
-    answer, office = reply.answer, reply.mark.office
-    said_of_it = {"note": answer.note, "evidence": answer.evidence} if answer.done else {"reason": answer.reason}
-    event = "completed" if answer.done else "not-completed"
-    try:
-        return build_entry(
-            {"on": answer.on or today, "event": event, "offices": (office,) if office else (), **said_of_it}
+def _inconsistent(response: Response) -> tuple[str, Message] | None:
+    """Return column and message if the response is incomplete, or contradicts itself."""
+    if response.is_empty:
+        return "done", Message(
+            "what was recorded is gone from this row; an empty row takes nothing back, csprog reopen does"
         )
+    if response.done is None:
+        return "done", Message("was it carried out? type “{yes}” or “{no}”", yes=YES, no=NO)
+    if response.done:
+        if response.reason:
+            return "reason", Message("it was carried out, so there is no reason why not; keep one of the two")
+        return None if response.on else ("on", Message("when was it carried out? type the date"))
+    if response.note or response.evidence:
+        return "note" if response.note else "evidence", Message(
+            "it was not carried out, so nothing was achieved; keep one of the two, or say it in the reason"
+        )
+    return None if response.reason else ("reason", Message("why was it not carried out? type the reason"))
+
+
+def _entry(row: ResponseRow, today: date) -> Entry | CellFinding:
+    """Return the entry of a response, or a finding if no entry can be made of it."""
+    response, office = row.response, row.mark.office
+    if inconsistent := _inconsistent(response):
+        return row.finding(*inconsistent)
+    event = "completed" if response.done else "not-completed"
+    texts = {"note": response.note, "evidence": response.evidence} if response.done else {"reason": response.reason}
+    offices = (office,) if office else ()
+    try:
+        return build_entry({"on": response.on or today, "event": event, "offices": offices, **texts})
     except RefusedError as error:
-        column = str(error.message.values.get("key"))
-        return reply.fault(_COLUMN_OF_KEY.get(column, "note"), error.message)
+        key = str(error.message.values.get("key"))
+        return row.finding(_COLUMN_OF_KEY.get(key, "note"), error.message)
 
 
-def _follow(
+def _apply(
     collection: Collection,
     programme: Programme,
     wanted: list[tuple[ResponseRow, Entry]],
     measures: dict[str, Measure],
     today: date,
 ) -> None:
-    """Let the entries follow what is recorded and each other, in order of date."""
-    for reply, entry in sorted(wanted, key=lambda pair: pair[1].on):
-        measure = measures[reply.mark.id]
-        if objection := objection_to(measure, entry, programme.year, today):
-            column = _COLUMN_OF_KEY.get(str(objection.path[0]) if objection.path else "note", "done")
-            collection.faults.append(reply.fault(column, objection.message))
+    """Add the entries by date, each checked against the journal with those before it."""
+    for row, entry in sorted(wanted, key=lambda pair: pair[1].on):
+        measure = measures[row.mark.id]
+        if violation := objection_to(measure, entry, programme.year, today):
+            column = _COLUMN_OF_KEY.get(str(violation.path[0]) if violation.path else "note", "done")
+            collection.faults.append(row.finding(column, violation.message))
         else:
-            measures[reply.mark.id] = with_entry(measure, entry)
-            collection.entries.append((reply.mark.id, entry))
+            measures[row.mark.id] = with_entry(measure, entry)
+            collection.entries.append((row.mark.id, entry))

@@ -1,10 +1,10 @@
-"""Reads back what departments filled in: each row by its mark, wherever it stands now and whatever stands around it."""
+"""Reads filled-in workbooks: each row by its hidden mark, wherever it stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -18,125 +18,110 @@ from csprog.i18n import Message
 from csprog.parsing.dates import day_of_serial, read_day
 
 _FILLED_IN = tuple(name for name, column in COLUMNS.items() if column.filled_in)
-_TITLES = {column.title.casefold(): name for name, column in COLUMNS.items()}
+_NAMES_BY_TITLE = {column.title.casefold(): name for name, column in COLUMNS.items()}
 _SERIAL = re.compile(r"[0-9]{5}")
-_DAYS = (36_526, 73_050)  # what can be a day where a number lost its look of a date: 2000 to 2099
-_CITED = 60  # characters
+_SERIALS = (36_526, 73_050)  # of 2000 to 2099: numbers that were dates before somebody changed the cell's format
+_LONGEST_QUOTE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class CellPosition:
-    """A row of a table in a file (from 0), and by name in which columns its cells stand."""
+    """A row of a sheet, from 0, and the columns of its cells, by name."""
 
     file: str
     sheet: str
     row: int
     columns: dict[str, int]
 
-    def fault(self, column: str, message: Message) -> CellFinding:
-        """Return what is wrong in the cell of `column`, or in the row's first if that column is gone."""
-        place = self.columns.get(column, min(self.columns.values()))
-        return CellFinding(self.file, self.sheet, xl_rowcol_to_cell(self.row, place), message)
+    def finding(self, column: str, message: Message) -> CellFinding:
+        """Return a finding in the cell of `column`, or the row's first if that is gone."""
+        index = self.columns.get(column, min(self.columns.values()))
+        return CellFinding(self.file, self.sheet, xl_rowcol_to_cell(self.row, index), message)
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseRow:
-    """A row that came back: where it stands, by its mark what it is about, and what its cells say.
+    """A row of a filled-in workbook.
 
-    `number` and `office` are the texts that a person sees there, None where that column is gone.
+    `number` and `office` are the visible texts beside the mark, None where that column is gone.
     """
 
-    spot: CellPosition
+    position: CellPosition
     mark: RowMark
-    answer: Response
+    response: Response
     number: str | None
     office: str | None
 
-    def fault(self, column: str, message: Message) -> CellFinding:
-        """Return what is wrong in the row's cell of `column`."""
-        return self.spot.fault(column, message)
+    def finding(self, column: str, message: Message) -> CellFinding:
+        """Return a finding in the row's cell of `column`."""
+        return self.position.finding(column, message)
 
 
-@dataclass(slots=True)
-class Returned:
-    """All rows that came back, and what could not be read."""
+def read_responses(file: str, sheets: dict[str, list[list[Any]]]) -> list[ResponseRow | CellFinding]:
+    """Return the rows of the workbook `file` and findings of those that can't be read.
 
-    replies: list[ResponseRow] = field(default_factory=list)
-    faults: list[CellFinding] = field(default_factory=list)
-
-
-def read_replies(file: str, sheets: dict[str, list[list[Any]]]) -> Returned:
-    """Return the rows of a workbook that csprog wrote for a department and that came back as `file`."""
-    returned = Returned()
-    for name, rows in sheets.items():
-        _read_sheet(returned, file, name, rows)
-    if not returned.replies and not returned.faults:
-        what = Message("no row of csprog is left in it; fill in the file that csprog export made")
-        returned.faults.append(CellFinding(file, "", "", what))
-    return returned
+    `sheets` are its cells, by the sheets' names.
+    """
+    results = [result for sheet, rows in sheets.items() for result in _read_sheet(file, sheet, rows)]
+    what = Message("no row of csprog is left in it; fill in the file that csprog export made")
+    return results or [CellFinding(file, "", "", what)]
 
 
-def _read_sheet(returned: Returned, file: str, sheet: str, rows: list[list[Any]]) -> None:
-    found = next(((number, columns) for number, row in enumerate(rows) if (columns := _columns(row))), None)
-    if found is None:
+def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[ResponseRow | CellFinding]:
+    head, columns = next(((index, columns) for index, row in enumerate(rows) if (columns := _columns(row))), (0, {}))
+    if not columns:
         if any(isinstance(cell, str) and parse_mark(cell) for row in rows for cell in row):
             what = Message("the row of headings is gone; it must stand above the table as csprog export made it")
-            returned.faults.append(CellFinding(file, sheet, "", what))
+            yield CellFinding(file, sheet, "", what)
         return
-    head, columns = found
-    twice = [
-        place for place, cell in enumerate(rows[head]) if _title(cell) in _FILLED_IN and place not in columns.values()
-    ]
-    for place in twice:
-        what = Message(
-            "there is another column “{title}”; give this one another name", title=cited(str(rows[head][place]))
-        )
-        returned.faults.append(CellFinding(file, sheet, xl_rowcol_to_cell(head, place), what))
+    for index, cell in enumerate(rows[head]):
+        if _column_name(cell) in _FILLED_IN and index not in columns.values():
+            what = Message("there is another column “{title}”; give this one another name", title=quoted(str(cell)))
+            yield CellFinding(file, sheet, xl_rowcol_to_cell(head, index), what)
     for number, row in enumerate(rows[head + 1 :], start=head + 1):
-        _read_row(returned, CellPosition(file, sheet, number, columns), row)
+        yield from _read_row(CellPosition(file, sheet, number, columns), row)
 
 
 def _columns(row: Sequence[Any]) -> dict[str, int]:
-    """Return the places of the columns by name if this is the row of headings, else nothing."""
+    """Return the columns' indices by name, none unless this is the row of headings."""
     columns: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        name = _title(cell)
-        if name is not None:
-            columns.setdefault(name, place)
+    for index, cell in enumerate(row):
+        if (name := _column_name(cell)) is not None:
+            columns.setdefault(name, index)
     return columns if columns.keys() >= set(_FILLED_IN) else {}
 
 
-def _title(cell: Any) -> str | None:
-    return _TITLES.get(" ".join(cell.split()).casefold()) if isinstance(cell, str) else None
+def _column_name(cell: Any) -> str | None:
+    return _NAMES_BY_TITLE.get(" ".join(cell.split()).casefold()) if isinstance(cell, str) else None
 
 
-def _read_row(returned: Returned, spot: CellPosition, row: Sequence[Any]) -> None:
-    cells = {name: row[place] for name, place in spot.columns.items()}
-    filled = [name for name in _FILLED_IN if text_of(cells[name])]
+def _read_row(position: CellPosition, row: Sequence[Any]) -> Iterator[ResponseRow | CellFinding]:
+    cells = {name: row[index] for name, index in position.columns.items()}
     marked = text_of(cells.get("mark")) or ""
     mark = parse_mark(marked)
     if mark is None:
+        filled = [name for name in _FILLED_IN if text_of(cells[name])]
         if filled or marked.startswith(MARK):
             what = Message("this row has lost its hidden mark; copy what it says into the file that csprog export made")
-            returned.faults.append(spot.fault(filled[0] if filled else "mark", what))
+            yield position.finding(filled[0] if filled else "mark", what)
         return
     values: dict[str, Any] = {name: _PARSERS[name](cells[name]) for name in _FILLED_IN}
-    faults = [spot.fault(name, value) for name, value in values.items() if isinstance(value, Message)]
-    returned.faults += faults
-    if not faults:
+    findings = [position.finding(name, value) for name, value in values.items() if isinstance(value, Message)]
+    yield from findings
+    if not findings:
         number, office = text_of(cells.get("number")), text_of(cells.get("office"))
-        returned.replies.append(ResponseRow(spot, mark, Response(**values), number, office))
+        yield ResponseRow(position, mark, Response(**values), number, office)
 
 
 def text_of(cell: Any) -> str | None:
-    """Return what a cell says as text, None if it is empty."""
+    """Return a cell's value as text, None if it is empty."""
     match cell:
         case None:
             return None
         case bool():
             return YES if cell else NO
-        case datetime():
-            return f"{cell:%d.%m.%Y}" if cell.time() == time() else f"{cell:%d.%m.%Y %H:%M}"
+        case datetime() if cell.time() != time():
+            return f"{cell:%d.%m.%Y %H:%M}"
         case date():
             return f"{cell:%d.%m.%Y}"
         case float() if cell.is_integer():
@@ -144,10 +129,10 @@ def text_of(cell: Any) -> str | None:
     return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
-def cited(text: str) -> str:
-    """Return what a cell says, as a sentence about it can cite it: on one line, cut if it is long."""
+def quoted(text: str) -> str:
+    """Return a cell's text on one line, cut if it is long, to quote in a message."""
     line = " ".join(text.split())
-    return line if len(line) <= _CITED else f"{line[:_CITED]}…"
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
 
 
 def _done(cell: Any) -> bool | Message | None:
@@ -156,12 +141,12 @@ def _done(cell: Any) -> bool | Message | None:
         return None
     word = text.casefold().rstrip(".!")
     if word not in {YES, NO}:
-        return Message("“{value}” is neither “{yes}” nor “{no}”", value=cited(text), yes=YES, no=NO)
+        return Message("“{value}” is neither “{yes}” nor “{no}”", value=quoted(text), yes=YES, no=NO)
     return word == YES
 
 
 def day_of(cell: Any) -> date | Message | None:
-    """Return the day that a cell names: a date, or one typed as text; a sentence if it names none."""
+    """Return the day in a cell, a message if it is none, None if the cell is empty."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -171,12 +156,12 @@ def day_of(cell: Any) -> date | Message | None:
         return None
     if _SERIAL.fullmatch(text):
         cell = float(text)
-    if isinstance(cell, float) and _DAYS[0] <= cell < _DAYS[1]:
+    if isinstance(cell, float) and _SERIALS[0] <= cell < _SERIALS[1]:
         return day_of_serial(cell)
     try:
         return read_day(text)
     except ParseError:
-        return Message("“{value}” is no date; write it like 14.03.2025", value=cited(text))
+        return Message("“{value}” is no date; write it like 14.03.2025", value=quoted(text))
 
 
 _PARSERS = {"done": _done, "on": day_of, "note": text_of, "reason": text_of, "evidence": text_of}
