@@ -108,6 +108,7 @@ def test_refused_in_one_sentence_with_nothing_written(empty: Tool, name: str, da
 
 
 def test_without_the_addition(empty: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "csprog.importing.readers.word", raising=False)
     monkeypatch.setitem(sys.modules, "mammoth", None)
     result = empty("import", str(SAMPLE))
     assert result.exit_code == 1

@@ -120,6 +120,12 @@ def test_a_proposal_without_a_measure_gets_one_of_its_words() -> None:
     assert "question, table 1, row 5: no measure is named here; the proposal's words were taken" in told(result)
 
 
+def test_a_proposal_with_a_deadline_and_no_measure_gets_one_of_its_words() -> None:
+    (_, measure) = measures(imported(plan(row(*ROW), row("1.1.2", "Предложение", "", "30.06.2026", "Результат"))))
+    found = (measure["proposal"], measure["text"], str(measure["due"]), measure["result"])
+    assert found == ("1.1.2", "Предложение", "2026-06-30", "Результат")
+
+
 def test_words_of_a_row_without_a_measure_are_told() -> None:
     result = imported(plan(row(*ROW), row("", "", "", "до конца отпусков", "")))
     assert (

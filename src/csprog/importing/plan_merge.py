@@ -62,7 +62,7 @@ def _parse(value: dict[str, Any]) -> Programme:
 
 
 def _refuse_orphans(old: Programme, new: Programme, old_paths: Mapping[KeyPath, KeyPath]) -> None:
-    """Refuse a document in which a measure with a journal is gone, or only its number is left."""
+    """Refuse a document that lacks a measure with a journal, or has only its number."""
     texts = {old_paths.get(placed.path): placed.measure.text for placed in new.measures}
     orphans = [
         placed.id
@@ -98,7 +98,7 @@ def _with_remarks(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
 def _merge_parts(
     level: int, new: list[dict[str, Any]], path: KeyPath, plan: dict[str, Any], old_paths: Mapping[KeyPath, KeyPath]
 ) -> list[dict[str, Any]]:
-    """Return the `new` parts at `path`, each merged with the same one in the old `plan`."""
+    """Return the `new` parts at `path`, each merged with that of the old `plan`."""
     kind, model = LEVELS[level]
     parts = []
     for index, node in enumerate(new):
@@ -129,7 +129,7 @@ def _merge_part(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> di
 
 
 def _decisions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Give the keys that a person decided on, where the document prints the same as before."""
+    """Give the keys that a person decided on, if the same is printed as before."""
     before, now = old.get("printed", {}), new.get("printed", {})
     for key in ("number", "due"):
         if key in before and before[key] == now.get(key):
@@ -142,5 +142,5 @@ def _decisions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple
 
 
 def _ordered(part: Mapping[str, Any], fields: Iterable[str], old: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a part with its keys in the old plan's order if it had the same, else in reading order."""
+    """Return a part in the old order if the keys are equal, else in reading order."""
     return {key: part[key] for key in (old if old.keys() == part.keys() else fields) if key in part}

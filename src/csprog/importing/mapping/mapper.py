@@ -26,7 +26,7 @@ _LONGEST_QUOTE = 150  # characters
 
 @dataclass(frozen=True, slots=True)
 class MappingResult:
-    """A plan's value, as `yamltext.load` would return it, and the notices in the document's order."""
+    """A plan's value, as if loaded from a file, and notices in the document's order."""
 
     value: dict[str, Any]
     notices: tuple[Notice, ...]
@@ -71,7 +71,7 @@ def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] |
 
 
 def _plan_table(document: SourceDocument) -> tuple[int, Table, Layout]:
-    """Return the index, the table and the columns of the first table with most of a plan's columns."""
+    """Return the first table with most of a plan's columns, its index and layout."""
     candidates = [
         (index, block, layout)
         for index, block in enumerate(document.blocks)
@@ -99,7 +99,7 @@ def _beside_passport(notices: Sequence[Notice], passport: Mapping[str, Any]) -> 
 
 
 def _read_rest(blocks: Sequence[Paragraph | Table], reader: RowReader) -> Iterator[Notice]:
-    """Read the blocks after the first table of measures: tables that continue it, and headings between them."""
+    """Read the tables that continue the plan and the headings between them."""
     continues = [isinstance(block, Table) and continued_layout(block, reader.layout) is not None for block in blocks]
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
@@ -140,7 +140,7 @@ def _add_remarks(value: dict[str, Any], notices: Sequence[Notice]) -> None:
 
 
 def _in_reading_order(parts: Sequence[dict[str, Any]], level: int = 0) -> list[dict[str, Any]]:
-    """Return the parts of a level and those within them with their keys in reading order."""
+    """Return the parts of a level with their keys in reading order, nested ones too."""
     ordered = [{key: part[key] for key in LEVELS[level][1].model_fields if key in part} for part in parts]
     for key, _ in LEVELS[level + 1 : level + 2]:
         for part in ordered:

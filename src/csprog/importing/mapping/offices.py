@@ -1,4 +1,4 @@
-"""Reads offices: the list at the end of a result, «внедрен в офисах: 1. Заволжское МРО; 2. …»."""
+"""Reads the offices at the end of a result: «в офисах: 1. Заволжское МРО; 2. …»."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 120  # characters of an office's name
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result's own words and its offices; `unsure` if it ends in a list of something else, perhaps."""
+    """A result's own words and its offices; `unsure` if it ends in another list."""
 
     words: str
     offices: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ def read_offices(lines: Sequence[str]) -> list[str]:
 
 
 def complete_names(proposal: dict[str, Any], path: KeyPath, places: Mapping[KeyPath, Message]) -> Iterator[Notice]:
-    """Complete the offices' names of which another measure of the proposal has a longer form.
+    """Complete names of offices that another measure prints in full.
 
     «Марксовского района» becomes «офис Марксовского района». Gives a notice for each.
     """
@@ -68,7 +68,7 @@ def complete_names(proposal: dict[str, Any], path: KeyPath, places: Mapping[KeyP
 
 
 def _split_list(line: str) -> list[str]:
-    """Return the items of a list within a line («в офисах: 1. А; 2. Б»), after its lead."""
+    """Return the lead and items of a list in a line: «в офисах: 1. А; 2. Б»."""
     lead, *items = _LIST_IN_LINE.split(line, maxsplit=1)
     if not items:
         return [line]
@@ -80,7 +80,7 @@ def _split_list(line: str) -> list[str]:
 
 
 def _first_of_list(lines: Sequence[str]) -> int | None:
-    """Return the index from which on all lines are items of one list, None without a list."""
+    """Return the index of the first item of a list that takes all lines to the end."""
     bulleted = [line.startswith(BULLET) for line in lines]
     for first in range(1, len(lines)):
         numbers = [numbered[1] if (numbered := _NUMBERED.fullmatch(line)) else "" for line in lines[first:]]

@@ -1,4 +1,4 @@
-"""Reads the passport: title, organisation, basis, approval and Standard of a document."""
+"""Reads title, organisation, basis, approval and Standard of a document."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _CHANNELS: tuple[tuple[Channel, str], ...] = (  # the first that matches counts:
 
 
 def parse_number(printed: str) -> str | None:
-    """Return a part's number without what surrounds it (1.2.2. is 1.2.2), None if there is none."""
+    """Return the number in its printed form («№ 1.2.2.»), None if it has none."""
     match = _NUMBER.fullmatch(printed.strip())
     return None if match is None else match[1]
 
@@ -61,9 +61,9 @@ class _NumberedPart:
 
 @dataclass(slots=True)
 class PlanBuilder:
-    """A plan's parts in the document's order; a part is added to the last one of the level above.
+    """A plan's parts in the document's order.
 
-    `places` are the parts' places in the document, by key path.
+    A part is added to the last one of the level above. `places` are the parts' places in the document, by key path.
     """
 
     notices: list[Notice] = field(default_factory=list)
@@ -198,7 +198,7 @@ class PlanBuilder:
         return f"{stem}.{number}".lstrip(".")
 
     def _keep_odd_dots(self, parts: list[_NumberedPart]) -> None:
-        """Keep the printed form of numbers that end in a point where most don't, or the other way round."""
+        """Keep the printed form of numbers whose final point most lack, and vice versa."""
         dotted = Counter(part.printed.endswith(".") for part in parts)
         usual = max(dotted, key=dotted.__getitem__, default=False)
         for part in parts:
@@ -210,7 +210,7 @@ class PlanBuilder:
 
 
 def _named_in(title: str) -> dict[str, str]:
-    """Return the channel and the audience that a heading names, as keys of a subsection."""
+    """Return the channel and audience in a heading, as keys of a subsection."""
     text = title.lower().replace("ё", "е")
     named: dict[str, str] = {}
     if channel := next((channel for channel, pattern in _CHANNELS if re.search(pattern, text)), None):

@@ -1,4 +1,4 @@
-"""Reads the text before the plan's table: general provisions, goals, tasks and headings."""
+"""Reads provisions, goals, tasks and headings before the table of measures."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Provisions:
     _open: Literal["provisions", "aims", "goals", "tasks"] | None = None
 
     def read(self, paragraphs: Sequence[Paragraph], columns: Sequence[str], table: Message) -> None:
-        """Read the paragraphs before the table of measures at `table`, which has `columns`."""
+        """Read the paragraphs before the table at `table`, which has `columns`."""
         before, heading = self._split_heading(paragraphs)
         for paragraph in before:
             match = _NUMBERED.fullmatch(paragraph.text)

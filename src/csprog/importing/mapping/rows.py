@@ -1,4 +1,4 @@
-"""Reads the rows of a table of measures: headings, proposals, measures, continuations."""
+"""Reads headings, proposals and measures from the rows of a table."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class RowReader:
 
     @staticmethod
     def _is_own_proposal(cells: Mapping[Role, Cell]) -> bool:
-        """Tell whether a row's measure is a proposal too, the table having no column of either number or proposal."""
+        """Tell whether a row's measure is its proposal too, for want of such columns."""
         return "number" not in cells and "proposal" not in cells and _has_own_text(cells.get("measure"))
 
     def _close_proposal(self) -> None:
@@ -183,7 +183,10 @@ class RowReader:
             self.builder.add_notice("question", place, what)
 
     def _continue_measure(self, cells: Mapping[Role, Cell]) -> None:
-        """Append the result of a row without a measure, cut off by a page's end, to the measure above."""
+        """Append the result of a row without a measure to the measure above.
+
+        Converters make two rows of one that a page's end cuts.
+        """
         result, due = cells.get("result"), cells.get("due")
         measure = self.builder.measure or {}
         if result is not None and _has_own_text(result):

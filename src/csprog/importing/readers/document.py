@@ -25,7 +25,7 @@ NoticeKind = Literal["decided", "question", "left-out"]
 
 
 class Unreadable(RefusedError):
-    """A file that csprog can't read as a document; its message doesn't name the file yet."""
+    """A file that is no readable document; the message doesn't name the file yet."""
 
 
 @dataclass(frozen=True, slots=True)

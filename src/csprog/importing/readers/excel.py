@@ -90,7 +90,7 @@ def _table(sheet: CalamineSheet, notices: list[Notice]) -> Table:
 
 
 def _ranges_by_cell(ranges: Sequence[Range], height: int, width: int) -> dict[tuple[int, int], Range]:
-    """Return the merged range of each cell that lies in one, within the sheet's contents."""
+    """Return the merged range of each cell in one, within the sheet's contents."""
     ranges_by_cell: dict[tuple[int, int], Range] = {}
     left = _MOST_MERGED
     for merged in ranges:

@@ -38,7 +38,7 @@ class OfficePackage:
     parts: Mapping[str, bytes]
 
     def main_part(self) -> str:
-        """Return the name of the main part (word/document.xml, xl/workbook.xml), empty if none is named."""
+        """Return the main part's name (word/document.xml), empty if there is none."""
         relations = self.xml("_rels/.rels")
         for relation in () if relations is None else relations:
             if relation.get("Type", "").endswith("/officeDocument"):
@@ -69,7 +69,7 @@ class OfficePackage:
 
 
 def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
-    """Return the parts of a document of the kind `suffix` (.docx, .xlsx); `file` is its name.
+    """Return the parts of the document `file` of the kind `suffix` (.docx, .xlsx).
 
     Raises:
         RefusedError: it is damaged, protected, of an old format, too large, or has macros or entities.

@@ -44,7 +44,7 @@ class _Cell:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with a byte order mark, or windows-1251.
+    """Return the text of a file in UTF-8, UTF-16 with a BOM, or windows-1251.
 
     Raises:
         Unreadable: it is empty, in another encoding, or larger than any plan.
@@ -89,7 +89,10 @@ def read_text(text: str) -> SourceDocument:
 
 
 def _rows_from_cells(lines: Sequence[str], first: int) -> Iterator[list[_Cell]]:
-    """Give the rows of a text with a cell on each line: two cells for a heading, else one for each column."""
+    """Give the rows of a text with a cell on each line.
+
+    A heading has two cells, any other row one for each column.
+    """
     cells: list[_Cell] = []
     for number, line in enumerate(lines[first:], start=first + 1):
         if line.startswith("\t"):
@@ -122,7 +125,10 @@ def _width(cells: Sequence[_Cell]) -> int:
 
 
 def _rows_from_lines(lines: Sequence[str], first: int) -> Iterator[list[_Cell]]:
-    """Give the rows of a text with a row on each line; a line without tabs continues the last cell above."""
+    """Give the rows of a text with a row on each line.
+
+    A line without tabs continues the last cell of the row above.
+    """
     width = lines[first].count("\t") + 1
     row: list[_Cell] = []
     for number, line in enumerate(lines[first:], start=first + 1):

@@ -1,4 +1,4 @@
-"""Reads a .docx: mammoth interprets Word's XML, this makes paragraphs and a grid of it."""
+"""Reads a .docx: interprets it with mammoth, and lays its cells out on a grid."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ _CARRIED = ("[Content_Types].xml", "_rels/.rels")
 
 
 def read_word(package: OfficePackage) -> SourceDocument:
-    """Return the contents of a .docx, tracked changes accepted, automatic numbers written out.
+    """Return the contents of a .docx.
+
+    Tracked changes are accepted, automatic numbers written out.
 
     Raises:
         RefusedError: it is no sound .docx, or too large for a plan.
@@ -55,7 +57,7 @@ def read_word(package: OfficePackage) -> SourceDocument:
 
 
 def _repack(package: OfficePackage, main: str, body: bytes) -> BytesIO:
-    """Return a .docx of the preprocessed body and the few other parts that mammoth needs."""
+    """Return a .docx of the preprocessed body and the other parts that mammoth needs."""
     folder, _, name = main.rpartition("/")
     carried = (*_CARRIED, f"{folder}/_rels/{name}.rels", f"{folder}/footnotes.xml", f"{folder}/endnotes.xml")
     # mammoth builds trees of these parts without bounds, so each is parsed within ours first.
@@ -79,9 +81,9 @@ def _parse_with_mammoth(packed: BytesIO, package: OfficePackage) -> tuple[Any, l
 
 
 def _unread(messages: list[Any]) -> Iterator[Notice]:
-    """Give a notice for each kind of element that mammoth ignored; its other messages are about styles."""
+    """Give a notice of each kind of element that mammoth ignored."""
     for message in dict.fromkeys(entry.message for entry in messages):
-        for prefix in _UNREAD:
+        for prefix in _UNREAD:  # all its other messages are about styles
             if message.startswith(prefix):
                 what = Message("“{what}” of Word can't be read", what=message.removeprefix(prefix))
                 yield Notice("left-out", Message("the document"), what)

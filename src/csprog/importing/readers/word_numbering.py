@@ -36,7 +36,7 @@ class Numbering:
     """Numbers the paragraphs of a document, each once and in order."""
 
     def __init__(self, numbering: Element | None, styles: Element | None, w: str) -> None:
-        """Take the roots of numbering.xml and styles.xml, if any; `w` is Word's namespace in braces."""
+        """Take the roots of numbering.xml and styles.xml, and Word's namespace in braces."""
         self._w = w
         self._list_of_style = {} if styles is None else self._read_styles(styles)
         self._lists = {} if numbering is None else self._read_lists(numbering)
@@ -99,7 +99,7 @@ class Numbering:
         return lists
 
     def _read_styles(self, styles: Element) -> dict[str, tuple[str, str]]:
-        """Return the list and level of each paragraph style that has one, itself or by a style it is based on."""
+        """Return the list and level of each style that has them, its own or inherited."""
         parents, own = {}, {}
         for style in styles.findall(f"{self._w}style"):
             name = style.get(f"{self._w}styleId", "")
@@ -128,7 +128,7 @@ def _natural(text: str | None, default: int) -> int:
 
 
 def _formatted(number: int, number_format: str) -> str:
-    """Return a number in one of Word's formats (ST_NumberFormat), decimal in those that no list here has."""
+    """Return a number in one of Word's formats (ST_NumberFormat), by default decimal."""
     match number_format:
         case "decimalZero":
             return f"{number:02}"

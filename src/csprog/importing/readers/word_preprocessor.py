@@ -105,7 +105,7 @@ class Preprocessor:
         return True
 
     def _insert_gap(self, row: Element) -> None:
-        """Insert a cell into an indented row, whose first cell mammoth would put into the first column."""
+        """Insert a cell before an indented row, whose indent mammoth ignores."""
         before = row.find(f"{self.w}trPr/{self.w}gridBefore")
         if before is not None:
             gap = row.makeelement(f"{self.w}tc", {})
