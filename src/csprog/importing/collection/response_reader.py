@@ -15,6 +15,7 @@ from csprog.exporting.excel.columns import COLUMNS, NO, YES
 from csprog.exporting.excel.responses import MARK, Response, RowMark, parse_mark
 from csprog.findings import CellFinding
 from csprog.i18n import Message
+from csprog.importing.readers.document import shortened
 from csprog.parsing.dates import day_of_serial, read_day
 
 _FILLED_IN = tuple(name for name, column in COLUMNS.items() if column.filled_in)
@@ -131,8 +132,7 @@ def text_of(cell: Any) -> str | None:
 
 def quoted(text: str) -> str:
     """Return a cell's text on one line, cut if it is long, to quote in a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
+    return shortened(" ".join(text.split()), _LONGEST_QUOTE)
 
 
 def _done(cell: Any) -> bool | Message | None:

@@ -16,7 +16,7 @@ from csprog.importing.mapping.passport import APPROVAL, read_passport
 from csprog.importing.mapping.plan_builder import LEVELS, PlanBuilder
 from csprog.importing.mapping.provisions import Provisions
 from csprog.importing.mapping.rows import RowReader
-from csprog.importing.readers.document import Notice, Paragraph, SourceDocument, Table
+from csprog.importing.readers.document import Notice, Paragraph, SourceDocument, Table, shortened
 
 _HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
@@ -123,8 +123,8 @@ def _without_measures(table: Table) -> Notice:
 
 
 def _beginning(table: Table) -> str:
-    words = " | ".join(" ".join(cell.lines) for row in table.rows[:1] for cell in row.cells)
-    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+    first_row = (" ".join(cell.lines) for row in table.rows[:1] for cell in row.cells)
+    return shortened(" | ".join(first_row), _LONGEST_QUOTE)
 
 
 def _add_remarks(value: dict[str, Any], notices: Sequence[Notice]) -> None:

@@ -125,6 +125,11 @@ def lines_of(raw: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return text cut after `longest` characters, with an ellipsis."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 def without_bullet(line: str) -> str:
     """Return a line without its list mark."""
     return line.removeprefix(BULLET).lstrip()

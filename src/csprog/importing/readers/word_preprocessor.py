@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # names a type only
 
 from csprog.i18n import Message
-from csprog.importing.readers.document import Notice
+from csprog.importing.readers.document import Notice, shortened
 from csprog.importing.readers.word_numbering import Numbering
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -148,8 +148,7 @@ class Preprocessor:
         return toggle is not None and toggle.get(f"{self.w}val", "1") not in {"0", "false", "off"}
 
     def _quote(self, element: Element) -> str:
-        words = " ".join("".join(self._texts(element)).split())
-        return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+        return shortened(" ".join("".join(self._texts(element)).split()), _LONGEST_QUOTE)
 
     def _texts(self, element: Element) -> Iterator[str]:
         for inner in element.iter():
