@@ -36,7 +36,10 @@ def lying(*, checksum: bool) -> bytes:
 
 HOSTILE = {
     "bomb": (archive(sheet=b" " * (LARGEST + 1_000_000)), "unpacks to more than"),
-    "many-parts": (archive(zipfile.ZIP_STORED, **{f"part{number}": b"" for number in range(5_001)}), "unpacks to more than"),
+    "many-parts": (
+        archive(zipfile.ZIP_STORED, **{f"part{number}": b"" for number in range(5_001)}),
+        "unpacks to more than",
+    ),
     "lying": (lying(checksum=False), "is no sound .xlsx file"),
     "bzip2": (archive(zipfile.ZIP_BZIP2, sheet=SHEET), "is no sound .xlsx file"),
     "entities": (archive(sheet=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "declares entities"),
