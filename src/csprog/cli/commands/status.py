@@ -115,10 +115,12 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
 
 
 def _show(overview: YearRecord, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
-    from csprog.console.findings import show_error_count  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
+    if overview.errors:
+        from csprog.console.findings import show_error_count  # noqa: PLC0415 - few plans have any
+
+        show_error_count(overview.errors)
     from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - the same
 
-    show_error_count(overview.errors)
     if by is not None:
         show_groups(overview, rows, by)
     else:
