@@ -65,14 +65,14 @@ def compiled_pages() -> set[str]:
 
 
 def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
-    """At its top lie the package and its metadata; in the package, every module, template and catalogue, and no more."""
+    """At its top lie the package and its metadata; in the package, every module, its data and templates, and no more."""
     assert wheel.name == f"csprog-{VERSION}-py3-none-any.whl"
     held = names(wheel)
     assert {name.split("/")[0] for name in held} == {"csprog", f"csprog-{VERSION}.dist-info"}
     metadata = {name.partition("/")[2] for name in held if name.startswith("csprog-")}
     assert metadata == {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
     source, templates = ROOT / "src", ROOT / "templates"
-    modules = {file.relative_to(source).as_posix() for file in source.rglob("*.py")}
+    modules = {file.relative_to(source).as_posix() for kind in ("*.py", "*.yaml") for file in source.rglob(kind)}
     catalogues = {file.relative_to(source).as_posix() for file in source.rglob("*.po")}
     compiled = {name.removesuffix(".po") + ".mo" for name in catalogues}
     pages = {f"csprog/{file.relative_to(ROOT).as_posix()}" for file in templates.rglob("*") if file.is_file()}
@@ -86,6 +86,7 @@ def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
         "csprog/py.typed",
         "csprog/cli/app.py",
         "csprog/locale/ru/LC_MESSAGES/csprog.mo",
+        "csprog/validation/catalogue/journal.yaml",
         "csprog/templates/page.html",
         "csprog/templates/index.html",
         "csprog/templates/style.css",

@@ -3,14 +3,16 @@
 New messages come into it without a translation, obsolete ones go, all of it is sorted. Translate what the command names
 as empty and run it again. `pip install -e .` compiles as well.
 
-The sources are searched by their syntax trees: `pybabel extract` does not see a message inside an f-string before
-Python 3.12, and takes `Message("…", key="event")` for one with a plural.
+The sources are the Python files and the rules' YAML files. Python is searched by its syntax trees: `pybabel extract`
+does not see a message inside an f-string before Python 3.12, and takes `Message("…", key="event")` for one with a
+plural.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,8 +20,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from csprog.yamltext.reader import load_file
+
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "csprog"
 CATALOGUE = SOURCES / "locale" / "ru" / "LC_MESSAGES" / "csprog.po"
+RULES = SOURCES / "validation" / "catalogue"
 COMMAND = "python -m tests.update_catalogue"
 HEADER = r"""# The Russian of csprog; `python -m tests.update_catalogue` brings it up to date.
 msgid ""
@@ -34,16 +39,22 @@ msgstr ""
 
 
 def said_in(file: Path) -> dict[str, str | None]:
-    """Return the texts that a source hands to `Message`, `N_`, `translate` or `Rule`, with their plurals."""
+    """Return the texts that a Python source hands to `Message`, `N_` or `translate`, with their plurals."""
     said: dict[str, str | None] = {}
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         match node:
             case ast.Call(args=[first, *rest]) if _name(node.func) in {"Message", "N_", "translate"}:
                 plurals = _texts(rest[0], file) if rest else []
                 said |= {text: plurals[0] if plurals else said.get(text) for text in _texts(first, file)}
-            case ast.Call(args=[_, summary, reason, *_]) if _name(node.func) == "Rule":
-                said |= dict.fromkeys([*_texts(summary, file), *_texts(reason, file)])
     return said
+
+
+def said_of_rules(file: Path) -> Iterator[str]:
+    """Yield the title of a subject, and the summary and the reason of its rules."""
+    subject = load_file(file)
+    yield subject["title"]
+    for rule in subject["rules"]:
+        yield from (rule["summary"], rule["reason"])
 
 
 def _name(function: ast.expr) -> str:
@@ -66,6 +77,8 @@ def _texts(node: ast.expr, file: Path) -> list[str]:
 def said() -> dict[str, str | None]:
     """Return all texts of the sources with their plurals."""
     texts: dict[str, str | None] = {}
+    for file in sorted(RULES.glob("*.yaml")):
+        texts |= dict.fromkeys(said_of_rules(file))
     for file in sorted(SOURCES.rglob("*.py")):
         for text, plural in said_in(file).items():
             texts[text] = plural or texts.get(text)

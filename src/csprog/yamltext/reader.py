@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError
@@ -104,6 +105,20 @@ def load_text(text: str, *, fast: bool = True) -> LoadedText:
         return loader.load()
     except SYNTAX_ERRORS as error:
         return loader.failed(text, error)
+
+
+def load_file(file: Path) -> Any:
+    """Return the value of a YAML file that is part of csprog.
+
+    Raises:
+        ValueError: the file has a finding; the first is named with its position.
+    """
+    loaded = load_text(file.read_text(encoding="utf-8"))
+    if loaded.problems:
+        first = loaded.problems[0]
+        message = f"{file.name}:{first.position.line}:{first.position.column}: {first.message}"
+        raise ValueError(message)
+    return loaded.value
 
 
 def _count_mappings(value: Any) -> int:

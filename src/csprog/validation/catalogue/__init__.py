@@ -1,31 +1,36 @@
 """Catalogue of all rules by code: summary, reason and examples.
 
-`csprog explain` and docs/rules.md are made from it; a test runs every example.
+`csprog explain`, SARIF and docs/rules.md are made from it; a test runs every example. The rules of a subject stand in
+a YAML file beside this module, with the fields of `Rule`; an example is a block scalar that begins with `|2`, because
+its first line may begin with a space. The files are read when this package is imported: only what shows rules does so.
 """
 
-from csprog.i18n import N_
-from csprog.validation.catalogue.change import CHANGE
-from csprog.validation.catalogue.efficiency import EFFICIENCY
-from csprog.validation.catalogue.gaps import GAPS
-from csprog.validation.catalogue.journal import JOURNAL
-from csprog.validation.catalogue.numbers import NUMBERS
-from csprog.validation.catalogue.rule import FRAMES, Rule, Subject, abridged
-from csprog.validation.catalogue.structure import STRUCTURE
-from csprog.validation.catalogue.text import TEXT
-from csprog.validation.catalogue.values import VALUES
-from csprog.validation.catalogue.wording import WORDING
+from pathlib import Path
+from typing import Any
 
-SUBJECTS = (
-    Subject(N_("The file as a text"), TEXT),
-    Subject(N_("Keys and what stands under them"), STRUCTURE),
-    Subject(N_("How values are written"), VALUES),
-    Subject(N_("Numbers, deadlines and offices"), NUMBERS),
-    Subject(N_("The journal"), JOURNAL),
-    Subject(N_("Indicators, assessments, money"), EFFICIENCY),
-    Subject(N_("Words"), WORDING),
-    Subject(N_("What the document asks for"), GAPS),
-    Subject(N_("Change of an approved plan"), CHANGE),
-)
+from csprog.validation.catalogue.rule import FRAMES, Rule, Subject, abridged
+from csprog.yamltext.reader import load_file
+
+_FILES = ("text", "structure", "values", "numbers", "journal", "efficiency", "wording", "gaps", "change")
+
+
+def _load_subject(name: str) -> Subject:
+    """Return the title and the rules of a subject's YAML file."""
+    subject = load_file(Path(__file__).with_name(f"{name}.yaml"))
+    return Subject(subject["title"], tuple(_rule(**rule) for rule in subject["rules"]))
+
+
+def _rule(*, example: str, repeat: object = 1, **fields: Any) -> Rule:
+    """Return a rule. A line of its example with `{n}` stands for `repeat` lines, n being 1, 2 and so on."""
+    lines = (
+        line.replace("{n}", str(n))
+        for line in example.splitlines()
+        for n in range(1, int(str(repeat)) + 1 if "{n}" in line else 2)
+    )
+    return Rule(example="\n".join(lines), **fields)
+
+
+SUBJECTS = tuple(map(_load_subject, _FILES))
 RULES: dict[str, Rule] = {rule.code: rule for subject in SUBJECTS for rule in subject.rules}
 
 __all__ = ["FRAMES", "RULES", "SUBJECTS", "Rule", "Subject", "abridged"]

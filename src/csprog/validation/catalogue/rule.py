@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import InitVar, dataclass, field
-from textwrap import dedent
 from typing import Literal, NamedTuple
 
 from csprog.findings import Severity
@@ -31,9 +30,9 @@ class Rule:
 
     `summary` says what must hold, `reason` why; both are English texts that are translated when shown.
 
-    `example` is YAML at `frame`, without the keys that don't matter here. A mark begins each line, as in a diff:
-    `-` for the wrong example, `+` for the right one, a space for both. Rules of change (`change-…`) compare with
-    an approved version as well: a space stands for all three, `=` for the approved version and the right example.
+    `example` is YAML at `frame`, without the keys that don't matter here. A mark and a space begin each line, as in a
+    diff: `-` for the wrong example, `+` for the right one, a space for both. Rules of change (`change-…`) compare
+    with an approved version as well: a space stands for all three, `=` for the approved version and the right example.
     """
 
     code: str
@@ -50,7 +49,7 @@ class Rule:
 
     def __post_init__(self, example: str) -> None:
         """Split the example into its versions."""
-        lines = dedent(example).strip("\n").splitlines()
+        lines = example.splitlines()
         versions = {"wrong": " -", "right": " +=", "before": " =" if self.code.startswith("change-") else ""}
         for name, marks in versions.items():
             object.__setattr__(self, name, "\n".join(line[2:] for line in lines if line[0] in marks))

@@ -1,6 +1,6 @@
 """Rules of content in the order in which they run; a new rule gets a line here.
 
-Its codes are described in `csprog.validation.catalogue`.
+Its codes are described in the YAML files of `csprog.validation.catalogue`: one entry for each, in one file.
 """
 
 from __future__ import annotations
