@@ -86,6 +86,7 @@ def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
         "csprog/py.typed",
         "csprog/cli/app.py",
         "csprog/locale/ru/LC_MESSAGES/csprog.mo",
+        "csprog/programme/key_descriptions.yaml",
         "csprog/validation/catalogue/journal.yaml",
         "csprog/templates/page.html",
         "csprog/templates/index.html",
