@@ -13,7 +13,18 @@ from tests.cli.tool import PYTHON
 if TYPE_CHECKING:
     from tests.cli.tool import Tool
 
-HEAVY = ("pydantic", "ruamel.yaml", "rich", "jinja2", "babel", "filelock", "questionary", "csprog.programme.model")
+RULES = "csprog.validation.catalogue"
+HEAVY = (
+    "pydantic",
+    "ruamel.yaml",
+    "rich",
+    "jinja2",
+    "babel",
+    "filelock",
+    "questionary",
+    "csprog.programme.model",
+    RULES,
+)
 PROGRAM = """
 import sys
 from csprog.__main__ import main
@@ -54,3 +65,8 @@ def test_a_cached_result_waits_for_nothing_that_reads_a_plan(csprog: Tool, comma
 @pytest.mark.parametrize("words", ["show 1.2.2", "complete 1.2.2.1 --on 2025-07-01 --as-of 2025-07-01"])
 def test_a_command_that_asks_nothing_loads_no_questions(csprog: Tool, words: str) -> None:
     assert loaded(csprog, *words.split()) & {"pydantic", "questionary"} == {"pydantic"}
+
+
+@pytest.mark.parametrize("words", ["status", "validate", "complete 1.2.4", "publish"])
+def test_daily_commands_load_no_texts_of_rules(csprog: Tool, words: str) -> None:
+    assert RULES not in loaded(csprog, *words.split(), "--as-of", "2025-06-01")
