@@ -21,7 +21,10 @@ def _load_subject(name: str) -> Subject:
 
 
 def _rule(*, example: str, repeat: object = 1, **fields: Any) -> Rule:
-    """Return a rule. A line of its example with `{n}` stands for `repeat` lines, n being 1, 2 and so on."""
+    """Return a rule from the fields of its entry in a YAML file.
+
+    With `repeat`, a line of the example that holds `{n}` stands for so many lines, numbered from 1.
+    """
     lines = (
         line.replace("{n}", str(n))
         for line in example.splitlines()
