@@ -132,7 +132,7 @@ def _last_cells(text: str, cells: int) -> str:
 
 
 def show_error_count(count: int, *, error_stream: bool = False) -> None:
-    """Say in the first line that what follows is of a plan with errors; nothing if there are none."""
+    """Warn that the output is of a plan with `count` errors; print nothing at 0."""
     if count:
         what = Message(
             "{count} error stands in the plan, what follows may be wrong: see csprog validate",

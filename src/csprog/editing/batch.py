@@ -25,7 +25,7 @@ def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: da
     """Return the text of `plan` with all `wanted` entries, each with its measure's id.
 
     Raises:
-        Refused: there is no such measure, or an entry can't be recorded; nothing is.
+        RefusedError: there is no such measure, or an entry can't be recorded; nothing is.
         PlacementError: an entry can't be placed without a guess.
     """
     placed = {one.id: one for one in plan.programme.measures}

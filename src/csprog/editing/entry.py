@@ -53,7 +53,7 @@ def build_entry(values: Mapping[str, Any]) -> Entry:
     """Build an entry of `values`: on, event, note, …; absent ones None or empty.
 
     Raises:
-        Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
+        RefusedError: a value is not allowed in a plan; the sentence is the one that validation would give.
     """
     return validate_item(_ENTRY, values)
 
@@ -62,7 +62,7 @@ def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
     """Validate `values` (absent ones None or empty) as an item of a ledger.
 
     Raises:
-        Refused: a value is not allowed in a plan; the sentence is the one that validation would give.
+        RefusedError: a value is not allowed in a plan; the sentence is the one that validation would give.
     """
     given = {key: value for key, value in values.items() if value not in (None, ())}
     try:
@@ -81,7 +81,7 @@ def record(plan: SoundPlan, identifier: str, entry: Entry, today: date) -> Entry
     those that don't name it, as long as one is left.
 
     Raises:
-        Refused: there is no such measure, or the entry can't follow what is recorded.
+        RefusedError: there is no such measure, or the entry can't follow what is recorded.
         PlacementError: the entry can't be placed without a guess; nothing is returned.
     """
     entry = _with_offices_of_the_plan(plan.programme, identifier, entry)
@@ -103,7 +103,7 @@ def addressed(
     """Return the measures that `identifier` means for `entry`, and those passed over.
 
     Raises:
-        Refused: there is no such measure, or the entry can't follow what is recorded.
+        RefusedError: there is no such measure, or the entry can't follow what is recorded.
     """
     named = select_measures(programme, identifier)
     if isinstance(entry, Spent) and len(named) > 1:

@@ -46,7 +46,7 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
     """Add an actual, made of `values` (on, period, value, …), to an indicator.
 
     Raises:
-        Refused: there is no such indicator, or this can't be what it was found to be.
+        RefusedError: there is no such indicator, or this can't be what it was found to be.
         PlacementError: the actual can't be placed without a guess.
     """
     placed = find_indicator(plan.programme, identifier)
@@ -74,7 +74,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
     """Add an assessment, made of `values`: id, kind, period, on, scores, ….
 
     Raises:
-        Refused: there is one with this id, or this can't be an assessment.
+        RefusedError: there is one with this id, or this can't be an assessment.
         PlacementError: the assessment can't be placed without a guess.
     """
     assessment = validate_item(_ASSESSMENT, values)

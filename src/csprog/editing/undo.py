@@ -35,7 +35,7 @@ def undo(text: str, programme: Programme, step: Step | None, committed: str | No
     `committed` is the text of the last commit, None without one.
 
     Raises:
-        Refused: no recording led to this text, or what it added is committed.
+        RefusedError: no recording led to this text, or what it added is committed.
     """
     before = parse_plan(decode(step.before)[0]).programme if step else None
     if step is None or before is None:

@@ -148,12 +148,12 @@ class Evaluation:
 
     @property
     def is_draft(self) -> bool:
-        """Whether it can't be final: the year is not over, something is missing, or the plan has errors."""
+        """True while the year runs, a reason or a result is missing, or errors stand."""
         return not self.year_over or self.errors > 0 or bool(self.lacking())
 
 
 def evaluate(programme: Programme, day: date, errors: int = 0) -> Evaluation:
-    """Evaluate every measure of `programme` on `day`, in plan order; `errors` stand in its file."""
+    """Evaluate every measure of `programme` on `day`, in plan order."""
     measures = tuple(evaluate_measure(placed, programme.year, day) for placed in programme.measures)
     return Evaluation(programme, day, measures, day > date(programme.year, 12, 31), errors)
 

@@ -84,7 +84,7 @@ class SectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class YearRecord:
-    """A plan `as_of` a day: the errors in its file, its sections, its measures in plan order."""
+    """A plan `as_of` a day: errors in its file, sections, measures in plan order."""
 
     year: int
     as_of: date

@@ -34,7 +34,7 @@ class Merged:
 
 
 def merge_into_plan(programme: Programme, old: Any, imported: Mapping[str, Any]) -> Merged:
-    """Return a plan with a document's words; `old` is its loaded value, `imported` theirs.
+    """Return the plan with a document's words; `old` and `imported` are loaded values.
 
     A part with the same words or number keeps its journal, its remark and all that documents don't hold. What a person
     made of a printed form (a date of «в течение года») stays while the same is printed.

@@ -26,7 +26,7 @@ def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
 
     Raises:
         StoreError: there is no folder of plans.
-        Refused: there is no plan of that year.
+        RefusedError: there is no plan of that year.
     """
     day = view_day(as_of)
     folder = find_folder(Path.cwd())

@@ -28,7 +28,7 @@ def workers(scheduler: str | None) -> Iterator[Executor]:
     If the work is interrupted, its processes end too.
 
     Raises:
-        Refused: what a cluster needs is not installed, it can't be reached or has no workers, or the workers were lost.
+        RefusedError: what a cluster needs is not installed, it can't be reached or has no workers, or the workers were lost.
     """
     with _pool() if scheduler is None else _cluster(scheduler) as executor:
         try:

@@ -68,7 +68,7 @@ def run_queries(  # noqa: PLR0913, PLR0917 - a query, its files, its day, and ho
     JSON values.
 
     Raises:
-        Refused: the cluster can't be reached, lost its workers, or has another csprog.
+        RefusedError: the cluster can't be reached, lost its workers, or has another csprog.
     """
     with open_cache(enabled=options.use_cache) as results:
         run = _Run(
@@ -85,7 +85,7 @@ def files_of(tops: Sequence[str], years: Sequence[int] | None) -> list[Path]:
 
     Raises:
         StoreError: there is no plan there, or a folder can't be read.
-        Refused: there is no plan of any of the years.
+        RefusedError: there is no plan of any of the years.
     """
     files = list(dict.fromkeys(file.absolute() for top in tops or ["."] for file in plans_below(Path(top))))
     if years is None:

@@ -1,4 +1,4 @@
-"""Descriptions of the keys of a plan's file and of the words of closed lists, in Russian.
+"""Russian descriptions of the keys of a plan and the words of closed lists.
 
 They are read from `key_descriptions.yaml` when this module is imported. Editors show them; those of the words stand in
 the dictionary of the published data, too.

@@ -75,7 +75,7 @@ def in_file_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _problems(error: ValidationError, tree: Node) -> list[Finding]:
-    """Return the problems that pydantic found, the first thousand of them and how many more there are."""
+    """Return pydantic's errors as findings: the first thousand, and a count."""
     found = [details for details in error.errors(include_url=False) if not is_echo(details)]
     problems = [_problem(details, tree) for details in found[:MOST_PROBLEMS]]
     if len(found) > MOST_PROBLEMS:
@@ -85,7 +85,7 @@ def _problems(error: ValidationError, tree: Node) -> list[Finding]:
 
 
 def _bounded(error: ValidationError, value: dict[str, Any]) -> ValidationError:
-    """Return the faults of the beginnings of all lists where there are too many to gather within a second."""
+    """Validate only the beginnings of lists where errors are too many to collect."""
     if error.error_count() <= 5 * MOST_PROBLEMS:
         return error
     try:
@@ -102,13 +102,13 @@ def _beginnings(value: Any) -> Any:
 
 
 def real_path(details: ErrorDetails) -> KeyPath:
-    """Return where a fault lies in the file: pydantic names the event of a journal's entry as a step of its own."""
+    """Return the key path of an error, without pydantic's own steps for events."""
     path = details["loc"]
     return tuple(step for n, step in enumerate(path) if n < 2 or path[n - 2] != "journal" or isinstance(step, int))  # noqa: PLR2004
 
 
 def is_echo(details: ErrorDetails) -> bool:
-    """A list whose items are all at fault is reported as too short as well: the items have been named already."""
+    """Tell whether an error only repeats others: a list too short for its bad items."""
     return details["type"] == "too_short" and bool(details["input"])
 
 
@@ -135,7 +135,7 @@ def _unknown_key(path: KeyPath) -> Message:
 
 
 def _known_keys(path: KeyPath) -> list[str]:
-    """Return the keys of the model at `path`, which pydantic's schema of the whole names."""
+    """Return the keys of the model at `path`, by pydantic's schema."""
     schema = _schema()
     definitions = schema.get("$defs", {})
     at = schema
@@ -195,7 +195,7 @@ def refusal(details: ErrorDetails) -> tuple[str, Message]:
 
 
 def _template(details: ErrorDetails) -> str:
-    """Return our own sentence with its placeholders; pydantic has filled them in English."""
+    """Return our sentence with its placeholders, which pydantic has filled."""
     return _TEMPLATES.get(details["type"], details["msg"])
 
 

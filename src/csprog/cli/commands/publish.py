@@ -14,7 +14,7 @@ from csprog.console.findings import show_problems
 from csprog.console.publication import show_differing, show_missing, show_no_address, show_published, show_unchanged
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
-from csprog.operations.plans import open_file, open_plan
+from csprog.operations.plans import OpenPlan, open_file, open_plan
 from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
 from csprog.publication.site import FRAGMENT, Publication, publish
 from csprog.store.paths import shown_path
@@ -51,35 +51,20 @@ def run(
     Of a year published for good, nothing that differs is written.
     """
     plan = open_plan("publish --final" if final or again else "publish", year, as_of)
-    programme, today, path, errors = plan.programme, plan.today, plan.source.path, plan.errors
-    folder = path.parent
-    del plan  # the text of a large plan and its parse tree take as much memory as its page
-    paths = plans(folder)
-    records = {of: record for of in paths if (record := read_record(output / str(of) / RECORD))}
-    number = programme.year
-    last = records.get(number)
+    records = {
+        of: record for of in plans(plan.source.path.parent) if (record := read_record(output / str(of) / RECORD))
+    }
+    last = records.get(plan.programme.year)
     frozen = last if last and last.final and not again else None
     if frozen and as_of not in {None, frozen.as_of}:
         raise RefusedError(
             Message(
                 "{year} was published for good as of {day}; to publish it anew, add --again",
-                year=number,
+                year=frozen.year,
                 day=frozen.as_of,
             )
         )
-    others = [open_file("publish", load(paths[one]), today).programme for one in records if one != number]
-    # a year published for good is rendered as of its day, with the links it had, to compare it by bytes
-    publication = publish(
-        programme,
-        others,
-        frozen.as_of if frozen else today,
-        folder.parent / "templates",
-        errors=0 if frozen else len(errors),
-        days={of: record.as_of for of, record in records.items()} | {number: today},
-        final=final or again or frozen is not None,
-        linkable=frozen.linked if frozen else None,
-        with_fragment=fragment or (last is not None and FRAGMENT in last.files),
-    )
+    publication = _build(plan, records, frozen, final=final or again, fragment=fragment)
     if frozen:
         publication = _refuse_differences(publication, frozen, output)
     elif (final or again) and publication.evaluation.is_draft:
@@ -88,13 +73,39 @@ def run(
     for name, data in publication.files.items():
         write_file(output / name, data)
     show_published([shown_path((output / name).absolute()) for name in publication.files])
-    if errors and not frozen:
-        show_problems([(Path(shown_path(path)), None, errors)], error_stream=True)
-    show_missing(publication.evaluation, refused=False)
     if frozen:
         show_unchanged(frozen.year, frozen.as_of)
+    else:
+        if plan.errors:
+            show_problems([(Path(shown_path(plan.source.path)), None, plan.errors)], error_stream=True)
+        show_missing(publication.evaluation, refused=False)
     if publication.address is None:
         show_no_address()
+
+
+def _build(
+    plan: OpenPlan,
+    records: dict[int, PublicationRecord],
+    frozen: PublicationRecord | None,
+    *,
+    final: bool,
+    fragment: bool,
+) -> Publication:
+    """Build the site; a `frozen` year as of its day, with the links it had, to compare it by bytes."""
+    programme, folder = plan.programme, plan.source.path.parent
+    paths, last = plans(folder), records.get(programme.year)
+    others = [open_file("publish", load(paths[of]), plan.today).programme for of in records if of != programme.year]
+    return publish(
+        programme,
+        others,
+        frozen.as_of if frozen else plan.today,
+        folder.parent / "templates",
+        errors=0 if frozen else len(plan.errors),
+        days={of: record.as_of for of, record in records.items()} | {programme.year: plan.today},
+        final=final or frozen is not None,
+        linkable=frozen.linked if frozen else None,
+        with_fragment=fragment or (last is not None and FRAGMENT in last.files),
+    )
 
 
 def _refuse_differences(publication: Publication, frozen: PublicationRecord, output: Path) -> Publication:

@@ -17,7 +17,7 @@ from csprog.evaluation.groups import grouped
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """A plan, by its file `path`, on a day; `year_over` is true once its year has ended."""
+    """A plan on a day, by its file; `year_over` is true once its year has ended."""
 
     path: str
     organisation: str

@@ -11,7 +11,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure
 
 @dataclass(frozen=True, slots=True)
 class Postponement:
-    """A postponed measure: `days` lie between the approved deadline and the awaited day."""
+    """A postponed measure: `days` from the approved deadline to the awaited day."""
 
     id: str
     due: date
