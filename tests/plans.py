@@ -98,11 +98,11 @@ def sound(text: str) -> tuple[SoundPlan, Programme]:
     return plan, plan.programme
 
 
-def check(text: str, today: date, before: Programme | None = None) -> tuple[Finding, ...]:
+def check(text: str, today: date) -> tuple[Finding, ...]:
     """Give all findings in a plan's text; its file has the name that the year asks for."""
     year = re.search(r"^ +year: *([0-9]{4})", text, re.MULTILINE)
     name = Path(f"{year[1] if year else 2025}.yaml")
-    return check_file(SourceFile(name, text.encode("utf-8", "surrogatepass")), today, before).findings
+    return check_file(SourceFile(name, text.encode("utf-8", "surrogatepass")), today).findings
 
 
 def day(month: int, number: int, year: int = 2025) -> date:

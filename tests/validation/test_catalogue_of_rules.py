@@ -21,6 +21,7 @@ from csprog.programme.plan_text import parse_plan, refusal
 from csprog.store.plan_files import SourceFile
 from csprog.validation.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
 from csprog.validation.catalogue.markdown import as_markdown, changeable
+from csprog.validation.change_check import check_change
 from csprog.validation.rules.change import AMENDED_PASSPORT, changes
 from csprog.validation.validator import check_file
 from csprog.yamltext.reader import Unquoted, load_text
@@ -92,7 +93,8 @@ def problems_of(example: str, rule: Rule, encoding: str = "utf-8") -> dict[str, 
     before = parse_plan(whole(rule.before, rule.frame)).programme if rule.before else None
     assert before is not None or not rule.before
     source = SourceFile(Path("2025.yaml"), data)
-    found = check_file(source, TODAY, before, find=lambda year: (Path(f"{year}.yaml"), EARLIER)).findings
+    plan = check_file(source, TODAY, find=lambda year: (Path(f"{year}.yaml"), EARLIER))
+    found = plan.findings if before is None else check_change(plan, before, TODAY)
     return {problem.code: problem.severity for problem in found}
 
 

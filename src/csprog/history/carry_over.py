@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +11,8 @@ from csprog.history.events import LogEntry, history
 from csprog.programme.ledgers import ledger_keys_of
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import PlacedMeasure, Programme
+from csprog.programme.plan_text import PlanLookup
 from csprog.store.git import Repository
-
-PlanLookup = Callable[[int], tuple[Path, Programme] | None]
-"""Returns the file and the plan of a year, None if there is none that can be read."""
 
 
 def previous_years(

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from csprog.errors import InvalidPlanError, StoreError
 from csprog.findings import Finding
-from csprog.history.carry_over import PlanLookup
 from csprog.operations.plan_choice import checking_day, find_plan
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import FaultyPlan, Plan, SoundPlan, parse_plan
+from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, parse_plan
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, find_folder, load, plans
 from csprog.validation.gate import admit, require_sound

@@ -10,11 +10,10 @@ from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.records import counts
-from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
 from csprog.portfolio.query import PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import FaultyPlan, parse_plan
+from csprog.programme.plan_text import FaultyPlan, PlanLookup, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.gate import NEEDS, Need
 from csprog.validation.validator import check_file

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -46,6 +47,9 @@ class FaultyPlan:
 
 
 Plan = SoundPlan | FaultyPlan
+
+PlanLookup = Callable[[int], tuple[Path, Programme] | None]
+"""A function that gives the file and the programme of a year, None if there is none that can be read."""
 
 
 def parse_plan(text: str, *, fast: bool = True) -> Plan:

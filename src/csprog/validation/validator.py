@@ -1,4 +1,4 @@
-"""Checks a plan's file: text, shape, rules of content and of change."""
+"""Checks a plan's file: text, shape, rules of content."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from csprog.findings import Finding, Violation
-from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import FaultyPlan, Plan, SoundPlan, in_file_order, parse_plan
+from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, in_file_order, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.partial_plan import PartialPlan
-from csprog.validation.rules.change import changes
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.references import origins
 from csprog.validation.rules.registry import RULES
@@ -27,30 +25,29 @@ _DUE_YEAR = re.compile(r"\bdue: *[\"']?([0-9]{4})")
 def check_file(
     source: SourceFile,
     today: date,
-    before: Programme | None = None,
     *,
     find: PlanLookup = lambda year: None,  # noqa: ARG005 - no other plan is at hand
 ) -> Plan:
     """Check a plan's file; return it sound or faulty, with all findings.
 
-    `today` decides what lies in the future. `before` is the version against which the rules of change hold: only of a
-    plan of the right shape, since half a plan has always changed. `find` gives the plans of other years, from which
-    measures may have been carried over. Findings of codes that the plan itself switches off are left out.
+    `today` decides what lies in the future. `find` gives the plans of other years, from which measures may have been
+    carried over. Findings of codes that the plan itself switches off are left out.
     """
     if source.problem is not None:
         return FaultyPlan(source.text, (source.problem,))
     plan = parse_plan(source.text)
     if isinstance(plan, FaultyPlan):
-        return FaultyPlan(plan.text, in_file_order([*plan.findings, *_located(plan, _partial_violations(plan, today))]))
+        return FaultyPlan(
+            plan.text, in_file_order([*plan.findings, *locate_findings(plan, _partial_violations(plan, today))])
+        )
     programme = plan.programme
     violations = [
         *(violation for rule in RULES for violation in rule(programme, today)),
-        *(changes(before, programme, today) if before is not None else ()),
         *_year_of_file(source, programme),
         *origins(programme, find),
     ]
     heeded = [violation for violation in violations if violation.code not in programme.switched_off]
-    findings = in_file_order(_located(plan, heeded))
+    findings = in_file_order(locate_findings(plan, heeded))
     if any(finding.severity == "error" for finding in findings):
         return FaultyPlan(plan.text, findings, programme)
     return SoundPlan(plan.text, plan.loaded, programme, findings)
@@ -77,7 +74,8 @@ def _likely_year(text: str, today: date) -> int:
     return int(years[0][0]) if years else today.year
 
 
-def _located(plan: Plan, violations: Iterable[Violation]) -> list[Finding]:
+def locate_findings(plan: Plan, violations: Iterable[Violation]) -> list[Finding]:
+    """Return violations with their positions in the plan's text."""
     kept = list(violations)
     if not kept:  # nodes are composed only where there is something to point at
         return []

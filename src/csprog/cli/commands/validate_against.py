@@ -14,6 +14,7 @@ from csprog.programme.model import Programme
 from csprog.store.git import find_repository
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load
+from csprog.validation.change_check import check_change
 from csprog.validation.validator import check_file
 
 
@@ -29,7 +30,8 @@ def check_against(files: list[Path], today: date, revision: str) -> list[tuple[P
     for file in files:
         before = _plan_before(file, revision)
         try:
-            problems = check_file(load(file), today, before, find=find(file.parent)).findings
+            plan = check_file(load(file), today, find=find(file.parent))
+            problems = plan.findings if before is None else check_change(plan, before, today)
         except StoreError as error:
             problems = (Finding("unreadable", Position(1, 1), error.message),)
         findings.append((file, problems))

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cache
 
 from csprog.findings import KeyPath, Violation
-from csprog.history.carry_over import PlanLookup
 from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Programme
+from csprog.programme.plan_text import PlanLookup
 
 
 def references(programme: Programme, today: date) -> Iterator[Violation]:
