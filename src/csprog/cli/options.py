@@ -130,6 +130,14 @@ Note = Annotated[
 Evidence = Annotated[
     str | None, typer.Option("--evidence", metavar=N_("URL"), help=N_("A web address that proves it."))
 ]
+PersonalDataGround = Annotated[
+    str | None,
+    typer.Option(
+        "--allow-personal-data",
+        metavar=N_("GROUND"),
+        help=N_("Why the law allows a person to be named here; it is recorded and not published."),
+    ),
+]
 PeriodOption = Annotated[
     Period | None,
     typer.Option(

@@ -22,11 +22,13 @@ from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import Ledger
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import Measure, PlacedMeasure, Programme
+from csprog.programme.personal_data import errors_in
 from csprog.programme.plan_text import SoundPlan, refusal
 
 Added = tuple[PlacedMeasure, Sequence[Entry]]
 
 Made = TypeVar("Made")
+_GROUND_OPTION = '--allow-personal-data "…"'
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(JournalEntry)
 
 
@@ -103,7 +105,7 @@ def addressed(
     """Return the measures that `identifier` means for `entry`, and those passed over.
 
     Raises:
-        RefusedError: there is no such measure, or the entry can't follow what is recorded.
+        RefusedError: there is no such measure, the entry can't follow what is recorded, or it names a person.
     """
     named = select_measures(programme, identifier)
     if isinstance(entry, Spent) and len(named) > 1:
@@ -114,6 +116,10 @@ def addressed(
     for untimely in date_violations(entry, programme.year, today):
         raise RefusedError(untimely.message)
     blocked = {placed.id: _objection(placed, entry) for placed in named}
+    for violation in errors_in(entry, programme.passport.contact):
+        raise RefusedError(
+            Message("{why}; if the law allows it: {option}", why=violation.message, option=_GROUND_OPTION)
+        )
     chosen = tuple(placed for placed in named if blocked[placed.id] is None)
     for placed in named:
         objection = blocked[placed.id]

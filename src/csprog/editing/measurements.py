@@ -18,6 +18,8 @@ from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Ledger, PlacedIndicator, untimely
 from csprog.programme.lookup import find_indicator
+from csprog.programme.model import Programme
+from csprog.programme.personal_data import errors_in
 from csprog.programme.plan_text import SoundPlan
 
 _ACTUAL: TypeAdapter[Actual] = TypeAdapter(Actual)
@@ -51,7 +53,7 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
     """
     placed = find_indicator(plan.programme, identifier)
     indicator, actual = placed.indicator, validate_item(_ACTUAL, values)
-    _refuse_untimely(actual, plan.programme.year, today)
+    _refuse_invalid(actual, plan.programme, today)
     before = next((one for one in indicator.actuals_by(date.max) if one.period == actual.period), None)
     if before is not None and before.on > actual.on:
         what = Message(
@@ -83,7 +85,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
             raise RefusedError(
                 Message("there is an assessment “{id}” already; give this one another id", id=present.id)
             )
-    _refuse_untimely(assessment, plan.programme.year, today)
+    _refuse_invalid(assessment, plan.programme, today)
     names = [score.name for score in assessment.scores]
     for score in assessment.scores:
         if not 0 <= score.score <= score.scale:
@@ -95,10 +97,13 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
     return AssessmentResult(text, assessment)
 
 
-def _refuse_untimely(recorded: Actual | Assessment, year: int, today: date) -> None:
-    """Refuse a day or a period that is in the future or not the plan's."""
+def _refuse_invalid(recorded: Actual | Assessment, programme: Programme, today: date) -> None:
+    """Refuse a day or a period that is in the future or not the plan's, and persons."""
+    year = programme.year
     if objection := untimely(recorded, year, today):
         raise RefusedError(objection.message)
     if recorded.period.last.year < year - 1:
         what = Message("{on} is long before {year}, the year of the plan", on=recorded.period, year=year)
         raise RefusedError(what)
+    for violation in errors_in(recorded, programme.passport.contact):
+        raise RefusedError(violation.message)

@@ -1,4 +1,7 @@
-"""Journal entries: one model for each of the seven events."""
+"""Journal entries: one model for each of the seven events.
+
+`personal_data_ground` says why the law allows the texts of an entry to name a person; it is never published.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ class Completed(PlanModel):
     offices: tuple[Name, ...] = ()
     note: Text | None = None
     evidence: WebAddress | None = None
+    personal_data_ground: Text | None = None
 
 
 class NotCompleted(PlanModel):
@@ -33,6 +37,7 @@ class NotCompleted(PlanModel):
     event: Literal["not-completed"]
     offices: tuple[Name, ...] = ()
     reason: Text
+    personal_data_ground: Text | None = None
 
 
 class Postponed(PlanModel):
@@ -42,6 +47,7 @@ class Postponed(PlanModel):
     event: Literal["postponed"]
     to: Day
     reason: Text
+    personal_data_ground: Text | None = None
 
 
 class Cancelled(PlanModel):
@@ -50,6 +56,7 @@ class Cancelled(PlanModel):
     on: Day
     event: Literal["cancelled"]
     reason: Text
+    personal_data_ground: Text | None = None
 
 
 class Reopened(PlanModel):
@@ -59,6 +66,7 @@ class Reopened(PlanModel):
     event: Literal["reopened"]
     offices: tuple[Name, ...] = ()
     reason: Text
+    personal_data_ground: Text | None = None
 
 
 class Spent(PlanModel):
@@ -73,6 +81,7 @@ class Spent(PlanModel):
     amount: Amount
     note: Text | None = None
     evidence: WebAddress | None = None
+    personal_data_ground: Text | None = None
 
 
 class Remark(PlanModel):
@@ -81,6 +90,7 @@ class Remark(PlanModel):
     on: Day
     event: Literal["remark"]
     note: Text
+    personal_data_ground: Text | None = None
 
 
 Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Spent | Remark

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, Year
+from csprog.cli.options import AsOf, PersonalDataGround, Year
 from csprog.cli.prompts.questions import require_agreement
 from csprog.console.collection import show_collected, show_faults
 from csprog.console.recording import show_waiting, show_written
@@ -36,12 +36,19 @@ Files = Annotated[list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Fil
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Record without asking."))]
 
 
-def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False) -> None:
+def run(
+    files: Files,
+    personal_data_ground: PersonalDataGround = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    yes: Yes = False,
+) -> None:
     """Show the entries in the files, ask, and record them."""
     file, today = find_plan(year, as_of)
     source = load(file)
     plan = sound_plan(source, today)
-    collection = _collect(plan.programme, today, list(_workbooks(files)))
+    collection = _collect(plan.programme, today, list(_workbooks(files)), personal_data_ground)
     if collection.faults:
         show_faults(collection.faults)
         raise typer.Exit(1)
@@ -60,7 +67,7 @@ def run(files: Files, year: Year = None, as_of: AsOf = None, *, yes: Yes = False
     show_written(path)
 
 
-def _collect(programme: Programme, today: date, files: list[Path]) -> Collection:
+def _collect(programme: Programme, today: date, files: list[Path], ground: str | None) -> Collection:
     try:
         from csprog.importing.collection.entries import collect_entries  # noqa: PLC0415 - an extra
         from csprog.importing.collection.response_reader import read_responses  # noqa: PLC0415 - an extra
@@ -73,7 +80,7 @@ def _collect(programme: Programme, today: date, files: list[Path]) -> Collection
         for path, name in zip(files, names, strict=True)
         for row in read_responses(name, read_cells(_bytes(path), name))
     ]
-    found = collect_entries(programme, rows, today)
+    found = collect_entries(programme, rows, today, ground)
     found.faults.sort(key=lambda fault: (fault.file, fault.sheet, len(fault.cell), fault.cell))
     return found
 

@@ -8,7 +8,20 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from csprog.cli.options import AsOf, Evidence, Identifier, Json, Note, Offices, On, Reason, RemarkNote, To, Year
+from csprog.cli.options import (
+    AsOf,
+    Evidence,
+    Identifier,
+    Json,
+    Note,
+    Offices,
+    On,
+    PersonalDataGround,
+    Reason,
+    RemarkNote,
+    To,
+    Year,
+)
 from csprog.i18n import N_
 from csprog.parsing.numbers import read_amount
 
@@ -45,7 +58,7 @@ class Event(NamedTuple):
 
             run_recording(event=self.event, as_json=values.pop("json"), offices=values.pop("office", None), **values)
 
-        optional = {**self.optional, "year": Year, "as_of": AsOf}
+        optional = {**self.optional, "personal_data_ground": PersonalDataGround, "year": Year, "as_of": AsOf}
         parameters = [
             *(_parameter(name, kind) for name, kind in self.required.items()),
             *(_parameter(name, kind, None) for name, kind in optional.items()),

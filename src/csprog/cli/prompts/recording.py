@@ -46,6 +46,8 @@ _REQUIRED_NOTE = {
     "spent": Message("Why did it come back?"),
 }
 """Questions for a note that is required in this case."""
+_OPTIONS = {"offices": "--office", "personal_data_ground": "--allow-personal-data"}
+"""Options that have another name than the key of the entry."""
 _PARSERS: Mapping[str, Callable[[str], Any]] = {"on": read_day, "to": read_day, "amount": read_amount}
 _KINDS = {
     "completed": _Kind(
@@ -102,7 +104,7 @@ def ask_recording(
             values[key] = interview.ask(identifier, key, question)
     arguments = [identifier, *(str(values[key]) for key in ("amount",) if key in values)]
     keys = dict.fromkeys(key for key in (*kind.questions, *values) if key != "amount")
-    entry_options = {"--office" if key == "offices" else f"--{key}": values[key] for key in keys}
+    entry_options = {_OPTIONS.get(key, f"--{key}"): values[key] for key in keys}
     show_command(command_line(kind.command, arguments, {**entry_options, **options}))
     return identifier, values
 

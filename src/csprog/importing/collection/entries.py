@@ -16,6 +16,8 @@ from csprog.i18n import Message
 from csprog.importing.collection.response_reader import ResponseRow, quoted
 from csprog.programme.entries import Entry
 from csprog.programme.model import Measure, PlacedMeasure, Programme
+from csprog.programme.personal_data import errors_in
+from csprog.programme.plan_writer import as_value
 
 _RESPONSE_COLUMNS = tuple(field.name for field in fields(Response))
 _COLUMN_OF_KEY = {"offices": "office", **{name: name for name in _RESPONSE_COLUMNS}}
@@ -33,10 +35,13 @@ class Collection:
     known: int = 0
 
 
-def collect_entries(programme: Programme, rows: Iterable[ResponseRow | CellFinding], today: date) -> Collection:
+def collect_entries(
+    programme: Programme, rows: Iterable[ResponseRow | CellFinding], today: date, ground: str | None = None
+) -> Collection:
     """Check the responses of all files against the plan and each other, as of `today`.
 
-    Rows that nobody has changed since the export are passed over; findings of the reader are taken over.
+    Rows that nobody has changed since the export are passed over; findings of the reader are taken over. A person in a
+    text is a finding; with `ground`, why the law allows it, it is recorded together with the ground.
     """
     collection = Collection()
     placed = {measure.id: measure for measure in programme.measures}
@@ -54,7 +59,7 @@ def collect_entries(programme: Programme, rows: Iterable[ResponseRow | CellFindi
             collection.faults.append(_contradiction(row, first))
     wanted = []
     for row in first_rows.values():
-        entry = _entry(row, today)
+        entry = _entry(row, today, programme.passport.contact, ground)
         if isinstance(entry, CellFinding):
             collection.faults.append(entry)
         else:
@@ -124,7 +129,7 @@ def _inconsistent(response: Response) -> tuple[str, Message] | None:
     return None if response.reason else ("reason", Message("why was it not carried out? type the reason"))
 
 
-def _entry(row: ResponseRow, today: date) -> Entry | CellFinding:
+def _entry(row: ResponseRow, today: date, contact: str | None, ground: str | None) -> Entry | CellFinding:
     """Return the entry of a response, or a finding if no entry can be made of it."""
     response, office = row.response, row.mark.office
     if inconsistent := _inconsistent(response):
@@ -133,7 +138,13 @@ def _entry(row: ResponseRow, today: date) -> Entry | CellFinding:
     texts = {"note": response.note, "evidence": response.evidence} if response.done else {"reason": response.reason}
     offices = (office,) if office else ()
     try:
-        return build_entry({"on": response.on or today, "event": event, "offices": offices, **texts})
+        entry = build_entry({"on": response.on or today, "event": event, "offices": offices, **texts})
+        person = next(errors_in(entry, contact), None)
+        if person is None:
+            return entry
+        if ground is None:
+            return row.finding(str(person.path[0]), person.message)
+        return build_entry({**as_value(entry), "personal_data_ground": ground})
     except RefusedError as error:
         key = str(error.message.values.get("key"))
         return row.finding(_COLUMN_OF_KEY.get(key, "note"), error.message)

@@ -17,6 +17,8 @@ from csprog.importing.mapping.plan_builder import LEVELS, PlanBuilder
 from csprog.importing.mapping.provisions import Provisions
 from csprog.importing.mapping.rows import RowReader
 from csprog.importing.readers.document import Notice, Paragraph, SourceDocument, Table, shortened
+from csprog.programme.personal_data import personal_data
+from csprog.validation.rules.wording import texts
 
 _HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
@@ -63,8 +65,15 @@ def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] |
     texts_before = [block.text for block in before]
     passport, about_passport = read_passport(texts_before, list(_texts(document)), year, known or {}, heading)
     about_provisions = _beside_passport(provisions.notices, passport)
-    notices = (*document.notices, *about_passport, *about_provisions, *builder.sorted_notices(), *others)
     value = {"passport": passport, **provisions.value, "sections": sections}
+    notices = (
+        *document.notices,
+        *about_passport,
+        *about_provisions,
+        *builder.sorted_notices(),
+        *others,
+        *_persons(document, value, table.place),
+    )
     _add_remarks(value, notices)
     value["sections"] = _in_reading_order(sections)
     return MappingResult(value, notices)
@@ -127,6 +136,21 @@ def _beginning(table: Table) -> str:
     return shortened(" | ".join(first_row), _LONGEST_QUOTE)
 
 
+def _persons(document: SourceDocument, value: Mapping[str, Any], plan: Message) -> Iterator[Notice]:
+    """Ask once about each person whom a text of the plan names.
+
+    `plan` is the place of those whose words are spread over several lines of the document.
+    """
+    asked: set[str] = set()
+    for path, text in texts(value):
+        for violation in personal_data(text, value["passport"].get("contact")):
+            words = str(violation.message.values["found"])
+            if words not in asked:
+                asked.add(words)
+                place = next((place for place, line in _lines(document) if words in line), plan)
+                yield Notice("question", place, violation.message, path)
+
+
 def _add_remarks(value: dict[str, Any], notices: Sequence[Notice]) -> None:
     """Append the notices for the plan's readers to its remarks, as Russian sentences."""
     for notice in notices:
@@ -149,8 +173,14 @@ def _in_reading_order(parts: Sequence[dict[str, Any]], level: int = 0) -> list[d
 
 
 def _texts(document: SourceDocument) -> Iterator[str]:
+    return (line for _, line in _lines(document))
+
+
+def _lines(document: SourceDocument) -> Iterator[tuple[Message, str]]:
+    """Yield the lines of a document, each with its place."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield block.text
+            yield block.place, block.text
         else:
-            yield from (line for row in block.rows for cell in row.cells if not cell.merged for line in cell.lines)
+            cells = (cell for row in block.rows for cell in row.cells if not cell.merged)
+            yield from ((cell.place, line) for cell in cells for line in cell.lines)

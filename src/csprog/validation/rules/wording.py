@@ -1,4 +1,4 @@
-"""Rules of words: personal data, mixed alphabets, spelling of offices."""
+"""Rules of words: personal data, mixed alphabets, office names."""
 
 from __future__ import annotations
 
@@ -13,23 +13,9 @@ from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.model import Programme
+from csprog.programme.personal_data import personal_data
 from csprog.yamltext.nodes import locate
 
-_INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-# A name after «им.», «ул.» or «имени» is that of a street or an institution.
-_PERSON = re.compile(
-    rf"(?<!им\.\s)(?<!ул\.\s)(?<!имени\s)(?<![\w.])(?:{_SURNAME}\s{_INITIALS}|{_INITIALS}\s?{_SURNAME}"
-    rf"|{_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|чна)(?:[аеу]|ем|ой|ы)?)(?!\w)"
-)
-_MOBILE = re.compile(r"(?<!\d)(?:\+7|8|7)[\s(-]*9\d\d[\s)-]*\d{3}[\s-]*\d\d[\s-]*\d\d(?!\d)")
-_MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
-# Mailboxes of institutions, as they stand on the sites of companies and authorities.
-_ROLES = re.compile(
-    r"(?:info|office|mail|post|contact|help|support|service|client|press|reception|priem|kanc|sekretar|secretary"
-    r"|hotline|call|callcenter|webmaster|admin|noreply|no-reply|b2b|b2c|zakupki|tender|hr|lkk|ok[ck])[\w-]*",
-    re.IGNORECASE,
-)
 _LATIN = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[А-Яа-яЁё])[^\W\d_]+")
 _NOT_DIGITS = re.compile(r"\D")
@@ -43,12 +29,14 @@ def wording(programme: Programme, today: date) -> Iterator[Violation]:
     What is published names units and posts, never people, their mobiles or mailboxes (152-ФЗ). A Latin letter among
     Cyrillic ones can't be seen, and no search finds the word.
     """
+    allowed = set(_entries_with_ground(programme))
     checked: dict[str, tuple[Violation, ...]] = {}  # the same texts, offices above all, stand in many places
     for path, text in texts(programme):
         if text not in checked:
-            checked[text] = (*_personal_data(text), *_mixed_letters(text))
+            checked[text] = (*personal_data(text, programme.passport.contact), *_mixed_letters(text))
         for violation in checked[text]:
-            yield violation._replace(path=path)
+            if path[:-1] not in allowed or violation.code == "mixed-letters":
+                yield violation._replace(path=path)
 
 
 def offices_alike(programme: Programme, today: date) -> Iterator[Violation]:
@@ -77,7 +65,7 @@ def texts(value: object, path: KeyPath = ()) -> list[tuple[KeyPath, str]]:
     children: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, str):
         return [(path, value)]
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, list)):
         children = enumerate(value)
     elif isinstance(value, dict):
         children = value.items()
@@ -94,18 +82,12 @@ def _mixed_letters(text: str) -> Iterator[Violation]:
         yield Violation("mixed-letters", (), message, "warning")
 
 
-def _personal_data(text: str) -> Iterator[Violation]:
-    if match := _PERSON.search(text):
-        name = match.group()
-        message = Message("“{found}” looks like a person's name; name the post or the unit instead", found=name)
-        yield Violation("personal-data", (), message)
-    if match := _MOBILE.search(text):
-        message = Message("“{found}” looks like a mobile number; give the institution's own", found=match.group())
-        yield Violation("personal-data", (), message)
-    for match in _MAIL.finditer(text):
-        if not _ROLES.fullmatch(match.group(1)):
-            message = Message("“{found}” looks like a person's mailbox; give the institution's", found=match.group())
-            yield Violation("personal-data", (), message)
+def _entries_with_ground(programme: Programme) -> Iterator[KeyPath]:
+    """Yield the paths of the entries whose texts may name a person."""
+    for placed in programme.measures:
+        for index, entry in enumerate(placed.measure.journal):
+            if entry.personal_data_ground:
+                yield (*placed.path, "journal", index)
 
 
 @lru_cache(4096)  # the same offices stand in many measures
