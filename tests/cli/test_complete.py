@@ -32,10 +32,26 @@ def test_both_measures_of_a_proposal(csprog: Tool) -> None:
     assert shown.splitlines() == [
         "1.2.2.1  Настройка ПО в части приема платежей через СБП в кассах Общества: planned → completed",
         "1.2.2.2  Доработка ПО по приему платежей за электроэнергию/продажи товаров по QR-коду.: planned → completed",
+        "1.2.2.1, 1.2.2.2: no --note says what was achieved; the report will ask for it",
         "written to programme/2025.yaml",
     ]
     assert added(csprog) == ["journal:", "- on: 2025-07-01", "event: completed"] * 2
     assert csprog.json("status", *AS_OF)["counts"]["completed"] == 2
+
+
+def test_without_a_note_the_report_will_ask(csprog: Tool) -> None:
+    """Of a measure that is done in its year; one with a note, partly done, or done after the year, it does not ask so."""
+
+    def asks(*words: str, as_of: str = "2025-07-01") -> bool:
+        csprog.write(APPROVED)
+        shown = csprog.done("complete", *words, "--as-of", as_of).splitlines()
+        return shown[-2:-1] == ["1.2.3.1: no --note says what was achieved; the report will ask for it"]
+
+    assert asks("1.2.3")
+    assert not asks("1.2.3", "--note", "Сделано")
+    assert not asks("1.2.3", "--note", "Опоздали", as_of="2026-02-01")
+    assert "no --note" not in csprog.done("decline", "1.2.4", "--reason", "Не успели", *AS_OF)
+    assert "no --note" not in csprog.done("complete", "1.1.1.1", "--office", OFFICE, *AS_OF)
 
 
 def test_a_lone_measure_answers_to_its_proposals_number(csprog: Tool) -> None:

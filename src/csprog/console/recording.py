@@ -13,6 +13,7 @@ from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
+from csprog.programme.entries import Completed
 from csprog.programme.model import PlacedMeasure
 
 
@@ -23,7 +24,15 @@ def show_changes(recorded: EntryResult, path: str) -> None:
         out.print_line(*change_line(change))
     for placed in recorded.passed_over:
         out.print_line((Message("{id}  left as it is: this does not apply to it", id=placed.id), "dim"))
+    if lacking := [change.after.placed.id for change in recorded.changes if _is_done_without_result(change)]:
+        out.print_line(
+            Message("{ids}: no --note says what was achieved; the report will ask for it", ids=", ".join(lacking))
+        )
     show_written(path)
+
+
+def _is_done_without_result(change: Change) -> bool:
+    return change.after.lacks_result and any(isinstance(entry, Completed) for entry in change.entries)
 
 
 def show_undone(undone: UndoResult, path: str) -> None:

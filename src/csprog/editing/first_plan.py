@@ -1,6 +1,7 @@
 """Writes a company's first plan: passport, one example of each part, comments.
 
-The example validates, so that every command works from the first minute; it says of itself that it is to be replaced.
+The example has the right shape, so that `status` and `show` work from the first minute; that it has to be replaced is
+an error of `validate`.
 """
 
 from __future__ import annotations
@@ -8,15 +9,13 @@ from __future__ import annotations
 from csprog.findings import KeyPath
 from csprog.programme.enums import Audience, Channel
 from csprog.programme.model import Passport, Programme
-from csprog.programme.plan_writer import as_value, write_plan
+from csprog.programme.plan_writer import PLACEHOLDER, as_value, write_plan
 
 DEFAULTS = {
     "title": "Программа мероприятий по повышению качества обслуживания потребителей (покупателей)",
     "basis": "Постановление Правительства РФ от 4 мая 2012 г. № 442",
 }
 """What a passport holds unless somebody says otherwise: the name and the ground that the law gives every supplier."""
-EXAMPLE = "ПРИМЕР (замените)"
-"""What the texts of the example begin with."""
 
 
 def first_plan(passport: Passport) -> str:
@@ -27,13 +26,13 @@ def first_plan(passport: Passport) -> str:
 
 def _sections(year: int) -> list[object]:
     measure = {
-        "text": f"{EXAMPLE} — установка терминалов электронной очереди",
+        "text": f"{PLACEHOLDER} — установка терминалов электронной очереди",
         "due": f"{year}-12-31",
-        "result": f"{EXAMPLE} — сервис электронной очереди работает",
+        "result": f"{PLACEHOLDER} — сервис электронной очереди работает",
     }
     proposal = {
         "number": "1.1.1",
-        "text": f"{EXAMPLE} — повышение удобства очного обслуживания",
+        "text": f"{PLACEHOLDER} — повышение удобства очного обслуживания",
         "measures": [measure],
     }
     subsection = {

@@ -12,6 +12,8 @@ from csprog.yamltext.reader import Unquoted, Value, is_text
 from csprog.yamltext.scalars import WIDTH
 from csprog.yamltext.writer import Comments, write
 
+PLACEHOLDER = "ПРИМЕР (замените)"
+"""Begins the texts of a first plan that its keeper has to replace."""
 _MOST_DIGITS = 30  # of an amount written without an exponent
 
 

@@ -14,7 +14,7 @@ from csprog.validation.rules.amounts import funding, scores
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.measures import deadlines, journals, numbers, offices, outcomes
 from csprog.validation.rules.references import carried_over, ids, references
-from csprog.validation.rules.wording import offices_alike, wording
+from csprog.validation.rules.wording import offices_alike, placeholders, wording
 
 RULES: tuple[Callable[[Programme, date], Iterator[Violation]], ...] = (
     numbers,
@@ -29,6 +29,7 @@ RULES: tuple[Callable[[Programme, date], Iterator[Violation]], ...] = (
     funding,
     scores,
     wording,
+    placeholders,
     gaps,
 )
 """Each yields the violations in a plan, seen from a day."""

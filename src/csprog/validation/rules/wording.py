@@ -1,4 +1,4 @@
-"""Rules of words: personal data, mixed alphabets, office names."""
+"""Rules of words: personal data, placeholders, mixed alphabets, office names."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.model import Programme
 from csprog.programme.personal_data import personal_data
+from csprog.programme.plan_writer import PLACEHOLDER
 from csprog.yamltext.nodes import locate
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -37,6 +38,14 @@ def wording(programme: Programme, today: date) -> Iterator[Violation]:
         for violation in checked[text]:
             if path[:-1] not in allowed or violation.code == "mixed-letters":
                 yield violation._replace(path=path)
+
+
+def placeholders(programme: Programme, today: date) -> Iterator[Violation]:
+    """Yield the texts of a first plan's example that nobody has replaced."""
+    message = Message("this is still the example of csprog new; put your own words in its place")
+    for path, text in texts(programme):
+        if PLACEHOLDER in text:
+            yield Violation("placeholder", path, message)
 
 
 def offices_alike(programme: Programme, today: date) -> Iterator[Violation]:
