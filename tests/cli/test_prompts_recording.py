@@ -226,13 +226,10 @@ def test_a_text_in_the_editor_is_written_after_the_questions(csprog: Tool) -> No
 
 @pytest.mark.slow
 @on_terminal
-def test_an_id_that_two_measures_bear_means_both(csprog: Tool) -> None:
-    twice = small() + small().partition("        proposals:\n")[2]
-    csprog.write(twice)
-    terminal = start(csprog, "remark", "--note", "да", "--on", "2025-07-01")
-    say(terminal, [("Which measure", [DOWN, ENTER])])
-    code, shown = terminal.end()
-    assert (code, shown.count("1.1.1.1  Мероприятие: overdue")) == (0, 2)
+def test_a_plan_with_an_error_is_refused_before_anything_is_asked(csprog: Tool) -> None:
+    csprog.write(small() + small().partition("        proposals:\n")[2])
+    code, shown = start(csprog, "remark", "--note", "да", "--on", "2025-07-01").end()
+    assert (code, "number-duplicate" in shown, "Which measure" in shown) == (1, True, False)
 
 
 @pytest.mark.slow

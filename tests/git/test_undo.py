@@ -166,11 +166,12 @@ def test_notes_that_are_not_ours_to_understand(office: Office) -> None:
     assert len(office.journals()["1.2.4.1"]) == 1
 
 
-def test_only_the_last_twenty_steps_are_kept(folder: Office) -> None:
+@pytest.mark.slow
+def test_only_the_last_fifty_steps_are_kept(folder: Office) -> None:
     folder.write(small(measure()))
-    for number in range(22):
+    for number in range(52):
         folder.record("remark", "1.1.1", "--on", "2025-03-14", "--note", f"запись {number}")
-    for _ in range(20):
+    for _ in range(50):
         undo(folder)
     assert folder.refused("undo") == NOTHING
     assert folder.journals()["1.1.1.1"] == ["2025-03-14 remark запись 0", "2025-03-14 remark запись 1"]

@@ -14,7 +14,7 @@ from csprog.store.atomic_write import replace
 from csprog.store.lock import private_folder, private_name, save
 from csprog.store.plan_files import SourceFile
 
-_MOST_STEPS = 20
+_MOST_STEPS = 50
 _MOST_CHARACTERS = 8_000_000  # of compressed plans; one of 10,000 measures takes some 300,000
 
 
