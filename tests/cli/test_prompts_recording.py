@@ -25,10 +25,11 @@ DIALOGUES = {
         [
             ("Which measure was carried out?", ["дня КЛИЕНТА", ENTER]),
             ("On which day?", [ENTER]),
-            ("What was achieved, and why on that day?", [ENTER]),
-            ("a completion on 1 Jul 2025 is late and needs a note that says why", ["Свет; «был» $HOME 'да'", ENTER]),
+            ("Why on that day?", [ENTER]),
+            ("reason: this is empty; give a text or remove the key", ["Свет; «был» $HOME 'да'", ENTER]),
+            ("What was achieved? (may be empty)", [ENTER]),
         ],
-        "complete 1.2.5.1 --on 2025-07-01 --note 'Свет; «был» $HOME '\"'\"'да'\"'\"'' --as-of 2025-07-01",
+        "complete 1.2.5.1 --on 2025-07-01 --reason 'Свет; «был» $HOME '\"'\"'да'\"'\"'' --as-of 2025-07-01",
     ),
     "complete by the arrows, one office of two": (
         ["complete"],
@@ -274,3 +275,19 @@ def test_with_an_id_what_asks_is_not_even_loaded(csprog: Tool) -> None:
     )
     ran = subprocess.run([PYTHON, "-c", program], cwd=csprog.folder, capture_output=True, check=True)
     assert ran.stdout.decode("utf-8").endswith("[]\n")
+
+
+@pytest.mark.slow
+@on_terminal
+def test_a_reason_in_the_journal_is_not_asked_for_again(csprog: Tool) -> None:
+    csprog.done("postpone", "1.2.5.1", "--to", "2025-07-31", "--reason", "ремонт", "--as-of", "2025-06-01")
+    terminal = start(csprog, "complete")
+    say(terminal, [("Which measure was carried out?", ["1.2.5.1", ENTER]), ("On which day?", [ENTER])])
+    say(terminal, [("What was achieved? (may be empty)", ["проведён", ENTER])])
+    code, shown = terminal.end()
+    assert code == 0, shown
+    assert "Why on that day?" not in shown
+    assert same(shown) == [
+        "csprog",
+        *shlex.split("complete 1.2.5.1 --on 2025-07-01 --note проведён --as-of 2025-07-01"),
+    ]

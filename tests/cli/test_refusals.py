@@ -36,7 +36,7 @@ REFUSED = {
     ),
     "late-without-a-note": (
         ["complete", "1.2.4"],
-        "1.2.4.1: it was due on 30 Jun 2025, so a completion on 1 Jul 2025 is late and needs a note that says why",
+        "1.2.4.1: it was due on 30 Jun 2025, so a completion on 1 Jul 2025 is late and needs a reason",
     ),
     "bad-address": (
         ["complete", "1.2.2", "--evidence", "акт.pdf"],

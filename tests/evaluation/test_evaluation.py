@@ -65,6 +65,61 @@ def test_outcome_in_each_office(journal: list[Entry], whole: str, offices: list[
     assert (found.outcome, [office.outcome for office in found.offices]) == (whole, offices)
 
 
+@pytest.mark.parametrize(
+    ("journal", "reason"),
+    [
+        ([completed(date(2026, 2, 10)).model_copy(update={"reason": "срыв"})], "срыв"),
+        ([postponed(day(12, 10), date(2026, 3, 31)), completed(date(2026, 2, 10))], "три"),
+        ([postponed(day(12, 10), day(12, 20)), completed(date(2026, 2, 10))], "три"),
+        ([failed(day(12, 30)), reopened(date(2026, 1, 15)), completed(date(2026, 2, 20))], "два"),
+        (
+            [
+                postponed(day(11, 1), day(12, 1)),
+                failed(day(12, 30), "А"),
+                reopened(date(2026, 1, 15), "А"),
+                completed(date(2026, 2, 20)),
+            ],
+            "два\nтри",
+        ),
+        (
+            [
+                completed(day(5, 1), "А"),
+                postponed(day(12, 1), date(2026, 3, 1)),
+                reopened(day(12, 2), "А"),
+                completed(date(2026, 2, 1)),
+            ],
+            "три",
+        ),
+        (
+            [
+                postponed(day(12, 1), date(2026, 3, 1)),
+                completed(date(2026, 2, 1)).model_copy(update={"reason": "приёмка"}),
+            ],
+            "приёмка",
+        ),
+    ],
+    ids=["own", "postponed", "postponed-within-the-year", "failed", "by-office", "reopened-office", "replaced"],
+)
+def test_a_note_never_replaces_a_recorded_reason(journal: list[Entry], reason: str) -> None:
+    found = row(*journal)
+    assert (found.outcome, found.outcome_reason, found.note) == (Outcome.DONE_AFTER_YEAR, reason, "раз")
+
+
+def test_an_office_in_time_has_no_reason() -> None:
+    found = row(completed(day(5, 1), "А"), postponed(day(12, 1), date(2026, 3, 1)), completed(date(2026, 2, 1)))
+    assert [office.reason for office in found.offices] == [None, "три"]
+
+
+def test_late_within_the_year_has_its_recorded_reason() -> None:
+    found = row(postponed(day(6, 1), day(8, 1)), completed(day(7, 1)), due="2025-06-30")
+    assert (found.outcome_reason, found.note, found.lacks_reason) == ("три", "раз", False)
+
+
+def test_in_time_after_all_needs_no_reason() -> None:
+    found = row(postponed(day(6, 1), day(8, 1)), completed(day(6, 15)), due="2025-06-30")
+    assert (found.outcome, found.outcome_reason) == (Outcome.DONE, None)
+
+
 def test_late_within_the_year_is_done() -> None:
     found = row(completed(day(7, 1), note="позже"), due="2025-06-30")
     assert (found.outcome, found.outcome.is_done_in_year, found.lacks_reason) == (Outcome.DONE_LATE, True, False)

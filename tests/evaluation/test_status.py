@@ -113,7 +113,7 @@ def test_a_postponement_moves_the_awaited_day_alone() -> None:
     assert evaluated(moved, day(7, 15)).reason == "три"
     done = with_entry(moved, completed(day(8, 1)))
     late = evaluated(done, day(8, 1))
-    assert (late.status, late.reason) == (Status.COMPLETED_LATE, None)
+    assert (late.status, late.reason, late.note) == (Status.COMPLETED_LATE, "три", "раз")
     assert late.days_late == (day(8, 1) - DUE).days  # after the approved deadline, though in time for the new one
 
 

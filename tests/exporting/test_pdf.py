@@ -162,7 +162,7 @@ def test_done_not_done_and_the_plan_with_what_came_of_it() -> None:
     order = ["Выполненные мероприятия №", "Невыполненные мероприятия и причины №", "Выполнение по разделам", "3. План"]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     done_list, rest = text.split("Невыполненные мероприятия и причины №")
-    assert "14.07.2025 на 14 дней позже срока День клиента проведён 11 июля, после ремонта зала" in done_list
+    assert "14.07.2025 на 14 дней позже срока День клиента проведён Причина: В зале шёл ремонт" in done_list
     not_done, plan = rest.split("3. План мероприятий")
     assert "→ Перенесено Новый срок: 30.06.2026 Макеты стендов не утверждены" in not_done
     assert "Не выполнено Причина не указана" in not_done

@@ -103,7 +103,13 @@ sections:
                 remark: Примечание
                 journal:
                   - {on: 2026-02-01, event: remark, note: Закуплены, personal_data_ground: Согласие}
-                  - {on: 2026-03-01, event: completed, offices: [Север], note: Принят, evidence: https://example.org/17, personal_data_ground: Согласие}
+                  - on: 2026-03-01
+                    event: completed
+                    offices: [Север]
+                    note: Принят
+                    reason: Ждали поставки
+                    evidence: https://example.org/17
+                    personal_data_ground: Согласие
                   - {on: 2026-04-01, event: reopened, offices: [Север], reason: Сломан, personal_data_ground: Согласие}
                   - {on: 2026-05-01, event: postponed, to: 2027-01-31, reason: Ремонт, personal_data_ground: Согласие}
                   - {on: 2026-06-01, event: not-completed, offices: [Юг], reason: Нет места, personal_data_ground: Согласие}

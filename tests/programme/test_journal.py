@@ -63,11 +63,11 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
         (
             "journal-late-without-note",
             None,
-            "it was due on 30 Jun 2025, so a completion on 1 Jul 2025 is late and needs a note that says why",
+            "it was due on 30 Jun 2025, so a completion on 1 Jul 2025 is late and needs a reason",
         ),
     ),
-    "late-though-postponed": (
-        [postponed(day(5, 1), day(9, 1))],
+    "late-and-one-office-without-a-reason": (
+        [failed(day(5, 1), "А"), reopened(day(5, 2), "А")],
         completed(LATE, note=None),
         ("journal-late-without-note", None, "it was due on 30 Jun 2025, so a completion on 1 Jul 2025 is late and "),
     ),

@@ -38,6 +38,11 @@ def done(on: str, note: str | None = None, *offices: str, evidence: str | None =
     return {"event": "completed", "on": on, "offices": offices, "note": note, "evidence": evidence}
 
 
+def late(on: str, note: str, reason: str) -> Entry:
+    """Give an entry for what was carried out late, and why."""
+    return {"event": "completed", "on": on, "note": note, "reason": reason}
+
+
 def failed(reason: str, *offices: str) -> Entry:
     """Give an entry for what was not carried out, and why."""
     return {"event": "not-completed", "on": "2025-12-30", "offices": offices, "reason": reason}
@@ -66,7 +71,7 @@ MIXED: dict[str, tuple[Entry, ...]] = {
     "1.2.1.1": ({"event": "cancelled", "on": "2025-09-01", "reason": "Терминалы не окупаются\nРешение от 01.09.2025"},),
     "1.2.1.2": (done("2026-01-20", "Поставка задержана; кнопки установлены 20.01.2026"),),
     "1.2.1.3": (failed("Зависит от терминалов, которые исключены"),),
-    "1.2.5.1": (done("2025-07-14", "День клиента проведён 11 июля, после ремонта зала"),),
+    "1.2.5.1": (late("2025-07-14", "День клиента проведён", "В зале шёл ремонт"),),
     "2.1.1.1": (done("2025-09-30"),),
     "2.4.2.1": (),
 }

@@ -87,7 +87,8 @@ def test_an_empty_list_says_so_in_words() -> None:
 def test_every_reason_stands_in_the_list_and_in_the_plan(name: str) -> None:
     for row in rows(name):
         if row.outcome_reason:
-            assert one_space(row.outcome_reason) in line_of(name, "not-done", row.placed.id).text
+            heading = "done" if row.outcome.is_done_in_year else "not-done"
+            assert one_space(row.outcome_reason) in line_of(name, heading, row.placed.id).text
             assert one_space(row.outcome_reason) in plan_row(name, row.placed.id).text
 
 
@@ -181,6 +182,13 @@ def test_what_was_late_says_by_how_much() -> None:
     cell = line_of("some", "done", "1.2.5.1").one("td", data_label="Выполнено")
     assert cell.text == "14.07.2025 на 14 дней позже срока"
     assert "Выполнено с опозданием" in plan_row("some", "1.2.5.1").text
+
+
+def test_what_was_late_says_why_beside_its_result() -> None:
+    cell = line_of("some", "done", "1.2.5.1").one("td", data_label="Фактический результат")
+    assert cell.text == "День клиента проведён Причина: В зале шёл ремонт"
+    words = plan_row("some", "1.2.5.1").text
+    assert "Фактический результат: День клиента проведён Причина: В зале шёл ремонт" in words
 
 
 def test_different_results_of_offices_stand_with_their_offices() -> None:

@@ -48,6 +48,8 @@ def entry_line(entry: Entry) -> str:
         parts.append(money(entry.amount))
     text = entry.note if isinstance(entry, (Completed, Remark, Spent)) else entry.reason
     line = " ".join(parts) + (f": {text}" if text else "")
+    if isinstance(entry, Completed) and entry.reason:
+        line += f" ({Message('reason: {reason}', reason=entry.reason)})"
     return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line
 
 

@@ -52,16 +52,22 @@ class EvaluatedMeasure(Evaluated):
 
     @property
     def outcome_reason(self) -> str | None:
-        """The reason why it was not carried out in the year.
+        """The reason why it was late or not carried out in the year.
 
-        A measure completed after the year has it in the note that a late completion needs.
+        A measure completed after the year without any reason in its journal has it in its note.
         """
-        if self.outcome is Outcome.DONE_AFTER_YEAR:
+        if self.is_noted_as_reason:
             return self.note
-        if self.outcome is Outcome.PENDING or self.outcome.is_done_in_year:
-            return None
         left_open = self.outcome is Outcome.PARTLY_DONE and self.status.is_open
-        return None if left_open else self.reason
+        return None if left_open or self.outcome is Outcome.PENDING else self.reason
+
+    @property
+    def is_noted_as_reason(self) -> bool:
+        """True if it was completed after the year and its note is the only reason.
+
+        So it is in plans older than the key `reason` of a completion.
+        """
+        return self.outcome is Outcome.DONE_AFTER_YEAR and self.reason is None
 
     @property
     def lacks_reason(self) -> bool:

@@ -112,12 +112,20 @@ class Evaluated:
 
     @property
     def reason(self) -> str | None:
-        """The reasons of cancellation or failure; while open, of postponement."""
+        """The reasons of cancellation, failure or late completion; while open, of postponement.
+
+        A late completion without a reason of its own has the last one recorded before it.
+        """
         state = self.state
         if state.cancelled is not None:
             return state.cancelled.reason
-        reasons = [entry.reason for entry in state.failed.values()]
-        if state.closure is None and state.postponed is not None:
+        reasons: list[str | None] = [entry.reason for entry in state.failed.values()]
+        if state.closure is not None:
+            reasons += [
+                state.reasons.get(office) if entry.on > self.due else entry.reason
+                for office, entry in state.completed.items()
+            ]
+        elif state.postponed is not None:
             reasons.append(state.postponed.reason)
         return _paragraphs(reasons)
 

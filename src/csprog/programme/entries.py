@@ -20,12 +20,16 @@ class PlanModel(BaseModel):
 
 
 class Completed(PlanModel):
-    """The measure was carried out, in all its offices or in those named (F6)."""
+    """The measure was carried out, in all its offices or in those named (F6).
+
+    `note` is the actual result, `reason` why it was late.
+    """
 
     on: Day
     event: Literal["completed"]
     offices: tuple[Name, ...] = ()
     note: Text | None = None
+    reason: Text | None = None
     evidence: WebAddress | None = None
     personal_data_ground: Text | None = None
 

@@ -5,7 +5,7 @@ No function reads the clock: the caller chooses the entries by their day.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from csprog.programme.entries import Cancelled, Completed, Entry, NotCompleted, 
 from csprog.programme.model import Measure
 
 Closure = Literal["completed", "not-completed", "cancelled"]
-OfficeEntry = TypeVar("OfficeEntry", Completed, NotCompleted, Reopened)
+OfficeValue = TypeVar("OfficeValue", Completed, NotCompleted, Reopened, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,9 @@ class JournalState:
     """State of a measure after some entries of its journal.
 
     `completed` and `failed` map an office to the entry that settled it, `again` maps a reopened office that is still
-    open to the entry that reopened it; a measure without offices has the one office "". `postponed` and `cancelled` are
-    the entries in force. `spent` is the sum in roubles, None without an entry.
+    open to the entry that reopened it; a measure without offices has the one office "". `reasons` maps an office to the
+    last reason why it is late or failed, which outlives a reopening. `postponed` and `cancelled` are the entries in
+    force. `spent` is the sum in roubles, None without an entry.
     """
 
     offices: tuple[str, ...]
@@ -32,6 +33,7 @@ class JournalState:
     completed: dict[str, Completed] = field(default_factory=dict)
     failed: dict[str, NotCompleted] = field(default_factory=dict)
     again: dict[str, Reopened] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
     postponed: Postponed | None = None
     cancelled: Cancelled | None = None
     spent: Decimal | None = None
@@ -83,6 +85,7 @@ class JournalState:
             completed=completed,
             failed=failed,
             again=_only(self.again, office),
+            reasons=_only(self.reasons, office),
             cancelled=None if completed or failed else self.cancelled,
         )
 
@@ -93,13 +96,15 @@ class JournalState:
             case Completed():
                 done = dict.fromkeys(entry.offices or self.open_offices, entry)
                 completed, failed = {**self.completed, **done}, _without(self.failed, done)
+                state = state if entry.reason is None else state.explained(done, entry.reason)
                 return replace(state, completed=completed, failed=failed, again=_without(self.again, done))
             case NotCompleted():
                 not_done = dict.fromkeys(entry.offices or self.open_offices, entry)
                 completed, failed = _without(self.completed, not_done), {**self.failed, **not_done}
+                state = state.explained(not_done, entry.reason)
                 return replace(state, completed=completed, failed=failed, again=_without(self.again, not_done))
             case Postponed():
-                return replace(state, postponed=entry)
+                return replace(state.explained(self.open_offices, entry.reason), postponed=entry)
             case Cancelled():
                 return replace(state, cancelled=entry)
             case Reopened():
@@ -109,20 +114,27 @@ class JournalState:
             case Remark():
                 return state
 
+    def explained(self, offices: Iterable[str], reason: str) -> JournalState:
+        """Give `offices` a new reason."""
+        return replace(self, reasons={**self.reasons, **dict.fromkeys(offices, reason)})
+
     def reopened(self, entry: Reopened) -> JournalState:
         """Undo the last closure: cancellation, else failures, else completions."""
         if self.cancelled is not None and not entry.offices:
             return replace(self, cancelled=None, again={**self.again, **dict.fromkeys(self.open_offices, entry)})
         offices = entry.offices or tuple(self.failed) or tuple(self.completed)
         completed, failed = _without(self.completed, offices), _without(self.failed, offices)
-        return replace(self, completed=completed, failed=failed, again={**self.again, **dict.fromkeys(offices, entry)})
+        again = {**self.again, **dict.fromkeys(offices, entry)}
+        # A postponement did not explain an office that was done by then; from now on it holds for that office as well.
+        holding = dict.fromkeys(offices, self.postponed.reason) if self.postponed else {}
+        return replace(self, completed=completed, failed=failed, again=again, reasons={**holding, **self.reasons})
 
 
-def _only(entries: dict[str, OfficeEntry], office: str) -> dict[str, OfficeEntry]:
+def _only(entries: dict[str, OfficeValue], office: str) -> dict[str, OfficeValue]:
     return {office: entries[office]} if office in entries else {}
 
 
-def _without(entries: dict[str, OfficeEntry], offices: Container[str]) -> dict[str, OfficeEntry]:
+def _without(entries: dict[str, OfficeValue], offices: Container[str]) -> dict[str, OfficeValue]:
     return {office: entry for office, entry in entries.items() if office not in offices}
 
 

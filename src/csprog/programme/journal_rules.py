@@ -36,7 +36,7 @@ def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> I
     if state.closure is not None:
         yield Violation("journal-closed", ("event",), _closed(state))
     elif isinstance(entry, Completed):
-        yield from _completion_violations(measure, entry)
+        yield from _completion_violations(measure, state, entry)
     elif isinstance(entry, Postponed) and entry.to <= state.awaited:
         message = Message(
             "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
@@ -47,11 +47,11 @@ def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> I
 def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]:
     """Yield the violations of the entry's day in the plan of `year`.
 
-    A completion before the year began needs a note that says why.
+    A completion before the year began needs a note or a reason that says why.
     """
     if violation := day_violation(entry.on, year, today):
         yield violation
-    elif entry.on.year < year and isinstance(entry, Completed) and entry.note is None:
+    elif entry.on.year < year and isinstance(entry, Completed) and not (entry.note or entry.reason):
         message = Message(
             "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
         )
@@ -109,10 +109,12 @@ def _unknown_office(measure: Measure, office: str) -> Message:
     return Message("there is no office “{office}”; the offices are: {known}", office=office, known=names)
 
 
-def _completion_violations(measure: Measure, entry: Completed) -> Iterator[Violation]:
-    if entry.on > measure.due.day and entry.note is None:
+def _completion_violations(measure: Measure, state: JournalState, entry: Completed) -> Iterator[Violation]:
+    explained = all(office in state.reasons for office in entry.offices or state.open_offices)
+    # Before `reason` was a key, the note of a late completion was its reason too.
+    if entry.on > measure.due.day and not (explained or entry.reason or entry.note):
         message = Message(
-            "it was due on {due}, so a completion on {on} is late and needs a note that says why",
+            "it was due on {due}, so a completion on {on} is late and needs a reason",
             due=measure.due.day,
             on=entry.on,
         )

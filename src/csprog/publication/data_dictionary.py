@@ -82,7 +82,12 @@ FIELDS: dict[str, Field] = {
         empty=True,
     ),
     "note": Field("text", "Фактический результат", "Actual result", empty=True),
-    "reason": Field("text", "Причина невыполнения, переноса или исключения", "Reason why not carried out", empty=True),
+    "reason": Field(
+        "text",
+        "Причина опоздания, невыполнения, переноса или исключения",
+        "Reason why late or not carried out",
+        empty=True,
+    ),
     "evidence": Field("list", "Адреса подтверждений", "Addresses of evidence", empty=True),
     "carried_from": Field(
         "text",

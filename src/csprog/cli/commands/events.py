@@ -30,7 +30,15 @@ CompletionNote = Annotated[
     typer.Option(
         "--note",
         metavar=N_("TEXT"),
-        help=N_("What was achieved, and if it came late, why; without a text the editor opens."),
+        help=N_("What was achieved; without a text the editor opens."),
+    ),
+]
+CompletionReason = Annotated[
+    str | None,
+    typer.Option(
+        "--reason",
+        metavar=N_("TEXT"),
+        help=N_("Why it was late, unless the journal says so already; without a text the editor opens."),
     ),
 ]
 Amount = Annotated[
@@ -79,10 +87,10 @@ EVENTS = {
     "complete": Event(
         "completed",
         {"identifier": Identifier},
-        {"note": CompletionNote, "on": On, "office": Offices, "evidence": Evidence},
+        {"note": CompletionNote, "reason": CompletionReason, "on": On, "office": Offices, "evidence": Evidence},
         N_(
             "A proposal's number records it for all its measures that are open. A completion after the deadline needs a "
-            "note that says why it is late."
+            "reason, unless a postponement or a decline has given it."
         ),
     ),
     "decline": Event(

@@ -41,11 +41,8 @@ class _Kind:
 
 _DAY = {"on": Message("On which day?")}
 _WHY = {"reason": Message("Why?")}
-_REQUIRED_NOTE = {
-    "completed": Message("What was achieved, and why on that day?"),
-    "spent": Message("Why did it come back?"),
-}
-"""Questions for a note that is required in this case."""
+_REQUIRED_NOTE = Message("Why did it come back?")
+_OPTIONAL_NOTE = {"completed", "spent"}
 _OPTIONS = {"offices": "--office", "personal_data_ground": "--allow-personal-data"}
 """Options that have another name than the key of the entry."""
 _PARSERS: Mapping[str, Callable[[str], Any]] = {"on": read_day, "to": read_day, "amount": read_amount}
@@ -53,7 +50,12 @@ _KINDS = {
     "completed": _Kind(
         "complete",
         Message("Which measure was carried out?"),
-        {**_DAY, "offices": Message("In which offices?"), "note": Message("What was achieved? (may be empty)")},
+        {
+            **_DAY,
+            "offices": Message("In which offices?"),
+            "reason": Message("Why on that day?"),
+            "note": Message("What was achieved? (may be empty)"),
+        },
     ),
     "not-completed": _Kind(
         "decline",
@@ -139,9 +141,11 @@ class _Interview:
         if key in _PARSERS:
             default = self.plan.today.isoformat() if key == "on" else ""
             return _PARSERS[key](ask_text(question, default, lambda text: self._check_typed(identifier, key, text)))
-        empty = None if key == "note" and self.event in _REQUIRED_NOTE else ""  # other texts can't be left out
-        if empty is None and self.check(identifier, note=None):
-            question = _REQUIRED_NOTE[self.event]
+        if (self.event, key) == ("completed", "reason") and not self.check(identifier, note=None, reason=None):
+            return None  # it is in time, or the journal has a reason
+        empty = None if key == "note" and self.event in _OPTIONAL_NOTE else ""  # other texts can't be left out
+        if self.event == "spent" and empty is None and self.check(identifier, note=None):
+            question = _REQUIRED_NOTE
         text = ask_text(question, "", lambda text: self.check(identifier, **{key: text.strip() or empty}))
         return text.strip() or empty
 

@@ -136,7 +136,6 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
     is_awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or row.status.is_open
     places = _places(row.offices)
     noted_by_office = any(place.note for place in places)
-    noted_as_reason = row.outcome is Outcome.DONE_AFTER_YEAR
     view = MeasureView(
         id=placed.id,
         anchor=anchor("m", placed.id),
@@ -148,8 +147,8 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
         days_late=row.days_late,
         overdue=row.status is Status.OVERDUE,
         postponed_to=row.awaited if row.postponed and is_awaited else None,
-        note=None if noted_by_office or noted_as_reason else row.note,
-        reason=row.outcome_reason,
+        note=None if noted_by_office or row.is_noted_as_reason else row.note,
+        reason=_reason_as_a_whole(row.outcome_reason, places),
         reason_so_far=row.reason if row.status.is_open and row.postponed and not row.outcome_reason else None,
         reopened=row.reopened,
         evidence=row.evidence,
@@ -181,13 +180,20 @@ def _places(offices: tuple[EvaluatedOffice, ...]) -> tuple[PlaceView, ...]:
     if not done and all(office.status is not Status.NOT_COMPLETED for office in undone):
         return ()
     notes_differ = len({office.note for office in done}) > 1
-    reasons_differ = len({office.reason for office in undone}) > 1
+    explained = offices if any(office.reason for office in done) else undone
+    reasons_differ = len({office.reason for office in explained}) > 1
     names: dict[tuple[StatusLabel, date | None, str | None, str | None], list[str]] = {}
     for office in offices:
         note = office.note if notes_differ else None
-        reason = office.reason if reasons_differ and office in undone else None
+        reason = office.reason if reasons_differ and not office.status.is_open else None
         names.setdefault((office_status(office.status), office.completed_on, note, reason), []).append(office.name)
     return tuple(PlaceView(tuple(same), *record) for record, same in names.items())
+
+
+def _reason_as_a_whole(reason: str | None, places: tuple[PlaceView, ...]) -> str | None:
+    """Return the reason of the whole measure, None if those of its offices say it all."""
+    by_office = {paragraph for place in places for paragraph in (place.reason or "").split("\n")}
+    return None if reason is None or by_office.issuperset(reason.split("\n")) else reason
 
 
 def _sections(evaluation: Evaluation, measures: dict[str, MeasureView], changes: Changes) -> tuple[SectionView, ...]:

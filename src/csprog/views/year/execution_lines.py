@@ -40,14 +40,12 @@ def achieved(measure: MeasureView) -> tuple[Line, ...]:
 
 
 def why(measure: MeasureView) -> tuple[Line, ...]:
-    """Return the reasons why it was not carried out, was postponed or reopened.
+    """Return the reasons why it was late, not carried out, postponed or reopened.
 
     Where the reasons differ by office, each stands with its offices.
     """
     lines = [Line(place.reason, ", ".join(place.names)) for place in measure.places if place.reason]
-    # The reason of the whole measure may be no more than those of its offices, a paragraph each.
-    by_office = {paragraph for line in lines for paragraph in line.text.split("\n")}
-    if measure.reason and not by_office.issuperset(measure.reason.split("\n")):
+    if measure.reason:
         lines.insert(0, Line(measure.reason))
     if measure.lacks_reason:
         lines.insert(0, Line("Причина не указана", missing=True))

@@ -169,8 +169,9 @@ class OriginView:
 class MeasureView:
     """A measure, a row of the plan.
 
-    `note` is the actual result, unless it differs by office (then `places` have it) or explains a completion after the
-    year (then it is the `reason`). `postponed_to` is the new day of a postponed measure that is still open, and
+    `note` is the actual result, unless it differs by office (then `places` have it) or is the only reason of a
+    completion after the year (then it is the `reason`). `reason` says why it was late or not carried out, unless the
+    reasons of the `places` say it all. `postponed_to` is the new day of a postponed measure that is still open, and
     `reason_so_far` the reason. `reopened` is the reason why it is open again. `places` is empty while no office has a
     record. `whence`, `when`, `achieved` and `why` word all this as lines for printed tables.
     """
