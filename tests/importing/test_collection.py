@@ -74,6 +74,16 @@ def test_done_and_not_done() -> None:
     }
 
 
+def test_late_with_its_reason_is_recorded_once() -> None:
+    book = department(on=day(6, 1))
+    book.fill("1.1.1.1", done="да", on=day(7, 1), note="сделано", reason="ремонт")
+    late = Completed(on=day(7, 1), event="completed", offices=("А",), note="сделано", reason="ремонт")
+    assert entries(collect(book.data)) == {"1.1.1.1": late}
+    recorded = "on: 2025-07-01, event: completed, offices: [А], note: сделано, reason: ремонт"
+    text = small(measure(recorded, offices="А, Б"), *[measure(offices="А, Б")] * 3)
+    assert collect(book.data, text=text) == Collection(known=1)
+
+
 def test_not_done_without_a_date_is_said_today() -> None:
     book = department()
     book.fill("1.1.1.1", done="нет", reason="денег нет")
@@ -302,7 +312,7 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
 @pytest.mark.parametrize(
     ("cells", "column", "why"),
     [
-        ({"done": "да", "on": day(3, 14), "reason": "а"}, "reason", "it was carried out, so there is no reason why not"),
+        ({"done": "да", "on": day(3, 14), "reason": "а"}, "reason", "it was carried out in time, so there is no reason"),
         ({"done": "нет", "note": "а", "reason": "б"}, "note", "it was not carried out, so nothing was achieved"),
         ({"done": "нет", "evidence": "https://a.org", "reason": "б"}, "evidence", "it was not carried out, so nothing"),
         ({"done": "да"}, "on", "when was it carried out"),
@@ -316,7 +326,7 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
         ({"done": "да", "on": "14 марта"}, "on", "“14 марта” is no date"),
         ({"done": "да", "on": "14.03.2025, 15.03.2025"}, "on", "“14.03.2025, 15.03.2025” is no date"),
         ({"done": "да", "on": "до 14.03.2025"}, "on", "“до 14.03.2025” is no date"),
-        ({"done": "да", "on": day(7, 1)}, "note", "is late and needs a note that says why"),
+        ({"done": "да", "on": day(7, 1)}, "reason", "is late and needs a reason"),
         ({"done": "да", "on": day(3, 14), "evidence": "папка на столе"}, "evidence", "a link is a full web address"),
         ({"done": "да", "on": day(3, 14), "note": "а\u202eб"}, "note", "the character U+202E is not allowed"),
         ({"mark": None, "done": "да"}, "done", "this row has lost its hidden mark"),

@@ -24,7 +24,7 @@ _MARK = re.compile(rf"{MARK}\|([0-9]{{4}})\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)", re
 class Response:
     """Values of a row's five input cells; None for an empty cell.
 
-    `done` is the answer yes or no; `note` is the actual result, `reason` why the measure was not carried out.
+    `done` is the answer yes or no; `note` is the actual result, `reason` why it was late or not carried out.
     """
 
     done: bool | None = None
@@ -101,7 +101,7 @@ def settled(measure: Measure, office: str | None, day: date) -> list[Response]:
 
 def _response_of(entry: Completed | NotCompleted) -> Response:
     if isinstance(entry, Completed):
-        return Response(done=True, on=entry.on, note=entry.note, evidence=entry.evidence)
+        return Response(done=True, on=entry.on, note=entry.note, reason=entry.reason, evidence=entry.evidence)
     return Response(done=False, on=entry.on, reason=entry.reason)
 
 

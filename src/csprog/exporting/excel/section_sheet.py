@@ -49,7 +49,7 @@ def _write_head(sheet: Any, formats: CellFormats, subject: Subject, title: str) 
     owner = f"{evaluation.programme.passport.organisation}, {evaluation.programme.year} год"
     recipient = f" Для: {subject.recipient}." if subject.recipient else ""
     source = f"Сведения на {evaluation.day:%d.%m.%Y}, csprog {subject.version}. Состояние — на дату с листа «Сводка»:"
-    help_text = f"Выполнено: «{YES}» и дата, при опоздании — и почему в «Что сделано»; не выполнено: «{NO}» и причина."
+    help_text = f"Выполнено: «{YES}» и дата, при опоздании — и причина; не выполнено: «{NO}» и причина."
     sheet.write_string(0, 0, f"{title}. {owner}.{recipient}", formats.title)
     sheet.write_string(1, 0, source, formats.note)
     sheet.write_formula(1, AT["standing"], f"={DAY}", formats.note_date, serial(evaluation.day))

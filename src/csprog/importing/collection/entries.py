@@ -59,7 +59,7 @@ def collect_entries(
             collection.faults.append(_contradiction(row, first))
     wanted = []
     for row in first_rows.values():
-        entry = _entry(row, today, programme.passport.contact, ground)
+        entry = _entry(row, placed[row.mark.id].measure.due.day, today, programme.passport.contact, ground)
         if isinstance(entry, CellFinding):
             collection.faults.append(entry)
         else:
@@ -110,7 +110,7 @@ def _contradiction(row: ResponseRow, first: ResponseRow) -> CellFinding:
     return row.finding(column, Message("{place} says something else of the same; keep one", place=place))
 
 
-def _inconsistent(response: Response) -> tuple[str, Message] | None:
+def _inconsistent(response: Response, due: date) -> tuple[str, Message] | None:
     """Return column and message if the response is incomplete, or contradicts itself."""
     if response.is_empty:
         return "done", Message(
@@ -119,9 +119,11 @@ def _inconsistent(response: Response) -> tuple[str, Message] | None:
     if response.done is None:
         return "done", Message("was it carried out? type “{yes}” or “{no}”", yes=YES, no=NO)
     if response.done:
-        if response.reason:
-            return "reason", Message("it was carried out, so there is no reason why not; keep one of the two")
-        return None if response.on else ("on", Message("when was it carried out? type the date"))
+        if response.on is None:
+            return "on", Message("when was it carried out? type the date")
+        if response.reason and response.on <= due:
+            return "reason", Message("it was carried out in time, so there is no reason why not; keep one of the two")
+        return None
     if response.note or response.evidence:
         return "note" if response.note else "evidence", Message(
             "it was not carried out, so nothing was achieved; keep one of the two, or say it in the reason"
@@ -129,13 +131,15 @@ def _inconsistent(response: Response) -> tuple[str, Message] | None:
     return None if response.reason else ("reason", Message("why was it not carried out? type the reason"))
 
 
-def _entry(row: ResponseRow, today: date, contact: str | None, ground: str | None) -> Entry | CellFinding:
+def _entry(row: ResponseRow, due: date, today: date, contact: str | None, ground: str | None) -> Entry | CellFinding:
     """Return the entry of a response, or a finding if no entry can be made of it."""
     response, office = row.response, row.mark.office
-    if inconsistent := _inconsistent(response):
+    if inconsistent := _inconsistent(response, due):
         return row.finding(*inconsistent)
     event = "completed" if response.done else "not-completed"
-    texts = {"note": response.note, "evidence": response.evidence} if response.done else {"reason": response.reason}
+    texts = {"reason": response.reason}
+    if response.done:
+        texts |= {"note": response.note, "evidence": response.evidence}
     offices = (office,) if office else ()
     try:
         entry = build_entry({"on": response.on or today, "event": event, "offices": offices, **texts})
@@ -161,7 +165,7 @@ def _apply(
     for row, entry in sorted(wanted, key=lambda pair: pair[1].on):
         measure = measures[row.mark.id]
         if violation := objection_to(measure, entry, programme.year, today):
-            column = _COLUMN_OF_KEY.get(str(violation.path[0]) if violation.path else "note", "done")
+            column = _COLUMN_OF_KEY.get(str(violation.path[0]) if violation.path else "reason", "done")
             collection.faults.append(row.finding(column, violation.message))
         else:
             measures[row.mark.id] = with_entry(measure, entry)
