@@ -112,7 +112,7 @@ class Evaluated:
 
     @property
     def reason(self) -> str | None:
-        """The reasons of cancellation, failure or late completion; while open, of postponement.
+        """Why it was cancelled, failed or late; while open, why postponed.
 
         A late completion without a reason of its own has the last one recorded before it.
         """

@@ -13,6 +13,7 @@ from csprog.findings import Finding
 from csprog.operations.plan_choice import checking_day, find_plan
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, parse_plan
+from csprog.store.git import Repository
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, find_folder, load, plans
 from csprog.validation.gate import admit, require_sound
@@ -31,7 +32,7 @@ class OpenPlan:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The errors that the command has to name; none of a sound plan."""
-        return self.plan.errors if isinstance(self.plan, FaultyPlan) else ()
+        return self.plan.errors
 
 
 def open_plan(command: str, year: int | None, as_of: date | None) -> OpenPlan:
@@ -94,6 +95,16 @@ def plan_lookup(folder: Path) -> PlanLookup:
     return find
 
 
+def parse_revision(repository: Repository, revision: str, path: Path) -> Programme | None:
+    """Return the plan at `path` in `revision`, of git's index if that is empty; None if there is none.
+
+    Raises:
+        InvalidPlanError: its shape is wrong.
+    """
+    data = repository.file_at(revision, path)
+    return None if data is None else parse_version(Path(f"{revision or 'index'}:{shown_path(path)}"), data)
+
+
 def parse_version(name: Path, data: bytes) -> Programme:
     """Return the programme in `data`, another version of a plan, called `name`.
 
@@ -101,9 +112,9 @@ def parse_version(name: Path, data: bytes) -> Programme:
         InvalidPlanError: its shape is wrong.
     """
     source = SourceFile(name, data)
-    plan = parse_plan(source.text)
     if source.problem is not None:
         raise InvalidPlanError.of_file(name, (source.problem,))
+    plan = parse_plan(source.text)
     if isinstance(plan, FaultyPlan):
         raise InvalidPlanError.of_file(name, plan.errors)
     return plan.programme

@@ -13,9 +13,9 @@ from csprog.evaluation.records import counts
 from csprog.i18n import Message
 from csprog.portfolio.query import PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import FaultyPlan, PlanLookup, parse_plan
+from csprog.programme.plan_text import PlanLookup, parse_plan
 from csprog.store.plan_files import SourceFile
-from csprog.validation.gate import NEEDS, Need
+from csprog.validation.gate import admitted
 from csprog.validation.validator import check_file
 
 _COMMANDS = {QueryKind.SUMMARY: "portfolio", QueryKind.FIGURES: "portfolio", QueryKind.OVERVIEW: "status"}
@@ -39,10 +39,10 @@ def _result(query: PlanQuery, name: str, find: PlanLookup) -> QueryResult:
     plan = check_file(source, query.checked_on, find=find)
     if query.kind is QueryKind.PROBLEMS:
         return PlanProblems(plan.findings)
-    errors = plan.errors if isinstance(plan, FaultyPlan) else ()
-    if plan.programme is None or (errors and NEEDS[_COMMANDS[query.kind]] is Need.SOUND):
-        return PlanFault(Message("{count} problem", "{count} problems", count=len(errors)), errors)
-    evaluation = evaluate(plan.programme, query.day, len(errors))
+    programme = admitted(_COMMANDS[query.kind], plan)
+    if programme is None:
+        return PlanFault(Message("{count} problem", "{count} problems", count=len(plan.errors)), plan.errors)
+    evaluation = evaluate(programme, query.day, len(plan.errors))
     if query.kind is QueryKind.SUMMARY:
         return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:

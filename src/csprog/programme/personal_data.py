@@ -68,7 +68,7 @@ def personal_data(text: str, contact: str | None = None) -> Iterator[Violation]:
 
 
 def errors_in(item: Item, contact: str | None) -> Iterator[Violation]:
-    """Yield the errors in the texts of an item to be recorded, unless a ground allows them."""
+    """Yield the errors in the texts of an item, unless a ground allows them."""
     if getattr(item, "personal_data_ground", None):
         return
     for key in ("note", "reason"):

@@ -28,6 +28,11 @@ class SoundPlan:
     programme: Programme
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Empty: no error stands in it."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class FaultyPlan:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from csprog.errors import StoreError
 from csprog.i18n import Message
+from csprog.store.paths import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,18 @@ def find_repository(path: Path) -> Repository | None:
         return None
     root, private = os.fsdecode(process.stdout).splitlines()
     return Repository(Path(root), (folder / private).resolve())
+
+
+def require_repository(path: Path) -> Repository:
+    """Return the repository that holds the file or folder at `path`.
+
+    Raises:
+        StoreError: there is none, git is not installed, or git doesn't trust the repository.
+    """
+    repository = find_repository(path)
+    if repository is None:
+        raise StoreError(Message("{path} is in no git repository", path=shown_path(path)))
+    return repository
 
 
 def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tuple[bytes, bool]:

@@ -12,9 +12,9 @@ from csprog.validation.validator import locate_findings
 
 
 def check_change(plan: Plan, before: Programme, today: date) -> tuple[Finding, ...]:
-    """Return the findings of a checked plan and of its change since `before`, in file order.
+    """Return the findings of a checked plan and of its change since `before`.
 
-    A plan of the wrong shape has only its own findings: half a plan has always changed.
+    They are in file order. A plan of the wrong shape has only its own findings: half a plan has always changed.
     """
     programme = plan.programme
     if programme is None:

@@ -35,17 +35,21 @@ NEEDS = {
 """What each command needs; `validate` calls an error what stops those that need a sound plan."""
 
 
+def admitted(command: str, plan: Plan) -> Programme | None:
+    """Return the programme of `plan` if `command` may work on it, else None."""
+    return plan.programme if isinstance(plan, SoundPlan) or NEEDS[command] is Need.READABLE else None
+
+
 def admit(command: str, plan: Plan, path: Path) -> Programme:
     """Return the programme of `plan` for `command`; `path` is the file as it is shown.
 
     Raises:
         InvalidPlanError: the plan has errors that the command does not allow.
     """
-    if isinstance(plan, SoundPlan):
-        return plan.programme
-    if plan.programme is not None and NEEDS[command] is Need.READABLE:
-        return plan.programme
-    raise InvalidPlanError.of_file(path, plan.errors)
+    programme = admitted(command, plan)
+    if programme is None:
+        raise InvalidPlanError.of_file(path, plan.errors)
+    return programme
 
 
 def require_sound(plan: Plan, path: Path) -> SoundPlan:

@@ -10,14 +10,14 @@ import typer
 from csprog.cli.options import AsOf, Json, Year, format_option
 from csprog.cli.output import print_json
 from csprog.console.diff import show_differences
-from csprog.errors import RefusedError, StoreError, UsageError
+from csprog.errors import RefusedError, UsageError
 from csprog.formats.diff import as_markdown, as_records
 from csprog.history.diff import compare
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import parse_version
+from csprog.operations.plans import parse_revision, parse_version
 from csprog.programme.model import Programme
-from csprog.store.git import Repository, find_repository
+from csprog.store.git import Repository, require_repository
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load
 
@@ -60,9 +60,7 @@ def _versions(
     if staged and new is not None:
         raise UsageError(Message("--staged stands in the place of the second revision"))
     path, _ = find_plan(year, as_of)
-    repository = find_repository(path)
-    if repository is None:
-        raise StoreError(Message("{path} is in no git repository", path=shown_path(path)))
+    repository = require_repository(path)
     before = _revision(repository, old or "HEAD", path)
     if staged or new is not None:
         return before, _revision(repository, new or "", path)
@@ -71,14 +69,14 @@ def _versions(
 
 def _revision(repository: Repository, revision: str, path: Path) -> Programme:
     """Return the plan at `revision`, of git's index if empty."""
-    data = repository.file_at(revision, path)
-    if data is None:
+    programme = parse_revision(repository, revision, path)
+    if programme is None:
         raise RefusedError(
             Message(
                 "there is no {path} in the revision {revision}", path=shown_path(path), revision=revision or "index"
             )
         )
-    return parse_version(Path(f"{revision or 'index'}:{shown_path(path)}"), data)
+    return programme
 
 
 def _file(path: Path) -> Programme:

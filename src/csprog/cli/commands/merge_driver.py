@@ -12,10 +12,10 @@ import typer
 
 from csprog.console.recording import show_conflicts, show_installed
 from csprog.editing.merge.plans import merge
-from csprog.errors import StoreError, UsageError
+from csprog.errors import UsageError
 from csprog.i18n import N_, Message
 from csprog.store.atomic_write import replace
-from csprog.store.git import Repository, find_repository, merge_file
+from csprog.store.git import Repository, merge_file, require_repository
 from csprog.store.plan_files import find_folder, load
 from csprog.yamltext.encoding import encode
 
@@ -69,9 +69,7 @@ def run(
 
 def _install() -> None:
     folder = find_folder(Path.cwd())
-    repository = find_repository(folder)
-    if repository is None:
-        raise StoreError(Message("{path} is in no git repository", path=folder))
+    repository = require_repository(folder)
     repository.configure("merge.csprog.name", "csprog: journals of a plan")
     repository.configure("merge.csprog.driver", _driver())
     show_installed(_add_attribute(repository, folder))

@@ -91,7 +91,10 @@ def _build(
     final: bool,
     fragment: bool,
 ) -> Publication:
-    """Build the site; a `frozen` year as of its day, with the links it had, to compare it by bytes."""
+    """Build the site.
+
+    A `frozen` year is built as of its day, with the links it had, to compare it by bytes.
+    """
     programme, folder = plan.programme, plan.source.path.parent
     paths, last = plans(folder), records.get(programme.year)
     others = [open_file("publish", load(paths[of]), plan.today).programme for of in records if of != programme.year]

@@ -9,10 +9,9 @@ from pathlib import Path
 from csprog.errors import RefusedError, StoreError
 from csprog.findings import Finding, Position
 from csprog.i18n import Message
-from csprog.operations.plans import parse_version, plan_lookup
+from csprog.operations.plans import parse_revision, plan_lookup
 from csprog.programme.model import Programme
-from csprog.store.git import find_repository
-from csprog.store.paths import shown_path
+from csprog.store.git import require_repository
 from csprog.store.plan_files import load
 from csprog.validation.change_check import check_change
 from csprog.validation.validator import check_file
@@ -40,10 +39,7 @@ def check_against(files: list[Path], today: date, revision: str) -> list[tuple[P
 
 def _plan_before(file: Path, revision: str) -> Programme | None:
     """Return the plan in `revision`, None if it didn't exist."""
-    repository = find_repository(file)
-    if repository is None:
-        raise StoreError(Message("{path} is in no git repository", path=shown_path(file)))
+    repository = require_repository(file)
     if not repository.has(revision):
         raise RefusedError(Message("git knows no revision {revision}; fetch it first", revision=revision))
-    data = repository.file_at(revision, file)
-    return None if data is None else parse_version(Path(f"{revision}:{shown_path(file)}"), data)
+    return parse_revision(repository, revision, file)
