@@ -215,12 +215,16 @@ class PlanTable(Heading):
 
 
 class AmendedValue(PlanModel):
-    """A value of a measure or a proposal before and after an amendment."""
+    """A value of a part before and after an amendment.
+
+    `id` and `key` are those of `history.diff`. A value that was not given before has no `was`, one that is no longer
+    given no `became`; nor have they the `text` of a measure that was added or dropped.
+    """
 
     id: Name
     key: Name
-    was: Text
-    became: Text
+    was: Text | None = None
+    became: Text | None = None
 
 
 class Amendment(PlanModel):

@@ -99,7 +99,9 @@ def _key_name(value: AmendedValue, anchors: dict[str, str]) -> str:
     return _KEY_NAMES.get(value.key, value.key)
 
 
-def _printed(key: str, text: str) -> str:
+def _printed(key: str, text: str | None) -> str:
     """Return a value as printed: the deadline 2025-Q4 is «4 квартал 2025»."""
+    if text is None:
+        return ""
     due = parse_due(text) if key == "due" else None
     return due_words(due) if due else text
