@@ -7,6 +7,7 @@ from datetime import date
 
 from csprog.console.terminal import Terminal, show_note
 from csprog.evaluation.evaluator import Evaluation
+from csprog.evaluation.report_duty import report_due
 from csprog.i18n import Message
 
 _NO_RESULT = Message("carried out, but what was achieved is not said (reopen it, then complete --note)")
@@ -31,6 +32,20 @@ def show_unchanged(year: int, day: date) -> None:
     """Say that a year published for good was made again to the byte."""
     unchanged = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
     show_note(unchanged, "green")
+
+
+def show_late(year: int, day: date) -> None:
+    """Say that a final publication came after the first quarter; nothing in time."""
+    due = report_due(year)
+    if day > due:
+        late = Message(
+            "the report for {year} was due on {due}; this publication is {count} day late",
+            "the report for {year} was due on {due}; this publication is {count} days late",
+            year=year,
+            due=due,
+            count=(day - due).days,
+        )
+        Terminal(errors=True).print_paragraph((late, "yellow"))
 
 
 def show_differing(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:

@@ -18,7 +18,8 @@ from csprog.programme.model import PlacedMeasure
 
 
 def show_changes(recorded: EntryResult, path: str) -> None:
-    """Show each measure's change of status, those passed over, and the file."""
+    """Show the year, each measure's change of status, those passed over, the file."""
+    show_year(recorded.year)
     out = Terminal()
     for change in recorded.changes:
         out.print_line(*change_line(change))
@@ -36,7 +37,8 @@ def _is_done_without_result(change: Change) -> bool:
 
 
 def show_undone(undone: UndoResult, path: str) -> None:
-    """Show each measure whose entry was taken back, and the file."""
+    """Show the year, each measure whose entry was taken back, and the file."""
+    show_year(undone.year)
     out = Terminal()
     for change in undone.changes:
         out.print_line(*change_line(change))
@@ -47,7 +49,8 @@ def show_undone(undone: UndoResult, path: str) -> None:
 
 
 def show_gauged(gauged: ActualResult, path: str) -> None:
-    """Show an indicator's new value, with the one before it and the target."""
+    """Show the year, an indicator's new value, the one before it and the target."""
+    show_year(gauged.year)
     indicator, actual = gauged.placed.indicator, gauged.actual
     before = f"{format_number(gauged.before.value)} → " if gauged.before else ""
     line = f"{indicator.name}, {actual.period}: {before}{format_number(actual.value)} {indicator.unit}"
@@ -58,10 +61,16 @@ def show_gauged(gauged: ActualResult, path: str) -> None:
 
 
 def show_assessed(assessed: AssessmentResult, path: str) -> None:
-    """Show the assessment that was recorded."""
+    """Show the year and the assessment that was recorded."""
+    show_year(assessed.year)
     line = assessment_line(assessed.assessment)
     Terminal().print_line((f"{assessed.assessment.id}  ", "bold"), line)
     show_written(path)
+
+
+def show_year(year: int) -> None:
+    """Name the plan that is recorded in, or that is shown."""
+    Terminal().print_line((Message("plan of {year}", year=year), "bold"))
 
 
 def show_written(path: str) -> None:

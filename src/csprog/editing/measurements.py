@@ -31,6 +31,7 @@ class ActualResult:
     """The new text, the indicator with its actual, and the one that counted before."""
 
     text: str
+    year: int
     placed: PlacedIndicator
     actual: Actual
     before: Actual | None
@@ -41,6 +42,7 @@ class AssessmentResult:
     """The new text and the assessment."""
 
     text: str
+    year: int
     assessment: Assessment
 
 
@@ -67,9 +69,8 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
     text = add(plan, [(Ledger("actuals", indicator.id, placed.path, indicator.actuals), (actual,))])
     at = place_of(actual, indicator.actuals)
     actuals = (*indicator.actuals[:at], actual, *indicator.actuals[at:])
-    return ActualResult(
-        text, placed._replace(indicator=indicator.model_copy(update={"actuals": actuals})), actual, before
-    )
+    longer = placed._replace(indicator=indicator.model_copy(update={"actuals": actuals}))
+    return ActualResult(text, plan.programme.year, longer, actual, before)
 
 
 def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> AssessmentResult:
@@ -94,7 +95,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
         if names.count(score.name) > 1:
             raise RefusedError(Message("“{name}” has two scores", name=score.name))
     text = add(plan, [(Ledger("assessments", "assessments", (), plan.programme.assessments), (assessment,))])
-    return AssessmentResult(text, assessment)
+    return AssessmentResult(text, plan.programme.year, assessment)
 
 
 def _refuse_invalid(recorded: Actual | Assessment, programme: Programme, today: date) -> None:

@@ -19,12 +19,13 @@ from csprog.yamltext.encoding import decode
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """The plan's bytes before a recording, and what is gone with it.
+    """The bytes of the plan of `year` before a recording, and what is gone with it.
 
     `changes` are the measures whose entry is gone, before and after.
     """
 
     data: bytes
+    year: int
     changes: tuple[Change, ...]
     gone: tuple[tuple[Ledger, Item], ...]
 
@@ -55,7 +56,7 @@ def undo(text: str, programme: Programme, step: Step | None, committed: str | No
     gone = tuple(
         (now, item) for then, now in changed for item in now.items if now.kind != "journal" and item not in then.items
     )
-    return UndoResult(step.before, changes, gone)
+    return UndoResult(step.before, year, changes, gone)
 
 
 def _refuse_committed(committed: str | None, text: str, step: Step, changed: Iterable[Ledger]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from csprog.evaluation.report_duty import MissingTexts
 from csprog.evaluation.status import Evaluated, EvaluatedOffice
 from csprog.programme.enums import Outcome, Status, count_done
 from csprog.programme.journal import fold
@@ -151,6 +152,14 @@ class Evaluation:
     def lacking(self) -> tuple[EvaluatedMeasure, ...]:
         """Return the measures that need a reason or a result before the final publication."""
         return tuple(measure for measure in self.measures if measure.lacks_reason or measure.lacks_result)
+
+    @property
+    def missing(self) -> MissingTexts:
+        """The numbers of results and reasons that the final publication still needs."""
+        return MissingTexts(
+            results=sum(measure.lacks_result for measure in self.measures),
+            reasons=sum(measure.lacks_reason for measure in self.measures),
+        )
 
     @property
     def is_draft(self) -> bool:

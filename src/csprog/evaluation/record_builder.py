@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ def year_record(evaluation: Evaluation) -> YearRecord:
         as_of=evaluation.day,
         organisation=programme.passport.organisation,
         errors=evaluation.errors,
+        missing=evaluation.missing,
         sections=tuple(SectionRecord(section.number, section.title) for section in programme.sections),
         measures=tuple(map(measure_record, evaluation.measures)),
     )
@@ -50,6 +52,11 @@ def measure_record(row: EvaluatedMeasure) -> MeasureRecord:
         note=row.note,
         reason=row.outcome_reason or row.reason,
     )
+
+
+def of_year(year: int, records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return records with the year of their plan, as recordings and `show` print them."""
+    return [{"year": year, **record} for record in records]
 
 
 def indicator_record(placed: PlacedIndicator) -> dict[str, Any]:

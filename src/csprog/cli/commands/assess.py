@@ -25,9 +25,9 @@ from csprog.cli.output import print_json
 from csprog.console.recording import show_assessed
 from csprog.editing.measurements import assess
 from csprog.errors import ParseError, UsageError
-from csprog.evaluation.record_builder import assessment_record
+from csprog.evaluation.record_builder import assessment_record, of_year
 from csprog.i18n import N_, Message
-from csprog.operations.plan_choice import find_plan
+from csprog.operations.year_choice import recording_plan
 from csprog.parsing.numbers import read_number
 from csprog.programme.enums import Audience, Channel
 from csprog.store.paths import shown_path
@@ -103,11 +103,12 @@ def run(
     """Record the assessment and show it."""
     if kind is None:
         raise UsageError(Message("{option} is missing: {forms}", option="--kind", forms=" | ".join(KINDS)))
-    path, today = find_plan(year, as_of)
+    of = given_period(period)
+    path, today = recording_plan(year, as_of, on, period=of)
     given = {
         "id": assessment,
         "kind": kind,
-        "period": given_period(period),
+        "period": of,
         "on": on or today,
         "audience": audience,
         "channel": channel,
@@ -117,6 +118,6 @@ def run(
     }
     assessed = record_change(path, today, given, lambda plan, values: assess(plan, values, today))
     if json:
-        print_json([assessment_record(assessed.assessment)])
+        print_json(of_year(assessed.year, [assessment_record(assessed.assessment)]))
     else:
         show_assessed(assessed, shown_path(path))

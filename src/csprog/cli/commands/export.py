@@ -17,6 +17,7 @@ from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.registry import FORMATS, file_name, write_document
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
+from csprog.operations.owed_report import published_on, site_folder
 from csprog.operations.plans import open_plan
 from csprog.programme.recipients import find_recipient, recipients, without_recipient
 from csprog.store.paths import shown_path
@@ -55,7 +56,8 @@ def run(
         raise UsageError(Message("--each is for all, --for for one; give one of the two"))
     plan = open_plan("export", year, as_of)
     templates = plan.source.path.parent.parent / "templates"
-    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates)
+    published = published_on(site_folder(plan.source.path.parent), plan.programme.year, plan.today)
+    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, published)
     if each:
         parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]
     else:

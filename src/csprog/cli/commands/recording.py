@@ -15,12 +15,12 @@ from csprog.console.recording import show_changes, show_waiting
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import UsageError
-from csprog.evaluation.record_builder import measure_record
+from csprog.evaluation.record_builder import measure_record, of_year
 from csprog.evaluation.records import to_json
 from csprog.i18n import Message
-from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
 from csprog.operations.recording import apply_change, try_change
+from csprog.operations.year_choice import recording_plan
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
@@ -45,13 +45,14 @@ def run_recording(
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
-    path, today = find_plan(year, as_of)  # before any question: without a plan there is nothing to ask
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
     if identifier is None:
-        from csprog.cli.prompts.recording import ask_recording  # noqa: PLC0415 - questionary takes 0.2 s
+        from csprog.cli.prompts.recording import ask_recording, ask_year  # noqa: PLC0415 - questionary takes 0.2 s
 
+        year = ask_year(as_of, on) if year is None else year
         options = {"--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
+    path, today = recording_plan(year, as_of, given.get("on"), identifier)
     given = {**given, "on": given["on"] or today, "event": event}
 
     def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:
@@ -59,7 +60,8 @@ def run_recording(
 
     recorded = record_change(path, today, given, change)
     if as_json:
-        print_json([to_json(measure_record(change.after)) for change in recorded.changes])
+        records = (to_json(measure_record(change.after)) for change in recorded.changes)
+        print_json(of_year(recorded.year, records))
     else:
         show_changes(recorded, shown_path(path))
 
