@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -167,7 +168,8 @@ def test_a_day_of_another_plans_year_is_refused_and_the_advice_works(years: Tool
     words = (command, *RECORDINGS[command], "--on", "2025-12-25", *JANUARY)
     sentence = years.refused(*words)
     assert sentence == (
-        "25 Dec 2025 lies in 2025, but without --year it would go into the plan of 2026; add --year 2025"
+        "25 Dec 2025 lies in 2025, but without --year it would go into the plan of 2026; "
+        "add --year 2025, or --year 2026 if that plan is meant"
     )
     before = (years.folder / "programme" / "2026.yaml").read_bytes()
     assert years.done(*words, *advised(sentence)[0]).splitlines()[0] == "plan of 2025"
@@ -192,6 +194,17 @@ def test_reopening_is_refused_alike(years: Tool) -> None:
     years.done("decline", "1.1.1.1", "--reason", "нет", "--year", "2025", "--on", "2025-12-30", *JANUARY)
     sentence = years.refused("reopen", "1.1.1.1", "--reason", "да", *JANUARY)
     assert years.done("reopen", "1.1.1.1", "--reason", "да", *advised(sentence)[0], *JANUARY).startswith("plan of 2025")
+
+
+def test_a_correction_is_asked_for_its_year_too(years: Tool) -> None:
+    done = ("complete", "1.1.1.1", "--note", "приняты", "--year", "2025", "--on", "2025-12-25", *JANUARY)
+    years.done(*done)
+    words = ("correct", "1.1.1.1", "--note", "Приняты по акту", "--why", "уточнено", *JANUARY)
+    sentence = years.refused(*words)
+    assert "add --year 2025 or --year 2026" in sentence
+    assert years.done(*words, *advised(sentence)[0]).startswith("plan of 2025\n")
+    (record,) = years.json(*words[:-4], "--why", "ещё раз", "--year", "2025", *JANUARY)
+    assert record["year"] == 2025
 
 
 def test_once_the_older_year_is_published_a_day_of_the_running_year_is_beyond_doubt(ready: Tool) -> None:
@@ -230,7 +243,10 @@ def test_a_measurement_goes_where_its_period_lies(csprog: Tool) -> None:
         csprog.write(f"{INDICATOR}\n{small(measure(DONE))}".replace("2025", year), f"{year}.yaml")
     gauge = ("gauge", "ожидание", "4.5", *JANUARY)
     sentence = csprog.refused(*gauge, "--period", "2025-Q4")
-    assert sentence == "2025-Q4 lies in 2025, but without --year it would go into the plan of 2026; add --year 2025"
+    assert sentence == (
+        "2025-Q4 lies in 2025, but without --year it would go into the plan of 2026; "
+        "add --year 2025, or --year 2026 if that plan is meant"
+    )
     assert csprog.done(*gauge, "--period", "2025-Q4", *advised(sentence)[0]).startswith("plan of 2025\n")
     assert "add --year 2025 or --year 2026" in csprog.refused(*gauge, "--period", "2026-01")
     assess = ("assess", "О-1", "--kind", "operative", "--score", "В=4/5", *JANUARY)
@@ -258,8 +274,7 @@ def test_undo_takes_back_in_the_plan_that_was_recorded_in_last(years: Tool) -> N
 
 def advised(sentence: str) -> list[tuple[str, str]]:
     """Give the options that a refusal says to add."""
-    words = sentence.rpartition(" add ")[2].replace(" or ", " ").split()
-    return list(zip(words[::2], words[1::2], strict=True))
+    return re.findall(r"(--year) (\d{4})", sentence.rpartition(" add ")[2])
 
 
 # ── at a terminal ────────────────────────────────────────────────────────────────────────────────────────────
@@ -320,7 +335,7 @@ def test_a_day_of_another_year_is_refused_where_it_is_typed(ready: Tool) -> None
 
 
 def test_publish_takes_the_ended_year_and_then_the_running_one(ready: Tool) -> None:
-    taken = "taken: the plan of 2025, whose report is not published yet (to record in it: --year 2025); for 2026 add --year 2026"
+    taken = "taken: the plan of 2025, whose report is not published yet; for 2026 add --year 2026"
     assert publish(ready, *JANUARY) == taken
     assert json.loads((ready.folder / "site" / "2025" / "published.json").read_bytes())["final"] is True
     result = ready("publish", "--final", *JANUARY)

@@ -56,11 +56,10 @@ def show_other_year(reported: int, begun: int) -> None:
     if reported != begun:
         show_note(
             Message(
-                "taken: the plan of {year}, whose report is not published yet (to record in it: {option}); for {begun} add {other}",
+                "taken: the plan of {year}, whose report is not published yet; for {begun} add {option}",
                 year=reported,
-                option=f"--year {reported}",
                 begun=begun,
-                other=f"--year {begun}",
+                option=f"--year {begun}",
             )
         )
 

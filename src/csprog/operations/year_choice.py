@@ -119,15 +119,18 @@ def _day_elsewhere(
     when: date | Period, year: int, chosen: int, identifier: str | None, holds: Callable[[int], bool]
 ) -> Message | None:
     """Return the refusal of a day or period in `year`, for which there is another plan."""
+    other = holds(chosen) and year >= chosen - 1  # a day long before the plan's year is refused in any case
     if holds(year):
+        option = f"--year {year}"
+        both = Message("{one}, or {other} if that plan is meant", one=option, other=f"--year {chosen}")
         return Message(
             "{when} lies in {year}, but without --year it would go into the plan of {chosen}; add {option}",
             when=when,
             year=year,
             chosen=chosen,
-            option=f"--year {year}",
+            option=both if other else option,
         )
-    if not holds(chosen) or year < chosen - 1:
+    if not other:
         return None  # another sentence says what is wrong
     return Message(
         "{when} lies in {year}, but {id} is only in the plan of {chosen}; if that is meant, add {option}",
