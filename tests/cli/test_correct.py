@@ -143,7 +143,7 @@ def test_values_and_scores(csprog: Tool) -> None:
         "assess", "О1", "--kind", "operative", "--period", "2025-H1", "--score", "А=4.5/5", "--score", "Б=4/5", *AS_OF
     )
     refused = csprog.refused("assess", "О1", "--kind", "operative", "--period", "2025", "--score", "А=4/5", *AS_OF)
-    assert 'csprog correct О1 --score "А=…/5" --why "…"' in refused
+    assert 'csprog correct О1 --year 2025 --score "А=…/5" --why "…"' in refused
     csprog.done("correct", "О1", "--score", "А=4.4/5", "--respondents", "20", "--why", "Опечатка", *AS_OF)
     (survey,) = csprog.json("report", *AS_OF)["assessments"]
     assert [(score["score"], score["respondents"]) for score in survey["scores"]] == [("4.4", 20), ("4", None)]

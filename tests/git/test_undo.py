@@ -98,7 +98,7 @@ def test_committed(office: Office) -> None:
     office.record(*REMARK)
     office.commit("записано")
     assert (
-        office.refused("undo")
+        office.refused("undo", "--as-of", "2025-12-31")
         == '1.2.4.1: the last entry is committed already; to correct it or take it back: csprog correct 1.2.4.1 --withdraw --why "…"'
     )
 

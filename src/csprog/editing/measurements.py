@@ -16,6 +16,7 @@ from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import Period
 from csprog.programme.assessments import Assessment, Score
+from csprog.programme.corrections import typed_name
 from csprog.programme.indicators import Actual, Indicator
 from csprog.programme.ledgers import Ledger, PlacedIndicator, untimely
 from csprog.programme.lookup import find_indicator
@@ -57,13 +58,14 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
     """
     placed, actual = find_indicator(plan.programme, identifier), validate_item(_ACTUAL, values)
     if before := _last_of_period(placed.indicator, actual.period):
+        name = typed_name(placed.indicator.id, plan.programme.year, today)
         what = Message(
             "{id}: {period} has a value already, {value} of {on}; to correct it: {command}",
             id=placed.indicator.id,
             period=actual.period,
             value=before.value,
             on=before.on,
-            command=f'csprog correct {placed.indicator.id} --period {actual.period} --value {actual.value:f} --why "…"',
+            command=f'csprog correct {name} --period {actual.period} --value {actual.value:f} --why "…"',
         )
         raise RefusedError(what)
     return _with_actual(plan, placed, actual, None, today)
@@ -118,11 +120,11 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
     assessment = validate_item(_ASSESSMENT, values)
     for present in plan.programme.assessments:
         if fold_homoglyphs(present.id) == fold_homoglyphs(assessment.id):
-            name, scale = present.scores[0].name, present.scores[0].scale
+            score, name = present.scores[0], typed_name(present.id, plan.programme.year, today)
             what = Message(
                 "there is an assessment “{id}” already; give this one another id, or correct that one: {command}",
                 id=present.id,
-                command=f'csprog correct {present.id} --score "{name}=…/{scale:f}" --why "…"',
+                command=f'csprog correct {name} --score "{score.name}=…/{score.scale:f}" --why "…"',
             )
             raise RefusedError(what)
     return _with_assessment(plan, assessment, today)

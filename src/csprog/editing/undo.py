@@ -11,6 +11,7 @@ from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import evaluate_measure
 from csprog.i18n import Message
 from csprog.programme.assessments import Assessment
+from csprog.programme.corrections import typed_name
 from csprog.programme.ledgers import Item, Ledger, every_ledger
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import parse_plan
@@ -48,7 +49,8 @@ def undo(text: str, programme: Programme, step: Step | None, committed: str | No
     earlier = {} if step.imported else {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)}
     pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(programme)]
     changed = [(then, now) for then, now in pairs if then.items != now.items]
-    _refuse_committed(committed, text, step, [now for _, now in changed])
+    option = typed_name("", programme.year, today)
+    _refuse_committed(committed, text, step, [now for _, now in changed], option)
     open_again = {now.path for _, now in changed if now.kind == "journal"}
     measures, year = {placed.path: placed for placed in before.measures}, programme.year
     changes = tuple(
@@ -62,7 +64,9 @@ def undo(text: str, programme: Programme, step: Step | None, committed: str | No
     return UndoResult(step.before, year, changes, gone)
 
 
-def _refuse_committed(committed: str | None, text: str, step: Step, changed: Iterable[Ledger]) -> None:
+def _refuse_committed(
+    committed: str | None, text: str, step: Step, changed: Iterable[Ledger], year_option: str
+) -> None:
     if step.imported and committed == text:
         raise RefusedError(Message("the last change is committed already; take the commit back with git"))
     old = parse_plan(committed).programme if committed else None
@@ -73,6 +77,6 @@ def _refuse_committed(committed: str | None, text: str, step: Step, changed: Ite
             what = Message(
                 "{id}: the last entry is committed already; to correct it or take it back: {command}",
                 id=name,
-                command=f'csprog correct {name} {_OPTIONS[ledger.kind]} --why "…"',
+                command=f'csprog correct {name}{year_option} {_OPTIONS[ledger.kind]} --why "…"',
             )
             raise RefusedError(what)
