@@ -21,7 +21,7 @@ class OwedReport:
 
 
 def show_owed_reports(owed: Sequence[OwedReport]) -> None:
-    """Show a line for each report owed by one of many plans, the latest first."""
+    """Show a line for each report owed by one of many plans, the oldest first."""
     if not owed:
         return
     out = Terminal()
