@@ -7,7 +7,18 @@ from decimal import Decimal
 
 from csprog.i18n import N_, Message, format_day, format_number, format_roubles, translate
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
+from csprog.programme.entries import (
+    Completed,
+    Entry,
+    Evidence,
+    EvidenceFile,
+    NotCompleted,
+    Postponed,
+    Remark,
+    Reopened,
+    Spent,
+)
+from csprog.programme.evidence import is_public_address
 from csprog.programme.indicators import Actual, Indicator
 from csprog.programme.ledgers import Item
 from csprog.programme.model import CarriedFrom
@@ -22,6 +33,7 @@ _EVENTS = {
     "spent": N_("spent"),
     "remark": N_("remark"),
 }
+_DIGITS = 12  # of a SHA-256: enough to compare by eye
 _BETTER = {"higher": N_("more is better"), "lower": N_("less is better")}
 
 
@@ -34,7 +46,7 @@ def item_line(item: Item) -> str:
     else:
         return entry_line(item)
     line += f" ({item.note})" if item.note else ""
-    return f"{line} [{item.evidence}]" if item.evidence else line
+    return f"{line} [{evidence_line(item.evidence)}]" if item.evidence else line
 
 
 def entry_line(entry: Entry) -> str:
@@ -50,7 +62,19 @@ def entry_line(entry: Entry) -> str:
     line = " ".join(parts) + (f": {text}" if text else "")
     if isinstance(entry, Completed) and entry.reason:
         line += f" ({Message('reason: {reason}', reason=entry.reason)})"
-    return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line
+    proven = isinstance(entry, (Completed, Spent)) and entry.evidence
+    return f"{line} [{evidence_line(proven)}]" if proven else line
+
+
+def evidence_line(evidence: Evidence) -> str:
+    """Return an address, or a file with the beginning of its SHA-256.
+
+    What the page does not give to readers is said so.
+    """
+    if isinstance(evidence, EvidenceFile):
+        digest = f"{evidence.file}, SHA-256 {evidence.sha256[:_DIGITS]}…"
+        return f"{digest}, {Message('published') if evidence.public else Message('not published')}"
+    return evidence if is_public_address(evidence) else f"{evidence}, {Message('not published')}"
 
 
 def origin_line(origin: CarriedFrom) -> str:

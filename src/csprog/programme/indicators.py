@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from csprog.programme.entries import PlanModel
-from csprog.programme.fields import Amount, Day, Name, PeriodField, Text, WebAddress
+from csprog.programme.entries import Evidence, PlanModel
+from csprog.programme.fields import Amount, Day, Name, PeriodField, Text
 
 Better = Literal["higher", "lower"]
 
@@ -21,7 +21,7 @@ class Actual(PlanModel):
     period: PeriodField
     value: Amount
     note: Text | None = None
-    evidence: WebAddress | None = None
+    evidence: Evidence | None = None
 
 
 class Indicator(PlanModel):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from csprog.findings import Violation
 from csprog.i18n import Message
+from csprog.programme.entries import Evidence, EvidenceFile
 from csprog.programme.ledgers import Item
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
@@ -71,10 +73,18 @@ def errors_in(item: Item, contact: str | None) -> Iterator[Violation]:
     """Yield the errors in the texts of an item, unless a ground allows them."""
     if getattr(item, "personal_data_ground", None):
         return
-    for key in ("note", "reason"):
-        for violation in personal_data(getattr(item, key, None) or "", contact):
+    texts = {key: getattr(item, key, None) or "" for key in ("note", "reason")}
+    for key, text in {**texts, "evidence": words_of_file(getattr(item, "evidence", None))}.items():
+        for violation in personal_data(text, contact):
             if violation.severity == "error":
                 yield violation._replace(path=(key,))
+
+
+def words_of_file(evidence: Evidence | None) -> str:
+    """Return the words in the name of a file that is published, else nothing."""
+    if not isinstance(evidence, EvidenceFile) or not evidence.public:
+        return ""
+    return f"{PurePosixPath(evidence.file).stem}.".replace("_", " ")
 
 
 def _persons(text: str) -> Iterator[Violation]:

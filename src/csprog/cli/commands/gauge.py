@@ -14,6 +14,7 @@ from csprog.console.recording import show_gauged
 from csprog.editing.measurements import gauge
 from csprog.evaluation.record_builder import indicator_record
 from csprog.i18n import N_
+from csprog.operations.evidence import given_evidence
 from csprog.operations.plan_choice import find_plan
 from csprog.parsing.numbers import read_number
 from csprog.store.paths import shown_path
@@ -47,7 +48,13 @@ def run(
 ) -> None:
     """Record the value and show it beside the target."""
     path, today = find_plan(year, as_of)
-    given = {"on": on or today, "period": given_period(period), "value": value, "note": note, "evidence": evidence}
+    given = {
+        "on": on or today,
+        "period": given_period(period),
+        "value": value,
+        "note": note,
+        "evidence": given_evidence(evidence, path, public=False),
+    }
     gauged = record_change(path, today, given, lambda plan, values: gauge(plan, indicator, values, today))
     if json:
         print_json([indicator_record(gauged.placed)])

@@ -11,10 +11,18 @@ import typer
 from csprog.cli.options import AsOf, Year
 from csprog.cli.output import write_file
 from csprog.console.findings import show_problems
-from csprog.console.publication import show_differing, show_missing, show_no_address, show_published, show_unchanged
+from csprog.console.publication import (
+    show_differing,
+    show_missing,
+    show_no_address,
+    show_published,
+    show_removed,
+    show_unchanged,
+)
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
 from csprog.operations.plans import OpenPlan, open_file, open_plan
+from csprog.operations.published_evidence import copy_evidence, remove_evidence
 from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
 from csprog.publication.site import FRAGMENT, Publication, publish
 from csprog.store.paths import shown_path
@@ -70,9 +78,13 @@ def run(
     elif (final or again) and publication.evaluation.is_draft:
         show_missing(publication.evaluation, refused=True)
         raise typer.Exit(1)
+    copied = copy_evidence(plan.source.path.parent.parent, output, publication, strict=final or again or bool(frozen))
     for name, data in publication.files.items():
         write_file(output / name, data)
-    show_published([shown_path((output / name).absolute()) for name in publication.files])
+    show_published([shown_path((output / name).absolute()) for name in (*publication.files, *copied)])
+    if last:
+        removed = remove_evidence(output / str(last.year), last, publication)
+        show_removed([shown_path((output / str(last.year) / name).absolute()) for name in removed])
     if frozen:
         show_unchanged(frozen.year, frozen.as_of)
     else:

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 from csprog.cli.command import IN_EDITOR
 from csprog.cli.output import print_json
 from csprog.cli.prompts.editor import write_in_editor
-from csprog.console.recording import show_changes, show_waiting
+from csprog.console.recording import show_changes, show_unpublished, show_waiting
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import UsageError
 from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import to_json
 from csprog.i18n import Message
+from csprog.operations.evidence import given_evidence
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
 from csprog.operations.recording import apply_change, try_change
@@ -36,6 +37,8 @@ def run_recording(
     on: date | None,
     as_json: bool,
     offices: list[str] | None = None,
+    evidence: str | None = None,
+    public: bool = False,
     **values: Any,
 ) -> None:
     """Record `event` for the measures of `identifier`, and show the change.
@@ -47,10 +50,11 @@ def run_recording(
     """
     path, today = find_plan(year, as_of)  # before any question: without a plan there is nothing to ask
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
+    given["evidence"] = given_evidence(evidence, path, public=public)
     if identifier is None:
         from csprog.cli.prompts.recording import ask_recording  # noqa: PLC0415 - questionary takes 0.2 s
 
-        options = {"--year": year, "--as-of": as_of, "--json": as_json}
+        options = {"--evidence": evidence, "--public": public, "--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
     given = {**given, "on": given["on"] or today, "event": event}
 
@@ -76,7 +80,9 @@ def record_change(
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial))
     values = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
-    return apply_change(path, today, lambda plan: change(plan, values), show_waiting)
+    changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting)
+    show_unpublished(values.get("evidence"))
+    return changed
 
 
 def _text(key: str) -> str:

@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
+from csprog.programme.evidence import evidence_files
 from csprog.programme.model import Programme
-from csprog.programme.personal_data import personal_data
+from csprog.programme.personal_data import personal_data, words_of_file
 from csprog.programme.plan_writer import PLACEHOLDER
 from csprog.yamltext.nodes import locate
 
@@ -38,6 +39,10 @@ def wording(programme: Programme, today: date) -> Iterator[Violation]:
         for violation in checked[text]:
             if path[:-1] not in allowed or violation.code == "mixed-letters":
                 yield violation._replace(path=path)
+    for _, path, evidence in evidence_files(programme):
+        for violation in personal_data(words_of_file(evidence), programme.passport.contact):
+            if path[:-1] not in allowed:
+                yield violation._replace(path=(*path, "file"))
 
 
 def placeholders(programme: Programme, today: date) -> Iterator[Violation]:

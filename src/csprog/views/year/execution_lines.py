@@ -36,7 +36,7 @@ def achieved(measure: MeasureView) -> tuple[Line, ...]:
         lines += [Line(place.note)] if place.note else []
     if measure.lacks_result:
         lines.append(Line("Нет данных о фактическом результате", missing=True))
-    return (*lines, *(Line(address, "Подтверждение") for address in measure.evidence))
+    return (*lines, *(Line(proof.text, "Подтверждение") for proof in measure.evidence))
 
 
 def why(measure: MeasureView) -> tuple[Line, ...]:

@@ -166,6 +166,17 @@ class OriginView:
 
 
 @_view
+class EvidenceView:
+    """What proves a completion, as far as it is published.
+
+    `text` is the web address or the file's name; `address` is None where nothing can lead to the file.
+    """
+
+    text: str
+    address: str | None
+
+
+@_view
 class MeasureView:
     """A measure, a row of the plan.
 
@@ -190,7 +201,7 @@ class MeasureView:
     reason: str | None
     reason_so_far: str | None
     reopened: str | None
-    evidence: tuple[str, ...]
+    evidence: tuple[EvidenceView, ...]
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]
     origin: OriginView | None
