@@ -132,7 +132,7 @@ Evidence = Annotated[
     typer.Option(
         "--evidence",
         metavar=N_("URL|FILE"),
-        help=N_("What proves it: a web address, or a file in the project's folder evidence."),
+        help=N_("What proves it: a web address, or a file in the project's folder evidence/."),
     ),
 ]
 Public = Annotated[

@@ -207,7 +207,7 @@ EvidencePath = Annotated[
 Digest = Annotated[
     str,
     BeforeValidator(_typed),
-    _matching("[0-9A-Fa-f]{64}", "digest", N_("a SHA-256 is 64 digits and letters from a to f; csprog writes it")),
+    _matching("[0-9A-Fa-f]{64}", "digest", N_("a SHA-256 is 64 hexadecimal digits; csprog writes it")),
     AfterValidator(str.lower),
     _kind("digest"),
 ]
