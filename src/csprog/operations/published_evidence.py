@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from csprog.errors import StoreError
+from csprog.i18n import Message
+from csprog.programme.entries import EvidenceFile
 from csprog.programme.fields import EVIDENCE
 from csprog.publication.publication_log import PublicationRecord
 from csprog.publication.site import Publication
@@ -25,13 +27,19 @@ def copy_evidence(project: Path, output: Path, publication: Publication, *, stri
     for name, evidence in publication.evidence.items():
         if not _is_there(output, name, evidence.sha256):
             try:
-                copy(existing(project, evidence.file), output / name, evidence.sha256)
+                copy(_sound(project, evidence), output / name, evidence.sha256)
             except StoreError:
                 if strict:
                     raise
                 continue
         copied.append(name)
     return copied
+
+
+def _sound(project: Path, evidence: EvidenceFile) -> Path:
+    if evidence_lookup(project)(evidence.file) != evidence.sha256:
+        raise StoreError(Message("{path} is not the file that was recorded; put that one back", path=evidence.file))
+    return existing(project, evidence.file)
 
 
 def remove_evidence(folder: Path, before: PublicationRecord, publication: Publication) -> list[str]:

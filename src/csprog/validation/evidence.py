@@ -59,7 +59,7 @@ def _violation(reference: EvidenceReference, digest_of: EvidenceLookup) -> Viola
     try:
         digest = digest_of(reference.file)
     except StoreError as error:
-        return Violation("evidence-missing", (*reference.path, "file"), error.message)
+        return Violation("evidence-missing", reference.path, error.message)
     if digest == reference.sha256:
         return None
     command = f'csprog correct {reference.id} --evidence {shlex.quote(reference.file)} --why "…"'
@@ -68,4 +68,4 @@ def _violation(reference: EvidenceReference, digest_of: EvidenceLookup) -> Viola
         path=reference.file,
         command=command + (" --public" if reference.public else ""),
     )
-    return Violation("evidence-changed", (*reference.path, "sha256"), message)
+    return Violation("evidence-changed", reference.path, message)

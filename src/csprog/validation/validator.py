@@ -70,7 +70,7 @@ def evidence_references(plan: Plan) -> tuple[EvidenceReference, ...]:
 
 def _references(programme: Programme) -> list[EvidenceReference]:
     return [
-        EvidenceReference(of, evidence.file, evidence.sha256, evidence.public, path)
+        EvidenceReference(of, evidence.file, evidence.sha256, evidence.public, (*path, "file"))
         for of, path, evidence in evidence_files(programme)
     ]
 
