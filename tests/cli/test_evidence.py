@@ -208,7 +208,7 @@ def test_what_to_do_is_said_at_the_place(csprog: Tool, recorded: Path) -> None:
     assert (problem["line"], problem["column"]) == (place, 29)
     assert problem["message"] == (
         f"{NAME} is not the file that was recorded; put that one back, or record this one: "
-        f"csprog correct 1.1.1.1 --evidence '{NAME}' --why \"…\""
+        f'csprog correct 1.1.1.1 --evidence "{NAME}" --why "…"'
     )
     recorded.unlink()
     (problem,) = errors(csprog)

@@ -5,7 +5,6 @@ Importing this loads no model: cached results of plans are completed with it.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -62,7 +61,7 @@ def _violation(reference: EvidenceReference, digest_of: EvidenceLookup) -> Viola
         return Violation("evidence-missing", reference.path, error.message)
     if digest == reference.sha256:
         return None
-    command = f'csprog correct {reference.id} --evidence {shlex.quote(reference.file)} --why "…"'
+    command = f'csprog correct {reference.id} --evidence "{reference.file}" --why "…"'
     message = Message(
         "{path} is not the file that was recorded; put that one back, or record this one: {command}",
         path=reference.file,
