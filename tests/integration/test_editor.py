@@ -180,6 +180,21 @@ def test_keys_of_an_entry_are_those_of_its_event(editor: LanguageServer, event: 
     assert offered == [*keys, "personal_data_ground"]
 
 
+def test_evidence_is_a_web_address_or_a_file(editor: LanguageServer) -> None:
+    """A file has keys of its own, which are offered; what is wrong of either is said in its own words."""
+    lines = ("  journal:", "    - on: 2025-06-01", "      event: completed", "      evidence:", "        file: evidence/a.pdf")
+    document, line, column = typed(editor, *lines, "        |")
+    assert [label for label in document.completions(line, column) if not russian(label)] == ["sha256", "public"]
+    for value, words in {
+        "{file: evidence/a.pdf, sha256: 17}": "SHA-256 — это 64 цифры и буквы от a до f",
+        f"{{file: ../a.pdf, sha256: {'0a' * 32}}}": "Файл подтверждения — это путь от папки проекта",
+        "example.org/a.pdf": "Ссылка — это полный адрес страницы",
+    }.items():
+        plan = small(measure(f"on: 2025-06-01, event: completed, evidence: {value}"))
+        (mark,) = editor.open(plan).diagnostics
+        assert words in mark["message"]
+
+
 def test_channels_are_completed(editor: LanguageServer) -> None:
     """Words of a closed list come with their meaning."""
     document, line, column = typed(editor, plan=small().replace("channel: office", "channel: |"))
