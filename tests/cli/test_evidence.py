@@ -126,7 +126,7 @@ def test_no_file_no_evidence(csprog: Tool, act: Path) -> None:
         "evidence/2025": "evidence/2025 is not an ordinary file",
         "evidence/2025/пусто.pdf": "evidence/2025/пусто.pdf is empty",
         "evidence/2025/con.pdf": "file: a file of evidence is named by its path from the project's folder, like "
-        "evidence/2025/akt-17.pdf",
+        "evidence/2025/akt-17.pdf, without names that Windows refuses",
     }
     for typed, sentence in refusals.items():
         assert csprog.refused("complete", "1.1.1.1", "--evidence", typed, *NOTE) == sentence

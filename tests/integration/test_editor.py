@@ -182,7 +182,13 @@ def test_keys_of_an_entry_are_those_of_its_event(editor: LanguageServer, event: 
 
 def test_evidence_is_a_web_address_or_a_file(editor: LanguageServer) -> None:
     """A file has keys of its own, which are offered; what is wrong of either is said in its own words."""
-    lines = ("  journal:", "    - on: 2025-06-01", "      event: completed", "      evidence:", "        file: evidence/a.pdf")
+    lines = (
+        "  journal:",
+        "    - on: 2025-06-01",
+        "      event: completed",
+        "      evidence:",
+        "        file: evidence/a.pdf",
+    )
     document, line, column = typed(editor, *lines, "        |")
     assert [label for label in document.completions(line, column) if not russian(label)] == ["sha256", "public"]
     for value, words in {

@@ -131,7 +131,10 @@ def _evidence_path(text: str) -> str:
     if folder != EVIDENCE or not names or not all(map(_is_portable, names)):
         raise PydanticCustomError(
             "evidence-path",
-            N_("a file of evidence is named by its path from the project's folder, like evidence/2025/akt-17.pdf"),
+            N_(
+                "a file of evidence is named by its path from the project's folder, like evidence/2025/akt-17.pdf, "
+                "without names that Windows refuses"
+            ),
         )
     return text
 
