@@ -190,8 +190,8 @@ def test_a_file_that_is_not_what_it_was_is_an_error_for_every_command(
     assert codes(csprog) == [code]
     assert csprog.done("status", *AS_OF).startswith("1 error stands in the plan")
     assert csprog.done("show", "1.1.1", *AS_OF).startswith("1 error stands in the plan")
-    for words in (("complete", "1.1.1.2", *NOTE), ("report", *AS_OF), ("export", "--format", "xlsx", *AS_OF)):
-        result = csprog(*words)
+    for bound in (("complete", "1.1.1.2", *NOTE), ("report", *AS_OF), ("export", "--format", "xlsx", *AS_OF)):
+        result = csprog(*bound)
         assert (result.exit_code, code in result.stderr) == (1, True)
     assert csprog("status", "--all", *AS_OF).exit_code == 1
     assert csprog("publish", "--final", *AFTER).exit_code == 1
