@@ -364,6 +364,7 @@ sections:
         journal:
         - {on: 2025-01-01, event: done}
         - {on: 2025-01-01, event: completed, evidence: {file: ../a.pdf, sha256: 12}}
+        - {on: 2025-01-01, event: corrected, corrects: {on: 2025-01-01, event: remark, number: 0}, why: а}
         - {on: 2025-01-01}
 """
 

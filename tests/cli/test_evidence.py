@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 from hashlib import sha256
@@ -85,13 +86,19 @@ def test_a_path_is_looked_for_from_the_folder_one_is_in(
     assert csprog.text.count(f"file: {NAME}\n") == 2
 
 
-def test_a_sum_a_value_and_an_assessment_take_a_file(csprog: Tool, act: Path) -> None:
+def record_values(csprog: Tool) -> None:
+    """Record a sum, a value and an assessment, each with the file as evidence."""
     indicator = "indicators:\n  - id: csi\n    name: Оценка\n    unit: балл\n    baseline: 4\n    target: 5\n"
     csprog.write(TWO.replace("\nsections:", f"\n{indicator}sections:"))
     csprog.done("spend", "1.1.1.1", "100", "--evidence", NAME, *AS_OF)
     csprog.done("gauge", "csi", "4.5", "--period", "2025-Q2", "--evidence", NAME, *AS_OF)
     scores = ("--kind", "operative", "--period", "2025-Q2", "--score", "Срок=4/5")
     csprog.done("assess", "О-1", *scores, "--evidence", NAME, *AS_OF)
+
+
+def test_a_sum_a_value_and_an_assessment_take_a_file(csprog: Tool, act: Path) -> None:
+    assert act.exists()
+    record_values(csprog)
     assert csprog.text.count(DIGEST) == 3
     assert codes(csprog) == []
     for words in (("1.1.1.1",), ("csi",), ("О-1",)):
@@ -208,12 +215,47 @@ def test_what_to_do_is_said_at_the_place(csprog: Tool, recorded: Path) -> None:
     assert (problem["line"], problem["column"]) == (place, 29)
     assert problem["message"] == (
         f"{NAME} is not the file that was recorded; put that one back, or record this one: "
-        f'csprog correct 1.1.1.1 --evidence "{NAME}" --why "…"'
+        f'csprog correct 1.1.1.1 --year 2025 --evidence "{NAME}" --why "…"'
     )
     recorded.unlink()
     (problem,) = errors(csprog)
     assert problem["line"] == place
     assert problem["message"] == f"there is no file {NAME}; put it back"
+
+
+def mend(csprog: Tool) -> None:
+    """Do to the letter what every error says."""
+    for problem in errors(csprog):
+        _, _, command = problem["message"].partition("record this one: ")
+        assert csprog(*shlex.split(command)[1:]).exit_code == 0
+
+
+@pytest.mark.parametrize("public", [(), ("--public",)], ids=["private", "public"])
+def test_what_the_error_advises_mends_it(csprog: Tool, act: Path, public: tuple[str, ...]) -> None:
+    """The last entry of a measure, an earlier one, and again what was corrected; the journal keeps all that was."""
+    csprog.done("complete", "1.1.1.1", "--evidence", NAME, *public, *NOTE)
+    csprog.done("spend", "1.1.1.1", "100", *AS_OF)
+    for data in (b"other", b"another"):
+        act.write_bytes(data)
+        assert codes(csprog) == ["evidence-changed"]
+        mend(csprog)
+        assert codes(csprog) == []
+        assert csprog.text.count(sha256(data).hexdigest()) == 1
+    assert csprog.text.count(DIGEST) == 1
+    shown = " ".join(csprog.done("show", "1.1.1.1", *AS_OF).split())
+    assert f"SHA-256 {sha256(b'another').hexdigest()[:12]}…, {'published' if public else 'not published'}" in shown
+    assert (f"2025/{NAME}" in published(csprog)) is bool(public)
+    csprog("correct", "1.1.1.1", "--entry", "1", "--remove", "evidence", "--why", "не тот", "--year", "2025")
+    act.unlink()
+    assert codes(csprog) == []
+
+
+def test_values_are_mended_likewise(csprog: Tool, act: Path) -> None:
+    record_values(csprog)
+    act.write_bytes(b"other")
+    assert codes(csprog) == ["evidence-changed"] * 3
+    mend(csprog)
+    assert codes(csprog) == []
 
 
 def test_no_plan_switches_it_off(csprog: Tool, recorded: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_value_is_put_where_the_indicator_stands(plan: Tool) -> None:
         "ожидание  Время ожидания в очереди, 2025-Q2: 12.5 мин (wanted 10)",
         "written to programme/2025.yaml",
     ]
-    shown = plan.done("gauge", "ожидание", "11", "--period", "2025-Q2", "--note", "пересчёт", *AS_OF)
+    shown = plan.done("correct", "ожидание", "--value", "11", "--note", "с октября", "--why", "пересчёт", *AS_OF)
     assert shown.startswith("ожидание  Время ожидания в очереди, 2025-Q2: 12.5 → 11 мин (wanted 10)\n")
     assert plan.text == PLAN.replace(
         "                    target: 10\n",
@@ -140,7 +140,8 @@ def test_a_value_is_put_where_the_indicator_stands(plan: Tool) -> None:
         "                      - on: 2025-07-14\n"
         "                        period: 2025-Q2\n"
         "                        value: 11\n"
-        "                        note: пересчёт\n",
+        "                        note: с октября\n"
+        "                        why: пересчёт\n",
     )
     assert plan("validate", *AS_OF).exit_code == 0
 
@@ -158,7 +159,9 @@ def test_json_is_the_indicator_as_it_is_now(plan: Tool) -> None:
             "baseline": "15",
             "target": "10",
             "method": None,
-            "actuals": [{"on": "2025-07-01", "period": "2025", "value": "-3", "note": None, "evidence": None}],
+            "actuals": [
+                {"on": "2025-07-01", "period": "2025", "value": "-3", "note": None, "evidence": None, "why": None}
+            ],
         }
     ]
 
@@ -200,7 +203,8 @@ def test_values_that_are_refused(plan: Tool, words: list[str], code: int, senten
 def test_a_value_that_would_not_count(plan: Tool) -> None:
     plan.done("gauge", "ожидание", "2", "--period", "2025-Q2", *AS_OF)
     sentence = plan.refused("gauge", "ожидание", "1", "--period", "2025-Q2", "--on", "2025-07-01", *AS_OF)
-    assert sentence == "ожидание: a later value for 2025-Q2 is recorded already, 2 on 14 Jul 2025"
+    command = 'csprog correct ожидание --period 2025-Q2 --value 1 --why "…"'
+    assert sentence == f"ожидание: 2025-Q2 has a value already, 2 of 14 Jul 2025; to correct it: {command}"
 
 
 def test_an_indicator_whose_id_is_given_twice(plan: Tool) -> None:

@@ -78,10 +78,10 @@ def test_everything_about_a_measure(csprog: Tool) -> None:
         "evidence": "https://example.org/17",
         "offices": "✓ А: 14 Mar 2025\n✕ Б: 1 Apr 2025\n○ В",
         "journal": (
-            "14 Mar 2025 completed (А): Акт № 17 [https://example.org/17]\n"
-            "1 Apr 2025 not completed (Б): ремонт\n"
-            "1 May 2025 postponed → 30 Sep 2025: поставщик\n"
-            "2 May 2025 remark: звонили"
+            "1. 14 Mar 2025 completed (А): Акт № 17 [https://example.org/17]\n"
+            "2. 1 Apr 2025 not completed (Б): ремонт\n"
+            "3. 1 May 2025 postponed → 30 Sep 2025: поставщик\n"
+            "4. 2 May 2025 remark: звонили"
         ),
     }
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from csprog.console.terminal import Terminal, show_note
-from csprog.evaluation.evaluator import Evaluation
+from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.i18n import Message
-
-_NO_RESULT = Message("carried out, but what was achieved is not said (reopen it, then complete --note)")
-_NO_REASON = Message("not carried out, and why is not said (decline, postpone or cancel --reason)")
+from csprog.programme.corrections import correct_command, typed_name
 
 
 def show_published(paths: Iterable[str]) -> None:
@@ -78,7 +76,17 @@ def show_missing(evaluation: Evaluation, *, refused: bool) -> None:
             count=len(lacking),
         )
         out.print_paragraph((heading, "yellow"))
-        result, reason = str(_NO_RESULT), str(_NO_REASON)  # translated once: there may be thousands of measures
-        out.print_line("\n".join(f"  {row.placed.id}  {result if row.lacks_result else reason}" for row in lacking))
+        for row in lacking:
+            out.print_line(f"  {row.placed.id}  {_lack(row, evaluation)}")
     if refused:
         out.print_paragraph((Message("nothing was written (--final)"), "bold red"))
+
+
+def _lack(row: EvaluatedMeasure, evaluation: Evaluation) -> Message:
+    """Say what a measure lacks before the final publication, with the command that records it."""
+    name = typed_name(row.placed.id, evaluation.programme.year, evaluation.day)
+    if row.lacks_result:
+        silent = next(entry for entry in row.state.completed.values() if not entry.note)
+        command = correct_command(name, row.placed.measure.journal, silent, '--note "…"')
+        return Message("carried out, but what was achieved is not said: {command}", command=command)
+    return Message("not carried out, and why is not said: {command}", command=f'csprog decline {name} --reason "…"')

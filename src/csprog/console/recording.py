@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from csprog.console.ledger_items import assessment_line, item_line, money
+from csprog.console.ledger_items import assessment_line, entry_line, item_line, money
 from csprog.console.status_labels import status_span
 from csprog.console.terminal import Span, Terminal, show_note
 from csprog.editing.entry import Change, EntryResult
@@ -13,7 +13,7 @@ from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Completed
+from csprog.programme.entries import Completed, Corrected
 from csprog.programme.evidence import is_public_address
 from csprog.programme.model import PlacedMeasure
 
@@ -23,6 +23,9 @@ def show_changes(recorded: EntryResult, path: str) -> None:
     out = Terminal()
     for change in recorded.changes:
         out.print_line(*change_line(change))
+        for entry in change.entries:
+            if isinstance(entry, Corrected):
+                out.print_line((f"  {entry_line(entry)}", "dim"))
     for placed in recorded.passed_over:
         out.print_line((Message("{id}  left as it is: this does not apply to it", id=placed.id), "dim"))
     if lacking := [change.after.placed.id for change in recorded.changes if _is_done_without_result(change)]:

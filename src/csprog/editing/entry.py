@@ -16,8 +16,8 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.parsing.names import find_name
+from csprog.programme.corrections import typed_name
 from csprog.programme.entries import Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
-from csprog.programme.journal import fold
 from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import Ledger
 from csprog.programme.lookup import select_measures
@@ -115,7 +115,7 @@ def addressed(
         )
     for untimely in date_violations(entry, programme.year, today):
         raise RefusedError(untimely.message)
-    blocked = {placed.id: _objection(placed, entry) for placed in named}
+    blocked = {placed.id: _objection(placed, entry, programme.year, today) for placed in named}
     for violation in errors_in(entry, programme.passport.contact):
         raise RefusedError(
             Message("{why}; if the law allows it: {option}", why=violation.message, option=_GROUND_OPTION)
@@ -133,8 +133,9 @@ _PASSED_OVER = frozenset(
 )
 
 
-def _objection(placed: PlacedMeasure, entry: Entry) -> Violation | None:
-    return next(journal_violations(placed.measure, fold(placed.measure), entry), None)
+def _objection(placed: PlacedMeasure, entry: Entry, year: int, today: date) -> Violation | None:
+    name = typed_name(placed.id, year, today)
+    return next(journal_violations(name, placed.measure, placed.measure.journal, entry), None)
 
 
 def with_entry(measure: Measure, entry: Entry) -> Measure:

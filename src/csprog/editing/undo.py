@@ -10,11 +10,14 @@ from csprog.editing.entry import Change
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import evaluate_measure
 from csprog.i18n import Message
+from csprog.programme.assessments import Assessment
 from csprog.programme.ledgers import Item, Ledger, every_ledger
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import parse_plan
 from csprog.store.undo_steps import Step
 from csprog.yamltext.encoding import decode
+
+_OPTIONS = {"journal": "--withdraw", "actuals": "--value …", "assessments": "--score …"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +68,10 @@ def _refuse_committed(committed: str | None, text: str, step: Step, changed: Ite
     known = [(ledger.place, ledger.items) for ledger in every_ledger(old)] if old else []
     for ledger in changed:
         if (ledger.place, ledger.items) in known:
-            what = Message("{id}: the last entry is committed already; record the opposite instead", id=ledger.name)
+            name = ledger.items[-1].id if isinstance(ledger.items[-1], Assessment) else ledger.name
+            what = Message(
+                "{id}: the last entry is committed already; to correct it or take it back: {command}",
+                id=name,
+                command=f'csprog correct {name} {_OPTIONS[ledger.kind]} --why "…"',
+            )
             raise RefusedError(what)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from csprog.evaluation.status import Evaluated, EvaluatedOffice
+from csprog.programme.entries import Corrected
 from csprog.programme.enums import Outcome, Status, count_done
 from csprog.programme.journal import fold
 from csprog.programme.model import PlacedMeasure, Programme, Section
@@ -34,6 +35,11 @@ class EvaluatedMeasure(Evaluated):
         """The roubles spent by the journal, else by `funding`; None without either."""
         funding = self.placed.measure.funding
         return funding.spent if self.state.spent is None and funding is not None else self.state.spent
+
+    @property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """The corrections of its journal made by the day."""
+        return tuple(entry for entry in self.placed.measure.corrections if entry.on <= self.day)
 
     @property
     def open_offices(self) -> tuple[str, ...]:

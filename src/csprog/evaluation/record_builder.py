@@ -85,7 +85,9 @@ def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, 
         "goals": [{"number": number, "text": goals.get(number)} for number in proposal.goals],
         "tasks": [{"number": number, "text": tasks.get(number)} for number in proposal.tasks],
         "standard_clauses": [{"number": name, "title": clauses.get(name)} for name in proposal.standard_clauses],
-        "assessments": [assessment_record(item) for item in programme.assessments if item.id in proposal.assessments],
+        "assessments": [
+            assessment_record(item) for item in programme.current_assessments if item.id in proposal.assessments
+        ],
     }
 
 

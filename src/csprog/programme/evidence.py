@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from csprog.findings import KeyPath
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Evidence, EvidenceFile
-from csprog.programme.ledgers import every_ledger
+from csprog.programme.corrections import index_of, replaced_values, valid_entries
+from csprog.programme.entries import Corrected, Entry, Evidence, EvidenceFile
+from csprog.programme.indicators import Actual
+from csprog.programme.ledgers import Ledger, every_ledger
 from csprog.programme.model import Programme
 
 _INTERNAL = frozenset(
@@ -47,17 +50,59 @@ def is_public_address(address: str) -> bool:
         return len(labels) > 1 and domains.isdisjoint(_INTERNAL) and not _NUMERIC.fullmatch(host)
 
 
-def evidence_files(programme: Programme) -> Iterator[tuple[str, KeyPath, EvidenceFile]]:
-    """Yield the files that prove what is recorded, each with its id and key path.
+class PlacedEvidence(NamedTuple):
+    """A file that proves what holds now, and its key path.
 
-    The id is that of the measure, the indicator or the assessment.
+    `id` is that of the measure, the indicator or the assessment; `choice` are the options by which `csprog correct` finds
+    the entry or the value there, empty if it needs none.
     """
-    for kind, name, path, items in every_ledger(programme):
-        for index, item in enumerate(items):
-            evidence = getattr(item, "evidence", None)
+
+    id: str
+    choice: str
+    path: KeyPath
+    evidence: EvidenceFile
+
+
+def evidence_files(programme: Programme) -> Iterator[PlacedEvidence]:
+    """Yield the files that prove what is recorded, without what was corrected since."""
+    for ledger in every_ledger(programme):
+        found = _of_journal(ledger) if ledger.kind == "journal" else _of_values(ledger)
+        for name, choice, steps, evidence in found:
             if isinstance(evidence, EvidenceFile):
-                of = item.id if isinstance(item, Assessment) else name
-                yield of, (*path, kind, index, "evidence"), evidence
+                yield PlacedEvidence(name, choice, (*ledger.path, ledger.kind, *steps), evidence)
+
+
+_Found = tuple[str, str, KeyPath, object]
+
+
+def _of_journal(ledger: Ledger) -> Iterator[_Found]:
+    journal = [item for item in ledger.items if isinstance(item, Entry)]
+    replaced, last = replaced_values(journal), max(valid_entries(journal), default=0)
+    for index, entry in enumerate(journal):
+        target = index_of(journal[:index], entry.corrects) if isinstance(entry, Corrected) else index
+        steps = (index, "values", "evidence") if isinstance(entry, Corrected) else (index, "evidence")
+        evidence = getattr(entry.values if isinstance(entry, Corrected) else entry, "evidence", None)
+        if target is not None and steps not in replaced:
+            yield ledger.name, "" if target == last else f" --entry {target + 1}", steps, evidence
+
+
+def _of_values(ledger: Ledger) -> Iterator[_Found]:
+    """Yield the evidence of actuals or assessments."""
+    values = [item for item in ledger.items if isinstance(item, (Actual, Assessment))]
+    for index, item in enumerate(values):
+        if any(later.why and _is_same(item, later) for later in values[index + 1 :]):
+            continue
+        if isinstance(item, Assessment):
+            yield item.id, "", (index, "evidence"), item.evidence
+        else:
+            yield ledger.name, f" --period {item.period}", (index, "evidence"), item.evidence
+
+
+def _is_same(one: Actual | Assessment, other: Actual | Assessment) -> bool:
+    """Tell whether two are values of one period, or assessments with one id."""
+    if isinstance(one, Assessment) and isinstance(other, Assessment):
+        return one.id == other.id
+    return one.period == other.period
 
 
 def _is_global(address: IPv4Address | IPv6Address) -> bool:

@@ -76,10 +76,13 @@ def find(programme: Programme, identifier: str) -> Found:
     except RefusedError:
         indicators = list(placed_indicators(programme))
         alike = tuple(placed for placed in indicators if is_alike(placed.indicator.id, identifier))
-        surveys = tuple(survey for survey in programme.assessments if is_alike(survey.id, identifier))
+        surveys = tuple(survey for survey in programme.current_assessments if is_alike(survey.id, identifier))
         if alike or surveys:
             return Found((), alike, surveys)
-        names = [*(placed.indicator.id for placed in indicators), *(survey.id for survey in programme.assessments)]
+        names = [
+            *(placed.indicator.id for placed in indicators),
+            *(survey.id for survey in programme.current_assessments),
+        ]
         if near := nearest_names(identifier, names, cutoff=0.6):
             message = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
             raise RefusedError(message) from None

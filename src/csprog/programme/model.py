@@ -14,25 +14,23 @@ from pydantic import Field
 
 from csprog.findings import KeyPath
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Journal, PlanModel
+from csprog.programme.corrections import corrected_entries
+from csprog.programme.entries import Corrected, Entry, Journal, PlanModel
 from csprog.programme.enums import Channel, Origin
 from csprog.programme.fields import (
     Amount,
     AudienceField,
-    Colour,
-    Contact,
     Day,
     DueField,
-    FileName,
     Flag,
     Name,
     Number,
     Printed,
     Text,
-    WebAddress,
     Year,
 )
 from csprog.programme.indicators import Indicator
+from csprog.programme.passport import Passport
 
 
 class PrintedForm(PlanModel):
@@ -79,6 +77,16 @@ class Measure(PlanModel):
     remark: Text | None = None
     journal: Journal = ()
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of the journal as corrected, without the corrections."""
+        return corrected_entries(self.journal)
+
+    @property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """The corrections in the journal."""
+        return tuple(entry for entry in self.journal if isinstance(entry, Corrected))
+
 
 class Proposal(PlanModel):
     """A numbered item of the plan; done only when all its measures are (F2)."""
@@ -116,62 +124,6 @@ class Section(PlanModel):
     remark: Text | None = None
     title: Text
     subsections: tuple[Subsection, ...] = ()
-
-
-class Approval(PlanModel):
-    """Approval of the Programme; `by` is a post, not a person (F8)."""
-
-    by: Name
-    on: Day
-    document: Name | None = None
-    number: Name | None = None
-
-
-class StandardClause(PlanModel):
-    """A clause of the Standard, with its number as the Standard prints it."""
-
-    number: Name
-    title: Name
-
-
-class Standard(PlanModel):
-    """The customer service Standard; proposals refer to its clauses (F8, F18)."""
-
-    name: Name
-    version: Name | None = None
-    approved_on: Day | None = None
-    clauses: tuple[StandardClause, ...] = ()
-
-
-class OpenData(PlanModel):
-    """Keys of an open data passport that the rest of the plan does not give."""
-
-    identifier: Name
-    created: Day
-    keywords: tuple[Name, ...] = ()
-
-
-class Passport(PlanModel):
-    """Passport of the Programme: organisation, year and legal basis (F8)."""
-
-    year: Year
-    title: Text
-    organisation: Name
-    site: WebAddress | None = None
-    published_at: WebAddress | None = None
-    contact: Contact | None = None
-    logo: FileName | None = None
-    accent: Colour | None = None
-    basis: Text | None = None
-    approval: Approval | None = None
-    standard: Standard | None = None
-    open_data: OpenData | None = None
-    remark: Text | None = None
-
-    @property
-    def clauses(self) -> tuple[StandardClause, ...]:
-        """The clauses of the Standard that proposals refer to."""
-        return self.standard.clauses if self.standard else ()
 
 
 class Heading(PlanModel):
@@ -287,6 +239,11 @@ class Programme(PlanModel):
             for m, measure in enumerate(proposal.measures):
                 identifier = f"{proposal.number}.{m + 1}"
                 yield PlacedMeasure(identifier, measure, proposal, subsection, section, (*path, "measures", m))
+
+    @property
+    def current_assessments(self) -> tuple[Assessment, ...]:
+        """The assessments that count: of those with one id the last, which corrects the others."""
+        return tuple({assessment.id: assessment for assessment in self.assessments}.values())
 
     def subsections(self) -> Iterator[tuple[KeyPath, Subsection, Section]]:
         """Yield every subsection with its path and its section, in plan order."""

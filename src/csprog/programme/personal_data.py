@@ -73,11 +73,12 @@ def errors_in(item: Item, contact: str | None) -> Iterator[Violation]:
     """Yield the errors in the texts of an item, unless a ground allows them."""
     if getattr(item, "personal_data_ground", None):
         return
-    texts = {key: getattr(item, key, None) or "" for key in ("note", "reason")}
-    for key, text in {**texts, "evidence": words_of_file(getattr(item, "evidence", None))}.items():
-        for violation in personal_data(text, contact):
-            if violation.severity == "error":
-                yield violation._replace(path=(key,))
+    for part in (item, getattr(item, "values", None)):
+        texts = {key: getattr(part, key, None) or "" for key in ("note", "reason", "why")}
+        for key, text in {**texts, "evidence": words_of_file(getattr(part, "evidence", None))}.items():
+            for violation in personal_data(text, contact):
+                if violation.severity == "error":
+                    yield violation._replace(path=(key,))
 
 
 def words_of_file(evidence: Evidence | None) -> str:

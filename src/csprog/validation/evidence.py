@@ -15,12 +15,12 @@ from csprog.store.evidence_files import EvidenceLookup
 
 
 class EvidenceReference(NamedTuple):
-    """A file that proves what is recorded of `id`, and where the plan names it.
+    """A file that proves what is recorded, and where the plan names it.
 
-    `path` is empty in a cached reference, `position` in one that was not looked for.
+    `correct` is the command that records another one, up to its options `--evidence` and `--why`. `path` is empty in a cached reference, `position` in one that was not looked for.
     """
 
-    id: str
+    correct: str
     file: str
     sha256: str
     public: bool
@@ -29,13 +29,13 @@ class EvidenceReference(NamedTuple):
 
     def to_json(self) -> list[Any]:
         """Return the reference as JSON values, with its position."""
-        return [self.id, self.file, self.sha256, self.public, list(self.position)]
+        return [self.correct, self.file, self.sha256, self.public, list(self.position)]
 
     @classmethod
     def from_json(cls, record: list[Any]) -> EvidenceReference:
         """Return the reference that `to_json` gave as `record`."""
-        name, file, sha256, public, position = record
-        return cls(name, file, sha256, public, position=Position(*position))
+        correct, file, sha256, public, position = record
+        return cls(correct, file, sha256, public, position=Position(*position))
 
 
 def evidence_violations(references: Iterable[EvidenceReference], digest_of: EvidenceLookup) -> Iterator[Violation]:
@@ -61,7 +61,7 @@ def _violation(reference: EvidenceReference, digest_of: EvidenceLookup) -> Viola
         return Violation("evidence-missing", reference.path, error.message)
     if digest == reference.sha256:
         return None
-    command = f'csprog correct {reference.id} --evidence "{reference.file}" --why "…"'
+    command = f'{reference.correct} --evidence "{reference.file}" --why "…"'
     message = Message(
         "{path} is not the file that was recorded; put that one back, or record this one: {command}",
         path=reference.file,

@@ -22,6 +22,7 @@ NEEDS = {
     "show": Need.READABLE,  # likewise
     "log": Need.READABLE,  # what happened has happened
     "undo": Need.READABLE,  # it may be what mends the plan
+    "correct": Need.READABLE,  # likewise
     "import": Need.READABLE,  # likewise
     "publish": Need.READABLE,  # as a draft that names the errors
     "serve": Need.READABLE,  # likewise

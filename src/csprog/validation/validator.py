@@ -9,6 +9,7 @@ from datetime import date
 
 from csprog.findings import Finding, Violation, in_file_order
 from csprog.i18n import Message
+from csprog.programme.corrections import typed_name
 from csprog.programme.evidence import evidence_files
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, parse_plan
@@ -35,7 +36,8 @@ def check_file(
     """Check a plan's file; return it sound or faulty, with all findings.
 
     `today` decides what lies in the future. `find` gives the plans of other years, from which measures may have been
-    carried over, `digest_of` the SHA-256 of a file of evidence; without it none is checked. Findings of codes that the plan itself switches off are left out.
+    carried over, `digest_of` the SHA-256 of a file of evidence; without it none is checked. Findings of codes that the
+    plan itself switches off are left out.
     """
     if source.problem is not None:
         return FaultyPlan(source.text, (source.problem,))
@@ -52,26 +54,32 @@ def check_file(
     ]
     heeded = [violation for violation in violations if violation.code not in programme.switched_off]
     if digest_of:  # no plan switches this off
-        heeded += evidence_violations(_references(programme), digest_of)
+        heeded += evidence_violations(_references(programme, today), digest_of)
     findings = in_file_order(locate_findings(plan, heeded))
     if any(finding.severity == "error" for finding in findings):
         return FaultyPlan(plan.text, findings, programme)
     return SoundPlan(plan.text, plan.loaded, programme, findings)
 
 
-def evidence_references(plan: Plan) -> tuple[EvidenceReference, ...]:
+def evidence_references(plan: Plan, today: date) -> tuple[EvidenceReference, ...]:
     """Return the files of evidence that a plan names, with their positions."""
-    references = _references(plan.programme) if plan.programme else []
+    references = _references(plan.programme, today) if plan.programme else []
     if not references:
         return ()
     tree = locate(plan.text)
     return tuple(reference._replace(position=tree.find(reference.path).position()) for reference in references)
 
 
-def _references(programme: Programme) -> list[EvidenceReference]:
+def _references(programme: Programme, today: date) -> list[EvidenceReference]:
     return [
-        EvidenceReference(of, evidence.file, evidence.sha256, evidence.public, (*path, "file"))
-        for of, path, evidence in evidence_files(programme)
+        EvidenceReference(
+            f"csprog correct {typed_name(placed.id, programme.year, today)}{placed.choice}",
+            placed.evidence.file,
+            placed.evidence.sha256,
+            placed.evidence.public,
+            (*placed.path, "file"),
+        )
+        for placed in evidence_files(programme)
     ]
 
 

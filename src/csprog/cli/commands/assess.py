@@ -35,13 +35,14 @@ from csprog.store.paths import shown_path
 
 DETAILS = N_(
     "An operative assessment asks right after the service, a comprehensive one looks at all of it. Its id is the name by "
-    "which proposals refer to it (“assessments”). What is recorded is not rewritten: a later assessment has an id of its own."
+    "which proposals refer to it (“assessments”). What is recorded is not rewritten: a later assessment has an id of its own, "
+    "and csprog correct corrects one."
 )
 KINDS = ("operative", "comprehensive")
 _parse_count = matching("[0-9]{1,12}", int, Message("this is a whole number without spaces, like 412"))
 
 
-def _parse_score(text: str) -> dict[str, Any]:
+def parse_score(text: str) -> dict[str, Any]:
     """Parse "Вежливость=4.5/5": a name, a score and the top of its scale."""
     name, equals, numbers = text.rpartition("=")
     score, slash, scale = numbers.partition("/")
@@ -64,7 +65,7 @@ Scores = Annotated[
     typer.Option(
         "--score",
         metavar=N_("NAME=SCORE/SCALE"),
-        parser=_parse_score,
+        parser=parse_score,
         help=N_("What customers gave, like “Вежливость=4.5/5”; may be repeated. Required."),
     ),
 ]

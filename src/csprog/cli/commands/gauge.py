@@ -21,7 +21,7 @@ from csprog.store.paths import shown_path
 
 DETAILS = N_(
     "An indicator stands in the plan under “indicators”: of the Programme, of a proposal or of a measure. Its values are "
-    "recorded period by period; of several for one period the last counts, so a slip is mended by recording again."
+    "recorded period by period; csprog correct corrects one that is recorded already."
 )
 IndicatorId = Annotated[
     str, typer.Argument(metavar=N_("INDICATOR"), help=N_("The indicator's id in the plan (csprog show ID)."))

@@ -69,18 +69,24 @@ def run_recording(
 
 
 def record_change(
-    path: Path, today: date, given: Mapping[str, Any], change: Callable[[SoundPlan, Mapping[str, Any]], Change]
+    path: Path,
+    today: date,
+    given: Mapping[str, Any],
+    change: Callable[[SoundPlan, Mapping[str, Any]], Change],
+    command: str = "record",
 ) -> Change:
     """Write the `change` of the plan at `path`, after asking the editor for texts.
+
+    `command` is the row of the gate that says what state of the plan the change needs.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
     """
     if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
-        try_change(path, today, lambda plan: change(plan, trial))
+        try_change(path, today, lambda plan: change(plan, trial), command)
     values = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
-    changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting)
+    changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command)
     show_unpublished(values.get("evidence"))
     return changed
 

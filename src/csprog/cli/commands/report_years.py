@@ -14,7 +14,7 @@ from csprog.evaluation.figures.year_figures import year_figures
 from csprog.formats.report import as_record, as_records
 from csprog.i18n import Message
 from csprog.operations.plans import OpenPlan, open_plan, open_plans
-from csprog.programme.model import Passport
+from csprog.programme.passport import Passport
 from csprog.validation.rules.gaps import gaps
 from csprog.views.report.document import Document, NotGiven, Report
 from csprog.views.report.several_years import several_years

@@ -19,6 +19,7 @@ from csprog.views.year.anchors import anchor
 from csprog.views.year.execution_lines import achieved, when, whence, why
 from csprog.views.year.model import (
     ChangeView,
+    CorrectionView,
     EvidenceView,
     MeasureView,
     OfficeView,
@@ -164,6 +165,7 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link, evidence_link:
         reason_so_far=row.reason if row.status.is_open and row.postponed and not row.outcome_reason else None,
         reopened=row.reopened,
         evidence=_evidence(row.evidence, evidence_link),
+        corrections=tuple(CorrectionView(entry.on, entry.why) for entry in row.corrections),
         offices=tuple(
             OfficeView(office.name, office_status(office.status), office.completed_on) for office in row.offices
         ),

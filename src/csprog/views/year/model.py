@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar, dataclass_transform
 
-from csprog.programme.model import Passport, Programme, Proposal, Subsection
+from csprog.programme.model import Programme, Proposal, Subsection
+from csprog.programme.passport import Passport
 from csprog.views.year.status_labels import StatusLabel
 
 _Class = TypeVar("_Class")
@@ -177,6 +178,14 @@ class EvidenceView:
 
 
 @_view
+class CorrectionView:
+    """A correction of what was recorded of a measure: its day and what was wrong."""
+
+    on: date
+    why: str
+
+
+@_view
 class MeasureView:
     """A measure, a row of the plan.
 
@@ -184,7 +193,8 @@ class MeasureView:
     completion after the year (then it is the `reason`). `reason` says why it was late or not carried out, unless the
     reasons of the `places` say it all. `postponed_to` is the new day of a postponed measure that is still open, and
     `reason_so_far` the reason. `reopened` is the reason why it is open again. `places` is empty while no office has a
-    record. `whence`, `when`, `achieved` and `why` word all this as lines for printed tables.
+    record. `corrections` are days and reasons of corrections of its record. `whence`, `when`, `achieved` and `why` word
+    all this as lines for printed tables.
     """
 
     id: str
@@ -202,6 +212,7 @@ class MeasureView:
     reason_so_far: str | None
     reopened: str | None
     evidence: tuple[EvidenceView, ...]
+    corrections: tuple[CorrectionView, ...]
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]
     origin: OriginView | None
