@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 AS_OF = ("--as-of", "2026-01-21")
 DONE = ("complete", "2.5.1.1", "--note", "Ответы даны в срок", "--on", "2025-12-08", *AS_OF)
 INDICATOR = """\
-                indicators:
-                  - id: ожидание
-                    name: Время ожидания
-                    unit: мин
-                    actuals:
-                      - {on: 2025-07-10, period: 2025-H1, value: 12}
-                      - {on: 2026-01-12, period: 2025, value: 11}
+  indicators:
+    - id: ожидание
+      name: Время ожидания
+      unit: мин
+      actuals:
+        - {on: 2025-07-10, period: 2025-H1, value: 12}
+        - {on: 2026-01-12, period: 2025, value: 11}
 """
 
 
@@ -145,9 +145,10 @@ def test_values_and_scores(csprog: Tool) -> None:
     refused = csprog.refused("assess", "О1", "--kind", "operative", "--period", "2025", "--score", "А=4/5", *AS_OF)
     assert 'csprog correct О1 --score "А=…/5" --why "…"' in refused
     csprog.done("correct", "О1", "--score", "А=4.4/5", "--respondents", "20", "--why", "Опечатка", *AS_OF)
-    figures = csprog.json("report", *AS_OF)
-    assert [actual["value"] for actual in figures["indicators"]["listed"][0]["periods"]] == [13.0, 10.5]
-    assert [score["score"] for score in figures["assessments"][0]["scores"]] == [4.4, 4.0]
+    (survey,) = csprog.json("report", *AS_OF)["assessments"]
+    assert [(score["score"], score["respondents"]) for score in survey["scores"]] == [("4.4", 20), ("4", None)]
+    report = csprog.done("report", *AS_OF)
+    assert re.search(r"ожидани.*10\.5", report, re.IGNORECASE)
     assert csprog("validate", *AS_OF).exit_code == 0
 
 

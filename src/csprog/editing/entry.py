@@ -17,7 +17,16 @@ from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.parsing.names import find_name
 from csprog.programme.corrections import typed_name
-from csprog.programme.entries import Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
+from csprog.programme.entries import (
+    Completed,
+    Corrected,
+    CorrectedValues,
+    Entry,
+    JournalEntry,
+    NotCompleted,
+    Reopened,
+    Spent,
+)
 from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import Ledger
 from csprog.programme.lookup import select_measures
@@ -93,10 +102,13 @@ def record(plan: SoundPlan, identifier: str, entry: Entry, today: date) -> Entry
 
 def _with_offices_of_the_plan(programme: Programme, identifier: str, entry: Entry) -> Entry:
     """Return the entry with its offices spelt as the plan spells them."""
-    if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
-        known = [office for placed in select_measures(programme, identifier) for office in placed.measure.offices]
-        return entry.model_copy(update={"offices": tuple(find_name(name, known) or name for name in entry.offices)})
-    return entry
+    named = entry.values if isinstance(entry, Corrected) else entry
+    if not isinstance(named, (Completed, NotCompleted, Reopened, CorrectedValues)) or not named.offices:
+        return entry
+    known = [office for placed in select_measures(programme, identifier) for office in placed.measure.offices]
+    offices = tuple(find_name(name, known) or name for name in named.offices)
+    spelt = named.model_copy(update={"offices": offices})
+    return entry.model_copy(update={"values": spelt}) if isinstance(spelt, CorrectedValues) else spelt
 
 
 def addressed(
