@@ -119,5 +119,5 @@ def test_any_entries_into_any_journals(kinds: tuple[str, str], said: list[tuple[
     result = together(text, *wanted)
     before, after = sound(text)[1].measures, sound(result.text)[1].measures
     for old, new in zip(before, after, strict=True):
-        entries = [entry for identifier, entry in wanted if identifier == old.id]
-        assert list(new.measure.journal) == [*old.measure.journal, *sorted(entries, key=lambda entry: entry.on)]
+        entries = [*old.measure.journal, *(entry for identifier, entry in wanted if identifier == old.id)]
+        assert list(new.measure.journal) == sorted(entries, key=lambda entry: entry.on)

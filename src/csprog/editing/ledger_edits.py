@@ -8,7 +8,6 @@ from typing import Any
 from csprog.errors import PlacementError
 from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.programme.journal import UNORDERED
 from csprog.programme.ledgers import Item, Ledger, day_of, keys_below
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import SoundPlan, parse_plan
@@ -52,12 +51,11 @@ def edits_of(plan: SoundPlan, ledger: Ledger, items: Iterable[Item]) -> list[Edi
 
 
 def place_of(item: Item, present: Sequence[Item]) -> int:
-    """Return before which of the items `present` an item stands.
+    """Return before which of the items `present` an item stands: after all of its day.
 
-    It goes to the end if no rule of order keeps it from there, else after all of its day.
+    A correction comes last, so that it stands below what it corrects.
     """
-    later = any(day_of(other) > day_of(item) for other in present if not isinstance(other, UNORDERED))
-    if isinstance(item, UNORDERED) or getattr(item, "why", None) or not later:
+    if getattr(item, "why", None):
         return len(present)
     return sum(day_of(earlier) <= day_of(item) for earlier in present)
 

@@ -62,7 +62,7 @@ def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan], apart:
     contradictory = (placed for placed in merged.programme.measures if violates_rules(placed.measure))
     if any(("journal", placed.id) not in apart and placed.measure not in known for placed in contradictory):
         return False
-    if not all(_keeps_targets(merged.programme, programme) for programme in programmes):
+    if not all(_keeps_targets(merged.programme, programme, apart) for programme in programmes):
         return False
     if base.programme is None:
         return True
@@ -82,7 +82,7 @@ def multiset_difference(items: Iterable[Item], present: Iterable[Item]) -> tuple
 
 
 def conflicting(ours: Iterable[Item], theirs: Iterable[Item]) -> bool:
-    """Tell whether the sides differ on an indicator's period or an assessment's id."""
+    """Tell whether the sides differ on a period, an assessment's id or a corrected entry."""
     return any(_differ(one, other) for one in ours for other in theirs)
 
 
@@ -91,6 +91,8 @@ def _differ(one: Item, other: Item) -> bool:
         return one.period == other.period and one.value != other.value
     if isinstance(one, Assessment) and isinstance(other, Assessment):
         return fold_homoglyphs(one.id) == fold_homoglyphs(other.id) and one != other
+    if isinstance(one, Corrected) and isinstance(other, Corrected):
+        return one.corrects == other.corrects and one != other
     return False
 
 
@@ -104,13 +106,14 @@ def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[
     return True
 
 
-def _keeps_targets(merged: Programme, side: Programme) -> bool:
+def _keeps_targets(merged: Programme, side: Programme, apart: Collection[LedgerKey]) -> bool:
     """Tell whether the corrections of `side` are about the same entries in `merged`.
 
     A correction names its entry by day and event, and the other side may have put in another one before it.
     """
     kept = [pair for placed in merged.measures for pair in _corrected(placed.measure)]
-    return all(pair in kept for placed in side.measures for pair in _corrected(placed.measure))
+    own = (placed for placed in side.measures if ("journal", placed.id) not in apart)
+    return all(pair in kept for placed in own for pair in _corrected(placed.measure))
 
 
 def _corrected(measure: Measure) -> list[tuple[str, Entry, Entry]]:
