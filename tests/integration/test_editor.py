@@ -32,7 +32,7 @@ KEYS = [
     *("offices", "responsible", "funding", "digital", "recurring", "indicators", "carried_from"),
     *("printed", "remark", "journal"),
 ]
-EVENTS = ["completed", "not-completed", "postponed", "cancelled", "reopened", "spent", "remark"]
+EVENTS = ["completed", "not-completed", "postponed", "cancelled", "reopened", "spent", "remark", "corrected"]
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def test_numbers_are_completed_in_quotes(editor: LanguageServer) -> None:
 
 
 def test_events_are_completed(editor: LanguageServer) -> None:
-    """All seven, each with what it means."""
+    """All eight, each with what it means."""
     document, line, column = typed(editor, "  journal:", "    - on: 2025-06-01", "      event: |")
     offered = document.completions(line, column)
     assert list(offered) == EVENTS
@@ -180,6 +180,7 @@ def test_whole_entries_are_offered(editor: LanguageServer) -> None:
         ("reopened", ["offices", "reason"]),
         ("spent", ["amount", "note", "evidence"]),
         ("remark", ["note"]),
+        ("corrected", ["corrects", "values", "removed", "withdrawn", "why"]),
         ("corrected", ["corrects", "values", "removed", "withdrawn", "why"]),
     ],
 )

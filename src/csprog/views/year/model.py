@@ -168,10 +168,7 @@ class OriginView:
 
 @_view
 class EvidenceView:
-    """What proves a completion, as far as it is published.
-
-    `text` is the web address or the file's name; `address` is None where nothing can lead to the file.
-    """
+    """A published web address, or a file's name; no `address` where none leads to it."""
 
     text: str
     address: str | None
