@@ -181,7 +181,6 @@ def test_whole_entries_are_offered(editor: LanguageServer) -> None:
         ("spent", ["amount", "note", "evidence"]),
         ("remark", ["note"]),
         ("corrected", ["corrects", "values", "removed", "withdrawn", "why"]),
-        ("corrected", ["corrects", "values", "removed", "withdrawn", "why"]),
     ],
 )
 def test_keys_of_an_entry_are_those_of_its_event(editor: LanguageServer, event: str, keys: list[str]) -> None:
