@@ -17,6 +17,7 @@ from csprog.cli.options import (
     Offices,
     On,
     PersonalDataGround,
+    Public,
     Reason,
     RemarkNote,
     To,
@@ -56,6 +57,7 @@ class Event(NamedTuple):
     required: dict[str, Any]
     optional: dict[str, Any]
     DETAILS: str = ""
+    flags: dict[str, Any] = {}  # noqa: RUF012 - a tuple's field, which nothing changes
 
     @property
     def run(self) -> Any:
@@ -70,7 +72,7 @@ class Event(NamedTuple):
         parameters = [
             *(_parameter(name, kind) for name, kind in self.required.items()),
             *(_parameter(name, kind, None) for name, kind in optional.items()),
-            _parameter("json", Json, default=False),
+            *(_parameter(name, kind, default=False) for name, kind in {**self.flags, "json": Json}.items()),
         ]
         # typer reads names and defaults from the signature, types from the annotations
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
@@ -92,6 +94,7 @@ EVENTS = {
             "A proposal's number records it for all its measures that are open. A completion after the deadline needs a "
             "reason, unless a postponement or a decline has given it."
         ),
+        {"public": Public},
     ),
     "decline": Event(
         "not-completed",

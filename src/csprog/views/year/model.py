@@ -167,6 +167,14 @@ class OriginView:
 
 
 @_view
+class EvidenceView:
+    """A published web address, or a file's name; no `address` where none leads to it."""
+
+    text: str
+    address: str | None
+
+
+@_view
 class CorrectionView:
     """A correction of what was recorded of a measure: its day and what was wrong."""
 
@@ -200,7 +208,7 @@ class MeasureView:
     reason: str | None
     reason_so_far: str | None
     reopened: str | None
-    evidence: tuple[str, ...]
+    evidence: tuple[EvidenceView, ...]
     corrections: tuple[CorrectionView, ...]
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]
