@@ -12,6 +12,7 @@ from csprog.cli.command import IN_EDITOR
 from csprog.cli.output import print_json
 from csprog.cli.prompts.editor import write_in_editor
 from csprog.console.recording import show_changes, show_waiting
+from csprog.editing.amendment import AmendmentResult
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import UsageError
@@ -24,7 +25,7 @@ from csprog.operations.recording import apply_change, try_change
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
-Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult)
+Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult)
 
 
 def run_recording(
@@ -65,9 +66,16 @@ def run_recording(
 
 
 def record_change(
-    path: Path, today: date, given: Mapping[str, Any], change: Callable[[SoundPlan, Mapping[str, Any]], Change]
+    path: Path,
+    today: date,
+    given: Mapping[str, Any],
+    change: Callable[[SoundPlan, Mapping[str, Any]], Change],
+    *,
+    imported: bool = False,
 ) -> Change:
     """Write the `change` of the plan at `path`, after asking the editor for texts.
+
+    `imported` is that of `apply_change`.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
@@ -76,7 +84,7 @@ def record_change(
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial))
     values = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
-    return apply_change(path, today, lambda plan: change(plan, values), show_waiting)
+    return apply_change(path, today, lambda plan: change(plan, values), show_waiting, imported=imported)
 
 
 def _text(key: str) -> str:

@@ -1,0 +1,24 @@
+"""Shows an amendment that was recorded: what it changes, and its document."""
+
+from __future__ import annotations
+
+from csprog.console.diff import show_differences
+from csprog.console.recording import show_written
+from csprog.console.terminal import Terminal
+from csprog.editing.amendment import AmendmentResult
+from csprog.i18n import Message, format_day
+
+
+def show_amended(result: AmendmentResult, path: str) -> None:
+    """Show each change, the amendment's number and document, and the file."""
+    show_differences(result.differences)
+    amendment = result.amendment
+    Terminal().print_line(
+        Message(
+            "amendment {number}: {document}, {day}",
+            number=result.number,
+            document=amendment.document,
+            day=format_day(amendment.on),
+        )
+    )
+    show_written(path)

@@ -1,0 +1,105 @@
+"""Puts differences of two versions into an amendment, and finds those that one covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from csprog.history.diff import Difference
+from csprog.programme.model import AmendedValue, Amendment
+
+NUMBER, TEXT = "number", "text"
+"""Keys under which an amendment keeps a part's new number, and the words of a part that came or went."""
+_NO_VALUE = frozenset({"reordered"})  # a part that moved is only named
+
+
+class _Step(NamedTuple):
+    """A value from its first wording to its last, over one or more amendments.
+
+    `gone` tells that the part was dropped: its number may belong to another part since.
+    """
+
+    id: str
+    key: str
+    was: str
+    became: str
+    gone: bool = False
+
+
+def amended_ids(differences: Iterable[Difference]) -> tuple[str, ...]:
+    """Return the parts that differ, without what lies in a part that came or went."""
+    listed = list(differences)
+    whole = {one.id for one in listed if one.kind in {"added", "removed"}}
+    ids = dict.fromkeys(one.id for one in listed)
+    return tuple(identifier for identifier in ids if not any(lies_in(identifier, other) for other in whole))
+
+
+def amended_values(differences: Iterable[Difference]) -> tuple[AmendedValue, ...]:
+    """Return the former and the new wording of each difference that has any."""
+    return tuple(_value(difference) for difference in differences if difference.kind not in _NO_VALUE)
+
+
+def uncovered(differences: Iterable[Difference], amendments: Sequence[Amendment]) -> tuple[Difference, ...]:
+    """Return the differences that `amendments`, taken one after the other, don't tell of.
+
+    Several may change one value in turn, or a part whose number another one changes later.
+    """
+    values = {(step.id, step.key, step.was, step.became) for step in _composed(amendments)}
+    values |= {(value.id, value.key, value.was or "", value.became or "") for value in _within_ids(amendments)}
+    named = {identifier for amendment in amendments for identifier in amendment.ids}
+    return tuple(one for one in differences if not _is_covered(one, values, named))
+
+
+def lies_in(identifier: str, part: str) -> bool:
+    """Tell whether a numbered part lies in another one."""
+    return identifier.startswith(f"{part}.")
+
+
+def _is_covered(difference: Difference, values: set[tuple[str, str, str, str]], named: set[str]) -> bool:
+    if difference.kind in _NO_VALUE:
+        return any(difference.id == one or lies_in(difference.id, one) for one in named)
+    value = _value(difference)
+    return (value.id, value.key, value.was or "", value.became or "") in values
+
+
+def _value(difference: Difference) -> AmendedValue:
+    key = TEXT if difference.kind in {"added", "removed"} else difference.key
+    return AmendedValue(id=difference.id, key=key, was=difference.old or None, became=difference.new or None)
+
+
+def _within_ids(amendments: Iterable[Amendment]) -> list[AmendedValue]:
+    return [value for amendment in amendments for value in _named_values(amendment)]
+
+
+def _named_values(amendment: Amendment) -> list[AmendedValue]:
+    """Return the values of the parts that the amendment names."""
+    return [
+        value
+        for value in amendment.changes
+        if any(value.id == one or lies_in(value.id, one) for one in amendment.ids)
+    ]
+
+
+def _composed(amendments: Iterable[Amendment]) -> list[_Step]:
+    steps: list[_Step] = []
+    for amendment in amendments:
+        values = _named_values(amendment)
+        for value in values:  # what is dropped has its number of before the others moved up
+            if value.key == TEXT and value.became is None:
+                steps = _followed(steps, value, gone=True)
+        numbers = {value.was: value.id for value in values if value.key == NUMBER and value.was}
+        steps = [step if step.gone else step._replace(id=numbers.get(step.id, step.id)) for step in steps]
+        for value in values:
+            if value.key != TEXT or value.became is not None:
+                steps = _followed(steps, value)
+    return steps
+
+
+def _followed(steps: list[_Step], value: AmendedValue, *, gone: bool = False) -> list[_Step]:
+    """Return the steps with `value` after the one that it goes on from."""
+    was, became = value.was or "", value.became or ""
+    before = next(
+        (s for s in steps if not s.gone and s.key == value.key and s.became == was and s.id in {value.id, value.was}),
+        _Step(value.id, value.key, was, became),
+    )
+    return [*(step for step in steps if step is not before), before._replace(id=value.id, became=became, gone=gone)]

@@ -1,0 +1,158 @@
+"""Amends approved plans: what differs goes into an amendment, with the change itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from csprog.editing.amendment import AmendmentResult, write_amendment
+from csprog.editing.plan_parts import recorded_sentence
+from csprog.errors import InvalidPlanError, RefusedError, StoreError
+from csprog.history.amendment import uncovered
+from csprog.history.diff import Difference, compare
+from csprog.i18n import Message
+from csprog.operations.plans import parse_revision, parse_version, sound_plan
+from csprog.programme.model import Programme
+from csprog.programme.plan_text import SoundPlan, parse_plan
+from csprog.store.git import find_repository, require_repository
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import SourceFile, load
+from csprog.validation.rules.change import needs_amendment
+
+_LAST_COMMIT = "HEAD"
+_LEDGERS = frozenset({"actuals", "assessments"})
+
+
+def version_before(path: Path, against: str | None) -> Programme | None:
+    """Return the plan at `path` in the revision or the file `against`.
+
+    By default that is the last commit; without one, or without git, the result is None.
+
+    Raises:
+        CsprogError: what `against` names is not there, or its shape is wrong.
+    """
+    if against is not None and Path(against).is_file():
+        return parse_version(Path(against), load(Path(against)).data)
+    repository = require_repository(path) if against else find_repository(path)
+    version = repository and parse_revision(repository, against or _LAST_COMMIT, path)
+    if version is None and against:
+        raise RefusedError(
+            Message("there is no {path} in the revision {revision}", path=shown_path(path), revision=against)
+        )
+    return version
+
+
+def unrecorded(before: Programme, after: Programme) -> tuple[Difference, ...]:
+    """Return what needs an amendment and has none that was added since `before`."""
+    added = [amendment for amendment in after.amendments if amendment not in before.amendments]
+    needing = (one for one in compare(before, after) if one.id != "amendments" and needs_amendment(one))
+    return uncovered(needing, added)
+
+
+def amend_edited(
+    path: Path, plan: SoundPlan, before: Programme | None, head: Mapping[str, Any], today: date
+) -> AmendmentResult:
+    """Record in an amendment what somebody changed in the file since `before`.
+
+    Raises:
+        StoreError: there is no version to compare with.
+        RefusedError: nothing needs an amendment, or no amendment may change it.
+        PlacementError: it can't be placed.
+    """
+    if before is None:
+        raise StoreError(
+            Message(
+                "git has no earlier version of {path}; name the approved one: --against FILE", path=shown_path(path)
+            )
+        )
+    _require_approved(before, today)
+    differences = unrecorded(before, plan.programme)
+    _refuse_records(before, plan.programme)
+    if not differences:
+        raise RefusedError(Message("nothing in {path} needs an amendment", path=shown_path(path)))
+    return _checked(path, write_amendment(plan, head, differences), today)
+
+
+def amend_part(
+    path: Path,
+    plan: SoundPlan,
+    before: Programme | None,
+    change: Callable[[SoundPlan], str],
+    head: Mapping[str, Any],
+    today: date,
+) -> AmendmentResult:
+    """Change the plan and record the change in an amendment.
+
+    Raises:
+        RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
+        PlacementError: the change can't be placed.
+    """
+    _require_approved(before or plan.programme, today)
+    if before is not None and (pending := unrecorded(before, plan.programme)):
+        raise RefusedError(
+            Message(
+                "{ids}: changed before, without an amendment; record that first: {command}",
+                ids=", ".join(dict.fromkeys(one.id for one in pending)),
+                command=f'csprog amend --year {plan.programme.year} --document "…" --on {today} --reason "…"',
+            )
+        )
+    return amend_changed(path, plan.programme, change(plan), head, today)
+
+
+def amend_changed(
+    path: Path, before: Programme, text: str, head: Mapping[str, Any], today: date
+) -> AmendmentResult:
+    """Record in an amendment all that `text` changes in the plan `before`.
+
+    Raises:
+        RefusedError: the new text has errors, or takes out what is recorded.
+        PlacementError: the amendment can't be placed.
+    """
+    plan = parse_plan(text)
+    if not isinstance(plan, SoundPlan):
+        raise RefusedError(plan.findings[0].message)
+    _refuse_records(before, plan.programme)
+    differences = tuple(one for one in compare(before, plan.programme) if one.kind != "recorded")
+    return _checked(path, write_amendment(plan, head, differences), today)
+
+
+def _require_approved(programme: Programme, today: date) -> None:
+    if not programme.is_approved(today):
+        raise RefusedError(
+            Message(
+                "the plan of {year} is not approved yet and needs no amendment; change it in its file",
+                year=programme.year,
+            )
+        )
+
+
+def _refuse_records(before: Programme, after: Programme) -> None:
+    """Refuse changes of what was recorded: no document makes it undone."""
+    measures = {placed.id: placed for placed in before.measures}
+    gone = [one for one in before.amendments if one not in after.amendments]
+    if gone:
+        raise RefusedError(
+            Message("an amendment that was there is gone or rewritten: {document}", document=gone[0].document)
+        )
+    for one in compare(before, after):
+        if one.kind == "removed" and one.part == "measure" and measures[one.id].measure.journal:
+            raise RefusedError(recorded_sentence(one.id))
+        if one.kind == "journal-rewritten" or (one.kind == "changed" and one.part == "document" and one.key in _LEDGERS):
+            raise RefusedError(
+                Message(
+                    "{id}: what was recorded is gone or rewritten ({old}), which no amendment allows; put it back",
+                    id=one.id,
+                    old=one.old,
+                )
+            )
+
+
+def _checked(path: Path, result: AmendmentResult, today: date) -> AmendmentResult:
+    """Return the result, if the plan that it makes has no errors."""
+    try:
+        sound_plan(SourceFile(path, result.text.encode("utf-8")), today)
+    except InvalidPlanError as invalid:
+        raise RefusedError(invalid.problems[0].message) from None
+    return result
