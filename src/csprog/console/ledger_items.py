@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from csprog.i18n import N_, Message, format_day, format_number, format_roubles, translate
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
+from csprog.programme.entries import Cancelled, Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
 from csprog.programme.indicators import Actual, Indicator
 from csprog.programme.ledgers import Item
 from csprog.programme.model import CarriedFrom
@@ -50,6 +50,8 @@ def entry_line(entry: Entry) -> str:
     line = " ".join(parts) + (f": {text}" if text else "")
     if isinstance(entry, Completed) and entry.reason:
         line += f" ({Message('reason: {reason}', reason=entry.reason)})"
+    if isinstance(entry, Cancelled) and entry.document:
+        line += f" ({entry.document})"
     return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line
 
 

@@ -16,7 +16,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.parsing.names import find_name
-from csprog.programme.entries import Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
+from csprog.programme.entries import Cancelled, Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
 from csprog.programme.journal import fold
 from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import Ledger
@@ -125,6 +125,14 @@ def addressed(
         objection = blocked[placed.id]
         if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
             raise RefusedError(Message("{id}: {why}", id=placed.id, why=objection.message))
+    if isinstance(entry, Cancelled) and entry.document is None and programme.is_approved(today):
+        raise RefusedError(
+            Message(
+                "{id}: the plan is approved; say by which document it is taken out: {option}",
+                id=identifier,
+                option='--document "…"',
+            )
+        )
     return chosen, tuple(placed for placed in named if blocked[placed.id] is not None)
 
 

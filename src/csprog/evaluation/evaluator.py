@@ -36,6 +36,11 @@ class EvaluatedMeasure(Evaluated):
         return funding.spent if self.state.spent is None and funding is not None else self.state.spent
 
     @property
+    def document(self) -> str | None:
+        """The document by which it was taken out of the plan, if it was and names one."""
+        return self.state.cancelled.document if self.state.cancelled else None
+
+    @property
     def open_offices(self) -> tuple[str, ...]:
         """The offices where work remains; empty if the measure is closed or names none."""
         return tuple(office.name for office in self.offices if office.status.is_open)

@@ -150,6 +150,7 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
         note=None if noted_by_office or row.is_noted_as_reason else row.note,
         reason=_reason_as_a_whole(row.outcome_reason, places),
         reason_so_far=row.reason if row.status.is_open and row.postponed and not row.outcome_reason else None,
+        document=row.document,
         reopened=row.reopened,
         evidence=row.evidence,
         offices=tuple(

@@ -172,7 +172,7 @@ class MeasureView:
     `note` is the actual result, unless it differs by office (then `places` have it) or is the only reason of a
     completion after the year (then it is the `reason`). `reason` says why it was late or not carried out, unless the
     reasons of the `places` say it all. `postponed_to` is the new day of a postponed measure that is still open, and
-    `reason_so_far` the reason. `reopened` is the reason why it is open again. `places` is empty while no office has a
+    `reason_so_far` the reason. `document` is that by which it was taken out of the plan. `reopened` is the reason why it is open again. `places` is empty while no office has a
     record. `whence`, `when`, `achieved` and `why` word all this as lines for printed tables.
     """
 
@@ -189,6 +189,7 @@ class MeasureView:
     note: str | None
     reason: str | None
     reason_so_far: str | None
+    document: str | None
     reopened: str | None
     evidence: tuple[str, ...]
     offices: tuple[OfficeView, ...]
