@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,9 @@ from csprog.store.plan_files import SourceFile, load
 from csprog.validation.rules.change import needs_amendment
 
 _LAST_COMMIT = "HEAD"
-_LEDGERS = frozenset({"actuals", "assessments"})
+_OF_RECORDS = frozenset({"journal-rewritten", "record-rewritten", "inserted"})
+_LEDGERS = defaultdict(lambda: frozenset({"journal", "actuals"}), document=frozenset({"actuals", "assessments"}))
+"""The keys of ledgers by the part that has them: a proposal's `assessments` are references."""
 
 
 def version_before(path: Path, against: str | None) -> Programme | None:
@@ -139,7 +142,7 @@ def _refuse_records(before: Programme, after: Programme) -> None:
     for one in compare(before, after):
         if one.kind == "removed" and one.part == "measure" and measures[one.id].measure.journal:
             raise RefusedError(recorded_sentence(one.id))
-        if one.kind == "journal-rewritten" or (one.kind == "changed" and one.part == "document" and one.key in _LEDGERS):
+        if one.kind in _OF_RECORDS or (one.kind in {"changed", "reordered"} and one.key in _LEDGERS[one.part]):
             raise RefusedError(
                 Message(
                     "{id}: what was recorded is gone or rewritten ({old}), which no amendment allows; put it back",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
 from csprog.evaluation.record_builder import due_words
+from csprog.history.amendment import NUMBER, TEXT
 from csprog.parsing.deadlines import parse_due
-from csprog.programme.model import AmendedValue, Programme
+from csprog.programme.model import AmendedValue, Amendment, Programme
+from csprog.views.typography import NBSP
 from csprog.views.year.anchors import anchor
-from csprog.views.year.model import AmendmentView, ChangeView, TouchedView
+from csprog.views.year.model import AmendmentView, ChangeKind, ChangeView, TouchedView
 
 _KEY_NAMES = {
     "due": "Срок",
@@ -16,48 +22,154 @@ _KEY_NAMES = {
     "channel": "Канал обслуживания",
     "audience": "Кого касается",
     "number": "Номер",
+    "order": "Порядок",
     "organisation": "Организация",
     "basis": "Основание",
+    "responsible": "Ответственный",
+    "funding": "Финансирование",
+    "planned": "Плановый объём финансирования",
+    "funding.planned": "Плановый объём финансирования",
+    "spent": "Израсходовано",
+    "funding.spent": "Израсходовано",
+    "source": "Источник финансирования",
+    "funding.source": "Источник финансирования",
+    "digital": "Цифровой сервис",
+    "recurring": "Ежегодное мероприятие",
+    "origin": "Источник предложения",
+    "goals": "Цели",
+    "tasks": "Задачи",
+    "standard_clauses": "Пункты Стандарта",
+    "assessments": "Оценки",
+    "indicators": "Показатели",
+    "target": "цель",
+    "baseline": "исходное значение",
+    "unit": "единица",
+    "name": "название",
+    "carried_from": "Перенесено из плана",
+    "printed": "Напечатано в документе",
+    "remark": "Примечание",
+    "year": "Год",
+    "approval": "Утверждение",
+    "approval.by": "Кем утверждена",
+    "approval.on": "Когда утверждена",
+    "approval.document": "Каким документом утверждена",
+    "approval.number": "Номер документа об утверждении",
+    "standard": "Стандарт",
+    "standard.name": "Название Стандарта",
+    "standard.version": "Редакция Стандарта",
+    "standard.approved_on": "Когда утверждён Стандарт",
+    "lead": "Вводные слова",
+    "columns": "Графы плана",
+    "chapter.title": "Название главы",
 }
 _PARTS_OF_DOCUMENT = {
     "passport": "сведения о Программе",
     "provisions": "общие положения",
     "goals": "цели",
     "tasks": "задачи",
+    "indicators": "показатели",
     "plan": "заголовок плана",
 }
 _KEYS_OF_MEASURES = frozenset({"due", "result", "offices"})
+_DEPTHS = {"p": 2, "m": 3}  # by the first letter of an anchor
+_LEVELS = ("раздел", "подраздел", "предложение", "мероприятие")
+_WORDS = {
+    "office": "офис",
+    "website": "официальный сайт",
+    "account": "личный кабинет",
+    "email": "электронная почта",
+    "phone": "телефон",
+    "messenger": "мессенджер",
+    "post": "почта",
+    "appeal": "обращение потребителя",
+    "survey": "опрос потребителей",
+    "initiative": "инициатива компании",
+    "True": "да",
+    "False": "нет",
+}
+_CODED_KEYS = frozenset({"channel", "origin", "digital", "recurring"})
+_SUMS = frozenset({"planned", "spent"})
+_CLAUSE = re.compile(r"clauses\.([0-9]+)\.(?:text|number)")
+_ITEM = re.compile(r"items\.([0-9]+)")
 
 
 def amendments_of(programme: Programme) -> tuple[AmendmentView, ...]:
     """Return the amendments of a programme in the order of its file."""
     anchors = _anchors(programme)
-
-    def touched(name: str) -> TouchedView:
-        return TouchedView(_PARTS_OF_DOCUMENT.get(name, name), anchors.get(name))
-
-    return tuple(
-        AmendmentView(
-            anchor=f"a-{number}",
-            on=amendment.on,
-            document=amendment.document,
-            reason=amendment.reason,
-            touched=tuple(map(touched, amendment.ids)),
-            changes=tuple(
-                ChangeView(
-                    touched=touched(value.id if value.id in _PARTS_OF_DOCUMENT else _target(value, anchors)),
-                    what=_key_name(value, anchors),
-                    was=_printed(value.key, value.was),
-                    became=_printed(value.key, value.became),
-                    document=amendment.document,
-                    on=amendment.on,
-                    amendment=f"a-{number}",
-                )
-                for value in amendment.changes
-            ),
+    views = []
+    for index, amendment in enumerate(programme.amendments):
+        later, name = programme.amendments[index + 1 :], f"a-{index + 1}"
+        views.append(
+            AmendmentView(
+                anchor=name,
+                on=amendment.on,
+                document=amendment.document,
+                reason=amendment.reason,
+                touched=tuple(_touched(part, _number_today(part, later), anchors) for part in amendment.ids),
+                changes=tuple(
+                    _change(programme, amendment, name, value, _number_today(value.id, later), anchors)
+                    for value in amendment.changes
+                ),
+            )
         )
-        for number, amendment in enumerate(programme.amendments, start=1)
+    return tuple(views)
+
+
+def _change(  # noqa: PLR0913 - a value of an amendment, and where it is found today
+    programme: Programme,
+    amendment: Amendment,
+    name: str,
+    value: AmendedValue,
+    number: str | None,
+    anchors: dict[str, str],
+) -> ChangeView:
+    kind = _kind(value)
+    part = value.id if value.id in _PARTS_OF_DOCUMENT else _target(value, anchors)
+    if kind == "dropped" or number is None:
+        touched = TouchedView(part, None)  # today its number is another part's, or nobody's
+    else:
+        touched = _touched(part, _target(value.model_copy(update={"id": number}), anchors), anchors)
+    return ChangeView(
+        touched=touched,
+        kind=kind,
+        what=_what(kind, value, programme, anchors),
+        was=_printed(value.key, value.was),
+        became=_printed(value.key, value.became),
+        document=amendment.document,
+        on=amendment.on,
+        amendment=name,
     )
+
+
+def _kind(value: AmendedValue) -> ChangeKind:
+    if value.key != TEXT or (value.was and value.became):
+        return "changed"
+    return "dropped" if value.was else "added"
+
+
+def _what(kind: ChangeKind, value: AmendedValue, programme: Programme, anchors: dict[str, str]) -> str:
+    depth = _DEPTHS.get(anchors.get(value.id, "")[:1], value.id.count("."))
+    level = _LEVELS[min(depth, len(_LEVELS) - 1)]
+    match kind:
+        case "added":
+            return f"Добавлено: {level}"
+        case "dropped":
+            return f"Исключено: {level}"
+    return level.capitalize() if value.key == TEXT else _key_name(value, programme)
+
+
+def _number_today(identifier: str, later: Sequence[Amendment]) -> str | None:
+    """Return the number that a part has after `later` amendments, None if it was dropped."""
+    for amendment in later:
+        if any(value.id == identifier and _kind(value) == "dropped" for value in amendment.changes):
+            return None
+        numbers = {value.was: value.id for value in amendment.changes if value.key == NUMBER}
+        identifier = numbers.get(identifier, identifier)
+    return identifier
+
+
+def _touched(name: str, number: str | None, anchors: dict[str, str]) -> TouchedView:
+    return TouchedView(_PARTS_OF_DOCUMENT.get(name, name), anchors.get(number) if number else None)
 
 
 def changes_by_anchor(amendments: tuple[AmendmentView, ...]) -> dict[str, tuple[ChangeView, ...]]:
@@ -93,15 +205,35 @@ def _target(value: AmendedValue, anchors: dict[str, str]) -> str:
     return only if has_one and value.key in _KEYS_OF_MEASURES else value.id
 
 
-def _key_name(value: AmendedValue, anchors: dict[str, str]) -> str:
-    if value.key == "text":
-        return "Предложение" if anchors.get(value.id, "").startswith("p-") else "Мероприятие"
-    return _KEY_NAMES.get(value.key, value.key)
+def _key_name(value: AmendedValue, programme: Programme) -> str:
+    """Return the name of a key for readers: «Пункт 1.2», «Показатели, csi, цель»."""
+    if clause := _CLAUSE.fullmatch(value.key):
+        number = programme.provisions.number if programme.provisions else ""
+        return f"Пункт {number}.{int(clause[1]) + 1}"
+    if item := _ITEM.fullmatch(value.key):
+        aims = programme.goals if value.id == "goals" else programme.tasks
+        return f"Пункт {aims.number if aims else ''}.{int(item[1]) + 1}"
+    if value.key in _KEY_NAMES:
+        return _KEY_NAMES[value.key]
+    return ", ".join(_KEY_NAMES.get(step, step) for step in value.key.split("."))
 
 
 def _printed(key: str, text: str | None) -> str:
     """Return a value as printed: the deadline 2025-Q4 is «4 квартал 2025»."""
     if text is None:
         return ""
-    due = parse_due(text) if key == "due" else None
+    last = key.rpartition(".")[2]
+    if last in _CODED_KEYS:
+        return _WORDS.get(text, text)
+    if last in _SUMS:
+        return _roubles(text)
+    due = parse_due(text)
     return due_words(due) if due else text
+
+
+def _roubles(text: str) -> str:
+    try:
+        amount = f"{Decimal(text):,f}"
+    except InvalidOperation:
+        return text
+    return amount.replace(",", NBSP).replace(".", ",") + f"{NBSP}₽"

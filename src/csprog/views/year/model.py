@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar, dataclass_transform
+from typing import Literal, TypeVar, dataclass_transform
 
 from csprog.programme.model import Passport, Programme, Proposal, Subsection
 from csprog.views.year.status_labels import StatusLabel
@@ -121,14 +121,20 @@ class TouchedView:
     anchor: str | None
 
 
+ChangeKind = Literal["changed", "added", "dropped"]
+"""Whether an amendment replaces a value, or adds a part of the plan or takes one out."""
+
+
 @_view
 class ChangeView:
     """A value that an amendment replaced: `what` («Срок»), before and after.
 
-    `document`, `on` and `amendment` (its anchor) are those of the amendment.
+    What was not given before or is not given now is empty. `document`, `on` and `amendment` (its anchor) are those of
+    the amendment.
     """
 
     touched: TouchedView
+    kind: ChangeKind
     what: str
     was: str
     became: str
