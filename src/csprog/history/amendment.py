@@ -35,8 +35,29 @@ def amended_ids(differences: Iterable[Difference]) -> tuple[str, ...]:
 
 
 def amended_values(differences: Iterable[Difference]) -> tuple[AmendedValue, ...]:
-    """Return the former and the new wording of each difference that has any."""
-    return tuple(_value(difference) for difference in differences if difference.kind not in _NO_VALUE)
+    """Return the former and the new wording of each difference that has any; what was dropped comes first."""
+    worded = [one for one in differences if one.kind not in _NO_VALUE]
+    return tuple(_value(one) for one in sorted(worded, key=lambda one: one.kind != "removed"))
+
+
+def is_dropped(value: AmendedValue) -> bool:
+    """Tell whether the value is the words of a part that was taken out."""
+    return value.key == TEXT and value.became is None
+
+
+def number_after(identifier: str, amendments: Iterable[Amendment]) -> str | None:
+    """Return the number that a part has after `amendments`, None if one takes it out."""
+    for amendment in amendments:
+        if any(value.id == identifier and is_dropped(value) for value in amendment.changes):
+            return None
+        numbers = {value.was: value.id for value in amendment.changes if value.key == NUMBER}
+        identifier = numbers.get(identifier, identifier)
+    return identifier
+
+
+def lies_in_any(identifier: str, parts: Iterable[str]) -> bool:
+    """Tell whether a part is one of `parts`, or lies in one."""
+    return any(identifier == part or lies_in(identifier, part) for part in parts)
 
 
 def uncovered(differences: Iterable[Difference], amendments: Sequence[Amendment]) -> tuple[Difference, ...]:
@@ -57,7 +78,7 @@ def lies_in(identifier: str, part: str) -> bool:
 
 def _is_covered(difference: Difference, values: set[tuple[str, str, str, str]], named: set[str]) -> bool:
     if difference.kind in _NO_VALUE:
-        return any(difference.id == one or lies_in(difference.id, one) for one in named)
+        return lies_in_any(difference.id, named)
     value = _value(difference)
     return (value.id, value.key, value.was or "", value.became or "") in values
 
@@ -73,11 +94,7 @@ def _within_ids(amendments: Iterable[Amendment]) -> list[AmendedValue]:
 
 def _named_values(amendment: Amendment) -> list[AmendedValue]:
     """Return the values of the parts that the amendment names."""
-    return [
-        value
-        for value in amendment.changes
-        if any(value.id == one or lies_in(value.id, one) for one in amendment.ids)
-    ]
+    return [value for value in amendment.changes if lies_in_any(value.id, amendment.ids)]
 
 
 def _composed(amendments: Iterable[Amendment]) -> list[_Step]:
@@ -85,12 +102,12 @@ def _composed(amendments: Iterable[Amendment]) -> list[_Step]:
     for amendment in amendments:
         values = _named_values(amendment)
         for value in values:  # what is dropped has its number of before the others moved up
-            if value.key == TEXT and value.became is None:
+            if is_dropped(value):
                 steps = _followed(steps, value, gone=True)
         numbers = {value.was: value.id for value in values if value.key == NUMBER and value.was}
         steps = [step if step.gone else step._replace(id=numbers.get(step.id, step.id)) for step in steps]
         for value in values:
-            if value.key != TEXT or value.became is not None:
+            if not is_dropped(value):
                 steps = _followed(steps, value)
     return steps
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from csprog.evaluation.record_builder import due_words
-from csprog.history.amendment import NUMBER, TEXT
+from csprog.history.amendment import TEXT, is_dropped, number_after
 from csprog.parsing.deadlines import parse_due
 from csprog.programme.model import AmendedValue, Amendment, Programme
 from csprog.views.typography import NBSP
@@ -94,25 +96,40 @@ _ITEM = re.compile(r"items\.([0-9]+)")
 
 
 def amendments_of(programme: Programme) -> tuple[AmendmentView, ...]:
-    """Return the amendments of a programme in the order of its file."""
-    anchors = _anchors(programme)
-    views = []
-    for index, amendment in enumerate(programme.amendments):
-        later, name = programme.amendments[index + 1 :], f"a-{index + 1}"
-        views.append(
-            AmendmentView(
-                anchor=name,
-                on=amendment.on,
-                document=amendment.document,
-                reason=amendment.reason,
-                touched=tuple(_touched(part, _number_today(part, later), anchors) for part in amendment.ids),
-                changes=tuple(
-                    _change(programme, amendment, name, value, _number_today(value.id, later), anchors)
-                    for value in amendment.changes
-                ),
-            )
-        )
+    """Return the amendments of a programme in the order of its file.
+
+    What one document changes for one reason is one amendment for readers, whatever steps it was recorded in.
+    """
+    views: list[AmendmentView] = []
+    for indexes in same_documents(programme.amendments):
+        parts = [_view(programme, index, f"a-{indexes[0] + 1}") for index in indexes]
+        touched = {part.name: part for view in parts for part in view.touched}
+        changes = tuple(change for view in parts for change in view.changes)
+        views.append(replace(parts[0], touched=tuple(touched.values()), changes=changes))
     return tuple(views)
+
+
+def same_documents(amendments: Sequence[Amendment]) -> list[list[int]]:
+    """Return the indexes of the amendments that share document, day and reason, in order."""
+    groups: dict[tuple[date, str, str], list[int]] = {}
+    for index, amendment in enumerate(amendments):
+        groups.setdefault((amendment.on, amendment.document, amendment.reason), []).append(index)
+    return list(groups.values())
+
+
+def _view(programme: Programme, index: int, name: str) -> AmendmentView:
+    anchors, amendment, later = _anchors(programme), programme.amendments[index], programme.amendments[index + 1 :]
+    return AmendmentView(
+        anchor=name,
+        on=amendment.on,
+        document=amendment.document,
+        reason=amendment.reason,
+        touched=tuple(_touched(part, number_after(part, later), anchors) for part in amendment.ids),
+        changes=tuple(
+            _change(programme, amendment, name, value, number_after(value.id, later), anchors)
+            for value in amendment.changes
+        ),
+    )
 
 
 def _change(  # noqa: PLR0913 - a value of an amendment, and where it is found today
@@ -144,7 +161,7 @@ def _change(  # noqa: PLR0913 - a value of an amendment, and where it is found t
 def _kind(value: AmendedValue) -> ChangeKind:
     if value.key != TEXT or (value.was and value.became):
         return "changed"
-    return "dropped" if value.was else "added"
+    return "dropped" if is_dropped(value) else "added"
 
 
 def _what(kind: ChangeKind, value: AmendedValue, programme: Programme, anchors: dict[str, str]) -> str:
@@ -156,16 +173,6 @@ def _what(kind: ChangeKind, value: AmendedValue, programme: Programme, anchors: 
         case "dropped":
             return f"Исключено: {level}"
     return level.capitalize() if value.key == TEXT else _key_name(value, programme)
-
-
-def _number_today(identifier: str, later: Sequence[Amendment]) -> str | None:
-    """Return the number that a part has after `later` amendments, None if it was dropped."""
-    for amendment in later:
-        if any(value.id == identifier and _kind(value) == "dropped" for value in amendment.changes):
-            return None
-        numbers = {value.was: value.id for value in amendment.changes if value.key == NUMBER}
-        identifier = numbers.get(identifier, identifier)
-    return identifier
 
 
 def _touched(name: str, number: str | None, anchors: dict[str, str]) -> TouchedView:
