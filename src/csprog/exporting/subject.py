@@ -13,10 +13,12 @@ class Subject:
     """An evaluated programme to export, csprog's version, and for whom.
 
     `recipient` is an office or a responsible unit as the plan names it; None for the whole plan. `templates` is the
-    folder of the project's own templates, which need not exist.
+    folder of the project's own templates, which need not exist. `amendment` is the number of the only amendment to
+    export, in file order; None for the plan itself.
     """
 
     evaluation: Evaluation
     version: str
     recipient: str | None = None
     templates: Path | None = None
+    amendment: int | None = None

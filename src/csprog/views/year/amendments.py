@@ -102,11 +102,21 @@ def amendments_of(programme: Programme) -> tuple[AmendmentView, ...]:
     """
     views: list[AmendmentView] = []
     for indexes in same_documents(programme.amendments):
-        parts = [_view(programme, index, f"a-{indexes[0] + 1}") for index in indexes]
+        parts = [_view(programme, index, _name(indexes[0])) for index in indexes]
         touched = {part.name: part for view in parts for part in view.touched}
         changes = tuple(change for view in parts for change in view.changes)
         views.append(replace(parts[0], touched=tuple(touched.values()), changes=changes))
     return tuple(views)
+
+
+def amendment_view(amendments: Sequence[AmendmentView], programme: Programme, number: int) -> AmendmentView:
+    """Return the view that holds the amendment `number` of the file, counted from 1."""
+    (first,) = (indexes[0] for indexes in same_documents(programme.amendments) if number - 1 in indexes)
+    return next(view for view in amendments if view.anchor == _name(first))
+
+
+def _name(index: int) -> str:
+    return f"a-{index + 1}"
 
 
 def same_documents(amendments: Sequence[Amendment]) -> list[list[int]]:
