@@ -12,6 +12,12 @@ from csprog.i18n import Message, format_day
 def show_amended(result: AmendmentResult, path: str) -> None:
     """Show each change, the amendment's number and document, and the file."""
     show_differences(result.differences)
+    show_amendment(result)
+    show_written(path)
+
+
+def show_amendment(result: AmendmentResult) -> None:
+    """Show the amendment's number, document and day."""
     amendment = result.amendment
     Terminal().print_line(
         Message(
@@ -21,4 +27,3 @@ def show_amended(result: AmendmentResult, path: str) -> None:
             day=format_day(amendment.on),
         )
     )
-    show_written(path)

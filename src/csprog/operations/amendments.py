@@ -92,33 +92,44 @@ def amend_part(
         RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
         PlacementError: the change can't be placed.
     """
-    _require_approved(before or plan.programme, today)
-    if before is not None and (pending := unrecorded(before, plan.programme)):
+    _require_recorded(before, plan.programme, today)
+    return amend_text(path, plan.programme, before, change(plan), head, today)
+
+
+def amend_text(
+    path: Path, old: Programme, before: Programme | None, text: str, head: Mapping[str, Any], today: date
+) -> AmendmentResult:
+    """Record in an amendment all that `text` changes in the plan `old`, which is in the file now.
+
+    Raises:
+        RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
+        PlacementError: the amendment can't be placed.
+    """
+    _require_recorded(before, old, today)
+    plan = parse_plan(text)
+    if not isinstance(plan, SoundPlan):
+        raise RefusedError(plan.findings[0].message)
+    _refuse_records(old, plan.programme)
+    differences = tuple(one for one in compare(old, plan.programme) if one.kind != "recorded")
+    return _checked(path, write_amendment(plan, head, differences), today)
+
+
+def amend_command(year: int, today: date) -> str:
+    """Return the command that records what was changed in the file."""
+    return f'csprog amend --year {year} --document "…" --on {today} --reason "…"'
+
+
+def _require_recorded(before: Programme | None, present: Programme, today: date) -> None:
+    """Refuse a change of a plan that has others without an amendment: of them was never approved what is there."""
+    _require_approved(before or present, today)
+    if before is not None and (pending := unrecorded(before, present)):
         raise RefusedError(
             Message(
                 "{ids}: changed before, without an amendment; record that first: {command}",
                 ids=", ".join(dict.fromkeys(one.id for one in pending)),
-                command=f'csprog amend --year {plan.programme.year} --document "…" --on {today} --reason "…"',
+                command=amend_command(present.year, today),
             )
         )
-    return amend_changed(path, plan.programme, change(plan), head, today)
-
-
-def amend_changed(
-    path: Path, before: Programme, text: str, head: Mapping[str, Any], today: date
-) -> AmendmentResult:
-    """Record in an amendment all that `text` changes in the plan `before`.
-
-    Raises:
-        RefusedError: the new text has errors, or takes out what is recorded.
-        PlacementError: the amendment can't be placed.
-    """
-    plan = parse_plan(text)
-    if not isinstance(plan, SoundPlan):
-        raise RefusedError(plan.findings[0].message)
-    _refuse_records(before, plan.programme)
-    differences = tuple(one for one in compare(before, plan.programme) if one.kind != "recorded")
-    return _checked(path, write_amendment(plan, head, differences), today)
 
 
 def _require_approved(programme: Programme, today: date) -> None:

@@ -23,7 +23,6 @@ from csprog.operations.plan_choice import find_plan
 from csprog.parsing.deadlines import Due, read_due
 from csprog.parsing.numbers import read_amount
 from csprog.programme.plan_text import SoundPlan
-from csprog.programme.plan_writer import as_value
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
@@ -109,7 +108,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
 
     amended = record_change(path, today, head, change, imported=True)
     if json:
-        print_json({"number": amended.number, **as_value(amended.amendment)})
+        print_json({"number": amended.number, **amended.amendment.model_dump(mode="json", exclude_none=True)})
     else:
         show_amended(amended, shown_path(path))
 

@@ -83,11 +83,16 @@ def record_change(
     if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial))
-    values = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
+    values = {key: edited_text(key) if value == IN_EDITOR else value for key, value in given.items()}
     return apply_change(path, today, lambda plan: change(plan, values), show_waiting, imported=imported)
 
 
-def _text(key: str) -> str:
+def edited_text(key: str) -> str:
+    """Return the text of `key`, written in the editor.
+
+    Raises:
+        UsageError: nothing was written.
+    """
     text = write_in_editor(os.environ)
     if not text:
         raise UsageError(Message("no {key} was written; nothing was recorded", key=key))
