@@ -74,7 +74,7 @@ def amend_edited(
     differences = unrecorded(before, plan.programme)
     _refuse_records(before, plan.programme)
     if not differences:
-        raise RefusedError(Message("nothing in {path} needs an amendment", path=shown_path(path)))
+        raise _nothing(path)
     return _checked(path, write_amendment(plan, head, differences), today)
 
 
@@ -86,32 +86,46 @@ def amend_part(
     head: Mapping[str, Any],
     today: date,
 ) -> AmendmentResult:
-    """Change the plan and record the change in an amendment.
+    """Change the plan and record in an amendment all that is changed.
 
     Raises:
         RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
         PlacementError: the change can't be placed.
     """
     _require_recorded(before, plan.programme, today)
-    return amend_text(path, plan.programme, before, change(plan), head, today)
+    changed = _parsed(change(plan))
+    _refuse_records(plan.programme, changed.programme)
+    # that a gap is filled needs no amendment, but here somebody says by which document it is
+    return _checked(path, write_amendment(changed, head, compare(plan.programme, changed.programme)), today)
 
 
 def amend_text(
     path: Path, old: Programme, before: Programme | None, text: str, head: Mapping[str, Any], today: date
 ) -> AmendmentResult:
-    """Record in an amendment all that `text` changes in the plan `old`, which is in the file now.
+    """Record in an amendment what in `text` needs one; `old` is the plan in the file now.
 
     Raises:
         RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
         PlacementError: the amendment can't be placed.
     """
     _require_recorded(before, old, today)
+    changed = _parsed(text)
+    _refuse_records(old, changed.programme)
+    differences = unrecorded(old, changed.programme)
+    if not differences:
+        raise _nothing(path)
+    return _checked(path, write_amendment(changed, head, differences), today)
+
+
+def _parsed(text: str) -> SoundPlan:
     plan = parse_plan(text)
-    if not isinstance(plan, SoundPlan):
-        raise RefusedError(plan.findings[0].message)
-    _refuse_records(old, plan.programme)
-    differences = tuple(one for one in compare(old, plan.programme) if one.kind != "recorded")
-    return _checked(path, write_amendment(plan, head, differences), today)
+    if isinstance(plan, SoundPlan):
+        return plan
+    raise RefusedError(plan.findings[0].message)
+
+
+def _nothing(path: Path) -> RefusedError:
+    return RefusedError(Message("nothing in {path} needs an amendment", path=shown_path(path)))
 
 
 def amend_command(year: int, today: date) -> str:
