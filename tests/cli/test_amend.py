@@ -263,7 +263,9 @@ def test_since_a_revision_or_a_file(csprog: Tool) -> None:
     assert "there is no programme/2025.yaml in the revision" in csprog.refused("amend", *ORDER, "--against", "v9")
 
 
-def test_without_git_the_approved_version_is_named(csprog: Tool, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_approved_version_is_named(
+    csprog: Tool, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "elsewhere" / "programme").mkdir(parents=True)
     (tmp_path / "elsewhere" / "programme" / "2025.yaml").write_text(DUE, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "elsewhere")
@@ -284,8 +286,8 @@ def test_no_document_makes_undone_what_was_recorded(csprog: Tool) -> None:
     csprog.write(recorded.replace("note: Сделано", "note: Переделано"))
     refusal = csprog.refused("amend", *ORDER, *AS_OF)
     assert refusal.startswith("1.2.6.1: what was recorded is gone or rewritten (")
-    begin = recorded.index("          - number: \"1.2.6\"")
-    csprog.write(recorded[:begin] + recorded[recorded.index("          - number: \"1.2.7\"") :])
+    begin = recorded.index('          - number: "1.2.6"')
+    csprog.write(recorded[:begin] + recorded[recorded.index('          - number: "1.2.7"') :])
     assert csprog.refused("amend", *ORDER, *AS_OF).startswith("1.2.6.1: something is recorded of it")
 
 

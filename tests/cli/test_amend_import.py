@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tests.cli.tool import Tool
 
 
-
 @pytest.fixture(autouse=True)
 def document(csprog: Tool) -> None:
     """Put the document into the folder, with another deadline of 1.1.2.1 than the plan has."""

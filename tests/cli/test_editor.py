@@ -56,7 +56,10 @@ def test_visual_goes_before_editor(csprog: Tool) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\n "])
 def test_nothing_written_is_nothing_recorded(csprog: Tool, text: str) -> None:
-    for words, key in ((["complete", "1.2.2", "--note"], "note"), (["cancel", "1.2.2", "--document", "Приказ № 9", "--reason"], "reason")):
+    for words, key in (
+        (["complete", "1.2.2", "--note"], "note"),
+        (["cancel", "1.2.2", "--document", "Приказ № 9", "--reason"], "reason"),
+    ):
         sentence = csprog.refused(*words, *AS_OF, code=2, EDITOR=writing(csprog, text))
         assert sentence == f"no {key} was written; nothing was recorded"
 

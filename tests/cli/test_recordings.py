@@ -119,7 +119,9 @@ def test_what_is_taken_out_of_an_approved_plan_has_a_document(csprog: Tool) -> N
 
 
 def test_a_plan_that_is_not_approved_needs_none(csprog: Tool) -> None:
-    csprog.done("cancel", "1.2.4", "--reason", "не нужно", "--on", "2024-12-20", "--as-of", "2024-12-20", "--year", "2025")
+    csprog.done(
+        "cancel", "1.2.4", "--reason", "не нужно", "--on", "2024-12-20", "--as-of", "2024-12-20", "--year", "2025"
+    )
     approval = "passport:\n  approval: {by: Директор, on: 2024-12-01}\n"
     csprog.write(csprog.text.replace("passport:\n", approval, 1))
     early = ("--on", "2024-12-20", "--as-of", "2024-12-20", "--year", "2025")

@@ -57,7 +57,5 @@ def write_amendment(plan: SoundPlan, head: Mapping[str, Any], differences: Seque
     text = apply(plan.text, [edit])
     old: Any = plan.loaded.value
     if load_text(text).value != {**old, _KEY: [*(old[_KEY] if present else ()), item]}:
-        raise PlacementError(
-            Message("the amendment can't be placed without changing something else; add it by hand")
-        )
+        raise PlacementError(Message("the amendment can't be placed without changing something else; add it by hand"))
     return AmendmentResult(text, len(present) + 1, amendment, tuple(differences))

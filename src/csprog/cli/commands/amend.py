@@ -63,7 +63,9 @@ Drop = Annotated[bool, typer.Option("--drop", help=N_("Take the measure out; tho
 Against = Annotated[
     str | None,
     typer.Option(
-        "--against", metavar=N_("REV"), help=N_("The approved version: a revision or a file; by default the last commit.")
+        "--against",
+        metavar=N_("REV"),
+        help=N_("The approved version: a revision or a file; by default the last commit."),
     ),
 ]
 
@@ -114,7 +116,10 @@ def run(  # noqa: PLR0913 - a parameter for each option
 
 
 def _edit(
-    identifier: str | None, values: Mapping[str, Any], add: bool, drop: bool  # noqa: FBT001 - as the options are given
+    identifier: str | None,
+    values: Mapping[str, Any],
+    add: bool,
+    drop: bool,  # noqa: FBT001 - as the options are given
 ) -> Callable[[SoundPlan], str] | None:
     """Return the change that the options ask for, None if the file has it already.
 

@@ -60,9 +60,7 @@ def _name(value: AmendedValue) -> dict[str, str]:
     return {"id": value.id, "key": value.key}
 
 
-def _unknown(
-    amendment: Amendment, later: tuple[Amendment, ...], known: set[str]
-) -> Iterator[tuple[Message, KeyPath]]:
+def _unknown(amendment: Amendment, later: tuple[Amendment, ...], known: set[str]) -> Iterator[tuple[Message, KeyPath]]:
     """Yield the parts that the plan has not, and no amendment says were taken out.
 
     One that keeps no wording may have taken out what it names.
