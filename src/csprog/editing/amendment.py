@@ -52,10 +52,22 @@ def write_amendment(plan: SoundPlan, head: Mapping[str, Any], differences: Seque
         PlacementError: the amendment can't be placed without a guess.
     """
     amendment = build_amendment(head, differences)
-    present, item = plan.programme.amendments, as_value(amendment)
-    edit = insert_items(plan.text, plan.loaded.start_of(()), _KEY, [item], len(present), before=_BELOW)
+    number = len(plan.programme.amendments) + 1
+    return AmendmentResult(append_amendments(plan, [amendment]), number, amendment, tuple(differences))
+
+
+def append_amendments(plan: SoundPlan, amendments: Sequence[Amendment]) -> str:
+    """Return the text with `amendments` at the end of a plan's list.
+
+    Raises:
+        PlacementError: they can't be placed without a guess.
+    """
+    if not amendments:
+        return plan.text
+    present, items = plan.programme.amendments, [as_value(amendment) for amendment in amendments]
+    edit = insert_items(plan.text, plan.loaded.start_of(()), _KEY, items, len(present), before=_BELOW)
     text = apply(plan.text, [edit])
     old: Any = plan.loaded.value
-    if load_text(text).value != {**old, _KEY: [*(old[_KEY] if present else ()), item]}:
+    if load_text(text).value != {**old, _KEY: [*(old[_KEY] if present else ()), *items]}:
         raise PlacementError(Message("the amendment can't be placed without changing something else; add it by hand"))
-    return AmendmentResult(text, len(present) + 1, amendment, tuple(differences))
+    return text

@@ -90,7 +90,7 @@ def remove_items(text: str, start: int, key: str, first: int) -> Edit:
         raise PlacementError(Message("what is to be taken out shares line {line} with something else", line=shared))
     if end == len(text) and not text.endswith("\n"):
         line -= len(newline_of(text))
-    elif begin is name and _BLANK.match(text, end):
+    elif begin is name and (_BLANK.match(text, end) or (end == len(text) and line == name.start)):
         line = _without_blank_line(text, line)
     return Edit(line, end, "")
 
