@@ -16,8 +16,8 @@ from tests.plans import APPROVED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.cli.tool import Tool
     from csprog.programme.model import Amendment, PlacedMeasure
+    from tests.cli.tool import Tool
 
 AS_OF = ("--as-of", "2025-10-01")
 ORDER = ("--document", "Приказ № 118", "--on", "2025-09-22", "--reason", "Сдвиг поставки")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from csprog.history.amendment import amended_ids, amended_values, number_after, uncovered
 from csprog.history.diff import Difference
 from csprog.programme.model import AmendedValue, Amendment
@@ -9,7 +11,7 @@ from csprog.programme.model import AmendedValue, Amendment
 
 def amendment(*changes: tuple[str, str, str | None, str | None], ids: tuple[str, ...] = ("1", "2")) -> Amendment:
     values = tuple(AmendedValue(id=i, key=key, was=was, became=became) for i, key, was, became in changes)
-    return Amendment(on="2025-09-22", document="Приказ", reason="Так", ids=ids, changes=values)  # type: ignore[arg-type]
+    return Amendment(on=date(2025, 9, 22), document="Приказ", reason="Так", ids=ids, changes=values)
 
 
 def changed(identifier: str, key: str, old: str, new: str) -> Difference:

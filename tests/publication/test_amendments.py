@@ -144,11 +144,8 @@ def annex(number: int) -> bytes:
 
 def marked(cell: Any) -> list[tuple[str, str]]:
     """Give the runs of a cell with what marks them: struck through or underlined."""
-    found = []
-    for paragraph in cell.paragraphs:
-        for run in paragraph.runs:
-            found.append((run.text, "struck" if run.font.strike else "underlined" if run.underline else ""))
-    return found
+    runs = [run for paragraph in cell.paragraphs for run in paragraph.runs]
+    return [(run.text, "struck" if run.font.strike else "underlined" if run.underline else "") for run in runs]
 
 
 def test_the_annex_has_the_former_and_the_new_wording() -> None:

@@ -98,6 +98,11 @@ def show_command(command: str) -> None:
     show_note(Message("the same without questions: {command}", command=command))
 
 
+def show_command_line(command: str) -> None:
+    """Show a command line by itself, to be copied."""
+    Terminal(errors=True).print_line(command)
+
+
 def show_waiting(sentence: Message) -> None:
     """Show what the command waits for."""
     show_note(sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,18 +29,31 @@ _LEDGERS = defaultdict(lambda: frozenset({"journal", "actuals"}), document=froze
 """The keys of ledgers by the part that has them: a proposal's `assessments` are references."""
 
 
-def version_before(path: Path, against: str | None) -> Programme | None:
-    """Return the plan at `path` in the revision or the file `against`.
+@dataclass(frozen=True, slots=True)
+class ApprovedPlan:
+    """A plan's file, the version `before` that was approved, None if there is none, and the day of today."""
 
-    By default that is the last commit; without one, or without git, the result is None.
+    path: Path
+    before: Programme | None
+    today: date
+
+
+def approved_plan(path: Path, today: date, against: str | None = None) -> ApprovedPlan:
+    """Return the plan at `path` with its version in the revision or the file `against`.
+
+    By default that is the last commit; without one, or without git, there is no version before.
 
     Raises:
         CsprogError: what `against` names is not there, or its shape is wrong.
     """
+    return ApprovedPlan(path, _version(path, against), today)
+
+
+def _version(path: Path, against: str | None) -> Programme | None:
     if against is not None and Path(against).is_file():
         return parse_version(Path(against), load(Path(against)).data)
     repository = require_repository(path) if against else find_repository(path)
-    version = repository and parse_revision(repository, against or _LAST_COMMIT, path)
+    version = parse_revision(repository, against or _LAST_COMMIT, path) if repository else None
     if version is None and against:
         raise RefusedError(
             Message("there is no {path} in the revision {revision}", path=shown_path(path), revision=against)
@@ -54,37 +68,31 @@ def unrecorded(before: Programme, after: Programme) -> tuple[Difference, ...]:
     return uncovered(needing, added)
 
 
-def amend_edited(
-    path: Path, plan: SoundPlan, before: Programme | None, head: Mapping[str, Any], today: date
-) -> AmendmentResult:
-    """Record in an amendment what somebody changed in the file since `before`.
+def amend_edited(approved: ApprovedPlan, plan: SoundPlan, head: Mapping[str, Any]) -> AmendmentResult:
+    """Record in an amendment what somebody changed in the file.
 
     Raises:
         StoreError: there is no version to compare with.
         RefusedError: nothing needs an amendment, or no amendment may change it.
         PlacementError: it can't be placed.
     """
+    path, before = approved.path, approved.before
     if before is None:
         raise StoreError(
             Message(
                 "git has no earlier version of {path}; name the approved one: --against FILE", path=shown_path(path)
             )
         )
-    _require_approved(before, today)
+    _require_approved(before, approved.today)
     differences = unrecorded(before, plan.programme)
     _refuse_records(before, plan.programme)
     if not differences:
         raise _nothing(path)
-    return _checked(path, write_amendment(plan, head, differences), today)
+    return _checked(approved, write_amendment(plan, head, differences))
 
 
 def amend_part(
-    path: Path,
-    plan: SoundPlan,
-    before: Programme | None,
-    change: Callable[[SoundPlan], str],
-    head: Mapping[str, Any],
-    today: date,
+    approved: ApprovedPlan, plan: SoundPlan, change: Callable[[SoundPlan], str], head: Mapping[str, Any]
 ) -> AmendmentResult:
     """Change the plan and record in an amendment all that is changed.
 
@@ -92,29 +100,27 @@ def amend_part(
         RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
         PlacementError: the change can't be placed.
     """
-    _require_recorded(before, plan.programme, today)
+    _require_recorded(approved, plan.programme)
     changed = _parsed(change(plan))
     _refuse_records(plan.programme, changed.programme)
     # that a gap is filled needs no amendment, but here somebody says by which document it is
-    return _checked(path, write_amendment(changed, head, compare(plan.programme, changed.programme)), today)
+    return _checked(approved, write_amendment(changed, head, compare(plan.programme, changed.programme)))
 
 
-def amend_text(
-    path: Path, old: Programme, before: Programme | None, text: str, head: Mapping[str, Any], today: date
-) -> AmendmentResult:
+def amend_text(approved: ApprovedPlan, old: Programme, text: str, head: Mapping[str, Any]) -> AmendmentResult:
     """Record in an amendment what in `text` needs one; `old` is the plan in the file now.
 
     Raises:
         RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
         PlacementError: the amendment can't be placed.
     """
-    _require_recorded(before, old, today)
+    _require_recorded(approved, old)
     changed = _parsed(text)
     _refuse_records(old, changed.programme)
     differences = unrecorded(old, changed.programme)
     if not differences:
-        raise _nothing(path)
-    return _checked(path, write_amendment(changed, head, differences), today)
+        raise _nothing(approved.path)
+    return _checked(approved, write_amendment(changed, head, differences))
 
 
 def _parsed(text: str) -> SoundPlan:
@@ -133,15 +139,16 @@ def amend_command(year: int, today: date) -> str:
     return f'csprog amend --year {year} --document "…" --on {today} --reason "…"'
 
 
-def _require_recorded(before: Programme | None, present: Programme, today: date) -> None:
+def _require_recorded(approved: ApprovedPlan, present: Programme) -> None:
     """Refuse a change of a plan that has others without an amendment: of them was never approved what is there."""
-    _require_approved(before or present, today)
+    before = approved.before
+    _require_approved(before or present, approved.today)
     if before is not None and (pending := unrecorded(before, present)):
         raise RefusedError(
             Message(
                 "{ids}: changed before, without an amendment; record that first: {command}",
                 ids=", ".join(dict.fromkeys(one.id for one in pending)),
-                command=amend_command(present.year, today),
+                command=amend_command(present.year, approved.today),
             )
         )
 
@@ -177,10 +184,10 @@ def _refuse_records(before: Programme, after: Programme) -> None:
             )
 
 
-def _checked(path: Path, result: AmendmentResult, today: date) -> AmendmentResult:
+def _checked(approved: ApprovedPlan, result: AmendmentResult) -> AmendmentResult:
     """Return the result, if the plan that it makes has no errors."""
     try:
-        sound_plan(SourceFile(path, result.text.encode("utf-8")), today)
+        sound_plan(SourceFile(approved.path, result.text.encode("utf-8")), approved.today)
     except InvalidPlanError as invalid:
         raise RefusedError(invalid.problems[0].message) from None
     return result

@@ -18,7 +18,7 @@ from csprog.editing.amendment import AmendmentResult
 from csprog.editing.plan_parts import add_measure, change_values, drop_measure
 from csprog.errors import UsageError
 from csprog.i18n import N_, Message
-from csprog.operations.amendments import amend_edited, amend_part, version_before
+from csprog.operations.amendments import amend_edited, amend_part, approved_plan
 from csprog.operations.plan_choice import find_plan
 from csprog.parsing.deadlines import Due, read_due
 from csprog.parsing.numbers import read_amount
@@ -70,7 +70,7 @@ Against = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913 - a parameter for each option
+def run(
     identifier: Part = None,
     *,
     document: Document = None,
@@ -99,14 +99,15 @@ def run(  # noqa: PLR0913 - a parameter for each option
         "responsible": responsible,
         "funding": funding,
     }
-    edit = _edit(identifier, {key: value for key, value in values.items() if value not in (None, ())}, add, drop)
-    before = version_before(path, against)
+    given = {key: value for key, value in values.items() if value not in (None, ())}
+    edit = _edit(identifier, given, add=add, drop=drop)
+    approved = approved_plan(path, today, against)
     head = amendment_head({"document": document, "on": on, "reason": reason}, today)
 
     def change(plan: SoundPlan, head: Mapping[str, Any]) -> AmendmentResult:
         if edit is None:
-            return amend_edited(path, plan, before, head, today)
-        return amend_part(path, plan, before, edit, head, today)
+            return amend_edited(approved, plan, head)
+        return amend_part(approved, plan, edit, head)
 
     amended = record_change(path, today, head, change, imported=True)
     if json:
@@ -118,8 +119,9 @@ def run(  # noqa: PLR0913 - a parameter for each option
 def _edit(
     identifier: str | None,
     values: Mapping[str, Any],
+    *,
     add: bool,
-    drop: bool,  # noqa: FBT001 - as the options are given
+    drop: bool,
 ) -> Callable[[SoundPlan], str] | None:
     """Return the change that the options ask for, None if the file has it already.
 

@@ -18,7 +18,7 @@ from csprog.cli.prompts.questions import require_agreement
 from csprog.console.amendment import show_amendment
 from csprog.console.diff import show_differences
 from csprog.console.import_result import show_imported, show_notices
-from csprog.console.recording import show_waiting
+from csprog.console.recording import show_command_line, show_waiting
 from csprog.console.terminal import show_note
 from csprog.errors import PlacementError, StoreError, UsageError
 from csprog.history.diff import compare
@@ -28,7 +28,7 @@ from csprog.importing.mapping.plan_file import as_text
 from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import SourceDocument
-from csprog.operations.amendments import amend_command, amend_text, version_before
+from csprog.operations.amendments import amend_command, amend_text, approved_plan
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, parse_version
 from csprog.operations.recording import write_text
@@ -115,18 +115,18 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
             Message("nothing was written; to write without being asked, add --yes"),
         )
     text = apply(plan.source.text, edits)
-    before = version_before(path, None)
-    owed = (before or plan.programme).is_approved(request.today) and any(map(needs_amendment, differences))
+    approved = approved_plan(path, request.today)
+    owed = (approved.before or plan.programme).is_approved(request.today) and any(map(needs_amendment, differences))
     amended = None
     if any(value is not None for value in head.values()) or (owed and at_terminal() and not yes):
         given = _head(head, request.today)
-        amended = amend_text(path, plan.programme, before, text, given, request.today)
+        amended = amend_text(approved, plan.programme, text, given)
     write_text(plan.source, amended.text if amended else text, show_waiting, imported=True)
     if amended:
         show_amendment(amended)
     show_imported(merged.programme, shown_path(path))
     if owed and not amended:
-        _advise(request, in_git=before is not None)
+        _advise(request, in_git=approved.before is not None)
 
 
 def _head(given: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -138,12 +138,11 @@ def _head(given: Mapping[str, Any], today: date) -> dict[str, Any]:
 def _advise(request: _Import, *, in_git: bool) -> None:
     """Say how the change of an approved plan gets its amendment."""
     show_note(Message("the plan of {year} is approved; say by which document it was changed:", year=request.year))
-    if in_git:
-        show_note(Message(amend_command(request.year, request.today)), "")
-        return
     head = {"--document": "…", "--on": request.today, "--reason": "…"}
-    show_note(Message(command_line("undo", (), {"--year": request.year})), "")
-    show_note(Message(command_line("import", [request.file], {"--year": request.year, "--yes": True, **head})), "")
+    undo = command_line("undo", (), {"--year": request.year})
+    again = command_line("import", [request.file], {"--year": request.year, "--yes": True, **head})
+    for command in (amend_command(request.year, request.today),) if in_git else (undo, again):
+        show_command_line(command)
 
 
 def _edits(plan: OpenPlan, value: dict[str, Any]) -> tuple[tuple[Edit, ...], bool]:

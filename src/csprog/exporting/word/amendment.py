@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from docx.document import Document
@@ -86,7 +86,7 @@ def _wording(change: ChangeView, side: str) -> Paragraphs:
     return (tuple(_spaced(runs, side)),)
 
 
-def _spaced(runs: list[tuple[str, str]], side: str) -> Iterator[TextRun]:
+def _spaced(runs: Sequence[tuple[str, str]], side: str) -> Iterator[TextRun]:
     for number, (state, words) in enumerate(runs):
         if number:
             yield TextRun(" ")

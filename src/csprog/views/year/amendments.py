@@ -129,27 +129,22 @@ def same_documents(amendments: Sequence[Amendment]) -> list[list[int]]:
 
 def _view(programme: Programme, index: int, name: str) -> AmendmentView:
     anchors, amendment, later = _anchors(programme), programme.amendments[index], programme.amendments[index + 1 :]
-    return AmendmentView(
+    view = AmendmentView(
         anchor=name,
         on=amendment.on,
         document=amendment.document,
         reason=amendment.reason,
         touched=tuple(_touched(part, number_after(part, later), anchors) for part in amendment.ids),
-        changes=tuple(
-            _change(programme, amendment, name, value, number_after(value.id, later), anchors)
-            for value in amendment.changes
-        ),
+        changes=(),
     )
+    values = [(value, number_after(value.id, later)) for value in amendment.changes]
+    return replace(view, changes=tuple(_change(programme, view, *value, anchors) for value in values))
 
 
-def _change(  # noqa: PLR0913 - a value of an amendment, and where it is found today
-    programme: Programme,
-    amendment: Amendment,
-    name: str,
-    value: AmendedValue,
-    number: str | None,
-    anchors: dict[str, str],
+def _change(
+    programme: Programme, view: AmendmentView, value: AmendedValue, number: str | None, anchors: dict[str, str]
 ) -> ChangeView:
+    """Return the view of a value; `number` is that of its part today, None if it was dropped."""
     kind = _kind(value)
     part = value.id if value.id in _PARTS_OF_DOCUMENT else _target(value, anchors)
     if kind == "dropped" or number is None:
@@ -162,9 +157,9 @@ def _change(  # noqa: PLR0913 - a value of an amendment, and where it is found t
         what=_what(kind, value, programme, anchors),
         was=_printed(value.key, value.was),
         became=_printed(value.key, value.became),
-        document=amendment.document,
-        on=amendment.on,
-        amendment=name,
+        document=view.document,
+        on=view.on,
+        amendment=view.anchor,
     )
 
 
