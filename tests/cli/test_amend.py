@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from csprog.programme.plan_text import parse_plan
+from tests.cli.terminal import ENTER, ERASE, Terminal, on_terminal
 from tests.cli.test_changes import git
 from tests.plans import APPROVED
 
@@ -241,6 +242,18 @@ def test_what_has_an_amendment_already_gets_no_second_one(csprog: Tool) -> None:
     assert said(amendments(csprog)[-1]) == [("1.2.2.2", "due", "2025-Q4", "2025-10-30")]
 
 
+def test_what_is_edited_after_its_amendment_goes_on_from_there(csprog: Tool) -> None:
+    csprog.done("amend", "1.2.2.1", "--due", "2025-11-30", *ORDER, *AS_OF)
+    csprog.done("amend", "1.1.3", "--add", "--text", "Учеба", "--due", "2025-Q4", "--result", "Да", *ORDER, *AS_OF)
+    csprog.write(csprog.text.replace("due: 2025-11-30", "due: 2025-11-29", 1).replace("text: Учеба", "text: Учёба"))
+    csprog.done("amend", *ORDER, *AS_OF)
+    assert said(amendments(csprog)[-1]) == [
+        ("1.1.3.2", "text", "Учеба", "Учёба"),
+        ("1.2.2.1", "due", "2025-11-30", "2025-11-29"),
+    ]
+    assert_accepted(csprog)
+
+
 def test_a_change_without_an_amendment_goes_first_as_advised(csprog: Tool) -> None:
     csprog.write(DUE)
     refusal = csprog.refused("amend", "1.1.1.1", "--due", "2025-11-30", *ORDER, *AS_OF)
@@ -271,7 +284,7 @@ def test_without_git_the_approved_version_is_named(
     monkeypatch.chdir(tmp_path / "elsewhere")
     result = csprog("amend", *ORDER, *AS_OF)
     assert result.exit_code == 1
-    assert "name the approved one: --against FILE" in result.stderr
+    assert "name the approved version: --against REV or FILE" in result.stderr
     csprog.done("amend", *ORDER, *AS_OF, "--against", str(csprog.file))
     csprog.done("amend", "1.1.1.1", "--due", "2025-11-30", *ORDER, *AS_OF)
 
@@ -356,6 +369,26 @@ def test_json_is_the_amendment(csprog: Tool) -> None:
         "ids": ["1.2.2.1"],
         "changes": [{"id": "1.2.2.1", "key": "due", "was": "2025-Q4", "became": "2025-11-30"}],
     }
+
+
+@pytest.mark.slow
+@on_terminal
+def test_at_a_terminal_what_is_missing_is_asked_for(csprog: Tool) -> None:
+    words = ("amend", "1.2.2.1", "--due", "2025-11-30", "--reason", "Сдвиг поставки")
+    terminal = Terminal("-m", "csprog", *words, *AS_OF, folder=csprog.folder, TMPDIR=str(csprog.folder.parent))
+    for expected, keys in (
+        ("By which document?", ["Приказ № 118", ENTER]),
+        ("Of which day is it?", [ERASE, "сентябрь", ENTER]),
+        ("a date is written like 2025-12-31 or 31.12.2025", [ERASE, "22.09.2025", ENTER]),
+    ):
+        terminal.sees(expected)
+        terminal.press(*keys)
+    code, shown = terminal.end()
+    assert code == 0, shown
+    asked = csprog.text
+    csprog.write(APPROVED)
+    csprog.done("amend", "1.2.2.1", "--due", "2025-11-30", *ORDER, *AS_OF)
+    assert asked == csprog.text
 
 
 def follow(csprog: Tool, command: str) -> str:

@@ -74,6 +74,16 @@ def test_what_was_changed_by_hand_before_goes_first(csprog: Tool) -> None:
     assert "1.2.2.1: changed before, without an amendment" in result.stderr
 
 
+@pytest.mark.usefixtures("_committed")
+def test_a_last_commit_that_is_broken_stops_nothing(csprog: Tool) -> None:
+    approved = csprog.text
+    csprog.write(approved.replace("due:", "duo:", 1))
+    commit(csprog)
+    csprog.write(approved)
+    csprog.done("import", "plan.txt", "--yes", *ORDER, *AS_OF)
+    assert said(amendments(csprog)[0]) == [DUE]
+
+
 def test_nothing_to_amend_and_nothing_there(csprog: Tool) -> None:
     plain = str(ROOT / "tests" / "data" / "programme-2025.txt")
     early = csprog("import", "plan.txt", "--yes", *ORDER, "--as-of", "2024-10-01")

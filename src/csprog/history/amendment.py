@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from csprog.history.diff import Difference
+from csprog.history.diff import Difference, Kind
 from csprog.programme.model import AmendedValue, Amendment
 
 NUMBER, TEXT = "number", "text"
@@ -69,6 +70,21 @@ def uncovered(differences: Iterable[Difference], amendments: Sequence[Amendment]
     values |= {(value.id, value.key, value.was or "", value.became or "") for value in _within_ids(amendments)}
     named = {identifier for amendment in amendments for identifier in amendment.ids}
     return tuple(one for one in differences if not _is_covered(one, values, named))
+
+
+def continued(differences: Iterable[Difference], amendments: Sequence[Amendment]) -> tuple[Difference, ...]:
+    """Return the differences, each from the wording on that `amendments` gave its value last."""
+    last = {(step.id, step.key, step.was): step for step in _composed(amendments) if not step.gone}
+    return tuple(_from_last(one, last) if one.kind not in _NO_VALUE else one for one in differences)
+
+
+def _from_last(difference: Difference, last: Mapping[tuple[str, str, str], _Step]) -> Difference:
+    value = _value(difference)
+    step = last.get((value.id, value.key, value.was or ""))
+    if step is None:
+        return difference
+    kind: Kind = "changed" if difference.kind == "added" else difference.kind
+    return replace(difference, kind=kind, key=value.key, old=step.became)
 
 
 def lies_in(identifier: str, part: str) -> bool:

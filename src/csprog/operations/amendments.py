@@ -12,7 +12,7 @@ from typing import Any
 from csprog.editing.amendment import AmendmentResult, write_amendment
 from csprog.editing.plan_parts import recorded_sentence
 from csprog.errors import InvalidPlanError, RefusedError, StoreError
-from csprog.history.amendment import uncovered
+from csprog.history.amendment import continued, uncovered
 from csprog.history.diff import Difference, compare
 from csprog.i18n import Message
 from csprog.operations.plans import parse_revision, parse_version, sound_plan
@@ -41,12 +41,17 @@ class ApprovedPlan:
 def approved_plan(path: Path, today: date, against: str | None = None) -> ApprovedPlan:
     """Return the plan at `path` with its version in the revision or the file `against`.
 
-    By default that is the last commit; without one, or without git, there is no version before.
+    By default that is the last commit; without one that can be read, or without git, there is no version before.
 
     Raises:
         CsprogError: what `against` names is not there, or its shape is wrong.
     """
-    return ApprovedPlan(path, _version(path, against), today)
+    try:
+        return ApprovedPlan(path, _version(path, against), today)
+    except InvalidPlanError:
+        if against:
+            raise
+        return ApprovedPlan(path, None, today)  # the file may be what mends it
 
 
 def _version(path: Path, against: str | None) -> Programme | None:
@@ -65,7 +70,7 @@ def unrecorded(before: Programme, after: Programme) -> tuple[Difference, ...]:
     """Return what needs an amendment and has none that was added since `before`."""
     added = [amendment for amendment in after.amendments if amendment not in before.amendments]
     needing = (one for one in compare(before, after) if one.id != "amendments" and needs_amendment(one))
-    return uncovered(needing, added)
+    return continued(uncovered(needing, added), added)
 
 
 def amend_edited(approved: ApprovedPlan, plan: SoundPlan, head: Mapping[str, Any]) -> AmendmentResult:
@@ -80,7 +85,8 @@ def amend_edited(approved: ApprovedPlan, plan: SoundPlan, head: Mapping[str, Any
     if before is None:
         raise StoreError(
             Message(
-                "git has no earlier version of {path}; name the approved one: --against FILE", path=shown_path(path)
+                "there is no last commit with a readable {path}; name the approved version: --against REV or FILE",
+                path=shown_path(path),
             )
         )
     _require_approved(before, approved.today)
