@@ -106,7 +106,7 @@ def test_example_with_everything_uses_every_key_and_is_accepted() -> None:
     assert faults(EVERYTHING) == []
 
 
-USED_IN = tuple(f"csprog.programme.{room}" for room in ("model", "entries", "indicators", "assessments"))
+USED_IN = tuple(f"csprog.programme.{room}" for room in ("model", "document", "entries", "indicators", "assessments"))
 SMALL = small(measure("on: 2025-06-01, event: postponed, to: 2025-07-01, reason: Ремонт"))
 AT = "sections/0/subsections/0"
 PROPOSAL = f"{AT}/proposals/0"

@@ -9,8 +9,9 @@ from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.parsing.names import is_alike, nearest_names, read_id
 from csprog.programme.assessments import Assessment
+from csprog.programme.document import Aims
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
-from csprog.programme.model import Aims, PlacedMeasure, Programme
+from csprog.programme.model import PlacedMeasure, Programme
 
 
 def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
