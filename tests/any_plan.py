@@ -55,6 +55,7 @@ _OF_KIND: dict[str, st.SearchStrategy[Any]] = {
     "year": st.integers(1900, 2199).map(str).map(typed),
     "period": _PERIODS.map(typed),
     "count": st.integers(0, 10**12 - 1).map(str).map(typed),
+    "ordinal": st.integers(1, 99).map(str).map(typed),
     "amount": _AMOUNTS.map(str).map(typed),
     "address": st.sampled_from(["https://example.org", "http://пример.рф/a?b=c#d", "https://example.org:8080/a'b"]),
     "contact": st.just("otchet@example.org"),

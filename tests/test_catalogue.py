@@ -362,6 +362,7 @@ sections:
         printed: так
         journal:
         - {on: 2025-01-01, event: done}
+        - {on: 2025-01-01, event: corrected, corrects: {on: 2025-01-01, event: remark, number: 0}, why: а}
         - {on: 2025-01-01}
 """
 

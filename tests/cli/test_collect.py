@@ -45,6 +45,7 @@ def files(csprog: Tool) -> tuple[str, str]:
 
 
 SHOWN = f"""\
+plan of 2025
 1.1.1.1  Установка терминалов электронной очереди: planned → not completed
     2 Mar 2025 not completed ({OTHER}): денег нет
     14 Mar 2025 completed ({ONE}): {NOTE}
@@ -57,14 +58,17 @@ def test_all_in_one_step_and_back(csprog: Tool, files: tuple[str, str]) -> None:
     assert csprog.done("collect", *files, "--yes", *AS_OF) == f"{SHOWN}written to programme/2025.yaml\n"
     assert csprog.json("status", "1.1.1.1", *AS_OF)["measures"][0]["standing"] == "not-completed"
     back = csprog.done("undo", *AS_OF)
-    assert [line.split()[0] for line in back.splitlines()] == ["1.1.1.1", "1.1.1.2", "taken"]
+    assert [line.split()[0] for line in back.splitlines()] == ["plan", "1.1.1.1", "1.1.1.2", "taken"]
     assert csprog.text == APPROVED
 
 
 def test_twice_changes_nothing(csprog: Tool, files: tuple[str, str]) -> None:
     csprog.done("collect", *files, "--yes", *AS_OF)
     recorded = csprog.text
-    assert csprog.done("collect", *files, *AS_OF) == "3 answers are recorded already\nnothing new to record\n"
+    assert (
+        csprog.done("collect", *files, *AS_OF)
+        == "plan of 2025\n3 answers are recorded already\nnothing new to record\n"
+    )
     assert csprog.text == recorded
 
 

@@ -30,6 +30,7 @@ def added(csprog: Tool) -> list[str]:
 def test_both_measures_of_a_proposal(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.2.2", *AS_OF)
     assert shown.splitlines() == [
+        "plan of 2025",
         "1.2.2.1  Настройка ПО в части приема платежей через СБП в кассах Общества: planned → completed",
         "1.2.2.2  Доработка ПО по приему платежей за электроэнергию/продажи товаров по QR-коду.: planned → completed",
         "1.2.2.1, 1.2.2.2: no --note says what was achieved; the report will ask for it",
@@ -56,7 +57,9 @@ def test_without_a_note_the_report_will_ask(csprog: Tool) -> None:
 
 def test_a_lone_measure_answers_to_its_proposals_number(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.2.3", *AS_OF)
-    assert shown.startswith("1.2.3.1  Повысить уровень качества обработки обращений по заключению договора: planned → ")
+    assert shown.startswith(
+        "plan of 2025\n1.2.3.1  Повысить уровень качества обработки обращений по заключению договора: planned → "
+    )
 
 
 def test_late_with_a_note(csprog: Tool) -> None:
@@ -80,21 +83,21 @@ def test_with_evidence(csprog: Tool) -> None:
 
 def test_by_office(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.1.1.1", "--office", OFFICE, *AS_OF)
-    assert shown.splitlines()[0].endswith(": planned → partly completed (1 of 2)")
+    assert shown.splitlines()[1].endswith(": planned → partly completed (1 of 2)")
     assert added(csprog) == ["journal:", "- on: 2025-07-01", "event: completed", f"offices: [{OFFICE}]"]
     shown = csprog.done("complete", "1.1.1.1", "--office", "Правобережное МРО", *AS_OF)
-    assert shown.splitlines()[0].endswith(": partly completed → completed")
+    assert shown.splitlines()[1].endswith(": partly completed → completed")
     assert len(added(csprog)) == 7
 
 
 def test_the_rest_of_the_offices_at_once(csprog: Tool) -> None:
     csprog.done("complete", "1.1.1.2", "--office", OFFICE, "--office", "Северное МРО", *AS_OF)
     shown = csprog.done("complete", "1.1.1.2", *AS_OF)
-    assert shown.splitlines()[0].endswith(": partly completed → completed")
+    assert shown.splitlines()[1].endswith(": partly completed → completed")
 
 
 def test_by_office_over_a_whole_proposal(csprog: Tool) -> None:
-    first, second, third, _ = csprog.done("complete", "1.1.1", "--office", OFFICE, *AS_OF).splitlines()
+    _, first, second, third, _ = csprog.done("complete", "1.1.1", "--office", OFFICE, *AS_OF).splitlines()
     assert [line.split()[0] for line in (first, second, third)] == ["1.1.1.1", "1.1.1.2", "1.1.1.3"]
     assert "(1 of 2)" in first
     assert "(1 of 7)" in second
@@ -102,7 +105,7 @@ def test_by_office_over_a_whole_proposal(csprog: Tool) -> None:
 
 def test_what_is_passed_over_is_named(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.1.1", "--office", "Северное МРО", *AS_OF)
-    assert [line.split()[0] for line in shown.splitlines()] == ["1.1.1.2", "1.1.1.1", "1.1.1.3", "written"]
+    assert [line.split()[0] for line in shown.splitlines()] == ["plan", "1.1.1.2", "1.1.1.1", "1.1.1.3", "written"]
     assert shown.count("left as it is: this does not apply to it") == 2
 
 
@@ -112,7 +115,8 @@ def test_json(csprog: Tool, options: tuple[str, ...]) -> None:
     assert (first["id"], second["id"]) == ("1.2.2.1", "1.2.2.2")
     assert first["standing"] == second["standing"] == "completed"
     assert first["note"] == (options[1] if options else None)
-    assert csprog.json("status", "1.2.2", *AS_OF)["measures"] == [first, second]
+    measures = csprog.json("status", "1.2.2", *AS_OF)["measures"]
+    assert [{"year": 2025, **measure} for measure in measures] == [first, second]
 
 
 def test_from_a_folder_below(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from tests.cli.tool import Tool
 
 AS_OF = ("--as-of", "2025-07-01")
-WRONG_JOURNAL = small(measure("on: 2025-03-01, event: remark, note: а", "on: 2025-02-01, event: remark, note: б"))
+WRONG_JOURNAL = small(
+    measure("on: 2025-03-01, event: completed, note: а", "on: 2025-02-01, event: reopened, reason: б")
+)
 TWICE = (
     small(measure())
     + "\n".join(

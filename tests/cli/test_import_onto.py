@@ -88,7 +88,7 @@ def test_the_real_plan_keeps_its_keepers_words(csprog: Tool) -> None:
     ]
     gone = {line.strip() for line in APPROVED.split("\n") if line not in csprog.text.split("\n")}
     assert gone == {"printed:", 'number: "1.2.2."', 'number: "2.6"'}
-    assert csprog.done("undo") == "taken back in programme/2025.yaml\n"
+    assert csprog.done("undo") == "plan of 2025\ntaken back in programme/2025.yaml\n"
     assert csprog.text == APPROVED
 
 
@@ -107,7 +107,7 @@ def test_changes_are_shown_and_written_beside_journals_and_comments(office: Offi
         "Терминалы установлены", "Терминалы работают"
     )
     assert office.text == changed
-    assert office.tool.done("undo", "--year", "2026") == "taken back in programme/2026.yaml\n"
+    assert office.tool.done("undo", "--year", "2026") == "plan of 2026\ntaken back in programme/2026.yaml\n"
     assert office.text == before
 
 

@@ -39,14 +39,14 @@ def plan(csprog: Tool) -> Tool:
 
 
 def test_kopecks_are_two_digits(plan: Tool) -> None:
-    assert plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[0].endswith("spent in all: 0.10 ₽")
-    assert plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[0].endswith("spent in all: 1 ₽")
+    assert plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[1].endswith("spent in all: 0.10 ₽")
+    assert plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[1].endswith("spent in all: 1 ₽")
 
 
 def test_sums_are_added_up(plan: Tool) -> None:
     plan.done("spend", "1.1.1.1", "350 000,50", "--on", "2025-07-01", "--evidence", "https://example.org/17", *AS_OF)
     shown = plan.done("spend", "1.1.1.1", "-500", "--note", "возврат", *AS_OF)
-    assert shown.splitlines()[0] == "1.1.1.1  Мероприятие: overdue, spent in all: 349,500.50 ₽"
+    assert shown.splitlines()[1] == "1.1.1.1  Мероприятие: overdue, spent in all: 349,500.50 ₽"
     (found,) = plan.json("show", "1.1.1.1", *AS_OF)
     assert found["funding"] == {"planned": None, "source": None, "spent": "349500.50"}
     assert plan.text.splitlines()[-12:-3] == [
@@ -125,11 +125,12 @@ def test_a_sum_beside_the_sum_of_the_year(plan: Tool) -> None:
 def test_a_value_is_put_where_the_indicator_stands(plan: Tool) -> None:
     shown = plan.done("gauge", "ожидание", "12,5", "--period", "2025-Q2", *AS_OF)
     assert shown.splitlines() == [
+        "plan of 2025",
         "ожидание  Время ожидания в очереди, 2025-Q2: 12.5 мин (wanted 10)",
         "written to programme/2025.yaml",
     ]
-    shown = plan.done("gauge", "ожидание", "11", "--period", "2025-Q2", "--note", "пересчёт", *AS_OF)
-    assert shown.startswith("ожидание  Время ожидания в очереди, 2025-Q2: 12.5 → 11 мин (wanted 10)\n")
+    shown = plan.done("correct", "ожидание", "--value", "11", "--note", "с октября", "--why", "пересчёт", *AS_OF)
+    assert shown.startswith("plan of 2025\nожидание  Время ожидания в очереди, 2025-Q2: 12.5 → 11 мин (wanted 10)\n")
     assert plan.text == PLAN.replace(
         "                    target: 10\n",
         "                    target: 10\n"
@@ -140,7 +141,8 @@ def test_a_value_is_put_where_the_indicator_stands(plan: Tool) -> None:
         "                      - on: 2025-07-14\n"
         "                        period: 2025-Q2\n"
         "                        value: 11\n"
-        "                        note: пересчёт\n",
+        "                        note: с октября\n"
+        "                        why: пересчёт\n",
     )
     assert plan("validate", *AS_OF).exit_code == 0
 
@@ -150,6 +152,7 @@ def test_json_is_the_indicator_as_it_is_now(plan: Tool) -> None:
     assert changed == plan.json("show", "ожидание", *AS_OF)
     assert changed == [
         {
+            "year": 2025,
             "of": "1.1.1.1",
             "id": "ожидание",
             "name": "Время ожидания в очереди",
@@ -158,7 +161,9 @@ def test_json_is_the_indicator_as_it_is_now(plan: Tool) -> None:
             "baseline": "15",
             "target": "10",
             "method": None,
-            "actuals": [{"on": "2025-07-01", "period": "2025", "value": "-3", "note": None, "evidence": None}],
+            "actuals": [
+                {"on": "2025-07-01", "period": "2025", "value": "-3", "note": None, "evidence": None, "why": None}
+            ],
         }
     ]
 
@@ -200,7 +205,8 @@ def test_values_that_are_refused(plan: Tool, words: list[str], code: int, senten
 def test_a_value_that_would_not_count(plan: Tool) -> None:
     plan.done("gauge", "ожидание", "2", "--period", "2025-Q2", *AS_OF)
     sentence = plan.refused("gauge", "ожидание", "1", "--period", "2025-Q2", "--on", "2025-07-01", *AS_OF)
-    assert sentence == "ожидание: a later value for 2025-Q2 is recorded already, 2 on 14 Jul 2025"
+    command = 'csprog correct ожидание --period 2025-Q2 --value 1 --why "…"'
+    assert sentence == f"ожидание: 2025-Q2 has a value already, 2 of 14 Jul 2025; to correct it: {command}"
 
 
 def test_an_indicator_whose_id_is_given_twice(plan: Tool) -> None:
@@ -219,7 +225,7 @@ def test_a_plan_without_indicators(csprog: Tool) -> None:
 def test_the_first_assessment_stands_in_its_place(csprog: Tool) -> None:
     words = ("--score", "Скорость=4,1/5", "--respondents", "412", "--audience", "в2с", "--channel", "office")
     shown = csprog.done("assess", "О-1", *ASSESSED, *words, "--note", "в офисах", *AS_OF)
-    assert shown.splitlines()[0] == (
+    assert shown.splitlines()[1] == (
         "О-1  2025-H1, operative, people, an office: Вежливость 4.5 of 5 (412 respondents); Скорость 4.1 of 5 (412 respondents)"
     )
     block = """\
@@ -248,7 +254,7 @@ assessments:
 
 def test_an_assessment_is_told_in_words(csprog: Tool) -> None:
     words = ("--audience", "B2C", "--channel", "account", "--lang", "ru", *AS_OF)
-    shown = csprog.done("assess", "О-1", *ASSESSED, *words).splitlines()[0]
+    shown = csprog.done("assess", "О-1", *ASSESSED, *words).splitlines()[1]
     assert shown == "О-1  2025-H1, оперативная, население, личный кабинет: Вежливость 4,5 из 5"
 
 

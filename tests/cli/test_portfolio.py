@@ -53,12 +53,18 @@ def problems(tree: Tool, *words: str) -> Any:
 
 def test_a_line_for_every_plan_overdue_ones_first(tree: Tool) -> None:
     result = tree(*ALL)
-    title, _, _, *lines, total = result.stdout.splitlines()
+    table, owed = result.stdout.split("\n\nReports not published yet: ")
+    title, _, _, *lines, total = table.splitlines()
     assert title == "28 plans · as of 15 Jun 2025"
     assert [line.split()[:2] for line in (lines[0], lines[12])] == [["АО", "«Юг»"], ["ПАО", "«Север»"]]
     assert lines[0].split()[2:] == ["2011", "2", "0", "1", "of", "3", "yug/programme/2011.yaml"]
     assert lines[-1].split()[2:] == ["2025", "1", "1", "1", "of", "3", "sever/programme/2025.yaml"]
     assert total.split() == ["Total", "54", "2", "28", "of", "84"]
+    assert owed.splitlines() == [  # of each company the newest year that has ended
+        "2",
+        "  АО «Юг», 2024: 76 days late, it was due on 31 Mar 2025; it lacks 2 reasons  yug/programme/2024.yaml",
+        "  ПАО «Север», 2024: 76 days late, it was due on 31 Mar 2025; it lacks 2 reasons  sever/programme/2024.yaml",
+    ]
     assert result.stderr.splitlines() == [
         f"{FAULTY}: 3 problems",
         f"{UNREADABLE}: {tree.folder / UNREADABLE} is not an ordinary file",
@@ -81,6 +87,22 @@ def test_a_year_a_folder_and_what_fails(tree: Tool) -> None:
     assert "15 plans" in tree.done(*ALL, "sever")
     assert tree(*ALL, "sever", "--year", "2025", "--fail-on", "overdue").exit_code == 1
     assert tree(*ALL, "sever", "--year", "2025", "--fail-on", "cancelled").exit_code == 0
+    assert tree(*ALL, "sever", "--fail-on", "unpublished").exit_code == 1
+    assert tree(*ALL, "sever", "--year", "2025", "--fail-on", "unpublished").exit_code == 0, "2025 is not over"
+
+
+def test_the_report_that_a_plan_owes_stands_beside_its_counts(tree: Tool) -> None:
+    reports = {plan["path"]: plan["report"] for plan in status(tree)["plans"]}
+    owed = {path: report for path, report in reports.items() if report}
+    assert list(owed) == ["yug/programme/2024.yaml", "sever/programme/2024.yaml"]
+    assert owed["yug/programme/2024.yaml"] == {
+        "year": 2024,
+        "due": "2025-03-31",
+        "days_left": -76,
+        "missing": {"results": 0, "reasons": 2},
+        "errors": 0,
+        "published_on": None,
+    }
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,13 @@ def test_refused(csprog: Tool, words: list[str], sentence: str) -> None:
         (
             ["complete", "1.2.2"],
             ["complete", "1.2.2"],
-            "1.2.2.1: it was already completed on 1 Jul 2025; to change that, ",
+            "1.2.2.1: it was already completed on 1 Jul 2025; to change the entry: csprog correct 1.2.2.1 --note",
         ),
         (["complete", "1.2.2"], ["decline", "1.2.2", "--reason", "а"], "1.2.2.1: it was already completed on"),
         (
             ["cancel", "1.2.2", "--reason", "а", "--document", "Приказ № 9"],
             ["complete", "1.2.2"],
-            "1.2.2.1: it was cancelled on 1 Jul 2025; reopen it",
+            "1.2.2.1: it was cancelled on 1 Jul 2025; to change the entry: csprog correct 1.2.2.1 --reason",
         ),
         (["decline", "1.2.2", "--reason", "а"], ["complete", "1.2.2"], "1.2.2.1: it was declared not completed on"),
         (
@@ -95,14 +95,14 @@ def test_refused(csprog: Tool, words: list[str], sentence: str) -> None:
             "1.2.4.1: 31 Aug 2025 is no later than the day it is awaited by now, 30 Sep 2025",
         ),
         (
-            ["remark", "1.2.2", "--note", "а"],
+            ["postpone", "1.2.2", "--to", "2026-01-30", "--reason", "а"],
             ["complete", "1.2.2", "--on", "2025-06-30"],
             "1.2.2.1: 30 Jun 2025 is before the entry above it (1 Jul 2025); entries stand in order of date",
         ),
         (
             ["complete", "1.1.1.1", "--office", "Заволжское МРО"],
             ["complete", "1.1.1.1", "--office", "Заволжское МРО"],
-            "1.1.1.1: “Заволжское МРО” was already recorded on 1 Jul 2025; reopen it first",
+            "1.1.1.1: “Заволжское МРО” was already recorded on 1 Jul 2025; to change the entry: csprog correct 1.1.1.1 --note",
         ),
     ],
 )

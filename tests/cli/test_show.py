@@ -42,8 +42,8 @@ def pairs(shown: str) -> dict[str, str]:
 def test_a_proposal_with_its_measures(csprog: Tool) -> None:
     shown = csprog.done("show", "1.2.2", *AS_OF)
     lines = shown.splitlines()
-    assert lines[0] == "1. Очное обслуживание › 1.2. Офис обслуживания клиентов В2С"
-    assert lines[1] == "1.2.2  Оптимизация процессов и сервисов оплаты"
+    assert lines[:2] == ["plan of 2025", "1. Очное обслуживание › 1.2. Офис обслуживания клиентов В2С"]
+    assert lines[2] == "1.2.2  Оптимизация процессов и сервисов оплаты"
     assert [line.split()[0] for line in lines if line.startswith("1.2.2.")] == ["1.2.2.1", "1.2.2.2"]
     found = pairs(shown)
     assert found["printed"] == "1.2.2."
@@ -78,10 +78,10 @@ def test_everything_about_a_measure(csprog: Tool) -> None:
         "evidence": "https://example.org/17",
         "offices": "✓ А: 14 Mar 2025\n✕ Б: 1 Apr 2025\n○ В",
         "journal": (
-            "14 Mar 2025 completed (А): Акт № 17 [https://example.org/17]\n"
-            "1 Apr 2025 not completed (Б): ремонт\n"
-            "1 May 2025 postponed → 30 Sep 2025: поставщик\n"
-            "2 May 2025 remark: звонили"
+            "1. 14 Mar 2025 completed (А): Акт № 17 [https://example.org/17]\n"
+            "2. 1 Apr 2025 not completed (Б): ремонт\n"
+            "3. 1 May 2025 postponed → 30 Sep 2025: поставщик\n"
+            "4. 2 May 2025 remark: звонили"
         ),
     }
 
@@ -175,7 +175,7 @@ def test_what_a_measure_costs_serves_and_is_judged_by(csprog: Tool) -> None:
 def test_an_indicator_and_an_assessment(csprog: Tool) -> None:
     csprog.write(EVERYTHING)
     shown = csprog.done("show", "доля", *AS_OF)
-    assert shown.startswith("доля  Доля довольных, %\n")
+    assert shown.startswith("plan of 2025\nдоля  Доля довольных, %\n")
     assert pairs(shown) == {
         "of": "1.1.1.1",
         "from, to": "60 → 80.5",
@@ -183,7 +183,7 @@ def test_an_indicator_and_an_assessment(csprog: Tool) -> None:
         "values": "10 Apr 2025 for 2025-Q1: 61\n12 Apr 2025 for 2025-Q1: 62.5 (пересчёт)",
     }
     shown = csprog.done("show", "o1", *AS_OF)
-    assert shown.startswith("О1  2024, comprehensive\n")
+    assert shown.startswith("plan of 2025\nО1  2024, comprehensive\n")
     assert pairs(shown) == {"recorded for": "20 Jan 2025", "scores": "В целом 4.2 of 5 (1412 respondents)"}
     (record,) = csprog.json("show", "О1", *AS_OF)
     assert record["scores"] == [{"name": "В целом", "score": "4.2", "scale": "5", "respondents": 1412}]
@@ -222,7 +222,7 @@ def test_json(csprog: Tool) -> None:
     (status,) = csprog.json("status", "1.1.1", "--as-of", "2025-06-01")["measures"]
     assert {key: found[key] for key in status} == status
     more = "carried_from digital recurring funding indicators origin goals tasks standard_clauses assessments"
-    assert list(found) == [*status, "result", "journal", *more.split()]
+    assert list(found) == ["year", *status, "result", "journal", *more.split()]
 
 
 @pytest.mark.parametrize(("identifier", "near"), [("1.2.8", "1.2."), ("7", "1.1.1"), ("1.2", "1.2.")])

@@ -82,7 +82,7 @@ def test_markup_in_the_plan_is_shown_as_it_is(csprog: Tool) -> None:
 
 def test_a_text_of_several_lines_takes_one_line_where_one_is_due(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.2.5", "--note", "поздно", *AS_OF)
-    assert len(shown.splitlines()) == 2
+    assert len(shown.splitlines()) == 3
     assert "подразделения); подготовка" in shown
 
 

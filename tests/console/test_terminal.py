@@ -19,6 +19,7 @@ from csprog.console.terminal import MOST_ROWS, Terminal, plain_table, styled
 from csprog.console.visible import visible
 from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.record_builder import year_record
+from csprog.evaluation.report_duty import MissingTexts
 from csprog.history.diff import Difference
 from csprog.portfolio.query import PlanSummary, total
 from csprog.programme.enums import Status
@@ -99,7 +100,9 @@ def test_a_long_word_and_a_long_deadline_go_on_in_the_next_line(see: Callable[..
 
 def test_plans_of_a_tree_at_every_width(see: Callable[..., str]) -> None:
     counts = {**dict.fromkeys(map(str, Status), 0), "overdue": 12345, "total": 23456}
-    lines = [PlanSummary("a/" * 40 + "2025.yaml", f"{'Энергосбыт ' * 8}{HOSTILE}", 2025, counts, 678)]
+    lines = [
+        PlanSummary("a/" * 40 + "2025.yaml", f"{'Энергосбыт ' * 8}{HOSTILE}", 2025, counts, 678, MissingTexts(0, 0))
+    ]
     for width in (40, 80, 120):
         shown = _CODE.sub("", see(lambda: show_portfolio(lines, total(lines), day(7, 1)), width))
         assert max(map(cell_len, shown.splitlines())) <= width

@@ -49,8 +49,8 @@ def test_a_year() -> None:
     evaluation = evaluate(sound(APPROVED)[1], day(7, 1))
     found = year_record(evaluation)
     assert [section.number for section in found.sections] == ["1", "2"]
-    record = year_to_json(found, found.measures)
-    assert list(record) == ["year", "as_of", "organisation", "errors", "counts", "measures"]
+    record = year_to_json(found, found.measures, None)
+    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "measures"]
     assert (record["year"], record["as_of"], record["organisation"]) == (2025, "2025-07-01", "ПАО «Саратовэнерго»")
     assert list(record["counts"]) == [*STANDINGS, "total"]
     assert record["counts"] == {**dict.fromkeys(STANDINGS, 0), "planned": 22, "overdue": 3, "total": 25}

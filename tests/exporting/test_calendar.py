@@ -28,11 +28,24 @@ def written(text: str, on: date = JULY, recipient: str | None = None, version: s
 
 
 def events(text: str, on: date = JULY, recipient: str | None = None) -> list[Event]:
-    """Give the events of a plan's calendar as a calendar reads them."""
-    calendar = icalendar.Calendar.from_ical(written(text, on, recipient))
+    """Give the deadlines of a plan's calendar as a calendar reads them, without the report's."""
+    found = read(written(text, on, recipient))
+    return [event for event in found if len(event.categories) > 1]
+
+
+def read(data: bytes) -> list[Event]:
+    """Give all events of a calendar as a calendar reads them."""
+    calendar = icalendar.Calendar.from_ical(data)
     assert calendar.errors == []
     assert [event.errors for event in calendar.events] == [[]] * len(calendar.events)
     return list(calendar.events)
+
+
+def report(text: str, on: date = JULY, published: date | None = None) -> Event:
+    """Give the event of the report's publication."""
+    subject = Subject(evaluate(sound(text)[1], on), "9.9", published_on=published)
+    (event,) = [event for event in read(make(subject)) if len(event.categories) == 1]
+    return event
 
 
 def alarms(event: Event) -> list[datetime]:
@@ -113,6 +126,33 @@ def test_what_is_closed_is_called_off_and_rings_no_more(entry: str, word: str) -
     assert reopened.sequence > event.sequence
 
 
+def test_the_report_is_to_be_published_by_the_end_of_march() -> None:
+    event = report(APPROVED)
+    assert event.summary == "Опубликовать отчёт о выполнении Программы за 2025 год"
+    assert (event.start, event.end, event.sequence) == (day(3, 31, 2026), day(4, 1, 2026), 0)
+    assert (event["status"], event.categories) == ("CONFIRMED", ["Программа 2025"])
+    assert alarms(event) == [morning(3, 1, 2026), morning(3, 24, 2026)]
+    assert "csprog publish --year 2025 --final" in event.description
+    again = report(APPROVED, day(2, 1, 2026))
+    assert (again.uid, again.sequence) == (event.uid, 0)
+    assert event.uid not in {one.uid for one in events(APPROVED)}
+    assert report(APPROVED.replace("year: 2025", "year: 2026")).uid != event.uid
+
+
+def test_a_published_report_is_called_off_and_rings_no_more() -> None:
+    before, after = report(small()), report(small(), day(2, 1, 2026), day(1, 20, 2026))
+    assert (after.uid, after.start) == (before.uid, before.start)
+    assert after.sequence > before.sequence
+    assert (after["status"], after.walk("VALARM")) == ("CANCELLED", [])
+    assert after.summary == "Отчёт за 2025 год опубликован 20.01.2026"
+    assert "csprog publish" not in after.description
+
+
+def test_the_calendar_of_an_office_leaves_the_report_to_the_whole_plan() -> None:
+    text = small(measure(offices="А") + "  responsible: ОКЦ\n")
+    assert [len(read(written(text, recipient=name))) for name in (None, "А", "ОКЦ")] == [2, 1, 1]
+
+
 def test_for_an_office_or_a_unit() -> None:
     done = "on: 2025-06-20, event: completed, offices: [А]"
     text = small(measure(done, offices="А, Б") + "  responsible: ОКЦ\n", measure(offices="Б"), measure())
@@ -153,7 +193,7 @@ def test_it_states_what_it_is_of_and_is_the_same_again() -> None:
     stated = "Программа на 2025 год · по состоянию на 01.07.2025 · csprog 9.9"
     assert f"\r\nDESCRIPTION:{stated}\r\n" in unfolded(data)
     assert "PRODID:-//csprog//csprog 9.9//RU\r\n" in unfolded(data)
-    assert unfolded(data).count("DTSTAMP:20250701T000000Z") == 25
+    assert unfolded(data).count("DTSTAMP:20250701T000000Z") == 25 + 1
     assert data != written(APPROVED, day(7, 2)) != written(APPROVED, day(7, 2), version="9.10")
 
 
@@ -193,7 +233,7 @@ def check_round_trip(text: str) -> None:
     data = make(Subject(evaluate(hostile, JULY), "9.9"))
     assert max(len(piece) for piece in data.split(b"\r\n")) <= 75
     calendar = icalendar.Calendar.from_ical(data)
-    (event,) = calendar.events
+    event, _ = calendar.events  # the other one is the report's
     name = f"Программа 2025: сроки · {line}"
     for special in "\\;,":
         name = name.replace(special, f"\\{special}")

@@ -7,7 +7,7 @@ import subprocess
 from contextlib import chdir
 from typing import TYPE_CHECKING
 
-from csprog.programme.entries import Completed, Remark, Spent
+from csprog.programme.entries import Completed, Corrected, Remark, Spent
 from csprog.yamltext.encoding import decode
 from tests.cli.tool import Tool
 from tests.plans import sound
@@ -72,6 +72,8 @@ class Office(Tool):
 
 def short(entry: Entry) -> str:
     """Give an entry's day, event and text in one line."""
+    if isinstance(entry, Corrected):
+        return f"{entry.on} {entry.event} {entry.why}"
     said = entry.note if isinstance(entry, (Completed, Remark, Spent)) else entry.reason
     return f"{entry.on} {entry.event} {said or ''}".strip()
 

@@ -21,11 +21,15 @@ def years(office: Office) -> Office:
     office.commit("2025 кончился")
     assert office("new", "2026", "--carry", "1.2.4", "--as-of", "2025-12-31").exit_code == 0
     office.commit("план 2026")
-    office.done("postpone", "1.2.1", "--to", "2027-03-31", "--reason", "Ждём прибор", "--as-of", "2026-12-01")
+    office.done(
+        "postpone", "1.2.1", "--to", "2027-03-31", "--reason", "Ждём прибор", "--year", "2026", "--as-of", "2026-12-01"
+    )
     office.commit("перенос")
     assert office("new", "2027", "--as-of", "2026-12-31").exit_code == 0
     office.commit("план 2027")
-    office.done("complete", "1.2.1", "--on", "2027-02-01", "--note", "Сделано", "--as-of", "2027-02-01")
+    office.done(
+        "complete", "1.2.1", "--on", "2027-02-01", "--note", "Сделано", "--year", "2027", "--as-of", "2027-02-01"
+    )
     return office
 
 

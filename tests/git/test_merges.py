@@ -241,3 +241,46 @@ def test_journal_in_one_line(office: Office) -> None:
     office.git("merge", "theirs")
     theirs = "{on: 2025-03-10, event: remark, note: их}, "
     assert office.text == ours.replace("{on: 2025-03-14", theirs + "{on: 2025-03-14")
+
+
+# ── corrections ──────────────────────────────────────────────────────────────────────────────────────────────
+
+DECEMBER = ("--on", "2025-12-08")
+
+
+@pytest.mark.slow
+def test_a_correction_here_and_a_remark_there(office: Office) -> None:
+    office.record("complete", "1.2.4", "--note", "акт 71", *DECEMBER)
+    office.commit("done")
+    office.diverge(
+        recorded("correct", "1.2.4", "--note", "акт 17", "--why", "номер"),
+        recorded("remark", "1.2.4", "--note", "звонили", "--on", "2025-12-20"),
+    )
+    merge(office)
+    (done,) = office.json("show", "1.2.4")
+    assert (done["note"], len(done["journal"])) == ("акт 17", 3)
+
+
+@pytest.mark.slow
+def test_two_corrections_of_one_entry_are_a_conflict(office: Office) -> None:
+    office.record("complete", "1.2.4", "--note", "акт 71", *DECEMBER)
+    office.commit("done")
+    office.diverge(
+        recorded("correct", "1.2.4", "--note", "акт 17", "--why", "номер"),
+        recorded("correct", "1.2.4", "--note", "акт 18", "--why", "номер"),
+    )
+    answer = office.attempt("merge", "theirs")
+    assert (answer.returncode, "1.2.4.1: here corrected 2025-12-31" in answer.stderr) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_correction_never_comes_to_be_about_another_entry(office: Office) -> None:
+    """Both sides record a completion of one day; theirs corrects its own, which would be the second after the merge."""
+    theirs = recorded("complete", "1.1.1.1", "--office", "Правобережное МРО", "--note", "акт 2", *DECEMBER)
+    office.diverge(
+        recorded("complete", "1.1.1.1", "--office", "Заволжское МРО", "--note", "акт 1", *DECEMBER),
+        both(theirs, recorded("correct", "1.1.1.1", "--note", "акт 3", "--why", "номер")),
+    )
+    answer = office.attempt("merge", "theirs")
+    assert answer.returncode == 1
+    assert office.text.count("<<<<<<<") > 0

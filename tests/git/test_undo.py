@@ -27,7 +27,7 @@ def test_one_measure(anywhere: Office) -> None:
     anywhere.record("complete", "1.2.4", "--on", "2025-03-14")
     said = undo(anywhere)
     assert anywhere.file.read_bytes() == before
-    assert said.startswith("1.2.4.1  Создание дополнительных условий")
+    assert said.startswith("plan of 2025\n1.2.4.1  Создание дополнительных условий")
     assert said.endswith(": completed → overdue\ntaken back in programme/2025.yaml\n")
 
 
@@ -36,7 +36,7 @@ def test_both_measures_of_a_proposal(anywhere: Office) -> None:
     anywhere.record("complete", "1.2.2", "--on", "2025-03-14")
     said = undo(anywhere)
     assert anywhere.file.read_bytes() == before
-    assert [line[:7] for line in said.splitlines()[:-1]] == ["1.2.2.1", "1.2.2.2"]
+    assert [line[:7] for line in said.splitlines()[1:-1]] == ["1.2.2.1", "1.2.2.2"]
 
 
 def test_step_by_step(anywhere: Office) -> None:
@@ -49,7 +49,8 @@ def test_step_by_step(anywhere: Office) -> None:
         ("gauge", "доля", "12,5", "--period", "2025-Q1", "--on", "2025-04-10"),
         ("spend", "1.2.2.1", "-500", "--note", "возврат", "--on", "2025-03-20"),
         ("assess", "О-1", "--kind", "operative", "--period", "2025-H1", "--score", "Вежливость=4/5"),
-        ("gauge", "доля", "13", "--period", "2025-Q1"),
+        ("correct", "доля", "--value", "13", "--why", "пересчёт"),
+        ("correct", "1.2.2.1", "--amount", "-600", "--why", "сумма"),
         ("postpone", "1.2.2", "--to", "2026-02-01", "--reason", "ждём банк", "--on", "2025-04-01"),
         ("complete", "1.1.1.1", "--office", "Заволжское МРО", "--on", "2025-05-01"),
         (*REMARK[:4], "--note", "первая строка\nвторая: «строка» # \N{GRINNING FACE}"),
@@ -96,14 +97,20 @@ def test_however_it_is_written(folder: Office, plan: str) -> None:
 def test_committed(office: Office) -> None:
     office.record(*REMARK)
     office.commit("записано")
-    assert office.refused("undo") == "1.2.4.1: the last entry is committed already; record the opposite instead"
+    assert (
+        office.refused("undo", "--as-of", "2025-12-31")
+        == '1.2.4.1: the last entry is committed already; to correct it or take it back: csprog correct 1.2.4.1 --withdraw --why "…"'
+    )
 
 
 def test_what_is_taken_back_is_told(office: Office) -> None:
     assessed = ("assess", "О-1", "--kind", "operative", "--period", "2025-H1", "--score", "Вежливость=4/5")
     office.record(*assessed)
     said = undo(office)
-    assert said == "О-1  2025-H1, operative: Вежливость 4 of 5: taken back\ntaken back in programme/2025.yaml\n"
+    assert (
+        said
+        == "plan of 2025\nО-1  2025-H1, operative: Вежливость 4 of 5: taken back\ntaken back in programme/2025.yaml\n"
+    )
     office.record(*assessed)
     office.commit("оценка")
     assert "the last entry is committed already" in office.refused("undo")

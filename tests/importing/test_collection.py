@@ -36,6 +36,11 @@ IDS = [f"1.1.1.{number}" for number in range(1, 5)]
 
 EXPORTED = cache(exported)
 
+TAKEN = (
+    'it was already completed on 1 Mar 2025; to change the entry: csprog correct 1.1.1.1 --note "…" --why "…"; '
+    'to open it again: csprog reopen 1.1.1.1 --reason "…"'
+)
+
 
 def department(text: str = PLAN, recipient: str | None = "А", on: date = TODAY) -> Department:
     return Department(EXPORTED(text, on, recipient))
@@ -370,9 +375,7 @@ def test_what_is_settled_otherwise_is_refused_in_its_cell() -> None:
     settled = PLAN.replace(
         "offices: [А, Б]\n", "offices: [А, Б]\n                journal: [{on: 2025-03-01, event: completed}]\n", 1
     )
-    assert faults(collect(book.data, text=settled)) == [
-        (f"{letter('done')}5", "it was already completed on 1 Mar 2025; to change that, reopen it first")
-    ]
+    assert faults(collect(book.data, text=settled)) == [(f"{letter('done')}5", TAKEN)]
 
 
 def test_clearing_what_was_recorded_takes_nothing_back() -> None:
@@ -414,7 +417,7 @@ def test_an_office_against_the_whole_measure() -> None:
     ((cell, why),) = faults(collect(one.data, two.data))
     assert (cell, why) == (
         f"{letter('done')}5",
-        "it was already completed on 1 Mar 2025; to change that, reopen it first",
+        TAKEN,
     )
 
 

@@ -49,6 +49,7 @@ indicators:
     method: Замер
     actuals:
       - {on: 2026-04-10, period: 2026-Q1, value: "9.50", note: По талонам, evidence: https://example.org/q1}
+      - {on: 2026-04-20, period: 2026-Q1, value: "9.60", why: Опечатка}
 assessments:
   - id: О-1
     kind: operative
@@ -60,6 +61,12 @@ assessments:
       - {name: Вежливость, score: 4.5, scale: 5, respondents: 1000}
     note: По телефону
     evidence: https://example.org/o1
+  - id: О-1
+    kind: operative
+    period: 2026-H1
+    scores:
+      - {name: Вежливость, score: 4.4, scale: 5}
+    why: Опечатка в балле
 plan: {number: "3", title: План, columns: [№, Срок]}
 sections:
   - number: "1"
@@ -115,6 +122,25 @@ sections:
                   - {on: 2026-06-01, event: not-completed, offices: [Юг], reason: Нет места, personal_data_ground: Согласие}
                   - {on: 2026-07-01, event: cancelled, reason: Не нужно, document: Приказ № 5, personal_data_ground: Согласие}
                   - {on: 2026-07-02, event: spent, amount: 350000.00, note: Договор № 17, evidence: https://example.org/18, personal_data_ground: Согласие}
+                  - on: 2026-07-03
+                    event: corrected
+                    corrects: {on: 2026-03-01, event: completed, number: 1}
+                    values:
+                      on: 2026-02-27
+                      offices: [Север]
+                      note: Принят по акту
+                      reason: Ждали подключения
+                      evidence: https://example.org/19
+                    why: Назван не тот акт
+                    personal_data_ground: Согласие
+                  - {on: 2026-07-03, event: corrected, corrects: {on: 2026-05-01, event: postponed}, values: {to: 2027-02-28}, why: Срок}
+                  - on: 2026-07-03
+                    event: corrected
+                    corrects: {on: 2026-07-02, event: spent}
+                    values: {amount: 35000.00}
+                    removed: [evidence]
+                    why: Сумма
+                  - {on: 2026-07-03, event: corrected, corrects: {on: 2026-02-01, event: remark}, withdrawn: true, why: Не то}
               - text: Обучение
                 due: 2026-06-30
                 result: Обучены

@@ -154,7 +154,16 @@ def test_whole_entries_are_offered(editor: LanguageServer) -> None:
     """At a new dash every event is one choice that brings its own keys."""
     document, line, column = typed(editor, "  journal:", "    - |")
     offered = document.completions(line, column)
-    wanted = {"Выполнено", "Не выполнено", "Перенесено", "Исключено", "Возобновлено", "Израсходовано", "Примечание"}
+    wanted = {
+        "Выполнено",
+        "Не выполнено",
+        "Перенесено",
+        "Исключено",
+        "Возобновлено",
+        "Израсходовано",
+        "Примечание",
+        "Исправлено",
+    }
     assert wanted - offered.keys() == set()
     postponed = offered["Перенесено"]["textEdit"]["newText"]
     assert re.findall(r"^\W*(\w+)\W*: ", postponed, re.MULTILINE) == ["on", "event", "to", "reason"]
@@ -171,6 +180,7 @@ def test_whole_entries_are_offered(editor: LanguageServer) -> None:
         ("reopened", ["offices", "reason"]),
         ("spent", ["amount", "note", "evidence"]),
         ("remark", ["note"]),
+        ("corrected", ["corrects", "values", "removed", "withdrawn", "why"]),
     ],
 )
 def test_keys_of_an_entry_are_those_of_its_event(editor: LanguageServer, event: str, keys: list[str]) -> None:

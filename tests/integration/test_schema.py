@@ -11,7 +11,7 @@ import pytest
 
 from csprog.programme import json_schema as schemas
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Entry, PlanModel
+from csprog.programme.entries import Corrected, Entry, PlanModel
 from csprog.programme.enums import Audience, Channel, Origin
 from csprog.programme.indicators import Indicator
 from csprog.programme.json_schema import KINDS, plan_schema
@@ -106,7 +106,7 @@ def test_example_with_everything_uses_every_key_and_is_accepted() -> None:
     assert faults(EVERYTHING) == []
 
 
-USED_IN = tuple(f"csprog.programme.{room}" for room in ("model", "document", "entries", "indicators", "assessments"))
+USED_IN = tuple(f"csprog.programme.{room}" for room in ("model", "passport", "entries", "indicators", "assessments"))
 SMALL = small(measure("on: 2025-06-01, event: postponed, to: 2025-07-01, reason: Ремонт"))
 AT = "sections/0/subsections/0"
 PROPOSAL = f"{AT}/proposals/0"
@@ -238,8 +238,10 @@ def test_closed_lists_are_explained_and_nothing_else() -> None:
     """So are the words of closed lists; what an event is, its own model says."""
     kinds = get_args(Assessment.model_fields["kind"].annotation)
     better = get_args(get_args(Indicator.model_fields["better"].annotation)[0])
-    assert sorted(CHOICES) == sorted([*Audience, *Channel, *Origin, *kinds, *better])
     events = {get_args(event.model_fields["event"].annotation)[0] for event in get_args(Entry)}
+    removable = get_args(get_args(Corrected.model_fields["removed"].annotation)[0])
+    listed = {*Audience, *Channel, *Origin, *kinds, *better, *(events - {"corrected"}), *removable}
+    assert sorted(CHOICES) == sorted(listed)
     entry = plan_schema()
     for key in ("sections", "subsections", "proposals", "measures", "journal"):
         entry = entry["properties"][key]["items"]

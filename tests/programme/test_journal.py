@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.programme.journal import fold
-from csprog.programme.journal_rules import date_violations, journal_violations
+from csprog.programme.journal_rules import date_violations
 from tests.plans import day
 from tests.programme.entries import (
     DUE,
     cancelled,
     completed,
     failed,
+    following,
     measure_of,
     postponed,
     remark,
@@ -28,24 +29,36 @@ AB = ("А", "Б")
 LATE = day(7, 1)
 REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
     "earlier-than-the-last": (
-        [remark(day(5, 2))],
+        [postponed(day(5, 2), LATE)],
         completed(day(5, 1)),
         ("journal-order", "on", "1 May 2025 is before the entry above it (2 May 2025); entries stand in order of date"),
     ),
     "completed-twice": (
         [completed(day(5, 1))],
         completed(day(5, 2)),
-        ("journal-closed", "event", "it was already completed on 1 May 2025; to change that, reopen it first"),
+        (
+            "journal-closed",
+            "event",
+            'it was already completed on 1 May 2025; to change the entry: csprog correct 1.1.1.1 --note "…" ',
+        ),
     ),
     "completed-after-failure": (
         [failed(day(5, 1))],
         completed(day(5, 2)),
-        ("journal-closed", "event", "it was declared not completed on 1 May 2025; reopen it first"),
+        (
+            "journal-closed",
+            "event",
+            "it was declared not completed on 1 May 2025; to change the entry: csprog correct 1.1.1.1 --reason",
+        ),
     ),
     "completed-after-cancellation": (
         [cancelled(day(5, 1))],
         completed(day(5, 2)),
-        ("journal-closed", "event", "it was cancelled on 1 May 2025; reopen it first"),
+        (
+            "journal-closed",
+            "event",
+            "it was cancelled on 1 May 2025; to change the entry: csprog correct 1.1.1.1 --reason",
+        ),
     ),
     "reopened-while-open": (
         [],
@@ -94,7 +107,11 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
     "office-settled": (
         [completed(day(5, 1), "А")],
         failed(day(5, 2), "А"),
-        ("journal-office-settled", "offices", "“А” was already recorded on 1 May 2025; reopen it first"),
+        (
+            "journal-office-settled",
+            "offices",
+            "“А” was already recorded on 1 May 2025; to change the entry: csprog correct 1.1.1.1 --note",
+        ),
     ),
 }
 
@@ -102,7 +119,7 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
 @pytest.mark.parametrize(("before", "entry", "expected"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_follow(before: list[Entry], entry: Entry, expected: tuple[str, str | None, str]) -> None:
     measure = measure_of(*before, offices=AB)
-    (objection,) = journal_violations(measure, fold(measure), entry)
+    (objection,) = following(measure, entry)
     code, key, begin = expected
     assert (objection.code, objection.path) == (code, (key,) if key else ())
     assert str(objection.message).startswith(begin)
@@ -110,15 +127,13 @@ def test_what_cannot_follow(before: list[Entry], entry: Entry, expected: tuple[s
 
 def test_every_reason_is_given() -> None:
     measure = measure_of(completed(day(5, 2)), offices=AB)
-    codes = [
-        objection.code for objection in journal_violations(measure, fold(measure), completed(day(5, 1), "Г", note=None))
-    ]
+    codes = [objection.code for objection in following(measure, completed(day(5, 1), "Г", note=None))]
     assert codes == ["journal-order", "journal-office-unknown", "journal-closed"]
 
 
 def test_an_office_where_the_plan_names_none() -> None:
     measure = measure_of()
-    (objection,) = journal_violations(measure, fold(measure), completed(day(5, 1), "А"))
+    (objection,) = following(measure, completed(day(5, 1), "А"))
     assert str(objection.message) == "the plan names no offices for it, so “А” can't be one"
 
 
@@ -126,6 +141,8 @@ def test_an_office_where_the_plan_names_none() -> None:
     ("before", "entry"),
     [
         ([remark(day(5, 1))], completed(day(5, 1))),
+        ([remark(day(5, 2))], completed(day(5, 1))),
+        ([completed(day(5, 2))], remark(day(5, 1))),
         ([], completed(DUE, note=None)),
         ([], completed(LATE, note="поставщик задержал")),
         ([completed(day(5, 1))], reopened(day(5, 1))),
@@ -138,7 +155,7 @@ def test_an_office_where_the_plan_names_none() -> None:
 )
 def test_what_can_follow(before: list[Entry], entry: Entry) -> None:
     measure = measure_of(*before, offices=AB)
-    assert list(journal_violations(measure, fold(measure), entry)) == []
+    assert list(following(measure, entry)) == []
 
 
 def test_a_completion_of_the_rest_leaves_what_was_done_before() -> None:

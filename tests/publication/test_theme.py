@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.errors import ThemeError
-from csprog.programme.model import Passport
+from csprog.programme.passport import Passport
 from csprog.programme.plan_text import parse_plan
 from csprog.publication.theme import AA, DARK_GROUNDS, LARGEST_LOGO, LIGHT_GROUNDS, accented, contrast, logo, tint
 from tests.plans import ROOT

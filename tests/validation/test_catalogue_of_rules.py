@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from csprog import i18n as language
 from csprog.cli.app import app
-from csprog.programme.model import Passport, Programme
+from csprog.programme.model import Programme
+from csprog.programme.passport import Passport
 from csprog.programme.plan_text import parse_plan, refusal
 from csprog.store.plan_files import SourceFile
 from csprog.validation.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged

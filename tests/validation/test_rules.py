@@ -121,7 +121,7 @@ def test_offices_by_number(offices: str) -> None:
 
 DONE = "on: 2025-03-01, event: completed"
 JOURNALS = [
-    ["on: 2025-03-02, event: remark, note: а", "on: ‹journal-order›2025-03-01, event: remark, note: а"],
+    ["on: 2025-03-02, event: completed, note: а", "on: ‹journal-order›2025-03-01, event: reopened, reason: а"],
     [DONE, "on: 2025-03-02, event: ‹journal-closed›cancelled, reason: а"],
     ["on: 2025-03-01, event: ‹journal-reopened-open›reopened, reason: а"],
     ["‹journal-late-without-note›on: 2025-07-01, event: completed"],
@@ -162,7 +162,7 @@ def test_the_same_journal_is_right_or_wrong_by_the_day_one_looks_from() -> None:
 def test_all_findings_stand_in_file_order() -> None:
     broken = measure(
         "‹journal-late-without-note›on: ‹journal-future›2026-03-01, event: completed",
-        "on: ‹journal-order›2025-03-01, event: remark, note: а",
+        "on: ‹journal-order›2025-03-01, event: reopened, reason: а",
         due="‹due-outside-year›2026-01-01",
     )
     found = places(problems_of(small(broken, broken)))

@@ -47,7 +47,7 @@ FAULTS: tuple[tuple[str, dict[str, str | None]], ...] = (
     ),
     (
         "journal-order",
-        {"journal": "[{on: 2025-03-02, event: remark, note: а}, {on: 2025-03-01, event: remark, note: а}]"},
+        {"journal": "[{on: 2025-03-02, event: completed}, {on: 2025-03-01, event: reopened, reason: а}]"},
     ),
 )
 

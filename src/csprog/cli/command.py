@@ -31,7 +31,7 @@ __all__ = ["IN_EDITOR", "Command", "CompletionItem", "Help", "at_terminal", "cli
 IN_EDITOR = "\0editor"
 """Value of a text option given without its text; nobody can type it."""
 _WORDS = (str, list[str])
-_TEXT_OPTIONS = {"--note", "--reason"}
+_TEXT_OPTIONS = {"--note", "--reason", "--why"}
 _NUMBER_ARGUMENTS = {"amount", "value"}
 _ASKED_ARGUMENT = "identifier"
 _BELOW_ZERO = re.compile(r"-[0-9]")
@@ -118,7 +118,7 @@ class Command(Help, TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse `args`; editor texts, negative numbers and a missing ID are special.
 
-        --note and --reason may lack their text: the editor then asks for it. Without an ID, all missing values are
+        --note, --reason and --why may lack their text: the editor then asks for it. Without an ID, all missing values are
         None if there is a terminal to ask for them at.
         """
         words = self._protect_numbers(self._mark_editor_texts(args))

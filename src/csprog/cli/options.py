@@ -77,6 +77,17 @@ Year = Annotated[
         "--year", metavar=N_("YEAR"), parser=parse_year, help=N_("The plan's year; by default the newest begun.")
     ),
 ]
+ReportYear = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        metavar=N_("YEAR"),
+        parser=parse_year,
+        help=N_(
+            "The plan's year; by default the newest ended one that is not published for good, else the newest begun."
+        ),
+    ),
+]
 AsOf = Annotated[
     date | None,
     typer.Option("--as-of", metavar=N_("DATE"), parser=read_day, help=N_("The day to look from; by default today.")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csprog.console.ledger_items import entry_line
-from csprog.console.recording import change_line
+from csprog.console.recording import change_line, show_year
 from csprog.console.terminal import Terminal
 from csprog.console.visible import one_line
 from csprog.editing.entry import EntryResult
@@ -14,10 +14,11 @@ from csprog.i18n import Message
 
 
 def show_collected(recorded: EntryResult, known: int) -> None:
-    """Show each measure's change of status and new entries.
+    """Show the year, each measure's change of status and new entries.
 
     `known` counts the answers that the plan holds already.
     """
+    show_year(recorded.year)
     out = Terminal()
     for change in recorded.changes:
         out.print_line(*change_line(change))

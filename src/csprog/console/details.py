@@ -9,9 +9,9 @@ from rich.table import Column
 from csprog.console.ledger_items import (
     assessment_heading,
     assessment_line,
-    entry_line,
     indicator_line,
     item_line,
+    journal_lines,
     money,
     origin_line,
     score_lines,
@@ -80,7 +80,7 @@ def show_assessments(assessments: Sequence[Assessment]) -> None:
 def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> None:
     out.print_paragraph((f"{proposal.number}  {proposal.text}", "bold"))
     clauses = {clause.number: clause.title for clause in programme.passport.clauses}
-    assessments = {assessment.id: assessment_line(assessment) for assessment in programme.assessments}
+    assessments = {assessment.id: assessment_line(assessment) for assessment in programme.current_assessments}
     pairs = [
         (Message("printed"), _printed(proposal.printed)),
         (Message("remark"), proposal.remark),
@@ -117,7 +117,7 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
     _show_pairs(out, pairs)  # the long values that follow don't share its columns' widths
     _show_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])
     _show_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
-    _show_pairs(out, [(Message("journal"), "\n".join(map(entry_line, measure.journal)))])
+    _show_pairs(out, [(Message("journal"), "\n".join(journal_lines(measure.journal)))])
 
 
 def _show_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from csprog.i18n import N_, Message, format_day, format_number, format_roubles, translate
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Cancelled, Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
+from csprog.programme.corrections import given_values
+from csprog.programme.entries import (
+    Cancelled,
+    Completed,
+    Corrected,
+    Entry,
+    NotCompleted,
+    Postponed,
+    Remark,
+    Reopened,
+    Spent,
+)
 from csprog.programme.indicators import Actual, Indicator
 from csprog.programme.ledgers import Item
 from csprog.programme.model import CarriedFrom
@@ -21,6 +33,16 @@ _EVENTS = {
     "reopened": N_("reopened"),
     "spent": N_("spent"),
     "remark": N_("remark"),
+    "corrected": N_("corrected"),
+}
+_CORRECTABLE = {
+    "on": N_("day"),
+    "to": N_("awaited by"),
+    "amount": N_("sum"),
+    "offices": N_("offices"),
+    "note": N_("note"),
+    "reason": N_("reason"),
+    "evidence": N_("evidence"),
 }
 _BETTER = {"higher": N_("more is better"), "lower": N_("less is better")}
 
@@ -34,11 +56,20 @@ def item_line(item: Item) -> str:
     else:
         return entry_line(item)
     line += f" ({item.note})" if item.note else ""
-    return f"{line} [{item.evidence}]" if item.evidence else line
+    line += f" [{item.evidence}]" if item.evidence else ""
+    return f"{line}; {Message('correction: {why}', why=item.why)}" if item.why else line
+
+
+def journal_lines(journal: Sequence[Entry]) -> list[str]:
+    """Return a line for each entry, with its number where there are several."""
+    numbers = [f"{number}. " if len(journal) > 1 else "" for number in range(1, len(journal) + 1)]
+    return [number + entry_line(entry) for number, entry in zip(numbers, journal, strict=True)]
 
 
 def entry_line(entry: Entry) -> str:
     """Return one line for an entry of a journal."""
+    if isinstance(entry, Corrected):
+        return _correction_line(entry)
     parts = [format_day(entry.on), translate(_EVENTS[entry.event])]
     if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
         parts.append(f"({', '.join(entry.offices)})")
@@ -53,6 +84,28 @@ def entry_line(entry: Entry) -> str:
     if isinstance(entry, Cancelled) and entry.document:
         line += f" ({entry.document})"
     return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line
+
+
+def _correction_line(correction: Corrected) -> str:
+    target = correction.corrects
+    what = f"{translate(_EVENTS[target.event])} {format_day(target.on)}"
+    changes = [str(Message("taken back"))] if correction.withdrawn else []
+    for key, value in given_values(correction).items():
+        changes.append(f"{translate(_CORRECTABLE[key])} → {_shown(value)}")
+    changes += [str(Message("without {key}", key=Message(_CORRECTABLE[key]))) for key in correction.removed]
+    head = f"{format_day(correction.on)} {translate(_EVENTS['corrected'])}: {what}"
+    return f"{head}: {'; '.join(changes)} ({correction.why})"
+
+
+def _shown(value: object) -> str:
+    match value:
+        case date():
+            return format_day(value)
+        case Decimal():
+            return money(value)
+        case tuple():
+            return ", ".join(value)
+    return str(value)
 
 
 def origin_line(origin: CarriedFrom) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from csprog.console.terminal import Terminal, show_note
-from csprog.evaluation.evaluator import Evaluation
+from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
+from csprog.evaluation.report_duty import report_due
 from csprog.i18n import Message
-
-_NO_RESULT = Message("carried out, but what was achieved is not said (reopen it, then complete --note)")
-_NO_REASON = Message("not carried out, and why is not said (decline, postpone or cancel --reason)")
+from csprog.programme.corrections import correct_command, typed_name
 
 
 def show_published(paths: Iterable[str]) -> None:
@@ -31,6 +30,20 @@ def show_unchanged(year: int, day: date) -> None:
     """Say that a year published for good was made again to the byte."""
     unchanged = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
     show_note(unchanged, "green")
+
+
+def show_late(year: int, day: date) -> None:
+    """Say that a final publication came after the first quarter; nothing in time."""
+    due = report_due(year)
+    if day > due:
+        late = Message(
+            "the report for {year} was due on {due}; this publication is {count} day late",
+            "the report for {year} was due on {due}; this publication is {count} days late",
+            year=year,
+            due=due,
+            count=(day - due).days,
+        )
+        Terminal(errors=True).print_paragraph((late, "yellow"))
 
 
 def show_differing(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:
@@ -72,7 +85,17 @@ def show_missing(evaluation: Evaluation, *, refused: bool) -> None:
             count=len(lacking),
         )
         out.print_paragraph((heading, "yellow"))
-        result, reason = str(_NO_RESULT), str(_NO_REASON)  # translated once: there may be thousands of measures
-        out.print_line("\n".join(f"  {row.placed.id}  {result if row.lacks_result else reason}" for row in lacking))
+        for row in lacking:
+            out.print_line(f"  {row.placed.id}  {_lack(row, evaluation)}")
     if refused:
         out.print_paragraph((Message("nothing was written (--final)"), "bold red"))
+
+
+def _lack(row: EvaluatedMeasure, evaluation: Evaluation) -> Message:
+    """Say what a measure lacks before the final publication, with the command that records it."""
+    name = typed_name(row.placed.id, evaluation.programme.year, evaluation.day)
+    if row.lacks_result:
+        silent = next(entry for entry in row.state.completed.values() if not entry.note)
+        command = correct_command(name, row.placed.measure.journal, silent, '--note "…"')
+        return Message("carried out, but what was achieved is not said: {command}", command=command)
+    return Message("not carried out, and why is not said: {command}", command=f'csprog decline {name} --reason "…"')

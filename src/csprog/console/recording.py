@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from csprog.console.ledger_items import assessment_line, item_line, money
+from csprog.console.ledger_items import assessment_line, entry_line, item_line, money
 from csprog.console.status_labels import status_span
 from csprog.console.terminal import Span, Terminal, show_note
 from csprog.editing.entry import Change, EntryResult
@@ -13,15 +13,19 @@ from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Completed
+from csprog.programme.entries import Completed, Corrected
 from csprog.programme.model import PlacedMeasure
 
 
 def show_changes(recorded: EntryResult, path: str) -> None:
-    """Show each measure's change of status, those passed over, and the file."""
+    """Show the year, each measure's change of status, those passed over, the file."""
+    show_year(recorded.year)
     out = Terminal()
     for change in recorded.changes:
         out.print_line(*change_line(change))
+        for entry in change.entries:
+            if isinstance(entry, Corrected):
+                out.print_line((f"  {entry_line(entry)}", "dim"))
     for placed in recorded.passed_over:
         out.print_line((Message("{id}  left as it is: this does not apply to it", id=placed.id), "dim"))
     if lacking := [change.after.placed.id for change in recorded.changes if _is_done_without_result(change)]:
@@ -36,7 +40,8 @@ def _is_done_without_result(change: Change) -> bool:
 
 
 def show_undone(undone: UndoResult, path: str) -> None:
-    """Show each measure whose entry was taken back, and the file."""
+    """Show the year, each measure whose entry was taken back, and the file."""
+    show_year(undone.year)
     out = Terminal()
     for change in undone.changes:
         out.print_line(*change_line(change))
@@ -47,7 +52,8 @@ def show_undone(undone: UndoResult, path: str) -> None:
 
 
 def show_gauged(gauged: ActualResult, path: str) -> None:
-    """Show an indicator's new value, with the one before it and the target."""
+    """Show the year, an indicator's new value, the one before it and the target."""
+    show_year(gauged.year)
     indicator, actual = gauged.placed.indicator, gauged.actual
     before = f"{format_number(gauged.before.value)} → " if gauged.before else ""
     line = f"{indicator.name}, {actual.period}: {before}{format_number(actual.value)} {indicator.unit}"
@@ -58,10 +64,16 @@ def show_gauged(gauged: ActualResult, path: str) -> None:
 
 
 def show_assessed(assessed: AssessmentResult, path: str) -> None:
-    """Show the assessment that was recorded."""
+    """Show the year and the assessment that was recorded."""
+    show_year(assessed.year)
     line = assessment_line(assessed.assessment)
     Terminal().print_line((f"{assessed.assessment.id}  ", "bold"), line)
     show_written(path)
+
+
+def show_year(year: int) -> None:
+    """Name the plan that is recorded in, or that is shown."""
+    Terminal().print_line((Message("plan of {year}", year=year), "bold"))
 
 
 def show_written(path: str) -> None:

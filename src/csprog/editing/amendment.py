@@ -26,9 +26,10 @@ _AMENDMENT: TypeAdapter[Amendment] = TypeAdapter(Amendment)
 
 @dataclass(frozen=True, slots=True)
 class AmendmentResult:
-    """The new text, the amendment in it and its number, and what it tells of."""
+    """The new text, the plan's year, the amendment and its number, and what it tells of."""
 
     text: str
+    year: int
     number: int
     amendment: Amendment
     differences: tuple[Difference, ...]
@@ -53,7 +54,9 @@ def write_amendment(plan: SoundPlan, head: Mapping[str, Any], differences: Seque
     """
     amendment = build_amendment(head, differences)
     number = len(plan.programme.amendments) + 1
-    return AmendmentResult(append_amendments(plan, [amendment]), number, amendment, tuple(differences))
+    return AmendmentResult(
+        append_amendments(plan, [amendment]), plan.programme.year, number, amendment, tuple(differences)
+    )
 
 
 def append_amendments(plan: SoundPlan, amendments: Sequence[Amendment]) -> str:

@@ -14,10 +14,11 @@ from csprog.editing.entry import EntryResult, placed_in_text, with_entry
 from csprog.errors import RefusedError
 from csprog.findings import Violation
 from csprog.i18n import Message
+from csprog.programme.corrections import typed_name
 from csprog.programme.entries import Entry
 from csprog.programme.journal import fold
 from csprog.programme.journal_rules import date_violations, journal_violations, violates_rules
-from csprog.programme.model import Measure
+from csprog.programme.model import PlacedMeasure
 from csprog.programme.plan_text import SoundPlan
 
 
@@ -29,7 +30,7 @@ def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: da
         PlacementError: an entry can't be placed without a guess.
     """
     placed = {one.id: one for one in plan.programme.measures}
-    now = {identifier: one.measure for identifier, one in placed.items()}
+    now = dict(placed)
     added: dict[str, list[Entry]] = {}
     for identifier, entry in sorted(wanted, key=lambda pair: pair[1].on):
         if identifier not in now:
@@ -39,28 +40,25 @@ def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: da
             raise RefusedError(what)
         if objection := objection_to(now[identifier], entry, plan.programme.year, today):
             raise RefusedError(Message("{id}: {why}", id=identifier, why=objection.message))
-        now[identifier] = with_entry(now[identifier], entry)
+        now[identifier] = now[identifier]._replace(measure=with_entry(now[identifier].measure, entry))
         added.setdefault(identifier, []).append(entry)
     return placed_in_text(plan, [(placed[one], added[one]) for one in placed if one in added], today)
 
 
-def objection_to(measure: Measure, entry: Entry, year: int, today: date) -> Violation | None:
+def objection_to(placed: PlacedMeasure, entry: Entry, year: int, today: date) -> Violation | None:
     """Return the violation by `entry` put into a journal by its date; None if none.
 
     Before an entry that stands there it goes only if the journal holds with it, and the measure comes to stand as it
     would with the entry at the end.
     """
+    measure = placed.measure
     if untimely := next(date_violations(entry, year, today), None):
         return untimely
-    state = fold(measure)
-    anywhere = replace(state, last_on=None)
-    if objection := next(journal_violations(measure, anywhere, entry), None):
-        return objection
-    if state.last_on is None or entry.on >= state.last_on:
-        return None
-    longer = with_entry(measure, entry)
-    if not violates_rules(longer) and replace(fold(longer), last_on=None) == replace(
-        anywhere.after(entry), last_on=None
-    ):
-        return None
-    return next(journal_violations(measure, state, entry), None)
+    objections = list(journal_violations(typed_name(placed.id, year, today), measure, measure.journal, entry))
+    other = next((violation for violation in objections if violation.code != "journal-order"), None)
+    if other is not None or not objections:
+        return other
+    longer, state = with_entry(measure, entry), fold(measure)
+    at_the_end = replace(state.after(entry), last_on=None)
+    holds = not violates_rules(longer) and replace(fold(longer), last_on=None) == at_the_end
+    return None if holds else objections[0]

@@ -16,8 +16,18 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.parsing.names import find_name
-from csprog.programme.entries import Cancelled, Completed, Entry, JournalEntry, NotCompleted, Reopened, Spent
-from csprog.programme.journal import fold
+from csprog.programme.corrections import typed_name
+from csprog.programme.entries import (
+    Cancelled,
+    Completed,
+    Corrected,
+    CorrectedValues,
+    Entry,
+    JournalEntry,
+    NotCompleted,
+    Reopened,
+    Spent,
+)
 from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import Ledger
 from csprog.programme.lookup import select_measures
@@ -93,10 +103,13 @@ def record(plan: SoundPlan, identifier: str, entry: Entry, today: date) -> Entry
 
 def _with_offices_of_the_plan(programme: Programme, identifier: str, entry: Entry) -> Entry:
     """Return the entry with its offices spelt as the plan spells them."""
-    if isinstance(entry, (Completed, NotCompleted, Reopened)) and entry.offices:
-        known = [office for placed in select_measures(programme, identifier) for office in placed.measure.offices]
-        return entry.model_copy(update={"offices": tuple(find_name(name, known) or name for name in entry.offices)})
-    return entry
+    named = entry.values if isinstance(entry, Corrected) else entry
+    if not isinstance(named, (Completed, NotCompleted, Reopened, CorrectedValues)) or not named.offices:
+        return entry
+    known = [office for placed in select_measures(programme, identifier) for office in placed.measure.offices]
+    offices = tuple(find_name(name, known) or name for name in named.offices)
+    spelt = named.model_copy(update={"offices": offices})
+    return entry.model_copy(update={"values": spelt}) if isinstance(spelt, CorrectedValues) else spelt
 
 
 def addressed(
@@ -115,7 +128,7 @@ def addressed(
         )
     for untimely in date_violations(entry, programme.year, today):
         raise RefusedError(untimely.message)
-    blocked = {placed.id: _objection(placed, entry) for placed in named}
+    blocked = {placed.id: _objection(placed, entry, programme.year, today) for placed in named}
     for violation in errors_in(entry, programme.passport.contact):
         raise RefusedError(
             Message("{why}; if the law allows it: {option}", why=violation.message, option=_GROUND_OPTION)
@@ -141,8 +154,9 @@ _PASSED_OVER = frozenset(
 )
 
 
-def _objection(placed: PlacedMeasure, entry: Entry) -> Violation | None:
-    return next(journal_violations(placed.measure, fold(placed.measure), entry), None)
+def _objection(placed: PlacedMeasure, entry: Entry, year: int, today: date) -> Violation | None:
+    name = typed_name(placed.id, year, today)
+    return next(journal_violations(name, placed.measure, placed.measure.journal, entry), None)
 
 
 def with_entry(measure: Measure, entry: Entry) -> Measure:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from csprog.findings import KeyPath
 from csprog.programme.enums import Audience, Channel
-from csprog.programme.model import Passport, Programme
+from csprog.programme.model import Programme
+from csprog.programme.passport import Passport
 from csprog.programme.plan_writer import PLACEHOLDER, as_value, write_plan
 
 DEFAULTS = {

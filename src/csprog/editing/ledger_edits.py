@@ -50,8 +50,13 @@ def edits_of(plan: SoundPlan, ledger: Ledger, items: Iterable[Item]) -> list[Edi
     return [insert_items(plan.text, start, ledger.kind, values, place, before=below) for place, values in grouped]
 
 
-def place_of(item: Item, present: Iterable[Item]) -> int:
-    """Return before which of the items `present` an item stands: after all of its day."""
+def place_of(item: Item, present: Sequence[Item]) -> int:
+    """Return before which of the items `present` an item stands: after all of its day.
+
+    A correction comes last, so that it stands below what it corrects.
+    """
+    if getattr(item, "why", None):
+        return len(present)
     return sum(day_of(earlier) <= day_of(item) for earlier in present)
 
 

@@ -14,8 +14,10 @@ from csprog.editing.ledger_edits import add, place_of
 from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
-from csprog.programme.assessments import Assessment
-from csprog.programme.indicators import Actual
+from csprog.parsing.periods import Period
+from csprog.programme.assessments import Assessment, Score
+from csprog.programme.corrections import typed_name
+from csprog.programme.indicators import Actual, Indicator
 from csprog.programme.ledgers import Ledger, PlacedIndicator, untimely
 from csprog.programme.lookup import find_indicator
 from csprog.programme.model import Programme
@@ -24,6 +26,7 @@ from csprog.programme.plan_text import SoundPlan
 
 _ACTUAL: TypeAdapter[Actual] = TypeAdapter(Actual)
 _ASSESSMENT: TypeAdapter[Assessment] = TypeAdapter(Assessment)
+_SCORE: TypeAdapter[Score] = TypeAdapter(Score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class ActualResult:
     """The new text, the indicator with its actual, and the one that counted before."""
 
     text: str
+    year: int
     placed: PlacedIndicator
     actual: Actual
     before: Actual | None
@@ -41,6 +45,7 @@ class AssessmentResult:
     """The new text and the assessment."""
 
     text: str
+    year: int
     assessment: Assessment
 
 
@@ -48,28 +53,61 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
     """Add an actual, made of `values` (on, period, value, …), to an indicator.
 
     Raises:
-        RefusedError: there is no such indicator, or this can't be what it was found to be.
+        RefusedError: there is no such indicator, its period has a value, or this can't be one.
         PlacementError: the actual can't be placed without a guess.
     """
-    placed = find_indicator(plan.programme, identifier)
-    indicator, actual = placed.indicator, validate_item(_ACTUAL, values)
-    _refuse_invalid(actual, plan.programme, today)
-    before = next((one for one in indicator.actuals_by(date.max) if one.period == actual.period), None)
-    if before is not None and before.on > actual.on:
+    placed, actual = find_indicator(plan.programme, identifier), validate_item(_ACTUAL, values)
+    if before := _last_of_period(placed.indicator, actual.period):
+        name = typed_name(placed.indicator.id, plan.programme.year, today)
         what = Message(
-            "{id}: a later value for {period} is recorded already, {value} on {on}",
-            id=indicator.id,
+            "{id}: {period} has a value already, {value} of {on}; to correct it: {command}",
+            id=placed.indicator.id,
             period=actual.period,
             value=before.value,
             on=before.on,
+            command=f'csprog correct {name} --period {actual.period} --value {actual.value:f} --why "…"',
         )
         raise RefusedError(what)
+    return _with_actual(plan, placed, actual, None, today)
+
+
+def correct_actual(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: date) -> ActualResult:
+    """Add an actual that corrects the last one of its period, by default of all.
+
+    What `values` (on, why, period, value, …) don't give stays as it was.
+
+    Raises:
+        RefusedError: there is no actual to correct, or this can't be one.
+        PlacementError: the actual can't be placed without a guess.
+    """
+    placed = find_indicator(plan.programme, identifier)
+    actuals = placed.indicator.actuals
+    period = values.get("period") or (actuals[-1].period if actuals else None)
+    before = _last_of_period(placed.indicator, period)
+    if before is None:
+        raise RefusedError(Message("{id}: nothing is recorded that could be corrected", id=placed.indicator.id))
+    actual = validate_item(_ACTUAL, {**_given(before), **values, "period": period})
+    return _with_actual(plan, placed, actual, before, today)
+
+
+def _with_actual(
+    plan: SoundPlan, placed: PlacedIndicator, actual: Actual, before: Actual | None, today: date
+) -> ActualResult:
+    _refuse_invalid(actual, plan.programme, today)
+    indicator = placed.indicator
     text = add(plan, [(Ledger("actuals", indicator.id, placed.path, indicator.actuals), (actual,))])
     at = place_of(actual, indicator.actuals)
     actuals = (*indicator.actuals[:at], actual, *indicator.actuals[at:])
-    return ActualResult(
-        text, placed._replace(indicator=indicator.model_copy(update={"actuals": actuals})), actual, before
-    )
+    longer = placed._replace(indicator=indicator.model_copy(update={"actuals": actuals}))
+    return ActualResult(text, plan.programme.year, longer, actual, before)
+
+
+def _last_of_period(indicator: Indicator, period: Period | None) -> Actual | None:
+    return next((actual for actual in indicator.actuals_by(date.max) if actual.period == period), None)
+
+
+def _given(model: Actual | Assessment) -> dict[str, Any]:
+    return {key: getattr(model, key) for key in model.model_fields_set if key != "why"}
 
 
 def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> AssessmentResult:
@@ -82,9 +120,35 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
     assessment = validate_item(_ASSESSMENT, values)
     for present in plan.programme.assessments:
         if fold_homoglyphs(present.id) == fold_homoglyphs(assessment.id):
-            raise RefusedError(
-                Message("there is an assessment “{id}” already; give this one another id", id=present.id)
+            score, name = present.scores[0], typed_name(present.id, plan.programme.year, today)
+            what = Message(
+                "there is an assessment “{id}” already; give this one another id, or correct that one: {command}",
+                id=present.id,
+                command=f'csprog correct {name} --score "{score.name}=…/{score.scale:f}" --why "…"',
             )
+            raise RefusedError(what)
+    return _with_assessment(plan, assessment, today)
+
+
+def correct_assessment(plan: SoundPlan, before: Assessment, values: Mapping[str, Any], today: date) -> AssessmentResult:
+    """Add an assessment that corrects `before`: scores by their names, other keys whole.
+
+    Raises:
+        RefusedError: this can't be an assessment.
+        PlacementError: the assessment can't be placed without a guess.
+    """
+    scores = {score.name: score for score in before.scores}
+    for given in values.get("scores", ()):
+        name, present = given["name"], scores.get(given["name"])
+        if given.get("respondents") is None and present is not None:
+            given = {**given, "respondents": present.respondents}  # noqa: PLW2901 - the number asked stays as it was
+        scores[name] = validate_item(_SCORE, given)
+    return _with_assessment(
+        plan, validate_item(_ASSESSMENT, {**_given(before), **values, "scores": tuple(scores.values())}), today
+    )
+
+
+def _with_assessment(plan: SoundPlan, assessment: Assessment, today: date) -> AssessmentResult:
     _refuse_invalid(assessment, plan.programme, today)
     names = [score.name for score in assessment.scores]
     for score in assessment.scores:
@@ -94,7 +158,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
         if names.count(score.name) > 1:
             raise RefusedError(Message("“{name}” has two scores", name=score.name))
     text = add(plan, [(Ledger("assessments", "assessments", (), plan.programme.assessments), (assessment,))])
-    return AssessmentResult(text, assessment)
+    return AssessmentResult(text, plan.programme.year, assessment)
 
 
 def _refuse_invalid(recorded: Actual | Assessment, programme: Programme, today: date) -> None:

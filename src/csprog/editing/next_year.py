@@ -15,7 +15,8 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.parsing.deadlines import Due, parse_due
 from csprog.programme.enums import Status
 from csprog.programme.indicators import Indicator
-from csprog.programme.model import CarriedFrom, Measure, Passport, Programme, Proposal, Section, Subsection
+from csprog.programme.model import CarriedFrom, Measure, Programme, Proposal, Section, Subsection
+from csprog.programme.passport import Passport
 from csprog.programme.plan_writer import as_value, write_plan
 
 _A_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")

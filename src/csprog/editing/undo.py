@@ -10,21 +10,26 @@ from csprog.editing.entry import Change
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import evaluate_measure
 from csprog.i18n import Message
+from csprog.programme.assessments import Assessment
+from csprog.programme.corrections import typed_name
 from csprog.programme.ledgers import Item, Ledger, every_ledger
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import parse_plan
 from csprog.store.undo_steps import Step
 from csprog.yamltext.encoding import decode
 
+_OPTIONS = {"journal": "--withdraw", "actuals": "--value …", "assessments": "--score …"}
+
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """The plan's bytes before a recording, and what is gone with it.
+    """The bytes of the plan of `year` before a recording, and what is gone with it.
 
     `changes` are the measures whose entry is gone, before and after.
     """
 
     data: bytes
+    year: int
     changes: tuple[Change, ...]
     gone: tuple[tuple[Ledger, Item], ...]
 
@@ -44,7 +49,8 @@ def undo(text: str, programme: Programme, step: Step | None, committed: str | No
     earlier = {} if step.imported else {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)}
     pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(programme)]
     changed = [(then, now) for then, now in pairs if then.items != now.items]
-    _refuse_committed(committed, text, step, [now for _, now in changed])
+    option = typed_name("", programme.year, today)
+    _refuse_committed(committed, text, step, [now for _, now in changed], option)
     open_again = {now.path for _, now in changed if now.kind == "journal"}
     measures, year = {placed.path: placed for placed in before.measures}, programme.year
     changes = tuple(
@@ -55,15 +61,22 @@ def undo(text: str, programme: Programme, step: Step | None, committed: str | No
     gone = tuple(
         (now, item) for then, now in changed for item in now.items if now.kind != "journal" and item not in then.items
     )
-    return UndoResult(step.before, changes, gone)
+    return UndoResult(step.before, year, changes, gone)
 
 
-def _refuse_committed(committed: str | None, text: str, step: Step, changed: Iterable[Ledger]) -> None:
+def _refuse_committed(
+    committed: str | None, text: str, step: Step, changed: Iterable[Ledger], year_option: str
+) -> None:
     if step.imported and committed == text:
         raise RefusedError(Message("the last change is committed already; take the commit back with git"))
     old = parse_plan(committed).programme if committed else None
     known = [(ledger.place, ledger.items) for ledger in every_ledger(old)] if old else []
     for ledger in changed:
         if (ledger.place, ledger.items) in known:
-            what = Message("{id}: the last entry is committed already; record the opposite instead", id=ledger.name)
+            name = ledger.items[-1].id if isinstance(ledger.items[-1], Assessment) else ledger.name
+            what = Message(
+                "{id}: the last entry is committed already; to correct it or take it back: {command}",
+                id=name,
+                command=f'csprog correct {name}{year_option} {_OPTIONS[ledger.kind]} --why "…"',
+            )
             raise RefusedError(what)

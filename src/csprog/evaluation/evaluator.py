@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from csprog.evaluation.report_duty import MissingTexts
 from csprog.evaluation.status import Evaluated, EvaluatedOffice
+from csprog.programme.entries import Corrected
 from csprog.programme.enums import Outcome, Status, count_done
 from csprog.programme.journal import fold
 from csprog.programme.model import PlacedMeasure, Programme, Section
@@ -39,6 +41,11 @@ class EvaluatedMeasure(Evaluated):
     def document(self) -> str | None:
         """The document by which it was taken out of the plan, if it was and names one."""
         return self.state.cancelled.document if self.state.cancelled else None
+
+    @property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """The corrections of its journal made by the day."""
+        return tuple(entry for entry in self.placed.measure.corrections if entry.on <= self.day)
 
     @property
     def open_offices(self) -> tuple[str, ...]:
@@ -156,6 +163,14 @@ class Evaluation:
     def lacking(self) -> tuple[EvaluatedMeasure, ...]:
         """Return the measures that need a reason or a result before the final publication."""
         return tuple(measure for measure in self.measures if measure.lacks_reason or measure.lacks_result)
+
+    @property
+    def missing(self) -> MissingTexts:
+        """The numbers of results and reasons that the final publication still needs."""
+        return MissingTexts(
+            results=sum(measure.lacks_result for measure in self.measures),
+            reasons=sum(measure.lacks_reason for measure in self.measures),
+        )
 
     @property
     def is_draft(self) -> bool:

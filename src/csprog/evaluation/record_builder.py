@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ def year_record(evaluation: Evaluation) -> YearRecord:
         as_of=evaluation.day,
         organisation=programme.passport.organisation,
         errors=evaluation.errors,
+        missing=evaluation.missing,
         sections=tuple(SectionRecord(section.number, section.title) for section in programme.sections),
         measures=tuple(map(measure_record, evaluation.measures)),
     )
@@ -50,6 +52,11 @@ def measure_record(row: EvaluatedMeasure) -> MeasureRecord:
         note=row.note,
         reason=row.outcome_reason or row.reason,
     )
+
+
+def of_year(year: int, records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return records with the year of their plan, as recordings and `show` print them."""
+    return [{"year": year, **record} for record in records]
 
 
 def indicator_record(placed: PlacedIndicator) -> dict[str, Any]:
@@ -85,7 +92,9 @@ def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, 
         "goals": [{"number": number, "text": goals.get(number)} for number in proposal.goals],
         "tasks": [{"number": number, "text": tasks.get(number)} for number in proposal.tasks],
         "standard_clauses": [{"number": name, "title": clauses.get(name)} for name in proposal.standard_clauses],
-        "assessments": [assessment_record(item) for item in programme.assessments if item.id in proposal.assessments],
+        "assessments": [
+            assessment_record(item) for item in programme.current_assessments if item.id in proposal.assessments
+        ],
     }
 
 

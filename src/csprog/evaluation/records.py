@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from csprog.evaluation.groups import Grouping
+from csprog.evaluation.report_duty import MissingTexts, ReportDuty
 from csprog.parsing.names import read_id
 from csprog.parsing.periods import Period
 from csprog.programme.enums import SOON, Audience, Channel, Status, is_awaited_within
@@ -84,12 +85,16 @@ class SectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class YearRecord:
-    """A plan `as_of` a day: errors in its file, sections, measures in plan order."""
+    """A plan `as_of` a day: errors in its file, sections, measures in plan order.
+
+    `missing` are the texts that its report needs and the journals don't hold yet.
+    """
 
     year: int
     as_of: date
     organisation: str
     errors: int
+    missing: MissingTexts
     sections: tuple[SectionRecord, ...]
     measures: tuple[MeasureRecord, ...]
 
@@ -101,6 +106,7 @@ class YearRecord:
             as_of=date.fromisoformat(value["as_of"]),
             organisation=value["organisation"],
             errors=value["errors"],
+            missing=MissingTexts.from_json(value["missing"]),
             sections=tuple(SectionRecord(**section) for section in value["sections"]),
             measures=tuple(map(MeasureRecord.from_json, value["measures"])),
         )
@@ -144,13 +150,17 @@ def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
     return counts(measure.standing for measure in measures)
 
 
-def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
-    """Return a year with these of its measures as `status --json` prints it."""
+def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord], report: ReportDuty | None) -> dict[str, Any]:
+    """Return a year with these of its measures as `status --json` prints it.
+
+    `report` is the duty to report that its status tells of, if any.
+    """
     return {
         "year": year.year,
         "as_of": to_json(year.as_of),
         "organisation": year.organisation,
         "errors": year.errors,
+        "report": to_json(report),
         "counts": counted(measures),
         "measures": [to_json(measure) for measure in measures],
     }

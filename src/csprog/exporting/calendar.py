@@ -1,4 +1,7 @@
-"""Writes deadlines as all-day events of an iCalendar file (RFC 5545)."""
+"""Writes deadlines as all-day events of an iCalendar file (RFC 5545).
+
+The calendar of the whole plan also has the day by which the year's report must be published.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from icalendar import STATUS, TRANSP, Alarm, Calendar, Event, vText
 
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.record_builder import due_text
+from csprog.evaluation.report_duty import report_due
 from csprog.evaluation.status import Evaluated
 from csprog.exporting.subject import Subject
 from csprog.programme.enums import Status
@@ -41,6 +45,8 @@ def make(subject: Subject) -> bytes:
     for measure in evaluation.measures:
         if assigned is None or measure.placed.id in assigned:
             calendar.add_component(_event(measure, subject))
+    if recipient is None:
+        calendar.add_component(_report_event(subject))
     data: bytes = calendar.to_ical()
     return data
 
@@ -67,6 +73,32 @@ def _event(measure: EvaluatedMeasure, subject: Subject) -> Event:
     )
 
 
+def _report_event(subject: Subject) -> Event:
+    """Return the event of the report's publication, cancelled once it is published."""
+    programme, published = subject.evaluation.programme, subject.published_on
+    due = report_due(programme.year)
+    text = f"Опубликовать отчёт о выполнении Программы за {programme.year} год"
+    details = [
+        "Отчёт публикуется в первом квартале следующего года (пункт 1.3).",
+        *([] if published else [f"Команда: csprog publish --year {programme.year} --final"]),
+        "",
+        _source(subject),
+    ]
+    return Event.new(
+        uid=_uid(programme, "report"),
+        stamp=datetime.combine(subject.evaluation.day, time(), UTC),
+        sequence=int(published is not None),
+        start=due,
+        end=due + timedelta(days=1),
+        summary=f"Отчёт за {programme.year} год опубликован {short_date(published)}" if published else text,
+        description="\n".join(details),
+        categories=[f"Программа {programme.year}"],
+        status=STATUS.CANCELLED if published else STATUS.CONFIRMED,
+        transparency=TRANSP.TRANSPARENT,
+        subcomponents=[] if published else [_alarm(days, text) for days in _ALARM_DAYS],
+    )
+
+
 def _alarm(days: int, text: str) -> Alarm:
     alarm = Alarm.new(description=f"Через {days} дней срок: {text}")
     alarm.add("action", "DISPLAY")
@@ -74,13 +106,13 @@ def _alarm(days: int, text: str) -> Alarm:
     return alarm
 
 
-def _uid(programme: Programme, measure_id: str) -> str:
-    """Return the same UID for a measure in every export.
+def _uid(programme: Programme, name: str) -> str:
+    """Return the same UID for a measure's id, or for the report, in every export.
 
     Punctuation in the organisation's name is ignored, since people change it.
     """
     organisation = "".join(filter(str.isalnum, programme.passport.organisation.casefold()))
-    return str(uuid5(NAMESPACE_URL, f"csprog:{organisation}/{programme.year}/{measure_id}"))
+    return str(uuid5(NAMESPACE_URL, f"csprog:{organisation}/{programme.year}/{name}"))
 
 
 def _sequence(measure: EvaluatedMeasure, subject: Subject) -> int:

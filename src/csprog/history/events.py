@@ -84,7 +84,10 @@ def _version(repository: Repository, revision: str, path: Path) -> Programme | N
 def _ledgers(programme: Programme) -> dict[LedgerKey, tuple[Item, ...]]:
     """Return the items of each ledger; every assessment is one of its own."""
     ledgers = {ledger.place: ledger.items for ledger in every_ledger(programme) if ledger.kind != "assessments"}
-    return ledgers | {("assessments", assessment.id): (assessment,) for assessment in programme.assessments}
+    for assessment in programme.assessments:  # and the ones that correct it have the same id
+        place: LedgerKey = ("assessments", assessment.id)
+        ledgers[place] = (*ledgers.get(place, ()), assessment)
+    return ledgers
 
 
 def _plan_changes(name: str, commit: Commit, before: Sequence[Measure], new: Measure) -> Iterator[LogEntry]:

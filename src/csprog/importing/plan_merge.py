@@ -11,7 +11,8 @@ from csprog.findings import KeyPath
 from csprog.history.diff import matches, similar
 from csprog.i18n import Message
 from csprog.importing.mapping.plan_builder import LEVELS
-from csprog.programme.model import Passport, Programme
+from csprog.programme.model import Programme
+from csprog.programme.passport import Passport
 from csprog.programme.plan_text import FaultyPlan, parse_plan
 from csprog.programme.plan_writer import ordered, write_plan
 

@@ -15,7 +15,7 @@ from csprog.errors import InvalidPlanError, RefusedError, StoreError
 from csprog.history.amendment import continued, uncovered
 from csprog.history.diff import Difference, compare
 from csprog.i18n import Message
-from csprog.operations.plans import parse_revision, parse_version, sound_plan
+from csprog.operations.plans import parse_revision, parse_version, plan_to_change
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import SoundPlan, parse_plan
 from csprog.store.git import find_repository, require_repository
@@ -193,7 +193,7 @@ def _refuse_records(before: Programme, after: Programme) -> None:
 def _checked(approved: ApprovedPlan, result: AmendmentResult) -> AmendmentResult:
     """Return the result, if the plan that it makes has no errors."""
     try:
-        sound_plan(SourceFile(approved.path, result.text.encode("utf-8")), approved.today)
+        plan_to_change("amend", SourceFile(approved.path, result.text.encode("utf-8")), approved.today)
     except InvalidPlanError as invalid:
         raise RefusedError(invalid.problems[0].message) from None
     return result

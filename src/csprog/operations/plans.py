@@ -71,13 +71,15 @@ def open_file(command: str, source: SourceFile, today: date) -> OpenPlan:
     return OpenPlan(source, plan, admit(command, plan, Path(shown_path(source.path))), today)
 
 
-def sound_plan(source: SourceFile, today: date) -> SoundPlan:
-    """Return the plan that a file holds, to be changed.
+def plan_to_change(command: str, source: SourceFile, today: date) -> SoundPlan:
+    """Return the plan that a file holds, for `command` to change.
 
     Raises:
-        InvalidPlanError: the plan has errors.
+        InvalidPlanError: the plan has errors that the command does not allow.
     """
-    return require_sound(_check(source, today), Path(shown_path(source.path)))
+    plan, path = _check(source, today), Path(shown_path(source.path))
+    admit(command, plan, path)
+    return require_sound(plan if isinstance(plan, SoundPlan) else parse_plan(source.text), path)
 
 
 def plan_lookup(folder: Path) -> PlanLookup:

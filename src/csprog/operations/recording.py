@@ -12,7 +12,7 @@ from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import StoreError
 from csprog.i18n import Message
-from csprog.operations.plans import sound_plan
+from csprog.operations.plans import plan_to_change
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.lock import locked
 from csprog.store.paths import shown_path
@@ -22,24 +22,25 @@ from csprog.store.undo_steps import save_step
 Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult)
 
 
-def apply_change(
+def apply_change(  # noqa: PLR0913 - the change, and what it is a change of
     path: Path,
     today: date,
     change: Callable[[SoundPlan], Change],
     on_wait: Callable[[Message], None],
+    command: str = "record",
     *,
     imported: bool = False,
 ) -> Change:
     """Replace the plan at `path` by the text that `change` makes of it.
 
-    `on_wait` is called with a sentence while another process holds the lock. `imported` tells that the change is one
-    of the plan itself, not of its ledgers.
+    `on_wait` is called with a sentence while another process holds the lock; `command` is the row of the gate.
+    `imported` tells that the change is one of the plan itself, not of its ledgers.
 
     Raises:
         CsprogError: the plan, the change or the file forbid it; the file is untouched.
     """
     with locked(path, on_wait) as source:
-        changed = change(sound_plan(source, today))
+        changed = change(plan_to_change(command, source, today))
         save_step(source, source.encoded(changed.text), imported=imported)
     return changed
 
@@ -57,10 +58,10 @@ def write_text(source: SourceFile, text: str, on_wait: Callable[[Message], None]
         save_step(present, present.encoded(text), imported=imported)
 
 
-def try_change(path: Path, today: date, change: Callable[[SoundPlan], object]) -> None:
+def try_change(path: Path, today: date, change: Callable[[SoundPlan], object], command: str = "record") -> None:
     """Make a change of the plan at `path` without writing it.
 
     Raises:
         CsprogError: the plan or the change forbid it.
     """
-    change(sound_plan(load(path), today))
+    change(plan_to_change(command, load(path), today))

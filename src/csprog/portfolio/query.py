@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from csprog.evaluation.records import YearRecord, to_json
+from csprog.evaluation.report_duty import MissingTexts
 from csprog.findings import Finding
 from csprog.i18n import Message
 from csprog.programme.enums import Status, count_done
@@ -78,7 +79,7 @@ class PlanSummary:
 
     `path` is the plan's file as it is shown, empty in a query's result: the same bytes may lie anywhere. That and the
     next two are empty for several plans. `counts` names every standing and `total`; `due_soon` counts the open measures
-    awaited within 30 days. The names are those of `status --all --json`.
+    awaited within 30 days, `missing` the texts that the report needs. The names are those of `status --all --json`.
     """
 
     path: str
@@ -86,11 +87,12 @@ class PlanSummary:
     year: int | None
     counts: dict[str, int]
     due_soon: int
+    missing: MissingTexts
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> PlanSummary:
         """Return the summary that `plain` made `value` of."""
-        return cls(**value)
+        return cls(**{**value, "missing": MissingTexts.from_json(value["missing"])})
 
     @property
     def overdue(self) -> int:
@@ -135,11 +137,12 @@ def _problems(records: Iterable[list[Any]]) -> tuple[Finding, ...]:
 def total(summaries: Iterable[PlanSummary]) -> PlanSummary:
     """Return the sum of `summaries`."""
     counts = Counter({**{standing.value: 0 for standing in Status}, "total": 0})
-    due_soon = 0
+    due_soon = results = reasons = 0
     for summary in summaries:
         counts.update(summary.counts)
         due_soon += summary.due_soon
-    return PlanSummary("", "", None, dict(counts), due_soon)
+        results, reasons = results + summary.missing.results, reasons + summary.missing.reasons
+    return PlanSummary("", "", None, dict(counts), due_soon, MissingTexts(results, reasons))
 
 
 def urgent_first(summaries: Iterable[PlanSummary]) -> list[PlanSummary]:

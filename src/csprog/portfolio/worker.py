@@ -59,6 +59,7 @@ def _summary(evaluation: Evaluation) -> PlanSummary:
         year=evaluation.programme.year,
         counts=counts(measure.status for measure in evaluation.measures),
         due_soon=sum(measure.is_due_soon for measure in evaluation.measures),
+        missing=evaluation.missing,
     )
 
 

@@ -21,7 +21,10 @@ class Score(PlanModel):
 
 
 class Assessment(PlanModel):
-    """A survey of an audience about a channel; proposals refer to it by `id`."""
+    """A survey of an audience about a channel; proposals refer to it by `id`.
+
+    With `why`, which says what was wrong, it takes the place of the one above it with the same id.
+    """
 
     id: Name
     kind: Literal["operative", "comprehensive"]
@@ -32,3 +35,4 @@ class Assessment(PlanModel):
     scores: tuple[Score, ...] = Field(min_length=1)
     note: Text | None = None
     evidence: WebAddress | None = None
+    why: Text | None = None

@@ -1,4 +1,4 @@
-"""Journal entries: one model for each of the seven events.
+"""Journal entries: one model for each of the eight events.
 
 `personal_data_ground` says why the law allows the texts of an entry to name a person; it is never published.
 """
@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from csprog.programme.fields import Amount, Day, Name, Text, WebAddress
+from csprog.programme.fields import Amount, Day, Flag, Name, Ordinal, Text, WebAddress
 from csprog.yamltext.reader import Unquoted
 
 
@@ -98,7 +98,47 @@ class Remark(PlanModel):
     personal_data_ground: Text | None = None
 
 
-Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Spent | Remark
+class CorrectedEntry(PlanModel):
+    """The entry that a correction is about, by its day and event as recorded.
+
+    `number` counts the entries of that day and event in the journal, by default 1. Unlike a place in the journal, it stays the
+    same when a merge brings in entries of other days.
+    """
+
+    on: Day
+    event: Literal["completed", "not-completed", "postponed", "cancelled", "reopened", "spent", "remark"]
+    number: Ordinal | None = None
+
+
+class CorrectedValues(PlanModel):
+    """The values that an entry has from now on; what is absent stays as it was."""
+
+    on: Day | None = None
+    to: Day | None = None
+    amount: Amount | None = None
+    offices: tuple[Name, ...] = ()
+    note: Text | None = None
+    reason: Text | None = None
+    evidence: WebAddress | None = None
+
+
+class Corrected(PlanModel):
+    """An earlier entry was recorded wrongly; it is read with these values instead.
+
+    `removed` are its keys that no longer hold, `withdrawn` takes the whole entry back, `why` says what was wrong.
+    """
+
+    on: Day
+    event: Literal["corrected"]
+    corrects: CorrectedEntry
+    values: CorrectedValues | None = None
+    removed: tuple[Literal["offices", "note", "reason", "evidence"], ...] = ()
+    withdrawn: Flag | None = None
+    why: Text
+    personal_data_ground: Text | None = None
+
+
+Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Spent | Remark | Corrected
 
 
 def _no_journal_yet(value: object) -> object:

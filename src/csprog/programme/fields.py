@@ -86,6 +86,12 @@ def _count(value: Any) -> int:
     return int(_typed(value))
 
 
+def _ordinal(value: int) -> int:
+    if value < 1:
+        raise PydanticCustomError("ordinal", N_("counting begins at 1"))
+    return value
+
+
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
@@ -176,6 +182,8 @@ Year = Annotated[int, BeforeValidator(_year), _kind("year")]
 PeriodField = Annotated[Period, PlainValidator(_period), PlainSerializer(str, return_type=str), _kind("period")]
 Count = Annotated[int, BeforeValidator(_count), _kind("count")]
 """A whole number, not below 0."""
+Ordinal = Annotated[int, BeforeValidator(_count), AfterValidator(_ordinal), _kind("ordinal")]
+"""A whole number from 1."""
 Amount = Annotated[Decimal, BeforeValidator(_money), _kind("amount")]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text), _kind("address")]

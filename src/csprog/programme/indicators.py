@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from csprog.parsing.periods import Period
 from csprog.programme.entries import PlanModel
 from csprog.programme.fields import Amount, Day, Name, PeriodField, Text, WebAddress
 
@@ -14,7 +15,7 @@ Better = Literal["higher", "lower"]
 class Actual(PlanModel):
     """An actual value of an indicator for a period, recorded on a day.
 
-    The last one of a period counts: a correction is recorded below the value it corrects.
+    The last one of a period counts. `why` says what was wrong with the one before, if this one corrects it.
     """
 
     on: Day
@@ -22,6 +23,7 @@ class Actual(PlanModel):
     value: Amount
     note: Text | None = None
     evidence: WebAddress | None = None
+    why: Text | None = None
 
 
 class Indicator(PlanModel):
@@ -48,7 +50,14 @@ class Indicator(PlanModel):
         return "higher" if self.target > self.baseline else "lower"
 
     def actuals_by(self, day: date) -> tuple[Actual, ...]:
-        """Return the last actual of each period recorded by `day`, by period."""
+        """Return the last actual of each period recorded by `day`, by period.
+
+        A correction counts from the day of the actual that it corrects.
+        """
         # Of a quarter and a year that end together the year comes last: the target is the year's.
-        last = {actual.period: actual for actual in self.actuals if actual.on <= day}
+        last: dict[Period, Actual] = {}
+        for actual in self.actuals:
+            corrected = last.get(actual.period) if actual.why else None
+            if corrected is not None or actual.on <= day:
+                last[actual.period] = actual
         return tuple(sorted(last.values(), key=lambda actual: (actual.period.last, -actual.period.first.toordinal())))

@@ -1,20 +1,33 @@
-"""Folds the entries of a measure's journal into its state.
+"""Folds the entries of a measure's journal, as corrected, into its state.
 
 No function reads the clock: the caller chooses the entries by their day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from csprog.programme.entries import Cancelled, Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
+from csprog.programme.corrections import corrected_entries
+from csprog.programme.entries import (
+    Cancelled,
+    Completed,
+    Corrected,
+    Entry,
+    NotCompleted,
+    Postponed,
+    Remark,
+    Reopened,
+    Spent,
+)
 from csprog.programme.model import Measure
 
 Closure = Literal["completed", "not-completed", "cancelled"]
+UNORDERED = (Spent, Remark, Corrected)
+"""Entries that change no status: they may be of an earlier day than the one above, and follow a closure."""
 OfficeValue = TypeVar("OfficeValue", Completed, NotCompleted, Reopened, str)
 
 
@@ -25,7 +38,7 @@ class JournalState:
     `completed` and `failed` map an office to the entry that settled it, `again` maps a reopened office that is still
     open to the entry that reopened it; a measure without offices has the one office "". `reasons` maps an office to the
     last reason why it is late or failed, which outlives a reopening. `postponed` and `cancelled` are the entries in
-    force. `spent` is the sum in roubles, None without an entry.
+    force. `spent` is the sum in roubles, None without an entry. `last_on` is the day of the last entry that changed it.
     """
 
     offices: tuple[str, ...]
@@ -90,8 +103,8 @@ class JournalState:
         )
 
     def after(self, entry: Entry) -> JournalState:
-        """Return the state after `entry`."""
-        state = replace(self, last_on=entry.on)
+        """Return the state after `entry`, which is no correction."""
+        state = self if isinstance(entry, UNORDERED) else replace(self, last_on=entry.on)
         match entry:
             case Completed():
                 done = dict.fromkeys(entry.offices or self.open_offices, entry)
@@ -111,7 +124,7 @@ class JournalState:
                 return state.reopened(entry)
             case Spent():
                 return replace(state, spent=(state.spent or 0) + entry.amount)
-            case Remark():
+            case Remark() | Corrected():
                 return state
 
     def explained(self, offices: Iterable[str], reason: str) -> JournalState:
@@ -144,9 +157,17 @@ def initial_state(measure: Measure) -> JournalState:
 
 
 def fold(measure: Measure, until: date | None = None) -> JournalState:
-    """Return the state after all entries, or after those dated up to `until`."""
+    """Return the state after all entries, or after those dated up to `until`.
+
+    A correction holds on every day: it says what was true when the entry was recorded.
+    """
+    return state_after(measure, measure.journal, until)
+
+
+def state_after(measure: Measure, journal: Sequence[Entry], until: date | None = None) -> JournalState:
+    """Return the state of `measure` after the entries of `journal`, as corrected."""
     state = initial_state(measure)
-    for entry in measure.journal:
+    for entry in corrected_entries(journal):
         if until is None or entry.on <= until:
             state = state.after(entry)
     return state

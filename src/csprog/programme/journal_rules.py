@@ -1,47 +1,31 @@
-"""Checks journal entries: their days, their order, their offices."""
+"""Checks journal entries: their days, their order, their offices, what they correct."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from csprog.findings import Violation
 from csprog.i18n import Message
-from csprog.programme.entries import Completed, Entry, NotCompleted, Postponed, Remark, Reopened, Spent
-from csprog.programme.journal import JournalState, initial_state
+from csprog.programme.corrections import correct_command, corrected_entries, given_values, index_of, valid_entries
+from csprog.programme.entries import Completed, Corrected, Entry, NotCompleted, Postponed, Reopened, Spent
+from csprog.programme.journal import UNORDERED, JournalState, initial_state, state_after
 from csprog.programme.model import Measure
 
+_KEYS = {"completed": "note", "not-completed": "reason", "cancelled": "reason"}
+"""The option that a correction of a closure most often has."""
 
-def journal_violations(measure: Measure, state: JournalState, entry: Entry) -> Iterator[Violation]:
-    """Yield the violations of `entry` after `state` in a measure's journal."""
-    if state.last_on is not None and entry.on < state.last_on:
-        message = Message(
-            "{on} is before the entry above it ({last}); entries stand in order of date",
-            on=entry.on,
-            last=state.last_on,
-        )
-        yield Violation("journal-order", ("on",), message)
-    yield from _office_violations(measure, state, entry)
-    if isinstance(entry, Spent):
-        yield from _spending_violations(measure, entry)
-    if isinstance(entry, (Remark, Spent)):
-        return  # both may follow a closure
-    if isinstance(entry, Reopened):
-        if state.closure is None and not entry.offices:
-            yield Violation("journal-reopened-open", ("event",), Message("it is open already; nothing to reopen"))
-        elif state.cancelled is not None and entry.offices:
-            message = Message("it was cancelled as a whole; reopen it without naming offices")
-            yield Violation("journal-closed", ("offices",), message)
-        return
-    if state.closure is not None:
-        yield Violation("journal-closed", ("event",), _closed(state))
-    elif isinstance(entry, Completed):
-        yield from _completion_violations(measure, state, entry)
-    elif isinstance(entry, Postponed) and entry.to <= state.awaited:
-        message = Message(
-            "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
-        )
-        yield Violation("journal-postponed-back", ("to",), message)
+
+def journal_violations(name: str, measure: Measure, before: Sequence[Entry], entry: Entry) -> Iterator[Violation]:
+    """Yield the violations of `entry` after the entries `before` in a measure's journal.
+
+    `name` is the measure as the commands take it which the messages name (`typed_name`).
+    """
+    if isinstance(entry, Corrected):
+        yield from _correction_violations(name, measure, before, entry)
+    else:
+        yield from _Rules(name, measure, before).violations(state_after(measure, before), entry)
 
 
 def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]:
@@ -56,6 +40,9 @@ def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]
             "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
         )
         yield Violation("journal-before-year", ("on",), message)
+    true_day = entry.values.on if isinstance(entry, Corrected) and entry.values else None
+    if true_day and (violation := day_violation(true_day, year, today)):
+        yield violation._replace(path=("values", "on"))
 
 
 def day_violation(on: date, year: int, today: date) -> Violation | None:
@@ -70,36 +57,117 @@ def day_violation(on: date, year: int, today: date) -> Violation | None:
     return None
 
 
-def _closed(state: JournalState) -> Message:
-    if state.cancelled is not None:
-        return Message("it was cancelled on {on}; reopen it first", on=state.cancelled.on)
-    if state.closure == "completed":
-        return Message("it was already completed on {on}; to change that, reopen it first", on=state.completed_on)
-    on = max(failure.on for failure in state.failed.values())
-    return Message("it was declared not completed on {on}; reopen it first", on=on)
+def violates_rules(measure: Measure, following: Iterable[Entry] = ()) -> bool:
+    """Return True if the journal, continued by `following`, breaks a rule."""
+    journal = (*measure.journal, *following)
+    return any(any(journal_violations("", measure, journal[:index], entry)) for index, entry in enumerate(journal))
 
 
-def _office_violations(measure: Measure, state: JournalState, entry: Entry) -> Iterator[Violation]:
-    # Each office gets one violation, the one that helps most; settled offices of a closed measure are covered by
-    # the rule for closed measures.
-    named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
-    settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed}
-    for number, office in enumerate(named):
-        if office not in measure.offices:
-            yield Violation("journal-office-unknown", ("offices",), _unknown_office(measure, office))
-        elif office in named[:number]:
-            yield Violation(
-                "journal-office-twice", ("offices",), Message("the office “{office}” is named twice", office=office)
-            )
-        elif isinstance(entry, Reopened):
-            if office not in settled:
-                message = Message("the office “{office}” is open already", office=office)
-                yield Violation("journal-reopened-open", ("offices",), message)
-        elif state.closure is None and office in settled:
+class _Rules:
+    """Checks an entry that is no correction; `before` are the entries above it."""
+
+    def __init__(self, name: str, measure: Measure, before: Sequence[Entry]) -> None:
+        self.name, self.measure, self.before = name, measure, before
+
+    def violations(self, state: JournalState, entry: Entry) -> Iterator[Violation]:
+        """Yield the violations of `entry` after `state`."""
+        if state.last_on is not None and entry.on < state.last_on and not isinstance(entry, UNORDERED):
             message = Message(
-                "“{office}” was already recorded on {on}; reopen it first", office=office, on=settled[office].on
+                "{on} is before the entry above it ({last}); entries stand in order of date. If that one is a mistake, "
+                "take it back: {command}",
+                on=entry.on,
+                last=state.last_on,
+                command=correct_command(self.name, self.before, self._last_ordered(), "--withdraw"),
             )
-            yield Violation("journal-office-settled", ("offices",), message)
+            yield Violation("journal-order", ("on",), message)
+        yield from self._office_violations(state, entry)
+        if isinstance(entry, Spent):
+            yield from _spending_violations(self.measure, entry)
+        if isinstance(entry, UNORDERED):
+            return
+        if isinstance(entry, Reopened):
+            yield from _reopening_violations(state, entry)
+        elif state.closure is not None:
+            yield Violation("journal-closed", ("event",), self._closed(state))
+        elif isinstance(entry, Completed):
+            yield from _completion_violations(self.measure, state, entry)
+        elif isinstance(entry, Postponed) and entry.to <= state.awaited:
+            message = Message(
+                "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
+            )
+            yield Violation("journal-postponed-back", ("to",), message)
+
+    def _last_ordered(self) -> Entry:
+        return [entry for entry in corrected_entries(self.before) if not isinstance(entry, UNORDERED)][-1]
+
+    def _closed(self, state: JournalState) -> Message:
+        commands = self._commands(_closing_entry(state))
+        if state.cancelled is not None:
+            return Message(
+                "it was cancelled on {on}; to change the entry: {correct}; to open it again: {reopen}",
+                on=state.cancelled.on,
+                **commands,
+            )
+        if state.closure == "completed":
+            return Message(
+                "it was already completed on {on}; to change the entry: {correct}; to open it again: {reopen}",
+                on=state.completed_on,
+                **commands,
+            )
+        return Message(
+            "it was declared not completed on {on}; to change the entry: {correct}; to open it again: {reopen}",
+            on=max(failure.on for failure in state.failed.values()),
+            **commands,
+        )
+
+    def _office_violations(self, state: JournalState, entry: Entry) -> Iterator[Violation]:
+        # Each office gets one violation, the one that helps most; settled offices of a closed measure are covered by
+        # the rule for closed measures.
+        named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
+        settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed}
+        for number, office in enumerate(named):
+            if office not in self.measure.offices:
+                yield Violation("journal-office-unknown", ("offices",), _unknown_office(self.measure, office))
+            elif office in named[:number]:
+                yield Violation(
+                    "journal-office-twice", ("offices",), Message("the office “{office}” is named twice", office=office)
+                )
+            elif isinstance(entry, Reopened):
+                if office not in settled:
+                    message = Message("the office “{office}” is open already", office=office)
+                    yield Violation("journal-reopened-open", ("offices",), message)
+            elif state.closure is None and office in settled:
+                message = Message(
+                    "“{office}” was already recorded on {on}; to change the entry: {correct}; to open it again: {reopen}",
+                    office=office,
+                    on=settled[office].on,
+                    **self._commands(settled[office], office),
+                )
+                yield Violation("journal-office-settled", ("offices",), message)
+
+    def _commands(self, closing: Entry, office: str = "") -> dict[str, str]:
+        """Return the commands that correct the entry `closing` and that reopen what it closed."""
+        at = f' --office "{office}"' if office else ""
+        return {
+            "correct": correct_command(self.name, self.before, closing, f'--{_KEYS[closing.event]} "…"'),
+            "reopen": f'csprog reopen {self.name}{at} --reason "…"',
+        }
+
+
+def _closing_entry(state: JournalState) -> Entry:
+    """Return the entry that closed the measure last."""
+    if state.cancelled is not None:
+        return state.cancelled
+    entries: list[Completed | NotCompleted] = [*(state.failed or state.completed).values()]
+    return max(entries, key=lambda entry: entry.on)
+
+
+def _reopening_violations(state: JournalState, entry: Reopened) -> Iterator[Violation]:
+    if state.closure is None and not entry.offices:
+        yield Violation("journal-reopened-open", ("event",), Message("it is open already; nothing to reopen"))
+    elif state.cancelled is not None and entry.offices:
+        message = Message("it was cancelled as a whole; reopen it without naming offices")
+        yield Violation("journal-closed", ("offices",), message)
 
 
 def _unknown_office(measure: Measure, office: str) -> Message:
@@ -132,11 +200,52 @@ def _spending_violations(measure: Measure, entry: Spent) -> Iterator[Violation]:
         yield Violation("journal-spent-twice", ("amount",), message)
 
 
-def violates_rules(measure: Measure, following: Iterable[Entry] = ()) -> bool:
-    """Return True if the journal, continued by `following`, breaks a rule."""
-    state = initial_state(measure)
-    for entry in (*measure.journal, *following):
-        if any(journal_violations(measure, state, entry)):
-            return True
+def _correction_violations(
+    name: str, measure: Measure, before: Sequence[Entry], correction: Corrected
+) -> Iterator[Violation]:
+    """Yield what keeps a correction from holding: its target, its values, what follows from them."""
+    target = index_of(before, correction.corrects)
+    given = given_values(correction)
+    if target is None:
+        message = Message(
+            "no entry “{event}” of {on} stands above it", event=correction.corrects.event, on=correction.corrects.on
+        )
+        yield Violation("corrected-unknown", ("corrects",), message)
+    elif not (given or correction.removed or correction.withdrawn):
+        yield Violation("corrected-nothing", (), Message("it says what was wrong and not what is right"))
+    else:
+        yield from _value_violations(valid_entries(before).get(target, before[target]), correction)
+        yield from _consequences(name, measure, before, correction)
+
+
+def _value_violations(entry: Entry, correction: Corrected) -> Iterator[Violation]:
+    known = type(entry).model_fields
+    for key in given_values(correction):
+        if key not in known:
+            message = Message("an entry “{event}” has no “{key}”", event=entry.event, key=key)
+            yield Violation("corrected-value", ("values", key), message)
+    for index, key in enumerate(correction.removed):
+        if getattr(entry, key, None) in (None, ()) or known[key].is_required():
+            message = Message("“{key}” of an entry “{event}” can't be removed", event=entry.event, key=key)
+            yield Violation("corrected-value", ("removed", index), message)
+
+
+def _consequences(name: str, measure: Measure, before: Sequence[Entry], correction: Corrected) -> Iterator[Violation]:
+    """Yield the first rule that the journal breaks with a correction and not without it."""
+    known = {str(violation.message) for violation in _contradictions(name, measure, before)}
+    for violation in _contradictions(name, measure, (*before, correction)):
+        if str(violation.message) not in known:
+            what = Message("with this correction the journal contradicts itself: {why}", why=violation.message)
+            yield Violation("corrected-contradiction", ("corrects",), what)
+            return
+
+
+def _contradictions(name: str, measure: Measure, journal: Sequence[Entry]) -> Iterator[Violation]:
+    """Yield what a corrected journal breaks, its order of days aside.
+
+    The true day of an entry may be earlier than that of one which was recorded before it.
+    """
+    state, rules = initial_state(measure), _Rules(name, measure, journal)
+    for entry in corrected_entries(journal):
+        yield from rules.violations(replace(state, last_on=None), entry)
         state = state.after(entry)
-    return False

@@ -67,6 +67,12 @@ KINDS: dict[str, Schema] = {
         "pattern": "^[0-9]+$",
         "errorMessage": "Здесь нужно целое число без пробелов: 412.",
     },
+    "ordinal": {
+        "type": ["string", "integer"],
+        "minimum": 1,
+        "pattern": "^0*[1-9][0-9]*$",
+        "errorMessage": "Здесь нужно целое число, от 1.",
+    },
     "contact": {
         "type": "string",
         "pattern": r"^\s*(?:[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"

@@ -9,9 +9,8 @@ from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.parsing.names import is_alike, nearest_names, read_id
 from csprog.programme.assessments import Assessment
-from csprog.programme.document import Aims
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
-from csprog.programme.model import PlacedMeasure, Programme
+from csprog.programme.model import Aims, PlacedMeasure, Programme
 
 
 def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
@@ -77,10 +76,13 @@ def find(programme: Programme, identifier: str) -> Found:
     except RefusedError:
         indicators = list(placed_indicators(programme))
         alike = tuple(placed for placed in indicators if is_alike(placed.indicator.id, identifier))
-        surveys = tuple(survey for survey in programme.assessments if is_alike(survey.id, identifier))
+        surveys = tuple(survey for survey in programme.current_assessments if is_alike(survey.id, identifier))
         if alike or surveys:
             return Found((), alike, surveys)
-        names = [*(placed.indicator.id for placed in indicators), *(survey.id for survey in programme.assessments)]
+        names = [
+            *(placed.indicator.id for placed in indicators),
+            *(survey.id for survey in programme.current_assessments),
+        ]
         if near := nearest_names(identifier, names, cutoff=0.6):
             message = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
             raise RefusedError(message) from None

@@ -15,26 +15,23 @@ from pydantic import Field
 
 from csprog.findings import KeyPath
 from csprog.programme.assessments import Assessment
-from csprog.programme.document import Aims, PlanTable, Provisions
-from csprog.programme.entries import Journal, PlanModel
+from csprog.programme.corrections import corrected_entries
+from csprog.programme.entries import Corrected, Entry, Journal, PlanModel
 from csprog.programme.enums import Channel, Origin
 from csprog.programme.fields import (
     Amount,
     AudienceField,
-    Colour,
-    Contact,
     Day,
     DueField,
-    FileName,
     Flag,
     Name,
     Number,
     Printed,
     Text,
-    WebAddress,
     Year,
 )
 from csprog.programme.indicators import Indicator
+from csprog.programme.passport import Passport
 
 
 class PrintedForm(PlanModel):
@@ -81,6 +78,16 @@ class Measure(PlanModel):
     remark: Text | None = None
     journal: Journal = ()
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of the journal as corrected, without the corrections."""
+        return corrected_entries(self.journal)
+
+    @property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """The corrections in the journal."""
+        return tuple(entry for entry in self.journal if isinstance(entry, Corrected))
+
 
 class Proposal(PlanModel):
     """A numbered item of the plan; done only when all its measures are (F2)."""
@@ -120,60 +127,44 @@ class Section(PlanModel):
     subsections: tuple[Subsection, ...] = ()
 
 
-class Approval(PlanModel):
-    """Approval of the Programme; `by` is a post, not a person (F8)."""
+class Heading(PlanModel):
+    """A numbered heading."""
 
-    by: Name
-    on: Day
-    document: Name | None = None
-    number: Name | None = None
-
-
-class StandardClause(PlanModel):
-    """A clause of the Standard, with its number as the Standard prints it."""
-
-    number: Name
+    number: Number
     title: Name
 
 
-class Standard(PlanModel):
-    """The customer service Standard; proposals refer to its clauses (F8, F18)."""
+class Clause(PlanModel):
+    """A numbered paragraph of the document."""
 
-    name: Name
-    version: Name | None = None
-    approved_on: Day | None = None
-    clauses: tuple[StandardClause, ...] = ()
-
-
-class OpenData(PlanModel):
-    """Keys of an open data passport that the rest of the plan does not give."""
-
-    identifier: Name
-    created: Day
-    keywords: tuple[Name, ...] = ()
-
-
-class Passport(PlanModel):
-    """Passport of the Programme: organisation, year and legal basis (F8)."""
-
-    year: Year
-    title: Text
-    organisation: Name
-    site: WebAddress | None = None
-    published_at: WebAddress | None = None
-    contact: Contact | None = None
-    logo: FileName | None = None
-    accent: Colour | None = None
-    basis: Text | None = None
-    approval: Approval | None = None
-    standard: Standard | None = None
-    open_data: OpenData | None = None
+    number: Number
+    text: Text
     remark: Text | None = None
 
+
+class Provisions(Heading):
+    """The document's general provisions."""
+
+    clauses: tuple[Clause, ...] = ()
+
+
+class Aims(Heading):
+    """The document's goals, or its tasks."""
+
+    chapter: Heading | None = None
+    lead: Text | None = None
+    items: tuple[Text, ...] = ()
+
     @property
-    def clauses(self) -> tuple[StandardClause, ...]:
-        """The clauses of the Standard that proposals refer to."""
-        return self.standard.clauses if self.standard else ()
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        """The items with their numbers (2.1.1), by which proposals refer to them."""
+        return tuple((f"{self.number}.{index}", text) for index, text in enumerate(self.items, start=1))
+
+
+class PlanTable(Heading):
+    """The heading of the plan itself and of its columns, as printed."""
+
+    columns: tuple[Name, ...] = ()
 
 
 class AmendedValue(PlanModel):
@@ -253,6 +244,11 @@ class Programme(PlanModel):
             for m, measure in enumerate(proposal.measures):
                 identifier = f"{proposal.number}.{m + 1}"
                 yield PlacedMeasure(identifier, measure, proposal, subsection, section, (*path, "measures", m))
+
+    @property
+    def current_assessments(self) -> tuple[Assessment, ...]:
+        """The assessments that count: of those with one id the last, which corrects the others."""
+        return tuple({assessment.id: assessment for assessment in self.assessments}.values())
 
     def subsections(self) -> Iterator[tuple[KeyPath, Subsection, Section]]:
         """Yield every subsection with its path and its section, in plan order."""

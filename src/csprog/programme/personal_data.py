@@ -71,10 +71,11 @@ def errors_in(item: Item, contact: str | None) -> Iterator[Violation]:
     """Yield the errors in the texts of an item, unless a ground allows them."""
     if getattr(item, "personal_data_ground", None):
         return
-    for key in ("note", "reason", "document"):
-        for violation in personal_data(getattr(item, key, None) or "", contact):
-            if violation.severity == "error":
-                yield violation._replace(path=(key,))
+    for part in (item, getattr(item, "values", None)):
+        for key in ("note", "reason", "why", "document"):
+            for violation in personal_data(getattr(part, key, None) or "", contact):
+                if violation.severity == "error":
+                    yield violation._replace(path=(key,))
 
 
 def _persons(text: str) -> Iterator[Violation]:

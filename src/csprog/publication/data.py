@@ -22,7 +22,7 @@ SCHEMA_NAME = "programme.data.schema.json"
 BYTE_ORDER_MARK = "\ufeff"
 # A cell that a spreadsheet takes for a formula (OWASP, CSV injection), full-width forms and leading spaces included.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_ONLY_IN_JSON = frozenset({"outcome"})
+_ONLY_IN_JSON = frozenset({"outcome", "corrections"})
 _ONLY_IN_CSV = frozenset({"status"})
 COLUMNS = tuple(name for name in FIELDS if name not in _ONLY_IN_JSON)
 _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -119,6 +119,9 @@ def _typed(name: str, field: Field) -> Schema:
         for key, meaning in OFFICE_FIELDS.items():
             office[key]["description"] = meaning
         return {"type": "array", "items": _mapping(office), **described}
+    if name == "corrections":
+        correction = _mapping({"on": _DAY, "why": {"type": "string"}})
+        return {"type": "array", "items": correction, **described}
     if name == "evidence":
         return {"type": "array", "items": {"type": "string", "format": "uri"}, **described}
     if field.words:
@@ -137,6 +140,7 @@ def _published(row: EvaluatedMeasure) -> dict[str, Any]:
     record["result"] = row.placed.measure.result
     record["outcome"] = row.outcome
     record["evidence"] = list(row.evidence)
+    record["corrections"] = [{"on": entry.on.isoformat(), "why": entry.why} for entry in row.corrections]
     record["carried_from"] = f"{origin.year}/{origin.id}" if origin else None
     return record
 

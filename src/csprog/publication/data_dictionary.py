@@ -89,6 +89,12 @@ FIELDS: dict[str, Field] = {
         empty=True,
     ),
     "evidence": Field("list", "Адреса подтверждений", "Addresses of evidence", empty=True),
+    "corrections": Field(
+        "list",
+        "Исправления записей о выполнении: когда и что было неверно",
+        "Corrections of the record: when, and what was wrong",
+        empty=True,
+    ),
     "carried_from": Field(
         "text",
         "Откуда перенесено: год и номер мероприятия в плане того года, как 2025/1.2.2.1",

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from xml.etree import ElementTree as ET
 
 from csprog.evaluation.evaluator import Evaluation
-from csprog.programme.model import Passport
+from csprog.programme.passport import Passport
 
 FEED, SITEMAP = "atom.xml", "sitemap.xml"
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csprog.programme.model import Passport
+from csprog.programme.passport import Passport
 from csprog.publication.environment import environment, render
 from csprog.publication.site import PageTheme
 from csprog.views.report.document import Document

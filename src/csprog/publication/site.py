@@ -13,7 +13,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from csprog.evaluation.evaluator import Evaluation, evaluate
-from csprog.programme.model import Passport, Programme
+from csprog.programme.model import Programme
+from csprog.programme.passport import Passport
 from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
 from csprog.publication.environment import environment, render
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap

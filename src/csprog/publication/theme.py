@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from csprog.errors import ThemeError
 from csprog.i18n import Message
-from csprog.programme.model import Passport
+from csprog.programme.passport import Passport
 from csprog.publication.environment import render
 
 LARGEST_LOGO = 100 * 1024

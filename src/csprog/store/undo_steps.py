@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 import zlib
 from base64 import b85decode, b85encode
 from dataclasses import dataclass
@@ -20,10 +21,14 @@ _MOST_CHARACTERS = 8_000_000  # of compressed plans; one of 10,000 measures take
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The plan's bytes before a change, and whether the change was an import."""
+    """The plan's bytes before a change, and whether the change was an import.
+
+    `saved_at` is the time of the change in nanoseconds, to tell which of two plans was changed last.
+    """
 
     before: bytes
     imported: bool
+    saved_at: int
 
 
 def save_step(source: SourceFile, data: bytes, *, imported: bool = False) -> None:
@@ -36,7 +41,8 @@ def save_step(source: SourceFile, data: bytes, *, imported: bool = False) -> Non
     """
     file = _steps_file(source.path)
     before = b85encode(zlib.compress(source.data)).decode("ascii")
-    steps = [*_read(file)[1 - _MOST_STEPS :], {"left": _digest(data), "imported": imported, "before": before}]
+    step = {"left": _digest(data), "imported": imported, "at": time.time_ns(), "before": before}
+    steps = [*_read(file)[1 - _MOST_STEPS :], step]
     while len(steps) > 1 and sum(len(step["before"]) for step in steps) > _MOST_CHARACTERS:
         del steps[0]
     # the step goes first: without its change it does no harm, a change without its step can't be undone
@@ -51,7 +57,7 @@ def last_step(path: Path, data: bytes) -> Step | None:
     if step is None:
         return None
     try:
-        return Step(zlib.decompress(b85decode(step["before"])), bool(step["imported"]))
+        return Step(zlib.decompress(b85decode(step["before"])), bool(step["imported"]), step["at"])
     except (ValueError, zlib.error):
         return None
 
@@ -68,6 +74,12 @@ def _read(file: Path) -> list[dict[str, Any]]:
     """Return the steps, oldest first; none if the file is missing or damaged."""
     try:
         steps = json.loads(file.read_text(encoding="utf-8"))
-        return [{"left": step["left"], "imported": step["imported"], "before": str(step["before"])} for step in steps]
-    except (OSError, ValueError, KeyError, TypeError):
+        return [_checked(step) for step in steps]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
+
+
+def _checked(step: dict[str, Any]) -> dict[str, Any]:
+    # a step of an earlier csprog has no time: it counts as older than any other
+    at = int(step.get("at", 0))
+    return {"left": step["left"], "imported": step["imported"], "at": at, "before": str(step["before"])}

@@ -22,11 +22,13 @@ NEEDS = {
     "show": Need.READABLE,  # likewise
     "log": Need.READABLE,  # what happened has happened
     "undo": Need.READABLE,  # it may be what mends the plan
+    "correct": Need.READABLE,  # likewise
     "import": Need.READABLE,  # likewise
     "publish": Need.READABLE,  # as a draft that names the errors
     "serve": Need.READABLE,  # likewise
     "publish --final": Need.SOUND,
     "record": Need.SOUND,  # `collect` too
+    "amend": Need.SOUND,
     "report": Need.SOUND,
     "export": Need.SOUND,
     "new": Need.SOUND,

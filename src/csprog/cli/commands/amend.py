@@ -19,7 +19,7 @@ from csprog.editing.plan_parts import add_measure, change_values, drop_measure
 from csprog.errors import UsageError
 from csprog.i18n import N_, Message
 from csprog.operations.amendments import amend_edited, amend_part, approved_plan
-from csprog.operations.plan_choice import find_plan
+from csprog.operations.year_choice import recording_plan
 from csprog.parsing.deadlines import Due, read_due
 from csprog.parsing.numbers import read_amount
 from csprog.programme.plan_text import SoundPlan
@@ -90,7 +90,7 @@ def run(
     json: Json = False,
 ) -> None:
     """Write the change and the amendment, and show both."""
-    path, today = find_plan(year, as_of)
+    path, today = recording_plan(year, as_of, on, identifier)
     values = {
         "text": text,
         "due": due,
@@ -109,9 +109,15 @@ def run(
             return amend_edited(approved, plan, head)
         return amend_part(approved, plan, edit, head)
 
-    amended = record_change(path, today, head, change, imported=True)
+    amended = record_change(path, today, head, change, "amend", imported=True)
     if json:
-        print_json({"number": amended.number, **amended.amendment.model_dump(mode="json", exclude_none=True)})
+        print_json(
+            {
+                "year": amended.year,
+                "number": amended.number,
+                **amended.amendment.model_dump(mode="json", exclude_none=True),
+            }
+        )
     else:
         show_amended(amended, shown_path(path))
 

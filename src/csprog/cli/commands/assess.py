@@ -25,22 +25,23 @@ from csprog.cli.output import print_json
 from csprog.console.recording import show_assessed
 from csprog.editing.measurements import assess
 from csprog.errors import ParseError, UsageError
-from csprog.evaluation.record_builder import assessment_record
+from csprog.evaluation.record_builder import assessment_record, of_year
 from csprog.i18n import N_, Message
-from csprog.operations.plan_choice import find_plan
+from csprog.operations.year_choice import recording_plan
 from csprog.parsing.numbers import read_number
 from csprog.programme.enums import Audience, Channel
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
     "An operative assessment asks right after the service, a comprehensive one looks at all of it. Its id is the name by "
-    "which proposals refer to it (“assessments”). What is recorded is not rewritten: a later assessment has an id of its own."
+    "which proposals refer to it (“assessments”). What is recorded is not rewritten: a later assessment has an id of its own, "
+    "and csprog correct corrects one."
 )
 KINDS = ("operative", "comprehensive")
 _parse_count = matching("[0-9]{1,12}", int, Message("this is a whole number without spaces, like 412"))
 
 
-def _parse_score(text: str) -> dict[str, Any]:
+def parse_score(text: str) -> dict[str, Any]:
     """Parse "Вежливость=4.5/5": a name, a score and the top of its scale."""
     name, equals, numbers = text.rpartition("=")
     score, slash, scale = numbers.partition("/")
@@ -63,7 +64,7 @@ Scores = Annotated[
     typer.Option(
         "--score",
         metavar=N_("NAME=SCORE/SCALE"),
-        parser=_parse_score,
+        parser=parse_score,
         help=N_("What customers gave, like “Вежливость=4.5/5”; may be repeated. Required."),
     ),
 ]
@@ -103,11 +104,12 @@ def run(
     """Record the assessment and show it."""
     if kind is None:
         raise UsageError(Message("{option} is missing: {forms}", option="--kind", forms=" | ".join(KINDS)))
-    path, today = find_plan(year, as_of)
+    of = given_period(period)
+    path, today = recording_plan(year, as_of, on, period=of)
     given = {
         "id": assessment,
         "kind": kind,
-        "period": given_period(period),
+        "period": of,
         "on": on or today,
         "audience": audience,
         "channel": channel,
@@ -117,6 +119,6 @@ def run(
     }
     assessed = record_change(path, today, given, lambda plan, values: assess(plan, values, today))
     if json:
-        print_json([assessment_record(assessed.assessment)])
+        print_json(of_year(assessed.year, [assessment_record(assessed.assessment)]))
     else:
         show_assessed(assessed, shown_path(path))

@@ -19,7 +19,7 @@ from csprog.extras import missing_extra
 from csprog.i18n import N_, Message
 from csprog.importing.collection.entries import Collection
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import sound_plan
+from csprog.operations.plans import plan_to_change
 from csprog.operations.recording import write_text
 from csprog.programme.model import Programme
 from csprog.store.paths import shown_path
@@ -47,7 +47,7 @@ def run(
     """Show the entries in the files, ask, and record them."""
     file, today = find_plan(year, as_of)
     source = load(file)
-    plan = sound_plan(source, today)
+    plan = plan_to_change("record", source, today)
     collection = _collect(plan.programme, today, list(_workbooks(files)), personal_data_ground)
     if collection.faults:
         show_faults(collection.faults)

@@ -17,6 +17,7 @@ from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.registry import FORMATS, file_name, write_document
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
+from csprog.operations.owed_report import published_on, site_folder
 from csprog.operations.plans import open_plan
 from csprog.programme.model import Programme
 from csprog.programme.recipients import find_recipient, recipients, without_recipient
@@ -71,7 +72,8 @@ def run(
     templates = plan.source.path.parent.parent / "templates"
     if amendment is not None:
         _require_amendment(plan.programme, amendment)
-    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, amendment)
+    published = published_on(site_folder(plan.source.path.parent), plan.programme.year, plan.today)
+    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, published, amendment)
     if each:
         parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]
     else:

@@ -12,15 +12,15 @@ from csprog.cli.options import AsOf, Evidence, Json, Note, On, PeriodOption, Yea
 from csprog.cli.output import print_json
 from csprog.console.recording import show_gauged
 from csprog.editing.measurements import gauge
-from csprog.evaluation.record_builder import indicator_record
+from csprog.evaluation.record_builder import indicator_record, of_year
 from csprog.i18n import N_
-from csprog.operations.plan_choice import find_plan
+from csprog.operations.year_choice import recording_plan
 from csprog.parsing.numbers import read_number
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
     "An indicator stands in the plan under “indicators”: of the Programme, of a proposal or of a measure. Its values are "
-    "recorded period by period; of several for one period the last counts, so a slip is mended by recording again."
+    "recorded period by period; csprog correct corrects one that is recorded already."
 )
 IndicatorId = Annotated[
     str, typer.Argument(metavar=N_("INDICATOR"), help=N_("The indicator's id in the plan (csprog show ID)."))
@@ -46,10 +46,11 @@ def run(
     json: Json = False,
 ) -> None:
     """Record the value and show it beside the target."""
-    path, today = find_plan(year, as_of)
-    given = {"on": on or today, "period": given_period(period), "value": value, "note": note, "evidence": evidence}
+    of = given_period(period)
+    path, today = recording_plan(year, as_of, on, indicator, of)
+    given = {"on": on or today, "period": of, "value": value, "note": note, "evidence": evidence}
     gauged = record_change(path, today, given, lambda plan, values: gauge(plan, indicator, values, today))
     if json:
-        print_json([indicator_record(gauged.placed)])
+        print_json(of_year(gauged.year, [indicator_record(gauged.placed)]))
     else:
         show_gauged(gauged, shown_path(path))

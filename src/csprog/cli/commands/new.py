@@ -16,7 +16,7 @@ from csprog.errors import RefusedError, UsageError
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, parse_version
-from csprog.programme.model import Passport
+from csprog.programme.passport import Passport
 from csprog.store.atomic_write import create
 from csprog.store.git import find_repository
 from csprog.store.paths import shown_path

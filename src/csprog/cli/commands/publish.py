@@ -8,20 +8,33 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, Year
+from csprog.cli.options import AsOf, ReportYear
 from csprog.cli.output import write_file
 from csprog.console.findings import show_problems
-from csprog.console.publication import show_differing, show_missing, show_no_address, show_published, show_unchanged
+from csprog.console.publication import (
+    show_differing,
+    show_late,
+    show_missing,
+    show_no_address,
+    show_published,
+    show_unchanged,
+)
+from csprog.console.report_duty import show_other_year
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
+from csprog.operations.owed_report import site_folder
 from csprog.operations.plans import OpenPlan, open_file, open_plan
+from csprog.operations.year_choice import reporting_year
 from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
 from csprog.publication.site import FRAGMENT, Publication, publish
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load, plans
 
 Output = Annotated[
-    Path, typer.Option("--output", metavar=N_("FOLDER"), help=N_("Where the site goes; by default the folder site."))
+    Path | None,
+    typer.Option(
+        "--output", metavar=N_("FOLDER"), help=N_("Where the site goes; by default the folder site beside programme.")
+    ),
 ]
 Final = Annotated[
     bool,
@@ -38,9 +51,9 @@ DETAILS = N_(
 
 
 def run(
-    year: Year = None,
+    year: ReportYear = None,
     as_of: AsOf = None,
-    output: Output = Path("site"),
+    output: Output = None,
     *,
     final: Final = False,
     again: Again = False,
@@ -50,7 +63,9 @@ def run(
 
     Of a year published for good, nothing that differs is written.
     """
-    plan = open_plan("publish --final" if final or again else "publish", year, as_of)
+    reported, begun = (year, year) if year is not None else reporting_year(as_of, output)
+    plan = open_plan("publish --final" if final or again else "publish", reported, as_of)
+    output = output or Path(shown_path(site_folder(plan.source.path.parent)))
     records = {
         of: record for of in plans(plan.source.path.parent) if (record := read_record(output / str(of) / RECORD))
     }
@@ -68,14 +83,18 @@ def run(
     if frozen:
         publication = _refuse_differences(publication, frozen, output)
     elif (final or again) and publication.evaluation.is_draft:
+        show_other_year(reported, begun)
         show_missing(publication.evaluation, refused=True)
         raise typer.Exit(1)
     for name, data in publication.files.items():
         write_file(output / name, data)
     show_published([shown_path((output / name).absolute()) for name in publication.files])
+    show_other_year(reported, begun)
     if frozen:
         show_unchanged(frozen.year, frozen.as_of)
     else:
+        if publication.record.final and not (last and last.final):
+            show_late(publication.record.year, publication.record.as_of)
         if plan.errors:
             show_problems([(Path(shown_path(plan.source.path)), None, plan.errors)], error_stream=True)
         show_missing(publication.evaluation, refused=False)

@@ -16,12 +16,12 @@ from csprog.editing.amendment import AmendmentResult
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import UsageError
-from csprog.evaluation.record_builder import measure_record
+from csprog.evaluation.record_builder import measure_record, of_year
 from csprog.evaluation.records import to_json
 from csprog.i18n import Message
-from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
 from csprog.operations.recording import apply_change, try_change
+from csprog.operations.year_choice import recording_plan
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
@@ -46,13 +46,14 @@ def run_recording(
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
-    path, today = find_plan(year, as_of)  # before any question: without a plan there is nothing to ask
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
     if identifier is None:
-        from csprog.cli.prompts.recording import ask_recording  # noqa: PLC0415 - questionary takes 0.2 s
+        from csprog.cli.prompts.recording import ask_recording, ask_year  # noqa: PLC0415 - questionary takes 0.2 s
 
+        year = ask_year(as_of, on) if year is None else year
         options = {"--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
+    path, today = recording_plan(year, as_of, given.get("on"), identifier)
     given = {**given, "on": given["on"] or today, "event": event}
 
     def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:
@@ -60,7 +61,8 @@ def run_recording(
 
     recorded = record_change(path, today, given, change)
     if as_json:
-        print_json([to_json(measure_record(change.after)) for change in recorded.changes])
+        records = (to_json(measure_record(change.after)) for change in recorded.changes)
+        print_json(of_year(recorded.year, records))
     else:
         show_changes(recorded, shown_path(path))
 
@@ -70,21 +72,23 @@ def record_change(
     today: date,
     given: Mapping[str, Any],
     change: Callable[[SoundPlan, Mapping[str, Any]], Change],
+    command: str = "record",
     *,
     imported: bool = False,
 ) -> Change:
     """Write the `change` of the plan at `path`, after asking the editor for texts.
 
-    `imported` is that of `apply_change`.
+    `command` is the row of the gate that says what state of the plan the change needs; `imported` is that of
+    `apply_change`.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
     """
     if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
-        try_change(path, today, lambda plan: change(plan, trial))
+        try_change(path, today, lambda plan: change(plan, trial), command)
     values = {key: edited_text(key) if value == IN_EDITOR else value for key, value in given.items()}
-    return apply_change(path, today, lambda plan: change(plan, values), show_waiting, imported=imported)
+    return apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
 
 
 def edited_text(key: str) -> str:

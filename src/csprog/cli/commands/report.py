@@ -13,7 +13,7 @@ import typer
 from csprog import __version__
 from csprog.cli.commands.report_all import of_all
 from csprog.cli.commands.report_years import ReportSource, of_years
-from csprog.cli.options import AsOf, Json, NoCache, Scheduler, Year, format_option
+from csprog.cli.options import AsOf, Json, NoCache, ReportYear, Scheduler, format_option
 from csprog.cli.output import write_file
 from csprog.console.report import show_report
 from csprog.console.status_all import show_faults
@@ -52,7 +52,7 @@ Output = Annotated[
 
 def run(
     folders: Folders = None,
-    year: Year = None,
+    year: ReportYear = None,
     years: Years = None,
     as_of: AsOf = None,
     form: Format = "text",

@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from csprog.console.report_duty import show_other_year
 from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.figures.year_figures import year_figures
 from csprog.formats.report import as_record, as_records
 from csprog.i18n import Message
 from csprog.operations.plans import OpenPlan, open_plan, open_plans
-from csprog.programme.model import Passport
+from csprog.operations.year_choice import reporting_year
+from csprog.programme.passport import Passport
 from csprog.validation.rules.gaps import gaps
 from csprog.views.report.document import Document, NotGiven, Report
 from csprog.views.report.several_years import several_years
@@ -37,7 +39,9 @@ class ReportSource:
 
 
 def of_years(year: int | None, years: Sequence[int] | None, as_of: date | None) -> ReportSource:
-    """Return the report of `year` (by default the newest begun), or of `years`.
+    """Return the report of `year`, or of `years`.
+
+    By default it is that of the newest ended year that is not published for good, else of the newest begun.
 
     Raises:
         StoreError: there is no folder of plans, or a file can't be read.
@@ -45,7 +49,9 @@ def of_years(year: int | None, years: Sequence[int] | None, as_of: date | None) 
         InvalidPlanError: a plan has errors.
     """
     if years is None:
-        plan = open_plan("report", year, as_of)
+        reported, begun = (year, year) if year is not None else reporting_year(as_of)
+        plan = open_plan("report", reported, as_of)
+        show_other_year(reported, begun)
         report = _report(plan)
         return _source(plan, partial(single_year, report), partial(as_record, report))
     plans, missing = open_plans("report", years, as_of)

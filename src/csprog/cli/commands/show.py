@@ -8,10 +8,10 @@ from csprog.cli.options import Anything, AsOf, Json, Year
 from csprog.cli.output import print_json
 from csprog.console.details import show_assessments, show_indicators, show_measures
 from csprog.console.findings import show_error_count
-from csprog.console.recording import show_command
+from csprog.console.recording import show_command, show_year
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
-from csprog.evaluation.record_builder import assessment_record, everything_record, indicator_record
+from csprog.evaluation.record_builder import assessment_record, everything_record, indicator_record, of_year
 from csprog.i18n import Message
 from csprog.operations.plans import open_plan
 from csprog.programme.lookup import find
@@ -30,8 +30,10 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     show_error_count(len(plan.errors), error_stream=json)
     if json:
         records = [everything_record(row, plan.programme) for row in rows]
-        print_json([*records, *map(indicator_record, indicators), *map(assessment_record, assessments)])
+        records += [*map(indicator_record, indicators), *map(assessment_record, assessments)]
+        print_json(of_year(plan.programme.year, records))
         return
+    show_year(plan.programme.year)
     if rows:
         show_measures(rows, plan.programme)
     show_indicators(indicators)

@@ -13,14 +13,20 @@ from csprog.cli.output import print_json
 from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
 from csprog.evaluation.groups import Grouping
 from csprog.evaluation.records import MeasureRecord, YearRecord, is_due_within, lies_in, year_to_json
+from csprog.evaluation.report_duty import UNPUBLISHED, ReportDuty
 from csprog.i18n import N_, Message
+from csprog.operations.owed_report import duty_of, reported_plan
 from csprog.operations.plan_choice import checking_day, find_plan
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.programme.enums import Status
 from csprog.store.paths import shown_path
 
-DETAILS = N_("With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI.")
+FAILURES = (*Status, UNPUBLISHED)
+DETAILS = N_(
+    "From a year's end until its report is published for good, the status begins with that report: the days left and what "
+    "it lacks. With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI."
+)
 
 
 Numbers = Annotated[
@@ -55,8 +61,15 @@ All = Annotated[
     bool, typer.Option("--all", help=N_("A line for every plan in this folder or below it, overdue ones first."))
 ]
 FailOn = Annotated[
-    list[Status] | None,
-    typer.Option("--fail-on", metavar=N_("STANDING"), parser=one_of(Status), help=N_("Exit 1 if a measure stands so.")),
+    list[str] | None,
+    typer.Option(
+        "--fail-on",
+        metavar=N_("STANDING"),
+        parser=one_of(FAILURES),
+        help=N_(
+            "Exit 1 if a measure stands so; unpublished: if the report of an ended year is not published for good."
+        ),
+    ),
 ]
 
 
@@ -87,7 +100,7 @@ def run(
         return
     if scheduler:  # a cluster makes no sense for one plan; --no-cache does
         raise UsageError(Message("--scheduler goes with --all"))
-    overview = _overview(year, as_of, options)
+    overview, report = _overview(year, as_of, options)
     rows = [
         row
         for row in _in_parts(overview, numbers or [])
@@ -97,30 +110,41 @@ def run(
         and (due_within is None or is_due_within(row, overview.as_of, timedelta(due_within)))
     ]
     if json:
-        print_json(year_to_json(overview, rows))
+        print_json(year_to_json(overview, rows, report))
     else:
-        _show(overview, rows, by, listed=bool(standing) or due_within is not None)
-    if any(row.standing in (fail_on or ()) for row in rows):
+        _show(overview, report, rows, by, listed=bool(standing) or due_within is not None)
+    failures = fail_on or ()
+    if any(row.standing in failures for row in rows) or (report and report.is_owed and UNPUBLISHED in failures):
         raise typer.Exit(1)
 
 
-def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -> YearRecord:
+def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -> tuple[YearRecord, ReportDuty | None]:
+    """Return the year, and the duty to report of which its status tells."""
     path, today = find_plan(year, as_of)
-    result = run_queries(QueryKind.OVERVIEW, YearRecord.from_json, [path], today, checking_day(today), options)[path]
+    reported = reported_plan(path, today)
+    files = list(dict.fromkeys([path, *([reported] if reported else [])]))
+    results = run_queries(QueryKind.OVERVIEW, YearRecord.from_json, files, today, checking_day(today), options)
+    result = results[path]
     if isinstance(result, YearRecord):
-        return result
+        return result, duty_of(reported, results[reported], today) if reported else None
     if result.problems:
         raise InvalidPlanError.of_file(Path(shown_path(path)), result.problems)
     raise StoreError(result.message)
 
 
-def _show(overview: YearRecord, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool) -> None:
+def _show(
+    overview: YearRecord, report: ReportDuty | None, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool
+) -> None:
     if overview.errors:
         from csprog.console.findings import show_error_count  # noqa: PLC0415 - few plans have any
 
         show_error_count(overview.errors)
     from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - the same
 
+    if report is not None:
+        from csprog.console.report_duty import show_duty  # noqa: PLC0415 - the same
+
+        show_duty(report)
     if by is not None:
         show_groups(overview, rows, by)
     else:

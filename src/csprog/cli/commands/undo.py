@@ -6,20 +6,20 @@ from csprog.cli.options import AsOf, Year
 from csprog.console.recording import show_undone, show_waiting
 from csprog.editing.undo import undo
 from csprog.i18n import N_
-from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_file
+from csprog.operations.year_choice import undo_plan
 from csprog.store.git import find_repository
 from csprog.store.lock import locked, save
 from csprog.store.paths import shown_path
 from csprog.store.undo_steps import last_step
 from csprog.yamltext.encoding import decode
 
-DETAILS = N_("What is committed stays: record the opposite (reopen). What was edited by hand since stays as well.")
+DETAILS = N_("What is committed stays: csprog correct corrects it. What was edited by hand since stays as well.")
 
 
 def run(year: Year = None, as_of: AsOf = None) -> None:
     """Restore the file's earlier bytes and show the entries taken back."""
-    path, today = find_plan(year, as_of)
+    path, today = undo_plan(year, as_of)
     repository = find_repository(path)
     with locked(path, show_waiting) as source:
         plan = open_file("undo", source, today)

@@ -14,7 +14,7 @@ from csprog.errors import RefusedError, UsageError
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.i18n import Message
 from csprog.parsing.names import read_id
-from csprog.programme.model import Passport
+from csprog.programme.passport import Passport
 from csprog.programme.plan_text import refusal
 
 Given = dict[str, str | None]

@@ -13,13 +13,14 @@ from typing import Any
 
 from csprog.cli.command import IN_EDITOR
 from csprog.cli.prompts.measure_choice import ask_measure, command_line
-from csprog.cli.prompts.questions import Choice, ask_text, choose_several
+from csprog.cli.prompts.questions import Choice, ask_from, ask_text, choose_several
 from csprog.console.recording import show_chosen, show_command
 from csprog.editing.entry import addressed, build_entry
 from csprog.errors import ParseError, RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.i18n import Message
 from csprog.operations.plans import OpenPlan
+from csprog.operations.year_choice import doubt_of_year, years_in_question
 from csprog.parsing.dates import read_day
 from csprog.parsing.numbers import read_amount
 from csprog.programme.journal import fold
@@ -86,6 +87,26 @@ _KINDS = {
 }
 
 
+def ask_year(as_of: date | None, on: date | None) -> int | None:
+    """Return the year whose plan to record in; ask if it may be one of two.
+
+    It is None if the newest begun is beyond doubt.
+    """
+    years = years_in_question(as_of, on)
+    if years == years_in_question(as_of, None)[-1:]:
+        return None
+    if len(years) == 1:
+        return years[0]
+    owed, begun = map(str, years)
+    choices = [
+        Choice(owed, str(Message("{year}: its report is not published yet", year=owed))),
+        Choice(begun, str(Message("{year}: the running year", year=begun))),
+    ]
+    again = Message("type {one} or {other}", one=owed, other=begun)
+    question = Message("In the plan of which year?")
+    return int(ask_from(question, lambda _: choices, lambda text: None if text in {owed, begun} else again))
+
+
 def ask_recording(
     plan: OpenPlan, event: str, given: Mapping[str, Any], options: Mapping[str, object]
 ) -> tuple[str, dict[str, Any]]:
@@ -98,7 +119,7 @@ def ask_recording(
     """
     kind = _KINDS[event]
     values = {key: value for key, value in given.items() if value not in (None, ())}
-    interview = _Interview(plan, event, values)
+    interview = _Interview(plan, event, values, year_given=options.get("--year") is not None)
     rows = [row for row in evaluate(plan.programme, plan.today).measures if _applies(row, event)]
     if not rows:
         raise RefusedError(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
@@ -121,19 +142,26 @@ def _applies(row: EvaluatedMeasure, event: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Interview:
-    """Questions for an entry, of which `values` are given so far."""
+    """Questions for an entry, of which `values` are given so far.
+
+    `year_given` is true if `--year` or an answer has chosen the plan.
+    """
 
     plan: OpenPlan
     event: str
     values: dict[str, Any]
+    year_given: bool
 
     def check(self, identifier: str, **answer: Any) -> Message | None:
         """Return the sentence that refuses the entry with this answer, else None."""
         placeholders = {key: value for key, value in _PLACEHOLDERS.items() if key in _KINDS[self.event].questions}
         given = {key: "…" if value == IN_EDITOR else value for key, value in self.values.items()}
         values = {"on": self.plan.today, **placeholders, **given, **answer, "event": self.event}
+        path, today = self.plan.source.path, self.plan.today
+        if not self.year_given and (doubt := doubt_of_year(path, today, values["on"], identifier)):
+            return doubt
         try:
-            addressed(self.plan.programme, identifier, build_entry(values), self.plan.today)
+            addressed(self.plan.programme, identifier, build_entry(values), today)
         except RefusedError as refused:
             return refused.message
         return None

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.assessments import Assessment
+from csprog.programme.corrections import index_of
+from csprog.programme.entries import Corrected, Entry
 from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
 from csprog.programme.ledgers import Item, LedgerKey, ledgers
-from csprog.programme.model import Programme
+from csprog.programme.model import Measure, Programme
 from csprog.programme.plan_text import Plan
 
 Items = Mapping[LedgerKey, tuple[Item, ...]]
@@ -60,6 +62,8 @@ def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan], apart:
     contradictory = (placed for placed in merged.programme.measures if violates_rules(placed.measure))
     if any(("journal", placed.id) not in apart and placed.measure not in known for placed in contradictory):
         return False
+    if not all(_keeps_targets(merged.programme, programme, apart) for programme in programmes):
+        return False
     if base.programme is None:
         return True
     before, after = base.programme, merged.programme
@@ -78,7 +82,7 @@ def multiset_difference(items: Iterable[Item], present: Iterable[Item]) -> tuple
 
 
 def conflicting(ours: Iterable[Item], theirs: Iterable[Item]) -> bool:
-    """Tell whether the sides differ on an indicator's period or an assessment's id."""
+    """Tell whether the sides differ on a period, an assessment's id or a corrected entry."""
     return any(_differ(one, other) for one in ours for other in theirs)
 
 
@@ -87,6 +91,8 @@ def _differ(one: Item, other: Item) -> bool:
         return one.period == other.period and one.value != other.value
     if isinstance(one, Assessment) and isinstance(other, Assessment):
         return fold_homoglyphs(one.id) == fold_homoglyphs(other.id) and one != other
+    if isinstance(one, Corrected) and isinstance(other, Corrected):
+        return one.corrects == other.corrects and one != other
     return False
 
 
@@ -98,6 +104,26 @@ def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[
         if not any(not multiset_difference(wanted[place], items) for items in heirs):
             return False
     return True
+
+
+def _keeps_targets(merged: Programme, side: Programme, apart: Collection[LedgerKey]) -> bool:
+    """Tell whether the corrections of `side` are about the same entries in `merged`.
+
+    A correction names its entry by day and event, and the other side may have put in another one before it.
+    """
+    kept = [pair for placed in merged.measures for pair in _corrected(placed.measure)]
+    own = (placed for placed in side.measures if ("journal", placed.id) not in apart)
+    return all(pair in kept for placed in own for pair in _corrected(placed.measure))
+
+
+def _corrected(measure: Measure) -> list[tuple[str, Entry, Entry]]:
+    """Return the measure's text, each correction, and the entry that it is about."""
+    journal, found = measure.journal, []
+    for index, entry in enumerate(journal):
+        target = index_of(journal[:index], entry.corrects) if isinstance(entry, Corrected) else None
+        if target is not None:
+            found.append((measure.text, entry, journal[target]))
+    return found
 
 
 def _of_same_text(merged: Programme, base: Programme, place: LedgerKey) -> list[tuple[Item, ...]]:

@@ -53,7 +53,7 @@ def surveys(programme: Programme, day: date) -> tuple[Survey, ...]:
     """Return the assessments recorded by `day` or undated, earliest period first."""
     listed = [
         Survey(item.id, item.kind, item.period, item.on, item.audience, item.channel, tuple(map(_score, item.scores)))
-        for item in programme.assessments
+        for item in programme.current_assessments
         if item.on is None or item.on <= day
     ]
     return tuple(sorted(listed, key=_chronological))

@@ -68,6 +68,6 @@ def _mean(days: int, measures: int) -> float | None:
 
 def _postponement(row: EvaluatedMeasure, day: date) -> Postponement:
     measure = row.placed.measure
-    entries = [entry for entry in measure.journal if entry.event == "postponed" and entry.on <= day]
+    entries = [entry for entry in measure.entries if entry.event == "postponed" and entry.on <= day]
     due, awaited = measure.due.day, row.awaited
     return Postponement(row.placed.id, due, awaited, (awaited - due).days, len(entries), entries[-1].reason)

@@ -32,7 +32,7 @@ class FigureTotals:
 
 def summary(evaluation: Evaluation) -> FigureTotals:
     """Return the figures of an evaluated year."""
-    measures, day = evaluation.measures, evaluation.day
+    measures, day, missing = evaluation.measures, evaluation.day, evaluation.missing
     return FigureTotals(
         plans=1,
         measures=execution.execution(measures),
@@ -40,8 +40,8 @@ def summary(evaluation: Evaluation) -> FigureTotals:
         postponements=postponements.added([postponements.postponements(measures, day)]),
         indicators=indicators.judged(indicators.indicator_figures(evaluation.programme, day)),
         money=money.money(measures),
-        lacks_reason=sum(measure.lacks_reason for measure in measures),
-        lacks_result=sum(measure.lacks_result for measure in measures),
+        lacks_reason=missing.reasons,
+        lacks_result=missing.results,
     )
 
 

@@ -9,8 +9,7 @@ from docx.document import Document
 from csprog.exporting.word.columns import WordColumn, columns_of, measure_cell
 from csprog.exporting.word.table import Merge, TableCell, TableWriter, text_cell
 from csprog.programme.column_roles import Role
-from csprog.programme.document import Aims, Heading
-from csprog.programme.model import Proposal
+from csprog.programme.model import Aims, Heading, Proposal
 from csprog.views.typography import long_date
 from csprog.views.year.model import SectionView, SubsectionView, YearView
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
@@ -64,7 +64,7 @@ def collect_entries(
             collection.faults.append(entry)
         else:
             wanted.append((row, entry))
-    _apply(collection, programme, wanted, {name: each.measure for name, each in placed.items()}, today)
+    _apply(collection, programme, wanted, placed, today)
     return collection
 
 
@@ -158,15 +158,16 @@ def _apply(
     collection: Collection,
     programme: Programme,
     wanted: list[tuple[ResponseRow, Entry]],
-    measures: dict[str, Measure],
+    placed: Mapping[str, PlacedMeasure],
     today: date,
 ) -> None:
     """Add the entries by date, each checked against the journal with those before it."""
+    measures = dict(placed)
     for row, entry in sorted(wanted, key=lambda pair: pair[1].on):
         measure = measures[row.mark.id]
         if violation := objection_to(measure, entry, programme.year, today):
             column = _COLUMN_OF_KEY.get(str(violation.path[0]) if violation.path else "reason", "done")
             collection.faults.append(row.finding(column, violation.message))
         else:
-            measures[row.mark.id] = with_entry(measure, entry)
+            measures[row.mark.id] = measure._replace(measure=with_entry(measure.measure, entry))
             collection.entries.append((row.mark.id, entry))

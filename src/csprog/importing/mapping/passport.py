@@ -10,7 +10,7 @@ from typing import Any
 from csprog.i18n import Message
 from csprog.importing.readers.document import Notice, NoticeKind
 from csprog.parsing.deadlines import read_deadline
-from csprog.programme.model import Passport
+from csprog.programme.passport import Passport
 from csprog.yamltext.reader import Unquoted
 
 _ORGANISATION = re.compile(r"\b(?:ПАО|ОАО|АО|ООО|ЗАО|АНО|МУП|ГУП|ФГУП)\s+«[^«»]{1,80}»")

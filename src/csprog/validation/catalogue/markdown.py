@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from csprog.programme.entries import PlanModel
-from csprog.programme.model import Measure, Passport, Programme, Proposal, Section, Subsection
+from csprog.programme.model import Measure, Programme, Proposal, Section, Subsection
+from csprog.programme.passport import Passport
 from csprog.validation.catalogue import FRAMES, SUBJECTS, abridged
 from csprog.validation.catalogue.rule import Rule
 from csprog.validation.rules.change import AMENDED, AMENDED_PASSPORT

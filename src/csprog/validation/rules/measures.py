@@ -9,8 +9,8 @@ from datetime import date
 from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.programme.assessments import Assessment
+from csprog.programme.corrections import typed_name
 from csprog.programme.indicators import Actual
-from csprog.programme.journal import initial_state
 from csprog.programme.journal_rules import date_violations, journal_violations
 from csprog.programme.ledgers import placed_indicators, untimely
 from csprog.programme.model import PlacedMeasure, Programme
@@ -83,15 +83,30 @@ def outcomes(programme: Programme, today: date) -> Iterator[Violation]:
     for path, item in items:
         if violation := untimely(item, programme.year, today):
             yield violation._replace(path=(*path, *violation.path))
+    yield from _corrections_of_nothing(programme)
+
+
+def _corrections_of_nothing(programme: Programme) -> Iterator[Violation]:
+    """Yield values and assessments that correct one which does not stand above them."""
+    for placed in placed_indicators(programme):
+        actuals = placed.indicator.actuals
+        for index, actual in enumerate(actuals):
+            if actual.why and all(earlier.period != actual.period for earlier in actuals[:index]):
+                message = Message("no value for {period} stands above it", period=actual.period)
+                yield Violation("corrected-unknown", (*placed.path, "actuals", index, "why"), message)
+    for index, assessment in enumerate(programme.assessments):
+        if assessment.why and all(earlier.id != assessment.id for earlier in programme.assessments[:index]):
+            message = Message("no assessment “{id}” stands above it", id=assessment.id)
+            yield Violation("corrected-unknown", ("assessments", index, "why"), message)
 
 
 def _journal(placed: PlacedMeasure, year: int, today: date) -> Iterator[Violation]:
-    state = initial_state(placed.measure)
-    for index, entry in enumerate(placed.measure.journal):
+    journal = placed.measure.journal
+    for index, entry in enumerate(journal):
         path = (*placed.path, "journal", index)
-        for violation in (*date_violations(entry, year, today), *journal_violations(placed.measure, state, entry)):
+        following = journal_violations(typed_name(placed.id, year, today), placed.measure, journal[:index], entry)
+        for violation in (*date_violations(entry, year, today), *following):
             yield violation._replace(path=(*path, *violation.path))
-        state = state.after(entry)
 
 
 def _numbered_parts(programme: Programme) -> Iterator[tuple[KeyPath, str, str]]:

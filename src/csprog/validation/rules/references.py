@@ -40,11 +40,13 @@ def references(programme: Programme, today: date) -> Iterator[Violation]:
 def ids(programme: Programme, today: date) -> Iterator[Violation]:
     """Yield ids of indicators or assessments that are given twice.
 
-    Commands and proposals find both by their ids.
+    Commands and proposals find both by their ids. An assessment that corrects another has the same one.
     """
     indicators = [(placed.path, placed.indicator.id) for placed in placed_indicators(programme)]
     assessments: list[tuple[KeyPath, str]] = [
-        (("assessments", index), assessment.id) for index, assessment in enumerate(programme.assessments)
+        (("assessments", index), assessment.id)
+        for index, assessment in enumerate(programme.assessments)
+        if not assessment.why
     ]
     for named in (indicators, assessments):
         counts = Counter(fold_homoglyphs(name) for _, name in named)

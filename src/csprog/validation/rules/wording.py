@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
+from csprog.programme.corrections import replaced_values
 from csprog.programme.model import Programme
 from csprog.programme.personal_data import personal_data
 from csprog.programme.plan_writer import PLACEHOLDER
@@ -28,15 +29,16 @@ def wording(programme: Programme, today: date) -> Iterator[Violation]:
     """Yield personal data and words of two alphabets in published texts.
 
     What is published names units and posts, never people, their mobiles or mailboxes (152-ФЗ). A Latin letter among
-    Cyrillic ones can't be seen, and no search finds the word.
+    Cyrillic ones can't be seen, and no search finds the word. What a correction replaced is published no more.
     """
-    allowed = set(_entries_with_ground(programme))
+    allowed, replaced = set(_entries_with_ground(programme)), set(_replaced(programme))
     checked: dict[str, tuple[Violation, ...]] = {}  # the same texts, offices above all, stand in many places
     for path, text in texts(programme):
         if text not in checked:
             checked[text] = (*personal_data(text, programme.passport.contact), *_mixed_letters(text))
         for violation in checked[text]:
-            if path[:-1] not in allowed or violation.code == "mixed-letters":
+            allows = path[:-1] in allowed and violation.code != "mixed-letters"
+            if not allows and path not in replaced:
                 yield violation._replace(path=path)
 
 
@@ -96,7 +98,13 @@ def _entries_with_ground(programme: Programme) -> Iterator[KeyPath]:
     for placed in programme.measures:
         for index, entry in enumerate(placed.measure.journal):
             if entry.personal_data_ground:
-                yield (*placed.path, "journal", index)
+                yield from ((*placed.path, "journal", index), (*placed.path, "journal", index, "values"))
+
+
+def _replaced(programme: Programme) -> Iterator[KeyPath]:
+    """Yield the paths of the values that corrections replaced."""
+    for placed in programme.measures:
+        yield from ((*placed.path, "journal", *path) for path in replaced_values(placed.measure.journal))
 
 
 @lru_cache(4096)  # the same offices stand in many measures

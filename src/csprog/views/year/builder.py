@@ -17,6 +17,7 @@ from csprog.views.year.anchors import anchor
 from csprog.views.year.execution_lines import achieved, when, whence, why
 from csprog.views.year.model import (
     ChangeView,
+    CorrectionView,
     MeasureView,
     OfficeView,
     OriginView,
@@ -153,6 +154,7 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
         document=row.document,
         reopened=row.reopened,
         evidence=row.evidence,
+        corrections=tuple(CorrectionView(entry.on, entry.why) for entry in row.corrections),
         offices=tuple(
             OfficeView(office.name, office_status(office.status), office.completed_on) for office in row.offices
         ),

@@ -29,14 +29,15 @@ def when(measure: MeasureView) -> tuple[Line, ...]:
 
 
 def achieved(measure: MeasureView) -> tuple[Line, ...]:
-    """Return the actual result, by office where they differ, and the evidence."""
+    """Return the actual result, by office where they differ, evidence, corrections."""
     lines = [Line(measure.note)] if measure.note else []
     for place in measure.places:
         lines.append(Line(", ".join(place.names), _place_label(place)))
         lines += [Line(place.note)] if place.note else []
     if measure.lacks_result:
         lines.append(Line("Нет данных о фактическом результате", missing=True))
-    return (*lines, *(Line(address, "Подтверждение") for address in measure.evidence))
+    lines += [Line(address, "Подтверждение") for address in measure.evidence]
+    return (*lines, *(Line(entry.why, f"Исправлено {short_date(entry.on)}") for entry in measure.corrections))
 
 
 def why(measure: MeasureView) -> tuple[Line, ...]:

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeVar, dataclass_transform
 
-from csprog.programme.model import Passport, Programme, Proposal, Subsection
+from csprog.programme.model import Programme, Proposal, Subsection
+from csprog.programme.passport import Passport
 from csprog.views.year.status_labels import StatusLabel
 
 _Class = TypeVar("_Class")
@@ -172,14 +173,23 @@ class OriginView:
 
 
 @_view
+class CorrectionView:
+    """A correction of what was recorded of a measure: its day and what was wrong."""
+
+    on: date
+    why: str
+
+
+@_view
 class MeasureView:
     """A measure, a row of the plan.
 
     `note` is the actual result, unless it differs by office (then `places` have it) or is the only reason of a
     completion after the year (then it is the `reason`). `reason` says why it was late or not carried out, unless the
     reasons of the `places` say it all. `postponed_to` is the new day of a postponed measure that is still open, and
-    `reason_so_far` the reason. `document` is that by which it was taken out of the plan. `reopened` is the reason why it is open again. `places` is empty while no office has a
-    record. `whence`, `when`, `achieved` and `why` word all this as lines for printed tables.
+    `reason_so_far` the reason. `document` is that by which it was taken out of the plan. `reopened` is the reason why it
+    is open again. `places` is empty while no office has a record. `corrections` are days and reasons of corrections of
+    its record. `whence`, `when`, `achieved` and `why` word all this as lines for printed tables.
     """
 
     id: str
@@ -198,6 +208,7 @@ class MeasureView:
     document: str | None
     reopened: str | None
     evidence: tuple[str, ...]
+    corrections: tuple[CorrectionView, ...]
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]
     origin: OriginView | None

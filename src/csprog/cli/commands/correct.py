@@ -1,0 +1,183 @@
+"""`csprog correct`: corrects what was recorded, committed or not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+
+from csprog.cli.commands.assess import Respondents, parse_score
+from csprog.cli.commands.recording import record_change
+from csprog.cli.options import (
+    AsOf,
+    Json,
+    Offices,
+    PersonalDataGround,
+    Year,
+    matching,
+    one_of,
+)
+from csprog.cli.output import print_json
+from csprog.console.recording import show_assessed, show_changes, show_gauged
+from csprog.editing.corrections import correct
+from csprog.editing.entry import EntryResult
+from csprog.editing.measurements import ActualResult, AssessmentResult
+from csprog.errors import UsageError
+from csprog.evaluation.record_builder import assessment_record, indicator_record, measure_record, of_year
+from csprog.evaluation.records import to_json
+from csprog.i18n import N_, Message
+from csprog.operations.year_choice import recording_plan
+from csprog.parsing.dates import read_day
+from csprog.parsing.numbers import read_amount, read_number
+from csprog.parsing.periods import Period, read_period
+from csprog.programme.plan_text import SoundPlan
+from csprog.store.paths import shown_path
+
+DETAILS = N_(
+    "Nothing is rewritten: a correction is appended, and what it corrects is read with the new values from then on, in "
+    "the numbers, on the page and on every day. Without --entry it corrects the last entry of the measure; csprog show "
+    "numbers them. An indicator's value and an assessment's scores are corrected in the same way."
+)
+REMOVABLE = ("note", "reason", "evidence", "offices")
+
+Corrected = Annotated[
+    str, typer.Argument(metavar=N_("ID"), help=N_("A measure (1.2.2.1), an indicator or an assessment."))
+]
+Why = Annotated[
+    str | None,
+    typer.Option("--why", metavar=N_("TEXT"), help=N_("What was wrong with the entry. Required; it is published.")),
+]
+Entry = Annotated[
+    int | None,
+    typer.Option(
+        "--entry",
+        metavar="N",
+        parser=matching("[1-9][0-9]{0,3}", int, Message("counting begins at 1")),
+        help=N_("The entry with this number in csprog show; by default the last."),
+    ),
+]
+NewNote = Annotated[
+    str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("What was achieved, or the remark."))
+]
+NewReason = Annotated[
+    str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it was late, failed or put off."))
+]
+NewEvidence = Annotated[
+    str | None, typer.Option("--evidence", metavar=N_("URL"), help=N_("A web address that proves it."))
+]
+NewDay = Annotated[
+    Any,
+    typer.Option(
+        "--on",
+        metavar=N_("DATE"),
+        parser=read_day,
+        help=N_("The day on which it happened in truth; it may be earlier."),
+    ),
+]
+NewTo = Annotated[
+    Any, typer.Option("--to", metavar=N_("DATE"), parser=read_day, help=N_("The day to which it was put off."))
+]
+NewAmount = Annotated[
+    Decimal | None,
+    typer.Option("--amount", metavar=N_("AMOUNT"), parser=read_amount, help=N_("The sum that was spent.")),
+]
+NewValue = Annotated[
+    Decimal | None,
+    typer.Option("--value", metavar=N_("VALUE"), parser=read_number, help=N_("The value of the indicator.")),
+]
+OfPeriod = Annotated[
+    Period | None,
+    typer.Option(
+        "--period",
+        metavar=N_("PERIOD"),
+        parser=read_period,
+        help=N_("The period of the indicator's value; by default the last one recorded."),
+    ),
+]
+NewScores = Annotated[
+    list[Any],
+    typer.Option(
+        "--score",
+        metavar=N_("NAME=SCORE/SCALE"),
+        parser=parse_score,
+        help=N_("A score of the assessment; may be repeated, the others stay."),
+    ),
+]
+Remove = Annotated[
+    list[Any],
+    typer.Option(
+        "--remove",
+        metavar=N_("KEY"),
+        parser=one_of(REMOVABLE),
+        help=N_("What the entry shall no longer say: “note”, “reason”, “evidence” or “offices”; may be repeated."),
+    ),
+]
+Withdraw = Annotated[bool, typer.Option("--withdraw", help=N_("Take the whole entry back: it is as if it never was."))]
+
+
+def run(
+    identifier: Corrected,
+    why: Why = None,
+    entry: Entry = None,
+    note: NewNote = None,
+    reason: NewReason = None,
+    evidence: NewEvidence = None,
+    on: NewDay = None,
+    office: Offices = None,
+    to: NewTo = None,
+    amount: NewAmount = None,
+    period: OfPeriod = None,
+    value: NewValue = None,
+    score: NewScores = (),  # type: ignore[assignment]
+    respondents: Respondents = None,
+    remove: Remove = (),  # type: ignore[assignment]
+    personal_data_ground: PersonalDataGround = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    withdraw: Withdraw = False,
+    json: Json = False,
+) -> None:
+    """Append the correction and show what follows from it."""
+    if why is None:
+        raise UsageError(Message("{option} is missing: say what was wrong with the entry", option="--why"))
+    path, today = recording_plan(year, as_of, on, identifier, period)
+    given = {
+        "why": why,
+        "number": entry,
+        "note": note,
+        "reason": reason,
+        "evidence": evidence,
+        "on": on,
+        "offices": tuple(office or ()),
+        "to": to,
+        "amount": amount,
+        "period": period,
+        "value": value,
+        "scores": tuple({**values, "respondents": respondents} for values in score),
+        "removed": tuple(remove),
+        "withdrawn": withdraw or None,
+        "personal_data_ground": personal_data_ground,
+    }
+
+    def change(plan: SoundPlan, values: Any) -> Any:
+        return correct(plan, identifier, values, today)
+
+    corrected = record_change(path, today, given, change, command="correct")
+    if json:
+        print_json(of_year(corrected.year, _records(corrected)))
+    elif isinstance(corrected, EntryResult):
+        show_changes(corrected, shown_path(path))
+    elif isinstance(corrected, ActualResult):
+        show_gauged(corrected, shown_path(path))
+    else:
+        show_assessed(corrected, shown_path(path))
+
+
+def _records(corrected: EntryResult | ActualResult | AssessmentResult) -> list[Any]:
+    if isinstance(corrected, EntryResult):
+        return [to_json(measure_record(change.after)) for change in corrected.changes]
+    if isinstance(corrected, ActualResult):
+        return [indicator_record(corrected.placed)]
+    return [assessment_record(corrected.assessment)]

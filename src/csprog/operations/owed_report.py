@@ -1,0 +1,87 @@
+"""Finds the report that is owed: the one place where that is decided.
+
+Importing it loads no model, so a cached `status` does without pydantic until a year has been published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from csprog.evaluation.records import YearRecord
+from csprog.evaluation.report_duty import ReportDuty, report_duty
+from csprog.portfolio.query import PlanFault, PlanSummary
+from csprog.store.plan_files import plans
+
+_SITE = "site"
+
+
+def site_folder(plan_folder: Path) -> Path:
+    """Return the folder of the site that belongs to a folder of plans."""
+    return plan_folder.parent / _SITE
+
+
+def published_on(site: Path, year: int, day: date) -> date | None:
+    """Return the day of the final publication of `year`, None if there was none by `day`.
+
+    Raises:
+        StoreError: the record of the publication is damaged.
+    """
+    folder = site / str(year)
+    if not folder.is_dir():
+        return None
+    from csprog.publication.publication_log import RECORD, read_record  # noqa: PLC0415 - pydantic: 0.3 s of a status
+
+    record = read_record(folder / RECORD)
+    return record.as_of if record is not None and record.final and record.as_of <= day else None
+
+
+def owed_year(years: Iterable[int], site: Path, day: date) -> int | None:
+    """Return the newest of `years` that has ended by `day` and is not published for good.
+
+    Raises:
+        StoreError: the record of a publication is damaged.
+    """
+    ended = sorted((year for year in years if year < day.year), reverse=True)
+    return next((year for year in ended if published_on(site, year, day) is None), None)
+
+
+def owed_plans(files: Iterable[Path], day: date) -> list[Path]:
+    """Return those of the plans `files` whose report is owed: at most one of a folder.
+
+    Raises:
+        StoreError: the record of a publication is damaged.
+    """
+    wanted = list(files)
+    owed = {folder: owed_year(plans(folder), site_folder(folder), day) for folder in {file.parent for file in wanted}}
+    return [file for file in wanted if int(file.stem) == owed[file.parent]]
+
+
+def reported_plan(shown: Path, day: date) -> Path | None:
+    """Return the plan whose report the status of the plan at `shown` tells of.
+
+    That is the plan itself once its year has ended, else the one whose report is owed.
+
+    Raises:
+        StoreError: the record of a publication is damaged.
+    """
+    by_year = plans(shown.parent)
+    if int(shown.stem) < day.year:
+        return shown
+    owed = owed_year(by_year, site_folder(shown.parent), day)
+    return None if owed is None else by_year[owed]
+
+
+def duty_of(path: Path, counted: YearRecord | PlanSummary | PlanFault, day: date) -> ReportDuty:
+    """Return the duty to report on the ended year of a plan, as counted on `day`.
+
+    Raises:
+        StoreError: the record of the publication is damaged.
+    """
+    year = int(path.stem)
+    published = published_on(site_folder(path.parent), year, day)
+    if isinstance(counted, PlanFault):
+        return report_duty(year, day, published, None, max(1, len(counted.problems)))
+    errors = counted.errors if isinstance(counted, YearRecord) else 0  # plans with errors have no summary
+    return report_duty(year, day, published, counted.missing, errors)

@@ -1,0 +1,184 @@
+"""Decides which year's plan a command means if `--year` does not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from csprog.errors import RefusedError, StoreError
+from csprog.i18n import Message
+from csprog.operations.owed_report import owed_year, site_folder
+from csprog.operations.plan_choice import find_plan
+from csprog.operations.plans import plan_lookup
+from csprog.parsing.periods import Period
+from csprog.programme.lookup import find
+from csprog.store.plan_files import load, plans
+from csprog.store.undo_steps import last_step
+
+
+def reporting_year(as_of: date | None, site: Path | None = None) -> tuple[int, int]:
+    """Return the year to report on: the newest ended one that is not published for good.
+
+    Without such a year it is the newest that has begun, which is returned as the second value. `site` is the folder of
+    the site, by default the one beside the plans.
+
+    Raises:
+        StoreError: there is no folder of plans, or the record of a publication is damaged.
+    """
+    path, day = find_plan(None, as_of)
+    begun = _year_of(path)
+    owed = owed_year(plans(path.parent), site or site_folder(path.parent), day)
+    return begun if owed is None else owed, begun
+
+
+def recording_plan(
+    year: int | None,
+    as_of: date | None,
+    on: date | None = None,
+    identifier: str | None = None,
+    period: Period | None = None,
+) -> tuple[Path, date]:
+    """Find the plan to record in; return it and the day. Without `year` it must be beyond doubt.
+
+    `on`, `identifier` and `period` are what is recorded: its day, for what, of which time.
+
+    Raises:
+        StoreError: there is no folder of plans, or the record of a publication is damaged.
+        RefusedError: there is no plan of `year`; or the recording may belong to another year's plan.
+    """
+    path, today = find_plan(year, as_of)
+    if year is None and (doubt := doubt_of_year(path, today, on, identifier, period)):
+        raise RefusedError(doubt)
+    return path, today
+
+
+def doubt_of_year(
+    path: Path, today: date, on: date | None, identifier: str | None, period: Period | None = None
+) -> Message | None:
+    """Return the sentence that refuses to record in the plan at `path` without `--year`.
+
+    It is None if no other year can be meant.
+    """
+    chosen, holds = _year_of(path), _holder(path.parent, identifier)
+    for when in (on, period):
+        year = chosen if when is None else (when.last if isinstance(when, Period) else when).year
+        if when is not None and year < chosen and year in plans(path.parent):
+            return _day_elsewhere(when, year, chosen, identifier, holds)
+    owed = _owed_beside(path, today)
+    if owed is None or identifier is None or not holds(owed):
+        return None
+    option = f"--year {owed}"
+    if not holds(chosen):
+        return Message(
+            "{id} is not in the plan of {chosen} but in that of {year}; add {option}",
+            id=identifier,
+            chosen=chosen,
+            year=owed,
+            option=option,
+        )
+    return Message(
+        "{id} is in the plans of {year} and {chosen}, and the report for {year} is not published yet; add {option} or {other}",
+        id=identifier,
+        year=owed,
+        chosen=chosen,
+        option=option,
+        other=f"--year {chosen}",
+    )
+
+
+def years_in_question(as_of: date | None, on: date | None) -> tuple[int, ...]:
+    """Return the years whose plans a recording of the day `on` may mean, oldest first.
+
+    Raises:
+        StoreError: there is no folder of plans, or the record of a publication is damaged.
+    """
+    path, today = find_plan(None, as_of)
+    chosen = _year_of(path)
+    if on is not None and on.year < chosen and on.year in plans(path.parent):
+        return (on.year,)
+    owed = _owed_beside(path, today)
+    return (chosen,) if owed is None else (owed, chosen)
+
+
+def undo_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
+    """Find the plan of `year`, by default that in which csprog recorded last.
+
+    Raises:
+        StoreError: there is no folder of plans.
+        RefusedError: there is no plan of `year`.
+    """
+    path, today = find_plan(year, as_of)
+    if year is not None:
+        return path, today
+    recorded = {one: saved_at for one in plans(path.parent).values() if (saved_at := _recorded_at(one)) is not None}
+    return max(recorded, key=recorded.__getitem__, default=path), today
+
+
+def _day_elsewhere(
+    when: date | Period, year: int, chosen: int, identifier: str | None, holds: Callable[[int], bool]
+) -> Message | None:
+    """Return the refusal of a day or period in `year`, for which there is another plan."""
+    other = holds(chosen) and year >= chosen - 1  # a day long before the plan's year is refused in any case
+    if holds(year):
+        option = f"--year {year}"
+        both = Message("{one}, or {other} if that plan is meant", one=option, other=f"--year {chosen}")
+        return Message(
+            "{when} lies in {year}, but without --year it would go into the plan of {chosen}; add {option}",
+            when=when,
+            year=year,
+            chosen=chosen,
+            option=both if other else option,
+        )
+    if not other:
+        return None  # another sentence says what is wrong
+    return Message(
+        "{when} lies in {year}, but {id} is only in the plan of {chosen}; if that is meant, add {option}",
+        when=when,
+        year=year,
+        id=identifier,
+        chosen=chosen,
+        option=f"--year {chosen}",
+    )
+
+
+def _owed_beside(path: Path, today: date) -> int | None:
+    """Return the year before that of `path` whose report is owed.
+
+    Older years don't count once a later one is published: nothing is recorded in them any more.
+    """
+    earlier = [year for year in plans(path.parent) if year < _year_of(path)]
+    return owed_year(earlier[-1:], site_folder(path.parent), today)
+
+
+def _holder(folder: Path, identifier: str | None) -> Callable[[int], bool]:
+    """Return a function that tells if the plan of a year may have the id.
+
+    A plan that can't be read may have any.
+    """
+    look_up = plan_lookup(folder)
+
+    def holds(year: int) -> bool:
+        found = look_up(year)
+        if found is None or identifier is None:
+            return True
+        try:
+            find(found[1], identifier)
+        except RefusedError:
+            return False
+        return True
+
+    return holds
+
+
+def _recorded_at(path: Path) -> int | None:
+    """Return the time of the last recording in a plan, None if none can be taken back."""
+    try:
+        step = last_step(path, load(path).data)
+    except StoreError:  # a file that can't be read is not what somebody has just recorded in
+        return None
+    return None if step is None else step.saved_at
+
+
+def _year_of(path: Path) -> int:
+    return int(path.stem)

@@ -1,0 +1,62 @@
+"""Models of a Programme's passport: organisation, approval, Standard (F8, F18)."""
+
+from __future__ import annotations
+
+from csprog.programme.entries import PlanModel
+from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Text, WebAddress, Year
+
+
+class Approval(PlanModel):
+    """Approval of the Programme; `by` is a post, not a person (F8)."""
+
+    by: Name
+    on: Day
+    document: Name | None = None
+    number: Name | None = None
+
+
+class StandardClause(PlanModel):
+    """A clause of the Standard, with its number as the Standard prints it."""
+
+    number: Name
+    title: Name
+
+
+class Standard(PlanModel):
+    """The customer service Standard; proposals refer to its clauses (F8, F18)."""
+
+    name: Name
+    version: Name | None = None
+    approved_on: Day | None = None
+    clauses: tuple[StandardClause, ...] = ()
+
+
+class OpenData(PlanModel):
+    """Keys of an open data passport that the rest of the plan does not give."""
+
+    identifier: Name
+    created: Day
+    keywords: tuple[Name, ...] = ()
+
+
+class Passport(PlanModel):
+    """Passport of the Programme: organisation, year and legal basis (F8)."""
+
+    year: Year
+    title: Text
+    organisation: Name
+    site: WebAddress | None = None
+    published_at: WebAddress | None = None
+    contact: Contact | None = None
+    logo: FileName | None = None
+    accent: Colour | None = None
+    basis: Text | None = None
+    approval: Approval | None = None
+    standard: Standard | None = None
+    open_data: OpenData | None = None
+    remark: Text | None = None
+
+    @property
+    def clauses(self) -> tuple[StandardClause, ...]:
+        """The clauses of the Standard that proposals refer to."""
+        return self.standard.clauses if self.standard else ()
