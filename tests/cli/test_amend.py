@@ -186,7 +186,7 @@ KEYS = {
     "--due": st.sampled_from(["2025-10-15", "2025-Q3"]),
     "--offices": st.sampled_from(["Северное МРО", "Офис № 5, левый"]),
 }
-MEASURES = ("1.1.1.1", "1.1.1.2", "1.1.3.1", "1.2.1.2", "1.2.2.2", "1.2.5.1", "2.2.1.1", "2.6.1.1")
+MEASURES = ("1.1.1.1", "1.1.1.2", "1.1.3.1", "1.2.1.1", "1.2.2.2", "1.2.5.1", "2.2.1.1", "2.6.1.1")
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
