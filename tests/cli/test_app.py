@@ -95,7 +95,7 @@ OPTIONS = {
     "complete": "ID --note --on --office --evidence --year --as-of --json --lang",
     "decline": "ID --reason --on --office --year --as-of --json --lang",
     "postpone": "ID --to --reason --on --year --as-of --json --lang",
-    "cancel": "ID --reason --on --year --as-of --json --lang",
+    "cancel": "ID --reason --on --document --year --as-of --json --lang",
     "reopen": "ID --reason --on --office --year --as-of --json --lang",
     "remark": "ID --note --on --year --as-of --json --lang",
     "validate": "[PATH]… --as-of --json --lang",

@@ -33,7 +33,7 @@ def writing(csprog: Tool, text: str) -> str:
         (["complete", "1.2.2.1", "--note"], "note"),
         (["complete", "--note", "--on", "2025-06-30", "1.2.2.1"], "note"),
         (["remark", "1.2.2.1", "--note"], "note"),
-        (["cancel", "1.2.2.1", "--reason"], "reason"),
+        (["cancel", "1.2.2.1", "--document", "Приказ № 9", "--reason"], "reason"),
         (["decline", "1.2.2.1", "--reason", "--json"], "reason"),
         (["postpone", "1.2.2.1", "--reason", "--to", "2026-01-31"], "reason"),
     ],
@@ -56,7 +56,10 @@ def test_visual_goes_before_editor(csprog: Tool) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\n "])
 def test_nothing_written_is_nothing_recorded(csprog: Tool, text: str) -> None:
-    for words, key in ((["complete", "1.2.2", "--note"], "note"), (["cancel", "1.2.2", "--reason"], "reason")):
+    for words, key in (
+        (["complete", "1.2.2", "--note"], "note"),
+        (["cancel", "1.2.2", "--document", "Приказ № 9", "--reason"], "reason"),
+    ):
         sentence = csprog.refused(*words, *AS_OF, code=2, EDITOR=writing(csprog, text))
         assert sentence == f"no {key} was written; nothing was recorded"
 

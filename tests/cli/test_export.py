@@ -95,3 +95,15 @@ def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch, na
     why = csprog.refused("export", "--format", name)
     assert why == f"{name} needs more than csprog alone; install it: pip install 'csprog[{FORMATS[name].extra}]'"
     assert list(csprog.folder.glob(f"*.{name}")) == []
+
+
+def test_the_annex_of_an_amendment(csprog: Tool) -> None:
+    order = ("--document", "Приказ № 118", "--on", "2025-06-02", "--reason", "Так")
+    export = ("export", "--format", "docx", "--amendment")
+    assert csprog.refused(*export, "1", *AS_OF) == "the plan of 2025 has no amendment 1; it has: —"
+    csprog.done("amend", "1.2.2.1", "--due", "2025-11-30", *order, *AS_OF)
+    assert csprog.done(*export, "1", *AS_OF) == "programme-2025-amendment-1.docx\n"
+    why = csprog.refused(*export, "2", *AS_OF)
+    assert why == "the plan of 2025 has no amendment 2; it has: 1 (Приказ № 118, 2025-06-02)"
+    why = csprog.refused("export", "--format", "pdf", "--amendment", "1", code=2)
+    assert why == "the annex of an amendment is only made with --format docx"

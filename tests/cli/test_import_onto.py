@@ -16,6 +16,8 @@ from tests.plans import APPROVED, ROOT
 if TYPE_CHECKING:
     from csprog.programme.model import Programme
 
+BEFORE = ("--as-of", "2025-12-01")
+"""A day on which the plan of 2026 is not approved."""
 DATA = ROOT / "tests" / "data"
 FIRST = (("1.1.1", "Очереди", "Установка терминалов", "31.12.2026", "Терминалы установлены"),)
 SECOND = (("", "", "Обучение сотрудников", "в течение года", "Сотрудники обучены"),)
@@ -40,7 +42,7 @@ class Office:
 
     def anew(self, *words: str) -> list[str]:
         """Import the document again and give what changes."""
-        said = self.tool.done("import", "plan.docx", "--year", "2026", *words).splitlines()
+        said = self.tool.done("import", "plan.docx", "--year", "2026", *BEFORE, *words).splitlines()
         return [line for line in said if not line.startswith(("decided", "question"))]
 
     def record(self, *words: str) -> None:
@@ -79,7 +81,7 @@ def test_the_document_that_it_came_from_changes_nothing(office: Office) -> None:
 def test_the_real_plan_keeps_its_keepers_words(csprog: Tool) -> None:
     """The whole text changes nothing in the plan of 2025; the samples lack two odd points of its numbers."""
     assert csprog.done("import", str(DATA / "programme-2025.txt")).endswith("nothing changed in the plan\n")
-    said = csprog.done("import", str(DATA / "plan-2025.docx"), "--yes")
+    said = csprog.done("import", str(DATA / "plan-2025.docx"), "--yes", "--as-of", "2024-12-01")
     assert [line for line in said.splitlines() if line.startswith(("1", "2."))] == [
         "2.6  printed: [-number: 2.6-]",
         "1.2.2  printed: [-number: 1.2.2.-]",
@@ -128,7 +130,7 @@ def test_what_was_recorded_is_never_dropped(office: Office) -> None:
     office.record("complete", "1.1.2.1")
     before = office.text
     office.document(*FIRST, *SECOND)
-    result = office.tool("import", "plan.docx", "--year", "2026", "--yes")
+    result = office.tool("import", "plan.docx", "--year", "2026", "--yes", *BEFORE)
     assert result.exit_code == 1
     assert sentence(result.stderr).startswith(
         "the document has no measure like 1.1.2.1, of which something is recorded"
@@ -160,7 +162,7 @@ def test_what_a_person_decided_stays_while_the_same_is_printed(office: Office) -
 def test_nothing_is_written_without_a_yes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     before = office.text
     office.document(*FIRST, *THIRD)
-    result = office.tool("import", "plan.docx", "--year", "2026")
+    result = office.tool("import", "plan.docx", "--year", "2026", *BEFORE)
     assert result.exit_code == 1
     assert sentence(result.stderr) == "nothing was written; to write without being asked, add --yes"
     asked: list[str] = []
@@ -172,7 +174,7 @@ def test_nothing_is_written_without_a_yes(office: Office, monkeypatch: pytest.Mo
         return next(answers)
 
     monkeypatch.setattr("csprog.cli.prompts.questions.agree", agree)
-    result = office.tool("import", "plan.docx", "--year", "2026")
+    result = office.tool("import", "plan.docx", "--year", "2026", *BEFORE)
     assert (result.exit_code, sentence(result.stderr)) == (1, "nothing was written")
     assert office.text == before
     office.anew()
@@ -185,7 +187,7 @@ def test_where_lines_cannot_be_placed_the_file_is_written_anew_and_says_so(offic
     lines = "- text: Повышение качества\n                due: 2026-06-30\n                result: Сроки соблюдены"
     office.write(lines, "- {text: Повышение качества, due: 2026-06-30, result: Сроки соблюдены} # согласован")
     office.document(*FIRST, *SECOND, (*THIRD[0][:4], "Сроки сокращены"))
-    result = office.tool("import", "plan.docx", "--year", "2026", "--yes")
+    result = office.tool("import", "plan.docx", "--year", "2026", "--yes", *BEFORE)
     assert result.exit_code == 0
     assert result.stderr == "the file is written anew: its own comments and layout are lost\n"
     assert office.journals()["Установка терминалов"] == 1
@@ -211,5 +213,5 @@ def test_an_import_that_is_committed_stays(office: Office) -> None:
 def test_what_was_recorded_does_not_go_to_another_measure_of_the_same_number(office: Office) -> None:
     office.record("complete", "1.1.2.1")
     office.document(*FIRST, *SECOND, ("1.1.2", "Договоры", "Открытие нового офиса", "30.06.2026", "Офис открыт"))
-    result = office.tool("import", "plan.docx", "--year", "2026", "--yes")
+    result = office.tool("import", "plan.docx", "--year", "2026", "--yes", *BEFORE)
     assert sentence(result.stderr).startswith("the document has no measure like 1.1.2.1")

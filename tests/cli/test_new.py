@@ -50,7 +50,7 @@ def origins(plan: Programme) -> list[str]:
 
 def test_by_default_all_goes_over_that_was_not_carried_out(csprog: Tool) -> None:
     csprog.done("complete", "1.2.4", "--on", "2025-06-30", "--note", "Сделано", *ON)
-    csprog.done("cancel", "1.2.5", "--reason", "Не нужно", *ON)
+    csprog.done("cancel", "1.2.5", "--reason", "Не нужно", "--document", "Приказ № 9", *ON)
     csprog.done("decline", "1.2.6", "--reason", "Не успели", *ON)
     result = csprog("new", "2026", *ON)
     assert result.exit_code == 0

@@ -21,7 +21,7 @@ COMMANDS = {
     "complete": ("complete", "1.2.3", "--note"),
     "decline": ("decline", "1.2.3", "--reason"),
     "postpone": ("postpone", "1.2.3", "--to", "2026-03-31", "--reason"),
-    "cancel": ("cancel", "1.2.3", "--reason"),
+    "cancel": ("cancel", "1.2.3", "--document", "Приказ № 9", "--reason"),
     "reopen": ("reopen", "1.2.3", "--reason"),
     "remark": ("remark", "1.2.3", "--note"),
     "spend": ("spend", "1.2.3", "100", "--note"),

@@ -68,8 +68,12 @@ DIALOGUES = {
     ),
     "cancel with all but the measure given": (
         ["cancel", "--reason", "решение", "--on", "2025-06-30", "--year", "2025"],
-        [("Which measure is taken out of the plan?", ["2.5.1", ENTER])],
-        "cancel 2.5.1 --on 2025-06-30 --reason решение --year 2025 --as-of 2025-07-01",
+        [
+            ("Which measure is taken out of the plan?", ["2.5.1", ENTER]),
+            ("By which document?", [ENTER]),
+            ("document: this is empty", ["Приказ № 9", ENTER]),
+        ],
+        "cancel 2.5.1 --on 2025-06-30 --reason решение --document 'Приказ № 9' --year 2025 --as-of 2025-07-01",
     ),
     "spend, money that came back": (
         ["spend", "--evidence", "https://example.org/42"],

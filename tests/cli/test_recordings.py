@@ -19,7 +19,11 @@ RECORDINGS = {
         "planned",
         {"reason": "поставщик", "awaited": "2026-03-31", "due": "2025-12-31"},
     ),
-    "cancel": (["cancel", "1.2.2", "--reason", "решение № 5"], "cancelled", {"reason": "решение № 5"}),
+    "cancel": (
+        ["cancel", "1.2.2", "--reason", "решение № 5", "--document", "Приказ № 9"],
+        "cancelled",
+        {"reason": "решение № 5"},
+    ),
     "remark": (["remark", "1.2.2", "--note", "звонили"], "planned", {"note": None, "reason": None}),
 }
 
@@ -70,7 +74,9 @@ def test_decline_one_office(csprog: Tool) -> None:
     assert found["standing"] == "not-completed"
 
 
-@pytest.mark.parametrize("closing", [["complete"], ["decline", "--reason", "а"], ["cancel", "--reason", "а"]])
+@pytest.mark.parametrize(
+    "closing", [["complete"], ["decline", "--reason", "а"], ["cancel", "--reason", "а", "--document", "Приказ № 9"]]
+)
 def test_reopen(csprog: Tool, closing: list[str]) -> None:
     csprog.done(*closing, "1.2.2", *AS_OF)
     shown = csprog.done("reopen", "1.2.2", "--reason", "ошибка", *AS_OF)
@@ -90,17 +96,37 @@ def test_the_journal_tells_the_story(csprog: Tool) -> None:
     csprog.done("reopen", "1.2.4", "--on", "2025-06-25", "--reason", "акт отозван", *AS_OF)
     csprog.done("remark", "1.2.4", "--on", "2025-06-26", "--note", "ждём акта", *AS_OF)
     csprog.done("postpone", "1.2.4", "--on", "2025-06-27", "--to", "2025-08-01", "--reason", "акт", *AS_OF)
-    csprog.done("cancel", "1.2.4", "--reason", "не нужно", *AS_OF)
+    csprog.done("cancel", "1.2.4", "--reason", "не нужно", "--document", "Приказ № 9", *AS_OF)
     shown = [line.strip() for line in csprog.done("show", "1.2.4", *AS_OF).splitlines()]
     story = [
         "20 Jun 2025 completed",
         "25 Jun 2025 reopened: акт отозван",
         "26 Jun 2025 remark: ждём акта",
         "27 Jun 2025 postponed → 1 Aug 2025: акт",
-        "1 Jul 2025 cancelled: не нужно",
+        "1 Jul 2025 cancelled: не нужно (Приказ № 9)",
     ]
     at = next(number for number, line in enumerate(shown) if line.endswith(story[0]))
     assert [line.split(". ", 1)[1] for line in shown[at + 1 : at + 5]] == story[1:]
+
+
+def test_what_is_taken_out_of_an_approved_plan_has_a_document(csprog: Tool) -> None:
+    words = ("cancel", "1.2.4", "--reason", "не нужно")
+    advice = '--document "…"'
+    said = csprog.refused(*words, *AS_OF)
+    assert said == f"1.2.4: the plan is approved; say by which document it is taken out: {advice}"
+    csprog.done(*words, *advice.replace('"', "").split(), *AS_OF)
+    assert added(csprog)[-2:] == ["reason: не нужно", 'document: "…"']
+    assert "document          …" in csprog.done("show", "1.2.4", *AS_OF)
+
+
+def test_a_plan_that_is_not_approved_needs_none(csprog: Tool) -> None:
+    csprog.done(
+        "cancel", "1.2.4", "--reason", "не нужно", "--on", "2024-12-20", "--as-of", "2024-12-20", "--year", "2025"
+    )
+    approval = "passport:\n  approval: {by: Директор, on: 2024-12-01}\n"
+    csprog.write(csprog.text.replace("passport:\n", approval, 1))
+    early = ("--on", "2024-12-20", "--as-of", "2024-12-20", "--year", "2025")
+    assert "the plan is approved" in csprog.refused("cancel", "1.2.6", "--reason", "не нужно", *early)
 
 
 def test_a_recording_under_todays_date(csprog: Tool) -> None:

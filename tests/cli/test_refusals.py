@@ -84,7 +84,7 @@ def test_refused(csprog: Tool, words: list[str], sentence: str) -> None:
         ),
         (["complete", "1.2.2"], ["decline", "1.2.2", "--reason", "а"], "1.2.2.1: it was already completed on"),
         (
-            ["cancel", "1.2.2", "--reason", "а"],
+            ["cancel", "1.2.2", "--reason", "а", "--document", "Приказ № 9"],
             ["complete", "1.2.2"],
             "1.2.2.1: it was cancelled on 1 Jul 2025; to change the entry: csprog correct 1.2.2.1 --reason",
         ),

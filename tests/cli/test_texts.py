@@ -42,7 +42,7 @@ TEXTS = {
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_note_comes_back_as_typed(csprog: Tool, text: str) -> None:
     csprog.done("remark", "1.2.2.1", f"--note={text}", *AS_OF)
-    csprog.done("cancel", "1.2.2.2", f"--reason={text}", *AS_OF)
+    csprog.done("cancel", "1.2.2.2", f"--reason={text}", "--document", "Приказ № 9", *AS_OF)
     csprog.done("complete", "1.2.4", f"--note={text}", *AS_OF)
     (remark,) = csprog.json("show", "1.2.2.1", *AS_OF)
     assert remark["journal"] == [{"on": "2025-07-01", "event": "remark", "note": text}]

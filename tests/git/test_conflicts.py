@@ -95,7 +95,7 @@ def test_two_assessments_of_one_id(office: Office, name: str) -> None:
 
 @pytest.mark.slow
 def test_two_contradictions_are_told_one_by_one(office: Office) -> None:
-    closed = recorded("cancel", "1.2.2", "--on", "2025-03-14", "--reason", "отменено")
+    closed = recorded("cancel", "1.2.2", "--on", "2025-03-14", "--reason", "отменено", "--document", "Приказ № 9")
     _, told = conflict(office, closed, recorded("complete", "1.2.2", "--on", "2025-03-14"))
     assert [line.partition(":")[0] for line in told] == ["1.2.2.1", "1.2.2.2"]
 

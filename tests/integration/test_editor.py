@@ -176,7 +176,7 @@ def test_whole_entries_are_offered(editor: LanguageServer) -> None:
         ("completed", ["offices", "note", "reason", "evidence"]),
         ("not-completed", ["offices", "reason"]),
         ("postponed", ["to", "reason"]),
-        ("cancelled", ["reason"]),
+        ("cancelled", ["reason", "document"]),
         ("reopened", ["offices", "reason"]),
         ("spent", ["amount", "note", "evidence"]),
         ("remark", ["note"]),

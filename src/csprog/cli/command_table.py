@@ -28,6 +28,7 @@ COMMANDS = {
     "spend": Entry("events", N_("Record money that went out for a measure, or came back.")),
     "gauge": Entry("gauge", N_("Record what an indicator was found to be for a period.")),
     "assess": Entry("assess", N_("Record an assessment: how satisfied customers were, and with what.")),
+    "amend": Entry("amend", N_("Change an approved plan by a document, or record by which document it was changed.")),
     "correct": Entry("correct", N_("Correct what was recorded, committed or not, and say what was wrong.")),
     "undo": Entry("undo", N_("Take back what was recorded last, unless it is committed.")),
     "log": Entry("log", N_("What happened to measures: who recorded it, when, in which commit.")),

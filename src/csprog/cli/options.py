@@ -131,6 +131,12 @@ Offices = Annotated[
 Reason = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; without a text the editor opens."))
 ]
+Document = Annotated[
+    str | None, typer.Option("--document", metavar=N_("TEXT"), help=N_("By which document, like “Приказ № 118”."))
+]
+DocumentDay = Annotated[
+    date | None, typer.Option("--on", metavar=N_("DATE"), parser=read_day, help=N_("The day of the document."))
+]
 RemarkNote = Annotated[
     str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("The remark; without a text the editor opens."))
 ]

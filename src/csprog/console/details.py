@@ -112,6 +112,7 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("completed on"), format_day(row.completed_on) if row.completed_on else None),
         (Message("achieved"), row.note),
         (Message("reason"), row.outcome_reason or row.reason),
+        (Message("document"), row.document),
         (Message("evidence"), "\n".join(map(evidence_line, row.evidence))),
     ]
     _show_pairs(out, pairs)  # the long values that follow don't share its columns' widths

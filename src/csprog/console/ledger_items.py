@@ -10,6 +10,7 @@ from csprog.i18n import N_, Message, format_day, format_number, format_roubles, 
 from csprog.programme.assessments import Assessment
 from csprog.programme.corrections import given_values
 from csprog.programme.entries import (
+    Cancelled,
     Completed,
     Corrected,
     Entry,
@@ -84,6 +85,8 @@ def entry_line(entry: Entry) -> str:
     line = " ".join(parts) + (f": {text}" if text else "")
     if isinstance(entry, Completed) and entry.reason:
         line += f" ({Message('reason: {reason}', reason=entry.reason)})"
+    if isinstance(entry, Cancelled) and entry.document:
+        line += f" ({entry.document})"
     proven = isinstance(entry, (Completed, Spent)) and entry.evidence
     return f"{line} [{evidence_line(proven)}]" if proven else line
 

@@ -119,6 +119,11 @@ def show_unpublished(evidence: object) -> None:
         )
 
 
+def show_command_line(command: str) -> None:
+    """Show a command line by itself, to be copied."""
+    Terminal(errors=True).print_line(command)
+
+
 def show_waiting(sentence: Message) -> None:
     """Show what the command waits for."""
     show_note(sentence)

@@ -18,6 +18,7 @@ from csprog.i18n import Message
 from csprog.parsing.names import find_name
 from csprog.programme.corrections import typed_name
 from csprog.programme.entries import (
+    Cancelled,
     Completed,
     Corrected,
     CorrectedValues,
@@ -137,6 +138,14 @@ def addressed(
         objection = blocked[placed.id]
         if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
             raise RefusedError(Message("{id}: {why}", id=placed.id, why=objection.message))
+    if isinstance(entry, Cancelled) and entry.document is None and programme.is_approved(today):
+        raise RefusedError(
+            Message(
+                "{id}: the plan is approved; say by which document it is taken out: {option}",
+                id=identifier,
+                option='--document "…"',
+            )
+        )
     return chosen, tuple(placed for placed in named if blocked[placed.id] is not None)
 
 

@@ -38,6 +38,11 @@ class EvaluatedMeasure(Evaluated):
         return funding.spent if self.state.spent is None and funding is not None else self.state.spent
 
     @property
+    def document(self) -> str | None:
+        """The document by which it was taken out of the plan, if it was and names one."""
+        return self.state.cancelled.document if self.state.cancelled else None
+
+    @property
     def corrections(self) -> tuple[Corrected, ...]:
         """The corrections of its journal made by the day."""
         return tuple(entry for entry in self.placed.measure.corrections if entry.on <= self.day)

@@ -21,18 +21,19 @@ _UNFIT_FOR_NAMES = re.compile(r"[^\w.]+")
 class ExportFormat:
     """A format: its module in this package, its file suffix and its extra.
 
-    `for_one` is true if a file can be made for a single recipient.
+    `for_one` is true if a file can be made for a single recipient, `amendments` if of an amendment.
     """
 
     module: str
     suffix: str
     extra: str
     for_one: bool = False
+    amendments: bool = False
 
 
 FORMATS: Mapping[str, ExportFormat] = {
     "xlsx": ExportFormat("excel.workbook", ".xlsx", "office", for_one=True),
-    "docx": ExportFormat("word.document", ".docx", "office"),
+    "docx": ExportFormat("word.document", ".docx", "office", amendments=True),
     "pdf": ExportFormat("pdf", ".pdf", "pdf"),
     "ics": ExportFormat("calendar", ".ics", "calendar", for_one=True),
 }
@@ -55,8 +56,10 @@ def write_document(name: str, subject: Subject) -> bytes:
 
 
 def file_name(name: str, subject: Subject) -> str:
-    """Return the name of a file: programme-2025.xlsx, or with the recipient."""
+    """Return the name of a file: programme-2025.xlsx, or with the part that it is of."""
     words = ["programme", str(subject.evaluation.programme.year)]
     if subject.recipient is not None:
         words.append(_UNFIT_FOR_NAMES.sub("-", subject.recipient).strip("-."))
+    if subject.amendment is not None:
+        words.append(f"amendment-{subject.amendment}")
     return "-".join(words) + FORMATS[name].suffix

@@ -15,7 +15,8 @@ class Subject:
 
     `recipient` is an office or a responsible unit as the plan names it; None for the whole plan. `templates` is the
     folder of the project's own templates, which need not exist. `published_on` is the day on which the year's report was
-    published for good, None until then.
+    published for good, None until then. `amendment` is the number of the only amendment to export, in file order; None
+    for the plan itself.
     """
 
     evaluation: Evaluation
@@ -23,3 +24,4 @@ class Subject:
     recipient: str | None = None
     templates: Path | None = None
     published_on: date | None = None
+    amendment: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from csprog.importing.mapping.plan_builder import LEVELS
 from csprog.programme.model import Programme
 from csprog.programme.passport import Passport
 from csprog.programme.plan_text import FaultyPlan, parse_plan
-from csprog.programme.plan_writer import write_plan
+from csprog.programme.plan_writer import ordered, write_plan
 
 _KEYS_OF_DOCUMENT = {
     "sections": ("number", "title", "printed", "subsections"),
@@ -51,8 +51,8 @@ def merge_into_plan(programme: Programme, old: Any, imported: Mapping[str, Any])
     value = {**old, **fresh, "sections": _merge_parts(0, imported["sections"], (), old, old_paths)}
     if "provisions" in imported:
         value["provisions"] = _with_remarks(old.get("provisions", {}), imported["provisions"])
-    ordered = _ordered(value, Programme.model_fields, old)
-    return Merged(ordered, _parse(ordered))
+    merged = ordered(value, Programme, old)
+    return Merged(merged, _parse(merged))
 
 
 def _parse(value: dict[str, Any]) -> Programme:
@@ -83,7 +83,7 @@ def _merge_passport(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str,
     merged = {**old, **new}
     if "standard" in old and "standard" in new:
         merged["standard"] = {**old["standard"], **new["standard"]}
-    return _ordered(merged, Passport.model_fields, old)
+    return ordered(merged, Passport, old)
 
 
 def _with_remarks(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _merge_parts(
         part = _merge_part(kind, old, node)
         for below, _ in LEVELS[level + 1 : level + 2]:
             part[below] = _merge_parts(level + 1, node[below], here, plan, old_paths)
-        parts.append(_ordered(part, model.model_fields, old))
+        parts.append(ordered(part, model, old))
     return parts
 
 
@@ -140,8 +140,3 @@ def _decisions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple
     if printed := {names[name]: name for name in offices if name in names}:
         yield "offices", [names.get(name, name) for name in offices]
         yield "printed", {**now, "offices": {**now.get("offices", {}), **printed}}
-
-
-def _ordered(part: Mapping[str, Any], fields: Iterable[str], old: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a part in the old order if the keys are equal, else in reading order."""
-    return {key: part[key] for key in (old if old.keys() == part.keys() else fields) if key in part}

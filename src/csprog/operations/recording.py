@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from csprog.editing.amendment import AmendmentResult
 from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import StoreError
@@ -18,26 +19,29 @@ from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, load
 from csprog.store.undo_steps import save_step
 
-Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult)
+Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult)
 
 
-def apply_change(
+def apply_change(  # noqa: PLR0913 - the change, and what it is a change of
     path: Path,
     today: date,
     change: Callable[[SoundPlan], Change],
     on_wait: Callable[[Message], None],
     command: str = "record",
+    *,
+    imported: bool = False,
 ) -> Change:
     """Replace the plan at `path` by the text that `change` makes of it.
 
     `on_wait` is called with a sentence while another process holds the lock; `command` is the row of the gate.
+    `imported` tells that the change is one of the plan itself, not of its ledgers.
 
     Raises:
         CsprogError: the plan, the change or the file forbid it; the file is untouched.
     """
     with locked(path, on_wait) as source:
         changed = change(plan_to_change(command, source, today))
-        save_step(source, source.encoded(changed.text))
+        save_step(source, source.encoded(changed.text), imported=imported)
     return changed
 
 

@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from csprog.errors import ParseError
 from csprog.i18n import Message
 from csprog.parsing.dates import MONTH, MONTHS, day_of_serial, days_in, parse_day, without_days
 
@@ -66,6 +67,21 @@ def parse_due(text: str) -> Due | None:
         return Due(_last_day(year, 3 * number), number) if year else None
     day = parse_day(text)
     return None if day is None else Due(day)
+
+
+def read_due(text: str) -> Due:
+    """Return the due date in `text`, typed in any usual spelling with its year.
+
+    Raises:
+        ParseError: it is none, or words that could mean another day.
+    """
+    if due := parse_due(text.strip().upper()):
+        return due
+    years = _YEAR.findall(text)
+    deadline = read_deadline(text, int(years[-1])) if years else None
+    if deadline is None or deadline.question is not None:
+        raise ParseError(Message("a deadline is a date (2025-12-31) or a quarter (2025-Q4)"))
+    return deadline.due
 
 
 def read_deadline(words: str, year: int) -> Deadline:

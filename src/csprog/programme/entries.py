@@ -77,11 +77,12 @@ class Postponed(PlanModel):
 
 
 class Cancelled(PlanModel):
-    """The measure was taken out of the plan."""
+    """The measure was taken out of the plan, of an approved one by a document."""
 
     on: Day
     event: Literal["cancelled"]
     reason: Text
+    document: Name | None = None
     personal_data_ground: Text | None = None
 
 

@@ -7,6 +7,7 @@ lay on the Programme.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -228,6 +229,10 @@ class Programme(PlanModel):
     def year(self) -> int:
         """The year that the plan is for."""
         return self.passport.year
+
+    def is_approved(self, today: date) -> bool:
+        """Tell whether the plan has an approval, or its year has begun."""
+        return self.passport.approval is not None or today.year >= self.year
 
     @cached_property
     def measures(self) -> tuple[PlacedMeasure, ...]:

@@ -74,7 +74,7 @@ def errors_in(item: Item, contact: str | None) -> Iterator[Violation]:
     if getattr(item, "personal_data_ground", None):
         return
     for part in (item, getattr(item, "values", None)):
-        texts = {key: getattr(part, key, None) or "" for key in ("note", "reason", "why")}
+        texts = {key: getattr(part, key, None) or "" for key in ("note", "reason", "why", "document")}
         for key, text in {**texts, "evidence": words_of_file(getattr(part, "evidence", None))}.items():
             for violation in personal_data(text, contact):
                 if violation.severity == "error":

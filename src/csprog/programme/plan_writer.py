@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -38,6 +39,11 @@ def write_plan(value: dict[str, Value], header: str = "", comments: Comments | N
         rule = f"── План, раздел {index + 1} ".ljust(WIDTH - len("  # "), "─")
         comments["sections", index] = "\n".join(filter(None, (rule, comments.get(("sections", index)))))
     return write(value, header=header, comments=comments)
+
+
+def ordered(part: Mapping[str, Any], model: type[PlanModel], old: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a part in the order of `old` if the keys are equal, else in the model's."""
+    return {key: part[key] for key in (old if old.keys() == part.keys() else model.model_fields) if key in part}
 
 
 def _plain(value: Any) -> Any:

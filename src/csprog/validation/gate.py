@@ -28,6 +28,7 @@ NEEDS = {
     "serve": Need.READABLE,  # likewise
     "publish --final": Need.SOUND,
     "record": Need.SOUND,  # `collect` too
+    "amend": Need.SOUND,
     "report": Need.SOUND,
     "export": Need.SOUND,
     "new": Need.SOUND,

@@ -90,7 +90,7 @@ def remove_items(text: str, start: int, key: str, first: int) -> Edit:
         raise PlacementError(Message("what is to be taken out shares line {line} with something else", line=shared))
     if end == len(text) and not text.endswith("\n"):
         line -= len(newline_of(text))
-    elif begin is name and _BLANK.match(text, end):
+    elif begin is name and (_BLANK.match(text, end) or (end == len(text) and line == name.start)):
         line = _without_blank_line(text, line)
     return Edit(line, end, "")
 
@@ -130,14 +130,22 @@ def _new_list(text: str, column: int, key: str, items: Iterable[Item], newline: 
 def _new_key(text: str, mapping: Node, column: int, lines: str, before: Container[str]) -> Edit:
     """Insert the `lines` of a new key above the first of the keys `before`, or last.
 
-    If a blank line separates its neighbours, one separates it from the upper one too.
+    If a blank line separates its neighbours, one separates it from the upper one too; of the last key of the whole
+    text that is so if one stands above the key before it.
     """
     entries = mapping.entries or []
     following = [number for number, (name, _) in enumerate(entries) if name.text in before]
     if not following or not following[0]:
-        return lines_after(text, entries[-1][1], column, lines)
+        edit = lines_after(text, entries[-1][1], column, lines)
+        apart = not column and _has_blank_line_above(text, entries[-1][0])
+        return replace(edit, text=newline_of(text) + edit.text) if apart else edit
     edit = lines_after(text, entries[following[0] - 1][1], column + 1, lines)
     return replace(edit, text=newline_of(text) + lines) if _BLANK.match(text, edit.start) else edit
+
+
+def _has_blank_line_above(text: str, name: Node) -> bool:
+    line = text.rfind("\n", 0, name.start) + 1
+    return _without_blank_line(text, line) < line
 
 
 def _without_blank_line(text: str, line: int) -> int:

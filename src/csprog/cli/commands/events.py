@@ -10,6 +10,7 @@ import typer
 
 from csprog.cli.options import (
     AsOf,
+    Document,
     Evidence,
     Identifier,
     Json,
@@ -108,7 +109,9 @@ EVENTS = {
         {"on": On},
         N_("The approved deadline stays what it was: a completion after it is late."),
     ),
-    "cancel": Event("cancelled", _WHY, {"on": On}),
+    "cancel": Event(
+        "cancelled", _WHY, {"on": On, "document": Document}, N_("An approved plan needs the document that says so.")
+    ),
     "reopen": Event(
         "reopened", _WHY, {"on": On, "office": Offices}, N_("With --office only that office is open again.")
     ),

@@ -9,21 +9,23 @@ from typing import Annotated
 import typer
 
 from csprog import __version__
-from csprog.cli.options import AsOf, Year, format_option
+from csprog.cli.options import AsOf, Year, format_option, matching
 from csprog.cli.output import write_file
 from csprog.console.terminal import show_note
-from csprog.errors import UsageError
+from csprog.errors import RefusedError, UsageError
 from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.registry import FORMATS, file_name, write_document
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import published_on, site_folder
 from csprog.operations.plans import open_plan
+from csprog.programme.model import Programme
 from csprog.programme.recipients import find_recipient, recipients, without_recipient
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
-    "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks."
+    "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks. "
+    "With --amendment it is the annex to an order: former and new wording, what went struck through, what came underlined."
 )
 
 _MOST_IDS = 30  # named in a sentence
@@ -37,6 +39,15 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default a name like programme-2025, here.")),
 ]
+AmendmentNumber = Annotated[
+    int | None,
+    typer.Option(
+        "--amendment",
+        metavar=N_("NUMBER"),
+        parser=matching("[0-9]{1,4}", int, Message("amendments are counted from 1, in the order of the file")),
+        help=N_("The annex to an amendment's document: what was there, and what is there now (docx)."),
+    ),
+]
 Each = Annotated[bool, typer.Option("--each", help=N_("A file for each office and each responsible unit of the plan."))]
 
 
@@ -46,18 +57,23 @@ def run(
     output: Output = None,
     year: Year = None,
     as_of: AsOf = None,
+    amendment: AmendmentNumber = None,
     *,
     each: Each = False,
 ) -> None:
     """Write the document, or all of them, and name each file."""
     if (recipient is not None or each) and not FORMATS[form].for_one:
         raise UsageError(Message("{format} is only made of the whole plan, without --for", format=form))
+    if amendment is not None and not FORMATS[form].amendments:
+        raise UsageError(Message("the annex of an amendment is only made with --format docx"))
     if recipient is not None and each:
         raise UsageError(Message("--each is for all, --for for one; give one of the two"))
     plan = open_plan("export", year, as_of)
     templates = plan.source.path.parent.parent / "templates"
+    if amendment is not None:
+        _require_amendment(plan.programme, amendment)
     published = published_on(site_folder(plan.source.path.parent), plan.programme.year, plan.today)
-    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, published)
+    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, published, amendment)
     if each:
         parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]
     else:
@@ -73,6 +89,19 @@ def run(
         typer.echo(shown_path(file.absolute()))
     if each:
         _show_unassigned([placed.id for placed in without_recipient(plan.programme)])
+
+
+def _require_amendment(programme: Programme, number: int) -> None:
+    there = [f"{n} ({one.document}, {one.on})" for n, one in enumerate(programme.amendments, start=1)]
+    if not 0 < number <= len(there):
+        raise RefusedError(
+            Message(
+                "the plan of {year} has no amendment {number}; it has: {there}",
+                year=programme.year,
+                number=number,
+                there=", ".join(there) or "—",
+            )
+        )
 
 
 def _show_unassigned(ids: list[str]) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from csprog.cli.options import Year
+from csprog.cli.command import IN_EDITOR, at_terminal
+from csprog.cli.commands.recording import edited_text
+from csprog.cli.options import AsOf, Document, DocumentDay, Reason, Year
+from csprog.cli.prompts.amendment import amendment_head
+from csprog.cli.prompts.measure_choice import command_line
 from csprog.cli.prompts.questions import require_agreement
+from csprog.console.amendment import show_amendment
 from csprog.console.diff import show_differences
 from csprog.console.import_result import show_imported, show_notices
-from csprog.console.recording import show_waiting
+from csprog.console.recording import show_command_line, show_waiting
+from csprog.console.terminal import show_note
 from csprog.errors import PlacementError, StoreError, UsageError
 from csprog.history.diff import compare
 from csprog.i18n import N_, Message
@@ -21,6 +28,8 @@ from csprog.importing.mapping.plan_file import as_text
 from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import SourceDocument
+from csprog.operations.amendments import amend_command, amend_text, approved_plan
+from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, parse_version
 from csprog.operations.recording import write_text
 from csprog.programme.plan_text import parse_plan
@@ -28,6 +37,7 @@ from csprog.programme.plan_writer import as_value, write_plan
 from csprog.store.atomic_write import create
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, LARGEST, SourceFile, folder_near, load, plans
+from csprog.validation.rules.change import needs_amendment
 from csprog.yamltext.edits import Edit, apply
 from csprog.yamltext.reader import load_text
 from csprog.yamltext.rewrite import revise
@@ -35,7 +45,8 @@ from csprog.yamltext.rewrite import revise
 DETAILS = N_(
     "Reads .docx, .xlsx and text pasted out of Word. What it had to decide, could not read or leaves to you is listed "
     "with its place in the document, and stands in the file as well. Onto a plan that is there it shows what changes and "
-    "asks; journals, remarks and what no document tells are kept."
+    "asks; journals, remarks and what no document tells are kept. Of an approved plan --document, --on and --reason "
+    "record in an amendment what changed; at a terminal csprog asks for them."
 )
 _STANDARD_INPUT = "-"
 
@@ -43,17 +54,29 @@ File = Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The document; 
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Change a plan that is there without asking."))]
 
 
-def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
+def run(
+    file: File,
+    year: Year = None,
+    as_of: AsOf = None,
+    document: Document = None,
+    on: DocumentDay = None,
+    reason: Reason = None,
+    *,
+    yes: Yes = False,
+) -> None:
     """Write the document's plan, or merge it into the one there, and show the notices."""
     name, data = _read(file)
-    document = read_document(data, str(name))
-    year = year or _year_of(document)
+    source = read_document(data, str(name))
+    year = year or _year_of(source)
+    head = {"document": document, "on": on, "reason": reason}
     folder = folder_near(Path.cwd()) or Path.cwd() / FOLDER
     path = folder / f"{year}.yaml"
     if path.exists():
-        _merge(document, path, year, yes=yes)
+        _merge(_Import(file, source, path, year, view_day(as_of)), head, yes=yes)
         return
-    result = map_document(document, year, _earlier_passport(folder, year))
+    if any(value is not None for value in head.values()):
+        raise UsageError(Message("{path} is not there yet: a new plan has no amendment", path=shown_path(path)))
+    result = map_document(source, year, _earlier_passport(folder, year))
     text = as_text(result, name, year)
     written = SourceFile(path, text.encode("utf-8"))
     create(path, written.data)
@@ -61,10 +84,21 @@ def run(file: File, year: Year = None, *, yes: Yes = False) -> None:
     show_imported(parse_version(Path(shown_path(path)), written.data), shown_path(path))
 
 
-def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> None:
+class _Import(NamedTuple):
+    """A document read from `file`, the plan of `year` at `path` that it goes into, and the day of today."""
+
+    file: str
+    document: SourceDocument
+    path: Path
+    year: int
+    today: date
+
+
+def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     """Change the texts of the plan to the document's; journals and remarks stay."""
+    path = request.path
     plan = open_file("import", load(path), date.max)
-    result = map_document(document, year, as_value(plan.programme.passport))
+    result = map_document(request.document, request.year, as_value(plan.programme.passport))
     merged = merge_into_plan(plan.programme, load_text(plan.source.text).value, result.value)
     differences = compare(plan.programme, merged.programme)
     show_notices(result.notices)
@@ -80,8 +114,35 @@ def _merge(document: SourceDocument, path: Path, year: int, *, yes: bool) -> Non
             Message("nothing was written"),
             Message("nothing was written; to write without being asked, add --yes"),
         )
-    write_text(plan.source, apply(plan.source.text, edits), show_waiting, imported=True)
+    text = apply(plan.source.text, edits)
+    approved = approved_plan(path, request.today)
+    owed = (approved.before or plan.programme).is_approved(request.today) and any(map(needs_amendment, differences))
+    amended = None
+    if any(value is not None for value in head.values()) or (owed and at_terminal() and not yes):
+        given = _head(head, request.today)
+        amended = amend_text(approved, plan.programme, text, given)
+    write_text(plan.source, amended.text if amended else text, show_waiting, imported=True)
+    if amended:
+        show_amendment(amended)
     show_imported(merged.programme, shown_path(path))
+    if owed and not amended:
+        _advise(request, in_git=approved.before is not None)
+
+
+def _head(given: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return document, day and reason; a text that is to be written in the editor is."""
+    head = amendment_head(given, today)
+    return {key: edited_text(key) if value == IN_EDITOR else value for key, value in head.items()}
+
+
+def _advise(request: _Import, *, in_git: bool) -> None:
+    """Say how the change of an approved plan gets its amendment."""
+    show_note(Message("the plan of {year} is approved; say by which document it was changed:", year=request.year))
+    head = {"--document": "…", "--on": request.today, "--reason": "…"}
+    undo = command_line("undo", (), {"--year": request.year})
+    again = command_line("import", [request.file], {"--year": request.year, "--yes": True, **head})
+    for command in (amend_command(request.year, request.today),) if in_git else (undo, again):
+        show_command_line(command)
 
 
 def _edits(plan: OpenPlan, value: dict[str, Any]) -> tuple[tuple[Edit, ...], bool]:

@@ -12,6 +12,7 @@ from csprog.cli.command import IN_EDITOR
 from csprog.cli.output import print_json
 from csprog.cli.prompts.editor import write_in_editor
 from csprog.console.recording import show_changes, show_unpublished, show_waiting
+from csprog.editing.amendment import AmendmentResult
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import UsageError
@@ -26,7 +27,7 @@ from csprog.operations.year_choice import recording_plan
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
-Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult)
+Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult)
 
 
 def run_recording(
@@ -78,10 +79,13 @@ def record_change(
     given: Mapping[str, Any],
     change: Callable[[SoundPlan, Mapping[str, Any]], Change],
     command: str = "record",
+    *,
+    imported: bool = False,
 ) -> Change:
     """Write the `change` of the plan at `path`, after asking the editor for texts.
 
-    `command` is the row of the gate that says what state of the plan the change needs.
+    `command` is the row of the gate that says what state of the plan the change needs; `imported` is that of
+    `apply_change`.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
@@ -89,13 +93,18 @@ def record_change(
     if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial), command)
-    values = {key: _text(key) if value == IN_EDITOR else value for key, value in given.items()}
-    changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command)
+    values = {key: edited_text(key) if value == IN_EDITOR else value for key, value in given.items()}
+    changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
     show_unpublished(values.get("evidence"))
     return changed
 
 
-def _text(key: str) -> str:
+def edited_text(key: str) -> str:
+    """Return the text of `key`, written in the editor.
+
+    Raises:
+        UsageError: nothing was written.
+    """
     text = write_in_editor(os.environ)
     if not text:
         raise UsageError(Message("no {key} was written; nothing was recorded", key=key))

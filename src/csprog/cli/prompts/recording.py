@@ -27,7 +27,7 @@ from csprog.programme.journal import fold
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import Measure
 
-_PLACEHOLDERS: Mapping[str, Any] = {"to": date.max, "amount": Decimal(0), "note": "…", "reason": "…"}
+_PLACEHOLDERS: Mapping[str, Any] = {"to": date.max, "amount": Decimal(0), "note": "…", "reason": "…", "document": "…"}
 """Valid values for answers not given yet, to check the others with."""
 
 
@@ -68,7 +68,11 @@ _KINDS = {
         Message("Which measure is postponed?"),
         {**_DAY, "to": Message("By which day is it awaited now? (year-month-day)"), **_WHY},
     ),
-    "cancelled": _Kind("cancel", Message("Which measure is taken out of the plan?"), {**_DAY, **_WHY}),
+    "cancelled": _Kind(
+        "cancel",
+        Message("Which measure is taken out of the plan?"),
+        {**_DAY, **_WHY, "document": Message("By which document?")},
+    ),
     "reopened": _Kind(
         "reopen", Message("Which measure is open again?"), {**_DAY, "offices": Message("In which offices?"), **_WHY}
     ),
@@ -171,6 +175,8 @@ class _Interview:
             return _PARSERS[key](ask_text(question, default, lambda text: self._check_typed(identifier, key, text)))
         if (self.event, key) == ("completed", "reason") and not self.check(identifier, note=None, reason=None):
             return None  # it is in time, or the journal has a reason
+        if (self.event, key) == ("cancelled", "document") and not self.check(identifier, document=None):
+            return None  # the plan is not approved
         empty = None if key == "note" and self.event in _OPTIONAL_NOTE else ""  # other texts can't be left out
         if self.event == "spent" and empty is None and self.check(identifier, note=None):
             question = _REQUIRED_NOTE

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from csprog.editing.ledger_edits import edits_of
+from csprog.editing.merge.amendments import put_back, taken_out
 from csprog.editing.merge.conflict_markers import mark_lines, name_conflicts
 from csprog.editing.merge.three_way import (
     Items,
@@ -52,6 +53,27 @@ def merge(base: str, ours: str, theirs: str, merge_lines: MergeLines, marker_siz
     its markers are `marker_size` characters long. Where a version is no sound plan its result stands.
     """
     plans = [parse_plan(base), parse_plan(ours), parse_plan(theirs)]
+    return _with_both_amendments(*plans, merge_lines=merge_lines, marker_size=marker_size) or _merged(
+        *plans, merge_lines=merge_lines, marker_size=marker_size
+    )
+
+
+def _with_both_amendments(
+    base: Plan, ours: Plan, theirs: Plan, *, merge_lines: MergeLines, marker_size: int
+) -> Merged | None:
+    """Merge sides that both amended the plan; None if they did not, or if anything conflicts."""
+    if not (isinstance(base, SoundPlan) and isinstance(ours, SoundPlan) and isinstance(theirs, SoundPlan)):
+        return None
+    with suppress(PlacementError):
+        if taken := taken_out(base, ours, theirs):
+            rest = parse_plan(taken.text)
+            merged = _merged(base, ours, rest, merge_lines=merge_lines, marker_size=marker_size)
+            text = None if merged.conflicts else put_back(merged.text, taken.amendments)
+            return None if text is None else Merged(text)
+    return None
+
+
+def _merged(*plans: Plan, merge_lines: MergeLines, marker_size: int) -> Merged:
     sound = [plan for plan in plans if isinstance(plan, SoundPlan)]
     merged = None
     if len(sound) == len(plans):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csprog.exporting.subject import Subject
+from csprog.exporting.word.amendment import amendment_document
 from csprog.exporting.word.execution_report import write_report
 from csprog.exporting.word.page_setup import as_bytes, new_document
 from csprog.exporting.word.plan import write_plan
@@ -12,6 +13,8 @@ from csprog.views.year.builder import build_year
 def make(subject: Subject) -> bytes:
     """Return the Word file; the same subject gives the same bytes."""
     page = build_year(subject.evaluation)
+    if subject.amendment is not None:
+        return as_bytes(amendment_document(page, subject.amendment, subject.version))
     document = new_document(page, subject.version)
     write_plan(document, page)
     write_report(document, page)

@@ -30,8 +30,11 @@ _UNIX = 3  # in a ZIP entry; else it would name the system that wrote it
 _TEMPLATE_PARTS = ("/stylesWithEffects", "/thumbnail", "/extended-properties")
 
 
-def new_document(page: YearView, version: str) -> Document:
-    """Return an empty A4 landscape document; `version` is csprog's."""
+def new_document(page: YearView, version: str, footer: str | None = None) -> Document:
+    """Return an empty A4 landscape document; `version` is csprog's.
+
+    The footer names the plan and the day, unless another one is given.
+    """
     document = docx.Document()
     _remove_template_parts(document)
     _set_page_size(document)
@@ -39,7 +42,7 @@ def new_document(page: YearView, version: str) -> Document:
     _set_language(document)
     source = f"По состоянию на {long_date(page.day)}, csprog {version}"
     _set_properties(document, page, source, version)
-    _write_footer(document, f"Программа на {page.year} год. {source}")
+    _write_footer(document, footer or f"Программа на {page.year} год. {source}")
     return document
 
 

@@ -25,6 +25,8 @@ class TextRun:
     text: str
     bold: bool = False
     colour: str = BLACK
+    underlined: bool = False
+    struck: bool = False
 
 
 Paragraphs = tuple[tuple[TextRun, ...], ...]
@@ -106,5 +108,7 @@ class TableWriter:
                 element.text = text_run.text
                 run = Run(element, self._table)
                 run.bold = text_run.bold or None
+                run.underline = text_run.underlined or None
+                run.font.strike = text_run.struck or None
                 if text_run.colour != BLACK:
                     run.font.color.rgb = RGBColor.from_string(text_run.colour)

@@ -11,7 +11,7 @@ from typing import Any
 from csprog.validation.catalogue.rule import FRAMES, Rule, Subject, abridged
 from csprog.yamltext.reader import load_file
 
-_FILES = ("text", "structure", "values", "numbers", "journal", "efficiency", "wording", "gaps", "change")
+_FILES = ("text", "structure", "values", "numbers", "journal", "efficiency", "wording", "gaps", "amendments", "change")
 
 
 def _load_subject(name: str) -> Subject:

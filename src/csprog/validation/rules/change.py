@@ -32,11 +32,6 @@ AMENDED_PASSPORT = ("year", "title", "organisation", "basis", "approval", "stand
 """Keys of the passport that belong to the document; the others are about its page."""
 
 
-def _is_approved(programme: Programme, today: date) -> bool:
-    """Tell whether a plan has an approval, or its year has begun."""
-    return programme.passport.approval is not None or today.year >= programme.year
-
-
 def changes(old: Programme, new: Programme, today: date) -> Iterator[Violation]:
     """Yield the changes from `old` to `new` that no amendment covers."""
     rewritten = [amendment for amendment in old.amendments if amendment not in new.amendments]
@@ -47,14 +42,14 @@ def changes(old: Programme, new: Programme, today: date) -> Iterator[Violation]:
         yield Violation("change-amendment", ("amendments",) if new.amendments else (), message)
     added = [amendment for amendment in new.amendments if amendment not in old.amendments]
     yield from _rewritten_records(old, new)
-    approved = _is_approved(old, today)
+    approved = old.is_approved(today)
     for difference in compare(old, new):
         if difference.kind == "journal-rewritten":
             message = Message(
                 "{id}: an entry that was recorded is gone or rewritten ({old})", id=difference.id, old=difference.old
             )
             yield Violation("change-journal", difference.path or (), message)
-        elif approved and _needs_amendment(difference) and not _is_amended(difference, added):
+        elif approved and needs_amendment(difference) and not _is_amended(difference, added):
             yield Violation(_code(difference), _path(difference, new), _message(difference))
 
 
@@ -81,7 +76,8 @@ def _records(programme: Programme) -> dict[str, list[str]]:
     return records
 
 
-def _needs_amendment(difference: Difference) -> bool:
+def needs_amendment(difference: Difference) -> bool:
+    """Tell whether an approved plan may differ so only by an amendment."""
     if difference.kind in {"added", "removed", "renumbered", "reordered"}:
         return True
     if difference.kind != "changed":

@@ -10,6 +10,7 @@ from datetime import date
 
 from csprog.findings import Violation
 from csprog.programme.model import Programme
+from csprog.validation.rules.amendments import amendments
 from csprog.validation.rules.amounts import funding, scores
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.measures import deadlines, journals, numbers, offices, outcomes
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[Programme, date], Iterator[Violation]], ...] = (
     references,
     ids,
     carried_over,
+    amendments,
     funding,
     scores,
     wording,

@@ -163,6 +163,7 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link, evidence_link:
         note=None if noted_by_office or row.is_noted_as_reason else row.note,
         reason=_reason_as_a_whole(row.outcome_reason, places),
         reason_so_far=row.reason if row.status.is_open and row.postponed and not row.outcome_reason else None,
+        document=row.document,
         reopened=row.reopened,
         evidence=_evidence(row.evidence, evidence_link),
         corrections=tuple(CorrectionView(entry.on, entry.why) for entry in row.corrections),

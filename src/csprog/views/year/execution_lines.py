@@ -50,6 +50,8 @@ def why(measure: MeasureView) -> tuple[Line, ...]:
         lines.insert(0, Line(measure.reason))
     if measure.lacks_reason:
         lines.insert(0, Line("Причина не указана", missing=True))
+    if measure.document:
+        lines.append(Line(measure.document, "Документ"))
     if measure.reason_so_far:
         lines.append(Line(measure.reason_so_far, "Причина переноса"))
     if measure.reopened:

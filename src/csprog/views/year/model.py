@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar, dataclass_transform
+from typing import Literal, TypeVar, dataclass_transform
 
 from csprog.programme.model import Programme, Proposal, Subsection
 from csprog.programme.passport import Passport
@@ -122,14 +122,20 @@ class TouchedView:
     anchor: str | None
 
 
+ChangeKind = Literal["changed", "added", "dropped"]
+"""Whether an amendment replaces a value, or adds a part of the plan or takes one out."""
+
+
 @_view
 class ChangeView:
     """A value that an amendment replaced: `what` («Срок»), before and after.
 
-    `document`, `on` and `amendment` (its anchor) are those of the amendment.
+    What was not given before or is not given now is empty. `document`, `on` and `amendment` (its anchor) are those of
+    the amendment.
     """
 
     touched: TouchedView
+    kind: ChangeKind
     what: str
     was: str
     became: str
@@ -189,9 +195,9 @@ class MeasureView:
     `note` is the actual result, unless it differs by office (then `places` have it) or is the only reason of a
     completion after the year (then it is the `reason`). `reason` says why it was late or not carried out, unless the
     reasons of the `places` say it all. `postponed_to` is the new day of a postponed measure that is still open, and
-    `reason_so_far` the reason. `reopened` is the reason why it is open again. `places` is empty while no office has a
-    record. `corrections` are days and reasons of corrections of its record. `whence`, `when`, `achieved` and `why` word
-    all this as lines for printed tables.
+    `reason_so_far` the reason. `document` is that by which it was taken out of the plan. `reopened` is the reason why it
+    is open again. `places` is empty while no office has a record. `corrections` are days and reasons of corrections of
+    its record. `whence`, `when`, `achieved` and `why` word all this as lines for printed tables.
     """
 
     id: str
@@ -207,6 +213,7 @@ class MeasureView:
     note: str | None
     reason: str | None
     reason_so_far: str | None
+    document: str | None
     reopened: str | None
     evidence: tuple[EvidenceView, ...]
     corrections: tuple[CorrectionView, ...]

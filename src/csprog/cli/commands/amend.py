@@ -1,0 +1,151 @@
+"""`csprog amend`: changes an approved plan by a document, with the words before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Annotated, Any
+
+import typer
+
+from csprog.cli.commands.recording import record_change
+from csprog.cli.options import AsOf, Document, DocumentDay, Json, Reason, Year
+from csprog.cli.output import print_json
+from csprog.cli.prompts.amendment import amendment_head
+from csprog.console.amendment import show_amended
+from csprog.editing.amendment import AmendmentResult
+from csprog.editing.plan_parts import add_measure, change_values, drop_measure
+from csprog.errors import UsageError
+from csprog.i18n import N_, Message
+from csprog.operations.amendments import amend_edited, amend_part, approved_plan
+from csprog.operations.year_choice import recording_plan
+from csprog.parsing.deadlines import Due, read_due
+from csprog.parsing.numbers import read_amount
+from csprog.programme.plan_text import SoundPlan
+from csprog.store.paths import shown_path
+
+DETAILS = N_(
+    "With an ID it changes that measure and records the amendment in one step. Without one it records what was changed "
+    "in the file since the last commit, or since --against, and has no amendment yet: edit the file, then call it. A "
+    "measure of which something is recorded is not dropped but cancelled."
+)
+_NEEDED = ("text", "due", "result")
+
+Part = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=N_("[ID]"),
+        help=N_("The measure to change (1.2.2.1), or the proposal (1.2.2): its --text, or a measure to --add."),
+    ),
+]
+Words = Annotated[str | None, typer.Option("--text", metavar=N_("TEXT"), help=N_("Its new words."))]
+DueOption = Annotated[
+    Due | None,
+    typer.Option(
+        "--due", metavar=N_("DATE"), parser=read_due, help=N_("Its new deadline: 2025-12-31, or a quarter: 2025-Q4.")
+    ),
+]
+Result = Annotated[str | None, typer.Option("--result", metavar=N_("TEXT"), help=N_("Its new planned result."))]
+AllOffices = Annotated[
+    list[str] | None,
+    typer.Option("--offices", metavar=N_("NAME"), help=N_("An office of its new list; once for each of them.")),
+]
+Responsible = Annotated[
+    str | None, typer.Option("--responsible", metavar=N_("NAME"), help=N_("The unit that answers for it now."))
+]
+Planned = Annotated[
+    Decimal | None,
+    typer.Option("--funding", metavar=N_("AMOUNT"), parser=read_amount, help=N_("Its new planned sum, in roubles.")),
+]
+Add = Annotated[bool, typer.Option("--add", help=N_("Add a measure to the proposal, behind its others."))]
+Drop = Annotated[bool, typer.Option("--drop", help=N_("Take the measure out; those behind it move up."))]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar=N_("REV"),
+        help=N_("The approved version: a revision or a file; by default the last commit."),
+    ),
+]
+
+
+def run(
+    identifier: Part = None,
+    *,
+    document: Document = None,
+    on: DocumentDay = None,
+    reason: Reason = None,
+    text: Words = None,
+    due: DueOption = None,
+    result: Result = None,
+    offices: AllOffices = None,
+    responsible: Responsible = None,
+    funding: Planned = None,
+    add: Add = False,
+    drop: Drop = False,
+    against: Against = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Write the change and the amendment, and show both."""
+    path, today = recording_plan(year, as_of, on, identifier)
+    values = {
+        "text": text,
+        "due": due,
+        "result": result,
+        "offices": tuple(offices or ()),
+        "responsible": responsible,
+        "funding": funding,
+    }
+    given = {key: value for key, value in values.items() if value not in (None, ())}
+    edit = _edit(identifier, given, add=add, drop=drop)
+    approved = approved_plan(path, today, against)
+    head = amendment_head({"document": document, "on": on, "reason": reason}, today)
+
+    def change(plan: SoundPlan, head: Mapping[str, Any]) -> AmendmentResult:
+        if edit is None:
+            return amend_edited(approved, plan, head)
+        return amend_part(approved, plan, edit, head)
+
+    amended = record_change(path, today, head, change, "amend", imported=True)
+    if json:
+        print_json(
+            {
+                "year": amended.year,
+                "number": amended.number,
+                **amended.amendment.model_dump(mode="json", exclude_none=True),
+            }
+        )
+    else:
+        show_amended(amended, shown_path(path))
+
+
+def _edit(
+    identifier: str | None,
+    values: Mapping[str, Any],
+    *,
+    add: bool,
+    drop: bool,
+) -> Callable[[SoundPlan], str] | None:
+    """Return the change that the options ask for, None if the file has it already.
+
+    Raises:
+        UsageError: they contradict each other, or one is missing.
+    """
+    if identifier is None:
+        if values or add or drop:
+            raise UsageError(Message("which measure? its ID comes first, like csprog amend 1.2.2.1 --due 2025-12-31"))
+        return None
+    if drop and (values or add):
+        raise UsageError(Message("--drop takes the measure out; give no other change with it"))
+    if drop:
+        return partial(drop_measure, identifier=identifier)
+    if not values:
+        raise UsageError(Message("what is to change in {id}? See csprog amend --help", id=identifier))
+    if not add:
+        return partial(change_values, identifier=identifier, values=values)
+    if missing := [f"--{key} …" for key in _NEEDED if key not in values]:
+        raise UsageError(Message("a new measure needs {options}", options=" ".join(missing)))
+    return partial(add_measure, identifier=identifier, values=values)

@@ -1,0 +1,199 @@
+"""Amends approved plans: what differs goes into an amendment, with the change itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from csprog.editing.amendment import AmendmentResult, write_amendment
+from csprog.editing.plan_parts import recorded_sentence
+from csprog.errors import InvalidPlanError, RefusedError, StoreError
+from csprog.history.amendment import continued, uncovered
+from csprog.history.diff import Difference, compare
+from csprog.i18n import Message
+from csprog.operations.plans import parse_revision, parse_version, plan_to_change
+from csprog.programme.model import Programme
+from csprog.programme.plan_text import SoundPlan, parse_plan
+from csprog.store.git import find_repository, require_repository
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import SourceFile, load
+from csprog.validation.rules.change import needs_amendment
+
+_LAST_COMMIT = "HEAD"
+_OF_RECORDS = frozenset({"journal-rewritten", "record-rewritten", "inserted"})
+_LEDGERS = defaultdict(lambda: frozenset({"journal", "actuals"}), document=frozenset({"actuals", "assessments"}))
+"""The keys of ledgers by the part that has them: a proposal's `assessments` are references."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedPlan:
+    """A plan's file, the version `before` that was approved, None if there is none, and the day of today."""
+
+    path: Path
+    before: Programme | None
+    today: date
+
+
+def approved_plan(path: Path, today: date, against: str | None = None) -> ApprovedPlan:
+    """Return the plan at `path` with its version in the revision or the file `against`.
+
+    By default that is the last commit; without one that can be read, or without git, there is no version before.
+
+    Raises:
+        CsprogError: what `against` names is not there, or its shape is wrong.
+    """
+    try:
+        return ApprovedPlan(path, _version(path, against), today)
+    except InvalidPlanError:
+        if against:
+            raise
+        return ApprovedPlan(path, None, today)  # the file may be what mends it
+
+
+def _version(path: Path, against: str | None) -> Programme | None:
+    if against is not None and Path(against).is_file():
+        return parse_version(Path(against), load(Path(against)).data)
+    repository = require_repository(path) if against else find_repository(path)
+    version = parse_revision(repository, against or _LAST_COMMIT, path) if repository else None
+    if version is None and against:
+        raise RefusedError(
+            Message("there is no {path} in the revision {revision}", path=shown_path(path), revision=against)
+        )
+    return version
+
+
+def unrecorded(before: Programme, after: Programme) -> tuple[Difference, ...]:
+    """Return what needs an amendment and has none that was added since `before`."""
+    added = [amendment for amendment in after.amendments if amendment not in before.amendments]
+    needing = (one for one in compare(before, after) if one.id != "amendments" and needs_amendment(one))
+    return continued(uncovered(needing, added), added)
+
+
+def amend_edited(approved: ApprovedPlan, plan: SoundPlan, head: Mapping[str, Any]) -> AmendmentResult:
+    """Record in an amendment what somebody changed in the file.
+
+    Raises:
+        StoreError: there is no version to compare with.
+        RefusedError: nothing needs an amendment, or no amendment may change it.
+        PlacementError: it can't be placed.
+    """
+    path, before = approved.path, approved.before
+    if before is None:
+        raise StoreError(
+            Message(
+                "there is no last commit with a readable {path}; name the approved version: --against REV or FILE",
+                path=shown_path(path),
+            )
+        )
+    _require_approved(before, approved.today)
+    differences = unrecorded(before, plan.programme)
+    _refuse_records(before, plan.programme)
+    if not differences:
+        raise _nothing(path)
+    return _checked(approved, write_amendment(plan, head, differences))
+
+
+def amend_part(
+    approved: ApprovedPlan, plan: SoundPlan, change: Callable[[SoundPlan], str], head: Mapping[str, Any]
+) -> AmendmentResult:
+    """Change the plan and record in an amendment all that is changed.
+
+    Raises:
+        RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
+        PlacementError: the change can't be placed.
+    """
+    _require_recorded(approved, plan.programme)
+    changed = _parsed(change(plan))
+    _refuse_records(plan.programme, changed.programme)
+    # that a gap is filled needs no amendment, but here somebody says by which document it is
+    return _checked(approved, write_amendment(changed, head, compare(plan.programme, changed.programme)))
+
+
+def amend_text(approved: ApprovedPlan, old: Programme, text: str, head: Mapping[str, Any]) -> AmendmentResult:
+    """Record in an amendment what in `text` needs one; `old` is the plan in the file now.
+
+    Raises:
+        RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
+        PlacementError: the amendment can't be placed.
+    """
+    _require_recorded(approved, old)
+    changed = _parsed(text)
+    _refuse_records(old, changed.programme)
+    differences = unrecorded(old, changed.programme)
+    if not differences:
+        raise _nothing(approved.path)
+    return _checked(approved, write_amendment(changed, head, differences))
+
+
+def _parsed(text: str) -> SoundPlan:
+    plan = parse_plan(text)
+    if isinstance(plan, SoundPlan):
+        return plan
+    raise RefusedError(plan.findings[0].message)
+
+
+def _nothing(path: Path) -> RefusedError:
+    return RefusedError(Message("nothing in {path} needs an amendment", path=shown_path(path)))
+
+
+def amend_command(year: int, today: date) -> str:
+    """Return the command that records what was changed in the file."""
+    return f'csprog amend --year {year} --document "…" --on {today} --reason "…"'
+
+
+def _require_recorded(approved: ApprovedPlan, present: Programme) -> None:
+    """Refuse a change of a plan that has others without an amendment: of them was never approved what is there."""
+    before = approved.before
+    _require_approved(before or present, approved.today)
+    if before is not None and (pending := unrecorded(before, present)):
+        raise RefusedError(
+            Message(
+                "{ids}: changed before, without an amendment; record that first: {command}",
+                ids=", ".join(dict.fromkeys(one.id for one in pending)),
+                command=amend_command(present.year, approved.today),
+            )
+        )
+
+
+def _require_approved(programme: Programme, today: date) -> None:
+    if not programme.is_approved(today):
+        raise RefusedError(
+            Message(
+                "the plan of {year} is not approved yet and needs no amendment; change it in its file",
+                year=programme.year,
+            )
+        )
+
+
+def _refuse_records(before: Programme, after: Programme) -> None:
+    """Refuse changes of what was recorded: no document makes it undone."""
+    measures = {placed.id: placed for placed in before.measures}
+    gone = [one for one in before.amendments if one not in after.amendments]
+    if gone:
+        raise RefusedError(
+            Message("an amendment that was there is gone or rewritten: {document}", document=gone[0].document)
+        )
+    for one in compare(before, after):
+        if one.kind == "removed" and one.part == "measure" and measures[one.id].measure.journal:
+            raise RefusedError(recorded_sentence(one.id))
+        if one.kind in _OF_RECORDS or (one.kind in {"changed", "reordered"} and one.key in _LEDGERS[one.part]):
+            raise RefusedError(
+                Message(
+                    "{id}: what was recorded is gone or rewritten ({old}), which no amendment allows; put it back",
+                    id=one.id,
+                    old=one.old,
+                )
+            )
+
+
+def _checked(approved: ApprovedPlan, result: AmendmentResult) -> AmendmentResult:
+    """Return the result, if the plan that it makes has no errors."""
+    try:
+        plan_to_change("amend", SourceFile(approved.path, result.text.encode("utf-8")), approved.today)
+    except InvalidPlanError as invalid:
+        raise RefusedError(invalid.problems[0].message) from None
+    return result
