@@ -26,6 +26,9 @@ amendments:
 """
 
 
+ORDER = ("--document", "Приказ № 7", "--on", "2025-05-05", "--reason", "Уточнение", *AS_OF)
+
+
 @pytest.fixture(autouse=True)
 def committed(csprog: Tool) -> None:
     """Commit the plan as it was approved."""
@@ -116,8 +119,8 @@ def test_money_values_and_assessments(csprog: Tool) -> None:
     git(csprog, "commit", "--quiet", "--all", "--message", "записи")
     csprog.write(csprog.text.replace("value: 12.5", "value: 13.5"))
     assert csprog.done("diff", *AS_OF).splitlines() == [
-        "доля  10 Apr 2025 for 2025-Q1: 13.5",
         "доля  actuals: [-on: 2025-04-10, period: 2025-Q1, value: 12.5-]",
+        "доля  10 Apr 2025 for 2025-Q1: 13.5",
     ]
     assert {code for code, _ in errors(csprog)} == {"change-recorded"}
     csprog.write(APPROVED)
@@ -162,17 +165,20 @@ def test_what_an_approved_plan_says_changes_by_an_amendment(csprog: Tool, old: s
     csprog.write(text)
     ((told, where),) = errors(csprog)
     assert (told, abs(where - line(text, new)) <= 1) == (code, True)
-    csprog.write(text + AMENDMENT.format(ids='"1", "2", passport, tasks'))
+    csprog.done("amend", *ORDER)
     assert errors(csprog) == []
 
 
 def test_an_amendment_is_for_what_it_names_and_for_once(csprog: Tool) -> None:
     csprog.write(REWORDED + AMENDMENT.format(ids='"1.2.5"'))
-    assert [code for code, _ in errors(csprog)] == ["change-text"]
+    assert [code for code, _ in errors(csprog)] == ["change-text", "change-amendment-idle"]
     csprog.write(REWORDED + AMENDMENT.format(ids='"1.2.6.1"'))
+    assert [code for code, _ in errors(csprog)] == ["change-text"]
+    csprog.write(REWORDED)
+    csprog.done("amend", *ORDER)
     assert errors(csprog) == []
     git(csprog, "commit", "--quiet", "--all", "--message", "поправка")
-    csprog.write(csprog.text.replace("Смена режима", "Замена режима"))
+    csprog.write(csprog.text.replace("Смена режима", "Замена режима", 1))
     assert [code for code, _ in errors(csprog)] == ["change-text"]
 
 

@@ -83,8 +83,8 @@ def test_the_real_plan_keeps_its_keepers_words(csprog: Tool) -> None:
     assert csprog.done("import", str(DATA / "programme-2025.txt")).endswith("nothing changed in the plan\n")
     said = csprog.done("import", str(DATA / "plan-2025.docx"), "--yes", "--as-of", "2024-12-01")
     assert [line for line in said.splitlines() if line.startswith(("1", "2."))] == [
-        "2.6  printed: [-number: 2.6-]",
-        "1.2.2  printed: [-number: 1.2.2.-]",
+        "2.6  printed.number: [-2.6-]",
+        "1.2.2  printed.number: [-1.2.2.-]",
     ]
     gone = {line.strip() for line in APPROVED.split("\n") if line not in csprog.text.split("\n")}
     assert gone == {"printed:", 'number: "1.2.2."', 'number: "2.6"'}

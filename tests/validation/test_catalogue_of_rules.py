@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -20,23 +21,24 @@ from csprog.cli.app import app
 from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.programme.model import Programme
-from csprog.programme.passport import Passport
 from csprog.programme.plan_text import parse_plan, refusal
 from csprog.store.plan_files import SourceFile
 from csprog.validation.catalogue import FRAMES, RULES, SUBJECTS, Rule, abridged
-from csprog.validation.catalogue.markdown import as_markdown, changeable
+from csprog.validation.catalogue.markdown import as_markdown
 from csprog.validation.change_check import check_change
-from csprog.validation.rules.change import AMENDED_PASSPORT, changes
+from csprog.validation.rules.switched_off import SWITCHABLE
 from csprog.validation.validator import check_file
-from csprog.yamltext.reader import Unquoted, load_text
+from csprog.yamltext.reader import load_text
 from tests.integration.plans import EVERYTHING
+from tests.integration.workplace import Workplace
 from tests.plans import ROOT, small, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EVERY = [pytest.param(rule, id=rule.code) for rule in RULES.values()]
-FILES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame != "command"]
+FILES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame not in {"command", "history"}]
+HISTORIES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame == "history"]
 COMMAND_LINES = [pytest.param(rule, id=rule.code) for rule in RULES.values() if rule.frame == "command"]
 TODAY = date(2026, 1, 31)
 EARLIER = sound(small(number="1.2.2"))[1]
@@ -132,6 +134,40 @@ def test_a_wrong_command_line_breaks_its_rule(
             app([*shlex.split(line)[1:], "--json"])
         found.append(f'"code": "{rule.code}"' in capsys.readouterr().out)
     assert found == [True, False]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are for administrators there")
+@pytest.mark.parametrize("rule", HISTORIES)
+def test_wrong_commands_break_their_rule(
+    rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a clone whose first commit has a plan with a fault and the tag `broken`."""
+    found = []
+    for name, example in (("wrong", rule.wrong), ("right", rule.right)):
+        place = Workplace(tmp_path / name)
+        for text in (whole("", "passport"), "passport: [\n", whole("", "passport")):
+            place.write("programme/2025.yaml", text)
+            place.commit()
+        place.done("git", "tag", "broken", "HEAD^")
+        monkeypatch.chdir(place.folder)
+        found.append(codes_after(example, place, capsys))
+    assert found[0].get(rule.code) == rule.severity
+    assert found[0].keys() - found[1].keys() == {rule.code}
+
+
+def codes_after(example: str, place: Workplace, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """Type the commands of an example, and give the codes that csprog finds, each with its severity."""
+    found = {}
+    for program, *words in map(shlex.split, example.splitlines()):
+        if program == "csprog":
+            with pytest.raises(SystemExit):
+                app([*words, "--json"])
+            found = {one["code"]: one["severity"] for one in json.loads(capsys.readouterr().out)}
+        elif program == "ln":
+            (place.folder / words[2]).symlink_to(words[1])
+        else:
+            place.done(program, *words)
+    return found
 
 
 @pytest.mark.parametrize("rule", EVERY)
@@ -246,62 +282,7 @@ def test_the_page_of_rules_is_english_and_names_every_rule() -> None:
     assert max(len(line) for line in page.splitlines() if not line.startswith("|")) <= 120
 
 
-OTHER = {
-    "office": "post",
-    "survey": "appeal",
-    "B2C": "B2B",
-    "2026-Q4": "2026-Q3",
-    "#0b4f8f": "#004488",
-    "logo.svg": "sign.svg",
-    Unquoted("2025"): Unquoted("2024"),
-    Unquoted("2026"): Unquoted("2027"),
-    Unquoted("true"): Unquoted("false"),
-    Unquoted("false"): Unquoted("true"),
-}
-"""Of what can't be anything: something else that it can be."""
-
-
-def another(value: Any) -> Any:
-    """Change a value of a plan in one place: in a mapping its note or name, if there is one."""
-    if isinstance(value, dict):
-        key = next(key for key in ("note", "name", *value) if key in value)
-        return {**value, key: another(value[key])}
-    if isinstance(value, list):
-        return [another(value[0]), *value[1:]]
-    if isinstance(value, Unquoted) and value not in OTHER:
-        return Unquoted("2024-01-31" if "-" in value.text else "1")
-    return OTHER.get(value, f"{value}1")
-
-
-PARTS: dict[str, tuple[Any, ...]] = {
-    "document": (),
-    "section": ("sections", 0),
-    "subsection": ("sections", 0, "subsections", 0),
-    "proposal": ("sections", 0, "subsections", 0, "proposals", 0),
-    "measure": ("sections", 0, "subsections", 0, "proposals", 0, "measures", 0),
-    "passport": ("passport",),
-}
-FREE = [(part, key, True) for part, (_, free) in changeable().items() for key in free]
-BOUND = [(part, key, False) for part, (bound, _) in changeable().items() for key in bound]
-PASSPORT = [("passport", key, key not in AMENDED_PASSPORT) for key in Passport.model_fields]
-
-
-@pytest.mark.parametrize(("part", "key", "free"), [*FREE, *BOUND, *PASSPORT])
-def test_what_the_page_says_of_change_holds(part: str, key: str, *, free: bool) -> None:
-    old = parse_plan(EVERYTHING).programme
-    plan: Any = sound(EVERYTHING)[0].loaded.value
-    place = plan
-    for step in PARTS[part]:
-        place = place[step]
-    place[key] = another(place[key])
-    assert old is not None
-    assert ([*changes(old, Programme.model_validate(plan), TODAY)] == []) is free
-
-
-def test_an_approval_is_free_only_while_there_is_none() -> None:
-    approved = parse_plan(EVERYTHING).programme
-    before = parse_plan(re.sub("  approval: .*\n", "", EVERYTHING)).programme
-    assert approved is not None
-    assert before is not None
-    assert [*changes(before, approved, TODAY)] == []
-    assert [finding.code for finding in changes(approved, before, TODAY)] != []
+def test_what_may_be_switched_off_is_every_warning_and_few_errors() -> None:
+    warnings = {rule.code for rule in RULES.values() if rule.severity == "warning"}
+    assert warnings - {*SWITCHABLE} == {"change-switched-off", "base-unreadable"}
+    assert {*SWITCHABLE} - warnings == {"personal-data", "due-outside-year"}

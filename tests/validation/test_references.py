@@ -137,7 +137,8 @@ def changed(old: str, new: str) -> list[str]:
 
 
 def test_a_recorded_value_is_not_rewritten() -> None:
-    gone = "change-recorded: ожидание: what was recorded is gone or rewritten (2025-04-10 2025-Q1: 12)"
+    value = "on: 2025-04-10, period: 2025-Q1, value: 12"
+    gone = f"change-recorded: ожидание: what was recorded is gone or rewritten ({value}); put it back"
     assert changed("value: 12", "value: 11") == [gone]
     assert changed("      - {on: 2025-04-10, period: 2025-Q1, value: 12}\n", "      []\n") == [gone]
     below = "value: 12}\n      - {on: 2025-04-12, period: 2025-Q1, value: 11, note: Описка}"
@@ -145,10 +146,11 @@ def test_a_recorded_value_is_not_rewritten() -> None:
 
 
 def test_a_recorded_score_is_not_rewritten() -> None:
-    gone = "change-recorded: О-1: what was recorded is gone or rewritten (operative 2024: Срок 4/5)"
+    score = "id: О-1, kind: operative, period: 2024, scores: name: Срок, score: 4, scale: 5"
+    gone = f"change-recorded: О-1: what was recorded is gone or rewritten ({score}); put it back"
     assert changed("score: 4,", "score: 5,") == [gone]
     assert changed("kind: operative", "kind: comprehensive") == [gone]
-    assert changed("period: 2024,", "period: 2024, note: Письмом,") == []
+    assert changed("period: 2024,", "period: 2024, note: Письмом,") == [gone]
 
 
 # ── what was recorded is from the past ───────────────────────────────────────────────────────────────────────

@@ -31,6 +31,8 @@ def _spans(difference: Difference, *, coloured: bool) -> list[Span]:
     match difference.kind:
         case "recorded" if difference.entry:
             return [(item_line(difference.entry), "green")]
+        case "inserted" if difference.entry:
+            return [(f"{Message('put in before older records')}: {item_line(difference.entry)}", "bold red")]
         case "journal-rewritten":
             return [(f"{Message('taken out of the journal')}: {difference.old}", "bold red")]
         case "added" | "recorded":
@@ -40,7 +42,7 @@ def _spans(difference: Difference, *, coloured: bool) -> list[Span]:
         case "renumbered":
             return [(Message("was {old}", old=difference.old), "yellow")]
         case "reordered":
-            return [(Message("moved"), "yellow")]
+            return [(f"{difference.key}: " if difference.key else ""), (Message("moved"), "yellow")]
     spans: list[Span] = [f"{difference.key}: "]
     for number, (state, words) in enumerate(word_diff(difference.old, difference.new)):
         before, after = ("", "") if coloured else _MARKS[state]

@@ -42,6 +42,8 @@ def _item(difference: Difference) -> str:
     match difference.kind:
         case "recorded":
             return f"{name} {Message('recorded')}: {escaped(difference.new)}"
+        case "inserted":
+            return f"{name} ⚠ {Message('put in before older records')}: {escaped(difference.new)}"
         case "journal-rewritten":
             return f"{name} ⚠ {Message('taken out of the journal')}: ~~{escaped(difference.old)}~~"
         case "added":
@@ -51,7 +53,7 @@ def _item(difference: Difference) -> str:
         case "renumbered":
             return f"{name} {Message('was {old}', old=escaped(difference.old))}"
         case "reordered":
-            return f"{name} {Message('moved')}"
+            return f"{name} {escaped(difference.key)} {Message('moved')}".replace("  ", " ")
     return f"{name} {escaped(difference.key)}: {_words(difference)}"
 
 

@@ -1,28 +1,37 @@
-"""Differences between two versions of a plan: texts, numbers, order, records."""
+"""Differences between two versions of a plan: every value, its order, its records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from csprog.findings import KeyPath
-from csprog.history.text_diff import as_text, flatten
+from csprog.history.ledger_diff import ledger_changes
+from csprog.history.matching import Node, Part, matched, nodes
+from csprog.history.text_diff import as_text
+from csprog.history.value_diff import ValueChange, indicator_changes, value_changes
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Entry, PlanModel
-from csprog.programme.ledgers import Item, every_ledger
-from csprog.programme.model import Measure, Programme
+from csprog.programme.ledgers import Item, Ledger, LedgerKey, every_ledger, placed_indicators
+from csprog.programme.ledgers import Kind as LedgerName
+from csprog.programme.model import Programme
 
-Kind = Literal["recorded", "journal-rewritten", "changed", "added", "removed", "renumbered", "reordered"]
-Part = Literal["document", "section", "subsection", "proposal", "measure"]
+Kind = Literal[
+    "recorded",
+    "inserted",
+    "journal-rewritten",
+    "record-rewritten",
+    "changed",
+    "added",
+    "removed",
+    "renumbered",
+    "reordered",
+]
 
 DOCUMENT = tuple(key for key in Programme.model_fields if key != "sections")
 """Keys of a plan around its sections."""
 _OWN_RULES = {"number", "subsections", "proposals", "measures", "journal"}
 """Keys of a part that are compared apart from its others."""
-_MAX_COMPARISONS = 10_000  # pairs of leftover texts to compare; beyond it a plan is new, not reworded
-_MIN_SIMILARITY = 0.6  # share of common letters from which on a text counts as the other one reworded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +39,10 @@ class Difference:
     """A change between two versions.
 
     `id` is the part's number in the new version (in the old one, if it was removed), or a key of the document; `path`
-    leads to its place in the new version, None if there is none. `key` names what changed from `old` to `new`; for a
-    renumbered part these are its numbers. `entry` is the item that was recorded.
+    leads to its place in the new version, None if there is none. `key` names what changed from `old` to `new`, each
+    empty if it is not given; for a renumbered part these are its numbers, for items that changed places it is their
+    ledger. `entry` is the item that was recorded at the end of its ledger, or inserted before older ones. `filled` is
+    True if nothing stood there before, nor anything in the list that it lies in.
     """
 
     kind: Kind
@@ -42,180 +53,130 @@ class Difference:
     old: str = ""
     new: str = ""
     entry: Item | None = None
+    filled: bool = False
 
 
-class _Node(NamedTuple):
-    """A section, subsection, proposal or measure with its number and its text."""
+class _Place(NamedTuple):
+    """A ledger of a part or an indicator; `path` leads to it, or is None if it is gone."""
 
-    number: str
-    text: str
-    value: PlanModel
-    path: KeyPath
-
-    @property
-    def journal(self) -> tuple[Entry, ...]:
-        return self.value.journal if isinstance(self.value, Measure) else ()
-
-    @property
-    def indexes(self) -> tuple[int, ...]:
-        """The part's place in reading order."""
-        return tuple(step for step in self.path if isinstance(step, int))
+    part: Part
+    kind: LedgerName
+    name: str
+    path: KeyPath | None
 
 
 def compare(old: Programme, new: Programme) -> tuple[Difference, ...]:
-    """Return the changes from `old` to `new`: document, parts, records.
+    """Return all changes from `old` to `new`: document, parts, records.
 
     A part that kept its words under another number is renumbered, not removed and added.
     """
-    differences = list(_document_changes(old, new))
-    before = _nodes(old)
-    for part, nodes in _nodes(new).items():
-        differences += _part_changes(part, before[part], nodes)
+    first = not any(placed_indicators(old))
+    differences = list(_document_changes(old, new, first=first))
+    before = nodes(old)
+    partners: dict[KeyPath, Node] = {}
+    for part, parts in nodes(new).items():
+        pairs = matched(before[part], parts)
+        partners |= {after.path: earlier for earlier, after in pairs}
+        differences += _part_changes(part, before[part], parts, partners, first=first)
     return (*differences, *_record_changes(old, new))
 
 
-def matches(old: Programme, new: Programme) -> dict[KeyPath, KeyPath]:
-    """Return the path in `old` of each part of `new` that both have."""
-    before = _nodes(old)
-    return {b.path: a.path for part, nodes in _nodes(new).items() for a, b in _matched(before[part], nodes)}
-
-
-def similar(one: str, other: str) -> bool:
-    """Tell whether one text is the other reworded."""
-    return _similarity(one, other) >= _MIN_SIMILARITY
-
-
-def _nodes(programme: Programme) -> dict[Part, list[_Node]]:
-    return {
-        "section": [_Node(s.number, s.title, s, ("sections", n)) for n, s in enumerate(programme.sections)],
-        "subsection": [_Node(s.number, s.title, s, path) for path, s, _ in programme.subsections()],
-        "proposal": [_Node(p.number, p.text, p, path) for path, p, _, _ in programme.proposals()],
-        "measure": [_Node(m.id, m.measure.text, m.measure, m.path) for m in programme.measures],
-    }
-
-
-def _document_changes(old: Programme, new: Programme) -> Iterator[Difference]:
+def _document_changes(old: Programme, new: Programme, *, first: bool) -> Iterator[Difference]:
     for part in DOCUMENT:
         if part == "assessments":
             continue  # a ledger: see _record_changes
-        before, after = flatten(getattr(old, part)), flatten(getattr(new, part))
-        for key in dict.fromkeys([*before, *after]):
-            texts = before.get(key, ""), after.get(key, "")
-            if ".actuals." not in key and texts[0] != texts[1]:
-                steps = key.split(".") if key else []
-                path = (part, *(int(step) if step.isdigit() else step for step in steps))
-                yield Difference("changed", "document", part, path, key, *texts)
+        before, after = getattr(old, part), getattr(new, part)
+        changes = (
+            indicator_changes(before, after, first=first) if part == "indicators" else value_changes(before, after)
+        )
+        yield from (_changed("document", part, (part,), change) for change in changes)
+
+
+def _changed(part: Part, name: str, path: KeyPath, change: ValueChange) -> Difference:
+    where = (*path, *change.path)
+    return Difference("changed", part, name, where, change.key, change.old, change.new, filled=change.filled)
 
 
 def _record_changes(old: Programme, new: Programme) -> Iterator[Difference]:
-    """Yield the added and the missing items of indicators and assessments."""
-    before = {ledger.place: ledger.items for ledger in every_ledger(old) if ledger.kind != "journal"}
-    for kind, name, path, items in every_ledger(new):
-        if kind == "journal":
-            continue
-        earlier = before.pop((kind, name), ())
-        for index, item in _surplus(items, earlier):
-            where = (*path, kind, index)
-            yield Difference("recorded", "document", _name(item, name), where, kind, new=as_text(item), entry=item)
-        yield from (_missing(item, name, kind, path or ("assessments",)) for _, item in _surplus(earlier, items))
-    for (kind, name), items in before.items():
-        yield from (_missing(item, name, kind, None) for item in items)
+    """Yield the changes of the ledgers of indicators and assessments."""
+    before: dict[LedgerKey, list[Ledger]] = {}
+    for ledger in filter(_of_values, every_ledger(old)):
+        before.setdefault(ledger.place, []).append(ledger)  # a faulty plan repeats an id
+    for kind, name, path, items in filter(_of_values, every_ledger(new)):
+        earlier = before[kind, name].pop(0).items if before.get((kind, name)) else ()
+        yield from _ledger_differences(_Place("document", kind, name, (*path, kind)), earlier, items)
+    for (kind, name), missing in before.items():
+        for ledger in missing:
+            yield from _ledger_differences(_Place("document", kind, name, None), ledger.items, ())
 
 
-def _missing(item: Item, ledger: str, kind: str, path: KeyPath | None) -> Difference:
-    return Difference("changed", "document", _name(item, ledger), path, kind, as_text(item))
+def _of_values(ledger: Ledger) -> bool:
+    return ledger.kind != "journal"
 
 
-def _name(item: Item, ledger: str) -> str:
-    return item.id if isinstance(item, Assessment) else ledger
+def _ledger_differences(ledger: _Place, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Difference]:
+    part, kind, name, path = ledger
+    for change in ledger_changes(old, new):
+        owner = change.item.id if isinstance(change.item, Assessment) else name
+        text = as_text(change.item)
+        where = path if path is None or change.place is None else (*path, change.place)
+        match change.kind:
+            case "rewritten":
+                rewritten: Kind = "journal-rewritten" if kind == "journal" else "record-rewritten"
+                yield Difference(rewritten, part, owner, where, kind, text)
+            case "reordered":
+                yield Difference("reordered", part, owner, where, kind)
+            case "recorded" | "inserted":
+                yield Difference(change.kind, part, owner, where, kind, new=text, entry=change.item)
 
 
-def _part_changes(part: Part, old: Sequence[_Node], new: Sequence[_Node]) -> Iterator[Difference]:
-    pairs = _matched(old, new)
-    partners = {after.path: before for before, after in pairs}
+def _part_changes(
+    part: Part, old: Sequence[Node], new: Sequence[Node], partners: Mapping[KeyPath, Node], *, first: bool
+) -> Iterator[Difference]:
     for node in new:
         if before := partners.get(node.path):
-            yield from _value_changes(part, before, node)
+            yield from _node_changes(part, before, node, first=first)
         else:
             yield Difference("added", part, node.number, node.path, new=node.text)
-        yield from _journal_changes(before.journal if before else (), node)
-    matched = {before.path for before, _ in pairs}
+        journal = before.journal if before else ()
+        place = _Place(part, "journal", node.number, (*node.path, "journal"))
+        yield from _ledger_differences(place, journal, node.journal)
+    kept = {before.path for before in partners.values()}
     for node in old:
-        if node.path not in matched:
+        if node.path not in kept:
             yield Difference("removed", part, node.number, None, old=node.text)
-    yield from _reordered(part, pairs)
+            yield from _ledger_differences(_Place(part, "journal", node.number, None), node.journal, ())
+    yield from _reordered(part, new, partners)
 
 
-def _value_changes(part: Part, old: _Node, new: _Node) -> Iterator[Difference]:
+def _node_changes(part: Part, old: Node, new: Node, *, first: bool) -> Iterator[Difference]:
     if old.number != new.number:
         yield Difference("renumbered", part, new.number, new.path, "number", old.number, new.number)
     for key in type(new.value).model_fields:
-        before, after = as_text(getattr(old.value, key)), as_text(getattr(new.value, key))
-        if key not in _OWN_RULES and before != after:
-            yield Difference("changed", part, new.number, (*new.path, key), key, before, after)
+        if key not in _OWN_RULES:
+            before, after = getattr(old.value, key), getattr(new.value, key)
+            changes = _key_changes(key, before, after, first=first)
+            yield from (_changed(part, new.number, new.path, change.below(key, key=key)) for change in changes)
 
 
-def _journal_changes(before: Sequence[Entry], new: _Node) -> Iterator[Difference]:
-    path = (*new.path, "journal")
-    for _, entry in _surplus(before, new.journal):
-        yield Difference("journal-rewritten", "measure", new.number, path, "journal", as_text(entry))
-    for index, entry in _surplus(new.journal, before):
-        text = as_text(entry)
-        yield Difference("recorded", "measure", new.number, (*path, index), "journal", new=text, entry=entry)
+def _key_changes(key: str, old: object, new: object, *, first: bool) -> Iterator[ValueChange]:
+    """Yield the changes of a part's key; lists of words are one text, as they are printed."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        if key == "indicators":
+            yield from indicator_changes(old, new, first=first)
+        elif old != new:
+            yield ValueChange("", (), as_text(old), as_text(new), filled=not old)
+    else:
+        yield from value_changes(old, new)
 
 
-def _surplus(items: Iterable[Item], others: Iterable[Item]) -> Iterator[tuple[int, Item]]:
-    """Yield the items, each with its index, that `others` holds less often."""
-    rest = list(others)
-    for index, item in enumerate(items):
-        if item in rest:
-            rest.remove(item)
-        else:
-            yield index, item
-
-
-def _reordered(part: Part, pairs: Iterable[tuple[_Node, _Node]]) -> Iterator[Difference]:
-    """Yield the parts that moved behind others and kept their numbers."""
+def _reordered(part: Part, new: Sequence[Node], partners: Mapping[KeyPath, Node]) -> Iterator[Difference]:
+    """Yield the parts that kept their numbers and moved behind others, or elsewhere."""
     highest: tuple[int, ...] = ()
-    for before, after in sorted(pairs, key=lambda pair: pair[1].indexes):
-        if before.indexes < highest and before.number == after.number:
-            yield Difference("reordered", part, after.number, after.path)
-        highest = max(highest, before.indexes)
-
-
-def _matched(old: Iterable[_Node], new: Iterable[_Node]) -> list[tuple[_Node, _Node]]:
-    """Pair equal parts: by number and text, text, similar text, then number."""
-    rest_old, rest_new = list(old), list(new)
-    pairs = _paired(rest_old, rest_new, lambda node: (node.number, node.text))
-    pairs += _paired(rest_old, rest_new, lambda node: node.text)
-    for before in list(rest_old) if len(rest_old) * len(rest_new) <= _MAX_COMPARISONS else ():
-        closest = max(
-            rest_new,
-            key=lambda after: (_similarity(before.text, after.text), after.number == before.number),
-            default=None,
-        )
-        if closest is not None and similar(before.text, closest.text):
-            pairs.append((before, closest))
-            rest_old.remove(before)
-            rest_new.remove(closest)
-    return pairs + _paired(rest_old, rest_new, lambda node: node.number)
-
-
-def _paired(old: list[_Node], new: list[_Node], key: Callable[[_Node], Hashable]) -> list[tuple[_Node, _Node]]:
-    """Take the parts with equal keys out of both lists, in order."""
-    waiting: dict[Hashable, list[_Node]] = {}
     for node in new:
-        waiting.setdefault(key(node), []).append(node)
-    pairs = [(before, waiting[key(before)].pop(0)) for before in old if waiting.get(key(before))]
-    taken = {id(node) for pair in pairs for node in pair}
-    old[:] = [node for node in old if id(node) not in taken]
-    new[:] = [node for node in new if id(node) not in taken]
-    return pairs
-
-
-def _similarity(one: str, other: str) -> float:
-    """Return the share of common letters, 0 if it is below the threshold."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    # Upper bounds first: the exact ratio takes quadratic time.
-    bounds = matcher.real_quick_ratio() >= _MIN_SIMILARITY and matcher.quick_ratio() >= _MIN_SIMILARITY
-    return matcher.ratio() if bounds else 0.0
+        if before := partners.get(node.path):
+            home = partners.get(node.parent)
+            moved = before.indexes < highest or (home.path if home else ()) != before.parent
+            if moved and before.number == node.number:
+                yield Difference("reordered", part, node.number, node.path)
+            highest = max(highest, before.indexes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -12,24 +13,24 @@ def flatten(value: object, prefix: str = "") -> dict[str, str]:
     """Return the texts of a value by the path of their keys: clauses.0.text."""
     if value is None:
         return {}
-    fields = _fields(value)
+    fields = fields_of(value)
     if fields is None:
-        return {prefix: str(value)}
+        return {prefix: as_text(value)}
     return {k: v for key, inner in fields for k, v in flatten(inner, f"{prefix}.{key}".lstrip(".")).items()}
 
 
 def as_text(value: object) -> str:
-    """Return a value as one text, empty if it is not given.
+    """Return a value as one text, empty if it is not given; different lists give different texts.
 
     An indicator's actuals are left out: they are compared item by item.
     """
     if value is None or value == ():
         return ""
-    fields = _fields(value)
+    fields = fields_of(value)
     if fields is None:
-        return str(value)
+        return str(value).lower() if isinstance(value, bool) else _visible(str(value))
     if isinstance(value, tuple):
-        return "; ".join(as_text(inner) for _, inner in fields)
+        return "; ".join(_listed(as_text(inner)) for _, inner in fields)
     return ", ".join(f"{key}: {as_text(inner)}" for key, inner in fields if key != "actuals" and as_text(inner))
 
 
@@ -48,7 +49,18 @@ def word_diff(old: str, new: str) -> list[Run]:
     return runs
 
 
-def _fields(value: object) -> list[tuple[str, object]] | None:
+def _visible(text: str) -> str:
+    """Return a text, in quotes if it is empty or begins or ends with a space."""
+    return text if text and text == text.strip() else json.dumps(text, ensure_ascii=False)
+
+
+def _listed(text: str) -> str:
+    """Return an item of a list, in quotes if it would read as two: "Север; Юг"."""
+    return json.dumps(text, ensure_ascii=False) if ";" in text or text.startswith('"') else text
+
+
+def fields_of(value: object) -> list[tuple[str, object]] | None:
+    """Return the items of a list or the keys of a mapping with their values, else None."""
     if isinstance(value, tuple):
         return [(str(index), item) for index, item in enumerate(value)]
     if isinstance(value, dict):

@@ -8,7 +8,7 @@ from typing import Any
 
 from csprog.errors import InvalidPlanError, RefusedError
 from csprog.findings import KeyPath
-from csprog.history.diff import matches, similar
+from csprog.history.matching import matches, similar
 from csprog.i18n import Message
 from csprog.importing.mapping.plan_builder import LEVELS
 from csprog.programme.model import Programme

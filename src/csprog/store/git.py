@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from csprog.errors import StoreError
 from csprog.i18n import Message
@@ -27,6 +29,13 @@ class Commit:
     subject: str
 
 
+class TreeEntry(NamedTuple):
+    """A file of a revision: its blob, and whether it is a symbolic link."""
+
+    blob: str
+    is_link: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """A git repository.
@@ -43,12 +52,46 @@ class Repository:
 
     def file_at(self, revision: str, path: Path) -> bytes | None:
         """Return the file's bytes in `revision`, None if it has no such file."""
-        process = _git(self.root, "cat-file", "blob", f"{revision}:{self.relative(path)}")
+        return self.blob(f"{revision}:{self.relative(path)}")
+
+    def blob(self, name: str) -> bytes | None:
+        """Return the bytes of a blob by its id or as revision:path, None if there is none."""
+        process = _git(self.root, "cat-file", "blob", name)
         return process.stdout if process.returncode == 0 else None
 
-    def has(self, revision: str) -> bool:
-        """Tell whether `revision` names a commit."""
-        return _git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").returncode == 0
+    def commit(self, revision: str) -> str | None:
+        """Return the id of the commit that `revision` names, None if it names none."""
+        return _line(_git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
+
+    def shared_ancestor(self, one: str, other: str) -> str | None:
+        """Return the newest commit that both commits come from, None if there is none here."""
+        return _line(_git(self.root, "merge-base", one, other))
+
+    def superproject(self) -> Repository | None:
+        """Return the repository that this one is a submodule of, None if it is none."""
+        root = _line(_git(self.root, "rev-parse", "--show-superproject-working-tree"))
+        return find_repository(Path(root)) if root else None
+
+    def is_shallow(self) -> bool:
+        """Tell whether older commits were not fetched."""
+        return _line(_git(self.root, "rev-parse", "--is-shallow-repository")) == "true"
+
+    def tree(self, commit: str) -> dict[str, TreeEntry]:
+        """Return the files of a commit by their paths, relative to the root."""
+        lines = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout.split(b"\0")
+        entries = (line.partition(b"\t") for line in lines if line)
+        return {os.fsdecode(path): _tree_entry(*head.decode().split()) for head, _, path in entries}
+
+    def versions(self, commit: str, path: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the versions of a file before `commit` and in it, newest first, each with its commit.
+
+        `path` is relative to the root. Versions that were taken out later are among them.
+        """
+        order = ("--full-history", "--topo-order", "--parents")
+        listed = _git(self.root, "rev-list", *order, commit, "--", f":(literal){path}").stdout.decode().split("\n")
+        for revision in dict.fromkeys(name for line in listed for name in line.split()):
+            if (data := self.blob(f"{revision}:{path}")) is not None:
+                yield revision, data
 
     def history(self, path: Path) -> list[Commit]:
         """Return the commits that changed the file, oldest first, parents before children."""
@@ -118,6 +161,16 @@ def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tup
 
 def _commit(commit_id: str, parents: str, author: str, when: str, subject: str) -> Commit:
     return Commit(commit_id, tuple(parents.split()), author, datetime.fromisoformat(when), subject)
+
+
+def _tree_entry(mode: str, kind: str, blob: str) -> TreeEntry:
+    del kind  # "blob", or "commit" of a submodule
+    return TreeEntry(blob, mode == "120000")
+
+
+def _line(process: subprocess.CompletedProcess[bytes]) -> str | None:
+    """Return what a successful process printed, without its line end."""
+    return os.fsdecode(process.stdout).strip() if process.returncode == 0 else None
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

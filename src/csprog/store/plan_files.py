@@ -74,19 +74,24 @@ def find_folder(start: Path) -> Path:
     return folder
 
 
+def is_plan_name(name: str) -> bool:
+    """Tell whether a file's name is that of a plan."""
+    return _PLAN.fullmatch(name) is not None
+
+
 def plans(folder: Path) -> dict[int, Path]:
     """Return the plan files of `folder` by year, oldest first."""
     by_year = {int(match[1]): path for path in folder.iterdir() if (match := _PLAN.fullmatch(path.name))}
     return dict(sorted(by_year.items()))
 
 
-def plans_below(top: Path) -> list[Path]:
+def plans_below(top: Path, *, required: bool = True) -> list[Path]:
     """Return the plan files of all `programme` folders in or below `top`, sorted.
 
     Hidden folders, such as .git, are skipped; links to folders are not followed.
 
     Raises:
-        StoreError: there are none, or a folder can't be read: a result without it would be incomplete.
+        StoreError: there are none although `required`, or a folder can't be read: a result without it would be incomplete.
     """
 
     def refuse(error: OSError) -> None:
@@ -98,7 +103,7 @@ def plans_below(top: Path) -> list[Path]:
         folder = Path(name)
         if (folder.name or folder.absolute().name) == FOLDER:  # "." has no name
             files += plans(folder).values()
-    if not files:
+    if required and not files:
         raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=top))
     return files
 

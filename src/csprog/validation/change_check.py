@@ -11,13 +11,12 @@ from csprog.validation.rules.change import changes
 from csprog.validation.validator import locate_findings
 
 
-def check_change(plan: Plan, before: Programme, today: date) -> tuple[Finding, ...]:
-    """Return the findings of a checked plan and of its change since `before`.
+def check_change(plan: Plan, before: Programme, today: date, against: str = "") -> tuple[Finding, ...]:
+    """Return the findings of a checked plan and of its change since `before`, which is what `against` names.
 
     They are in file order. A plan of the wrong shape has only its own findings: half a plan has always changed.
     """
     programme = plan.programme
     if programme is None:
         return plan.findings
-    violations = (one for one in changes(before, programme, today) if one.code not in programme.switched_off)
-    return in_file_order([*plan.findings, *locate_findings(plan, violations)])
+    return in_file_order([*plan.findings, *locate_findings(plan, changes(before, programme, today, against))])

@@ -20,6 +20,7 @@ from csprog.validation.partial_plan import PartialPlan
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.references import origins
 from csprog.validation.rules.registry import RULES
+from csprog.validation.rules.switched_off import is_heeded
 from csprog.yamltext.nodes import locate
 from csprog.yamltext.reader import MOST_PROBLEMS, load_text
 
@@ -36,8 +37,8 @@ def check_file(
     """Check a plan's file; return it sound or faulty, with all findings.
 
     `today` decides what lies in the future. `find` gives the plans of other years, from which measures may have been
-    carried over, `digest_of` the SHA-256 of a file of evidence; without it none is checked. Findings of codes that the
-    plan itself switches off are left out.
+    carried over, `digest_of` the SHA-256 of a file of evidence; without it none is checked. Findings of rules that the
+    plan itself switches off, where it may, are left out.
     """
     if source.problem is not None:
         return FaultyPlan(source.text, (source.problem,))
@@ -52,7 +53,7 @@ def check_file(
         *_year_of_file(source, programme),
         *origins(programme, find),
     ]
-    heeded = [violation for violation in violations if violation.code not in programme.switched_off]
+    heeded = [violation for violation in violations if is_heeded(violation, programme)]
     if digest_of:  # no plan switches this off
         heeded += evidence_violations(_references(programme, today), digest_of)
     findings = in_file_order(locate_findings(plan, heeded))

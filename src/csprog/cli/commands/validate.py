@@ -11,7 +11,7 @@ import typer
 
 from csprog.cli.options import AsOf, Json, NoCache, Scheduler, format_option
 from csprog.console.progress import progress
-from csprog.errors import StoreError
+from csprog.errors import StoreError, UsageError
 from csprog.findings import Finding
 from csprog.formats.ci import automatic
 from csprog.i18n import N_, Message
@@ -24,7 +24,8 @@ from csprog.store.plan_files import find_folder, load, plans, plans_below
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 DETAILS = N_(
     "The form suits where csprog runs: annotations under GitHub Actions, a code quality report under GitLab CI, else "
-    "text. With --against the rules of change hold too: what an approved plan says changes only by an amendment."
+    "text. With --against the rules of change hold too: what an approved plan says changes only by an amendment. Compared "
+    "is with the commit that HEAD and REV have in common, so that all commits of a branch count; with --exact, with REV."
 )
 
 
@@ -38,8 +39,10 @@ Paths = Annotated[
 ]
 Format = Annotated[str | None, format_option(FORMATS)]
 Against = Annotated[
-    str | None, typer.Option("--against", metavar=N_("REV"), help=N_("Compare with this revision of git."))
+    str | None,
+    typer.Option("--against", metavar=N_("REV"), help=N_("Compare with this revision of git, or with a plan's file.")),
 ]
+Exact = Annotated[bool, typer.Option("--exact", help=N_("Compare with that very revision, whatever HEAD comes from."))]
 Strict = Annotated[bool, typer.Option("--strict", help=N_("Take warnings for errors."))]
 
 
@@ -50,19 +53,21 @@ def run(
     as_of: AsOf = None,
     scheduler: Scheduler = None,
     *,
+    exact: Exact = False,
     no_cache: NoCache = False,
     strict: Strict = False,
     json: Json = False,
 ) -> None:
     """Show all findings, or print them in a format; exit 1 if one is an error."""
     today = view_day(as_of)
-    files = [file.absolute() for path in paths or [find_folder(Path.cwd())] for file in _files(path)]
-    if against is None:
-        findings = _check(files, today, ExecutionOptions(scheduler, use_cache=not no_cache))
+    if exact and against is None:
+        raise UsageError(Message("--exact goes with --against"))
+    places = paths or [find_folder(Path.cwd())]
+    if against is not None:
+        findings = _check_against(places, today, against, exact=exact)
     else:
-        from csprog.cli.commands.validate_against import check_against  # noqa: PLC0415 - loads the model: 0.4 s
-
-        findings = check_against(files, today, against)
+        files = [file.absolute() for place in places for file in _files(place)]
+        findings = _check(files, today, ExecutionOptions(scheduler, use_cache=not no_cache))
     if strict:
         findings = [(file, tuple(one._replace(severity="error") for one in problems)) for file, problems in findings]
     _show(findings, "json" if json else form or automatic(os.environ))
@@ -70,10 +75,26 @@ def run(
         raise typer.Exit(1)
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir() or path.suffix == ".yaml":
-        return [path]
-    return list(plans(path).values()) or plans_below(path)
+def _files(path: Path, *, required: bool = True) -> list[Path]:
+    return [path] if not _is_folder(path) else list(plans(path).values()) or plans_below(path, required=required)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and path.suffix != ".yaml"
+
+
+def _check_against(
+    places: list[Path], today: date, against: str, *, exact: bool
+) -> list[tuple[Path, tuple[Finding, ...]]]:
+    from csprog.operations import change_checks  # noqa: PLC0415 - loads the model: 0.4 s
+
+    if change_checks.names_file(against):
+        files = [file.absolute() for place in places for file in _files(place)]
+        return change_checks.check_against_file(files, Path(against), today)
+    folders = [place.absolute() for place in places if _is_folder(place)]
+    files = [file.absolute() for place in places for file in _files(place, required=False)]
+    findings = change_checks.check_against_revision(folders, files, against, today, exact=exact)
+    return findings or [(file, ()) for place in places for file in _files(place)]  # no plans, before or now: refused
 
 
 def _check(files: list[Path], today: date, options: ExecutionOptions) -> list[tuple[Path, tuple[Finding, ...]]]:

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import fill
 
-from csprog.programme.entries import PlanModel
-from csprog.programme.model import Measure, Programme, Proposal, Section, Subsection
-from csprog.programme.passport import Passport
 from csprog.validation.catalogue import FRAMES, SUBJECTS, abridged
 from csprog.validation.catalogue.rule import Rule
-from csprog.validation.rules.change import AMENDED, AMENDED_PASSPORT
+from csprog.validation.rules.change import GAPS, PAGE_KEYS
+from csprog.validation.rules.switched_off import SWITCHABLE
 
-_MODELS: dict[str, type[PlanModel]] = {
-    "document": Programme,
-    "section": Section,
-    "subsection": Subsection,
-    "proposal": Proposal,
-    "measure": Measure,
-}
 _WIDTH = 120
-_OWN_RULES = {"number", "sections", "subsections", "proposals", "measures", "journal", "amendments"}
-"""Keys that the table leaves out: numbers, parts, ledgers."""
 
 _HEAD = """\
 # The rules
@@ -30,7 +19,7 @@ All that `csprog validate` can find in a plan. An error makes it end with the ex
 `--strict` takes it for an error. `csprog explain CODE` shows in the terminal, in Russian too, what stands here.
 
 The codes don't change with the language, and other programs may rely on them. A rule that doesn't hold for a plan is
-switched off in the plan itself, with the reason:
+switched off in the plan itself, with the reason, if it [can be](#what-may-change-in-an-approved-plan):
 
 ```yaml
 switched_off:
@@ -45,33 +34,63 @@ This page is made from `src/csprog/validation/catalogue`;
 _CHANGE_HEAD = """\
 ## What may change in an approved plan
 
-A plan is approved once its passport has an `approval`, or its year has begun. `csprog validate --against REV` then
-compares it with an earlier version. What the second column names changes only together with a new entry under
-`amendments` whose `ids` name the part, or one that it lies in; what the third names changes freely. Numbers go with the
-second column, and so do parts that are added, removed or moved.
+A plan is approved once its passport has an `approval`, or its year has begun. `csprog validate --against REV`
+compares it whole with an earlier version: every value of every part, its order, its printed form, its ledgers.
+Every difference is an error, except these:
 
-| part | only by an amendment | freely |
-|---|---|---|
+- **Records** at the end of their ledger: an entry of a `journal` with a day no earlier than those above it, a value
+  of an indicator (`actuals`), an assessment. None is put in before older ones, none changes places with another. Of
+  values the ledger is that of their period, of assessments that of their id.
+- **Gaps** filled that a warning asks for, from nothing to something:
 """
-_IN_PASSPORT = "Every `remark` changes freely, and of the passport {free}; its `approval` is free until there is one."
-_ONLY_ADDED = (
-    "Whether the plan is approved or not, entries of a `journal` and `amendments` are only ever added, never rewritten "
-    "([change-journal](#change-journal), [change-amendment](#change-amendment))."
+_GAPS_END = """\
+  `plan.columns` may gain columns, between others too; indicators are free only while the plan has none at all.
+"""
+_FREE = "- **Remarks** (`remark`), and the keys of the passport that are about the page and not the document: {keys}."
+_SWITCHED_OFF = (
+    "What is switched off (`switched_off`) may change too, but is told as a warning "
+    "([change-switched-off](#change-switched-off)). Of rules only these can be switched off: gaps (`gap-…`), {keys}."
 )
+_CHANGE_END = """\
+- **Comments and layout** of the file: they are no values.
+- **Amendments** added at the end of `amendments`, and what they tell of: each changed value with its `id`, its `key`,
+  what it was and what it became, both true; its `ids` name the part or one that it lies in. `csprog amend` writes
+  them. A part that is added or dropped stands there with its text, and what lies in it goes with it; one that moved
+  is only named.
+
+{switched_off}
+
+Whether the plan is approved or not, what was recorded and the `amendments` are only ever added to, never rewritten,
+and no amendment allows it ([change-journal](#change-journal), [change-recorded](#change-recorded),
+[change-amendment](#change-amendment)). A measure of which something is recorded is cancelled, not dropped.
+
+### What it is compared with
+
+`--against REV` takes the commit that `HEAD` and `REV` have in common (git's merge base): so all commits of a branch
+count, and a branch that is behind is not blamed for what others did. `--exact` takes `REV` itself. `--against
+FILE.yaml` takes a file, also where there is no git. Plans that were there and are gone, renamed or replaced by a
+symbolic link are errors ([plan-gone](#plan-gone), [plan-linked](#plan-linked)); one that stands in another folder now
+is compared with what it was, and so is one that was deleted and comes back. If a plan can't be read in that commit,
+the newest version before it that can is taken ([base-unreadable](#base-unreadable)): so a pull request that mends it
+is accepted, and checked.
+
+### What stays out of reach
+
+- Whoever may rewrite the history of the main branch (a forced push), or push to it without a pull request, is stopped
+  by the rules of the server (a protected branch), not by csprog. So is whoever changes the workflow that calls
+  csprog.
+- What comments and remarks say is not judged, nor whether an entry, a value or a document named in an amendment is
+  true.
+- What is recorded for the first time may be false: csprog sees that it is never rewritten, and who wrote it (`csprog
+  log`).
+- A plan that is not approved, in a year that has not begun, changes freely but for what is recorded in it.
+"""
 
 
 def as_markdown() -> str:
     """Return the page, in English."""
-    parts = [_HEAD, *_subject_tables(), *_change_table(), "## Reasons and examples\n", *_rule_sections()]
+    parts = [_HEAD, *_subject_tables(), *_change_section(), "## Reasons and examples\n", *_rule_sections()]
     return "\n".join(parts).rstrip("\n") + "\n"
-
-
-def changeable() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return the keys of each part: amended ones, and free ones."""
-    return {
-        part: (amended, tuple(key for key in _MODELS[part].model_fields if key not in {*amended, *_OWN_RULES}))
-        for part, amended in AMENDED.items()
-    }
 
 
 def _subject_tables() -> Iterator[str]:
@@ -82,11 +101,16 @@ def _subject_tables() -> Iterator[str]:
         yield ""
 
 
-def _change_table() -> Iterator[str]:
-    rows = [f"| {part} | {_keys(amended)} | {_keys(free)} |" for part, (amended, free) in changeable().items()]
-    yield _CHANGE_HEAD + "\n".join(rows)
-    free = _keys(key for key in Passport.model_fields if key not in {*AMENDED_PASSPORT, "remark"})
-    yield f"\n{_filled(_IN_PASSPORT.format(free=free))}\n\n{_filled(_ONLY_ADDED)}\n"
+def _change_section() -> Iterator[str]:
+    gaps = [f"  - {_of_part(part)}: {_keys(keys)}" for part, keys in GAPS.items()]
+    yield _CHANGE_HEAD + "\n".join(gaps) + "\n\n" + _GAPS_END
+    yield _filled(_FREE.format(keys=_keys(PAGE_KEYS)), indent="  ")
+    switchable = _keys(code for code in SWITCHABLE if not code.startswith("gap-"))
+    yield _CHANGE_END.format(switched_off=_filled(_SWITCHED_OFF.format(keys=switchable)))
+
+
+def _of_part(part: str) -> str:
+    return "of the document" if part == "document" else f"of a {part}"
 
 
 def _keys(keys: Iterable[str]) -> str:
@@ -101,11 +125,11 @@ def _rule_sections() -> Iterator[str]:
 
 
 def _examples(rule: Rule) -> Iterator[str]:
-    language = "sh" if rule.frame == "command" else "yaml"
+    language = "sh" if rule.frame in {"command", "history"} else "yaml"
     for heading, example in (("Approved", rule.before), ("Wrong", rule.wrong), ("Right", rule.right)):
         if example:
             yield f"{heading} ({FRAMES[rule.frame]}):\n\n```{language}\n{abridged(example)}\n```\n"
 
 
-def _filled(text: str) -> str:
-    return fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+def _filled(text: str, *, indent: str = "") -> str:
+    return fill(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from csprog.findings import Severity
 from csprog.i18n import N_
 
-Frame = Literal["measure", "proposal", "subsection", "section", "passport", "plan", "file", "command"]
+Frame = Literal["measure", "proposal", "subsection", "section", "passport", "plan", "file", "command", "history"]
 
 FRAMES: dict[Frame, str] = {
     "measure": N_("keys of a measure"),
@@ -19,6 +19,7 @@ FRAMES: dict[Frame, str] = {
     "plan": N_("keys of the plan, beside the passport"),
     "file": N_("a whole file"),
     "command": N_("a command line"),
+    "history": N_("commands in a clone"),
 }
 """The part of a plan that an example shows."""
 _MAX_LINES = 16
@@ -32,7 +33,8 @@ class Rule:
 
     `example` is YAML at `frame`, without the keys that don't matter here. A mark and a space begin each line, as in a
     diff: `-` for the wrong example, `+` for the right one, a space for both. Rules of change (`change-…`) compare
-    with an approved version as well: a space stands for all three, `=` for the approved version and the right example.
+    with an approved version as well: a space stands for all three, `=` for the approved version and the right example,
+    `<` for the approved version alone.
     """
 
     code: str
@@ -50,7 +52,7 @@ class Rule:
     def __post_init__(self, example: str) -> None:
         """Split the example into its versions."""
         lines = example.splitlines()
-        versions = {"wrong": " -", "right": " +=", "before": " =" if self.code.startswith("change-") else ""}
+        versions = {"wrong": " -", "right": " +=", "before": " =<" if self.code.startswith("change-") else ""}
         for name, marks in versions.items():
             object.__setattr__(self, name, "\n".join(line[2:] for line in lines if line[0] in marks))
 

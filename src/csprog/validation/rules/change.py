@@ -1,108 +1,128 @@
-"""Rules of change: what of an approved plan changes only by an amendment.
+"""Rules of change: what may differ between an approved plan and a later version of it.
 
-Clause 1.3 has the plan's measures published, so approved ones are not reworded. Recording is always free, rewriting
-what was recorded never.
+Two versions are compared whole. Every difference is an error but for what is recorded at the end of a ledger, the gaps
+and keys listed here, and what an amendment that came with it tells of. Clause 1.3 has the plan's measures published,
+so approved ones are not reworded; what was recorded is never rewritten, whether the plan is approved or not.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from csprog.findings import KeyPath, Violation
+from csprog.history.amendment import uncovered
 from csprog.history.diff import Difference, compare
 from csprog.i18n import Message
-from csprog.programme.ledgers import placed_indicators
 from csprog.programme.model import Amendment, Programme
+from csprog.validation.rules.new_amendments import amended_key, groundless, untrue, within_covered
 
-AMENDED = {
-    "document": ("passport", "provisions", "goals", "tasks", "plan"),
-    "section": ("title",),
-    "subsection": ("title", "channel", "audience"),
-    "proposal": ("text",),
-    "measure": ("text", "due", "result", "offices"),
+PAGE_KEYS = ("site", "published_at", "contact", "logo", "accent", "open_data")
+"""Keys of the passport that are about the published page, not the document: they change freely."""
+GAPS = {
+    "document": ("passport.approval", "passport.standard", "plan.columns", "indicators"),
+    "subsection": ("channel", "audience"),
+    "proposal": ("origin", "goals", "tasks", "standard_clauses", "assessments", "indicators"),
+    "measure": ("responsible", "funding", "digital", "indicators"),
 }
-"""Keys that change only by an amendment, by part.
+"""Keys, by part, that may be filled where nothing stood: warnings ask for them.
 
-Numbers do so too, and parts that are added, removed or moved.
+Indicators only if the plan has none at all: another one is another promise.
 """
+_RECORDS = {"recorded", "inserted", "journal-rewritten", "record-rewritten"}
+_LEDGERS = {"journal", "actuals", "assessments"}
+_WORDS = {"text", "title", "channel", "audience"}
+_OF_MEASURES = {"due", "result", "offices"}
+_OWN_RULES = {"amendments", "switched_off"}
 
-AMENDED_PASSPORT = ("year", "title", "organisation", "basis", "approval", "standard")
-"""Keys of the passport that belong to the document; the others are about its page."""
 
+def changes(old: Programme, new: Programme, today: date, against: str = "") -> Iterator[Violation]:
+    """Yield the changes from `old` to `new` that are not allowed.
 
-def changes(old: Programme, new: Programme, today: date) -> Iterator[Violation]:
-    """Yield the changes from `old` to `new` that no amendment covers."""
-    rewritten = [amendment for amendment in old.amendments if amendment not in new.amendments]
-    if rewritten:
+    `against` is what the user compares with, for the command that messages advise.
+    """
+    differences = compare(old, new)
+    yield from _record_changes(differences)
+    count = len(old.amendments)
+    if rewritten := [one for one, other in zip(old.amendments, _padded(new, count), strict=True) if one != other]:
         message = Message(
             "an amendment that was there is gone or rewritten: {document}", document=rewritten[0].document
         )
         yield Violation("change-amendment", ("amendments",) if new.amendments else (), message)
-    added = [amendment for amendment in new.amendments if amendment not in old.amendments]
-    yield from _rewritten_records(old, new)
-    approved = old.is_approved(today)
-    for difference in compare(old, new):
-        if difference.kind == "journal-rewritten":
-            message = Message(
-                "{id}: an entry that was recorded is gone or rewritten ({old})", id=difference.id, old=difference.old
-            )
-            yield Violation("change-journal", difference.path or (), message)
-        elif approved and needs_amendment(difference) and not _is_amended(difference, added):
-            yield Violation(_code(difference), _path(difference, new), _message(difference))
-
-
-def _rewritten_records(old: Programme, new: Programme) -> Iterator[Violation]:
-    """Yield values and scores of `old` that are missing in `new`."""
-    current = _records(new)
-    for name, records in _records(old).items():
-        for record in (Counter(records) - Counter(current.get(name, ()))).elements():
-            message = Message("{id}: what was recorded is gone or rewritten ({old})", id=name, old=record)
-            yield Violation("change-recorded", (), message)
-
-
-def _records(programme: Programme) -> dict[str, list[str]]:
-    """Return values and scores as texts, by id of indicator or assessment."""
-    # Without notes and evidence, which may be mended.
-    records: dict[str, list[str]] = {}
-    for placed in placed_indicators(programme):
-        indicator = placed.indicator
-        records[indicator.id] = [f"{actual.on} {actual.period}: {actual.value}" for actual in indicator.actuals]
-    for assessment in programme.assessments:
-        head = f"{assessment.kind} {assessment.period}"
-        scores = [f"{head}: {item.name} {item.score}/{item.scale}" for item in assessment.scores]
-        records.setdefault(assessment.id, []).extend(scores)
-    return records
+    if old.is_approved(today):
+        added = () if rewritten else new.amendments[count:]
+        needing = [difference for difference in differences if needs_amendment(difference)]
+        missing = within_covered(needing, uncovered(needing, added))
+        command = f"csprog amend --year {new.year}" + (f" --against {against}" if against else "")
+        told = untrue(differences, added)  # wrongly, which is an error of its own
+        missing = [one for one in missing if (one.id, amended_key(one)) not in told]
+        yield from (Violation(_code(one), _path(one, new), _message(one, command)) for one in missing)
+        yield from groundless(differences, added, count)
+        yield from _switched_off(differences)
 
 
 def needs_amendment(difference: Difference) -> bool:
-    """Tell whether an approved plan may differ so only by an amendment."""
-    if difference.kind in {"added", "removed", "renumbered", "reordered"}:
-        return True
-    if difference.kind != "changed":
+    """Tell whether an approved plan may differ so only by an amendment.
+
+    What is recorded needs none; for what rewrites records none is enough: see `rewrites_records`.
+    """
+    if difference.kind in _RECORDS or rewrites_records(difference) or difference.id in _OWN_RULES:
         return False
-    if difference.part != "document":
-        return difference.key in AMENDED[difference.part]
+    return difference.kind != "changed" or not (_is_free(difference) or _fills_gap(difference))
+
+
+def rewrites_records(difference: Difference) -> bool:
+    """Tell whether a difference takes out, rewrites or antedates what was recorded: no document allows that."""
+    return difference.kind in _RECORDS - {"recorded"} or (difference.kind == "reordered" and difference.key in _LEDGERS)
+
+
+def _padded(programme: Programme, count: int) -> list[Amendment | None]:
+    """Return the first `count` amendments of a plan, None for those that it lacks."""
+    return [*programme.amendments[:count], *[None] * (count - len(programme.amendments))]
+
+
+def _is_free(difference: Difference) -> bool:
     steps = difference.key.split(".")
-    if difference.id == "passport" and (steps[0] not in AMENDED_PASSPORT or _is_approval(difference)):
-        return False
-    return difference.id in AMENDED["document"] and steps[-1] != "remark"
+    if difference.part == "document":
+        in_passport = difference.id == "passport" and steps[0] in {*PAGE_KEYS, "remark"}
+        return in_passport or (difference.id == "provisions" and steps[0] == "clauses" and steps[-1] == "remark")
+    return difference.key == "remark"
 
 
-def _is_approval(difference: Difference) -> bool:
-    return difference.key.startswith("approval") and not difference.old
+def _fills_gap(difference: Difference) -> bool:
+    key = f"{difference.id}.{difference.key}" if difference.part == "document" else difference.key
+    # A column's heading may come between others: the table is printed with it.
+    filled = difference.filled or (key.startswith("plan.columns.") and not difference.old)
+    return filled and any(f"{key}.".startswith(f"{gap}.") for gap in GAPS.get(difference.part, ()))
 
 
-def _is_amended(difference: Difference, amendments: Sequence[Amendment]) -> bool:
-    """Tell whether an amendment names the part, or one that it lies in."""
-    numbers = {difference.id}
-    if difference.kind == "renumbered":
-        numbers.add(difference.old)
-    for number in list(numbers):
-        steps = number.split(".")
-        numbers |= {".".join(steps[:count]) for count in range(1, len(steps))}
-    return any(numbers & set(amendment.ids) for amendment in amendments)
+def _record_changes(differences: Sequence[Difference]) -> Iterator[Violation]:
+    """Yield what takes out, rewrites or antedates entries, values and assessments."""
+    dropped = {one.id for one in differences if one.kind == "removed" and one.part == "measure"}
+    for difference in filter(rewrites_records, differences):
+        code = "change-journal" if difference.key == "journal" else "change-recorded"
+        message = _record_message(difference)
+        if difference.path is None and code == "change-journal":
+            if difference.id not in dropped:
+                continue
+            dropped.remove(difference.id)
+            message = Message(
+                "{id} is gone with what was recorded of it; put it back and cancel it instead", id=difference.id
+            )
+        yield Violation(code, difference.path or (), message)
+
+
+def _record_message(difference: Difference) -> Message:
+    name = difference.id
+    if difference.kind == "reordered":
+        return Message("{id}: records have changed places; put them back in their order", id=name)
+    if difference.kind == "inserted":
+        return Message(
+            "{id}: this was put in before records that were there ({new}); add it below them, of no earlier day",
+            id=name,
+            new=difference.new,
+        )
+    return Message("{id}: what was recorded is gone or rewritten ({old}); put it back", id=name, old=difference.old)
 
 
 def _code(difference: Difference) -> str:
@@ -113,7 +133,12 @@ def _code(difference: Difference) -> str:
             return "change-order"
         case "renumbered":
             return "change-number"
-    return f"change-{difference.key}" if difference.key in {"due", "result", "offices"} else "change-text"
+    if difference.key in {"order", "indicators.order"}:
+        return "change-order"
+    if difference.part == "measure" and difference.key in _OF_MEASURES:
+        return f"change-{difference.key}"
+    of_text = difference.id != "indicators" if difference.part == "document" else difference.key in _WORDS
+    return "change-text" if of_text else "change-value"
 
 
 def _path(difference: Difference, new: Programme) -> KeyPath:
@@ -124,20 +149,53 @@ def _path(difference: Difference, new: Programme) -> KeyPath:
     return siblings[0].path[:-1] if siblings else ("sections",)
 
 
-def _message(difference: Difference) -> Message:
+def _message(difference: Difference, command: str) -> Message:
     name, old, new = difference.id, difference.old, difference.new
     match difference.kind:
         case "added":
-            return Message("{id} is new in an approved plan; name it in an amendment", id=name)
+            return Message(
+                "{id} is new in an approved plan; record the order that adds it: {command}", id=name, command=command
+            )
         case "removed":
-            return Message("{id} is gone from an approved plan (“{old}”); name it in an amendment", id=name, old=old)
+            return Message(
+                "{id} is gone from an approved plan (“{old}”); put it back, or record the order that drops it: {command}",
+                id=name,
+                old=old,
+                command=command,
+            )
         case "renumbered":
-            return Message("{old} has become {new} in an approved plan; name it in an amendment", old=old, new=new)
+            return Message(
+                "{old} has become {new} in an approved plan; put it back, or record the order that says so: {command}",
+                old=old,
+                new=new,
+                command=command,
+            )
         case "reordered":
-            return Message("{id} has moved in an approved plan; name it in an amendment", id=name)
+            return Message(
+                "{id} has moved in an approved plan; put it back, or record the order that says so: {command}",
+                id=name,
+                command=command,
+            )
+    if not old:
+        return Message(
+            "{id}: an approved plan gave no {key}; take it out, or record the order that adds it: {command}",
+            id=name,
+            key=difference.key,
+            command=command,
+        )
     return Message(
-        "{id}: {key} of an approved plan was “{old}”; put it back or name {id} in an amendment",
+        "{id}: {key} of an approved plan was “{old}”; put it back, or record the order that changes it: {command}",
         id=name,
         key=difference.key,
         old=old,
+        command=command,
     )
+
+
+def _switched_off(differences: Sequence[Difference]) -> Iterator[Violation]:
+    """Yield a warning for each rule that holds no longer, or holds again."""
+    for difference in differences:
+        if difference.id == "switched_off":
+            message = Message("what is switched off in an approved plan has changed: {key}", key=difference.key)
+            path = difference.path if difference.new and difference.path else ("switched_off",)
+            yield Violation("change-switched-off", path, message, "warning")
