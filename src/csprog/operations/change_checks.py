@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csprog.errors import RefusedError, StoreError
-from csprog.findings import Finding, Position
+from csprog.findings import Finding, Position, in_file_order
 from csprog.i18n import Message
 from csprog.operations.baseline import Baseline, Earlier, find_baseline
 from csprog.operations.plans import parse_version, plan_lookup
-from csprog.programme.plan_text import PlanLookup, in_file_order
+from csprog.programme.plan_text import PlanLookup
 from csprog.store.evidence_files import evidence_lookup
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, load, plans
