@@ -58,6 +58,11 @@ _OF_KIND: dict[str, st.SearchStrategy[Any]] = {
     "ordinal": st.integers(1, 99).map(str).map(typed),
     "amount": _AMOUNTS.map(str).map(typed),
     "address": st.sampled_from(["https://example.org", "http://пример.рф/a?b=c#d", "https://example.org:8080/a'b"]),
+    "evidence_path": st.sampled_from(["evidence/2025/акт № 17.pdf", "evidence/a: b #1.txt", "evidence/it's/1.10"]),
+    "digest": st.sampled_from(["0123456789abcdef" * 4, "1234567890" * 6 + "1234", "1" * 30 + "e" + "2" * 33]).map(
+        typed
+    ),
+    "flag": st.sampled_from([Unquoted("true"), Unquoted("false")]),
     "contact": st.just("otchet@example.org"),
     "file": st.sampled_from(["logo.svg", "1.png"]),
     "colour": st.just("#0b4f8f"),
@@ -99,8 +104,6 @@ def _of(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
             return st.just(value)
         case {"enum": values}:
             return st.sampled_from(values)
-        case {"type": "boolean"}:
-            return st.sampled_from([Unquoted("true"), Unquoted("false")])
         case {"type": "array", "items": items}:
             return st.lists(_of(items), min_size=schema.get("minItems", 0), max_size=3)
         case {"type": "object", "properties": properties}:

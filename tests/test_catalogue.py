@@ -51,6 +51,7 @@ KEPT = {
     "PDF",
     "PNG",
     "RTF",
+    "SHA",
     "SVG",
     "UTF",
     "Windows",
@@ -266,7 +267,7 @@ REFUSALS = [
     ["complete", "1.2.4", "--on", "2001-01-01"],
     ["complete", "1.2.4", "--on", "2024-12-01"],
     ["complete", "1.2.4", "--on", "2025-12-01"],
-    ["complete", "1.2.4", "--note", "Да", "--evidence", "example.org"],
+    ["complete", "1.2.4", "--note", "Да", "--evidence", "ссылка"],
     ["complete", "1.2.4", "--office", "Заволжское МРО"],
     ["complete", "1.1.1", "--office", "Заволжье"],
     ["complete", "1.1.1", "--office", "Заволжское МРО", "--office", "Заволжское МРО"],
@@ -362,6 +363,7 @@ sections:
         printed: так
         journal:
         - {on: 2025-01-01, event: done}
+        - {on: 2025-01-01, event: completed, evidence: {file: ../a.pdf, sha256: 12}}
         - {on: 2025-01-01, event: corrected, corrects: {on: 2025-01-01, event: remark, number: 0}, why: а}
         - {on: 2025-01-01}
 """

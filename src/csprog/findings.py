@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 from csprog.i18n import Message
@@ -53,6 +54,11 @@ class Finding(NamedTuple):
         """Return the finding that `to_json` gave as `record`."""
         code, position, message, severity = record
         return cls(code, Position(*position), Message.from_json(message), severity)
+
+
+def in_file_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return each finding once, by line and column."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.position[:2]))
 
 
 class CellFinding(NamedTuple):

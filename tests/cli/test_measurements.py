@@ -195,7 +195,7 @@ FORMS = "a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a m
         (["ожидание", "1", "--period", "2025", "--on", "2005-07-15"], 1, "15 Jul 2005 is long before 2025"),
         (["ожидание", "много", "--period", "2025"], 2, "VALUE: “много” is no number"),
         (["Доля", "1", "--period", "2025"], 1, "line 6 keeps a whole part of the plan in braces"),
-        (["ожидание", "1", "--period", "2025", "--evidence", "а"], 1, "evidence: a link is a full web address"),
+        (["ожидание", "1", "--period", "2025", "--evidence", "https:а"], 1, "evidence: a link is a full web address"),
     ],
 )
 def test_values_that_are_refused(plan: Tool, words: list[str], code: int, sentence: str) -> None:

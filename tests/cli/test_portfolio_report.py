@@ -33,7 +33,8 @@ def holding(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Tool
     """Give csprog above two companies: the one of the example with its four years, and another with two of them."""
     del kept
     tool = Tool(tmp_path / "holding")
-    shutil.copytree(EXAMPLE / "programme", tool.folder / "primer" / "programme")
+    for part in ("programme", "evidence"):
+        shutil.copytree(EXAMPLE / part, tool.folder / "primer" / part)
     for year in (2024, 2025):
         text = (EXAMPLE / "programme" / f"{year}.yaml").read_text(encoding="utf-8")
         put(tool, f"yug/programme/{year}.yaml", text.replace(f"organisation: {FIRST}", f"organisation: {OTHER}"))

@@ -39,7 +39,7 @@ REFUSED = {
         "1.2.4.1: it was due on 30 Jun 2025, so a completion on 1 Jul 2025 is late and needs a reason",
     ),
     "bad-address": (
-        ["complete", "1.2.2", "--evidence", "акт.pdf"],
+        ["complete", "1.2.2", "--evidence", "https:/example.org/акт.pdf"],
         "evidence: a link is a full web address, like https://example.org/page, without a user name",
     ),
     "postponed-to-the-deadline": (

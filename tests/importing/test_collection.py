@@ -131,7 +131,10 @@ def test_a_date_in_whatever_form(typed: Any) -> None:
 
 SETTLED = small(
     measure("on: 2025-03-14, event: completed, note: а, evidence: 'https://a.org'", offices="А, Б"),
-    measure("on: 2025-03-14, event: completed, offices: [А]", offices="А, Б"),
+    measure(
+        f"on: 2025-03-14, event: completed, offices: [А], evidence: {{file: evidence/17.pdf, sha256: {'0a' * 32}}}",
+        offices="А, Б",
+    ),
     measure("on: 2025-03-14, event: cancelled, reason: б"),
     measure(
         'on: 2025-03-14, event: completed, offices: [А], note: "а\\nб"',

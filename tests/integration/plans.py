@@ -48,7 +48,11 @@ indicators:
     target: 10
     method: Замер
     actuals:
-      - {on: 2026-04-10, period: 2026-Q1, value: "9.50", note: По талонам, evidence: https://example.org/q1}
+      - on: 2026-04-10
+        period: 2026-Q1
+        value: "9.50"
+        note: По талонам
+        evidence: {file: evidence/2026/q1.pdf, sha256: 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae, public: true}
       - {on: 2026-04-20, period: 2026-Q1, value: "9.60", why: Опечатка}
 assessments:
   - id: О-1

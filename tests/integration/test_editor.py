@@ -32,7 +32,7 @@ KEYS = [
     *("offices", "responsible", "funding", "digital", "recurring", "indicators", "carried_from"),
     *("printed", "remark", "journal"),
 ]
-EVENTS = ["completed", "not-completed", "postponed", "cancelled", "reopened", "spent", "remark"]
+EVENTS = ["completed", "not-completed", "postponed", "cancelled", "reopened", "spent", "remark", "corrected"]
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def test_numbers_are_completed_in_quotes(editor: LanguageServer) -> None:
 
 
 def test_events_are_completed(editor: LanguageServer) -> None:
-    """All seven, each with what it means."""
+    """All eight, each with what it means."""
     document, line, column = typed(editor, "  journal:", "    - on: 2025-06-01", "      event: |")
     offered = document.completions(line, column)
     assert list(offered) == EVENTS
@@ -188,6 +188,27 @@ def test_keys_of_an_entry_are_those_of_its_event(editor: LanguageServer, event: 
     document, line, column = typed(editor, "  journal:", "    - on: 2025-06-01", f"      event: {event}", "      |")
     offered = [label for label in document.completions(line, column) if not russian(label)]
     assert offered == [*keys, "personal_data_ground"]
+
+
+def test_evidence_is_a_web_address_or_a_file(editor: LanguageServer) -> None:
+    """A file has keys of its own, which are offered; what is wrong of either is said in its own words."""
+    lines = (
+        "  journal:",
+        "    - on: 2025-06-01",
+        "      event: completed",
+        "      evidence:",
+        "        file: evidence/a.pdf",
+    )
+    document, line, column = typed(editor, *lines, "        |")
+    assert [label for label in document.completions(line, column) if not russian(label)] == ["sha256", "public"]
+    for value, words in {
+        "{file: evidence/a.pdf, sha256: 17}": "SHA-256 — это 64 цифры и буквы от a до f",
+        f"{{file: ../a.pdf, sha256: {'0a' * 32}}}": "Файл подтверждения — это путь от папки проекта",
+        "example.org/a.pdf": "Ссылка — это полный адрес страницы",
+    }.items():
+        plan = small(measure(f"on: 2025-06-01, event: completed, evidence: {value}"))
+        (mark,) = editor.open(plan).diagnostics
+        assert words in mark["message"]
 
 
 def test_channels_are_completed(editor: LanguageServer) -> None:

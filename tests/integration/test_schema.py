@@ -211,6 +211,32 @@ VALUES = [
     ("journal: [{on: 2025-01-01, event: completed, evidence: 'https:///etc'}]", NEITHER),
     ("journal: [{on: 2025-01-01, event: completed, evidence: 'ftp://example.org'}]", NEITHER),
     ("journal: [{on: 2025-01-01, event: completed, evidence: 'https://example.org/a b'}]", NEITHER),
+    *(
+        (f"journal: [{{on: 2025-01-01, event: completed, evidence: {{file: {file}, sha256: {digest}}}}}]", accepted)
+        for file, digest, accepted in (
+            ("evidence/2025/акт 17.pdf", "0123456789abcdef" * 4, BOTH),
+            ("evidence/акт.pdf", "0123456789ABCDEF" * 4, BOTH),
+            ("evidence/2025/a.pdf", "0123456789abcde" * 4, NEITHER),
+            ("evidence", "0123456789abcdef" * 4, NEITHER),
+            ("evidence/", "0123456789abcdef" * 4, NEITHER),
+            ("evidence//a.pdf", "0123456789abcdef" * 4, NEITHER),
+            ("evidence/../a.pdf", "0123456789abcdef" * 4, NEITHER),
+            ("evidence/a/./b.pdf", "0123456789abcdef" * 4, NEITHER),
+            ("/evidence/a.pdf", "0123456789abcdef" * 4, NEITHER),
+            ("C:/evidence/a.pdf", "0123456789abcdef" * 4, NEITHER),
+            (r"evidence\a.pdf", "0123456789abcdef" * 4, NEITHER),
+            ("programme/2025.yaml", "0123456789abcdef" * 4, NEITHER),
+            ("evidence/a.", "0123456789abcdef" * 4, NEITHER),
+            ("'evidence/a '", "0123456789abcdef" * 4, NEITHER),
+            ("'evidence/a?.pdf'", "0123456789abcdef" * 4, NEITHER),
+            # only csprog knows the names that Windows keeps for devices
+            ("evidence/2025/con.pdf", "0123456789abcdef" * 4, SCHEMA_ONLY),
+            ("evidence/LPT1/a.pdf", "0123456789abcdef" * 4, SCHEMA_ONLY),
+        )
+    ),
+    ("journal: [{on: 2025-01-01, event: completed, evidence: {file: evidence/2025/a.pdf}}]", NEITHER),
+    (f"journal: [{{on: 2025-01-01, event: completed, evidence: {{sha256: {'0' * 64}}}}}]", NEITHER),
+    ("journal: [{on: 2025-01-01, event: completed, evidence: [https://example.org]}]", NEITHER),
 ]
 
 

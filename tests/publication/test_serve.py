@@ -6,6 +6,7 @@ import http.client
 import signal
 import sys
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -89,6 +90,24 @@ def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
                 assert text == written
             if file.suffix == ".html":
                 assert text.partition("<main")[2].partition("</main>")[0] in written
+
+
+def test_evidence_is_served_if_it_is_published(tool: Tool) -> None:
+    """Of a plan that says so, and with the type that its name gives; other files of the folder are not."""
+    folder = tool.folder / "evidence"
+    folder.mkdir()
+    entries = []
+    for name, public in (("act.pdf", "true"), ("secret.pdf", "false")):
+        (folder / name).write_bytes(b"%PDF-1.7 act")
+        digest = sha256(b"%PDF-1.7 act").hexdigest()
+        entries.append(measure(f"{DONE}, evidence: {{file: evidence/{name}, sha256: {digest}, public: {public}}}"))
+    tool.write(small(*entries))
+    with served(tool) as site:
+        status, text, headers = site.ask("/2025/evidence/act.pdf")
+        assert (status, text) == (200, "%PDF-1.7 act")
+        assert headers["Content-Type"].startswith("application/pdf")
+        assert 'href="evidence/act.pdf"' in site.ask("/2025/")[1]
+        assert site.ask("/2025/evidence/secret.pdf")[0] == 404
 
 
 @pytest.mark.slow

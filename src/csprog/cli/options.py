@@ -145,7 +145,15 @@ Note = Annotated[
     typer.Option("--note", metavar=N_("TEXT"), help=N_("What to know of it; without a text the editor opens.")),
 ]
 Evidence = Annotated[
-    str | None, typer.Option("--evidence", metavar=N_("URL"), help=N_("A web address that proves it."))
+    str | None,
+    typer.Option(
+        "--evidence",
+        metavar=N_("URL|FILE"),
+        help=N_("What proves it: a web address, or a file in the project's folder evidence/."),
+    ),
+]
+Public = Annotated[
+    bool, typer.Option("--public", help=N_("Publish the file of --evidence beside the page; it is not otherwise."))
 ]
 PersonalDataGround = Annotated[
     str | None,

@@ -9,6 +9,7 @@ from rich.table import Column
 from csprog.console.ledger_items import (
     assessment_heading,
     assessment_line,
+    evidence_line,
     indicator_line,
     item_line,
     journal_lines,
@@ -72,7 +73,7 @@ def show_assessments(assessments: Sequence[Assessment]) -> None:
             (Message("recorded for"), format_day(assessment.on) if assessment.on else None),
             (Message("scores"), "\n".join(score_lines(assessment))),
             (Message("note"), assessment.note),
-            (Message("evidence"), assessment.evidence),
+            (Message("evidence"), evidence_line(assessment.evidence) if assessment.evidence else None),
         ]
         _show_pairs(out, pairs)
 
@@ -112,7 +113,7 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("achieved"), row.note),
         (Message("reason"), row.outcome_reason or row.reason),
         (Message("document"), row.document),
-        (Message("evidence"), "\n".join(row.evidence)),
+        (Message("evidence"), "\n".join(map(evidence_line, row.evidence))),
     ]
     _show_pairs(out, pairs)  # the long values that follow don't share its columns' widths
     _show_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])

@@ -14,12 +14,15 @@ from csprog.programme.entries import (
     Completed,
     Corrected,
     Entry,
+    Evidence,
+    EvidenceFile,
     NotCompleted,
     Postponed,
     Remark,
     Reopened,
     Spent,
 )
+from csprog.programme.evidence import is_public_address
 from csprog.programme.indicators import Actual, Indicator
 from csprog.programme.ledgers import Item
 from csprog.programme.model import CarriedFrom
@@ -44,6 +47,7 @@ _CORRECTABLE = {
     "reason": N_("reason"),
     "evidence": N_("evidence"),
 }
+_DIGITS = 12  # of a SHA-256: enough to compare by eye
 _BETTER = {"higher": N_("more is better"), "lower": N_("less is better")}
 
 
@@ -56,7 +60,7 @@ def item_line(item: Item) -> str:
     else:
         return entry_line(item)
     line += f" ({item.note})" if item.note else ""
-    line += f" [{item.evidence}]" if item.evidence else ""
+    line += f" [{evidence_line(item.evidence)}]" if item.evidence else ""
     return f"{line}; {Message('correction: {why}', why=item.why)}" if item.why else line
 
 
@@ -83,7 +87,19 @@ def entry_line(entry: Entry) -> str:
         line += f" ({Message('reason: {reason}', reason=entry.reason)})"
     if isinstance(entry, Cancelled) and entry.document:
         line += f" ({entry.document})"
-    return f"{line} [{entry.evidence}]" if isinstance(entry, (Completed, Spent)) and entry.evidence else line
+    proven = isinstance(entry, (Completed, Spent)) and entry.evidence
+    return f"{line} [{evidence_line(proven)}]" if proven else line
+
+
+def evidence_line(evidence: Evidence) -> str:
+    """Return an address, or a file with the beginning of its SHA-256.
+
+    What the page does not give to readers is said so.
+    """
+    if isinstance(evidence, EvidenceFile):
+        digest = f"{evidence.file}, SHA-256 {evidence.sha256[:_DIGITS]}…"
+        return f"{digest}, {Message('published') if evidence.public else Message('not published')}"
+    return evidence if is_public_address(evidence) else f"{evidence}, {Message('not published')}"
 
 
 def _correction_line(correction: Corrected) -> str:
@@ -91,14 +107,16 @@ def _correction_line(correction: Corrected) -> str:
     what = f"{translate(_EVENTS[target.event])} {format_day(target.on)}"
     changes = [str(Message("taken back"))] if correction.withdrawn else []
     for key, value in given_values(correction).items():
-        changes.append(f"{translate(_CORRECTABLE[key])} → {_shown(value)}")
+        changes.append(f"{translate(_CORRECTABLE[key])} → {_shown(key, value)}")
     changes += [str(Message("without {key}", key=Message(_CORRECTABLE[key]))) for key in correction.removed]
     head = f"{format_day(correction.on)} {translate(_EVENTS['corrected'])}: {what}"
     return f"{head}: {'; '.join(changes)} ({correction.why})"
 
 
-def _shown(value: object) -> str:
+def _shown(key: str, value: object) -> str:
     match value:
+        case str() | EvidenceFile() if key == "evidence":
+            return evidence_line(value)
         case date():
             return format_day(value)
         case Decimal():

@@ -19,6 +19,12 @@ def show_published(paths: Iterable[str]) -> None:
         out.print_line(path)
 
 
+def show_removed(paths: Iterable[str]) -> None:
+    """Name the files of evidence that are published no longer."""
+    for path in paths:
+        show_note(Message("removed, for it is published no longer: {path}", path=path))
+
+
 def show_no_address() -> None:
     """Say that feed and sitemap were left out for lack of an address."""
     show_note(

@@ -14,6 +14,7 @@ from csprog.editing.undo import UndoResult
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Completed, Corrected
+from csprog.programme.evidence import is_public_address
 from csprog.programme.model import PlacedMeasure
 
 
@@ -113,6 +114,14 @@ def show_command(command: str) -> None:
 def show_command_line(command: str) -> None:
     """Show a command line by itself, to be copied."""
     Terminal(errors=True).print_line(command)
+
+
+def show_unpublished(evidence: object) -> None:
+    """Say that an address of the intranet is kept, but not published."""
+    if isinstance(evidence, str) and not is_public_address(evidence):
+        show_note(
+            Message("{address} opens in the company only; it is recorded and will not be published", address=evidence)
+        )
 
 
 def show_waiting(sentence: Message) -> None:

@@ -13,11 +13,15 @@ import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
+from mimetypes import guess_type
+from pathlib import Path
 from socketserver import ThreadingTCPServer
 from urllib.parse import unquote, urlsplit
 
-Build = Callable[[], Mapping[str, bytes] | str]
-"""Builds the site: its files by name, or an HTML page with the errors."""
+Files = Mapping[str, bytes | Path]
+"""The site's files by name: their bytes, or where they lie."""
+Build = Callable[[], Files | str]
+"""Builds the site: its files, or an HTML page with the errors."""
 
 LOOPBACK = "127.0.0.1"
 _HOSTS = frozenset({LOOPBACK, "localhost"})
@@ -44,10 +48,10 @@ class Site:
         """Keep `build`, and `stamps`, whose result changes with the source files."""
         self._stamps, self._build = stamps, build
         self._built_from: object = None
-        self._built: Mapping[str, bytes] | str = {}
+        self._built: Files | str = {}
         self._lock = threading.Lock()
 
-    def current(self) -> Mapping[str, bytes] | str:
+    def current(self) -> Files | str:
         """Return what `build` returned, called again if a source file has changed."""
         with self._lock:
             stamps = self._stamps()
@@ -92,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif isinstance(site, str):
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, site.encode("utf-8", "replace"), "html")
         elif name in site:
-            self._send(HTTPStatus.OK, site[name], name.rpartition(".")[2])
+            self._send(HTTPStatus.OK, _bytes(site[name]), name.rpartition(".")[2])
         elif f"{name}/index.html" in site:
             self._send(HTTPStatus.FOUND, b"", Location=f"/{name}/")
         else:
@@ -116,12 +120,25 @@ class _Handler(BaseHTTPRequestHandler):
         if kind == "html":
             data = _with_reload(data, tag)
         self.send_response(status)
-        headers |= {"Content-Type": f"{_TYPES.get(kind, 'text/plain')}; charset=utf-8", "ETag": tag}
+        headers |= {"Content-Type": f"{_media_type(kind)}; charset=utf-8", "ETag": tag}
         for name, value in (headers | _SECURITY_HEADERS | {"Content-Length": str(len(data))}).items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
+
+
+def _bytes(content: bytes | Path) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    try:
+        return content.read_bytes()
+    except OSError:  # it went away since the site was built
+        return b""
+
+
+def _media_type(extension: str) -> str:
+    return _TYPES.get(extension) or guess_type(f"file.{extension}")[0] or "text/plain"
 
 
 def _with_reload(page: bytes, tag: str) -> bytes:

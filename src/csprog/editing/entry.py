@@ -33,7 +33,7 @@ from csprog.programme.ledgers import Ledger
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 from csprog.programme.personal_data import errors_in
-from csprog.programme.plan_text import SoundPlan, refusal
+from csprog.programme.plan_text import SoundPlan, real_path, refusal
 
 Added = tuple[PlacedMeasure, Sequence[Entry]]
 
@@ -82,7 +82,7 @@ def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         _, why = refusal(details)
-        key = next((step for step in reversed(details["loc"]) if isinstance(step, str)), "")
+        key = next((step for step in reversed(real_path(details)) if isinstance(step, str)), "")
         raise RefusedError(Message("{key}: {why}", key=key, why=why)) from None
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from csprog.programme.entries import Evidence
 from csprog.programme.enums import Outcome, Status, is_awaited_within
 from csprog.programme.journal import JournalState
 
@@ -136,8 +137,8 @@ class Evaluated:
         return _paragraphs(entry.reason for entry in state.again.values()) if state.closure is None else None
 
     @property
-    def evidence(self) -> tuple[str, ...]:
-        """The web addresses of evidence, each once."""
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of the completions in force, each once."""
         return tuple(dict.fromkeys(entry.evidence for entry in self.state.completed.values() if entry.evidence))
 
 

@@ -52,5 +52,14 @@ def _measure(placed: PlacedMeasure) -> Iterator[str]:
 
 def _entry(entry: Entry) -> str:
     fields = entry.model_dump(mode="json", exclude_defaults=True, exclude={"on", "event"})
-    details = "; ".join(f"{key}: {', '.join(v) if isinstance(v, list) else v}" for key, v in fields.items())
+    details = "; ".join(f"{key}: {_joined(value)}" for key, value in fields.items())
     return f"{entry.on} {entry.event}" + (f" ({details})" if details else "")
+
+
+def _joined(value: object) -> str:
+    match value:
+        case list():
+            return ", ".join(map(str, value))
+        case dict():  # a file of evidence
+            return ", ".join(f"{key} {part}" for key, part in value.items())
+    return str(value)

@@ -13,6 +13,7 @@ from csprog.findings import Finding
 from csprog.operations.plan_choice import checking_day, find_plan
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, parse_plan
+from csprog.store.evidence_files import evidence_lookup
 from csprog.store.git import Repository
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, find_folder, load, plans
@@ -123,4 +124,5 @@ def parse_version(name: Path, data: bytes) -> Programme:
 
 
 def _check(source: SourceFile, today: date) -> Plan:
-    return check_file(source, checking_day(today), find=plan_lookup(source.path.parent))
+    folder = source.path.parent
+    return check_file(source, checking_day(today), find=plan_lookup(folder), digest_of=evidence_lookup(folder.parent))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from csprog.evaluation.records import YearRecord, to_json
 from csprog.evaluation.report_duty import MissingTexts
-from csprog.findings import Finding
+from csprog.findings import Finding, in_file_order
 from csprog.i18n import Message
 from csprog.programme.enums import Status, count_done
+from csprog.store.evidence_files import EvidenceLookup
+from csprog.validation.evidence import EvidenceReference, evidence_findings
 
 if TYPE_CHECKING:  # a cached `status` needs no figures, and loading them takes a tenth of its time
     from csprog.evaluation.figures.portfolio import PortfolioRow
-
-Result = TypeVar("Result")
 
 
 class QueryKind(StrEnum):
@@ -72,6 +72,11 @@ class PlanFault:
     message: Message
     problems: tuple[Finding, ...] = ()
 
+    @classmethod
+    def of(cls, problems: tuple[Finding, ...]) -> PlanFault:
+        """Return the fault of a plan with these errors."""
+        return cls(Message("{count} problem", "{count} problems", count=len(problems)), problems)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanSummary:
@@ -110,11 +115,44 @@ class PlanSummary:
         return self.counts["total"]
 
 
+class CheckedPlan(NamedTuple):
+    """A result as a worker finds it from a plan's bytes alone.
+
+    `evidence` are the files that prove what the plan records: whoever has them checks them.
+    """
+
+    result: QueryResult
+    evidence: tuple[EvidenceReference, ...] = ()
+
+    def to_json(self) -> Any:
+        """Return it as JSON values, for the cache."""
+        return [_result_to_json(self.result), [reference.to_json() for reference in self.evidence]]
+
+    @classmethod
+    def from_json(cls, value: Any, read: Callable[[Any], QueryResult]) -> CheckedPlan:
+        """Return the result that `to_json` gave as `value`; `read` reads all but faults."""
+        result, evidence = value
+        return cls(_result_from_json(result, read), tuple(map(EvidenceReference.from_json, evidence)))
+
+    def with_evidence(self, digest_of: EvidenceLookup) -> QueryResult:
+        """Return the result after the check of the files of evidence."""
+        findings = evidence_findings(self.evidence, digest_of)
+        if not findings:
+            return self.result
+        match self.result:
+            case PlanProblems(problems):
+                return PlanProblems(in_file_order([*problems, *findings]))
+            case PlanFault():
+                return PlanFault.of(in_file_order([*self.result.problems, *findings]))
+            case YearRecord():
+                return replace(self.result, errors=self.result.errors + len(findings))
+        return PlanFault.of(findings)  # what is counted of many plans needs sound ones
+
+
 QueryResult: TypeAlias = "PlanProblems | PlanSummary | YearRecord | PortfolioRow | PlanFault"
 
 
-def result_to_json(result: QueryResult) -> Any:
-    """Return `result` as JSON values, for the cache."""
+def _result_to_json(result: QueryResult) -> Any:
     match result:
         case PlanProblems(problems):
             return [problem.to_json() for problem in problems]
@@ -123,8 +161,7 @@ def result_to_json(result: QueryResult) -> Any:
     return to_json(result)
 
 
-def result_from_json(value: Any, read: Callable[[Any], Result]) -> Result | PlanFault:
-    """Return the result behind `value`; `read` reads all but faults."""
+def _result_from_json(value: Any, read: Callable[[Any], QueryResult]) -> QueryResult:
     if "fault" in value:
         return PlanFault(Message.from_json(value["fault"]), _problems(value["problems"]))
     return read(value)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -18,22 +19,22 @@ from csprog.findings import Finding, Position
 from csprog.i18n import Message
 from csprog.portfolio.cache import ResultCache, cache_key, open_cache
 from csprog.portfolio.query import (
+    CheckedPlan,
     PlanFault,
     PlanProblems,
     PlanQuery,
     QueryKind,
     QueryResult,
-    result_from_json,
-    result_to_json,
 )
+from csprog.store.evidence_files import evidence_lookup
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import plans, plans_below, read_bytes
 
 if TYPE_CHECKING:  # a single plan needs no executor, and loading what they need takes a tenth of its time
     from concurrent.futures import Executor, Future
 
-    OnResult = Callable[[PlanQuery, Mapping[str, QueryResult]], None]
-    InFlight = deque[tuple[PlanQuery, Future[dict[str, QueryResult]]]]
+    OnResult = Callable[[PlanQuery, Mapping[str, CheckedPlan]], None]
+    InFlight = deque[tuple[PlanQuery, Future[dict[str, CheckedPlan]]]]
 
 Result = TypeVar("Result")
 
@@ -124,7 +125,7 @@ def _execute(queries: Iterator[PlanQuery], take: OnResult, scheduler: str | None
 
 def _submit_all(
     executor: Executor,
-    run_query: Callable[[PlanQuery], dict[str, QueryResult]],
+    run_query: Callable[[PlanQuery], dict[str, CheckedPlan]],
     queries: Iterable[PlanQuery],
     take: OnResult,
 ) -> None:
@@ -162,6 +163,7 @@ class _Run:
         self._kind, (self._day, self._checked_on), self._on_progress = kind, days, on_progress
         self._cache, self._read_json = results, read
         self._keys: dict[Path, str] = {}
+        self._digest_in = cache(evidence_lookup)
 
     def open_queries(self, files: Iterable[Path]) -> Iterator[PlanQuery]:
         """Read folder after folder; yield queries for what the cache does not hold."""
@@ -175,19 +177,23 @@ class _Run:
                 yield replace(whole, requested=missing)
             self._on_progress(len(self.found))
 
-    def take(self, query: PlanQuery, results: Mapping[str, QueryResult]) -> None:
+    def take(self, query: PlanQuery, results: Mapping[str, CheckedPlan]) -> None:
         """Add the results of a query."""
-        for name, result in results.items():
+        for name, checked in results.items():
             path = Path(query.folder, name)
-            self.found[path] = result
-            self._cache.put(self._keys[path], result_to_json(result))
+            self._add(path, checked)
+            self._cache.put(self._keys[path], checked.to_json())
         self._on_progress(len(self.found))
+
+    def _add(self, path: Path, checked: CheckedPlan) -> None:
+        # never from the cache: a file of evidence may change while the plan stays the same
+        self.found[path] = checked.with_evidence(self._digest_in(path.parent.parent))
 
     def _take_cached(self, path: Path, key: str) -> bool:
         value = self._cache.get(key)
         if value is not None:
             with suppress(KeyError, TypeError, ValueError):  # damaged
-                self.found[path] = result_from_json(value, self._read_json)
+                self._add(path, CheckedPlan.from_json(value, self._read_json))
                 return True
         self._keys[path] = key
         return False

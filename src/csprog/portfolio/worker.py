@@ -11,17 +11,17 @@ from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.records import counts
 from csprog.i18n import Message
-from csprog.portfolio.query import PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
+from csprog.portfolio.query import CheckedPlan, PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import PlanLookup, parse_plan
+from csprog.programme.plan_text import Plan, PlanLookup, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.gate import admitted
-from csprog.validation.validator import check_file
+from csprog.validation.validator import check_file, evidence_references
 
 _COMMANDS = {QueryKind.SUMMARY: "portfolio", QueryKind.FIGURES: "portfolio", QueryKind.OVERVIEW: "status"}
 
 
-def run_query(query: PlanQuery) -> dict[str, QueryResult]:
+def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
     """Return the result for each requested plan, by file name.
 
     Raises:
@@ -31,17 +31,21 @@ def run_query(query: PlanQuery) -> dict[str, QueryResult]:
         what = Message("a worker has csprog {its}, this is {ours}", its=__version__, ours=query.client_version)
         raise RefusedError(what)
     find = _plan_lookup(query)
-    return {name: _result(query, name, find) for name in query.requested}
+    return {name: _checked(query, name, find) for name in query.requested}
 
 
-def _result(query: PlanQuery, name: str, find: PlanLookup) -> QueryResult:
+def _checked(query: PlanQuery, name: str, find: PlanLookup) -> CheckedPlan:
     source = SourceFile(Path(name), query.files[name])
     plan = check_file(source, query.checked_on, find=find)
+    return CheckedPlan(_result(query, plan), evidence_references(plan, query.checked_on))
+
+
+def _result(query: PlanQuery, plan: Plan) -> QueryResult:
     if query.kind is QueryKind.PROBLEMS:
         return PlanProblems(plan.findings)
     programme = admitted(_COMMANDS[query.kind], plan)
     if programme is None:
-        return PlanFault(Message("{count} problem", "{count} problems", count=len(plan.errors)), plan.errors)
+        return PlanFault.of(plan.errors)
     evaluation = evaluate(programme, query.day, len(plan.errors))
     if query.kind is QueryKind.SUMMARY:
         return _summary(evaluation)

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from csprog.programme.entries import PlanModel
+from csprog.programme.entries import Evidence, PlanModel
 from csprog.programme.enums import Channel
-from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, PeriodField, Text, WebAddress
+from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, PeriodField, Text
 
 
 class Score(PlanModel):
@@ -34,5 +34,5 @@ class Assessment(PlanModel):
     channel: Channel | None = None
     scores: tuple[Score, ...] = Field(min_length=1)
     note: Text | None = None
-    evidence: WebAddress | None = None
+    evidence: Evidence | None = None
     why: Text | None = None

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from csprog.programme.fields import Amount, Day, Flag, Name, Ordinal, Text, WebAddress
+from csprog.programme.fields import Amount, Day, Digest, EvidencePath, Flag, Name, Ordinal, Text, WebAddress
 from csprog.yamltext.reader import Unquoted
 
 
@@ -17,6 +17,28 @@ class PlanModel(BaseModel):
     """Base of all parts of a plan: immutable, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EvidenceFile(PlanModel):
+    """A file that proves a fact; `sha256` tells whether it is still the same.
+
+    Only a `public` one is published.
+    """
+
+    file: EvidencePath
+    sha256: Digest
+    public: Flag = False
+
+
+def _kind_of_evidence(value: object) -> str:
+    return "evidence-file" if isinstance(value, (dict, EvidenceFile)) else "web-address"
+
+
+Evidence = Annotated[
+    Annotated[WebAddress, Tag("web-address")] | Annotated[EvidenceFile, Tag("evidence-file")],
+    Discriminator(_kind_of_evidence),
+]
+"""What proves a fact: a web address, or a file beside the plans."""
 
 
 class Completed(PlanModel):
@@ -30,7 +52,7 @@ class Completed(PlanModel):
     offices: tuple[Name, ...] = ()
     note: Text | None = None
     reason: Text | None = None
-    evidence: WebAddress | None = None
+    evidence: Evidence | None = None
     personal_data_ground: Text | None = None
 
 
@@ -85,7 +107,7 @@ class Spent(PlanModel):
     event: Literal["spent"]
     amount: Amount
     note: Text | None = None
-    evidence: WebAddress | None = None
+    evidence: Evidence | None = None
     personal_data_ground: Text | None = None
 
 
@@ -119,7 +141,7 @@ class CorrectedValues(PlanModel):
     offices: tuple[Name, ...] = ()
     note: Text | None = None
     reason: Text | None = None
-    evidence: WebAddress | None = None
+    evidence: Evidence | None = None
 
 
 class Corrected(PlanModel):

@@ -27,6 +27,11 @@ _COUNT = re.compile(r"[0-9]{1,12}")
 _AMOUNT = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?")
 _TOO_MUCH = 10**18
 _DECIMALS = 10  # within these two limits sums and shares stay exact in the 28 digits of Python's decimals
+EVIDENCE = "evidence"
+"""The folder of evidence, beside that of the plans."""
+# Windows knows no name with these signs, and drops a point or a space at its end; a point at its beginning hides a file.
+_PORTABLE = re.compile(r"(?![. ])[^\x00-\x1f\x7f-\x9f<>:\"/\\|?*]+(?<![. ])")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -126,6 +131,25 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _evidence_path(text: str) -> str:
+    """Accept a path that means the same file on Windows as elsewhere."""
+    folder, *names = text.split("/")
+    if folder != EVIDENCE or not names or not all(map(_is_portable, names)):
+        raise PydanticCustomError(
+            "evidence-path",
+            N_(
+                "a file of evidence is named by its path from the project's folder, like evidence/2025/akt-17.pdf, "
+                "without names that Windows refuses"
+            ),
+        )
+    return text
+
+
+def _is_portable(name: str) -> bool:
+    """Tell whether a file may have this name on every system."""
+    return _PORTABLE.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
+
+
 def _contact(text: str) -> str:
     """Accept a mailbox or a web address."""
     if _MAILBOX.fullmatch(text):
@@ -185,8 +209,19 @@ Count = Annotated[int, BeforeValidator(_count), _kind("count")]
 Ordinal = Annotated[int, BeforeValidator(_count), AfterValidator(_ordinal), _kind("ordinal")]
 """A whole number from 1."""
 Amount = Annotated[Decimal, BeforeValidator(_money), _kind("amount")]
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(_flag), _kind("flag")]
 WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text), _kind("address")]
+EvidencePath = Annotated[
+    str, BeforeValidator(_typed), AfterValidator(_sound_text), AfterValidator(_evidence_path), _kind("evidence_path")
+]
+"""A file below the project's folder `evidence`, from that of the project, with `/` on every system."""
+Digest = Annotated[
+    str,
+    BeforeValidator(_typed),
+    _matching("[0-9A-Fa-f]{64}", "digest", N_("a SHA-256 is 64 hexadecimal digits; csprog writes it")),
+    AfterValidator(str.lower),
+    _kind("digest"),
+]
 Contact = Annotated[_Constrained, AfterValidator(_contact), AfterValidator(_sound_text), _kind("contact")]
 """A mailbox or a web address."""
 FileName = Annotated[

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from csprog.parsing.periods import Period
-from csprog.programme.entries import PlanModel
-from csprog.programme.fields import Amount, Day, Name, PeriodField, Text, WebAddress
+from csprog.programme.entries import Evidence, PlanModel
+from csprog.programme.fields import Amount, Day, Name, PeriodField, Text
 
 Better = Literal["higher", "lower"]
 
@@ -22,7 +22,7 @@ class Actual(PlanModel):
     period: PeriodField
     value: Amount
     note: Text | None = None
-    evidence: WebAddress | None = None
+    evidence: Evidence | None = None
     why: Text | None = None
 
 

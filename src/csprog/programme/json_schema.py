@@ -67,6 +67,7 @@ KINDS: dict[str, Schema] = {
         "pattern": "^[0-9]+$",
         "errorMessage": "Здесь нужно целое число без пробелов: 412.",
     },
+    "flag": {"type": "boolean", "errorMessage": "Здесь нужно true или false."},
     "ordinal": {
         "type": ["string", "integer"],
         "minimum": 1,
@@ -83,6 +84,16 @@ KINDS: dict[str, Schema] = {
         "type": "string",
         "pattern": r"^\s*[^\s./\\][^/\\]*\.(?:svg|png)\s*$",
         "errorMessage": "Имя файла .svg или .png без папки: logo.svg.",
+    },
+    "evidence_path": {
+        "type": "string",
+        "pattern": r'^evidence(?:/(?![. ])[^<>:"/\\|?*]*[^<>:"/\\|?*. ])+$',
+        "errorMessage": "Файл подтверждения — это путь от папки проекта: evidence/2025/akt-17.pdf.",
+    },
+    "digest": {
+        "type": "string",
+        "pattern": "^[0-9A-Fa-f]{64}$",
+        "errorMessage": "SHA-256 — это 64 цифры и буквы от a до f; его пишет csprog complete --evidence.",
     },
     "colour": {
         "type": "string",
@@ -135,8 +146,10 @@ def _value(skeleton: Schema, parts: Schema) -> Schema:
             return _choice(choices, CHOICES)
         case {"const": word}:
             return {"const": word}
-        case {"type": "boolean"}:
-            return {"type": "boolean", "errorMessage": "Здесь нужно true или false."}
+        case {"oneOf": [{"kind": kind}, {"$ref": reference}]}:
+            # by the type, as `_entry` does by the event
+            choice = {"if": {"type": "object"}, "then": _part(_name(reference), parts), "else": KINDS[kind]}
+            return {**choice, "errorMessage": "Здесь нужен адрес страницы или ключи file и sha256."}
         case {"type": "array", "items": {"discriminator": _, "oneOf": events}}:
             # Pydantic reads a key without a value as an empty journal (entries.py), so null is allowed.
             entry = _entry([_part(_name(event["$ref"]), parts) for event in events])

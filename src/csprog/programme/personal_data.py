@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from csprog.findings import Violation
 from csprog.i18n import Message
+from csprog.programme.entries import Evidence, EvidenceFile
 from csprog.programme.ledgers import Item
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
@@ -72,10 +74,18 @@ def errors_in(item: Item, contact: str | None) -> Iterator[Violation]:
     if getattr(item, "personal_data_ground", None):
         return
     for part in (item, getattr(item, "values", None)):
-        for key in ("note", "reason", "why", "document"):
-            for violation in personal_data(getattr(part, key, None) or "", contact):
+        texts = {key: getattr(part, key, None) or "" for key in ("note", "reason", "why", "document")}
+        for key, text in {**texts, "evidence": words_of_file(getattr(part, "evidence", None))}.items():
+            for violation in personal_data(text, contact):
                 if violation.severity == "error":
                     yield violation._replace(path=(key,))
+
+
+def words_of_file(evidence: Evidence | None) -> str:
+    """Return the words in the name of a file that is published, else nothing."""
+    if not isinstance(evidence, EvidenceFile) or not evidence.public:
+        return ""
+    return f"{PurePosixPath(evidence.file).stem}.".replace("_", " ")
 
 
 def _persons(text: str) -> Iterator[Violation]:

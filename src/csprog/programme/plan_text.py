@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from csprog.findings import Finding, KeyPath, Position
+from csprog.findings import Finding, KeyPath, Position, in_file_order
 from csprog.i18n import Message
 from csprog.programme.model import Programme
 from csprog.yamltext.nodes import Node, locate
@@ -78,11 +78,6 @@ def parse_plan(text: str, *, fast: bool = True) -> Plan:
     return SoundPlan(text, loaded, programme)
 
 
-def in_file_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return each finding once, by line and column."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.position[:2]))
-
-
 def _problems(error: ValidationError, tree: Node) -> list[Finding]:
     """Return pydantic's errors as findings: the first thousand, and a count."""
     found = [details for details in error.errors(include_url=False) if not is_echo(details)]
@@ -111,9 +106,14 @@ def _beginnings(value: Any) -> Any:
 
 
 def real_path(details: ErrorDetails) -> KeyPath:
-    """Return the key path of an error, without pydantic's own steps for events."""
+    """Return the key path of an error, without pydantic's own steps for kinds."""
     path = details["loc"]
-    return tuple(step for n, step in enumerate(path) if n < 2 or path[n - 2] != "journal" or isinstance(step, int))  # noqa: PLR2004
+    return tuple(step for n, step in enumerate(path) if not _is_kind(path[:n], step))
+
+
+def _is_kind(before: KeyPath, step: str | int) -> bool:
+    """Tell whether a step chooses a model, an entry's event or a kind of evidence."""
+    return isinstance(step, str) and (before[-2:-1] == ("journal",) or (before[-1:] == ("evidence",) and "-" in step))
 
 
 def is_echo(details: ErrorDetails) -> bool:
@@ -124,7 +124,7 @@ def is_echo(details: ErrorDetails) -> bool:
 def _problem(details: ErrorDetails, tree: Node) -> Finding:
     kind, path = details["type"], real_path(details)
     if kind == "extra_forbidden":
-        return Finding("unknown-key", tree.key(path).position(), _unknown_key(path))
+        return Finding("unknown-key", tree.key(path).position(), _unknown_key(details["loc"]))
     if kind == "missing":
         what = Message("the key “{key}” is missing here; add it", key=path[-1])
         return Finding("missing-key", tree.find(path[:-1]).position(), what)
@@ -135,6 +135,7 @@ def _problem(details: ErrorDetails, tree: Node) -> Finding:
 
 
 def _unknown_key(path: KeyPath) -> Message:
+    """Say which keys are possible; `path` has pydantic's own steps."""
     key = str(path[-1])
     known = _known_keys(path[:-1])
     near = get_close_matches(key, known, n=1)
@@ -152,6 +153,8 @@ def _known_keys(path: KeyPath) -> list[str]:
         at = _resolved(at, definitions)
         if isinstance(step, int):
             at = at.get("items", at)
+        elif "oneOf" in at and "discriminator" not in at:
+            at = next(choice for choice in at["oneOf"] if "$ref" in choice)
         elif "discriminator" in at:
             at = definitions.get(at["discriminator"]["mapping"][step].rsplit("/", maxsplit=1)[-1], at)
         else:

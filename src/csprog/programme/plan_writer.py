@@ -21,10 +21,10 @@ _MOST_DIGITS = 30  # of an amount written without an exponent
 def as_value(model: PlanModel) -> dict[str, Any]:
     """Return a plan or a part of it as `load_text` would load it.
 
-    Keys follow the model's order; absent values are left out. `type(model).model_validate` restores the model.
+    Keys follow the model's order; defaults are left out. `type(model).model_validate` restores the model.
     """
-    given = ((key, getattr(model, key)) for key in type(model).model_fields)
-    return {key: _plain(value) for key, value in given if value is not None and value not in ((), {})}
+    given = ((key, getattr(model, key), field.default) for key, field in type(model).model_fields.items())
+    return {key: _plain(value) for key, value, default in given if value != default and value not in ((), {})}
 
 
 def write_plan(value: dict[str, Value], header: str = "", comments: Comments | None = None) -> str:

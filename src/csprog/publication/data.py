@@ -14,6 +14,8 @@ from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import counts, to_json
 from csprog.programme.enums import Status
 from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS, Field
+from csprog.publication.evidence import addresses
+from csprog.publication.feed import site_address
 from csprog.views.year.status_labels import status_of
 
 Schema = dict[str, Any]
@@ -39,7 +41,7 @@ def as_json(evaluation: Evaluation) -> str:
         "as_of": evaluation.day.isoformat(),
         "organisation": evaluation.programme.passport.organisation,
         "counts": counts(row.status for row in evaluation.measures),
-        "measures": [_published(row) for row in evaluation.measures],
+        "measures": [_published(row, _folder(evaluation)) for row in evaluation.measures],
     }
     return _json(document)
 
@@ -63,10 +65,10 @@ def dictionary() -> str:
 def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
     """Yield the cells of each measure in the order of `COLUMNS`."""
     for row in evaluation.measures:
-        record = _published(row)
+        record = _published(row, _folder(evaluation))
         record["status"] = status_of(row.outcome, year_over=evaluation.year_over).word
         record["offices"] = "; ".join(f"{office.name} ({office.completed_on or '—'})" for office in row.offices)
-        record["evidence"] = " ".join(row.evidence)
+        record["evidence"] = " ".join(record["evidence"])
         yield [record[column] for column in COLUMNS]
 
 
@@ -123,7 +125,7 @@ def _typed(name: str, field: Field) -> Schema:
         correction = _mapping({"on": _DAY, "why": {"type": "string"}})
         return {"type": "array", "items": correction, **described}
     if name == "evidence":
-        return {"type": "array", "items": {"type": "string", "format": "uri"}, **described}
+        return {"type": "array", "items": {"type": "string", "format": "uri-reference"}, **described}
     if field.words:
         choices = [{"const": word, "description": meaning} for word, meaning in field.words.items()]
         return {"oneOf": [*choices, {"type": "null"}] if field.empty else choices, **described}
@@ -131,15 +133,21 @@ def _typed(name: str, field: Field) -> Schema:
     return {**({"anyOf": [value, {"type": "null"}]} if field.empty else value), **described}
 
 
-def _published(row: EvaluatedMeasure) -> dict[str, Any]:
-    """Return a measure's record for the public."""
+def _folder(evaluation: Evaluation) -> str:
+    """Return the address of the year's folder, empty if the passport gives none."""
+    base = site_address(evaluation.programme.passport)
+    return f"{base}{evaluation.programme.year}/" if base else ""
+
+
+def _published(row: EvaluatedMeasure, folder: str) -> dict[str, Any]:
+    """Return a measure's record for the public; `folder` is where files of it lie."""
     record: dict[str, Any] = to_json(measure_record(row))
     # Clause 1.3 doesn't make public who in the company is responsible.
     del record["open_offices"], record["responsible"]
     origin = row.placed.measure.carried_from
     record["result"] = row.placed.measure.result
     record["outcome"] = row.outcome
-    record["evidence"] = list(row.evidence)
+    record["evidence"] = addresses(row.evidence, folder)
     record["corrections"] = [{"on": entry.on.isoformat(), "why": entry.why} for entry in row.corrections]
     record["carried_from"] = f"{origin.year}/{origin.id}" if origin else None
     return record

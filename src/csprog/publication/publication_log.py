@@ -50,12 +50,12 @@ def record(  # noqa: PLR0913 - the fields of a record
     programme: Programme,
     day: date,
     templates: str,
-    files: Mapping[str, bytes],
+    digests: Mapping[str, str],
     *,
     final: bool,
     linked: tuple[int, ...],
 ) -> PublicationRecord:
-    """Return the record of a year's `files`, by their names in its folder."""
+    """Return the record of a year; `digests` are those of its files, by name."""
     plan = programme.model_dump_json(exclude_defaults=True)
     return PublicationRecord(
         year=programme.year,
@@ -64,7 +64,7 @@ def record(  # noqa: PLR0913 - the fields of a record
         csprog=__version__,
         plan=hashlib.sha256(plan.encode("utf-8")).hexdigest(),
         templates=templates,
-        files={name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
+        files=dict(sorted(digests.items())),
         linked=linked,
     )
 

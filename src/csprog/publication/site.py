@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from csprog.evaluation.evaluator import Evaluation, evaluate
+from csprog.programme.entries import EvidenceFile
 from csprog.programme.model import Programme
 from csprog.programme.passport import Passport
 from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
 from csprog.publication.environment import environment, render
+from csprog.publication.evidence import file_link, published_files
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.fragment import fragment, windows_1251
 from csprog.publication.open_data import open_data
@@ -33,11 +35,12 @@ FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
 class Publication:
     """A published site.
 
-    `files` are its files by name (2025/index.html, …), `evaluation` and `record` those of the year. `address` is that
+    `files` are its files by name (2025/index.html, …), `evidence` those to be copied there, `evaluation` and `record` those of the year. `address` is that
     of the site's folder; if the passport gives none it is None, and there is no feed and no sitemap.
     """
 
     files: dict[str, bytes]
+    evidence: dict[str, EvidenceFile]
     evaluation: Evaluation
     record: PublicationRecord
     address: str | None
@@ -73,12 +76,15 @@ def publish(  # noqa: PLR0913 - the options of `publish`
         other for other in others if other.year < programme.year and (linkable is None or other.year in linkable)
     ]
     link = links(earlier, "../")
-    page = build_year(evaluation, link)
+    page = build_year(evaluation, link, file_link(""))
     of_year = _year_files(evaluation, page, theme)
     if with_fragment:
         of_year |= _fragment_files(evaluation, earlier, theme)
     digest, linked = templates_digest(project_templates), years_linked(programme, link)
-    published = record(programme, day, digest, of_year, final=final, linked=linked)
+    evidence = published_files(evaluation)
+    digests = {name: sha256(data).hexdigest() for name, data in of_year.items()}
+    digests |= {name: proof.sha256 for name, proof in evidence.items()}
+    published = record(programme, day, digest, digests, final=final, linked=linked)
     years = [evaluation, *(evaluate(other, (days or {}).get(other.year, day)) for other in others)]
     years.sort(key=lambda year: year.programme.year, reverse=True)
     files = {
@@ -86,7 +92,8 @@ def publish(  # noqa: PLR0913 - the options of `publish`
         f"{programme.year}/{RECORD}": published.text().encode("utf-8"),
         **_files_of_all(years, [page if year is evaluation else build_year(year) for year in years], theme),
     }
-    return Publication(files, evaluation, published, site_address(years[0].programme.passport))
+    copied = {f"{programme.year}/{name}": proof for name, proof in evidence.items()}
+    return Publication(files, copied, evaluation, published, site_address(years[0].programme.passport))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,8 @@ def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], theme:
     """Return the fragment in both encodings by name."""
     address = site_address(evaluation.programme.passport)
     # From another site only full addresses lead to the pages of earlier years.
-    page = build_year(evaluation, links(earlier if address else (), address or ""))
+    folder = f"{address}{evaluation.programme.year}/" if address else None
+    page = build_year(evaluation, links(earlier if address else (), address or ""), file_link(folder))
     text = fragment(page, environment(theme.project, fragment=True))
     return {FRAGMENT: text.encode("utf-8"), FRAGMENT_1251: windows_1251(text)}
 
@@ -158,5 +166,5 @@ def _files_of_all(years: Sequence[Evaluation], pages: Sequence[YearView], theme:
 
 def _policy(styles: str) -> str:
     """Return a content security policy that allows the style sheet alone."""
-    digest = base64.b64encode(hashlib.sha256(styles.encode("utf-8")).digest()).decode("ascii")
+    digest = base64.b64encode(sha256(styles.encode("utf-8")).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
@@ -10,13 +11,15 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from csprog.errors import RefusedError, StoreError
 from csprog.i18n import Message
 
 _TRIES = 20 if sys.platform == "win32" else 1  # a virus scanner may keep a file open for some tenths of a second
+_CHUNK = 1 << 20  # bytes
 _STALE = 600  # seconds; a temporary file older than that was left by a killed process
 # O_BINARY exists only on Windows, which would otherwise turn \n into \r\n
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -35,6 +38,31 @@ def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
     Raises:
         StoreError: the file can't be replaced; it is unchanged.
     """
+    _replace(path, lambda file: file.write(data), before)
+
+
+def copy(source: Path, path: Path, sha256: str) -> None:
+    """Replace the file at `path`, or create it, by a copy of `source` in one step.
+
+    Raises:
+        StoreError: `source` can't be read or has not this SHA-256, or the file can't be replaced; it is unchanged.
+    """
+
+    def write(file: BinaryIO) -> None:
+        digest = hashlib.sha256()
+        with source.open("rb") as original:
+            while chunk := original.read(_CHUNK):
+                digest.update(chunk)
+                file.write(chunk)
+        if digest.hexdigest() != sha256:
+            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=source))
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, write, None)
+
+
+def _replace(path: Path, write: Callable[[BinaryIO], object], before: bytes | None) -> None:
+    """Replace a file in one step by what `write` writes."""
     target = Path(os.path.realpath(path))
     # chosen here, not by `tempfile`: a signal between creation and return would leave a file of unknown name
     temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.csprog")
@@ -46,7 +74,7 @@ def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
         with _removed_at_the_end(temporary):
             mode = 0o666 if existing is None else 0o600  # less the umask; readable by others only when it is complete
             with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
-                file.write(data)
+                write(file)
                 file.flush()
                 if existing is not None:
                     _copy_attributes(target, temporary, existing)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from csprog.findings import Finding
+from csprog.findings import Finding, in_file_order
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import Plan, in_file_order
+from csprog.programme.plan_text import Plan
 from csprog.validation.rules.change import changes
 from csprog.validation.validator import locate_findings
 

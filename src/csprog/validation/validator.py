@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from csprog.findings import Finding, Violation
+from csprog.findings import Finding, Violation, in_file_order
 from csprog.i18n import Message
+from csprog.programme.corrections import typed_name
+from csprog.programme.evidence import evidence_files
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, in_file_order, parse_plan
+from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, parse_plan
+from csprog.store.evidence_files import EvidenceLookup
 from csprog.store.plan_files import SourceFile
+from csprog.validation.evidence import EvidenceReference, evidence_violations
 from csprog.validation.partial_plan import PartialPlan
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.references import origins
@@ -27,11 +31,13 @@ def check_file(
     today: date,
     *,
     find: PlanLookup = lambda year: None,  # noqa: ARG005 - no other plan is at hand
+    digest_of: EvidenceLookup | None = None,
 ) -> Plan:
     """Check a plan's file; return it sound or faulty, with all findings.
 
     `today` decides what lies in the future. `find` gives the plans of other years, from which measures may have been
-    carried over. Findings of codes that the plan itself switches off are left out.
+    carried over, `digest_of` the SHA-256 of a file of evidence; without it none is checked. Findings of codes that the
+    plan itself switches off are left out.
     """
     if source.problem is not None:
         return FaultyPlan(source.text, (source.problem,))
@@ -47,10 +53,34 @@ def check_file(
         *origins(programme, find),
     ]
     heeded = [violation for violation in violations if violation.code not in programme.switched_off]
+    if digest_of:  # no plan switches this off
+        heeded += evidence_violations(_references(programme, today), digest_of)
     findings = in_file_order(locate_findings(plan, heeded))
     if any(finding.severity == "error" for finding in findings):
         return FaultyPlan(plan.text, findings, programme)
     return SoundPlan(plan.text, plan.loaded, programme, findings)
+
+
+def evidence_references(plan: Plan, today: date) -> tuple[EvidenceReference, ...]:
+    """Return the files of evidence that a plan names, with their positions."""
+    references = _references(plan.programme, today) if plan.programme else []
+    if not references:
+        return ()
+    tree = locate(plan.text)
+    return tuple(reference._replace(position=tree.find(reference.path).position()) for reference in references)
+
+
+def _references(programme: Programme, today: date) -> list[EvidenceReference]:
+    return [
+        EvidenceReference(
+            f"csprog correct {typed_name(placed.id, programme.year, today)}{placed.choice}",
+            placed.evidence.file,
+            placed.evidence.sha256,
+            placed.evidence.public,
+            (*placed.path, "file"),
+        )
+        for placed in evidence_files(programme)
+    ]
 
 
 def _partial_violations(plan: FaultyPlan, today: date) -> list[Violation]:

@@ -27,6 +27,7 @@ from csprog.editing.measurements import assess
 from csprog.errors import ParseError, UsageError
 from csprog.evaluation.record_builder import assessment_record, of_year
 from csprog.i18n import N_, Message
+from csprog.operations.evidence import given_evidence
 from csprog.operations.year_choice import recording_plan
 from csprog.parsing.numbers import read_number
 from csprog.programme.enums import Audience, Channel
@@ -115,7 +116,7 @@ def run(
         "channel": channel,
         "scores": tuple({**values, "respondents": respondents} for values in score),
         "note": note,
-        "evidence": evidence,
+        "evidence": given_evidence(evidence, path, public=False),
     }
     assessed = record_change(path, today, given, lambda plan, values: assess(plan, values, today))
     if json:

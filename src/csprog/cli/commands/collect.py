@@ -12,7 +12,7 @@ import typer
 from csprog.cli.options import AsOf, PersonalDataGround, Year
 from csprog.cli.prompts.questions import require_agreement
 from csprog.console.collection import show_collected, show_faults
-from csprog.console.recording import show_waiting, show_written
+from csprog.console.recording import show_unpublished, show_waiting, show_written
 from csprog.editing.batch import record_batch
 from csprog.errors import RefusedError
 from csprog.extras import missing_extra
@@ -64,6 +64,8 @@ def run(
             Message("nothing was recorded; to record without being asked, add --yes"),
         )
     write_text(source, recorded.text, show_waiting)
+    for _, entry in collection.entries:
+        show_unpublished(getattr(entry, "evidence", None))
     show_written(path)
 
 

@@ -11,9 +11,11 @@ from csprog.cli.commands.assess import Respondents, parse_score
 from csprog.cli.commands.recording import record_change
 from csprog.cli.options import (
     AsOf,
+    Evidence,
     Json,
     Offices,
     PersonalDataGround,
+    Public,
     Year,
     matching,
     one_of,
@@ -27,6 +29,7 @@ from csprog.errors import UsageError
 from csprog.evaluation.record_builder import assessment_record, indicator_record, measure_record, of_year
 from csprog.evaluation.records import to_json
 from csprog.i18n import N_, Message
+from csprog.operations.evidence import given_evidence
 from csprog.operations.year_choice import recording_plan
 from csprog.parsing.dates import read_day
 from csprog.parsing.numbers import read_amount, read_number
@@ -62,9 +65,6 @@ NewNote = Annotated[
 ]
 NewReason = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it was late, failed or put off."))
-]
-NewEvidence = Annotated[
-    str | None, typer.Option("--evidence", metavar=N_("URL"), help=N_("A web address that proves it."))
 ]
 NewDay = Annotated[
     Any,
@@ -122,7 +122,7 @@ def run(
     entry: Entry = None,
     note: NewNote = None,
     reason: NewReason = None,
-    evidence: NewEvidence = None,
+    evidence: Evidence = None,
     on: NewDay = None,
     office: Offices = None,
     to: NewTo = None,
@@ -136,6 +136,7 @@ def run(
     year: Year = None,
     as_of: AsOf = None,
     *,
+    public: Public = False,
     withdraw: Withdraw = False,
     json: Json = False,
 ) -> None:
@@ -148,7 +149,7 @@ def run(
         "number": entry,
         "note": note,
         "reason": reason,
-        "evidence": evidence,
+        "evidence": given_evidence(evidence, path, public=public),
         "on": on,
         "offices": tuple(office or ()),
         "to": to,

@@ -18,6 +18,7 @@ from csprog.cli.options import (
     Offices,
     On,
     PersonalDataGround,
+    Public,
     Reason,
     RemarkNote,
     To,
@@ -57,6 +58,7 @@ class Event(NamedTuple):
     required: dict[str, Any]
     optional: dict[str, Any]
     DETAILS: str = ""
+    flags: dict[str, Any] = {}  # noqa: RUF012 - a tuple's field, which nothing changes
 
     @property
     def run(self) -> Any:
@@ -71,7 +73,7 @@ class Event(NamedTuple):
         parameters = [
             *(_parameter(name, kind) for name, kind in self.required.items()),
             *(_parameter(name, kind, None) for name, kind in optional.items()),
-            _parameter("json", Json, default=False),
+            *(_parameter(name, kind, default=False) for name, kind in {**self.flags, "json": Json}.items()),
         ]
         # typer reads names and defaults from the signature, types from the annotations
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
@@ -93,6 +95,7 @@ EVENTS = {
             "A proposal's number records it for all its measures that are open. A completion after the deadline needs a "
             "reason, unless a postponement or a decline has given it."
         ),
+        {"public": Public},
     ),
     "decline": Event(
         "not-completed",

@@ -14,6 +14,7 @@ from csprog.console.recording import show_gauged
 from csprog.editing.measurements import gauge
 from csprog.evaluation.record_builder import indicator_record, of_year
 from csprog.i18n import N_
+from csprog.operations.evidence import given_evidence
 from csprog.operations.year_choice import recording_plan
 from csprog.parsing.numbers import read_number
 from csprog.store.paths import shown_path
@@ -48,7 +49,13 @@ def run(
     """Record the value and show it beside the target."""
     of = given_period(period)
     path, today = recording_plan(year, as_of, on, indicator, of)
-    given = {"on": on or today, "period": of, "value": value, "note": note, "evidence": evidence}
+    given = {
+        "on": on or today,
+        "period": of,
+        "value": value,
+        "note": note,
+        "evidence": given_evidence(evidence, path, public=False),
+    }
     gauged = record_change(path, today, given, lambda plan, values: gauge(plan, indicator, values, today))
     if json:
         print_json(of_year(gauged.year, [indicator_record(gauged.placed)]))

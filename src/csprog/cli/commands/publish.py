@@ -17,6 +17,7 @@ from csprog.console.publication import (
     show_missing,
     show_no_address,
     show_published,
+    show_removed,
     show_unchanged,
 )
 from csprog.console.report_duty import show_other_year
@@ -24,6 +25,7 @@ from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plans import OpenPlan, open_file, open_plan
+from csprog.operations.published_evidence import copy_evidence, remove_evidence
 from csprog.operations.year_choice import reporting_year
 from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
 from csprog.publication.site import FRAGMENT, Publication, publish
@@ -86,10 +88,14 @@ def run(
         show_other_year(reported, begun)
         show_missing(publication.evaluation, refused=True)
         raise typer.Exit(1)
+    copied = copy_evidence(plan.source.path.parent.parent, output, publication, strict=final or again or bool(frozen))
     for name, data in publication.files.items():
         write_file(output / name, data)
-    show_published([shown_path((output / name).absolute()) for name in publication.files])
+    show_published([shown_path((output / name).absolute()) for name in (*publication.files, *copied)])
     show_other_year(reported, begun)
+    if last:
+        removed = remove_evidence(output / str(last.year), last, publication)
+        show_removed([shown_path((output / str(last.year) / name).absolute()) for name in removed])
     if frozen:
         show_unchanged(frozen.year, frozen.as_of)
     else:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from csprog.cli.command import IN_EDITOR
 from csprog.cli.output import print_json
 from csprog.cli.prompts.editor import write_in_editor
-from csprog.console.recording import show_changes, show_waiting
+from csprog.console.recording import show_changes, show_unpublished, show_waiting
 from csprog.editing.amendment import AmendmentResult
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
@@ -19,6 +19,8 @@ from csprog.errors import UsageError
 from csprog.evaluation.record_builder import measure_record, of_year
 from csprog.evaluation.records import to_json
 from csprog.i18n import Message
+from csprog.operations.evidence import given_evidence
+from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
 from csprog.operations.recording import apply_change, try_change
 from csprog.operations.year_choice import recording_plan
@@ -37,6 +39,8 @@ def run_recording(
     on: date | None,
     as_json: bool,
     offices: list[str] | None = None,
+    evidence: str | None = None,
+    public: bool = False,
     **values: Any,
 ) -> None:
     """Record `event` for the measures of `identifier`, and show the change.
@@ -51,9 +55,11 @@ def run_recording(
         from csprog.cli.prompts.recording import ask_recording, ask_year  # noqa: PLC0415 - questionary takes 0.2 s
 
         year = ask_year(as_of, on) if year is None else year
-        options = {"--year": year, "--as-of": as_of, "--json": as_json}
+        given["evidence"] = given_evidence(evidence, find_plan(year, as_of)[0], public=public)
+        options = {"--evidence": evidence, "--public": public, "--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
     path, today = recording_plan(year, as_of, given.get("on"), identifier)
+    given["evidence"] = given_evidence(evidence, path, public=public)
     given = {**given, "on": given["on"] or today, "event": event}
 
     def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:
@@ -88,7 +94,9 @@ def record_change(
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial), command)
     values = {key: edited_text(key) if value == IN_EDITOR else value for key, value in given.items()}
-    return apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
+    changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
+    show_unpublished(values.get("evidence"))
+    return changed
 
 
 def edited_text(key: str) -> str:

@@ -13,11 +13,13 @@ import typer
 
 from csprog.cli.options import AsOf
 from csprog.desk.server import Server, Site
-from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError
+from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, StoreError
 from csprog.i18n import N_, Message, current_language, translate
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_file
+from csprog.programme.fields import EVIDENCE
 from csprog.publication.site import publish
+from csprog.store.evidence_files import existing
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load, plans
 
@@ -73,7 +75,7 @@ def run(
     folder = path.parent
     templates = folder.parent / "templates"
 
-    def build() -> dict[str, bytes] | str:
+    def build() -> dict[str, bytes | Path] | str:
         try:
             return _build(folder, templates, find_plan(None, as_of)[1])
         except (CsprogError, OSError) as error:
@@ -94,19 +96,23 @@ def run(
             return
 
 
-def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes]:
+def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path]:
     opened = [open_file("serve", load(file), today) for file in plans(folder).values()]
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes | Path] = {}
     for plan in opened:
         others = [other.programme for other in opened if other is not plan]
-        files |= publish(plan.programme, others, today, templates, errors=len(plan.errors)).files
+        site = publish(plan.programme, others, today, templates, errors=len(plan.errors))
+        files |= site.files
+        for name, evidence in site.evidence.items():
+            with suppress(StoreError):  # an error of the plan, which the draft names
+                files[name] = existing(folder.parent, evidence.file)
     return files
 
 
 def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
-    """Return names, times and sizes of plans and templates, to see them change."""
+    """Return names, times and sizes of what the site is made of, to see it change."""
     stamps = []
-    for path in (*folder.glob("*.yaml"), *templates.rglob("*")):
+    for path in (*folder.glob("*.yaml"), *templates.rglob("*"), *(folder.parent / EVIDENCE).rglob("*")):
         with suppress(OSError):  # an editor may be replacing it at this moment
             stat = path.stat()
             stamps.append((str(path), stat.st_mtime_ns, stat.st_size))

@@ -11,6 +11,7 @@ from csprog.findings import Finding, Position
 from csprog.i18n import Message
 from csprog.operations.plans import parse_revision, plan_lookup
 from csprog.programme.model import Programme
+from csprog.store.evidence_files import evidence_lookup
 from csprog.store.git import require_repository
 from csprog.store.plan_files import load
 from csprog.validation.change_check import check_change
@@ -24,12 +25,12 @@ def check_against(files: list[Path], today: date, revision: str) -> list[tuple[P
         RefusedError: there is no such revision.
         InvalidPlanError: a plan has errors in that revision.
     """
-    find = cache(plan_lookup)  # plans of a folder are looked up for each other
+    find, digest_in = cache(plan_lookup), cache(evidence_lookup)  # plans of a folder are looked up for each other
     findings = []
     for file in files:
         before = _plan_before(file, revision)
         try:
-            plan = check_file(load(file), today, find=find(file.parent))
+            plan = check_file(load(file), today, find=find(file.parent), digest_of=digest_in(file.parent.parent))
             problems = plan.findings if before is None else check_change(plan, before, today)
         except StoreError as error:
             problems = (Finding("unreadable", Position(1, 1), error.message),)

@@ -130,7 +130,7 @@ def ask_recording(
         if key not in values:
             values[key] = interview.ask(identifier, key, question)
     arguments = [identifier, *(str(values[key]) for key in ("amount",) if key in values)]
-    keys = dict.fromkeys(key for key in (*kind.questions, *values) if key != "amount")
+    keys = dict.fromkeys(key for key in (*kind.questions, *values) if key not in {"amount", "evidence"})
     entry_options = {_OPTIONS.get(key, f"--{key}"): values[key] for key in keys}
     show_command(command_line(kind.command, arguments, {**entry_options, **options}))
     return identifier, values

@@ -9,6 +9,7 @@ from csprog.evaluation.evaluator import Evaluation
 from csprog.evaluation.figures import assessments, coverage, execution, indicators, money
 from csprog.evaluation.figures.assessments import LatestScore, Survey
 from csprog.evaluation.figures.coverage import ChannelCoverage, Coverage, DigitalServices, OriginCount, ProposalName
+from csprog.evaluation.figures.evidence import EvidenceFigures, evidence_figures
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.indicators import IndicatorFigure, Judged
 from csprog.evaluation.figures.money import Money, MoneyGroup
@@ -34,6 +35,7 @@ class YearFigures:
     year_over: bool
     measures: Execution
     proposals: Proposals
+    evidence: EvidenceFigures
     by_section: tuple[Group, ...]
     by_channel: tuple[Group, ...]
     by_audience: tuple[Group, ...]
@@ -70,6 +72,7 @@ def year_figures(evaluation: Evaluation) -> YearFigures:
         year_over=evaluation.year_over,
         measures=execution.execution(rows),
         proposals=execution.proposals(rows),
+        evidence=evidence_figures(rows),
         by_section=execution.by_section(evaluation),
         by_channel=execution.by_value(rows, lambda row: row.placed.subsection.channel),
         by_audience=execution.by_value(rows, lambda row: row.placed.subsection.audience),

@@ -11,6 +11,7 @@ from csprog.evaluation.status import Evaluated
 from csprog.exporting.excel.columns import MAX_CELL_LENGTH
 from csprog.programme.entries import Completed, NotCompleted
 from csprog.programme.enums import Status
+from csprog.programme.evidence import evidence_name
 from csprog.programme.journal import fold
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 
@@ -101,7 +102,8 @@ def settled(measure: Measure, office: str | None, day: date) -> list[Response]:
 
 def _response_of(entry: Completed | NotCompleted) -> Response:
     if isinstance(entry, Completed):
-        return Response(done=True, on=entry.on, note=entry.note, reason=entry.reason, evidence=entry.evidence)
+        evidence = evidence_name(entry.evidence) if entry.evidence else None
+        return Response(done=True, on=entry.on, note=entry.note, reason=entry.reason, evidence=evidence)
     return Response(done=False, on=entry.on, reason=entry.reason)
 
 
@@ -109,7 +111,8 @@ def recorded_response(part: Evaluated) -> Response:
     """Return the response that the journal holds for a measure or an office."""
     if part.status.is_open:
         return Response()
-    response = Response(note=part.note, reason=part.reason, evidence="\n".join(part.evidence) or None)
+    evidence = "\n".join(map(evidence_name, part.evidence)) or None
+    response = Response(note=part.note, reason=part.reason, evidence=evidence)
     if part.status is Status.CANCELLED:
         return response
     return replace(response, done=part.status.is_done, on=part.closed_on)

@@ -13,8 +13,9 @@ from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.corrections import replaced_values
+from csprog.programme.evidence import evidence_files
 from csprog.programme.model import Programme
-from csprog.programme.personal_data import personal_data
+from csprog.programme.personal_data import personal_data, words_of_file
 from csprog.programme.plan_writer import PLACEHOLDER
 from csprog.yamltext.nodes import locate
 
@@ -40,6 +41,10 @@ def wording(programme: Programme, today: date) -> Iterator[Violation]:
             allows = path[:-1] in allowed and violation.code != "mixed-letters"
             if not allows and path not in replaced:
                 yield violation._replace(path=path)
+    for placed in evidence_files(programme):
+        for violation in personal_data(words_of_file(placed.evidence), programme.passport.contact):
+            if allowed.isdisjoint({placed.path[:-1], placed.path[:-2]}):
+                yield violation._replace(path=(*placed.path, "file"))
 
 
 def placeholders(programme: Programme, today: date) -> Iterator[Violation]:

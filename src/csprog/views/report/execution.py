@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from csprog.evaluation.figures.evidence import EvidenceFigures
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.postponements import Postponement
 from csprog.evaluation.figures.year_figures import YearFigures
@@ -56,7 +57,8 @@ def execution_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
         # One total is enough, and the offices would not add up to it.
         total = figures.measures if division is BY_SECTION else None
         tables += execution_table(division.caption, division.heading, parts, total=total, compact=compact)
-    return chapter("execution", done_lines(figures.measures, figures.proposals), tables)
+    lines = (*done_lines(figures.measures, figures.proposals), *_evidence_lines(figures.evidence))
+    return chapter("execution", lines, tables)
 
 
 def postponement_chapter(figures: YearFigures) -> Chapter:
@@ -131,6 +133,20 @@ def done_lines(count: Execution, proposals: Proposals) -> Iterator[Message]:
     )
     if count.overdue:
         yield Message("overdue on this day: {count}", count=count.overdue)
+
+
+def _evidence_lines(evidence: EvidenceFigures) -> Iterator[Message]:
+    if not evidence.done:
+        return
+    yield Message(
+        "with evidence: {proven} of {count} measure carried out, {share}",
+        "with evidence: {proven} of {count} measures carried out, {share}",
+        proven=evidence.proven,
+        count=evidence.done,
+        share=format_share(evidence.share),
+    )
+    if evidence.lacking:
+        yield Message("without evidence: {ids}", ids=", ".join(evidence.lacking))
 
 
 def _outcomes(count: Execution) -> tuple[Table, ...]:

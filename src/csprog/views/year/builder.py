@@ -10,7 +10,9 @@ from datetime import date
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation, count
 from csprog.evaluation.record_builder import due_text
 from csprog.evaluation.status import EvaluatedOffice
+from csprog.programme.entries import Evidence, EvidenceFile
 from csprog.programme.enums import Outcome, Status
+from csprog.programme.evidence import is_published
 from csprog.programme.model import CarriedFrom, Proposal, Section, Subsection
 from csprog.views.year.amendments import amendments_of, changes_by_anchor
 from csprog.views.year.anchors import anchor
@@ -18,6 +20,7 @@ from csprog.views.year.execution_lines import achieved, when, whence, why
 from csprog.views.year.model import (
     ChangeView,
     CorrectionView,
+    EvidenceView,
     MeasureView,
     OfficeView,
     OriginView,
@@ -39,13 +42,22 @@ Link = Callable[[int, str], str | None]
 """Returns the address of a measure by its year and id, None if it has no page."""
 
 
-def build_year(evaluation: Evaluation, link: Link = lambda _year, _id: None) -> YearView:
-    """Return the page of an evaluated year; `link` finds measures of earlier years."""
+EvidenceLink = Callable[[str], str | None]
+"""Returns the address of a file of evidence by its path, None if nothing can lead to it."""
+
+
+def build_year(
+    evaluation: Evaluation, link: Link = lambda _year, _id: None, evidence_link: EvidenceLink = lambda _file: None
+) -> YearView:
+    """Return the page of an evaluated year.
+
+    `link` finds measures of earlier years, `evidence_link` files of evidence.
+    """
     programme, year_over = evaluation.programme, evaluation.year_over
     amendments = amendments_of(programme)
     changes = changes_by_anchor(amendments)
     rows = evaluation.measures
-    measures = {row.placed.id: _measure(row, changes, link) for row in rows}
+    measures = {row.placed.id: _measure(row, changes, link, evidence_link) for row in rows}
     case, figures = _statement_kind(evaluation), _counts(rows, year_over=year_over)
 
     def views(rows: Iterable[EvaluatedMeasure]) -> tuple[MeasureView, ...]:
@@ -132,7 +144,7 @@ def _statuses(measures: Collection[MeasureView]) -> tuple[StatusCount, ...]:
     return tuple(StatusCount(labels[group], counts[group]) for group in order if group in labels)
 
 
-def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView:
+def _measure(row: EvaluatedMeasure, changes: Changes, link: Link, evidence_link: EvidenceLink) -> MeasureView:
     placed = row.placed
     is_awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or row.status.is_open
     places = _places(row.offices)
@@ -153,7 +165,7 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
         reason_so_far=row.reason if row.status.is_open and row.postponed and not row.outcome_reason else None,
         document=row.document,
         reopened=row.reopened,
-        evidence=row.evidence,
+        evidence=_evidence(row.evidence, evidence_link),
         corrections=tuple(CorrectionView(entry.on, entry.why) for entry in row.corrections),
         offices=tuple(
             OfficeView(office.name, office_status(office.status), office.completed_on) for office in row.offices
@@ -168,6 +180,16 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link) -> MeasureView
         subsection=placed.subsection,
     )
     return replace(view, whence=whence(view), when=when(view), achieved=achieved(view), why=why(view))
+
+
+def _evidence(evidence: Iterable[Evidence], link: EvidenceLink) -> tuple[EvidenceView, ...]:
+    return tuple(
+        EvidenceView(proof.file.rpartition("/")[2], link(proof.file))
+        if isinstance(proof, EvidenceFile)
+        else EvidenceView(proof, proof)
+        for proof in evidence
+        if is_published(proof)
+    )
 
 
 def _origin(came_from: CarriedFrom | None, link: Link) -> OriginView | None:

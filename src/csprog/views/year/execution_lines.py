@@ -36,7 +36,7 @@ def achieved(measure: MeasureView) -> tuple[Line, ...]:
         lines += [Line(place.note)] if place.note else []
     if measure.lacks_result:
         lines.append(Line("Нет данных о фактическом результате", missing=True))
-    lines += [Line(address, "Подтверждение") for address in measure.evidence]
+    lines += [Line(proof.text, "Подтверждение") for proof in measure.evidence]
     return (*lines, *(Line(entry.why, f"Исправлено {short_date(entry.on)}") for entry in measure.corrections))
 
 

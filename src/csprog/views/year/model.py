@@ -146,10 +146,7 @@ class ChangeView:
 
 @_view
 class AmendmentView:
-    """An amendment of the approved plan.
-
-    `touched` are all parts that it names, `changes` the values whose former wording the file has.
-    """
+    """An amendment of the plan: all parts that it names, and the values that it changed."""
 
     anchor: str
     on: date
@@ -161,14 +158,19 @@ class AmendmentView:
 
 @_view
 class OriginView:
-    """The origin of a carried-over measure: the year and its id in that plan.
-
-    `address` is its address on that year's page, None if that is not published.
-    """
+    """The origin of a carried-over measure: year, id, its address on that year's page if any."""
 
     year: int
     id: str
     reason: str | None
+    address: str | None
+
+
+@_view
+class EvidenceView:
+    """A published web address, or a file's name; no `address` where none leads to it."""
+
+    text: str
     address: str | None
 
 
@@ -207,7 +209,7 @@ class MeasureView:
     reason_so_far: str | None
     document: str | None
     reopened: str | None
-    evidence: tuple[str, ...]
+    evidence: tuple[EvidenceView, ...]
     corrections: tuple[CorrectionView, ...]
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]
