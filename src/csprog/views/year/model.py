@@ -146,10 +146,7 @@ class ChangeView:
 
 @_view
 class AmendmentView:
-    """An amendment of the approved plan.
-
-    `touched` are all parts that it names, `changes` the values whose former wording the file has.
-    """
+    """An amendment of the plan: all parts that it names, and the values that it changed."""
 
     anchor: str
     on: date
@@ -161,10 +158,7 @@ class AmendmentView:
 
 @_view
 class OriginView:
-    """The origin of a carried-over measure: the year and its id in that plan.
-
-    `address` is its address on that year's page, None if that is not published.
-    """
+    """The origin of a carried-over measure: year, id, its address on that year's page if any."""
 
     year: int
     id: str
