@@ -261,7 +261,7 @@ def test_values_are_mended_likewise(csprog: Tool, act: Path) -> None:
 def test_no_plan_switches_it_off(csprog: Tool, recorded: Path) -> None:
     csprog.write(f"{csprog.text}switched_off: {{evidence-changed: Так проще, evidence-missing: Так проще}}\n")
     recorded.write_bytes(b"other")
-    assert codes(csprog) == ["evidence-changed"]
+    assert codes(csprog) == ["evidence-changed", "switched-off-refused", "switched-off-refused"]
 
 
 def test_names_are_spelt_as_on_the_disk(csprog: Tool, recorded: Path) -> None:

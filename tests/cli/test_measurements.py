@@ -205,7 +205,7 @@ def test_values_that_are_refused(plan: Tool, words: list[str], code: int, senten
 def test_a_value_that_would_not_count(plan: Tool) -> None:
     plan.done("gauge", "ожидание", "2", "--period", "2025-Q2", *AS_OF)
     sentence = plan.refused("gauge", "ожидание", "1", "--period", "2025-Q2", "--on", "2025-07-01", *AS_OF)
-    command = 'csprog correct ожидание --period 2025-Q2 --value 1 --why "…"'
+    command = 'csprog correct ожидание --year 2025 --period 2025-Q2 --value 1 --why "…"'
     assert sentence == f"ожидание: 2025-Q2 has a value already, 2 of 14 Jul 2025; to correct it: {command}"
 
 

@@ -80,13 +80,13 @@ def test_refused(csprog: Tool, words: list[str], sentence: str) -> None:
         (
             ["complete", "1.2.2"],
             ["complete", "1.2.2"],
-            "1.2.2.1: it was already completed on 1 Jul 2025; to change the entry: csprog correct 1.2.2.1 --note",
+            "1.2.2.1: it was already completed on 1 Jul 2025; to change the entry: csprog correct 1.2.2.1 --year 2025 --note",
         ),
         (["complete", "1.2.2"], ["decline", "1.2.2", "--reason", "а"], "1.2.2.1: it was already completed on"),
         (
             ["cancel", "1.2.2", "--reason", "а", "--document", "Приказ № 9"],
             ["complete", "1.2.2"],
-            "1.2.2.1: it was cancelled on 1 Jul 2025; to change the entry: csprog correct 1.2.2.1 --reason",
+            "1.2.2.1: it was cancelled on 1 Jul 2025; to change the entry: csprog correct 1.2.2.1 --year 2025 --reason",
         ),
         (["decline", "1.2.2", "--reason", "а"], ["complete", "1.2.2"], "1.2.2.1: it was declared not completed on"),
         (
@@ -102,7 +102,7 @@ def test_refused(csprog: Tool, words: list[str], sentence: str) -> None:
         (
             ["complete", "1.1.1.1", "--office", "Заволжское МРО"],
             ["complete", "1.1.1.1", "--office", "Заволжское МРО"],
-            "1.1.1.1: “Заволжское МРО” was already recorded on 1 Jul 2025; to change the entry: csprog correct 1.1.1.1 --note",
+            "1.1.1.1: “Заволжское МРО” was already recorded on 1 Jul 2025; to change the entry: csprog correct 1.1.1.1 --year 2025 --note",
         ),
     ],
 )

@@ -63,8 +63,8 @@ def test_a_proposal_that_is_closed_as_a_whole() -> None:
     done = "on: 2025-03-01, event: completed"
     sentence = refusal("1.1.1", small(measure(done), measure(done)), event="completed")
     assert sentence == (
-        '1.1.1.1: it was already completed on 1 Mar 2025; to change the entry: csprog correct 1.1.1.1 --note "…" --why "…"; '
-        'to open it again: csprog reopen 1.1.1.1 --reason "…"'
+        '1.1.1.1: it was already completed on 1 Mar 2025; to change the entry: csprog correct 1.1.1.1 --year 2025 --note "…" --why "…"; '
+        'to open it again: csprog reopen 1.1.1.1 --year 2025 --reason "…"'
     )
 
 

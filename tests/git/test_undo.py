@@ -99,7 +99,7 @@ def test_committed(office: Office) -> None:
     office.commit("записано")
     assert (
         office.refused("undo", "--as-of", "2025-12-31")
-        == '1.2.4.1: the last entry is committed already; to correct it or take it back: csprog correct 1.2.4.1 --withdraw --why "…"'
+        == '1.2.4.1: the last entry is committed already; to correct it or take it back: csprog correct 1.2.4.1 --year 2025 --withdraw --why "…"'
     )
 
 

@@ -37,8 +37,8 @@ IDS = [f"1.1.1.{number}" for number in range(1, 5)]
 EXPORTED = cache(exported)
 
 TAKEN = (
-    'it was already completed on 1 Mar 2025; to change the entry: csprog correct 1.1.1.1 --note "…" --why "…"; '
-    'to open it again: csprog reopen 1.1.1.1 --reason "…"'
+    'it was already completed on 1 Mar 2025; to change the entry: csprog correct 1.1.1.1 --year 2025 --note "…" --why "…"; '
+    'to open it again: csprog reopen 1.1.1.1 --year 2025 --reason "…"'
 )
 
 

@@ -145,6 +145,7 @@ sections:
                     removed: [evidence]
                     why: Сумма
                   - {on: 2026-07-03, event: corrected, corrects: {on: 2026-02-01, event: remark}, withdrawn: true, why: Не то}
+                  - {on: 2026-07-03, event: corrected, corrects: {on: 2026-07-01, event: cancelled}, values: {document: Приказ № 6}, why: Номер}
               - text: Обучение
                 due: 2026-06-30
                 result: Обучены

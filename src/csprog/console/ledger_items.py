@@ -46,6 +46,7 @@ _CORRECTABLE = {
     "note": N_("note"),
     "reason": N_("reason"),
     "evidence": N_("evidence"),
+    "document": N_("document"),
 }
 _DIGITS = 12  # of a SHA-256: enough to compare by eye
 _BETTER = {"higher": N_("more is better"), "lower": N_("less is better")}

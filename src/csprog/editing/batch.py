@@ -54,7 +54,7 @@ def objection_to(placed: PlacedMeasure, entry: Entry, year: int, today: date) ->
     measure = placed.measure
     if untimely := next(date_violations(entry, year, today), None):
         return untimely
-    objections = list(journal_violations(typed_name(placed.id, year, today), measure, measure.journal, entry))
+    objections = list(journal_violations(typed_name(placed.id, year), measure, measure.journal, entry))
     other = next((violation for violation in objections if violation.code != "journal-order"), None)
     if other is not None or not objections:
         return other

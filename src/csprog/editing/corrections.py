@@ -16,7 +16,7 @@ from csprog.programme.lookup import Found, find
 from csprog.programme.model import PlacedMeasure
 from csprog.programme.plan_text import SoundPlan
 
-_OF_ENTRIES = ("on", "to", "amount", "offices", "note", "reason", "evidence")
+_OF_ENTRIES = ("on", "to", "amount", "offices", "note", "reason", "evidence", "document")
 _OF_ACTUALS = ("period", "value", "note", "evidence")
 _OF_ASSESSMENTS = ("on", "period", "audience", "channel", "scores", "note", "evidence")
 

@@ -128,7 +128,7 @@ def addressed(
         )
     for untimely in date_violations(entry, programme.year, today):
         raise RefusedError(untimely.message)
-    blocked = {placed.id: _objection(placed, entry, programme.year, today) for placed in named}
+    blocked = {placed.id: _objection(placed, entry, programme.year) for placed in named}
     for violation in errors_in(entry, programme.passport.contact):
         raise RefusedError(
             Message("{why}; if the law allows it: {option}", why=violation.message, option=_GROUND_OPTION)
@@ -154,9 +154,8 @@ _PASSED_OVER = frozenset(
 )
 
 
-def _objection(placed: PlacedMeasure, entry: Entry, year: int, today: date) -> Violation | None:
-    name = typed_name(placed.id, year, today)
-    return next(journal_violations(name, placed.measure, placed.measure.journal, entry), None)
+def _objection(placed: PlacedMeasure, entry: Entry, year: int) -> Violation | None:
+    return next(journal_violations(typed_name(placed.id, year), placed.measure, placed.measure.journal, entry), None)
 
 
 def with_entry(measure: Measure, entry: Entry) -> Measure:

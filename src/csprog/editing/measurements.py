@@ -58,7 +58,7 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
     """
     placed, actual = find_indicator(plan.programme, identifier), validate_item(_ACTUAL, values)
     if before := _last_of_period(placed.indicator, actual.period):
-        name = typed_name(placed.indicator.id, plan.programme.year, today)
+        name = typed_name(placed.indicator.id, plan.programme.year)
         what = Message(
             "{id}: {period} has a value already, {value} of {on}; to correct it: {command}",
             id=placed.indicator.id,
@@ -120,7 +120,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
     assessment = validate_item(_ASSESSMENT, values)
     for present in plan.programme.assessments:
         if fold_homoglyphs(present.id) == fold_homoglyphs(assessment.id):
-            score, name = present.scores[0], typed_name(present.id, plan.programme.year, today)
+            score, name = present.scores[0], typed_name(present.id, plan.programme.year)
             what = Message(
                 "there is an assessment “{id}” already; give this one another id, or correct that one: {command}",
                 id=present.id,

@@ -49,7 +49,7 @@ def undo(text: str, programme: Programme, step: Step | None, committed: str | No
     earlier = {} if step.imported else {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)}
     pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(programme)]
     changed = [(then, now) for then, now in pairs if then.items != now.items]
-    option = typed_name("", programme.year, today)
+    option = typed_name("", programme.year)
     _refuse_committed(committed, text, step, [now for _, now in changed], option)
     open_again = {now.path for _, now in changed if now.kind == "journal"}
     measures, year = {placed.path: placed for placed in before.measures}, programme.year

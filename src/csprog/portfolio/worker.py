@@ -37,7 +37,7 @@ def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
 def _checked(query: PlanQuery, name: str, find: PlanLookup) -> CheckedPlan:
     source = SourceFile(Path(name), query.files[name])
     plan = check_file(source, query.checked_on, find=find)
-    return CheckedPlan(_result(query, plan), evidence_references(plan, query.checked_on))
+    return CheckedPlan(_result(query, plan), evidence_references(plan))
 
 
 def _result(query: PlanQuery, plan: Plan) -> QueryResult:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from pydantic import ValidationError
 
@@ -65,9 +64,12 @@ def correct_command(name: str, journal: Sequence[Entry], entry: Entry, option: s
     return f'csprog correct {name}{choice} {option} --why "…"'
 
 
-def typed_name(identifier: str, year: int, today: date) -> str:
-    """Return an id as it is typed: with the year of its plan, if that is not the present one."""
-    return identifier if year == today.year else f"{identifier} --year {year}"
+def typed_name(identifier: str, year: int) -> str:
+    """Return an id as commands take it, with the year of its plan.
+
+    Until a year's report is published, the same id may be in two plans that are worked on.
+    """
+    return f"{identifier} --year {year}"
 
 
 def apply_correction(entry: Entry, correction: Corrected) -> Entry | None:

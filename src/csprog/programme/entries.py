@@ -142,6 +142,7 @@ class CorrectedValues(PlanModel):
     note: Text | None = None
     reason: Text | None = None
     evidence: Evidence | None = None
+    document: Name | None = None
 
 
 class Corrected(PlanModel):

@@ -55,26 +55,26 @@ def check_file(
     ]
     heeded = [violation for violation in violations if is_heeded(violation, programme)]
     if digest_of:  # no plan switches this off
-        heeded += evidence_violations(_references(programme, today), digest_of)
+        heeded += evidence_violations(_references(programme), digest_of)
     findings = in_file_order(locate_findings(plan, heeded))
     if any(finding.severity == "error" for finding in findings):
         return FaultyPlan(plan.text, findings, programme)
     return SoundPlan(plan.text, plan.loaded, programme, findings)
 
 
-def evidence_references(plan: Plan, today: date) -> tuple[EvidenceReference, ...]:
+def evidence_references(plan: Plan) -> tuple[EvidenceReference, ...]:
     """Return the files of evidence that a plan names, with their positions."""
-    references = _references(plan.programme, today) if plan.programme else []
+    references = _references(plan.programme) if plan.programme else []
     if not references:
         return ()
     tree = locate(plan.text)
     return tuple(reference._replace(position=tree.find(reference.path).position()) for reference in references)
 
 
-def _references(programme: Programme, today: date) -> list[EvidenceReference]:
+def _references(programme: Programme) -> list[EvidenceReference]:
     return [
         EvidenceReference(
-            f"csprog correct {typed_name(placed.id, programme.year, today)}{placed.choice}",
+            f"csprog correct {typed_name(placed.id, programme.year)}{placed.choice}",
             placed.evidence.file,
             placed.evidence.sha256,
             placed.evidence.public,

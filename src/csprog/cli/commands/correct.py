@@ -11,6 +11,7 @@ from csprog.cli.commands.assess import Respondents, parse_score
 from csprog.cli.commands.recording import record_change
 from csprog.cli.options import (
     AsOf,
+    Document,
     Evidence,
     Json,
     Offices,
@@ -122,6 +123,7 @@ def run(
     entry: Entry = None,
     note: NewNote = None,
     reason: NewReason = None,
+    document: Document = None,
     evidence: Evidence = None,
     on: NewDay = None,
     office: Offices = None,
@@ -149,6 +151,7 @@ def run(
         "number": entry,
         "note": note,
         "reason": reason,
+        "document": document,
         "evidence": given_evidence(evidence, path, public=public),
         "on": on,
         "offices": tuple(office or ()),

@@ -104,7 +104,7 @@ def _journal(placed: PlacedMeasure, year: int, today: date) -> Iterator[Violatio
     journal = placed.measure.journal
     for index, entry in enumerate(journal):
         path = (*placed.path, "journal", index)
-        following = journal_violations(typed_name(placed.id, year, today), placed.measure, journal[:index], entry)
+        following = journal_violations(typed_name(placed.id, year), placed.measure, journal[:index], entry)
         for violation in (*date_violations(entry, year, today), *following):
             yield violation._replace(path=(*path, *violation.path))
 
