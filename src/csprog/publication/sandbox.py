@@ -10,9 +10,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from jinja2 import Undefined
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
+
+from csprog.i18n import Message
 
 _OF_MAPPINGS = frozenset({"get", "items", "keys", "values"})
 _OF_SEQUENCES = frozenset({"count", "index"})
@@ -63,8 +67,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value) and (not callable(value) or self._is_listed(value))
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Tell whether templates may call `obj`."""
-        return super().is_safe_callable(obj) and self._is_listed(obj)
+        """Tell whether templates may call `obj`; what can't be called at all fails by itself."""
+        return super().is_safe_callable(obj) and (not callable(obj) or self._is_listed(obj))
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Return a value whose use is refused in a sentence."""
+        what = Message(
+            "templates may not use {name} of a value of type {kind}; docs/publication.md lists what they may use",
+            name=attribute,
+            kind=type(obj).__name__,
+        )
+        return self.undefined(str(what), obj, attribute, SecurityError)
 
     def wrap_str_format(self, value: Any) -> None:
         """Give `str.format` no exception: it is refused as other unlisted methods are."""
