@@ -382,7 +382,8 @@ def reports(folder: Path) -> dict[str, bytes]:
     csprog = ("report", "--as-of", "2026-11-25", "--format", "html")
     example = Tool(ROOT / "docs" / "example")
     for company in ("primer", "yug"):
-        copytree(example.folder / "programme", folder / company / "programme")
+        for part in ("programme", "evidence"):
+            copytree(example.folder / part, folder / company / part)
         organisation = (
             f"organisation: Акционерное общество «Межрегиональная энергосбытовая компания “{company.title()}”»"
         )

@@ -44,10 +44,13 @@ def fault(folder: Path, name: str, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("<p>\n{{ page.__class__.__mro__ }}", "line 2: access to attribute '__class__'"),
-        ("\n\n{{ ''.__class__ }}", "line 3: access to attribute '__class__'"),
-        ("{{ self._TemplateReference__context }}", "line 1: access to attribute"),
-        ("{{ plural.__globals__ }}", "line 1: access to attribute '__globals__'"),
+        ("<p>\n{{ page.__class__.__mro__ }}", "line 2: templates may not use __class__ of a value of type "),
+        ("\n\n{{ ''.__class__ }}", "line 3: templates may not use __class__ of a value of type "),
+        (
+            "{{ self._TemplateReference__context }}",
+            "line 1: templates may not use _TemplateReference__context of a value of type TemplateReference; docs",
+        ),
+        ("{{ plural.__globals__ }}", "line 1: templates may not use __globals__ of a value of type "),
         ("{{ page.programme.model_config.update({}) }}", "line 1"),
         ("\n{{ pge.year }}", "line 2: 'pge' is undefined"),
         ("{{ page.yeer }}", "line 1: 'csprog.views.year.model.YearView object' has no attribute 'yeer'"),
@@ -56,9 +59,31 @@ def fault(folder: Path, name: str, text: str) -> str:
         ("{{ page.year|nosuch }}", "line 1: No filter named 'nosuch'"),
         ("{{ 1 / 0 }}", "line 1: division by zero"),
         ("{% for x in range(1000000000) %}{% endfor %}", "line 1: Range too big"),
-        ("\n{{ '{0.__class__}'.format(page) }}", "line 2: access to attribute '__class__'"),
-        ("{{ [1].append(2) }}", "line 1: access to attribute 'append'"),
+        ("\n{{ '{0.__class__}'.format(page) }}", "line 2: templates may not use format of a value of type str; docs"),
+        ("{{ [1].append(2) }}", "line 1: templates may not use append of a value of type "),
         ("\n{{ page.programme.model_validate_json('{') }}", "line 2: "),
+        ("\n{{ page.passport.parse_raw('x', proto='pickle', allow_pickle=True) }}", "has no attribute 'parse_raw'"),
+        (
+            "{{ '{x.year}'.format_map({'x': page}) }}",
+            "line 1: templates may not use format_map of a value of type str; docs",
+        ),
+        (
+            "{{ (['{0.year}']|map(attribute='format')|first)(page) }}",
+            "line 1: templates may not use format of a value of type str; docs",
+        ),
+        (
+            "{{ (page.case|attr('format'))(1) }}",
+            "line 1: templates may not use format of a value of type StatementKind; docs",
+        ),
+        (
+            "{{ page.day.fromtimestamp(0) }}",
+            "line 1: templates may not use fromtimestamp of a value of type date; docs",
+        ),
+        ("{{ page.day.today() }}", "line 1: templates may not use today of a value of type date; docs"),
+        ("{{ page.year.to_bytes(9, 'big') }}", "line 1: templates may not use to_bytes of a value of type int; docs"),
+        ("{{ dict.fromkeys([1]) }}", "line 1: templates may not use fromkeys of a value of type type; docs"),
+        ("{{ page() }}", "line 1: 'YearView' object is not callable"),
+        ("{{ lipsum() }}", "line 1: 'lipsum' is undefined"),
         ('\n{% include "page.html" %}', "line 2: it includes or calls itself without end"),
         ("\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "line 2: it includes or calls itself without end"),
     ],
@@ -116,6 +141,7 @@ def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     compile_bundled(tmp_path / COMPILED)
     folder = tmp_path / "templates"
     folder.mkdir()
+    monkeypatch.setattr(room, "PACKAGE", tmp_path)
     monkeypatch.setattr(room, "bundled_folder", lambda: folder)
     return folder
 
@@ -176,7 +202,8 @@ def test_the_list_has_every_filter_and_function_of_ours() -> None:
         *(name for name in made.filters if name not in plain.filters),
         *(name for name, value in made.globals.items() if name not in plain.globals and callable(value)),
     ]
-    assert re.findall(r"^\| `(\w+)(?:\(.*?\))?` \| (?:filter|function) \|", DOCS, re.MULTILINE) == ours
+    named = re.findall(r"^\| `(\w+)(?:\(.*?\))?` \| (?:filter|function) \|", DOCS, re.MULTILINE)
+    assert [name for name in named if name not in plain.globals] == ours
 
 
 def test_the_list_has_every_template_and_block() -> None:

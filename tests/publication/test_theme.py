@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.errors import ThemeError
+from csprog.errors import TemplateError, ThemeError
 from csprog.programme.passport import Passport
 from csprog.programme.plan_text import parse_plan
 from csprog.publication.theme import AA, DARK_GROUNDS, LARGEST_LOGO, LIGHT_GROUNDS, accented, contrast, logo, tint
@@ -174,7 +174,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         (templates / "logo.svg").symlink_to(tmp_path / "secret.svg")
     except OSError:
         pytest.skip("links can't be made here")
-    with pytest.raises(ThemeError, match=r"no file logo\.svg in the project's folder templates"):
+    with pytest.raises(TemplateError, match=r"logo\.svg is a link out of the folder of templates"):
         logo(passport(logo="logo.svg"), templates)
 
 

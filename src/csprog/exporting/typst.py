@@ -6,6 +6,7 @@ Values are passed to typst as data, never as template source, so that no text of
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -15,20 +16,21 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import typst
-from pydantic import BaseModel
 
 from csprog.errors import TemplateError
 from csprog.i18n import Message
 from csprog.programme.model import Programme, Proposal, Subsection
 from csprog.store.resources import bundled_folder
+from csprog.store.template_folder import refuse_links_out
 from csprog.views.typography import long_date, short_date, typeset
+from csprog.views.year.plan_values import value_class
 
 _PLAN_KEYS: dict[type, tuple[str, ...]] = {
-    Programme: ("provisions", "goals", "tasks", "plan"),
-    Proposal: ("number", "text"),
-    Subsection: ("number", "title"),
+    value_class(Programme): ("provisions", "goals", "tasks", "plan"),
+    value_class(Proposal): ("number", "text"),
+    value_class(Subsection): ("number", "title"),
 }
-"""Keys of the plan's own models that templates get; the view holds all else in the page's order."""
+"""Keys of these parts of the plan that templates get; the view holds all else in the page's order."""
 _MAIN = "main.typ"
 _PACKAGE = re.compile(rb"^[^\n]*?\b(?:import|include)\s*\(?\s*\"@", re.MULTILINE)
 _LOCATION = re.compile(r"┌─ (.+):(\d+):\d+")
@@ -43,25 +45,27 @@ def render_pdf(template: str, values: Mapping[str, Any], day: date, project: Pat
     same templates, values, day and fonts give the same bytes.
 
     Raises:
-        TemplateError: the template fails, or no font has a glyph for a character.
+        TemplateError: the template fails, a link leads out of `project`, or no font has a glyph for a character.
     """
+    refuse_links_out(project)
     bundled = bundled_folder()
     own = project if project and project.is_dir() else None
-    own_templates = _templates(own)
-    for name, text in own_templates.items():
-        _refuse_packages(name, text)
+    for file in sorted(own.rglob("*.typ")) if own else ():
+        _refuse_packages(file.name, file.read_bytes())
     call = f'#import "/{template}": main\n#main(json(bytes(sys.inputs.values)))'
     sources: Any = {
         _MAIN: call.encode(),
         **_templates(bundled, "default/"),
         **_templates(bundled),
-        **own_templates,
+        **_templates(own),
     }
     try:
         pdf: bytes = typst.compile(
             sources,
             root=str(own or bundled),
             font_paths=[str(own / "fonts")] if own and (own / "fonts").is_dir() else [],
+            package_path=os.devnull,  # nothing is run from the folders of the person or of a cache
+            package_cache_path=os.devnull,
             ignore_system_fonts=True,  # they differ from machine to machine
             sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
             pdf_standards=["ua-1"],
@@ -86,7 +90,7 @@ def template_value(value: Any) -> Any:
             return {"iso": value.isoformat(), "short": short_date(value), "long": long_date(value)}
         case tuple() | list():
             return [template_value(item) for item in value]
-        case dict():
+        case Mapping():
             return {str(key): template_value(item) for key, item in value.items()}
         case Decimal():
             return str(value)
@@ -94,10 +98,10 @@ def template_value(value: Any) -> Any:
 
 
 def _names(value: Any) -> Iterable[str]:
-    """Return the names of a model's keys, or of a view's fields and properties."""
+    """Return the names of a view's fields and properties, of a part of the plan those for templates."""
     kind = type(value)
-    if isinstance(value, BaseModel):
-        return _PLAN_KEYS.get(kind) or tuple(kind.model_fields)
+    if keys := _PLAN_KEYS.get(kind):
+        return keys
     properties = [name for name, member in vars(kind).items() if isinstance(member, property)]
     return [*(field.name for field in fields(value)), *properties]
 

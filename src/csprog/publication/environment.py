@@ -24,16 +24,18 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.exceptions import TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from csprog.errors import TemplateError
 from csprog.i18n import Message
+from csprog.publication.sandbox import Sandbox
 from csprog.store.resources import bundled_folder
+from csprog.store.template_folder import refuse_links_out
 from csprog.views import typography
 
+PACKAGE = Path(__file__).parents[1]
 COMPILED = f"templates_compiled/{jinja2.__version__}"
-"""The folder of compiled templates in the wheel; they fit this version of Jinja alone."""
+"""The folder of compiled templates in the package of a wheel, the only place they are run from; they fit this version of Jinja alone."""
 
 
 def environment(project: Path | None, *, fragment: bool = False) -> Environment:
@@ -42,10 +44,14 @@ def environment(project: Path | None, *, fragment: bool = False) -> Environment:
     It is sandboxed and escapes all texts; an unknown name is an error. A template of `project` (a folder) replaces the
     bundled one of its name and can extend it as `default:page.html`. In a `fragment` ids get a prefix and headings are a
     level lower, so that they don't collide with the site's own.
+
+    Raises:
+        TemplateError: a link leads out of the folder.
     """
+    refuse_links_out(project)
     bundled = _bundled()
     own = [FileSystemLoader(project)] if project else []
-    templates = ImmutableSandboxedEnvironment(
+    templates = Sandbox(
         loader=ChoiceLoader([*own, bundled, PrefixLoader({"default": bundled}, ":")]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -53,6 +59,7 @@ def environment(project: Path | None, *, fragment: bool = False) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    del templates.globals["lipsum"]  # it is random, and the same plan gives the same bytes
     templates.filters["typeset"] = typography.typeset
     templates.filters["words"] = _words
     templates.filters["address"] = typography.address
@@ -83,7 +90,7 @@ class _CompiledLoader(ModuleLoader):
 
 def _bundled() -> BaseLoader:
     """Return the loader of bundled templates, compiled in a wheel only."""
-    compiled = bundled_folder().parent / COMPILED
+    compiled = PACKAGE / COMPILED
     return _CompiledLoader(compiled) if compiled.is_dir() else FileSystemLoader(bundled_folder())
 
 

@@ -13,6 +13,7 @@ from csprog.errors import ThemeError
 from csprog.i18n import Message
 from csprog.programme.passport import Passport
 from csprog.publication.environment import render
+from csprog.store.template_folder import refuse_links_out
 
 LARGEST_LOGO = 100 * 1024
 AA = 4.5
@@ -101,6 +102,7 @@ def logo(passport: Passport, project: Path | None) -> str | None:
     run no script of an SVG and load nothing that it references.
 
     Raises:
+        TemplateError: a link leads out of the folder.
         ThemeError: it is missing, too large, or not of the format that its name says.
     """
     if passport.logo is None:
@@ -116,9 +118,9 @@ def logo(passport: Passport, project: Path | None) -> str | None:
 
 def _logo_bytes(name: str, project: Path | None) -> bytes:
     """Return the file's content, cut one byte after the largest size allowed."""
+    refuse_links_out(project)
     file = project / name if project else None
-    # A symbolic link out of the folder is refused.
-    if file is None or not file.is_file() or file.resolve().parent != file.parent.resolve():
+    if file is None or not file.is_file():
         raise ThemeError(Message("logo: there is no file {name} in the project's folder templates", name=name))
     with file.open("rb") as opened:
         return opened.read(LARGEST_LOGO + 1)

@@ -12,6 +12,7 @@ from csprog.exporting.word.page_setup import new_document
 from csprog.exporting.word.table import Paragraphs, TableCell, TableWriter, TextRun, paragraphs_of, text_cell
 from csprog.history.text_diff import word_diff
 from csprog.parsing.dates import days_in
+from csprog.programme.model import Programme
 from csprog.views.typography import short_date, typeset
 from csprog.views.year.amendments import amendment_view
 from csprog.views.year.model import AmendmentView, ChangeView, MeasureView, YearView
@@ -28,15 +29,15 @@ _DATIVES = {
 }
 
 
-def amendment_document(page: YearView, number: int, version: str) -> Document:
+def amendment_document(page: YearView, programme: Programme, number: int, version: str) -> Document:
     """Return the annex to the document of the amendment `number` of a plan."""
-    amendment = amendment_view(page.amendments, page.programme, number)
+    amendment = amendment_view(page.amendments, programme, number)
     heading = annex_heading(amendment.document, amendment.on)
     document = new_document(page, version, heading)
     document.add_paragraph(typeset(heading)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    document.add_paragraph(page.passport.organisation, "Subtitle")
+    document.add_paragraph(programme.passport.organisation, "Subtitle")
     document.add_paragraph("Изменения, которые вносятся в Программу", "Title")
-    document.add_paragraph(f"{page.passport.title} на {page.year} год", "Subtitle")
+    document.add_paragraph(f"{programme.passport.title} на {page.year} год", "Subtitle")
     document.add_paragraph(f"Причина: {amendment.reason}")
     _write_changes(document, amendment, _measures(page))
     return document

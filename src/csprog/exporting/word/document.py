@@ -12,10 +12,10 @@ from csprog.views.year.builder import build_year
 
 def make(subject: Subject) -> bytes:
     """Return the Word file; the same subject gives the same bytes."""
-    page = build_year(subject.evaluation)
+    page, programme = build_year(subject.evaluation), subject.evaluation.programme
     if subject.amendment is not None:
-        return as_bytes(amendment_document(page, subject.amendment, subject.version))
+        return as_bytes(amendment_document(page, programme, subject.amendment, subject.version))
     document = new_document(page, subject.version)
-    write_plan(document, page)
+    write_plan(document, page, programme)
     write_report(document, page)
     return as_bytes(document)

@@ -9,15 +9,15 @@ from docx.document import Document
 from csprog.exporting.word.columns import WordColumn, columns_of, measure_cell
 from csprog.exporting.word.table import Merge, TableCell, TableWriter, text_cell
 from csprog.programme.column_roles import Role
-from csprog.programme.model import Aims, Heading, Proposal
+from csprog.programme.model import Aims, Heading, Programme, Proposal
+from csprog.programme.passport import Passport
 from csprog.views.typography import long_date
 from csprog.views.year.model import SectionView, SubsectionView, YearView
 
 
-def write_plan(document: Document, page: YearView) -> None:
+def write_plan(document: Document, page: YearView, programme: Programme) -> None:
     """Write the document up to the end of its plan, word for word."""
-    programme = page.programme
-    _write_title(document, page)
+    _write_title(document, page, programme.passport)
     if programme.provisions:
         _add_heading(document, programme.provisions)
         for clause in programme.provisions.clauses:
@@ -29,11 +29,10 @@ def write_plan(document: Document, page: YearView) -> None:
         _add_heading(document, programme.plan)
     else:
         document.add_heading("План мероприятий", 1)
-    _write_table(document, page)
+    _write_table(document, page, programme)
 
 
-def _write_title(document: Document, page: YearView) -> None:
-    passport = page.passport
+def _write_title(document: Document, page: YearView, passport: Passport) -> None:
     document.add_paragraph(passport.organisation, "Subtitle")
     document.add_paragraph(passport.title, "Title")
     document.add_paragraph(f"на {page.year} год", "Subtitle")
@@ -65,17 +64,17 @@ def _add_paragraphs(document: Document, text: str) -> None:
         document.add_paragraph(line.strip())
 
 
-def _write_table(document: Document, page: YearView) -> None:
-    columns = columns_of(page.programme)
+def _write_table(document: Document, page: YearView, programme: Programme) -> None:
+    columns = columns_of(programme)
     table = TableWriter(document, [column.width for column in columns], "План мероприятий")
     table.add_header(*(column.name for column in columns))
     table.add_header(*(str(number) for number in range(1, len(columns) + 1)))
-    for section in page.sections:
+    for section, planned in zip(page.sections, programme.sections, strict=True):
         table.add_row(*_heading_row(section, columns), background="E7E6E6", keep_with_next=True)
-        for subsection in section.subsections:
+        for subsection, part in zip(section.subsections, planned.subsections, strict=True):
             table.add_row(*_heading_row(subsection, columns), background="F5F5F5", keep_with_next=True)
-            for proposal in subsection.proposals:
-                for cells in _rows(proposal.measures[0].proposal, columns):
+            for proposal in part.proposals:
+                for cells in _rows(proposal, columns):
                     table.add_row(*cells)
 
 

@@ -34,6 +34,7 @@ from csprog.views.year.model import (
     SubsectionView,
     YearView,
 )
+from csprog.views.year.plan_values import PlanValues
 from csprog.views.year.statement import statement, supplement
 from csprog.views.year.status_labels import StatusLabel, office_status, status_of
 
@@ -56,8 +57,8 @@ def build_year(
     programme, year_over = evaluation.programme, evaluation.year_over
     amendments = amendments_of(programme)
     changes = changes_by_anchor(amendments)
-    rows = evaluation.measures
-    measures = {row.placed.id: _measure(row, changes, link, evidence_link) for row in rows}
+    rows, values = evaluation.measures, PlanValues()
+    measures = {row.placed.id: _measure(row, values, changes, link, evidence_link) for row in rows}
     case, figures = _statement_kind(evaluation), _counts(rows, year_over=year_over)
 
     def views(rows: Iterable[EvaluatedMeasure]) -> tuple[MeasureView, ...]:
@@ -65,8 +66,8 @@ def build_year(
 
     settled = [row for row in rows if year_over or row.outcome is not Outcome.PENDING]
     return YearView(
-        programme=programme,
-        passport=programme.passport,
+        programme=values.of(programme),
+        passport=values.of(programme.passport),
         year=programme.year,
         day=evaluation.day,
         case=case,
@@ -144,7 +145,9 @@ def _statuses(measures: Collection[MeasureView]) -> tuple[StatusCount, ...]:
     return tuple(StatusCount(labels[group], counts[group]) for group in order if group in labels)
 
 
-def _measure(row: EvaluatedMeasure, changes: Changes, link: Link, evidence_link: EvidenceLink) -> MeasureView:
+def _measure(
+    row: EvaluatedMeasure, values: PlanValues, changes: Changes, link: Link, evidence_link: EvidenceLink
+) -> MeasureView:
     placed = row.placed
     is_awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or row.status.is_open
     places = _places(row.offices)
@@ -176,8 +179,8 @@ def _measure(row: EvaluatedMeasure, changes: Changes, link: Link, evidence_link:
         lacks_reason=row.lacks_reason,
         lacks_result=row.lacks_result,
         changes=changes.get(anchor("m", placed.id), ()),
-        proposal=placed.proposal,
-        subsection=placed.subsection,
+        proposal=values.of(placed.proposal),
+        subsection=values.of(placed.subsection),
     )
     return replace(view, whence=whence(view), when=when(view), achieved=achieved(view), why=why(view))
 

@@ -7,8 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeVar, dataclass_transform
 
-from csprog.programme.model import Programme, Proposal, Subsection
-from csprog.programme.passport import Passport
+from csprog.views.year.plan_values import PlanValue
 from csprog.views.year.status_labels import StatusLabel
 
 _Class = TypeVar("_Class")
@@ -218,8 +217,8 @@ class MeasureView:
     lacks_reason: bool
     lacks_result: bool
     changes: tuple[ChangeView, ...]
-    proposal: Proposal
-    subsection: Subsection
+    proposal: PlanValue
+    subsection: PlanValue
     whence: tuple[Line, ...] = ()
     when: tuple[Line, ...] = ()
     achieved: tuple[Line, ...] = ()
@@ -270,11 +269,12 @@ class YearView:
 
     `statement` and `supplement` are the public statement of clause 1.3, of the kind `case`. `not_done` are the measures
     known not to be carried out in the year; the rest are in work. A final publication requires `unexplained` (no reason
-    why not carried out) and `unreported` (no actual result) to be empty.
+    why not carried out) and `unreported` (no actual result) to be empty. `programme` and `passport` have the keys of the
+    plan's.
     """
 
-    programme: Programme
-    passport: Passport
+    programme: PlanValue
+    passport: PlanValue
     year: int
     day: date
     case: StatementKind
