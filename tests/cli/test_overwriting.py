@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from csprog.store import private_files
 from tests.cli.tool import Tool
 from tests.importing.department import Department
 from tests.plans import measure, small
@@ -31,8 +32,9 @@ EACH = ("export", "--format", "xlsx", "--each", "--output", "round")
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the folder in which csprog remembers what it wrote: nothing yet."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return tmp_path / "state" / "csprog"
+    folder = tmp_path / "state" / "csprog"
+    monkeypatch.setattr(private_files, "user_state_path", lambda *_, **__: folder)
+    return folder
 
 
 @pytest.mark.parametrize("words", WRITE.values(), ids=WRITE)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csprog.store import private_files
 from csprog.store.lock import locked
 from tests.git.office import DAY, Office
 from tests.git.test_at_once import IMPATIENT, end, start
@@ -30,8 +31,9 @@ NOTHING = "there is nothing to take back: the last change of the plan was not re
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the folder in which csprog keeps what it must remember; it isn't there yet."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return tmp_path / "state" / "csprog"
+    folder = tmp_path / "state" / "csprog"
+    monkeypatch.setattr(private_files, "user_state_path", lambda *_, **__: folder)
+    return folder
 
 
 @pytest.fixture
@@ -81,6 +83,28 @@ def test_nothing_is_left_beside_the_plan(folder: Office, kept: Path) -> None:
     folder.done(*REMARK)
     assert [path.name for path in folder.file.parent.iterdir()] == ["2025.yaml"]
     assert [path.name for path in kept.iterdir()] == [f"{name_of(folder.file)}.undo.json"]
+
+
+def test_a_lock_that_a_killed_process_left_is_taken_and_removed(folder: Office) -> None:
+    folder.file.with_name(".2025.yaml.lock").touch(0o600)
+    folder.done(*REMARK)
+    assert [path.name for path in folder.file.parent.iterdir()] == ["2025.yaml"]
+
+
+def test_a_folder_in_the_place_of_the_lock_is_named(folder: Office) -> None:
+    lock = folder.file.with_name(".2025.yaml.lock")
+    lock.mkdir()
+    assert folder.refused(*REMARK).startswith(f"{lock} can't be locked: ")
+
+
+def test_all_who_share_a_repository_share_its_lock(office: Office) -> None:
+    """The folder in .git has the rights of any new folder there; the one outside git is the person's alone."""
+    before = os.umask(0o002)
+    try:
+        office.done(*REMARK)
+    finally:
+        os.umask(before)
+    assert (office.folder / ".git" / "csprog").stat().st_mode & 0o777 == 0o775
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o1777])
@@ -146,18 +170,14 @@ def test_a_hard_link_in_the_place_of_the_lock_keeps_its_bytes(folder: Office, pr
 
 
 @pytest.mark.slow
-def test_two_accounts_never_write_one_plan_at_once(
-    folder: Office, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each has its own folder; the lock beside the plan is the same."""
+def test_two_accounts_never_write_one_plan_at_once(folder: Office, kept: Path) -> None:
+    """Each has its own folder, here that of this test and that of all tests; the lock beside the plan is the same."""
     program = IMPATIENT.format(silence=0.05, patience=0.2)
     with locked(folder.file, print):
-        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "other"))
         code, errors = end(start(folder, *REMARK, program=program))
     assert code == 1
     assert errors == (
         "waiting for somebody else, who is writing 2025.yaml…\n"
         "csprog: 2025.yaml is held by somebody else; nothing was written, try again\n"
     )
-    folder.done(*REMARK)
-    assert not kept.exists() or list(kept.iterdir()) == []
+    assert list(kept.iterdir()) == []

@@ -67,7 +67,9 @@ def _held(path: Path, on_wait: Callable[[Message], None]) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise StoreError(
-            Message("{path} can't be locked: {reason}", path=path, reason=error.strerror or str(error))
+            Message(
+                "{path} can't be locked: {reason}", path=error.filename or path, reason=error.strerror or str(error)
+            )
         ) from None
     try:
         with suppress(OSError):  # on a full disk: others then wait for "somebody else"
