@@ -41,7 +41,7 @@ def main() -> None:
     """Print the ratio of each command, and its goal."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        os.environ |= {f"XDG_{kind.upper()}_HOME": str(folder / kind) for kind in ("cache", "state")}
         file = folder / "programme" / "2025.yaml"
         file.parent.mkdir()
         shutil.copy("programme/2025.yaml", file)

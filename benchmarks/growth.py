@@ -36,7 +36,7 @@ def main() -> None:
     """Print seconds and MB of each command and size, and the exponents of the last step; goals: 5 s, 300 MB, 1.1."""
     sizes = [int(word) for word in sys.argv[1:]] or [1_000, 10_000]
     with tempfile.TemporaryDirectory() as name:
-        os.environ["XDG_CACHE_HOME"] = str(Path(name) / "cache")
+        os.environ |= {f"XDG_{kind.upper()}_HOME": str(Path(name) / kind) for kind in ("cache", "state")}
         plans = [_plan(size, Path(name) / str(size)) for size in sizes]
         for title, words in _COMMANDS.items():
             costs = [_cost([*TOOL, *words], plan) for plan in plans]

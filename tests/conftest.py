@@ -87,10 +87,11 @@ def pytest_make_collect_report(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
-    """Have csprog keep nothing in the folder of the person who runs the tests, on Linux, nor find anything there."""
+def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """Have csprog keep nothing in the folders of the person who runs the tests, on Linux, nor find anything there."""
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        for name in ("cache", "state"):
+            environment.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path_factory.mktemp(name)))
         yield
 
 

@@ -23,7 +23,6 @@ def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     tool = Tool(tmp_path / "repository")
     tool.write(APPROVED)
     monkeypatch.chdir(tool.folder)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # locks go there: the folder is no git repository
     return tool
 
 

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
-    """Give the plan of 2025 as it was approved in a folder outside git; what csprog keeps lies beside the folder."""
+    """Give the plan of 2025 as it was approved in a folder outside git."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": "true", "LC_ALL": "C"}
     for name, value in {**settings, "CSPROG_LANG": "en", "TMPDIR": str(tmp_path)}.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     office = Office(tmp_path / "office")
     office.write(APPROVED)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 jsonschema = pytest.importorskip("jsonschema", reason="the schema is tried with the PyPI package jsonschema")
 COMMITTED = ROOT / "schema" / "programme.schema.json"
-RENEW = "csprog schema --output schema/programme.schema.json"
+RENEW = "csprog schema --output schema/programme.schema.json --force"
 
 
 @cache

@@ -26,7 +26,6 @@ def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     tool = Tool(tmp_path / "repository")
     tool.write(PLAN)
     monkeypatch.chdir(tool.folder)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert tool("publish", "--final", *AFTER).exit_code == 0
     return tool
 

@@ -26,7 +26,6 @@ def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     tool = Tool(tmp_path / "repository")
     tool.write(UNDONE)
     monkeypatch.chdir(tool.folder)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert tool("new", "2026", "--carry", "1.1.1.1", "--as-of", "2025-12-31").exit_code == 0
     tool.done("complete", "1.1.1", "--note", "Сделано", "--on", "2026-05-01", "--year", "2026", "--as-of", "2026-05-01")
     return tool

@@ -193,6 +193,7 @@ Scheduler = Annotated[
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help=N_("Neither use nor keep what was found out about the same bytes before."))
 ]
+Force = Annotated[bool, typer.Option("--force", help=N_("Overwrite what is there, whatever is in it; never a plan."))]
 AudienceOption = Annotated[
     Audience | None,
     typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Only for this audience.")),

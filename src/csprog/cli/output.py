@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import typer
 
+from csprog.errors import RefusedError, StoreError
+from csprog.i18n import Message
 from csprog.store.atomic_write import replace
+from csprog.store.paths import shown_path
+from csprog.store.plan_files import FOLDER, folder_near, plans
+from csprog.store.written_files import remember_written, was_written
+
+_MOST_NAMES = 10  # in a sentence
 
 
 def print_json(value: object) -> None:
@@ -19,3 +28,61 @@ def write_file(path: Path, data: bytes) -> None:
     """Write a file and the folders it lies in, in place of one that exists."""
     path.parent.mkdir(parents=True, exist_ok=True)
     replace(path, data)
+
+
+def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write files for the user; if one may not be overwritten, none.
+
+    A file that is there is overwritten if it is empty or csprog wrote it just as it is, or with `force`. Plans never are.
+
+    Raises:
+        RefusedError: a file is in a folder of plans, or has another content.
+        StoreError: a file can't be read or written.
+    """
+    for path in files:
+        _refuse_plans(path)
+    present = {path: _content(path) for path in files}
+    changed = [
+        shown_path(path.absolute())
+        for path, content in present.items()
+        if content and content != files[path] and not force and not was_written(content)
+    ]
+    if changed:
+        raise RefusedError(
+            Message(
+                "there already, with other content than csprog wrote: {names}; nothing was written: choose another --output, "
+                "or add --force to overwrite",
+                names=", ".join(changed[:_MOST_NAMES]) + " …" * (len(changed) > _MOST_NAMES),
+            )
+        )
+    remember_written(files.values())
+    for path, data in files.items():
+        if present[path] != data:
+            write_file(path, data)
+
+
+def _refuse_plans(path: Path) -> None:
+    """Refuse a file in a folder of plans, or one that a plan here is a link to."""
+    real, near = Path(os.path.realpath(path)), folder_near(Path.cwd())
+    folders = [folder for folder in real.parents if folder.name.casefold() == FOLDER and folder.is_dir()]
+    linked = plans(near).values() if near else ()
+    if any(map(plans, folders)) or str(real) in map(os.path.realpath, linked):
+        raise RefusedError(
+            Message(
+                "{path} lies in a folder of plans, into which nothing but plans is written; give another place with --output",
+                path=shown_path(path.absolute()),
+            )
+        )
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a file, None if there is none."""
+    if not path.exists():
+        return None
+    if not path.is_file():
+        raise StoreError(Message("{path} is not an ordinary file", path=path))
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(Message("{path} can't be read: {reason}", path=path, reason=reason)) from None

@@ -6,15 +6,12 @@ bytes) and add a row to `FORMATS`. A module is imported when its format is asked
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
 from csprog.exporting.subject import Subject
 from csprog.extras import missing_extra
-
-_UNFIT_FOR_NAMES = re.compile(r"[^\w.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +50,3 @@ def write_document(name: str, subject: Subject) -> bytes:
         raise missing_extra(error, name, export_format.extra) from None
     data: bytes = module.make(subject)
     return data
-
-
-def file_name(name: str, subject: Subject) -> str:
-    """Return the name of a file: programme-2025.xlsx, or with the part that it is of."""
-    words = ["programme", str(subject.evaluation.programme.year)]
-    if subject.recipient is not None:
-        words.append(_UNFIT_FOR_NAMES.sub("-", subject.recipient).strip("-."))
-    if subject.amendment is not None:
-        words.append(f"amendment-{subject.amendment}")
-    return "-".join(words) + FORMATS[name].suffix

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import stat
-import sys
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -15,6 +12,8 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from csprog import __version__
+from csprog.errors import StoreError
+from csprog.store.private_files import own_folder
 
 try:
     import sqlite3
@@ -26,24 +25,15 @@ from collections.abc import Iterator
 MAX_BYTES = 64_000_000
 """Size from which the cache is deleted, to be filled anew."""
 _LOCK_TIMEOUT = 0.5  # seconds for another csprog that is writing
-_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _CREATE = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
 
 
 def cache_folder() -> Path | None:
-    """Return the user's cache folder, created if missing; None if unsafe.
-
-    Its content is trusted, so it must be a real folder that belongs to the user and that nobody else can write to.
-    """
-    folder = user_cache_path("csprog", appauthor=False)
+    """Return the user's cache folder, created if missing; None if unsafe."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.lstat()
-    except OSError:
+        return own_folder(user_cache_path("csprog", appauthor=False))
+    except StoreError:
         return None
-    if sys.platform != "win32" and (status.st_uid != os.getuid() or status.st_mode & _OTHERS_MAY_WRITE):
-        return None
-    return folder if stat.S_ISDIR(status.st_mode) else None
 
 
 @cache

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 import os
 import socket
-import tempfile
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -15,8 +14,8 @@ from pathlib import Path
 from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.store.atomic_write import replace
-from csprog.store.git import find_repository
 from csprog.store.plan_files import SourceFile, load
+from csprog.store.private_files import private_files
 
 PATIENCE = 60.0  # seconds to wait for another process
 _SILENCE = 1.0  # seconds of waiting before `on_wait` is called
@@ -45,54 +44,57 @@ def save(source: SourceFile, data: bytes) -> None:
     replace(source.path, data, before=source.data)
 
 
-def private_folder(path: Path) -> Path:
-    """Return the folder of a plan's lock and undo steps.
-
-    It lies in .git, so that the lock holds for all who share the repository's folder over a network; without git it is
-    the user's temporary folder.
-    """
-    repository = find_repository(path)
-    if repository is not None:
-        return repository.private / "csprog"
-    return Path(tempfile.gettempdir()) / f"csprog-{_user()}"
-
-
-def private_name(path: Path) -> str:
-    """Return a file name, without extension, unique to the plan at `path`."""
-    real = os.path.realpath(path)
-    return f"{path.stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:12]}"
-
-
 @contextmanager
 def _held(path: Path, on_wait: Callable[[Message], None]) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - takes 0.1 s, which the help of recording commands would wait for
 
-    folder = private_folder(path)
+    files = private_files(path)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / f"{private_name(path)}.lock")
-        holder = folder / f"{private_name(path)}.holder"
+        lock = FileLock(files.lock, mode=_mode(path))
         try:
             lock.acquire(timeout=_SILENCE)
         except Timeout:
-            on_wait(Message("waiting for {holder}, who is writing {path}…", holder=_read(holder), path=path.name))
+            holder = _read(files.holder)
+            on_wait(Message("waiting for {holder}, who is writing {path}…", holder=holder, path=path.name))
             lock.acquire(timeout=PATIENCE)
     except Timeout:
         raise StoreError(
-            Message("{path} is held by {holder}; nothing was written, try again", path=path.name, holder=_read(holder))
+            Message(
+                "{path} is held by {holder}; nothing was written, try again",
+                path=path.name,
+                holder=_read(files.holder),
+            )
         ) from None
     except OSError as error:
         raise StoreError(
-            Message("{path} can't be locked: {reason}", path=path, reason=error.strerror or str(error))
+            Message(
+                "{path} can't be locked: {reason}", path=error.filename or path, reason=error.strerror or str(error)
+            )
         ) from None
     try:
-        with suppress(OSError):  # on a full disk: others then wait for "?"
-            holder.write_text(_this_process(), encoding="utf-8")
+        with suppress(OSError):  # on a full disk: others then wait for "somebody else"
+            _write_anew(files.holder, _this_process())
         yield
     finally:
-        with suppress(OSError):
-            holder.unlink(missing_ok=True)
+        for file in files.holder, files.lock:  # whoever opened the lock already sees that its name is gone
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
         lock.release()
+
+
+def _mode(path: Path) -> int:
+    """Return the rights of the plan's lock: whoever may write the plan may wait for it."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode) & 0o666 | 0o600
+    except OSError:
+        return 0o600
+
+
+def _write_anew(file: Path, text: str) -> None:
+    """Write a file that is not yet there, whatever had its name."""
+    file.unlink(missing_ok=True)
+    with file.open("x", encoding="utf-8") as opened:
+        opened.write(text)
 
 
 def _this_process() -> str:
@@ -101,11 +103,11 @@ def _this_process() -> str:
     return f"{_user()} ({socket.gethostname()}, {os.getpid()}, {since})"
 
 
-def _read(holder: Path) -> str:
+def _read(holder: Path) -> str | Message:
     try:
         return holder.read_text(encoding="utf-8")
-    except OSError:
-        return "?"
+    except (OSError, ValueError):  # another user's, who keeps it in a folder of his own
+        return Message("somebody else")
 
 
 def _user() -> str:

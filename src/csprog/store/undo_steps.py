@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from csprog.store.atomic_write import replace
-from csprog.store.lock import private_folder, private_name, save
+from csprog.store.lock import save
 from csprog.store.plan_files import SourceFile
+from csprog.store.private_files import private_files
 
 _MOST_STEPS = 50
 _MOST_CHARACTERS = 8_000_000  # of compressed plans; one of 10,000 measures takes some 300,000
@@ -39,7 +40,7 @@ def save_step(source: SourceFile, data: bytes, *, imported: bool = False) -> Non
     Raises:
         StoreError: the file can't be written; it is unchanged.
     """
-    file = _steps_file(source.path)
+    file = private_files(source.path).steps
     before = b85encode(zlib.compress(source.data)).decode("ascii")
     step = {"left": _digest(data), "imported": imported, "at": time.time_ns(), "before": before}
     steps = [*_read(file)[1 - _MOST_STEPS :], step]
@@ -53,7 +54,7 @@ def save_step(source: SourceFile, data: bytes, *, imported: bool = False) -> Non
 def last_step(path: Path, data: bytes) -> Step | None:
     """Return the newest step whose change led to `data`, None if there is none."""
     left = _digest(data)
-    step = next((step for step in reversed(_read(_steps_file(path))) if step["left"] == left), None)
+    step = next((step for step in reversed(_read(private_files(path).steps)) if step["left"] == left), None)
     if step is None:
         return None
     try:
@@ -64,10 +65,6 @@ def last_step(path: Path, data: bytes) -> Step | None:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _steps_file(path: Path) -> Path:
-    return private_folder(path) / f"{private_name(path)}.undo.json"
 
 
 def _read(file: Path) -> list[dict[str, Any]]:

@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from csprog import __version__
-from csprog.cli.options import AsOf, Year, format_option, matching
-from csprog.cli.output import write_file
+from csprog.cli.options import AsOf, Force, Year, format_option, matching
+from csprog.cli.output import write_results
 from csprog.console.terminal import show_note
 from csprog.errors import RefusedError, UsageError
 from csprog.evaluation.evaluator import evaluate
-from csprog.exporting.registry import FORMATS, file_name, write_document
+from csprog.exporting.file_names import file_names
+from csprog.exporting.registry import FORMATS, write_document
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import published_on, site_folder
@@ -60,6 +61,7 @@ def run(
     amendment: AmendmentNumber = None,
     *,
     each: Each = False,
+    force: Force = False,
 ) -> None:
     """Write the document, or all of them, and name each file."""
     if (recipient is not None or each) and not FORMATS[form].for_one:
@@ -79,13 +81,15 @@ def run(
     else:
         parts = [whole if recipient is None else replace(whole, recipient=find_recipient(plan.programme, recipient))]
     target = output or Path()
-    if each:
-        target.mkdir(parents=True, exist_ok=True)
+    in_folder = each or target.is_dir()
+    names = file_names(FORMATS[form].suffix, parts)
     # all documents first: if one is refused, no file is written
-    documents = [(file_name(form, part), write_document(form, part)) for part in parts]
-    for name, data in documents:
-        file = target / name if target.is_dir() else target
-        write_file(file, data)
+    files = {
+        (target / name if in_folder else target): write_document(form, part)
+        for name, part in zip(names, parts, strict=True)
+    }
+    write_results(files, force=force)
+    for file in files:
         typer.echo(shown_path(file.absolute()))
     if each:
         _show_unassigned([placed.id for placed in without_recipient(plan.programme)])

@@ -13,8 +13,8 @@ import typer
 from csprog import __version__
 from csprog.cli.commands.report_all import of_all
 from csprog.cli.commands.report_years import ReportSource, of_years
-from csprog.cli.options import AsOf, Json, NoCache, ReportYear, Scheduler, format_option
-from csprog.cli.output import write_file
+from csprog.cli.options import AsOf, Force, Json, NoCache, ReportYear, Scheduler, format_option
+from csprog.cli.output import write_results
 from csprog.console.report import show_report
 from csprog.console.status_all import show_faults
 from csprog.errors import UsageError
@@ -62,6 +62,7 @@ def run(
     everything: All = False,
     no_cache: NoCache = False,
     json: Json = False,
+    force: Force = False,
 ) -> None:
     """Show the figures, or write them in another form; exit 1 if a plan was left out."""
     form = "json" if json else form
@@ -71,6 +72,8 @@ def run(
         raise UsageError(Message("--output goes with --format markdown, html, json or pdf"))
     if output is None and form == "pdf":
         raise UsageError(Message("--format pdf needs a file: --output FILE"))
+    if force and output is None:
+        raise UsageError(Message("--force goes with --output"))
     selected = None if years is None else _parse_years(years)
     if everything:
         selected = selected or (None if year is None else (year,))
@@ -80,14 +83,14 @@ def run(
         raise UsageError(Message("folders, --scheduler and --no-cache go with --all"))
     else:
         report = of_years(year, selected, as_of)
-    _write(report, form, output)
+    _write(report, form, output, force=force)
     if report.faults:
         if form != "json":
             show_faults(report.faults)
         raise typer.Exit(1)
 
 
-def _write(report: ReportSource, form: str, output: Path | None) -> None:
+def _write(report: ReportSource, form: str, output: Path | None, *, force: bool) -> None:
     """Show the report, print it, or write it to a file."""
     if form == "text":
         show_report(report.document(compact=True))
@@ -96,7 +99,7 @@ def _write(report: ReportSource, form: str, output: Path | None) -> None:
     if output is None:
         typer.echo(result, nl=False)
     else:
-        write_file(output, result.encode("utf-8") if isinstance(result, str) else result)
+        write_results({output: result.encode("utf-8") if isinstance(result, str) else result}, force=force)
         typer.echo(shown_path(output.absolute()))
 
 

@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.output import write_file
-from csprog.i18n import N_
+from csprog.cli.options import Force
+from csprog.cli.output import write_results
+from csprog.errors import UsageError
+from csprog.i18n import N_, Message
 from csprog.programme.json_schema import plan_schema
 
 Output = Annotated[
@@ -18,10 +20,12 @@ Output = Annotated[
 DETAILS = N_("docs/integration.md tells where editors want it. Its explanations are Russian, as the plan is.")
 
 
-def run(output: Output = None) -> None:
+def run(output: Output = None, *, force: Force = False) -> None:
     """Print the schema, or write it to a file."""
+    if force and output is None:
+        raise UsageError(Message("--force goes with --output"))
     text = json_text.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
     if output is None:
         typer.echo(text, nl=False)
     else:
-        write_file(output, text.encode("utf-8"))  # PowerShell's > would write UTF-16
+        write_results({output: text.encode("utf-8")}, force=force)  # PowerShell's > would write UTF-16

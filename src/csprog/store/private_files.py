@@ -1,0 +1,88 @@
+"""Finds the files that csprog keeps for itself, where nobody else can plant any."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from platformdirs import user_state_path
+
+from csprog.errors import StoreError
+from csprog.i18n import Message
+from csprog.store.git import find_repository
+
+_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+
+class PrivateFiles(NamedTuple):
+    """The files that csprog keeps of a plan: its lock, who holds it, and the steps for undo."""
+
+    lock: Path
+    holder: Path
+    steps: Path
+
+
+def private_files(path: Path) -> PrivateFiles:
+    """Return the files that csprog keeps of the plan at `path`; their folders exist.
+
+    In a repository they lie in .git, so that the lock holds for all who share the repository's folder over a network.
+    Without git the lock is beside the plan, to hold for all who can write it, and the rest in the user's state folder.
+
+    Raises:
+        StoreError: their folder can't be made or is not safe, or one of them is a link.
+    """
+    real = Path(os.path.realpath(path))
+    repository = find_repository(path)
+    folder = state_folder() if repository is None else _real_folder(repository.private / "csprog")
+    stem = f"{path.stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:12]}"
+    lock = real.with_name(f".{real.name}.lock") if repository is None else folder / f"{stem}.lock"
+    files = PrivateFiles(lock, folder / f"{stem}.holder", folder / f"{stem}.undo.json")
+    for file in files:
+        _refuse_link(file)
+    return files
+
+
+def state_folder() -> Path:
+    """Return the user's folder for what csprog must remember, created if missing.
+
+    Raises:
+        StoreError: as `own_folder`.
+    """
+    return own_folder(user_state_path("csprog", appauthor=False))
+
+
+def own_folder(folder: Path) -> Path:
+    """Return `folder`, created for the user alone if missing.
+
+    Its content is trusted, so it must be a real folder that belongs to the user and that nobody else can write to.
+
+    Raises:
+        StoreError: it is none, or it can't be made.
+    """
+    status = _real_folder(folder, 0o700).lstat()
+    if sys.platform != "win32" and (status.st_uid != os.getuid() or status.st_mode & _OTHERS_MAY_WRITE):
+        raise StoreError(
+            Message("{path} belongs to another user, or others can write to it; remove it and try again", path=folder)
+        )
+    return folder
+
+
+def _real_folder(folder: Path, mode: int = 0o777) -> Path:
+    """Return `folder`, created with `mode` if missing; it must not be a link."""
+    try:
+        folder.mkdir(mode, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            Message("{path} can't be made: {reason}", path=folder, reason=error.strerror or str(error))
+        ) from None
+    _refuse_link(folder)
+    return folder
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise StoreError(Message("{path} is a link, which csprog doesn't follow; remove it and try again", path=path))
