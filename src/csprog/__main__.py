@@ -13,6 +13,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # scripts ask for it, and need not wait for the imports
         sys.stdout.write(f"csprog {__version__}\n")
         return
+    _look_for_nothing_here()
     # pydantic would search all installed packages for plugins, which takes 12 ms
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
@@ -21,6 +22,23 @@ def main() -> None:
         app()
     except KeyboardInterrupt:  # during the imports; after them `app` reports it
         sys.exit(_INTERRUPTED)
+
+
+def _look_for_nothing_here() -> None:
+    """Let neither modules nor programs be looked for in the current folder, which may hold anybody's files.
+
+    `python -m` and `python -c` put it first, and Windows looks there for programs before it looks at PATH. A csprog that
+    is in the current folder itself finds its libraries there.
+    """
+    if sys.platform == "win32":
+        os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
+    try:
+        here = os.getcwd()  # noqa: PTH109 - to import pathlib first would be too late
+    except OSError:  # it is gone
+        return
+    own_folder = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - likewise
+    if sys.path[:1] in ([""], [here]) and here != own_folder:
+        del sys.path[0]
 
 
 if __name__ == "__main__":

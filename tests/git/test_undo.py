@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from shutil import which
+
 import pytest
 
 from tests.git.office import DAY, Office
@@ -140,11 +144,16 @@ def test_one_step_is_committed_and_the_next_is_not(office: Office) -> None:
     assert "is committed already" in office.refused("undo")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for git")
 def test_repository_of_someone_else(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git tells nothing of a repository that it does not trust; to guess that nothing is committed would be wrong."""
     office.record(*REMARK)
     office.commit("записано")
-    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    git = office.folder.parent / "programs" / "git"
+    git.parent.mkdir()
+    git.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec "{which("git")}" "$@"\n', encoding="utf-8")
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", str(git.parent), prepend=os.pathsep)
     assert "git config --global --add safe.directory" in office.refused("undo")
 
 

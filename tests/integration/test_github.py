@@ -105,6 +105,17 @@ def test_another_version_comes_from_the_same_repository(place: Workplace) -> Non
 
 
 @needs_shell
+def test_a_pip_of_the_pull_request_is_not_run(place: Workplace) -> None:
+    """Neither for its name nor, as the step is run elsewhere, for what pip would read in the checkout."""
+    place.put_on_path("python", f'exec "{sys.executable}" "$@"')
+    place.write("pip.py", "print('pip of the pull request')")
+    installed = run(place, INSTALL, GITHUB_ACTION_PATH="/nowhere")
+    assert "/nowhere" in installed.stderr, "pip says what it can't install"
+    assert "pull request" not in installed.stdout
+    assert INSTALL["working-directory"] == "${{ runner.temp }}"
+
+
+@needs_shell
 def test_sound_plan_passes(place: Workplace) -> None:
     """Warnings are shown and stop nothing; the job's summary is written."""
     summary = place.folder.parent / "summary.md"

@@ -137,3 +137,12 @@ def test_csprog_is_installed_from_where_it_is_said_to_be(place: Workplace) -> No
     refused = place.script(script, {})
     assert refused.returncode != 0
     assert "say in variables where pip finds csprog" in refused.stderr
+
+
+@needs_shell
+def test_a_pip_of_the_merge_request_is_not_run(place: Workplace) -> None:
+    place.put_on_path("python", f'exec "{sys.executable}" "$@"')
+    place.write("pip.py", "print('pip of the merge request')")
+    installed = place.script("\n".join(JOB["before_script"]), {"CSPROG_SOURCE": "/nowhere"})
+    assert "/nowhere" in installed.stderr, "pip says what it can't install"
+    assert "merge request" not in installed.stdout

@@ -18,6 +18,7 @@ from csprog.i18n import Message
 
 MOST = 8
 """Processes at most: each takes 40 MB and a third of a second to start, and reading plans needs no more."""
+_SAFE_PATH = "PYTHONSAFEPATH"
 _PATIENCE = 10  # seconds for a scheduler to answer, and to have a worker
 
 
@@ -30,7 +31,7 @@ def workers(scheduler: str | None) -> Iterator[Executor]:
     Raises:
         RefusedError: what a cluster needs is not installed, it can't be reached or has no workers, or the workers were lost.
     """
-    with _pool() if scheduler is None else _cluster(scheduler) as executor:
+    with _no_modules_from_here(), _pool() if scheduler is None else _cluster(scheduler) as executor:
         try:
             yield executor
         except (BrokenExecutor, CancelledError):
@@ -47,6 +48,22 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         wait([parent.sentinel])
         os._exit(1)
+
+
+@contextmanager
+def _no_modules_from_here() -> Iterator[None]:
+    """Keep processes that are started meanwhile from looking for modules in the current folder.
+
+    Those are the workers, and the process by which multiprocessing watches over what they share.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(_SAFE_PATH)
+        if before is not None:
+            os.environ[_SAFE_PATH] = before
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Runs git: finds repositories, reads revisions and logs, merges texts."""
+"""Asks git: finds repositories, reads revisions and logs, merges texts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from csprog.errors import StoreError
 from csprog.i18n import Message
+from csprog.store.git_process import run_git
 from csprog.store.paths import shown_path
+
+_SUBMODULE = b"160000 "  # the mode of a submodule in the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +60,32 @@ class Repository:
 
     def blob(self, name: str) -> bytes | None:
         """Return the bytes of a blob by its id or as revision:path, None if there is none."""
-        process = _git(self.root, "cat-file", "blob", name)
+        process = run_git(self.root, "cat-file", "blob", name)
         return process.stdout if process.returncode == 0 else None
 
     def commit(self, revision: str) -> str | None:
         """Return the id of the commit that `revision` names, None if it names none."""
-        return _line(_git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
+        return _line(run_git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
 
     def shared_ancestor(self, one: str, other: str) -> str | None:
         """Return the newest commit that both commits come from, None if there is none here."""
-        return _line(_git(self.root, "merge-base", one, other))
+        return _line(run_git(self.root, "merge-base", one, other))
 
     def superproject(self) -> Repository | None:
         """Return the repository that this one is a submodule of, None if it is none."""
-        root = _line(_git(self.root, "rev-parse", "--show-superproject-working-tree"))
-        return find_repository(Path(root)) if root else None
+        outer = find_repository(self.root.parent)
+        if outer is None or outer.root == self.root:  # the top of a file system is its own parent
+            return None
+        listed = run_git(outer.root, "ls-files", "--stage", "--", f":(literal){outer.relative(self.root)}").stdout
+        return outer if listed.startswith(_SUBMODULE) else None
 
     def is_shallow(self) -> bool:
         """Tell whether older commits were not fetched."""
-        return _line(_git(self.root, "rev-parse", "--is-shallow-repository")) == "true"
+        return _line(run_git(self.root, "rev-parse", "--is-shallow-repository")) == "true"
 
     def tree(self, commit: str) -> dict[str, TreeEntry]:
         """Return the files of a commit by their paths, relative to the root."""
-        lines = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout.split(b"\0")
+        lines = run_git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout.split(b"\0")
         entries = (line.partition(b"\t") for line in lines if line)
         return {os.fsdecode(path): _tree_entry(*head.decode().split()) for head, _, path in entries}
 
@@ -88,18 +95,16 @@ class Repository:
         `path` is relative to the root. Versions that were taken out later are among them.
         """
         order = ("--full-history", "--topo-order", "--parents")
-        listed = _git(self.root, "rev-list", *order, commit, "--", f":(literal){path}").stdout.decode().split("\n")
+        listed = run_git(self.root, "rev-list", *order, commit, "--", f":(literal){path}").stdout.decode().split("\n")
         for revision in dict.fromkeys(name for line in listed for name in line.split()):
             if (data := self.blob(f"{revision}:{path}")) is not None:
                 yield revision, data
 
     def history(self, path: Path) -> list[Commit]:
         """Return the commits that changed the file, oldest first, parents before children."""
-        order = ("--topo-order", "--reverse", "--parents")
+        options = ("--topo-order", "--reverse", "--parents", "--no-ext-diff", "--no-textconv")
         form = "--format=%H%x00%P%x00%an%x00%aI%x00%s"
-        process = _git(
-            self.root, "log", "-z", "--no-show-signature", *order, form, "--", f":(literal){self.relative(path)}"
-        )
+        process = run_git(self.root, "log", "-z", *options, form, "--", f":(literal){self.relative(path)}")
         fields = process.stdout.decode("utf-8", "replace").split("\0") if process.returncode == 0 else []
         return [_commit(*fields[first : first + 5]) for first in range(0, len(fields) - 1, 5)]
 
@@ -109,7 +114,7 @@ class Repository:
         Raises:
             StoreError: git refuses.
         """
-        process = _git(self.root, "config", "--local", key, value)
+        process = run_git(self.root, "config", "--local", key, value)
         if process.returncode:
             raise _refusal(process)
 
@@ -122,15 +127,33 @@ def find_repository(path: Path) -> Repository | None:
     Raises:
         StoreError: git doesn't trust the repository, since another user owns it.
     """
-    real = path.resolve()
-    folder = real if real.is_dir() else real.parent
-    process = _git(folder, "rev-parse", "--show-toplevel", "--git-common-dir")
+    root = _work_tree(path)
+    if root is None:
+        return None
+    process = run_git(root, "rev-parse", "--git-common-dir")
     if b"safe.directory" in process.stderr:
         raise _refusal(process)
-    if process.returncode:
-        return None
-    root, private = os.fsdecode(process.stdout).splitlines()
-    return Repository(Path(root), (folder / private).resolve())
+    private = _line(process)
+    return Repository(root, (root / private).resolve()) if private else None
+
+
+def _work_tree(path: Path) -> Path | None:
+    """Return the top of the work tree around `path`: the nearest folder with a .git, found without asking git.
+
+    Asked from below it, git would take a folder of a clone that looks like a bare repository for one, and run what its
+    configuration names. As for git, GIT_CEILING_DIRECTORIES ends the search.
+    """
+    real = path.resolve()
+    folder = real if real.is_dir() else real.parent
+    ceilings = {Path(one).resolve() for one in os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep) if one}
+    above = takewhile(lambda parent: parent not in ceilings, folder.parents)
+    return next((one for one in (folder, *above) if _is_work_tree(one)), None)
+
+
+def _is_work_tree(folder: Path) -> bool:
+    """Tell whether `folder` has a repository in .git, or a file .git that names one."""
+    private = folder / ".git"
+    return os.path.isfile(private) or os.path.lexists(private / "HEAD")  # noqa: PTH113 - pathlib's raise where nothing may be read
 
 
 def require_repository(path: Path) -> Repository:
@@ -152,8 +175,9 @@ def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tup
         StoreError: git is missing or can't merge them (binary files).
     """
     names = ("-L", "ours", "-L", "base", "-L", "theirs")
-    files = [str(path) for path in (ours, base, theirs)]
-    process = _git(ours.parent, "merge-file", "-p", f"--marker-size={marker_size}", *names, *files)
+    files = [str(path.absolute()) for path in (ours, base, theirs)]
+    folder = _work_tree(ours) or ours.parent.absolute()
+    process = run_git(folder, "merge-file", "-p", f"--marker-size={marker_size}", *names, *files)
     if process.returncode < 0 or process.returncode > 127:  # noqa: PLR2004 - below it the number of conflicts
         raise _refusal(process)
     return process.stdout, process.returncode == 0
@@ -171,15 +195,6 @@ def _tree_entry(mode: str, kind: str, blob: str) -> TreeEntry:
 def _line(process: subprocess.CompletedProcess[bytes]) -> str | None:
     """Return what a successful process printed, without its line end."""
     return os.fsdecode(process.stdout).strip() if process.returncode == 0 else None
-
-
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in `folder`; without git installed, return a failure."""
-    command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
-    except OSError as error:
-        return subprocess.CompletedProcess(command, 255, b"", str(error).encode())
 
 
 def _refusal(process: subprocess.CompletedProcess[bytes]) -> StoreError:

@@ -78,11 +78,13 @@ def _install() -> None:
 def _driver() -> str:
     """Return the command line for git's shell: csprog run by this Python.
 
+    Git runs it at the top of the work tree; `-P` keeps Python from looking for modules there, among a branch's files.
+
     To git, a driver that fails has marked a conflict. If there are no marks (this Python, or csprog in it, is gone),
     git's own merge runs instead and leaves them.
     """
     python = shlex.quote(Path(sys.executable).as_posix()).replace("%", "%%")
-    csprog = f"{python} -m csprog merge-driver --marker-size=%L --path=%P %O %A %B"
+    csprog = f"{python} -P -m csprog merge-driver --marker-size=%L --path=%P %O %A %B"
     marked_up = "grep -q '<\\{%L\\} ours' %A"
     return f"if {csprog}; then exit 0; elif {marked_up}; then exit 1; fi; git merge-file --marker-size=%L %A %O %B"
 
