@@ -189,6 +189,7 @@ KEYS = {
 MEASURES = ("1.1.1.1", "1.1.1.2", "1.1.3.1", "1.2.1.1", "1.2.2.2", "1.2.5.1", "2.2.1.1", "2.6.1.1")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(MEASURES), st.sampled_from(sorted(KEYS)).flatmap(lambda key: st.tuples(st.just(key), KEYS[key])))
 @example("1.2.1.2", ("--offices", "ГРП ФЛ Марксовского района"))
