@@ -122,7 +122,11 @@ def _record_message(difference: Difference) -> Message:
             id=name,
             new=difference.new,
         )
-    return Message("{id}: what was recorded is gone or rewritten ({old}); put it back", id=name, old=difference.old)
+    return Message(
+        "{id}: what was recorded is gone or rewritten ({old}); put it back, and correct it by csprog correct {id}",
+        id=name,
+        old=difference.old,
+    )
 
 
 def _code(difference: Difference) -> str:
