@@ -355,6 +355,7 @@ def test_what_is_not_public_is_nowhere_on_the_site(csprog: Tool, act: Path) -> N
     assert [word for word in PRIVATE if word.encode() in document] == []
 
 
+@pytest.mark.slow
 def test_a_file_that_is_public_no_longer_leaves_the_site(csprog: Tool, act: Path) -> None:
     csprog.done("complete", "1.1.1.1", "--evidence", NAME, "--public", *NOTE)
     other = put(csprog, "site/2025/evidence/мой.pdf")
@@ -373,6 +374,7 @@ def test_a_draft_goes_without_a_file_that_is_missing(csprog: Tool, act: Path) ->
     assert not (csprog.folder / "site" / "2025" / "evidence").exists()
 
 
+@pytest.mark.slow
 def test_a_year_published_for_good_keeps_its_file(csprog: Tool, act: Path) -> None:
     for name in ("1.1.1.1", "1.1.1.2"):
         csprog.done("complete", name, "--evidence", NAME, "--public", *NOTE)

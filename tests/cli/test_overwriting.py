@@ -128,6 +128,7 @@ def filled_in(file: Path) -> bytes:
     return file.read_bytes()
 
 
+@pytest.mark.slow
 def test_answers_stay_and_no_file_of_the_round_is_renewed(csprog: Tool) -> None:
     csprog(*EACH, *AS_OF)
     file = csprog.folder / "round" / "programme-2025-Заволжское-МРО.xlsx"

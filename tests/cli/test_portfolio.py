@@ -137,6 +137,7 @@ def test_validate_walks_a_tree_and_says_what_it_says_of_each_file(tree: Tool) ->
 # ── by whom ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ask", [status, figures, problems])
 def test_two_processes_say_the_same(
     tree: Tool, ask: Callable[[Tool], Any], parsed: list[str], monkeypatch: pytest.MonkeyPatch, kept: Path
@@ -322,6 +323,7 @@ def test_where_nothing_can_be_kept_all_is_said_all_the_same(tree: Tool, kept: Pa
     assert status(tree) == first
 
 
+@pytest.mark.slow
 def test_a_cache_above_its_limit_is_begun_anew(tree: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = status(tree)
     monkeypatch.setattr(cache, "MAX_BYTES", 150_000)

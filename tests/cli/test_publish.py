@@ -70,6 +70,7 @@ def test_with_an_address_there_is_a_feed_and_nothing_left_to_say(csprog: Tool) -
     assert {"atom.xml", "sitemap.xml"} <= set(written(csprog))
 
 
+@pytest.mark.slow
 def test_all_years_whose_pages_are_there_are_in_the_index_as_of_their_own_days(csprog: Tool) -> None:
     csprog.write(APPROVED.replace("year: 2025", "year: 2024").replace("due: 2025", "due: 2024"), "2024.yaml")
     csprog("publish", *AFTER)
@@ -91,6 +92,7 @@ def test_a_year_that_is_not_published_may_be_unfinished(csprog: Tool) -> None:
     assert csprog("publish", "--year", "2025", *AFTER).exit_code == 0
 
 
+@pytest.mark.slow
 def test_the_fragment_once_written_is_kept_up(csprog: Tool) -> None:
     csprog("publish", *AFTER)
     assert not [name for name in written(csprog) if "fragment" in name]

@@ -71,6 +71,7 @@ def test_the_status_of_the_running_year_begins_with_the_report_that_is_owed(year
     assert "plan of 2026" in title
 
 
+@pytest.mark.slow
 def test_in_russian(years: Tool) -> None:
     years.done("complete", "1.2.4", "--on", "2025-06-10", "--year", "2025", *JANUARY)
     for number in ("1", "2"):
@@ -367,6 +368,7 @@ def test_publish_asks_the_record_of_the_site_that_it_writes(ready: Tool) -> None
     assert (ready.folder / "elsewhere" / "2025").is_dir()
 
 
+@pytest.mark.slow
 def test_a_publication_after_the_first_quarter_says_that_it_is_late(ready: Tool) -> None:
     late = "the report for 2025 was due on 31 Mar 2026; this publication is 5 days late"
     assert publish(ready, "--year", "2025", "--as-of", "2026-04-05") == late

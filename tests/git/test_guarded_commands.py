@@ -63,6 +63,7 @@ def test_what_a_command_does_is_accepted(office: Office, command: tuple[str, ...
     assert errors(office) == []
 
 
+@pytest.mark.slow
 def test_what_commands_do_one_after_another_is_accepted(office: Office) -> None:
     """With a commit after each of them, and without one."""
     for number, command in enumerate(COMMANDS):

@@ -200,6 +200,7 @@ def test_every_commit_of_the_branch_counts(office: Office) -> None:
     assert errors(office) == CHANGED
 
 
+@pytest.mark.slow
 def test_branch_is_not_blamed_for_what_others_did(office: Office) -> None:
     """Unless it is compared with the very revision."""
     office.git("checkout", "-q", "main")
@@ -302,6 +303,7 @@ def test_exact_goes_with_against(office: Office) -> None:
     assert office.refused("validate", "--exact", code=2) == "--exact goes with --against"
 
 
+@pytest.mark.slow
 def test_few_processes_for_many_plans(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     for year in range(2000, 2020):
         office.write(APPROVED.replace("2025", str(year)), f"{year}.yaml")

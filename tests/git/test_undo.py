@@ -43,6 +43,7 @@ def test_both_measures_of_a_proposal(anywhere: Office) -> None:
     assert [line[:7] for line in said.splitlines()[1:-1]] == ["1.2.2.1", "1.2.2.2"]
 
 
+@pytest.mark.slow
 def test_step_by_step(anywhere: Office) -> None:
     anywhere.write(
         anywhere.text.replace("\nplan:\n", "\nindicators:\n  - id: доля\n    name: а\n    unit: '%'\n\nplan:\n")

@@ -134,6 +134,7 @@ def test_workers_run_nothing_of_the_folder(tmp_path: Path, start: str) -> None:
     assert "4 plans checked" in checked.stdout
 
 
+@pytest.mark.slow
 def test_a_merge_runs_no_module_of_the_branch(tmp_path: Path) -> None:
     """Git starts the driver at the top of the work tree, where the files of the branch are."""
     place = Surroundings(tmp_path / "office")

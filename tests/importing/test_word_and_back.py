@@ -56,6 +56,7 @@ def test_the_plan_of_2025_comes_back_whatever_was_recorded(name: str) -> None:
     assert all(placed.measure.journal == () for placed in back.measures)
 
 
+@pytest.mark.slow
 @needed
 def test_saved_by_libreoffice_it_still_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "plan.docx"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ def correction(measure: Measure, index: int, **keys: Any) -> Corrected:
     return Corrected.model_validate({"on": NEXT_YEAR, "event": "corrected", "why": "а", "corrects": corrects, **keys})
 
 
+@pytest.mark.slow
 @given(measures(), st.integers(0, 7), DAYS)
 def test_a_corrected_text_is_as_if_typed_at_once(measure: Measure, at: int, on: date) -> None:
     assume(measure.journal)

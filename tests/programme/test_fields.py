@@ -204,6 +204,7 @@ def test_no_number(number: str) -> None:
     assert accepted(Number, number) is None
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_a_text_is_kept_but_for_the_spaces_around_it(text: str) -> None:
     kept = accepted(Text, text)

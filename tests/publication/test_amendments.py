@@ -127,6 +127,7 @@ def test_a_change_follows_its_measure_to_another_number() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_pdf_says_the_same() -> None:
     text = text_of(write_document("pdf", Subject(evaluation(), "9.8.7")))
     assert "1.2.2.1 Исключено:" in text

@@ -151,6 +151,7 @@ def page_of(case: str, project: Path | None = None) -> str:
     return render(environment(project), "page.html", {"page": page, "styles": "", "policy": "", "logo": None})
 
 
+@pytest.mark.slow
 def test_compiled_templates_give_the_same_page(request: pytest.FixtureRequest) -> None:
     pages = [page_of(case) for case in ("hostile", "some")]
     request.getfixturevalue("wheel")

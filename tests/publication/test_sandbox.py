@@ -118,6 +118,7 @@ def faults(contexts: list[tuple[str, dict[str, Any]]]) -> list[str]:
     return walk.faults
 
 
+@pytest.mark.slow
 def test_all_that_a_template_reaches_is_data_or_listed(
     contexts: list[tuple[str, dict[str, Any]]], tmp_path: Path
 ) -> None:

@@ -62,6 +62,7 @@ def test_it_leads_to_the_page_of_that_year_if_there_is_one(csprog: Tool) -> None
     assert "Нет денег" in earlier.one("tr", id=place).text
 
 
+@pytest.mark.slow
 def test_a_part_of_another_site_needs_the_full_address(csprog: Tool) -> None:
     csprog("publish", *OF_2025)
     csprog("publish", "--fragment", *OF_2026)
@@ -74,6 +75,7 @@ def test_a_part_of_another_site_needs_the_full_address(csprog: Tool) -> None:
     assert link.attributes["href"] == "https://example.org/plan/2025/index.html#m-1-1-1-1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", ["2025", "2026"])
 def test_a_year_published_for_good_stays_the_same_whatever_becomes_of_the_year_before(csprog: Tool, first: str) -> None:
     """Its links are those that it had then, whether the other year was published before it or is only now."""

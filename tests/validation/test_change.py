@@ -131,6 +131,7 @@ def amended(new: Programme, **words: str) -> Programme:
     return new.model_copy(update={"amendments": (*new.amendments, amendment)})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drop", [False, True])
 @given(data=st.data())
 def test_no_value_changes_unseen(data: st.DataObject, *, drop: bool) -> None:
@@ -142,6 +143,7 @@ def test_no_value_changes_unseen(data: st.DataObject, *, drop: bool) -> None:
         assert compare(OLD, new) != ()
 
 
+@pytest.mark.slow
 @given(st.sampled_from([path for path in LEAVES if not is_free(path)]))
 def test_only_a_true_amendment_lets_a_change_through(path: Path) -> None:
     """Nothing lets through what rewrites a record; else a false word is found, on either side."""
@@ -163,6 +165,7 @@ def test_an_amendment_serves_once() -> None:
     assert errors(told, again) != []
 
 
+@pytest.mark.slow
 @given(st.permutations(range(ENTRIES)).filter(lambda order: order != sorted(order)))
 def test_entries_never_change_places(order: list[int]) -> None:
     plan = deepcopy(VALUE)
@@ -199,6 +202,7 @@ def test_what_was_recorded_is_kept_before_the_approval_too(*, drop: bool) -> Non
         assert [one.code for one in changes(draft, new, day(6, 1))] != [], path
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(any_plans())
 def test_a_plan_is_its_own_equal(programme: Programme) -> None:
