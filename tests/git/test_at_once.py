@@ -48,7 +48,7 @@ def end(process: subprocess.Popen[bytes]) -> tuple[int, str]:
     return process.returncode, errors.decode("utf-8").replace("\r\n", "\n")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_fifty_at_once(office: Office) -> None:
     ids = [placed.id for placed in sound(APPROVED)[1].measures]
     when = ("--on", "2025-05-12", "--as-of", DAY)

@@ -64,8 +64,17 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "schema": [["schema"]],
 }
 QUICK = {("csprog", "log"), ("csprog", "validate"), ("csprog", "complete"), ("python -m csprog", "log")}
+
+
+def length(start: str, name: str) -> list[pytest.MarkDecorator]:
+    """Give the marker of a case: a few are quick, those by `csprog` run for every change, all in the night."""
+    if (start, name) in QUICK:
+        return []
+    return [pytest.mark.slow if start == "csprog" else pytest.mark.nightly]
+
+
 CASES = [
-    pytest.param(start, name, marks=[] if (start, name) in QUICK else pytest.mark.slow, id=f"{name} by {start}")
+    pytest.param(start, name, marks=length(start, name), id=f"{name} by {start}")
     for name in LINES
     for start in STARTS
     if LINES[name]
