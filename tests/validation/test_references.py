@@ -138,7 +138,8 @@ def changed(old: str, new: str) -> list[str]:
 
 def test_a_recorded_value_is_not_rewritten() -> None:
     value = "on: 2025-04-10, period: 2025-Q1, value: 12"
-    gone = f"change-recorded: ожидание: what was recorded is gone or rewritten ({value}); put it back"
+    advice = "put it back, and correct it by csprog correct ожидание"
+    gone = f"change-recorded: ожидание: what was recorded is gone or rewritten ({value}); {advice}"
     assert changed("value: 12", "value: 11") == [gone]
     assert changed("      - {on: 2025-04-10, period: 2025-Q1, value: 12}\n", "      []\n") == [gone]
     below = "value: 12}\n      - {on: 2025-04-12, period: 2025-Q1, value: 11, note: Описка}"
@@ -147,7 +148,8 @@ def test_a_recorded_value_is_not_rewritten() -> None:
 
 def test_a_recorded_score_is_not_rewritten() -> None:
     score = "id: О-1, kind: operative, period: 2024, scores: name: Срок, score: 4, scale: 5"
-    gone = f"change-recorded: О-1: what was recorded is gone or rewritten ({score}); put it back"
+    advice = "put it back, and correct it by csprog correct О-1"
+    gone = f"change-recorded: О-1: what was recorded is gone or rewritten ({score}); {advice}"
     assert changed("score: 4,", "score: 5,") == [gone]
     assert changed("kind: operative", "kind: comprehensive") == [gone]
     assert changed("period: 2024,", "period: 2024, note: Письмом,") == [gone]
