@@ -11,7 +11,7 @@ import pytest
 
 from csprog.programme import json_schema as schemas
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Corrected, Entry, PlanModel
+from csprog.programme.entries import Entry, PlanModel, Removable
 from csprog.programme.enums import Audience, Channel, Origin
 from csprog.programme.indicators import Indicator
 from csprog.programme.json_schema import KINDS, plan_schema
@@ -265,7 +265,7 @@ def test_closed_lists_are_explained_and_nothing_else() -> None:
     kinds = get_args(Assessment.model_fields["kind"].annotation)
     better = get_args(get_args(Indicator.model_fields["better"].annotation)[0])
     events = {get_args(event.model_fields["event"].annotation)[0] for event in get_args(Entry)}
-    removable = get_args(get_args(Corrected.model_fields["removed"].annotation)[0])
+    removable = get_args(Removable)
     listed = {*Audience, *Channel, *Origin, *kinds, *better, *(events - {"corrected"}), *removable}
     assert sorted(CHOICES) == sorted(listed)
     entry = plan_schema()

@@ -11,12 +11,12 @@ from csprog.editing.measurements import ActualResult, AssessmentResult, correct_
 from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.programme.corrections import reference_to, valid_entries
-from csprog.programme.entries import Corrected
+from csprog.programme.entries import Corrected, CorrectedValues
 from csprog.programme.lookup import Found, find
 from csprog.programme.model import PlacedMeasure
 from csprog.programme.plan_text import SoundPlan
 
-_OF_ENTRIES = ("on", "to", "amount", "offices", "note", "reason", "evidence", "document")
+_OF_ENTRIES = tuple(CorrectedValues.model_fields)
 _OF_ACTUALS = ("period", "value", "note", "evidence")
 _OF_ASSESSMENTS = ("on", "period", "audience", "channel", "scores", "note", "evidence")
 

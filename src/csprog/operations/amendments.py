@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,12 +20,9 @@ from csprog.programme.plan_text import SoundPlan, parse_plan
 from csprog.store.git import find_repository, require_repository
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, load
-from csprog.validation.rules.change import needs_amendment
+from csprog.validation.rules.change import needs_amendment, rewrites_records
 
 _LAST_COMMIT = "HEAD"
-_OF_RECORDS = frozenset({"journal-rewritten", "record-rewritten", "inserted"})
-_LEDGERS = defaultdict(lambda: frozenset({"journal", "actuals"}), document=frozenset({"actuals", "assessments"}))
-"""The keys of ledgers by the part that has them: a proposal's `assessments` are references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +62,10 @@ def _version(path: Path, against: str | None) -> Programme | None:
     return version
 
 
-def unrecorded(before: Programme, after: Programme) -> tuple[Difference, ...]:
+def _unrecorded(before: Programme, after: Programme, differences: Iterable[Difference]) -> tuple[Difference, ...]:
     """Return what needs an amendment and has none that was added since `before`."""
     added = [amendment for amendment in after.amendments if amendment not in before.amendments]
-    needing = (one for one in compare(before, after) if one.id != "amendments" and needs_amendment(one))
-    return continued(uncovered(needing, added), added)
+    return continued(uncovered(filter(needs_amendment, differences), added), added)
 
 
 def amend_edited(approved: ApprovedPlan, plan: SoundPlan, head: Mapping[str, Any]) -> AmendmentResult:
@@ -90,11 +85,7 @@ def amend_edited(approved: ApprovedPlan, plan: SoundPlan, head: Mapping[str, Any
             )
         )
     _require_approved(before, approved.today)
-    differences = unrecorded(before, plan.programme)
-    _refuse_records(before, plan.programme)
-    if not differences:
-        raise _nothing(path)
-    return _checked(approved, write_amendment(plan, head, differences))
+    return _checked(approved, write_amendment(plan, head, _amended(path, before, plan.programme)))
 
 
 def amend_part(
@@ -108,9 +99,10 @@ def amend_part(
     """
     _require_recorded(approved, plan.programme)
     changed = _parsed(change(plan))
-    _refuse_records(plan.programme, changed.programme)
+    differences = compare(plan.programme, changed.programme)
+    _refuse_records(plan.programme, changed.programme, differences)
     # that a gap is filled needs no amendment, but here somebody says by which document it is
-    return _checked(approved, write_amendment(changed, head, compare(plan.programme, changed.programme)))
+    return _checked(approved, write_amendment(changed, head, differences))
 
 
 def amend_text(approved: ApprovedPlan, old: Programme, text: str, head: Mapping[str, Any]) -> AmendmentResult:
@@ -122,11 +114,7 @@ def amend_text(approved: ApprovedPlan, old: Programme, text: str, head: Mapping[
     """
     _require_recorded(approved, old)
     changed = _parsed(text)
-    _refuse_records(old, changed.programme)
-    differences = unrecorded(old, changed.programme)
-    if not differences:
-        raise _nothing(approved.path)
-    return _checked(approved, write_amendment(changed, head, differences))
+    return _checked(approved, write_amendment(changed, head, _amended(approved.path, old, changed.programme)))
 
 
 def _parsed(text: str) -> SoundPlan:
@@ -136,8 +124,13 @@ def _parsed(text: str) -> SoundPlan:
     raise RefusedError(plan.findings[0].message)
 
 
-def _nothing(path: Path) -> RefusedError:
-    return RefusedError(Message("nothing in {path} needs an amendment", path=shown_path(path)))
+def _amended(path: Path, before: Programme, after: Programme) -> tuple[Difference, ...]:
+    """Return what an amendment has to tell of the change from `before` to `after`; refuse it if that is nothing."""
+    differences = compare(before, after)
+    _refuse_records(before, after, differences)
+    if unrecorded := _unrecorded(before, after, differences):
+        return unrecorded
+    raise RefusedError(Message("nothing in {path} needs an amendment", path=shown_path(path)))
 
 
 def amend_command(year: int, today: date) -> str:
@@ -149,7 +142,7 @@ def _require_recorded(approved: ApprovedPlan, present: Programme) -> None:
     """Refuse a change of a plan that has others without an amendment: of them was never approved what is there."""
     before = approved.before
     _require_approved(before or present, approved.today)
-    if before is not None and (pending := unrecorded(before, present)):
+    if before is not None and (pending := _unrecorded(before, present, compare(before, present))):
         raise RefusedError(
             Message(
                 "{ids}: changed before, without an amendment; record that first: {command}",
@@ -169,7 +162,7 @@ def _require_approved(programme: Programme, today: date) -> None:
         )
 
 
-def _refuse_records(before: Programme, after: Programme) -> None:
+def _refuse_records(before: Programme, after: Programme, differences: Iterable[Difference]) -> None:
     """Refuse changes of what was recorded: no document makes it undone."""
     measures = {placed.id: placed for placed in before.measures}
     gone = [one for one in before.amendments if one not in after.amendments]
@@ -177,10 +170,10 @@ def _refuse_records(before: Programme, after: Programme) -> None:
         raise RefusedError(
             Message("an amendment that was there is gone or rewritten: {document}", document=gone[0].document)
         )
-    for one in compare(before, after):
+    for one in differences:
         if one.kind == "removed" and one.part == "measure" and measures[one.id].measure.journal:
             raise RefusedError(recorded_sentence(one.id))
-        if one.kind in _OF_RECORDS or (one.kind in {"changed", "reordered"} and one.key in _LEDGERS[one.part]):
+        if rewrites_records(one):
             raise RefusedError(
                 Message(
                     "{id}: what was recorded is gone or rewritten ({old}), which no amendment allows; put it back",

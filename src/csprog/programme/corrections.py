@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
@@ -23,20 +23,28 @@ def valid_entries(journal: Sequence[Entry]) -> dict[int, Entry]:
     """Return the entries as they hold now, by their index in the journal."""
     valid: dict[int, Entry] = {}
     withdrawn: dict[int, Entry] = {}
-    for index, entry in enumerate(journal):
+    for index, target, entry in with_targets(journal):
         if not isinstance(entry, Corrected):
             valid[index] = entry
             continue
-        target = index_of(journal[:index], entry.corrects)
-        before = None if target is None else valid.get(target, withdrawn.get(target))
-        if target is None or before is None:
-            continue
+        before = valid.get(target) or withdrawn[target]
         if entry.withdrawn:
             withdrawn[target] = valid.pop(target, before)
-        elif after := apply_correction(before, entry):
+        elif after := _apply(before, entry):
             withdrawn.pop(target, None)
             valid[target] = after
     return dict(sorted(valid.items()))
+
+
+def with_targets(journal: Sequence[Entry]) -> Iterator[tuple[int, int, Entry]]:
+    """Yield the index of each entry, that of the entry it is about, and the entry.
+
+    A correction is about an entry above it, any other entry about itself. Corrections that fit no entry are left out.
+    """
+    for index, entry in enumerate(journal):
+        target = index_of(journal[:index], entry.corrects) if isinstance(entry, Corrected) else index
+        if target is not None:
+            yield index, target, entry
 
 
 def index_of(journal: Sequence[Entry], corrects: CorrectedEntry) -> int | None:
@@ -72,7 +80,7 @@ def typed_name(identifier: str, year: int) -> str:
     return f"{identifier} --year {year}"
 
 
-def apply_correction(entry: Entry, correction: Corrected) -> Entry | None:
+def _apply(entry: Entry, correction: Corrected) -> Entry | None:
     """Return `entry` with the values of a correction; None if it can't have them."""
     given = given_values(correction)
     if correction.personal_data_ground:
@@ -97,12 +105,9 @@ def replaced_values(journal: Sequence[Entry]) -> set[KeyPath]:
     """Return the key paths in the journal of the values that later corrections replaced."""
     replaced: set[KeyPath] = set()
     paths: dict[int, list[KeyPath]] = {}  # of all values of an entry, its own and its corrections'
-    for index, entry in enumerate(journal):
+    for index, target, entry in with_targets(journal):
         if not isinstance(entry, Corrected):
             paths[index] = [(index, key) for key in entry.model_fields_set]
-            continue
-        target = index_of(journal[:index], entry.corrects)
-        if target is None or target not in paths:
             continue
         given = {*given_values(entry), *entry.removed}
         replaced |= {path for path in paths[target] if entry.withdrawn or path[-1] in given}

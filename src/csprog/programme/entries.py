@@ -145,6 +145,10 @@ class CorrectedValues(PlanModel):
     document: Name | None = None
 
 
+Removable = Literal["offices", "note", "reason", "evidence"]
+"""Keys that an entry may lose by a correction."""
+
+
 class Corrected(PlanModel):
     """An earlier entry was recorded wrongly; it is read with these values instead.
 
@@ -155,7 +159,7 @@ class Corrected(PlanModel):
     event: Literal["corrected"]
     corrects: CorrectedEntry
     values: CorrectedValues | None = None
-    removed: tuple[Literal["offices", "note", "reason", "evidence"], ...] = ()
+    removed: tuple[Removable, ...] = ()
     withdrawn: Flag | None = None
     why: Text
     personal_data_ground: Text | None = None

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from csprog.findings import KeyPath
 from csprog.programme.assessments import Assessment
-from csprog.programme.corrections import index_of, replaced_values, valid_entries
+from csprog.programme.corrections import replaced_values, valid_entries, with_targets
 from csprog.programme.entries import Corrected, Entry, Evidence, EvidenceFile
 from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Ledger, every_ledger
@@ -78,11 +78,10 @@ _Found = tuple[str, str, KeyPath, object]
 def _of_journal(ledger: Ledger) -> Iterator[_Found]:
     journal = [item for item in ledger.items if isinstance(item, Entry)]
     replaced, last = replaced_values(journal), max(valid_entries(journal), default=0)
-    for index, entry in enumerate(journal):
-        target = index_of(journal[:index], entry.corrects) if isinstance(entry, Corrected) else index
+    for index, target, entry in with_targets(journal):
         steps = (index, "values", "evidence") if isinstance(entry, Corrected) else (index, "evidence")
         evidence = getattr(entry.values if isinstance(entry, Corrected) else entry, "evidence", None)
-        if target is not None and steps not in replaced:
+        if steps not in replaced:
             yield ledger.name, "" if target == last else f" --entry {target + 1}", steps, evidence
 
 

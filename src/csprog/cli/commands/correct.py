@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -35,6 +35,7 @@ from csprog.operations.year_choice import recording_plan
 from csprog.parsing.dates import read_day
 from csprog.parsing.numbers import read_amount, read_number
 from csprog.parsing.periods import Period, read_period
+from csprog.programme.entries import Removable
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
@@ -43,7 +44,6 @@ DETAILS = N_(
     "the numbers, on the page and on every day. Without --entry it corrects the last entry of the measure; csprog show "
     "numbers them. An indicator's value and an assessment's scores are corrected in the same way."
 )
-REMOVABLE = ("note", "reason", "evidence", "offices")
 
 Corrected = Annotated[
     str, typer.Argument(metavar=N_("ID"), help=N_("A measure (1.2.2.1), an indicator or an assessment."))
@@ -110,7 +110,7 @@ Remove = Annotated[
     typer.Option(
         "--remove",
         metavar=N_("KEY"),
-        parser=one_of(REMOVABLE),
+        parser=one_of(get_args(Removable)),
         help=N_("What the entry shall no longer say: “note”, “reason”, “evidence” or “offices”; may be repeated."),
     ),
 ]

@@ -59,7 +59,8 @@ def run_recording(
         options = {"--evidence": evidence, "--public": public, "--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
     path, today = recording_plan(year, as_of, given.get("on"), identifier)
-    given["evidence"] = given_evidence(evidence, path, public=public)
+    if "evidence" not in given:  # an interview has it from the beginning
+        given["evidence"] = given_evidence(evidence, path, public=public)
     given = {**given, "on": given["on"] or today, "event": event}
 
     def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.assessments import Assessment
-from csprog.programme.corrections import index_of
+from csprog.programme.corrections import with_targets
 from csprog.programme.entries import Corrected, Entry
 from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
@@ -118,12 +118,12 @@ def _keeps_targets(merged: Programme, side: Programme, apart: Collection[LedgerK
 
 def _corrected(measure: Measure) -> list[tuple[str, Entry, Entry]]:
     """Return the measure's text, each correction, and the entry that it is about."""
-    journal, found = measure.journal, []
-    for index, entry in enumerate(journal):
-        target = index_of(journal[:index], entry.corrects) if isinstance(entry, Corrected) else None
-        if target is not None:
-            found.append((measure.text, entry, journal[target]))
-    return found
+    journal = measure.journal
+    return [
+        (measure.text, entry, journal[target])
+        for _, target, entry in with_targets(journal)
+        if isinstance(entry, Corrected)
+    ]
 
 
 def _of_same_text(merged: Programme, base: Programme, place: LedgerKey) -> list[tuple[Item, ...]]:
