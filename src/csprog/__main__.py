@@ -25,7 +25,9 @@ def main() -> None:
 
 
 def _look_for_nothing_here() -> None:
-    """Let neither modules nor programs be looked for in the current folder, which may hold anybody's files.
+    """Keep Python from looking for modules and programs in the current folder.
+
+    It may hold anybody's files.
 
     `python -m` and `python -c` put it first, and Windows looks there for programs before it looks at PATH. A csprog that
     is in the current folder itself finds its libraries there.

@@ -10,7 +10,7 @@ from csprog.i18n import Message, format_day
 
 
 def show_amended(result: AmendmentResult, path: str) -> None:
-    """Show the plan's year, each change, the amendment's number and document, and the file."""
+    """Show year, changes, number and document of an amendment, and the file."""
     show_year(result.year)
     show_differences(result.differences)
     show_amendment(result)

@@ -98,7 +98,7 @@ def show_missing(evaluation: Evaluation, *, refused: bool) -> None:
 
 
 def _lack(row: EvaluatedMeasure, evaluation: Evaluation) -> Message:
-    """Say what a measure lacks before the final publication, with the command that records it."""
+    """Say what a measure lacks for the final publication, and the command for it."""
     name = typed_name(row.placed.id, evaluation.programme.year)
     if row.lacks_result:
         silent = next(entry for entry in row.state.completed.values() if not entry.note)

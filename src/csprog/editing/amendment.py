@@ -26,7 +26,7 @@ _AMENDMENT: TypeAdapter[Amendment] = TypeAdapter(Amendment)
 
 @dataclass(frozen=True, slots=True)
 class AmendmentResult:
-    """The new text, the plan's year, the amendment and its number, and what it tells of."""
+    """The new text and the amendment: its year, number and differences."""
 
     text: str
     year: int

@@ -80,7 +80,7 @@ def _correct_entry(plan: SoundPlan, placed: PlacedMeasure, given: Mapping[str, A
 
 
 def _index(placed: PlacedMeasure, number: int | None) -> int:
-    """Return the index of the entry with a number; without one, of the last that holds."""
+    """Return the index of entry `number`, by default of the last that holds."""
     journal = placed.measure.journal
     if number is None:
         if holding := valid_entries(journal):

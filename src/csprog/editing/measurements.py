@@ -131,7 +131,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
 
 
 def correct_assessment(plan: SoundPlan, before: Assessment, values: Mapping[str, Any], today: date) -> AssessmentResult:
-    """Add an assessment that corrects `before`: scores by their names, other keys whole.
+    """Add an assessment that corrects `before`, its scores one by one.
 
     Raises:
         RefusedError: this can't be an assessment.

@@ -1,4 +1,4 @@
-"""Changes a measure or a proposal of a plan's text: values, a new measure, one fewer."""
+"""Changes values of measures in a plan's text; adds and drops measures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MEASURE: TypeAdapter[Measure] = TypeAdapter(Measure)
 
 
 def change_values(plan: SoundPlan, identifier: str, values: Mapping[str, Any]) -> str:
-    """Return the text with new `values` of a measure, or with a new text of a proposal.
+    """Return the text with new `values` of a measure, or new words of a proposal.
 
     `values` are those of `Measure`; `funding` is the planned sum. Printed forms of what changes go.
 

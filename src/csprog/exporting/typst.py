@@ -98,7 +98,10 @@ def template_value(value: Any) -> Any:
 
 
 def _names(value: Any) -> Iterable[str]:
-    """Return the names of a view's fields and properties, of a part of the plan those for templates."""
+    """Return the names of a view's fields and properties.
+
+    Of a part of the plan they are those for templates.
+    """
     kind = type(value)
     if keys := _PLAN_KEYS.get(kind):
         return keys

@@ -1,4 +1,4 @@
-"""Puts differences of two versions into an amendment, and finds those that one covers."""
+"""Puts differences into amendments, and finds those that amendments cover."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def amended_ids(differences: Iterable[Difference]) -> tuple[str, ...]:
 
 
 def amended_values(differences: Iterable[Difference]) -> tuple[AmendedValue, ...]:
-    """Return the former and the new wording of each difference that has any; what was dropped comes first."""
+    """Return the former and new wordings of differences, dropped parts first."""
     worded = [one for one in differences if one.kind not in _NO_VALUE]
     return tuple(_value(one) for one in sorted(worded, key=lambda one: one.kind != "removed"))
 
@@ -62,7 +62,7 @@ def lies_in_any(identifier: str, parts: Iterable[str]) -> bool:
 
 
 def uncovered(differences: Iterable[Difference], amendments: Sequence[Amendment]) -> tuple[Difference, ...]:
-    """Return the differences that `amendments`, taken one after the other, don't tell of.
+    """Return the differences that `amendments`, in their order, don't tell of.
 
     Several may change one value in turn, or a part whose number another one changes later.
     """
@@ -73,7 +73,7 @@ def uncovered(differences: Iterable[Difference], amendments: Sequence[Amendment]
 
 
 def continued(differences: Iterable[Difference], amendments: Sequence[Amendment]) -> tuple[Difference, ...]:
-    """Return the differences, each from the wording on that `amendments` gave its value last."""
+    """Return the differences, each from the wording that `amendments` left."""
     last = {(step.id, step.key, step.was): step for step in _composed(amendments) if not step.gone}
     return tuple(_from_last(one, last) if one.kind not in _NO_VALUE else one for one in differences)
 

@@ -57,7 +57,7 @@ class Difference:
 
 
 class _Place(NamedTuple):
-    """A ledger of a part or an indicator; `path` leads to it, or is None if it is gone."""
+    """A ledger of a part or an indicator; `path` is None if it is gone."""
 
     part: Part
     kind: LedgerName
@@ -160,7 +160,7 @@ def _node_changes(part: Part, old: Node, new: Node, *, first: bool) -> Iterator[
 
 
 def _key_changes(key: str, old: object, new: object, *, first: bool) -> Iterator[ValueChange]:
-    """Yield the changes of a part's key; lists of words are one text, as they are printed."""
+    """Yield the changes of a part's key; a list of words is one text."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         if key == "indicators":
             yield from indicator_changes(old, new, first=first)

@@ -13,7 +13,7 @@ LedgerKind = Literal["recorded", "inserted", "rewritten", "reordered"]
 
 
 class LedgerChange(NamedTuple):
-    """A change of a ledger; `place` is the item's index in the new version, None if it is gone.
+    """A change of a ledger; `place` is the new index, None if the item is gone.
 
     An `inserted` item stands before older ones of its kind; a `reordered` one has changed places with others.
     """
@@ -24,7 +24,7 @@ class LedgerChange(NamedTuple):
 
 
 def ledger_changes(old: Sequence[Item], new: Sequence[Item]) -> Iterator[LedgerChange]:
-    """Yield the changes from `old` to `new`: what is gone, then what is new, then the order."""
+    """Yield the changes from `old` to `new`: losses, additions, then the order."""
     surplus = dict(_surplus(new, old))
     missing = dict(_surplus(old, new))
     yield from (LedgerChange("rewritten", item) for item in missing.values())

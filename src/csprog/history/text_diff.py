@@ -20,7 +20,9 @@ def flatten(value: object, prefix: str = "") -> dict[str, str]:
 
 
 def as_text(value: object) -> str:
-    """Return a value as one text, empty if it is not given; different lists give different texts.
+    """Return a value as one text, empty if it is not given.
+
+    Different lists give different texts.
 
     An indicator's actuals are left out: they are compared item by item.
     """
@@ -60,7 +62,7 @@ def _listed(text: str) -> str:
 
 
 def fields_of(value: object) -> list[tuple[str, object]] | None:
-    """Return the items of a list or the keys of a mapping with their values, else None."""
+    """Return the items of a list or mapping with their keys, else None."""
     if isinstance(value, tuple):
         return [(str(index), item) for index, item in enumerate(value)]
     if isinstance(value, dict):

@@ -15,7 +15,7 @@ _MAX_COMPARISONS = 10_000  # pairs of list items to compare; beyond it they are 
 
 
 class ValueChange(NamedTuple):
-    """A text that changed; `path` leads to it from the value compared, as `key` names it.
+    """A text that changed, at `path` in the value compared; `key` names it.
 
     `filled` is True if nothing stood there before, nor anything in the list that it lies in.
     """
@@ -49,7 +49,7 @@ def value_changes(old: object, new: object) -> Iterator[ValueChange]:
 
 
 def indicator_changes(old: Sequence[Indicator], new: Sequence[Indicator], *, first: bool) -> Iterator[ValueChange]:
-    """Yield the changes of a list of indicators, by their ids; their actuals are a ledger.
+    """Yield the changes of indicators by id, without their actuals, a ledger.
 
     `first` tells that the plan had no indicators, anywhere.
     """
@@ -70,7 +70,7 @@ def indicator_changes(old: Sequence[Indicator], new: Sequence[Indicator], *, fir
 
 
 def _by_id(indicators: Sequence[Indicator]) -> dict[tuple[str, int], Indicator]:
-    """Return indicators by id, and by their number among those of that id: a faulty plan repeats one."""
+    """Return indicators by id and number: a faulty plan repeats an id."""
     ids = [indicator.id for indicator in indicators]
     return {(one.id, ids[:index].count(one.id)): one for index, one in enumerate(indicators)}
 
@@ -86,7 +86,10 @@ def _list_changes(old: tuple[object, ...], new: tuple[object, ...]) -> Iterator[
 
 
 def _aligned(old: tuple[object, ...], new: tuple[object, ...]) -> Iterator[tuple[int, object, object]]:
-    """Yield the items that only one list has, paired, with their index in the new one if they are there."""
+    """Yield the items that only one list has, in pairs, with an index.
+
+    It is that in the new list, if the item is there.
+    """
     for a, b, c, d in _unequal(old, new):
         pairs = zip_longest(old[a:b], new[c:d])
         for step, (before, after) in enumerate(pairs):
@@ -94,7 +97,7 @@ def _aligned(old: tuple[object, ...], new: tuple[object, ...]) -> Iterator[tuple
 
 
 def _unequal(old: tuple[object, ...], new: tuple[object, ...]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the runs that differ, from and to which index, in the old list and in the new."""
+    """Yield the runs that differ, by their indexes in both lists."""
     if len(old) * len(new) > _MAX_COMPARISONS:
         yield 0, len(old), 0, len(new)
         return

@@ -1,4 +1,4 @@
-"""Amends approved plans: what differs goes into an amendment, with the change itself."""
+"""Amends approved plans: writes a change and its amendment together."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LAST_COMMIT = "HEAD"
 
 @dataclass(frozen=True, slots=True)
 class ApprovedPlan:
-    """A plan's file, the version `before` that was approved, None if there is none, and the day of today."""
+    """A plan's file and its approved version `before`, None without one."""
 
     path: Path
     before: Programme | None
@@ -35,7 +35,7 @@ class ApprovedPlan:
 
 
 def approved_plan(path: Path, today: date, against: str | None = None) -> ApprovedPlan:
-    """Return the plan at `path` with its version in the revision or the file `against`.
+    """Return the plan at `path` with its version in a revision or a file.
 
     By default that is the last commit; without one that can be read, or without git, there is no version before.
 
@@ -106,7 +106,7 @@ def amend_part(
 
 
 def amend_text(approved: ApprovedPlan, old: Programme, text: str, head: Mapping[str, Any]) -> AmendmentResult:
-    """Record in an amendment what in `text` needs one; `old` is the plan in the file now.
+    """Record in an amendment what in `text` needs one; `old` is the present plan.
 
     Raises:
         RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
@@ -125,7 +125,7 @@ def _parsed(text: str) -> SoundPlan:
 
 
 def _amended(path: Path, before: Programme, after: Programme) -> tuple[Difference, ...]:
-    """Return what an amendment has to tell of the change from `before` to `after`; refuse it if that is nothing."""
+    """Return what an amendment has to tell of the change, or refuse it."""
     differences = compare(before, after)
     _refuse_records(before, after, differences)
     if unrecorded := _unrecorded(before, after, differences):
@@ -139,7 +139,10 @@ def amend_command(year: int, today: date) -> str:
 
 
 def _require_recorded(approved: ApprovedPlan, present: Programme) -> None:
-    """Refuse a change of a plan that has others without an amendment: of them was never approved what is there."""
+    """Refuse to change a plan that has other changes without an amendment.
+
+    The former wording would be one that nobody approved.
+    """
     before = approved.before
     _require_approved(before or present, approved.today)
     if before is not None and (pending := _unrecorded(before, present, compare(before, present))):

@@ -24,7 +24,10 @@ _SHORT = 10  # characters of a commit's id
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A plan as it was, None if no version can be read; `notice` says which one it is, if not the one asked for."""
+    """A plan as it was, None if no version can be read.
+
+    `notice` says which version it is, if not the one asked for.
+    """
 
     programme: Programme | None
     notice: Finding | None = None
@@ -46,7 +49,7 @@ class Baseline:
     """The folder that it was found for belongs to a submodule by now."""
 
     def path_of(self, file: Path) -> str:
-        """Return a file's path in the tree; that a file or its folder is a link makes no difference."""
+        """Return a file's path in the tree; links make no difference."""
         file = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow the links
         folder, root = file.parent, self.repository.root.resolve()
         real = folder.parent.resolve() / folder.name
@@ -114,7 +117,10 @@ class Baseline:
             return self._older(path, error.problems[0])
 
     def _older(self, path: str, fault: Finding | None) -> Earlier | None:
-        """Return the newest version before this commit that can be read; `fault` is that of this commit's."""
+        """Return the newest older version that can be read.
+
+        `fault` is what is wrong in this commit.
+        """
         for commit, data in self.repository.versions(self.commit, path):
             try:
                 programme = parse_version(Path(f"{commit[:_SHORT]}:{path}"), data)
@@ -146,7 +152,9 @@ class Baseline:
 
 
 def find_baseline(folder: Path, revision: str, *, exact: bool) -> Baseline:
-    """Return what plans in `folder` are compared with: where HEAD left `revision`, or exactly `revision`.
+    """Return what plans in `folder` are compared with.
+
+    That is the merge base of HEAD and `revision`, or exactly `revision`.
 
     Raises:
         StoreError: the folder is in no repository.

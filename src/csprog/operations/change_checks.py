@@ -1,4 +1,4 @@
-"""Checks plans against what they were: in an earlier revision of git, or in a file."""
+"""Checks plans against a revision of git or a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _TOP = Position(1, 1)
 
 
 class _Before(NamedTuple):
-    """What a plan was, and what is to be said of its file; `moved` is its former path, if it has moved."""
+    """A plan's former version and notices about its file.
+
+    `moved` is its former path, if it has moved.
+    """
 
     earlier: Earlier | None
     notices: tuple[Finding, ...] = ()
@@ -34,12 +37,17 @@ class _Before(NamedTuple):
 
 
 def names_file(against: str) -> bool:
-    """Tell whether plans are compared with a file; by its name alone, lest one hide a revision."""
+    """Tell whether `against` names a file, by its ending alone.
+
+    A file of another name can't hide a revision.
+    """
     return Path(against).suffix in {".yaml", ".yml"}
 
 
 def check_against_file(files: Sequence[Path], against: Path, today: date) -> list[CheckedFile]:
-    """Return the findings of each file; the plan of that year is compared with the file `against`.
+    """Return the findings of each file; one is compared with `against`.
+
+    That is the plan of the same year.
 
     A single file is compared whatever its year.
 
@@ -91,7 +99,10 @@ def _expected(baseline: Baseline, folder: Path) -> list[tuple[Path, str]]:
 
 
 def _nested(folder: Path) -> list[Path]:
-    """Return the plans of a programme folder within `folder`, which whoever works there would be shown."""
+    """Return the plans of a programme folder within a programme folder.
+
+    Who works there would be shown them.
+    """
     inner = folder / FOLDER
     return list(plans(inner).values()) if folder.name == FOLDER and inner.is_dir() else []
 

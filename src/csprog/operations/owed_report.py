@@ -23,7 +23,7 @@ def site_folder(plan_folder: Path) -> Path:
 
 
 def published_on(site: Path, year: int, day: date) -> date | None:
-    """Return the day of the final publication of `year`, None if there was none by `day`.
+    """Return the day of a year's final publication, None if none by `day`.
 
     Raises:
         StoreError: the record of the publication is damaged.
@@ -38,7 +38,7 @@ def published_on(site: Path, year: int, day: date) -> date | None:
 
 
 def owed_year(years: Iterable[int], site: Path, day: date) -> int | None:
-    """Return the newest of `years` that has ended by `day` and is not published for good.
+    """Return the newest ended of `years` that is not published for good.
 
     Raises:
         StoreError: the record of a publication is damaged.

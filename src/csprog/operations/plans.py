@@ -99,7 +99,9 @@ def plan_lookup(folder: Path) -> PlanLookup:
 
 
 def parse_revision(repository: Repository, revision: str, path: Path) -> Programme | None:
-    """Return the plan at `path` in `revision`, of git's index if that is empty; None if there is none.
+    """Return the plan at `path` in `revision`, None if it is not there.
+
+    An empty revision is git's index.
 
     Raises:
         InvalidPlanError: its shape is wrong.

@@ -18,7 +18,7 @@ from csprog.store.undo_steps import last_step
 
 
 def reporting_year(as_of: date | None, site: Path | None = None) -> tuple[int, int]:
-    """Return the year to report on: the newest ended one that is not published for good.
+    """Return the year to report on: the newest ended one not published for good.
 
     Without such a year it is the newest that has begun, which is returned as the second value. `site` is the folder of
     the site, by default the one beside the plans.
@@ -39,7 +39,9 @@ def recording_plan(
     identifier: str | None = None,
     period: Period | None = None,
 ) -> tuple[Path, date]:
-    """Find the plan to record in; return it and the day. Without `year` it must be beyond doubt.
+    """Find the plan to record in; return it and the day.
+
+    Without `year` it must be beyond doubt.
 
     `on`, `identifier` and `period` are what is recorded: its day, for what, of which time.
 
@@ -56,7 +58,7 @@ def recording_plan(
 def doubt_of_year(
     path: Path, today: date, on: date | None, identifier: str | None, period: Period | None = None
 ) -> Message | None:
-    """Return the sentence that refuses to record in the plan at `path` without `--year`.
+    """Return the sentence that refuses to record without `--year`.
 
     It is None if no other year can be meant.
     """
@@ -118,7 +120,7 @@ def undo_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
 def _day_elsewhere(
     when: date | Period, year: int, chosen: int, identifier: str | None, holds: Callable[[int], bool]
 ) -> Message | None:
-    """Return the refusal of a day or period in `year`, for which there is another plan."""
+    """Return the refusal of a day or period that another plan is for."""
     other = holds(chosen) and year >= chosen - 1  # a day long before the plan's year is refused in any case
     if holds(year):
         option = f"--year {year}"

@@ -52,7 +52,7 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _no_modules_from_here() -> Iterator[None]:
-    """Keep processes that are started meanwhile from looking for modules in the current folder.
+    """Keep started processes from looking for modules in the current folder.
 
     Those are the workers, and the process by which multiprocessing watches over what they share.
     """

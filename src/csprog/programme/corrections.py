@@ -1,4 +1,4 @@
-"""Reads a journal as corrected: entries with the values that corrections gave them."""
+"""Reads a journal as corrected."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def given_values(correction: Corrected) -> dict[str, object]:
 
 
 def replaced_values(journal: Sequence[Entry]) -> set[KeyPath]:
-    """Return the key paths in the journal of the values that later corrections replaced."""
+    """Return the key paths of the values that later corrections replaced."""
     replaced: set[KeyPath] = set()
     paths: dict[int, list[KeyPath]] = {}  # of all values of an entry, its own and its corrections'
     for index, target, entry in with_targets(journal):

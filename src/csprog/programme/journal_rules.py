@@ -1,4 +1,4 @@
-"""Checks journal entries: their days, their order, their offices, what they correct."""
+"""Checks journal entries: days, order, offices, corrections."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KEYS = {"completed": "note", "not-completed": "reason", "cancelled": "reason"}
 
 
 def journal_violations(name: str, measure: Measure, before: Sequence[Entry], entry: Entry) -> Iterator[Violation]:
-    """Yield the violations of `entry` after the entries `before` in a measure's journal.
+    """Yield the violations of `entry` after the entries `before`.
 
     `name` is the measure as the commands take it which the messages name (`typed_name`).
     """
@@ -146,7 +146,7 @@ class _Rules:
                 yield Violation("journal-office-settled", ("offices",), message)
 
     def _commands(self, closing: Entry, office: str = "") -> dict[str, str]:
-        """Return the commands that correct the entry `closing` and that reopen what it closed."""
+        """Return the commands that correct the entry `closing`, and reopen."""
         at = f' --office "{office}"' if office else ""
         return {
             "correct": correct_command(self.name, self.before, closing, f'--{_KEYS[closing.event]} "…"'),
@@ -203,7 +203,7 @@ def _spending_violations(measure: Measure, entry: Spent) -> Iterator[Violation]:
 def _correction_violations(
     name: str, measure: Measure, before: Sequence[Entry], correction: Corrected
 ) -> Iterator[Violation]:
-    """Yield what keeps a correction from holding: its target, its values, what follows from them."""
+    """Yield the violations of a correction: target, values, consequences."""
     target = index_of(before, correction.corrects)
     given = given_values(correction)
     if target is None:
@@ -231,7 +231,7 @@ def _value_violations(entry: Entry, correction: Corrected) -> Iterator[Violation
 
 
 def _consequences(name: str, measure: Measure, before: Sequence[Entry], correction: Corrected) -> Iterator[Violation]:
-    """Yield the first rule that the journal breaks with a correction and not without it."""
+    """Yield the first violation that the journal has only with a correction."""
     known = {str(violation.message) for violation in _contradictions(name, measure, before)}
     for violation in _contradictions(name, measure, (*before, correction)):
         if str(violation.message) not in known:

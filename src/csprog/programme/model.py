@@ -247,7 +247,7 @@ class Programme(PlanModel):
 
     @property
     def current_assessments(self) -> tuple[Assessment, ...]:
-        """The assessments that count: of those with one id the last, which corrects the others."""
+        """The assessments that count: of those with one id the last."""
         return tuple({assessment.id: assessment for assessment in self.assessments}.values())
 
     def subsections(self) -> Iterator[tuple[KeyPath, Subsection, Section]]:

@@ -24,7 +24,7 @@ def published_files(evaluation: Evaluation) -> dict[str, EvidenceFile]:
 
 
 def file_link(folder: str | None) -> EvidenceLink:
-    """Return the function for pages that see the year's folder at the address `folder`.
+    """Return the links for pages that see the year's folder at `folder`.
 
     An empty one is the folder of the page itself; None is one that nobody knows.
     """

@@ -67,7 +67,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value) and (not callable(value) or self._is_listed(value))
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Tell whether templates may call `obj`; what can't be called at all fails by itself."""
+        """Tell whether templates may call `obj`.
+
+        What can't be called at all fails by itself.
+        """
         return super().is_safe_callable(obj) and (not callable(obj) or self._is_listed(obj))
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:

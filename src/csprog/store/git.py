@@ -68,7 +68,7 @@ class Repository:
         return _line(run_git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
 
     def shared_ancestor(self, one: str, other: str) -> str | None:
-        """Return the newest commit that both commits come from, None if there is none here."""
+        """Return the merge base of two commits, None if there is none here."""
         return _line(run_git(self.root, "merge-base", one, other))
 
     def superproject(self) -> Repository | None:
@@ -90,7 +90,7 @@ class Repository:
         return {os.fsdecode(path): _tree_entry(*head.decode().split()) for head, _, path in entries}
 
     def versions(self, commit: str, path: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the versions of a file before `commit` and in it, newest first, each with its commit.
+        """Yield the versions of a file up to `commit`, newest first, with commits.
 
         `path` is relative to the root. Versions that were taken out later are among them.
         """
@@ -138,7 +138,9 @@ def find_repository(path: Path) -> Repository | None:
 
 
 def _work_tree(path: Path) -> Path | None:
-    """Return the top of the work tree around `path`: the nearest folder with a .git, found without asking git.
+    """Return the top of the work tree around `path`, without asking git.
+
+    That is the nearest folder with a .git.
 
     Asked from below it, git would take a folder of a clone that looks like a bare repository for one, and run what its
     configuration names. As for git, GIT_CEILING_DIRECTORIES ends the search.

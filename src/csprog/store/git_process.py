@@ -62,7 +62,7 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Return the variables for git in `folder`: what it needs of the caller's, and csprog's own."""
+    """Return the environment for git: what it needs of the caller's, and ours."""
     kept = {name: value for name, value in os.environ.items() if name in _KEPT or name.startswith(_KEPT_BEGINNINGS)}
     path = os.pathsep.join(search_path())
     return {**kept, **_OWN_ENVIRONMENT, "PATH": path, "GIT_CEILING_DIRECTORIES": str(folder.parent)}

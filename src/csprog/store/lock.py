@@ -83,7 +83,7 @@ def _held(path: Path, on_wait: Callable[[Message], None]) -> Iterator[None]:
 
 
 def _mode(path: Path) -> int:
-    """Return the rights of the plan's lock: whoever may write the plan may wait for it."""
+    """Return the mode of the plan's lock: who may write the plan may wait for it."""
     try:
         return stat.S_IMODE(path.stat().st_mode) & 0o666 | 0o600
     except OSError:

@@ -19,7 +19,7 @@ _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class PrivateFiles(NamedTuple):
-    """The files that csprog keeps of a plan: its lock, who holds it, and the steps for undo."""
+    """The files that csprog keeps of a plan: lock, holder, steps for undo."""
 
     lock: Path
     holder: Path

@@ -25,7 +25,10 @@ def find_program(name: str) -> str | None:
 
 
 def _endings(name: str) -> list[str]:
-    """Return what may follow `name` in a file's name: on Windows those of PATHEXT, unless it ends with one."""
+    """Return the possible endings of a program's file name.
+
+    On Windows they are those of PATHEXT, unless `name` ends with one.
+    """
     if sys.platform == "win32":
         known = [ending for ending in os.environ.get("PATHEXT", ".EXE").lower().split(os.pathsep) if ending]
         return [""] if name.lower().endswith(tuple(known)) else known

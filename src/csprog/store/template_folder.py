@@ -10,7 +10,7 @@ from csprog.i18n import Message
 
 
 def refuse_links_out(folder: Path | None) -> None:
-    """Refuse a project's folder of templates that is a link, or holds one that leads out of it.
+    """Refuse a folder of templates that is a link or holds one out of it.
 
     Called before anything in the folder is read, whether Jinja, typst or csprog reads it.
 

@@ -12,7 +12,9 @@ from csprog.validation.validator import locate_findings
 
 
 def check_change(plan: Plan, before: Programme, today: date, against: str = "") -> tuple[Finding, ...]:
-    """Return the findings of a checked plan and of its change since `before`, which is what `against` names.
+    """Return the findings of a checked plan and of its change since `before`.
+
+    `against` is what the user compares with.
 
     They are in file order. A plan of the wrong shape has only its own findings: half a plan has always changed.
     """

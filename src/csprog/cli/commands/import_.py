@@ -9,8 +9,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from csprog.cli.command import IN_EDITOR, at_terminal
-from csprog.cli.commands.recording import edited_text
+from csprog.cli.command import at_terminal
+from csprog.cli.commands.recording import with_edited_texts
 from csprog.cli.options import AsOf, Document, DocumentDay, Reason, Year
 from csprog.cli.prompts.amendment import amendment_head
 from csprog.cli.prompts.measure_choice import command_line
@@ -85,7 +85,10 @@ def run(
 
 
 class _Import(NamedTuple):
-    """A document read from `file`, the plan of `year` at `path` that it goes into, and the day of today."""
+    """A document read from `file`, and the plan of `year` at `path` for it.
+
+    `today` is the day from which the command looks.
+    """
 
     file: str
     document: SourceDocument
@@ -119,7 +122,7 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     owed = (approved.before or plan.programme).is_approved(request.today) and any(map(needs_amendment, differences))
     amended = None
     if any(value is not None for value in head.values()) or (owed and at_terminal() and not yes):
-        given = _head(head, request.today)
+        given = with_edited_texts(amendment_head(head, request.today))
         amended = amend_text(approved, plan.programme, text, given)
     write_text(plan.source, amended.text if amended else text, show_waiting, imported=True)
     if amended:
@@ -127,12 +130,6 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     show_imported(merged.programme, shown_path(path))
     if owed and not amended:
         _advise(request, in_git=approved.before is not None)
-
-
-def _head(given: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """Return document, day and reason; a text that is to be written in the editor is."""
-    head = amendment_head(given, today)
-    return {key: edited_text(key) if value == IN_EDITOR else value for key, value in head.items()}
 
 
 def _advise(request: _Import, *, in_git: bool) -> None:

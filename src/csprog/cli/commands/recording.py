@@ -94,18 +94,22 @@ def record_change(
     if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial), command)
-    values = {key: edited_text(key) if value == IN_EDITOR else value for key, value in given.items()}
+    values = with_edited_texts(given)
     changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
     show_unpublished(values.get("evidence"))
     return changed
 
 
-def edited_text(key: str) -> str:
-    """Return the text of `key`, written in the editor.
+def with_edited_texts(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with the texts that are to be written in the editor.
 
     Raises:
         UsageError: nothing was written.
     """
+    return {key: _edited_text(key) if value == IN_EDITOR else value for key, value in given.items()}
+
+
+def _edited_text(key: str) -> str:
     text = write_in_editor(os.environ)
     if not text:
         raise UsageError(Message("no {key} was written; nothing was recorded", key=key))

@@ -38,7 +38,7 @@ def taken_out(base: SoundPlan, ours: SoundPlan, theirs: SoundPlan) -> TheirAmend
 
 
 def put_back(text: str, amendments: Sequence[Amendment]) -> str | None:
-    """Return the text with `amendments` behind those that it has; None if they can't be placed."""
+    """Return the text with `amendments` at its end, None if they can't be placed."""
     plan = parse_plan(text)
     if not isinstance(plan, SoundPlan):
         return None

@@ -61,7 +61,7 @@ def merge(base: str, ours: str, theirs: str, merge_lines: MergeLines, marker_siz
 def _with_both_amendments(
     base: Plan, ours: Plan, theirs: Plan, *, merge_lines: MergeLines, marker_size: int
 ) -> Merged | None:
-    """Merge sides that both amended the plan; None if they did not, or if anything conflicts."""
+    """Merge two amended sides; None if one has no amendment or they conflict."""
     if not (isinstance(base, SoundPlan) and isinstance(ours, SoundPlan) and isinstance(theirs, SoundPlan)):
         return None
     with suppress(PlacementError):

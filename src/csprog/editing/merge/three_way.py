@@ -82,7 +82,7 @@ def multiset_difference(items: Iterable[Item], present: Iterable[Item]) -> tuple
 
 
 def conflicting(ours: Iterable[Item], theirs: Iterable[Item]) -> bool:
-    """Tell whether the sides differ on a period, an assessment's id or a corrected entry."""
+    """Tell whether both sides differ on a period, an assessment or an entry."""
     return any(_differ(one, other) for one in ours for other in theirs)
 
 

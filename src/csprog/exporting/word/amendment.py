@@ -77,7 +77,7 @@ def _measures(page: YearView) -> dict[str, MeasureView]:
 
 
 def _wording(change: ChangeView, side: str) -> Paragraphs:
-    """Return the old or the new wording with the words that are not in the other marked."""
+    """Return a wording, the words marked that the other wording lacks."""
     text, other = (change.was, change.became) if side == "old" else (change.became, change.was)
     if not text:
         return paragraphs_of("—")
@@ -99,7 +99,7 @@ def _marked(words: str, side: str) -> TextRun:
 
 
 def _keys_of(measure: MeasureView | None) -> Paragraphs:
-    """Return deadline, result and offices of an added measure, as the plan has them now."""
+    """Return deadline, result and offices of an added measure as they are now."""
     if measure is None:
         return ()
     values = {

@@ -1,4 +1,4 @@
-"""Rules of change: what may differ between an approved plan and a later version of it.
+"""Rules of change: what may differ from an approved plan.
 
 Two versions are compared whole. Every difference is an error but for what is recorded at the end of a ledger, the gaps
 and keys listed here, and what an amendment that came with it tells of. Clause 1.3 has the plan's measures published,
@@ -72,7 +72,10 @@ def needs_amendment(difference: Difference) -> bool:
 
 
 def rewrites_records(difference: Difference) -> bool:
-    """Tell whether a difference takes out, rewrites or antedates what was recorded: no document allows that."""
+    """Tell whether a difference takes out, rewrites or antedates a record.
+
+    No document allows that.
+    """
     return difference.kind in _RECORDS - {"recorded"} or (difference.kind == "reordered" and difference.key in _LEDGERS)
 
 

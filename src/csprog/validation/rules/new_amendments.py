@@ -12,7 +12,7 @@ from csprog.programme.model import AmendedValue, Amendment
 
 
 def within_covered(needing: Sequence[Difference], missing: Sequence[Difference]) -> list[Difference]:
-    """Return the `missing` ones of `needing`, without what an amendment tells of with the part around it.
+    """Return the `missing` ones that no amended part around them covers.
 
     Who adds, drops or renumbers a proposal does so with its measures.
     """
@@ -84,7 +84,10 @@ def _fault(value: AmendedValue, differences: Sequence[Difference], values: Seque
 
 
 def _expected(value: AmendedValue, chain: Sequence[AmendedValue], difference: Difference) -> tuple[str, str]:
-    """Return what was and became in a chain of amendments: each goes on from the one before."""
+    """Return the wordings before and after, in a chain of amendments.
+
+    Each goes on from the one before.
+    """
     place = next(index for index, one in enumerate(chain) if one is value)
     was = difference.old if place == 0 else chain[place - 1].became or ""
     return was, difference.new if value is chain[-1] else chain[place + 1].was or ""

@@ -1,4 +1,4 @@
-"""The rules that a plan may switch off, and the rule that it switches off no others."""
+"""Lists the rules that a plan may switch off, and refuses others."""
 
 from __future__ import annotations
 

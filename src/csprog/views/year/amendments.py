@@ -120,7 +120,7 @@ def _name(index: int) -> str:
 
 
 def same_documents(amendments: Sequence[Amendment]) -> list[list[int]]:
-    """Return the indexes of the amendments that share document, day and reason, in order."""
+    """Return the indexes of amendments with one document, day and reason."""
     groups: dict[tuple[date, str, str], list[int]] = {}
     for index, amendment in enumerate(amendments):
         groups.setdefault((amendment.on, amendment.document, amendment.reason), []).append(index)
@@ -144,7 +144,10 @@ def _view(programme: Programme, index: int, name: str) -> AmendmentView:
 def _change(
     programme: Programme, view: AmendmentView, value: AmendedValue, number: str | None, anchors: dict[str, str]
 ) -> ChangeView:
-    """Return the view of a value; `number` is that of its part today, None if it was dropped."""
+    """Return the view of a value.
+
+    `number` is that of its part today, None if it was dropped.
+    """
     kind = _kind(value)
     part = value.id if value.id in _PARTS_OF_DOCUMENT else _target(value, anchors)
     if kind == "dropped" or number is None:

@@ -145,7 +145,7 @@ class ChangeView:
 
 @_view
 class AmendmentView:
-    """An amendment of the plan: all parts that it names, and the values that it changed."""
+    """An amendment: the parts that it names, the values that it changed."""
 
     anchor: str
     on: date
@@ -157,7 +157,7 @@ class AmendmentView:
 
 @_view
 class OriginView:
-    """The origin of a carried-over measure: year, id, its address on that year's page if any."""
+    """The origin of a carried-over measure: year, id, reason, address."""
 
     year: int
     id: str
