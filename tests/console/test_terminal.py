@@ -16,10 +16,10 @@ from csprog.console.status import show_status
 from csprog.console.status_all import show_portfolio
 from csprog.console.status_labels import bar, word
 from csprog.console.terminal import MOST_ROWS, Terminal, plain_table, styled
-from csprog.console.visible import visible
 from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.report_duty import MissingTexts
+from csprog.formats.visible import visible
 from csprog.history.diff import Difference
 from csprog.portfolio.query import PlanSummary, total
 from csprog.programme.enums import Status

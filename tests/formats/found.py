@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from csprog.findings import Finding, Position
 from csprog.formats.sarif import Tool
+from csprog.formats.visible import visible
 from csprog.i18n import Message
 
 if TYPE_CHECKING:
@@ -84,5 +85,9 @@ def naming(text: str) -> str:
 
 
 def flat(found: CheckedPlans) -> list[tuple[str, Finding]]:
-    """Give all problems with their paths, in order."""
-    return [(path, each) for path, problems in found for each in problems]
+    """Give all problems with their paths, in order, as they are shown: without controls."""
+    return [
+        (visible(path), each._replace(message=Message("{said}", said=visible(each.message))))
+        for path, problems in found
+        for each in problems
+    ]

@@ -10,9 +10,11 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from csprog.formats.github import MAX_CELL_LENGTH, MAX_ROWS, as_commands, as_summary
+from csprog.formats.visible import visible
 from tests.formats.found import HOSTILE, PATHS, PLAN, flat, founds, naming, problem
 
 if TYPE_CHECKING:
+    from csprog.findings import Finding
     from csprog.formats.annotations import CheckedPlans
 
 _DATA = {"%0D": "\r", "%0A": "\n"}
@@ -55,7 +57,7 @@ def test_a_command_as_it_is_written() -> None:
 def test_hostile_text_comes_through(text: str) -> None:
     place = {"line": "12", "col": "9", "endColumn": "19", "title": "due-outside-year"}
     read = commands(as_commands([(path, [problem(text, severity="warning")]) for path in PATHS]))
-    assert read == [("warning", {"file": path, **place}, text) for path in PATHS]
+    assert read == [("warning", {"file": path, **place}, visible(text)) for path in PATHS]
 
 
 @pytest.mark.slow
@@ -63,11 +65,33 @@ def test_hostile_text_comes_through(text: str) -> None:
 def test_the_runner_reads_what_was_found(found: CheckedPlans) -> None:
     read = commands(as_commands(found))
     assert [(name, properties["file"], properties["title"], message) for name, properties, message in read] == [
-        (each.severity, path, each.code, str(each.message)) for path, each in flat(found)
+        (each.severity, path, each.code, str(each.message)) for path, each in _errors_first(found)
     ]
     assert [
         (int(told["line"]), int(told["col"]), int(told["endColumn"]) - int(told["col"])) for _, told, _ in read
-    ] == [(each.position.line, each.position.column, each.position.length) for _, each in flat(found)]
+    ] == [(each.position.line, each.position.column, each.position.length) for _, each in _errors_first(found)]
+
+
+def _errors_first(found: CheckedPlans) -> list[tuple[str, Finding]]:
+    return sorted(flat(found), key=lambda pair: pair[1].severity != "error")
+
+
+def test_errors_stand_first_and_gaps_once() -> None:
+    """GitHub shows the first ten annotations of a step, and the summary its first rows."""
+    gap = problem("нет ответственных", code="gap-responsible", severity="warning")
+    found = [(f"{name}/{PLAN}", [gap, problem(name, code="number-order", severity="warning")]) for name in "abc"]
+    found.append((f"d/{PLAN}", [gap, problem("d", code="date")]))
+    read = commands(as_commands(found))
+    assert [(properties["file"][0], message) for _, properties, message in read] == [
+        ("d", "d"),
+        ("a", "a"),
+        ("b", "b"),
+        ("c", "c"),
+        ("a", "нет ответственных (3 more like this)"),
+    ]
+    summary = as_summary(found)
+    assert summary.startswith("### ❌ 4 plans checked: 8 problems\n")
+    assert Page(summary).of("code")[2::3] == [message for *_, message in read]
 
 
 # ── the summary ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -131,7 +155,7 @@ def test_no_text_is_markup_in_the_summary(text: str) -> None:
     """In `code` GitHub itself makes no links, mentions, references, emoji or formulas of a text."""
     page = Page(as_summary([(path, [problem(text)]) for path in PATHS]))
     assert page.elements == ["h3", "table", *(["tr", "td", "td", "code", "td", "code", "td", "code"] * len(PATHS))]
-    told = " ".join(text.split())
+    told = " ".join(visible(text).split())
     shown = told if len(told) <= MAX_CELL_LENGTH else told[: MAX_CELL_LENGTH - 1] + "…"
     places = [" ".join(f"{path}:12:9".split()) for path in PATHS]
     assert page.of("code") == [cell for place in places for cell in (place, "due-outside-year", shown)]
@@ -148,7 +172,9 @@ def test_the_summary_has_a_row_a_problem(found: CheckedPlans) -> None:
 @pytest.mark.parametrize("harmful", ["\x00", "\x1b", "\u202e", "\u2066", "\ufeff"])
 def test_the_summary_hides_and_reorders_nothing(harmful: str) -> None:
     page = Page(as_summary([(f"a{harmful}b", [problem(f"c{harmful}d")])]))
-    assert page.of("code") == ["a\ufffdb:12:9", "due-outside-year", "c\ufffdd"]
+    shown = visible(harmful)
+    assert shown != harmful
+    assert page.of("code") == [f"a{shown}b:12:9", "due-outside-year", f"c{shown}d"]
 
 
 @pytest.mark.parametrize(("count", "more"), [(49, 0), (50, 0), (51, 1), (500, 450)])

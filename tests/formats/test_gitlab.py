@@ -10,6 +10,7 @@ from hypothesis import given
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from csprog.formats.findings import FORMATS
+from csprog.formats.visible import visible
 from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, naming, problem
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def test_nothing_found_is_a_report_too(found: CheckedPlans) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=naming)
 def test_hostile_text_comes_through(text: str) -> None:
     report = read([(path, [problem(text)]) for path in PATHS])
-    assert [(each.location.path, each.description) for each in report] == [(path, text) for path in PATHS]
+    assert [(each.location.path, each.description) for each in report] == [(path, visible(text)) for path in PATHS]
 
 
 @pytest.mark.slow

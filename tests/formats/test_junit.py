@@ -11,6 +11,7 @@ from hypothesis import example, given
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from csprog.formats.junit import as_junit
+from csprog.formats.visible import visible
 from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, founds, naming, problem
 
 if TYPE_CHECKING:
@@ -66,12 +67,6 @@ def failure_of(case: TestCase) -> Failure:
     return result
 
 
-def legal(text: str) -> str:
-    """Put the sign of a lost character for what XML can't hold, and read ends of lines as XML does."""
-    kept = "".join(c if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text)
-    return kept.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def test_a_suite_as_it_is_written() -> None:
     found = [
         (PLAN, [problem("a < b"), problem("c", severity="warning")]),
@@ -118,16 +113,17 @@ def test_hostile_text_comes_through(text: str) -> None:
     suite = read([(path, [problem(text), problem(text, severity="warning")]) for path in PATHS])
     for case, path in zip(suite, PATHS, strict=True):
         failure = failure_of(case)
-        assert (case.name, failure.message) == (path, text)
-        assert failure.text == case.system_out == legal(f"{path}:12:9: due-outside-year: {text}")
+        assert (case.name, failure.message) == (path, visible(text))
+        assert failure.text == case.system_out == f"{path}:12:9: due-outside-year: {visible(text)}"
 
 
 @pytest.mark.parametrize("control", ["\x00", "\x08", "\x1b", "\ufffe"])
 def test_what_xml_cannot_hold_is_replaced(control: str) -> None:
+    shown = visible(control)
     (case,) = read([(f"a{control}", [problem(f"b{control}", code=f"c{control}")])])
     failure = failure_of(case)
-    assert (case.name, failure.message, failure.type) == ("a\ufffd", "b\ufffd", "csprog.c\ufffd")
-    assert failure.text == "a\ufffd:12:9: c\ufffd: b\ufffd"
+    assert (case.name, failure.message, failure.type) == (f"a{shown}", f"b{shown}", f"csprog.c{shown}")
+    assert failure.text == f"a{shown}:12:9: c{shown}: b{shown}"
 
 
 @pytest.mark.slow
@@ -141,8 +137,8 @@ def test_the_suite_is_what_was_found(found: CheckedPlans) -> None:
         lines: dict[str, list[str]] = {"error": [], "warning": []}
         for each in problems:
             place = f"{path}:{each.position.line}:{each.position.column}"
-            lines[each.severity].append(f"{place}: {each.code}: {each.message}")
-        warnings, errors = (legal("\n".join(lines[severity])) for severity in ("warning", "error"))
+            lines[each.severity].append(f"{place}: {each.code}: {visible(each.message)}")
+        warnings, errors = ("\n".join(lines[severity]) for severity in ("warning", "error"))
         assert (case.system_out or "") == warnings
         assert [result.text for result in case.result] == ([errors] if lines["error"] else [])
         if lines["error"]:

@@ -13,6 +13,7 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from csprog.formats.findings import FORMATS
+from csprog.formats.visible import visible
 from csprog.i18n import set_language
 from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, naming, problem
 
@@ -91,7 +92,7 @@ def test_hostile_text_comes_through(text: str) -> None:
     results = read([(path, [problem(text)]) for path in PATHS])["results"]
     for result, path in zip(results, PATHS, strict=True):
         uri = place(result)[0]["uri"]
-        assert (unquote(uri), result["message"]["text"]) == (path, text)
+        assert (unquote(uri), result["message"]["text"]) == (path, visible(text))
         assert URI.fullmatch(uri)
         assert urlsplit(uri)[:2] == ("", "")
 

@@ -13,7 +13,7 @@ from tests.git.office import Office, recorded
 
 FIRST = recorded("remark", "1.2.4", "--on", "2025-03-14", "--note", "наше")
 SECOND = recorded("remark", "1.2.4", "--on", "2025-03-15", "--note", "их")
-LINE = b"programme/*.yaml merge=csprog"
+LINE = b"**/programme/*.yaml merge=csprog"
 
 
 def attribute(office: Office, path: str) -> str:

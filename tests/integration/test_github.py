@@ -150,8 +150,8 @@ def test_paths_are_one_a_line(place: Workplace) -> None:
     place.write("next year/2026.yaml", small().replace("year: 2025", "year: 2026").replace("2025-06", "2026-06"))
     place.write("-v/2025.yaml", APPROVED)
     named = "programme/2025.yaml\nnext year\n-v/2025.yaml\n\n"
-    checked = run(place, CHECK, paths=named)
-    assert (checked.returncode, checked.stderr) == (0, "")
+    checked = run(place, CHECK, paths=named, strict="true")  # as errors, gaps stand at every plan
+    assert checked.stderr == ""
     assert set(re.findall(r"file=([^,]+),", checked.stdout)) == {
         "programme/2025.yaml",
         "next year/2026.yaml",

@@ -10,8 +10,8 @@ import typer
 
 from csprog.cli.command import click_errors
 from csprog.cli.command_table import COMMANDS
-from csprog.console.visible import visible
 from csprog.errors import CsprogError, InvalidPlanError
+from csprog.formats.visible import visible
 from csprog.i18n import Message
 
 INTERRUPTED = 130  # the exit code of shells for Ctrl+C

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import typer
 
 from csprog.errors import RefusedError, StoreError
+from csprog.formats.json_text import json_text
 from csprog.i18n import Message
 from csprog.store.atomic_write import replace
 from csprog.store.paths import shown_path
@@ -21,7 +21,7 @@ _MOST_NAMES = 10  # in a sentence
 
 def print_json(value: object) -> None:
     """Print `value` as indented JSON."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    typer.echo(json_text(value), nl=False)
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.cells import cell_len, set_cell_size
 
 from csprog.console.terminal import Span, Terminal, styled
-from csprog.console.visible import one_line, visible
 from csprog.findings import Finding, Position
+from csprog.formats.visible import one_line, visible
 from csprog.i18n import Message
 
 MOST_SHOWN = 100
@@ -129,6 +129,16 @@ def _last_cells(text: str, cells: int) -> str:
     while cell_len(text) > cells or (text and cell_len(text[0]) == 0):
         text = text[1:]
     return text
+
+
+def show_not_read(files: Sequence[Path]) -> None:
+    """Warn on standard error that files beside the plans are not read."""
+    what = Message(
+        "not read, since a plan is named for its year, like 2026.yaml: {names}; see csprog explain {code}",
+        code="plan-name",
+        names=", ".join(one_line(file.name) for file in files),
+    )
+    Terminal(errors=True).print_paragraph((str(what), "bold yellow"))
 
 
 def show_error_count(count: int, *, error_stream: bool = False) -> None:

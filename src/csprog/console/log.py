@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from csprog.console.ledger_items import item_line, origin_line
 from csprog.console.terminal import Terminal
-from csprog.console.visible import one_line
+from csprog.formats.visible import one_line
 from csprog.history.events import LogEntry
 from csprog.i18n import Message, format_day
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from csprog.console.terminal import Terminal, show_note
-from csprog.console.visible import one_line
 from csprog.evaluation.report_duty import MissingTexts, ReportDuty
+from csprog.formats.visible import one_line
 from csprog.i18n import Message
 from csprog.portfolio.query import PlanSummary
 

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from csprog.console.status_labels import STYLES, bar, status_span, word
 from csprog.console.terminal import Span, Terminal, plain_table, styled
-from csprog.console.visible import one_line
 from csprog.evaluation.groups import Grouping, grouped
 from csprog.evaluation.records import MeasureRecord, YearRecord, counted, in_office, is_due_within, names
+from csprog.formats.visible import one_line
 from csprog.i18n import Message, show_part
 from csprog.programme.enums import Status, count_done
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from csprog.console.status_labels import STYLES
 from csprog.console.terminal import Span, Terminal, plain_table, styled
-from csprog.console.visible import one_line
+from csprog.formats.visible import one_line
 from csprog.i18n import Message
 from csprog.portfolio.query import PlanSummary
 from csprog.programme.enums import Status

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
-from csprog.console.visible import visible
+from csprog.formats.visible import visible
 from csprog.i18n import Message
 
 Span = str | Message | tuple[object, str]

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from csprog.findings import Finding, Severity
+from csprog.formats.visible import visible
 from csprog.i18n import Message
 
 CheckedPlans: TypeAlias = "Sequence[tuple[str, Sequence[Finding]]]"
 """The checked plans in order: the path of each as it is shown, with slashes, and its findings, if any."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A finding with its file, in the chosen language.
+    """A finding with its file, in the chosen language, without control characters.
 
     The fingerprint is unique, and stays the same when the finding moves to another line or the language changes.
     """
@@ -44,7 +42,7 @@ def annotate_by_plan(plans: CheckedPlans) -> Iterator[tuple[str, list[Annotation
     """Yield the path of every checked plan with its annotations."""
     counts: Counter[str] = Counter()
     for path, findings in plans:
-        shown = _encodable(path)
+        shown = visible(path)
         yield shown, [_annotation(shown, finding, counts) for finding in findings]
 
 
@@ -54,6 +52,28 @@ def annotate(plans: CheckedPlans) -> Iterator[Annotation]:
         yield from of_plan
 
 
+def most_urgent_first(plans: CheckedPlans) -> list[Annotation]:
+    """Return errors, then warnings, then gaps; a gap stands once, with the number of others like it.
+
+    GitHub shows the first ten annotations of a step, and the summary its first rows.
+    """
+    found = sorted(annotate(plans), key=lambda one: (one.severity != "error", _is_gap(one)))
+    alike = Counter(one.code for one in found if _is_gap(one))
+    first = {one.code: one for one in reversed(found)}
+    return [_with_count(one, alike[one.code] - 1) for one in found if one is first[one.code] or not _is_gap(one)]
+
+
+def _is_gap(annotation: Annotation) -> bool:
+    return annotation.severity == "warning" and annotation.code.startswith("gap-")
+
+
+def _with_count(annotation: Annotation, others: int) -> Annotation:
+    if others < 1:
+        return annotation
+    more = Message("{count} more like this", "{count} more like this", count=others)
+    return replace(annotation, message=f"{annotation.message} ({more})")
+
+
 def _annotation(path: str, finding: Finding, counts: Counter[str]) -> Annotation:
     identity = json.dumps([path, finding.code, _untranslated(finding.message)])
     counts[identity] += 1  # so that equal findings get different fingerprints
@@ -61,8 +81,8 @@ def _annotation(path: str, finding: Finding, counts: Counter[str]) -> Annotation
         path,
         *finding.position,
         finding.severity,
-        _encodable(finding.code),
-        _encodable(str(finding.message)),
+        visible(finding.code),
+        visible(finding.message),
         hashlib.sha256(f"{identity} {counts[identity]}".encode()).hexdigest(),
     )
 
@@ -71,8 +91,3 @@ def _untranslated(value: object) -> object:
     if isinstance(value, Message):
         return [value.text, {name: _untranslated(value.values[name]) for name in sorted(value.values)}]
     return str(value)
-
-
-def _encodable(text: str) -> str:
-    """Replace lone surrogates, which file names may hold and UTF-8 can't encode."""
-    return _SURROGATE.sub("\ufffd", text)

@@ -6,7 +6,6 @@ and messages can hold anything, so a format must escape them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from csprog.formats.annotations import CheckedPlans, annotate
 from csprog.formats.github import as_commands
 from csprog.formats.gitlab import as_code_quality
+from csprog.formats.json_text import json_text
 from csprog.formats.junit import as_junit
 from csprog.formats.sarif import Tool, as_sarif
 
@@ -24,15 +24,11 @@ def _as_records(plans: CheckedPlans) -> list[dict[str, Any]]:
     return [{key: value for key, value in record.items() if key != "fingerprint"} for record in records]
 
 
-def _json(value: Any) -> str:
-    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
-
-
 FORMATS: Mapping[str, Callable[[CheckedPlans, Tool], str]] = {
-    "json": lambda plans, _: _json(_as_records(plans)),
+    "json": lambda plans, _: json_text(_as_records(plans)),
     "github": lambda plans, _: as_commands(plans),
-    "gitlab": lambda plans, _: _json(as_code_quality(plans)),
-    "sarif": lambda plans, tool: _json(as_sarif(plans, tool)),
+    "gitlab": lambda plans, _: json_text(as_code_quality(plans)),
+    "sarif": lambda plans, tool: json_text(as_sarif(plans, tool)),
     "junit": lambda plans, _: as_junit(plans),
 }
 """Writers by the names that `--format` takes; `text` is the terminal's."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from csprog.formats.annotations import Annotation, CheckedPlans, annotate
+from csprog.formats.annotations import Annotation, CheckedPlans, most_urgent_first
 from csprog.i18n import Message
-from csprog.yamltext.encoding import FORBIDDEN
 
 MAX_ROWS = 50
 MAX_CELL_LENGTH = 500  # characters
@@ -17,7 +16,7 @@ _SIGNS = {"error": "❌", "warning": "⚠️"}
 
 def as_commands(plans: CheckedPlans) -> str:
     """Return a workflow command per line; GitHub shows each beside the plan's line."""
-    return "".join(f"{_command(annotation)}\n" for annotation in annotate(plans))
+    return "".join(f"{_command(annotation)}\n" for annotation in most_urgent_first(plans))
 
 
 def _command(annotation: Annotation) -> str:
@@ -33,12 +32,12 @@ def as_summary(plans: CheckedPlans) -> str:
 
     The table is HTML, since GitHub makes no links, mentions or emoji of texts within its `code` elements.
     """
-    findings = list(annotate(plans))
+    findings = most_urgent_first(plans)
     checked = Message("{count} plan checked", "{count} plans checked", count=len(plans))
     if not findings:
         return f"### ✅ {checked}: {Message('no problems')}\n"
     worst = "error" if any(finding.severity == "error" for finding in findings) else "warning"
-    count = Message("{count} problem", "{count} problems", count=len(findings))
+    count = Message("{count} problem", "{count} problems", count=sum(len(of_plan) for _, of_plan in plans))
     rows = "".join(f"{_row(finding)}\n" for finding in findings[:MAX_ROWS])
     more = len(findings) - MAX_ROWS
     rest = f"\n{Message('and {count} more', count=more)}\n" if more > 0 else ""
@@ -53,5 +52,5 @@ def _row(finding: Annotation) -> str:
 
 def _escaped(text: str) -> str:
     # On one line, since a blank line would end the HTML block
-    line = FORBIDDEN.sub("\ufffd", " ".join(text.split()))
+    line = " ".join(text.split())
     return escape(line if len(line) <= MAX_CELL_LENGTH else f"{line[: MAX_CELL_LENGTH - 1]}…")

@@ -54,8 +54,14 @@ def owed_plans(files: Iterable[Path], day: date) -> list[Path]:
         StoreError: the record of a publication is damaged.
     """
     wanted = list(files)
-    owed = {folder: owed_year(plans(folder), site_folder(folder), day) for folder in {file.parent for file in wanted}}
-    return [file for file in wanted if int(file.stem) == owed[file.parent]]
+    owed = {folder: _owed_plan(folder, day) for folder in {file.parent for file in wanted}}
+    return [file for file in wanted if file == owed[file.parent]]
+
+
+def _owed_plan(folder: Path, day: date) -> Path | None:
+    by_year = plans(folder)
+    year = owed_year(by_year, site_folder(folder), day)
+    return None if year is None else by_year[year]
 
 
 def reported_plan(shown: Path, day: date) -> Path | None:
@@ -66,11 +72,7 @@ def reported_plan(shown: Path, day: date) -> Path | None:
     Raises:
         StoreError: the record of a publication is damaged.
     """
-    by_year = plans(shown.parent)
-    if int(shown.stem) < day.year:
-        return shown
-    owed = owed_year(by_year, site_folder(shown.parent), day)
-    return None if owed is None else by_year[owed]
+    return shown if int(shown.stem) < day.year else _owed_plan(shown.parent, day)
 
 
 def duty_of(path: Path, counted: YearRecord | PlanSummary | PlanFault, day: date) -> ReportDuty:

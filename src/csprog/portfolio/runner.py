@@ -28,7 +28,7 @@ from csprog.portfolio.query import (
 )
 from csprog.store.evidence_files import evidence_lookup
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import plans, plans_below, read_bytes
+from csprog.store.plan_files import is_plan_name, plans, plans_below, read_bytes
 
 if TYPE_CHECKING:  # a single plan needs no executor, and loading what they need takes a tenth of its time
     from concurrent.futures import Executor, Future
@@ -92,11 +92,11 @@ def files_of(tops: Sequence[str], years: Sequence[int] | None) -> list[Path]:
     if years is None:
         return files
     stems = {f"{year:04}" for year in years}
-    wanted = [file for file in files if file.stem in stems]
-    if not wanted:
-        known = ", ".join(sorted({file.stem for file in files}))
+    present = {file.stem for file in files if is_plan_name(file.name)}
+    if not stems & present:
+        known = ", ".join(sorted(present))
         raise RefusedError(Message("there is no plan of {year}; there are: {known}", year=years[0], known=known))
-    return wanted
+    return [file for file in files if file.stem in stems or not is_plan_name(file.name)]
 
 
 def faults_of(results: Mapping[Path, QueryResult]) -> dict[str, Message]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import counts, to_json
+from csprog.formats.json_text import json_text
 from csprog.programme.enums import Status
 from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS, Field
 from csprog.publication.evidence import addresses
@@ -43,7 +43,7 @@ def as_json(evaluation: Evaluation) -> str:
         "counts": counts(row.status for row in evaluation.measures),
         "measures": [_published(row, _folder(evaluation)) for row in evaluation.measures],
     }
-    return _json(document)
+    return json_text(document)
 
 
 def as_csv(evaluation: Evaluation) -> str:
@@ -98,11 +98,7 @@ def data_schema() -> Schema:
 
 def schema_text() -> str:
     """Return the JSON Schema as a file."""
-    return _json(data_schema())
-
-
-def _json(value: Schema) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data_schema())
 
 
 def _mapping(properties: Schema) -> Schema:

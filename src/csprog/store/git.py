@@ -137,6 +137,16 @@ def find_repository(path: Path) -> Repository | None:
     return Repository(root, (root / private).resolve()) if private else None
 
 
+def path_in_repository(file: Path) -> str | None:
+    """Return a file's path from the top of its work tree, with slashes, or None.
+
+    Git is not asked. If the file is a link itself, the path is that of the link.
+    """
+    folder = file.parent.resolve()
+    top = _work_tree(folder)
+    return None if top is None else (folder / file.name).relative_to(top).as_posix()
+
+
 def _work_tree(path: Path) -> Path | None:
     """Return the top of the work tree around `path`, without asking git.
 

@@ -19,6 +19,7 @@ from csprog.yamltext.encoding import decode, encode
 
 FOLDER = "programme"
 LARGEST = 80_000_000  # bytes; a plan of 100,000 measures has some 60 million
+_YAML = re.compile(r"[^.].*\.ya?ml", re.IGNORECASE)
 _PLAN = re.compile(r"([0-9]{4})\.yaml")
 
 
@@ -85,8 +86,16 @@ def plans(folder: Path) -> dict[int, Path]:
     return dict(sorted(by_year.items()))
 
 
+def misnamed(folder: Path) -> list[Path]:
+    """Return the YAML files of a programme folder that are no plans by their names, sorted.
+
+    They are plans that somebody named 2026.yml, and copies such as “2026 (1).yaml” that a synchronised folder makes.
+    """
+    return sorted(path for path in folder.iterdir() if _YAML.fullmatch(path.name) and not is_plan_name(path.name))
+
+
 def plans_below(top: Path, *, required: bool = True) -> list[Path]:
-    """Return the plan files of all `programme` folders in or below `top`, sorted.
+    """Return the plan files of all `programme` folders in or below `top`, sorted; those that are misnamed too.
 
     Hidden folders, such as .git, are skipped; links to folders are not followed.
 
@@ -102,7 +111,7 @@ def plans_below(top: Path, *, required: bool = True) -> list[Path]:
         subfolders[:] = sorted(subfolder for subfolder in subfolders if not subfolder.startswith("."))
         folder = Path(name)
         if (folder.name or folder.absolute().name) == FOLDER:  # "." has no name
-            files += plans(folder).values()
+            files += [*plans(folder).values(), *misnamed(folder)]
     if required and not files:
         raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=top))
     return files
@@ -128,8 +137,8 @@ def plan_path(folder: Path, year: int) -> Path:
     """
     by_year = plans(folder)
     if year not in by_year:
-        years = ", ".join(map(str, by_year)) or "—"
-        raise RefusedError(Message("there is no plan of {year}; there are: {known}", year=year, known=years))
+        known = ", ".join([*map(str, by_year), *(path.name for path in misnamed(folder))]) or "—"
+        raise RefusedError(Message("there is no plan of {year}; there are: {known}", year=year, known=known))
     return by_year[year]
 
 

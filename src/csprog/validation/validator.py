@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from csprog.findings import Finding, Violation, in_file_order
+from csprog.findings import Finding, Position, Violation, in_file_order
 from csprog.i18n import Message
 from csprog.programme.corrections import typed_name
 from csprog.programme.evidence import evidence_files
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, parse_plan
 from csprog.store.evidence_files import EvidenceLookup
-from csprog.store.plan_files import SourceFile
+from csprog.store.plan_files import SourceFile, is_plan_name
 from csprog.validation.evidence import EvidenceReference, evidence_violations
 from csprog.validation.partial_plan import PartialPlan
 from csprog.validation.rules.gaps import gaps
@@ -40,6 +40,17 @@ def check_file(
     carried over, `digest_of` the SHA-256 of a file of evidence; without it none is checked. Findings of rules that the
     plan itself switches off, where it may, are left out.
     """
+    plan = _check_content(source, today, find, digest_of)
+    if is_plan_name(source.path.name):
+        return plan
+    misnamed = Message(
+        "no command reads this file, since a plan is named for its year, like 2026.yaml: rename it, or take it out of the "
+        "folder"
+    )
+    return FaultyPlan(plan.text, (Finding("plan-name", Position(1, 1), misnamed), *plan.findings), plan.programme)
+
+
+def _check_content(source: SourceFile, today: date, find: PlanLookup, digest_of: EvidenceLookup | None) -> Plan:
     if source.problem is not None:
         return FaultyPlan(source.text, (source.problem,))
     plan = parse_plan(source.text)
@@ -118,7 +129,7 @@ def locate_findings(plan: Plan, violations: Iterable[Violation]) -> list[Finding
 
 
 def _year_of_file(source: SourceFile, programme: Programme) -> list[Violation]:
-    if source.path.stem == str(programme.year):
+    if source.path.stem == str(programme.year) or not is_plan_name(source.path.name):
         return []
     what = Message(
         "the file is named {name}, the plan is for {year}; rename one to the other",

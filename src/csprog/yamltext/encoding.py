@@ -10,10 +10,12 @@ from csprog.i18n import Message
 
 # Controls (C0 and C1) but line feed, tab and carriage return, which the text's own layout uses; halves of a pair
 # and noncharacters; marks that reorder what is shown (Trojan Source) or end a line for some readers only.
-_HARMFUL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-_FORBIDDEN_IN_FILE = re.compile(f"[{_HARMFUL}]|\r(?!\n)")
+HARMFUL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+"""Characters that are not allowed in a plan, for a character class."""
 
-FORBIDDEN = re.compile(f"[\t\r{_HARMFUL}]")
+_FORBIDDEN_IN_FILE = re.compile(f"[{HARMFUL}]|\r(?!\n)")
+
+FORBIDDEN = re.compile(f"[\t\r{HARMFUL}]")
 """Characters that no value may hold, also escaped: of all controls only line feed is allowed."""
 
 

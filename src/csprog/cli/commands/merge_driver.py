@@ -16,7 +16,7 @@ from csprog.errors import UsageError
 from csprog.i18n import N_, Message
 from csprog.store.atomic_write import replace
 from csprog.store.git import Repository, merge_file, require_repository
-from csprog.store.plan_files import find_folder, load
+from csprog.store.plan_files import FOLDER, folder_near, load
 from csprog.yamltext.encoding import encode
 
 DETAILS = N_("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
@@ -68,11 +68,10 @@ def run(
 
 
 def _install() -> None:
-    folder = find_folder(Path.cwd())
-    repository = require_repository(folder)
+    repository = require_repository(folder_near(Path.cwd()) or Path.cwd())
     repository.configure("merge.csprog.name", "csprog: journals of a plan")
     repository.configure("merge.csprog.driver", _driver())
-    show_installed(_add_attribute(repository, folder))
+    show_installed(_add_attribute(repository))
 
 
 def _driver() -> str:
@@ -89,10 +88,9 @@ def _driver() -> str:
     return f"if {csprog}; then exit 0; elif {marked_up}; then exit 1; fi; git merge-file --marker-size=%L %A %O %B"
 
 
-def _add_attribute(repository: Repository, folder: Path) -> Path:
-    """Add the line for plans to .gitattributes, unless it is there."""
-    plans = f"{repository.relative(folder)}/*.yaml"
-    line = f"{_quoted(plans)} merge=csprog".encode()
+def _add_attribute(repository: Repository) -> Path:
+    """Add the line for plans, wherever they lie, to .gitattributes, unless it is there."""
+    line = f"**/{FOLDER}/*.yaml merge=csprog".encode()
     file = repository.root / ".gitattributes"
     data = load(file).data if file.exists() else b""
     if line not in data.splitlines():
@@ -100,10 +98,3 @@ def _add_attribute(repository: Repository, folder: Path) -> Path:
         start = data if not data or data.endswith(b"\n") else data + ending
         replace(file, start + line + ending)
     return file
-
-
-def _quoted(pattern: str) -> str:
-    """Return `pattern` for .gitattributes, quoted if it holds spaces or quotes."""
-    if " " not in pattern and '"' not in pattern:
-        return pattern
-    return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'

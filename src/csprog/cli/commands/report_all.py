@@ -18,6 +18,7 @@ from csprog.operations.plan_choice import checking_day, view_day
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, faults_of, files_of, run_queries
 from csprog.store.paths import shown_path
+from csprog.store.plan_files import is_plan_name
 from csprog.views.report.portfolio import many_plans
 
 MOST_ON_PAPER = 500
@@ -47,7 +48,7 @@ def of_all(
         )
     with progress(Message("reading plans")) as on_progress:
         results = run_queries(QueryKind.FIGURES, row_from_json, files, day, checking_day(day), options, on_progress)
-    names = {file.stem for file in files}
+    names = {file.stem for file in files if is_plan_name(file.name)}
     missing = [year for year in years or () if f"{year:04}" not in names]
     faults = faults_of(results)
     rows = portfolio(

@@ -21,6 +21,7 @@ from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.programme.enums import Status
 from csprog.store.paths import shown_path
+from csprog.store.plan_files import misnamed
 
 FAILURES = (*Status, UNPUBLISHED)
 DETAILS = N_(
@@ -121,6 +122,10 @@ def run(
 def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -> tuple[YearRecord, ReportDuty | None]:
     """Return the year, and the duty to report of which its status tells."""
     path, today = find_plan(year, as_of)
+    if not_read := misnamed(path.parent):
+        from csprog.console.findings import show_not_read  # noqa: PLC0415 - few folders have any
+
+        show_not_read(not_read)
     reported = reported_plan(path, today)
     files = list(dict.fromkeys([path, *([reported] if reported else [])]))
     results = run_queries(QueryKind.OVERVIEW, YearRecord.from_json, files, today, checking_day(today), options)

@@ -19,7 +19,7 @@ from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import PlanProblems, QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import find_folder, load, plans, plans_below
+from csprog.store.plan_files import FOLDER, folder_near, load, misnamed, plans, plans_below
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 DETAILS = N_(
@@ -34,7 +34,9 @@ Paths = Annotated[
     typer.Argument(
         metavar=N_("[PATH]…"),
         parser=Path,
-        help=N_("Plan files, folders of them, or whole trees; by default the programme folder."),
+        help=N_(
+            "Plan files, folders of them, or whole trees; by default the programme folder, without one the tree here."
+        ),
     ),
 ]
 Format = Annotated[str | None, format_option(FORMATS)]
@@ -62,7 +64,7 @@ def run(
     today = view_day(as_of)
     if exact and against is None:
         raise UsageError(Message("--exact goes with --against"))
-    places = paths or [find_folder(Path.cwd())]
+    places = paths or [folder_near(Path.cwd()) or Path()]
     if against is not None:
         findings = _check_against(places, today, against, exact=exact)
     else:
@@ -76,11 +78,18 @@ def run(
 
 
 def _files(path: Path, *, required: bool = True) -> list[Path]:
-    return [path] if not _is_folder(path) else list(plans(path).values()) or plans_below(path, required=required)
+    if not _is_folder(path):
+        return [path]
+    own = list(plans(path).values())
+    return (
+        [*own, *misnamed(path)]
+        if own and path.absolute().name == FOLDER
+        else own or plans_below(path, required=required)
+    )
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and path.suffix != ".yaml"
+    return path.is_dir() and path.suffix not in {".yaml", ".yml"}
 
 
 def _check_against(
@@ -107,12 +116,20 @@ def _show(findings: list[tuple[Path, tuple[Finding, ...]]], form: str) -> None:
     if form != "text":
         from csprog.cli.commands.validate_formats import print_findings  # noqa: PLC0415 - 0.1 s, seldom asked for
 
-        print_findings([(shown_path(file), problems) for file, problems in findings], form)
+        path_of = shown_path if form == "json" else _path_in_ci
+        print_findings([(path_of(file), problems) for file, problems in findings], form)
         return
     from csprog.console.findings import show_problems, show_verdict  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
 
     show_problems((Path(shown_path(file)), _text(file) if problems else "", problems) for file, problems in findings)
     show_verdict([(file, problems) for file, problems in findings])
+
+
+def _path_in_ci(file: Path) -> str:
+    """Return a file's path as a CI system knows it: from the top of the repository."""
+    from csprog.store.git import path_in_repository  # noqa: PLC0415 - modules that status does without
+
+    return path_in_repository(file) or shown_path(file)
 
 
 def _text(file: Path) -> str:

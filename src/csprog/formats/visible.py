@@ -1,4 +1,4 @@
-"""Replaces control characters, so that no file's text can steer the terminal."""
+"""Replaces control characters, so that no file's text can steer what shows it."""
 
 from __future__ import annotations
 
