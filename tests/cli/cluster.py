@@ -22,14 +22,23 @@ _DASK = [sys.executable, "-m", "dask"]
 class Cluster(AbstractContextManager["Cluster"]):
     """The running processes, and the scheduler's address."""
 
-    def __init__(self, folder: Path, workers: int = 2, version: str | None = None) -> None:
-        """Start them; they keep what they need in `folder`. The workers have `version` of csprog, by default this one."""
+    def __init__(self, folder: Path, workers: int = 2, version: str | None = None, lacking: str = "") -> None:
+        """Start them; they keep what they need in `folder`.
+
+        The workers have `version` of csprog, by default this one; `lacking`, "scheduler" or "worker", has none.
+        """
         file = folder / "scheduler.json"
         here = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
+        none = folder / "no_csprog.py"
+        none.write_text("import sys\nsys.modules['csprog'] = None\n", encoding="utf-8")
+        preload = {lacking: ["--preload", str(none)]}
         self._scheduler = subprocess.Popen(
-            [*_DASK, "scheduler", "--port", "0", *here], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*_DASK, "scheduler", "--port", "0", *here, *preload.get("scheduler", ())],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         worker = [*_DASK, "worker", "--nthreads", "1", "--no-nanny", "--local-directory", str(folder), *here]
+        worker += preload.get("worker", [])
         if version is not None:
             other = folder / "other_csprog.py"
             other.write_text(f"import csprog\ncsprog.__version__ = {version!r}\n", encoding="utf-8")

@@ -386,6 +386,19 @@ def test_a_worker_with_another_csprog_is_told(tree: Tool, tmp_path: Path) -> Non
     assert sentence(refused.stderr) == f"a worker has csprog 0.0.1, this is {__version__}"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("lacking", ["scheduler", "worker"])
+def test_a_cluster_without_csprog_is_told(tree: Tool, tmp_path: Path, lacking: str) -> None:
+    from tests.cli.cluster import Cluster  # noqa: PLC0415 - skips without Dask
+
+    with Cluster(tmp_path, workers=1, lacking=lacking) as cluster:
+        refused = tree(*ALL, "--no-cache", "--scheduler", cluster.address)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert sentence(refused.stderr).startswith(
+        "the scheduler or a worker of the cluster has no csprog; install the version"
+    )
+
+
 def test_without_dask_it_is_said_what_to_install(tree: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert "pip install 'csprog[cluster]'" in tree(*ALL, "--scheduler", "127.0.0.1:8786").stderr

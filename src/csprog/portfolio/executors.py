@@ -11,10 +11,16 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Process
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
+from csprog import __version__
 from csprog.errors import RefusedError
 from csprog.extras import missing_extra
 from csprog.i18n import Message
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 MOST = 8
 """Processes at most: each takes 40 MB and a third of a second to start, and reading plans needs no more."""
@@ -114,8 +120,29 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError:
             raise RefusedError(Message("the scheduler at {address} has no workers", address=scheduler)) from None
+        _require_csprog(client)
         executor = client.get_executor()  # type: ignore[no-untyped-call]
         try:
             yield executor
         finally:
             executor.shutdown(wait=False)
+
+
+def _require_csprog(client: Client) -> None:
+    """Refuse a cluster on which the scheduler or a worker has no csprog.
+
+    They are asked by a function that any Python has: a call of csprog's they could not even read.
+
+    Raises:
+        RefusedError: one has none.
+    """
+    question = (resolve_name, "csprog:__version__")
+    try:
+        client.run_on_scheduler(*question)  # type: ignore[no-untyped-call]
+        client.run(*question)
+    except ModuleNotFoundError:
+        what = Message(
+            "the scheduler or a worker of the cluster has no csprog; install the version {version} there, and start it again",
+            version=__version__,
+        )
+        raise RefusedError(what) from None
