@@ -16,6 +16,7 @@ from csprog.i18n import Message
 from csprog.store.git_process import run_git
 from csprog.store.paths import shown_path
 
+_STYLES = {"diff3": ("--diff3",), "zdiff3": ("--diff3",)}  # git before 2.35 knows no --zdiff3
 _SUBMODULE = b"160000 "  # the mode of a submodule in the index
 
 
@@ -108,6 +109,10 @@ class Repository:
         fields = process.stdout.decode("utf-8", "replace").split("\0") if process.returncode == 0 else []
         return [_commit(*fields[first : first + 5]) for first in range(0, len(fields) - 1, 5)]
 
+    def setting(self, key: str) -> str:
+        """Return a value of git's configuration, empty without one."""
+        return _line(run_git(self.root, "config", "--get", key)) or ""
+
     def configure(self, key: str, value: str) -> None:
         """Set a value in the repository's configuration.
 
@@ -170,8 +175,10 @@ def require_repository(path: Path) -> Repository:
     return repository
 
 
-def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tuple[bytes, bool]:
+def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int = 7, style: str = "") -> tuple[bytes, bool]:
     """Return git's line merge of three files, and whether it has no conflicts.
+
+    `style` is a value of git's merge.conflictStyle, by default "merge".
 
     Raises:
         StoreError: git is missing or can't merge them (binary files).
@@ -179,7 +186,9 @@ def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tup
     names = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = [str(path.absolute()) for path in (ours, base, theirs)]
     folder = _work_tree(ours) or ours.parent.absolute()
-    process = run_git(folder, "merge-file", "-p", f"--marker-size={marker_size}", *names, *files)
+    process = run_git(
+        folder, "merge-file", "-p", f"--marker-size={marker_size}", *_STYLES.get(style, ()), *names, *files
+    )
     if process.returncode < 0 or process.returncode > 127:  # noqa: PLR2004 - below it the number of conflicts
         raise _refusal(process)
     return process.stdout, process.returncode == 0
