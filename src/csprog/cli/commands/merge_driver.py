@@ -21,6 +21,7 @@ from csprog.store.plan_files import find_folder, load
 from csprog.yamltext.encoding import encode
 
 DETAILS = N_("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\r": "\\r", "\n": "\\n"})
 Base = Annotated[Path | None, typer.Argument(metavar=N_("[BASE]"), help=N_("The version that both began with."))]
 Ours = Annotated[
     Path | None, typer.Argument(metavar=N_("[OURS]"), help=N_("Our version; the merged plan is written here."))
@@ -108,7 +109,7 @@ def _add_attribute(repository: Repository, folder: Path) -> Path:
 
 
 def _quoted(pattern: str) -> str:
-    """Return `pattern` for .gitattributes, quoted if it holds spaces or quotes."""
-    if " " not in pattern and '"' not in pattern:
+    """Return `pattern` for .gitattributes, quoted if it holds spaces, quotes or line breaks."""
+    if not any(letter in pattern for letter in ' "\t\r\n'):
         return pattern
-    return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + pattern.translate(_ESCAPES) + '"'
