@@ -204,3 +204,57 @@ def test_markers_are_as_long_as_git_wants_them(office: Office) -> None:
     office.attempt("merge", "theirs")
     marks = [line for line in office.text.splitlines() if line[0:1] in {"<", "=", ">"}]
     assert marks == [f"{'<' * 11} ours: 1.2.4.1", "=" * 11, f"{'>' * 11} theirs: 1.2.4.1"]
+
+
+RESULT = "result: Обслуживание отдельной категории населения организовано."
+
+
+@pytest.mark.slow
+def test_one_contradiction_leaves_all_else_merged(office: Office) -> None:
+    here = both(
+        recorded("complete", "1.2.2.1", "--on", "2025-03-14", "--note", "акт"), typed(RESULT, "result: Организовано.")
+    )
+    there = both(
+        recorded("remark", "1.2.2.1", "--on", "2025-03-10", "--note", "ждём"), typed(RESULT, "result: Сделано.")
+    )
+    text, told = conflict(office, here, there)
+    assert told == [f"{MEASURE}: both sides changed the result; keep one"]
+    assert [side.strip() for side in sides(text)] == ["result: Организовано.", "result: Сделано."]
+    assert text.index("note: ждём") < text.index("note: акт"), "both entries stand, in order of date"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("style", "words"), [("diff3", "configured"), ("zdiff3", "typed")])
+def test_the_base_is_shown_where_git_is_told_so(office: Office, style: str, words: str) -> None:
+    with (office.folder / ".gitattributes").open("a", encoding="utf-8") as attributes:
+        attributes.write("*.yaml conflict-marker-size=9\n")
+    office.commit("метки")
+    office.diverge(typed(RESULT, "result: Организовано."), typed(RESULT, "result: Сделано."))
+    option = ["-c", f"merge.conflictStyle={style}"]
+    if words == "configured":
+        office.git("config", "merge.conflictStyle", style)
+    office.attempt(*(option if words == "typed" else []), "merge", "theirs")
+    marked = office.text[office.text.index("<" * 9) : office.text.index("theirs: 1.2.4.1")]
+    lines = [line.strip() for line in marked.splitlines()]
+    wanted = ["result: Организовано.", "||||||||| base: 1.2.4.1 result", RESULT, "=========", "result: Сделано."]
+    assert lines == ["<<<<<<<<< ours: 1.2.4.1 result", *wanted, ">>>>>>>>>"]
+
+
+@pytest.mark.slow
+def test_the_base_is_shown_where_lines_are_merged(office: Office) -> None:
+    """Theirs is no plan, so that git's own merge is all there is."""
+    office.git("config", "merge.conflictStyle", "zdiff3")
+    office.diverge(typed(RESULT, "result: Организовано."), typed(RESULT, "result: [не закрыто"))
+    answer = office.attempt("merge", "theirs")
+    assert "both sides changed the result; keep one" in answer.stderr
+    assert RESULT in office.text.partition("||||||| base\n")[2].partition("=======\n")[0]
+
+
+@pytest.mark.slow
+def test_conflicts_are_told_in_russian(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CSPROG_LANG", "ru")
+    office.diverge(both(typed(RESULT, "result: А."), COMPLETED), both(typed(RESULT, "result: Б."), DECLINED))
+    told = office.attempt("merge", "theirs").stderr
+    name = "1.2.4.1 «Создание дополнительных условий, повышающих качество…»"
+    assert f"{name}: на обеих сторонах изменено: результат; оставьте что-то одно" in told
+    assert f"{name}: у нас выполнено 14.03.2025, у них не выполнено 15.03.2025; оставьте то, что верно" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from copy import deepcopy
 from datetime import date
@@ -17,11 +18,14 @@ from csprog.programme.plan_text import SoundPlan, parse_plan
 from tests.git.test_merge_of_any import merged
 from tests.plans import HEAD, check, sound
 
-pytestmark = pytest.mark.slow
-
+EXAMPLES = int(os.environ.get("CSPROG_MERGES", "60"))  # a longer run: CSPROG_MERGES=5000
 TODAY = date(2025, 12, 31)
 INTERNAL = re.compile(r"(sections|subsections|proposals|measures|journal)[.\[]\d")
-patient = settings(max_examples=int(__import__("os").environ.get("CSPROG_MERGES", "60")), suppress_health_check=list(HealthCheck), deadline=None)
+patient = settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+)
 Draft = dict[str, Any]
 """Proposals by number; a measure has its keys and the notes of its journal."""
 
@@ -82,7 +86,11 @@ def edited(deeds: list[tuple[str, ...]]) -> Draft:
             draft.setdefault("1.1.4", {"text": f"Новое, {value}", "measures": {f"Дело {value}": measure(value)}})
         elif kind == "measure" and set(begun()[number]["measures"]) <= set(measures):
             measures[f"Добавлено, {value}"] = measure(value)
-        elif kind == "delete" and len(measures) > 1 and set(measures) <= set(begun()[number]["measures"]):
+        elif (
+            kind == "delete"
+            and name != next(iter(begun()[number]["measures"]))
+            and set(measures) <= set(begun()[number]["measures"])
+        ):
             measures.pop(name, None)
         elif name in measures and kind == "note":
             measures[name]["notes"].append((int(day), value))
@@ -150,6 +158,7 @@ def told(result: Any) -> list[str]:
     return said
 
 
+@pytest.mark.slow
 @patient
 @given(our_edits=edits("наше"), their_edits=edits("их"), spaced=st.booleans())
 @example(
@@ -187,6 +196,7 @@ def test_only_what_contradicts_is_marked(our_edits: Any, their_edits: Any, *, sp
         assert found[number]["measures"].keys() == proposal["measures"].keys()
 
 
+@pytest.mark.slow
 @settings(patient, max_examples=20)
 @given(edits("наше"), edits("их"))
 def test_the_base_stands_between_if_git_is_told_so(our_edits: Any, their_edits: Any) -> None:
@@ -203,3 +213,125 @@ def test_the_base_stands_between_if_git_is_told_so(our_edits: Any, their_edits: 
             number, name = re.match(r"(1\.1\.\d)\.\d “(.*?)”", str(conflict)).groups()  # type: ignore[union-attr]
             key = "due" if "the deadline" in str(conflict) else "result"
             assert now[number]["measures"][name][key] == before[number]["measures"][name][key]
+
+
+# ── one by one ───────────────────────────────────────────────────────────────────────────────────────────────
+
+BASE = written(begun(), spaced=False)
+LAST = "                result: 'Вышло: Фикус'\n"
+
+
+def proposal(words: str) -> str:
+    return f'          - number: "1.1.4"\n            text: {words}\n            measures:\n{added(words)}'
+
+
+def added(words: str) -> str:
+    return f"              - text: {words}\n                due: 2025-09-30\n                result: Вышло\n"
+
+
+def indicator(name: str, words: str) -> str:
+    return f"  - id: {name}\n    name: {words}\n    unit: '%'\n"
+
+
+def amendment(words: str, *more: str) -> str:
+    lines = [
+        "amendments:",
+        "  - on: 2025-02-01",
+        f"    document: {words}",
+        "    reason: Так",
+        "    ids: [1.1.3.2]",
+        *more,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+RENUMBERED = (
+    "    changes:",
+    "      - id: 1.1.3.2",
+    "        key: number",
+    "        was: 1.1.3.1",
+    "        became: 1.1.3.2",
+)
+CLEAN = {
+    "measures": (added("А"), added("Б")),
+    "indicators": ("indicators:\n" + indicator("а", "Раз"), "indicators:\n" + indicator("б", "Два")),
+    "amendments": (amendment("Приказ № 1"), amendment("Приказ № 2")),
+    "a measure and a proposal": (added("А"), proposal("Б")),
+}
+MARKED = {
+    "proposals": (proposal("А"), proposal("Б"), "1.1.4 was added on both sides; keep both (renumber one), or one"),
+    "indicators": (
+        "indicators:\n" + indicator("а", "Раз"),
+        "indicators:\n" + indicator("а", "Два"),
+        "а “Раз” was added on both sides, each with other values; keep both under two names, or one",
+    ),
+    "measures that amendments name": (
+        added("А") + amendment("Приказ № 1"),
+        added("Б") + amendment("Приказ № 2"),
+        "1.1.3.2 was added on both sides; keep both (renumber one), or one",
+    ),
+    "amendments that renumber": (
+        amendment("Приказ № 1", *RENUMBERED),
+        amendment("Приказ № 2"),
+        "both sides changed the amendments; keep one",
+    ),
+    "keys": (
+        "                remark: раз\n",
+        "                remark: два\n",
+        "1.1.3.1 “Фикус”: both sides changed the remark; keep one",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CLEAN)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", ""], ids=["lines", "Windows", "no last line end"])
+def test_what_both_add_at_one_place_is_kept(kind: str, ending: str) -> None:
+    ours, theirs = (BASE + more for more in CLEAN[kind])
+    texts = [text.replace("\n", "\r\n") if ending == "\r\n" else text for text in (BASE, ours, theirs)]
+    result = merged(*(text.removesuffix("\n") if not ending else text for text in texts))
+    lines = result.text.replace("\r\n", "\n") + "\n" * (not ending)
+    assert result.conflicts == ()
+    assert lines.startswith(BASE)
+    expected_lines = [
+        line for more in CLEAN[kind] for line in more.splitlines() if not line.endswith(("amendments:", "indicators:"))
+    ]
+    assert [
+        line for line in lines.removeprefix(BASE).splitlines() if not line.endswith(("amendments:", "indicators:"))
+    ] == expected_lines
+    assert result.text.count("\r\n") == (ending == "\r\n") * result.text.count("\n")
+    sound(result.text)
+
+
+@pytest.mark.parametrize("kind", MARKED)
+def test_what_collides_is_marked_whole(kind: str) -> None:
+    ours, theirs, sentence = MARKED[kind]
+    result = merged(BASE, BASE + ours, BASE + theirs)
+    set_language("en")
+    assert [str(one) for one in result.conflicts] == [sentence]
+    for side, words in (("ours", ours), ("theirs", theirs)):
+        text = kept(result.text, side)
+        assert text.startswith(BASE)
+        assert set(words.splitlines()) <= set(text.splitlines())
+        sound(text)
+
+
+def test_a_measure_moves_down_with_its_records() -> None:
+    """Ours takes out the first measure, theirs records for the second and rewords the third."""
+    first = "              - text: Альфа\n                due: 2025-06-30\n                result: 'Вышло: Альфа'\n"
+    entry = (
+        "                journal:\n                  - {on: 2025-03-01, event: remark, note: 'раз'}  # по телефону\n"
+    )
+    theirs = BASE.replace("Вышло: Бубен'\n", f"Вышло: Бубен'\n{entry}").replace("Вышло: Цирк", "Вышло иначе")
+    result = merged(BASE, BASE.replace(first, ""), theirs)
+    assert (result.conflicts, result.text) == ((), theirs.replace(first, ""))
+
+
+def test_what_breaks_a_rule_together_is_marked() -> None:
+    """Ours postpones a measure to a day that is before the deadline that theirs gives it."""
+    postponed = "on: 2025-03-01, event: postponed, to: 2025-07-31, reason: ждём"
+    ours = BASE + "                journal:\n" + f"                  - {{{postponed}}}\n"
+    before, _, after = BASE.rpartition("due: 2025-06-30")
+    result = merged(BASE, ours, f"{before}due: 2025-08-31{after}")
+    set_language("en")
+    assert [str(one) for one in result.conflicts] == ["both sides changed 1.1.3.1 “Фикус”; keep one"]
+    assert (kept(result.text, "ours"), "08-31" in kept(result.text, "theirs")) == (ours, True)

@@ -63,7 +63,7 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
     if git is None:
         raise StoreError(
             Message(
-                "git was not found, and without it csprog can't tell what is committed; install it (git-scm.com) or add its "
+                "git was not found, and without it csprog can't tell what is committed; install it (https://git-scm.com/) or add its "
                 "folder to PATH, then try again"
             )
         )

@@ -24,7 +24,7 @@ def base_paths(base: Programme, side: Programme) -> dict[KeyPath, KeyPath]:
     for part, parts in nodes(side).items():
         siblings = [{}, {}] if part != "measure" else [_texts(before[part]), _texts(parts)]
         for old, new in matched(before[part], parts):
-            like = part != "measure" or similar(old.text, new.text)
+            like = part != "measure" or old.text == new.text or similar(old.text, new.text)
             if like or _one_differs(siblings[0][old.parent], siblings[1][new.parent]):
                 found[new.path] = old.path
     return found

@@ -14,6 +14,7 @@ from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Item, placed_indicators
 from csprog.programme.model import Programme
 
+_NUMBERED = frozenset({"sections", "subsections", "proposals", "measures"})
 _LONGEST_TEXT = 60  # characters of a part's words in a sentence
 _KEYS = {
     "actuals": N_("the values"),
@@ -74,9 +75,13 @@ class PartName:
             return Message("{name}: taken out here, changed there; keep it or leave it out", name=name)
         return Message("{name}: changed here, taken out there; keep it or leave it out", name=name)
 
-    def added(self) -> Message:
-        """Say that each side added a part of this name."""
-        return Message("{name} was added on both sides; keep both (renumber one), or one", name=self.short)
+    def added(self, kind: str) -> Message:
+        """Say that each side added an item of this name; `kind` is the key of its list."""
+        if kind not in _NUMBERED:
+            what = N_("{name} was added on both sides, each with other values; keep both under two names, or one")
+            return Message(what, name=self.name)
+        number = Message("section {number}", number=self.short) if kind == "sections" else self.short
+        return Message("{name} was added on both sides; keep both (renumber one), or one", name=number)
 
     def recorded(self, ours: Sequence[Item], theirs: Sequence[Item]) -> Message:
         """Say that what both sides recorded contradicts each other."""

@@ -180,7 +180,7 @@ class PartMerge:
         if ours.value == theirs.value:
             return self._undivided(None, ours, theirs) if "#" in theirs.lines else [ours.lines]
         name = self._name(ours, theirs)
-        return [Conflict(ours.lines, "", theirs.lines, name.mark, name.added())]
+        return [Conflict(ours.lines, "", theirs.lines, name.mark, name.added(str(ours.path[-2])))]
 
     def _apart(self, *sides: dict[Hashable, Part]) -> list[Segment]:
         """Mark all amendments that the sides added: one of them gives parts other numbers."""

@@ -75,7 +75,8 @@ def _by_parts(base: SoundPlan, ours: SoundPlan, theirs: SoundPlan, *, merge_line
 
     Whichever side is kept in all conflicts, the result must be sound and hold what was recorded.
     """
-    old, own, other = (Side(plan, base_paths(base.programme, plan.programme)) for plan in (base, ours, theirs))
+    old = Side(base, {})
+    own, other = (Side(plan, base_paths(base.programme, plan.programme)) for plan in (ours, theirs))
     undivided: set[KeyPath] = set()
     for _ in range(_MOST_ATTEMPTS):
         segments = PartMerge(old, own, other, merge_lines, undivided).merge()
