@@ -173,7 +173,7 @@ def told(result: Any) -> list[str]:
 )
 def test_only_what_contradicts_is_marked(our_edits: Any, their_edits: Any, *, spaced: bool) -> None:
     base, ours, theirs = begun(), edited(our_edits), edited(their_edits)
-    result = merged(*(written(draft, spaced=spaced) for draft in (base, ours, theirs)))
+    result = merged(written(base, spaced=spaced), written(ours, spaced=spaced), written(theirs, spaced=spaced))
     note(result.text)
     conflicts, whole = expected(ours, theirs)
     assert len(result.conflicts) == conflicts == result.text.count("<<<<<<< ours: ")
@@ -201,14 +201,14 @@ def test_only_what_contradicts_is_marked(our_edits: Any, their_edits: Any, *, sp
 @given(edits("наше"), edits("их"))
 def test_the_base_stands_between_if_git_is_told_so(our_edits: Any, their_edits: Any) -> None:
     """With merge.conflictStyle diff3 nothing else changes, and the base is what both sides began with."""
-    texts = [written(draft, spaced=False) for draft in (begun(), edited(our_edits), edited(their_edits))]
-    plain, with_base = merged(*texts), merged(*texts, MarkerStyle(with_base=True))
+    ours, theirs = (written(edited(deeds), spaced=False) for deeds in (our_edits, their_edits))
+    plain, with_base = merged(BASE, ours, theirs), merged(BASE, ours, theirs, MarkerStyle(with_base=True))
     assert with_base.conflicts == plain.conflicts
     assert with_base.text.count("||||||| base: ") == len(plain.conflicts)
     for side in ("ours", "theirs"):
         assert kept(with_base.text, side) == kept(plain.text, side)
     if all(deed[0] in {"due", "result"} for deed in (*our_edits, *their_edits)):
-        before, now = facts(texts[0]), facts(kept(with_base.text, "base"))
+        before, now = facts(BASE), facts(kept(with_base.text, "base"))
         for conflict in plain.conflicts:
             number, name = re.match(r"(1\.1\.\d)\.\d “(.*?)”", str(conflict)).groups()  # type: ignore[union-attr]
             key = "due" if "the deadline" in str(conflict) else "result"
@@ -283,21 +283,24 @@ MARKED = {
 }
 
 
+def without_keys(text: str) -> list[str]:
+    """Give the lines but those of a key that both sides added."""
+    return [line for line in text.splitlines() if line not in {"amendments:", "indicators:"}]
+
+
 @pytest.mark.parametrize("kind", CLEAN)
 @pytest.mark.parametrize("ending", ["\n", "\r\n", ""], ids=["lines", "Windows", "no last line end"])
 def test_what_both_add_at_one_place_is_kept(kind: str, ending: str) -> None:
     ours, theirs = (BASE + more for more in CLEAN[kind])
-    texts = [text.replace("\n", "\r\n") if ending == "\r\n" else text for text in (BASE, ours, theirs)]
-    result = merged(*(text.removesuffix("\n") if not ending else text for text in texts))
-    lines = result.text.replace("\r\n", "\n") + "\n" * (not ending)
+    base, ours, theirs = (
+        text.replace("\n", ending) if ending else text.removesuffix("\n") for text in (BASE, ours, theirs)
+    )
+    result = merged(base, ours, theirs)
     assert result.conflicts == ()
-    assert lines.startswith(BASE)
-    expected_lines = [
-        line for more in CLEAN[kind] for line in more.splitlines() if not line.endswith(("amendments:", "indicators:"))
-    ]
-    assert [
-        line for line in lines.removeprefix(BASE).splitlines() if not line.endswith(("amendments:", "indicators:"))
-    ] == expected_lines
+    whole = result.text.replace("\r\n", "\n") + "\n" * (not ending)
+    assert whole.startswith(BASE)
+    gained = without_keys(whole.removeprefix(BASE))
+    assert gained == [line for more in CLEAN[kind] for line in without_keys(more)], "ours first"
     assert result.text.count("\r\n") == (ending == "\r\n") * result.text.count("\n")
     sound(result.text)
 

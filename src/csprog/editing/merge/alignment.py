@@ -8,7 +8,7 @@ from typing import Any
 
 from csprog.editing.merge.parts import Part
 from csprog.findings import KeyPath
-from csprog.history.matching import matched, nodes, similar
+from csprog.history.matching import Node, matched, nodes, similar
 from csprog.programme.model import Programme
 
 NUMBERED = ("sections", "subsections", "proposals")
@@ -20,17 +20,19 @@ def base_paths(base: Programme, side: Programme) -> dict[KeyPath, KeyPath]:
 
     A measure's id is a place, so it takes like words to be the same; or all its neighbours have kept theirs.
     """
-    before, found = nodes(base), dict[KeyPath, KeyPath]()
-    for part, parts in nodes(side).items():
-        siblings = [{}, {}] if part != "measure" else [_texts(before[part]), _texts(parts)]
+    before, after = nodes(base), nodes(side)
+    old_texts, new_texts = _texts(before["measure"]), _texts(after["measure"])
+    found: dict[KeyPath, KeyPath] = {}
+    for part, parts in after.items():
         for old, new in matched(before[part], parts):
             like = part != "measure" or old.text == new.text or similar(old.text, new.text)
-            if like or _one_differs(siblings[0][old.parent], siblings[1][new.parent]):
+            if like or _one_differs(old_texts[old.parent], new_texts[new.parent]):
                 found[new.path] = old.path
     return found
 
 
-def _texts(measures: Iterable[Any]) -> dict[KeyPath, list[str]]:
+def _texts(measures: Iterable[Node]) -> dict[KeyPath, list[str]]:
+    """Return the texts of measures by the proposals that they lie in."""
     found: dict[KeyPath, list[str]] = {}
     for measure in measures:
         found.setdefault(measure.parent, []).append(measure.text)

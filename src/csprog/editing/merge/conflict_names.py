@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from textwrap import shorten
 
+from csprog.editing.merge.alignment import LEVELS
 from csprog.findings import KeyPath
 from csprog.i18n import N_, Message
 from csprog.programme.assessments import Assessment
@@ -14,7 +15,6 @@ from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import Item, placed_indicators
 from csprog.programme.model import Programme
 
-_NUMBERED = frozenset({"sections", "subsections", "proposals", "measures"})
 _LONGEST_TEXT = 60  # characters of a part's words in a sentence
 _KEYS = {
     "actuals": N_("the values"),
@@ -77,7 +77,7 @@ class PartName:
 
     def added(self, kind: str) -> Message:
         """Say that each side added an item of this name; `kind` is the key of its list."""
-        if kind not in _NUMBERED:
+        if kind not in LEVELS:
             what = N_("{name} was added on both sides, each with other values; keep both under two names, or one")
             return Message(what, name=self.name)
         number = Message("section {number}", number=self.short) if kind == "sections" else self.short

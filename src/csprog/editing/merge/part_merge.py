@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from csprog.editing.ledger_edits import edits_of
-from csprog.editing.merge.alignment import LEVELS, are_named, identities
+from csprog.editing.merge.alignment import LEVELS, NUMBERED, are_named, identities
 from csprog.editing.merge.amendments import named_ids, renumbers
 from csprog.editing.merge.conflict_names import PartName, name_part
 from csprog.editing.merge.ledger_merge import MergedLedger, Reference, merge_items
@@ -143,7 +143,7 @@ class PartMerge:
         sides = [self._keyed(side, part, in_base) for side, part in ((self.ours, ours), (self.theirs, theirs))]
         in_ours, in_theirs = sides
         replaced = [key for key in in_base if key not in in_ours and key not in in_theirs]
-        if replaced and all(side.keys() - in_base.keys() for side in sides):
+        if replaced and not _is_numbered(ours) and all(side.keys() - in_base.keys() for side in sides):
             return None  # both may have put something else in its place
         order = merged_order([*in_base], [*in_ours], [*in_theirs], matters=ours.is_list)
         if order is None:
@@ -250,6 +250,10 @@ class PartMerge:
 
 def _new_amendments(base: Programme, side: Programme) -> list[Amendment]:
     return [amendment for amendment in side.amendments if amendment not in base.amendments]
+
+
+def _is_numbered(part: Part) -> bool:
+    return bool(part.path) and part.path[-1] in NUMBERED
 
 
 def _is_item(part: Part) -> bool:
