@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FILE = "programme/2025.yaml"
 COMPLETED = recorded("complete", "1.2.4", "--on", "2025-03-14", "--note", "сделано")
 DECLINED = recorded("decline", "1.2.4", "--on", "2025-03-15", "--reason", "нет денег")
+MEASURE = "1.2.4.1 “Создание дополнительных условий, повышающих качество…”"
 ELSEWHERE = recorded("remark", "2.6.1", "--on", "2025-03-16", "--note", "в другом месте")
 
 
@@ -48,7 +49,7 @@ def test_completed_here_and_declined_there(office: Office) -> None:
     text, told = conflict(
         office, both(COMPLETED, ELSEWHERE), both(DECLINED, recorded("remark", "2.5.1", "--note", "и"))
     )
-    assert told == ["1.2.4.1: here completed 2025-03-14, there not-completed 2025-03-15; keep what is true"]
+    assert told == [f"{MEASURE}: here completed 14 Mar 2025, there not completed 15 Mar 2025; keep what is true"]
     assert "<<<<<<< ours: 1.2.4.1\n" in text
     assert ">>>>>>> theirs: 1.2.4.1\n" in text
     ours, theirs = sides(text)
@@ -69,7 +70,7 @@ def test_two_values_of_one_period(office: Office) -> None:
     here = recorded("gauge", "доля", "12,5", "--period", "2025-Q1", "--on", "2025-04-10")
     there = recorded("gauge", "доля", "13", "--period", "2025-Q1", "--on", "2025-04-11")
     text, told = conflict(office, both(here, COMMON), both(there, COMMON))
-    assert told == ["доля: here 2025-Q1: 12.5, there 2025-Q1: 13; keep what is true"]
+    assert told == ["доля “Доля”: here 2025-Q1: 12.5, there 2025-Q1: 13; keep what is true"]
     ours, theirs = sides(text)
     assert ("value: 12.5\n" in ours, "value: 13\n" in theirs) == (True, True)
     assert text.count("note: оба") == 1
@@ -88,7 +89,7 @@ def test_two_assessments_of_one_id(office: Office, name: str) -> None:
         recorded("assess", name, *words, "Вежливость=5/5"),
     )
     text, told = conflict(office, here, there)
-    assert told == [f"assessments: here О-1 2025-Q1, there {name} 2025-Q1; keep what is true"]
+    assert told == [f"the assessments: here О-1 for 2025-Q1, there {name} for 2025-Q1; keep what is true"]
     ours, theirs = sides(text)
     assert ("score: 4\n" in ours, "score: 5\n" in theirs) == (True, True)
 
@@ -97,7 +98,7 @@ def test_two_assessments_of_one_id(office: Office, name: str) -> None:
 def test_two_contradictions_are_told_one_by_one(office: Office) -> None:
     closed = recorded("cancel", "1.2.2", "--on", "2025-03-14", "--reason", "отменено", "--document", "Приказ № 9")
     _, told = conflict(office, closed, recorded("complete", "1.2.2", "--on", "2025-03-14"))
-    assert [line.partition(":")[0] for line in told] == ["1.2.2.1", "1.2.2.2"]
+    assert [line.partition(" ")[0] for line in told] == ["1.2.2.1", "1.2.2.2"]
 
 
 @pytest.mark.slow
@@ -113,7 +114,7 @@ def test_on_one_day_it_does_not_matter_who_merges(office: Office, here: str) -> 
 def test_one_text_changed_in_two_ways(office: Office) -> None:
     old = "Создание дополнительных условий"
     text, told = conflict(office, typed(old, "Создание условий"), typed(old, "Создание всех условий"))
-    assert told == ["1.2.4.1 text: changed in two ways; keep one"]
+    assert [line.rpartition("”: ")[2] for line in told] == ["both sides changed the text; keep one"]
     assert "<<<<<<< ours: 1.2.4.1 text\n" in text
     assert "Создание условий" in sides(text)[0]
     assert "Создание всех условий" in sides(text)[1]
@@ -136,19 +137,6 @@ def test_deleted_here_and_recorded_there(office: Office, gone: str, who: str) ->
 
 
 @pytest.mark.slow
-def test_recorded_while_another_measure_moved_its_place(office: Office) -> None:
-    """Theirs puts a measure in above and records for what is the third now; ours recorded for the second."""
-    office.write(three("A", "B"))
-    office.commit("план поменьше")
-    added = both(typed(three("B").partition("measures:\n")[2], three("N", "B").partition("measures:\n")[2]))
-    theirs = both(added, recorded("remark", "1.1.1.3", "--on", "2025-03-15", "--note", "их"))
-    text, told = conflict(office, recorded("remark", "1.1.1.2", "--on", "2025-03-14", "--note", "наше"), theirs)
-    assert told == ["1.1.1.3 journal: changed in two ways; keep one"]
-    assert "note: наше" in sides(text)[0]
-    assert "note: их" in sides(text)[1]
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("who", ["ours", "theirs"])
 def test_comment_among_the_entries_of_both(office: Office, who: str) -> None:
     """A comment can't be put back between entries that csprog writes anew, and it is not thrown away."""
@@ -163,17 +151,6 @@ def test_comment_among_the_entries_of_both(office: Office, who: str) -> None:
     office.attempt("merge", "theirs")
     for said in ("note: раз", "note: два", "# со слов Петровой"):
         assert office.text.count(said) == 1
-
-
-@pytest.mark.slow
-def test_our_lines_are_not_written_anew(office: Office) -> None:
-    """Theirs reworded the line above our entry, which we typed by hand in our own way: git's conflict stands."""
-    office.write(three("A"))
-    office.commit("план поменьше")
-    entry = "                journal:\n                - {event: 'remark', on: 2025-03-14, note: \"наше\"}\n"
-    text, told = conflict(office, typed("Результат\n", "Результат\n" + entry), typed("Результат\n", "Результаты\n"))
-    assert told == ["1.1.1.1 result: changed in two ways; keep one"]
-    assert entry in sides(text)[0]
 
 
 @pytest.mark.slow
@@ -227,3 +204,57 @@ def test_markers_are_as_long_as_git_wants_them(office: Office) -> None:
     office.attempt("merge", "theirs")
     marks = [line for line in office.text.splitlines() if line[0:1] in {"<", "=", ">"}]
     assert marks == [f"{'<' * 11} ours: 1.2.4.1", "=" * 11, f"{'>' * 11} theirs: 1.2.4.1"]
+
+
+RESULT = "result: Обслуживание отдельной категории населения организовано."
+
+
+@pytest.mark.slow
+def test_one_contradiction_leaves_all_else_merged(office: Office) -> None:
+    here = both(
+        recorded("complete", "1.2.2.1", "--on", "2025-03-14", "--note", "акт"), typed(RESULT, "result: Организовано.")
+    )
+    there = both(
+        recorded("remark", "1.2.2.1", "--on", "2025-03-10", "--note", "ждём"), typed(RESULT, "result: Сделано.")
+    )
+    text, told = conflict(office, here, there)
+    assert told == [f"{MEASURE}: both sides changed the result; keep one"]
+    assert [side.strip() for side in sides(text)] == ["result: Организовано.", "result: Сделано."]
+    assert text.index("note: ждём") < text.index("note: акт"), "both entries stand, in order of date"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("style", "words"), [("diff3", "configured"), ("zdiff3", "typed")])
+def test_the_base_is_shown_where_git_is_told_so(office: Office, style: str, words: str) -> None:
+    with (office.folder / ".gitattributes").open("a", encoding="utf-8") as attributes:
+        attributes.write("*.yaml conflict-marker-size=9\n")
+    office.commit("метки")
+    office.diverge(typed(RESULT, "result: Организовано."), typed(RESULT, "result: Сделано."))
+    option = ["-c", f"merge.conflictStyle={style}"]
+    if words == "configured":
+        office.git("config", "merge.conflictStyle", style)
+    office.attempt(*(option if words == "typed" else []), "merge", "theirs")
+    marked = office.text[office.text.index("<" * 9) : office.text.index("theirs: 1.2.4.1")]
+    lines = [line.strip() for line in marked.splitlines()]
+    wanted = ["result: Организовано.", "||||||||| base: 1.2.4.1 result", RESULT, "=========", "result: Сделано."]
+    assert lines == ["<<<<<<<<< ours: 1.2.4.1 result", *wanted, ">>>>>>>>>"]
+
+
+@pytest.mark.slow
+def test_the_base_is_shown_where_lines_are_merged(office: Office) -> None:
+    """Theirs is no plan, so that git's own merge is all there is."""
+    office.git("config", "merge.conflictStyle", "zdiff3")
+    office.diverge(typed(RESULT, "result: Организовано."), typed(RESULT, "result: [не закрыто"))
+    answer = office.attempt("merge", "theirs")
+    assert "both sides changed the result; keep one" in answer.stderr
+    assert RESULT in office.text.partition("||||||| base\n")[2].partition("=======\n")[0]
+
+
+@pytest.mark.slow
+def test_conflicts_are_told_in_russian(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CSPROG_LANG", "ru")
+    office.diverge(both(typed(RESULT, "result: А."), COMPLETED), both(typed(RESULT, "result: Б."), DECLINED))
+    told = office.attempt("merge", "theirs").stderr
+    name = "1.2.4.1 «Создание дополнительных условий, повышающих качество…»"
+    assert f"{name}: на обеих сторонах изменено: результат; оставьте что-то одно" in told
+    assert f"{name}: у нас выполнено 14.03.2025, у них не выполнено 15.03.2025; оставьте то, что верно" in told

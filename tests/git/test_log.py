@@ -83,6 +83,7 @@ def test_json(office: Office) -> None:
         "changed": None,
         "carried_from": None,
         "lost": False,
+        "older_than_fetched": False,
     }
     assert [second[key] for key in ("commit", "author", "committed_at")] == [None, None, None]
 

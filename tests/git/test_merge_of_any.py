@@ -25,6 +25,7 @@ from tests.git.styling import plans
 from tests.plans import measure, small, sound
 
 if TYPE_CHECKING:
+    from csprog.editing.merge.conflict_markers import MarkerStyle
     from csprog.editing.merge.plans import Merged
     from csprog.programme.entries import Entry
 
@@ -82,7 +83,7 @@ def with_entries(text: str, entries: Journals) -> str:
     return text
 
 
-def merged(base: str, ours: str, theirs: str) -> Merged:
+def merged(base: str, ours: str, theirs: str, style: MarkerStyle | None = None) -> Merged:
     """Merge with git's own merge of lines."""
 
     def merge_lines(our_text: str, base_text: str, their_text: str) -> tuple[str, bool]:
@@ -93,7 +94,7 @@ def merged(base: str, ours: str, theirs: str) -> Merged:
             data, clean = merge_file(*files, marker_size=7)
         return data.decode("utf-8"), clean
 
-    return merge(base, ours, theirs, merge_lines)
+    return merge(base, ours, theirs, merge_lines, style)
 
 
 def journals_of(text: str) -> Journals:

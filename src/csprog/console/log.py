@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csprog.console.ledger_items import item_line, origin_line
-from csprog.console.terminal import Terminal
+from csprog.console.terminal import Terminal, show_note
 from csprog.formats.visible import one_line
 from csprog.history.events import LogEntry
 from csprog.i18n import Message, format_day
@@ -23,6 +23,11 @@ def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
     for event in shown:
         name = event.id if event.year in {None, year} else f"{event.year}, {event.id}"
         out.print_line((f"{name}  ", "bold"), one_line(_event_text(event)), (one_line(_commit_text(event)), "dim"))
+
+    if any(event.is_cut for event in shown):
+        show_note(
+            Message("who recorded what is older than the fetched history is unknown; fetch more: git fetch --unshallow")
+        )
 
 
 def _event_text(event: LogEntry) -> str | Message:
@@ -43,4 +48,6 @@ def _commit_text(event: LogEntry) -> str:
     if event.commit is None:
         return f"  {Message('(not committed yet)')}"
     commit = event.commit
+    if commit.cut:
+        return f"  {Message('(older than the fetched history, which begins on {day})', day=commit.when.date())}"
     return f"  ({commit.author}, {format_day(commit.when.date())}, {commit.id[:8]})"

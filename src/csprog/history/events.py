@@ -9,7 +9,8 @@ from pathlib import Path
 from csprog.programme.ledgers import Item, LedgerKey, every_ledger
 from csprog.programme.model import CarriedFrom, Measure, Programme
 from csprog.programme.plan_text import parse_plan
-from csprog.store.git import Commit, Repository
+from csprog.store.file_history import Commit, file_history
+from csprog.store.git import Repository
 from csprog.yamltext.encoding import decode
 
 _LOGGED_KEYS = ("text", "due", "result", "offices")
@@ -22,7 +23,8 @@ class LogEntry:
     `id` is that of the measure, the indicator or the assessment. `commit` is None for what is not committed yet. For a
     change of the plan `entry` is None and `key` names what changed from `old` to `new`; `key` is None where the measure
     first appeared. `year` is that of the plan, None in the history of a single one. `origin` is where a measure was
-    carried over from; `lost` says that the measure is missing there.
+    carried over from; `lost` says that the measure is missing there. A `commit` that is cut may not be the one that
+    recorded it, but one before it that was not fetched.
     """
 
     id: str
@@ -34,6 +36,11 @@ class LogEntry:
     year: int | None = None
     origin: CarriedFrom | None = None
     lost: bool = False
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether it is older than what was fetched of the history."""
+        return self.commit is not None and self.commit.cut
 
 
 def history(
@@ -58,9 +65,9 @@ def _committed(
 ) -> list[LogEntry]:
     log: list[LogEntry] = []
     measures: dict[str, dict[LedgerKey, Measure]] = {}  # by commit
-    for commit in repository.history(path):
+    for commit in file_history(repository, path):
         parents = [measures[parent] for parent in commit.parents if parent in measures]
-        version = _version(repository, commit.id, path)
+        version = _version(repository, commit)
         if version is None:
             measures[commit.id] = parents[0] if parents else {}
             continue
@@ -76,8 +83,8 @@ def _committed(
     return log
 
 
-def _version(repository: Repository, revision: str, path: Path) -> Programme | None:
-    data = repository.file_at(revision, path)
+def _version(repository: Repository, commit: Commit) -> Programme | None:
+    data = repository.blob(f"{commit.id}:{commit.path}")
     return parse_plan(decode(data)[0]).programme if data is not None else None
 
 

@@ -7,14 +7,14 @@ import posixpath
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from pathlib import Path
 
 from csprog.errors import InvalidPlanError, RefusedError
 from csprog.findings import Finding, Position
 from csprog.i18n import Message
-from csprog.operations.plans import parse_version
+from csprog.operations.plans import parse_version, unknown_revision
 from csprog.programme.model import Programme
+from csprog.store.file_history import moved_from
 from csprog.store.git import Repository, TreeEntry, require_repository
 from csprog.store.plan_files import FOLDER, is_plan_name
 
@@ -79,16 +79,7 @@ class Baseline:
         That is the path of one with its name that is gone, or in the programme folder around its own.
         """
         outer = path.replace(f"{FOLDER}/{FOLDER}/", f"{FOLDER}/")
-        return self._gone(path) or (outer if self.has(outer) else None)
-
-    def _gone(self, path: str) -> str | None:
-        name = posixpath.basename(path)
-        gone = [
-            former
-            for former in self.tree
-            if posixpath.basename(former) == name and is_plan_name(name) and not os.path.lexists(self.file_of(former))
-        ]
-        return max(gone, key=lambda former: _shared_steps(former, path), default=None)
+        return moved_from(self.repository, self.tree, path) or (outer if self.has(outer) else None)
 
     def read(self, path: str) -> Earlier | None:
         """Return the plan at `path` as it was; None if it never was there.
@@ -173,21 +164,11 @@ def find_baseline(folder: Path, revision: str, *, exact: bool) -> Baseline:
 def _baseline(repository: Repository, revision: str, *, exact: bool) -> Baseline:
     commit = repository.commit(revision)
     if commit is None:
-        raise RefusedError(_not_there(repository, revision))
+        raise RefusedError(unknown_revision(repository, revision))
     start = commit if exact else repository.shared_ancestor(commit, "HEAD")
     if start is None:
         raise RefusedError(_unrelated(repository, revision))
     return Baseline(repository, revision, start, exact, repository.tree(start))
-
-
-def _not_there(repository: Repository, revision: str) -> Message:
-    if repository.is_shallow():
-        return Message(
-            "git knows no revision {revision} in this shallow clone; fetch all of it: git fetch --unshallow (in CI "
-            "fetch-depth: 0)",
-            revision=revision,
-        )
-    return Message("git knows no revision {revision}; fetch it first", revision=revision)
 
 
 def _unrelated(repository: Repository, revision: str) -> Message:
@@ -226,9 +207,3 @@ def _followed(repository: Repository, tree: Mapping[str, TreeEntry], path: str) 
 def _prefixes(path: str) -> list[str]:
     steps = path.split("/")
     return ["/".join(steps[:count]) for count in range(1, len(steps) + 1)]
-
-
-def _shared_steps(one: str, other: str) -> int:
-    """Return the number of steps, from the end, that two paths have in common."""
-    pairs = zip(reversed(one.split("/")), reversed(other.split("/")), strict=False)
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))

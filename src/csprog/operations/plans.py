@@ -8,17 +8,21 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from csprog.errors import InvalidPlanError, StoreError
+from csprog.errors import InvalidPlanError, RefusedError, StoreError
 from csprog.findings import Finding
+from csprog.i18n import Message
 from csprog.operations.plan_choice import checking_day, find_plan
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, parse_plan
 from csprog.store.evidence_files import evidence_lookup
+from csprog.store.file_history import file_at
 from csprog.store.git import Repository
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, find_folder, load, plans
 from csprog.validation.gate import admit, require_sound
 from csprog.validation.validator import check_file
+
+_LAST_COMMIT = "HEAD"  # a new repository has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +108,24 @@ def parse_revision(repository: Repository, revision: str, path: Path) -> Program
     An empty revision is git's index.
 
     Raises:
+        RefusedError: git knows no such revision.
         InvalidPlanError: its shape is wrong.
     """
-    data = repository.file_at(revision, path)
+    if revision not in {"", _LAST_COMMIT} and repository.commit(revision) is None:
+        raise RefusedError(unknown_revision(repository, revision))
+    data = file_at(repository, revision, path)
     return None if data is None else parse_version(Path(f"{revision or 'index'}:{shown_path(path)}"), data)
+
+
+def unknown_revision(repository: Repository, revision: str) -> Message:
+    """Return the sentence that git knows no such revision, and what to fetch."""
+    if repository.is_shallow():
+        return Message(
+            "git knows no revision {revision} in this shallow clone; fetch all of it: git fetch --unshallow (in CI "
+            "fetch-depth: 0)",
+            revision=revision,
+        )
+    return Message("git knows no revision {revision}; fetch it first", revision=revision)
 
 
 def parse_version(name: Path, data: bytes) -> Programme:

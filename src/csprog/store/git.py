@@ -6,31 +6,17 @@ import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from csprog.errors import StoreError
 from csprog.i18n import Message
-from csprog.store.git_process import run_git
+from csprog.store.git_process import is_installed, run_git
 from csprog.store.paths import shown_path
 
+_STYLES = {"diff3": ("--diff3",), "zdiff3": ("--diff3",)}  # git before 2.35 knows no --zdiff3
 _SUBMODULE = b"160000 "  # the mode of a submodule in the index
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit that changed a file.
-
-    `parents` are the ids of its nearest ancestors that changed the file too; `when` is the author's date.
-    """
-
-    id: str
-    parents: tuple[str, ...]
-    author: str
-    when: datetime
-    subject: str
 
 
 class TreeEntry(NamedTuple):
@@ -53,10 +39,6 @@ class Repository:
     def relative(self, path: Path) -> str:
         """Return `path` relative to the root, with slashes."""
         return path.resolve().relative_to(self.root.resolve()).as_posix()
-
-    def file_at(self, revision: str, path: Path) -> bytes | None:
-        """Return the file's bytes in `revision`, None if it has no such file."""
-        return self.blob(f"{revision}:{self.relative(path)}")
 
     def blob(self, name: str) -> bytes | None:
         """Return the bytes of a blob by its id or as revision:path, None if there is none."""
@@ -100,13 +82,15 @@ class Repository:
             if (data := self.blob(f"{revision}:{path}")) is not None:
                 yield revision, data
 
-    def history(self, path: Path) -> list[Commit]:
-        """Return the commits that changed the file, oldest first, parents before children."""
-        options = ("--topo-order", "--reverse", "--parents", "--no-ext-diff", "--no-textconv")
-        form = "--format=%H%x00%P%x00%an%x00%aI%x00%s"
-        process = run_git(self.root, "log", "-z", *options, form, "--", f":(literal){self.relative(path)}")
-        fields = process.stdout.decode("utf-8", "replace").split("\0") if process.returncode == 0 else []
-        return [_commit(*fields[first : first + 5]) for first in range(0, len(fields) - 1, 5)]
+    def cut_commits(self) -> frozenset[str]:
+        """Return the commits whose parents were not fetched; none of a whole clone."""
+        if not self.is_shallow():
+            return frozenset()
+        return frozenset((self.private / "shallow").read_text("ascii").split())
+
+    def setting(self, key: str) -> str:
+        """Return a value of git's configuration, empty without one."""
+        return _line(run_git(self.root, "config", "--get", key)) or ""
 
     def configure(self, key: str, value: str) -> None:
         """Set a value in the repository's configuration.
@@ -122,10 +106,10 @@ class Repository:
 def find_repository(path: Path) -> Repository | None:
     """Return the repository that holds the file or folder at `path`, or None.
 
-    Symbolic links are resolved first. Without git installed the result is None.
+    Symbolic links are resolved first.
 
     Raises:
-        StoreError: git doesn't trust the repository, since another user owns it.
+        StoreError: git is not installed, or doesn't trust the repository, since another user owns it.
     """
     root = _work_tree(path)
     if root is None:
@@ -145,6 +129,24 @@ def path_in_repository(file: Path) -> str | None:
     folder = file.parent.resolve()
     top = _work_tree(folder)
     return None if top is None else (folder / file.name).relative_to(top).as_posix()
+
+
+def in_work_tree(path: Path) -> bool:
+    """Tell whether the file or folder at `path` lies in a work tree, without asking git."""
+    return _work_tree(path) is not None
+
+
+def private_folder(path: Path) -> Path | None:
+    """Return the .git folder of the repository around `path`, None if there is none.
+
+    Without git installed it is found only where it is a folder, not in a further work tree or a submodule.
+    """
+    root = _work_tree(path)
+    if root is not None and not is_installed():
+        private = root / ".git"
+        return private if private.is_dir() and not private.is_symlink() else None
+    repository = find_repository(path)
+    return None if repository is None else repository.private
 
 
 def _work_tree(path: Path) -> Path | None:
@@ -180,8 +182,10 @@ def require_repository(path: Path) -> Repository:
     return repository
 
 
-def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tuple[bytes, bool]:
+def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int = 7, style: str = "") -> tuple[bytes, bool]:
     """Return git's line merge of three files, and whether it has no conflicts.
+
+    `style` is a value of git's merge.conflictStyle, by default "merge".
 
     Raises:
         StoreError: git is missing or can't merge them (binary files).
@@ -189,14 +193,12 @@ def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tup
     names = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = [str(path.absolute()) for path in (ours, base, theirs)]
     folder = _work_tree(ours) or ours.parent.absolute()
-    process = run_git(folder, "merge-file", "-p", f"--marker-size={marker_size}", *names, *files)
+    process = run_git(
+        folder, "merge-file", "-p", f"--marker-size={marker_size}", *_STYLES.get(style, ()), *names, *files
+    )
     if process.returncode < 0 or process.returncode > 127:  # noqa: PLR2004 - below it the number of conflicts
         raise _refusal(process)
     return process.stdout, process.returncode == 0
-
-
-def _commit(commit_id: str, parents: str, author: str, when: str, subject: str) -> Commit:
-    return Commit(commit_id, tuple(parents.split()), author, datetime.fromisoformat(when), subject)
 
 
 def _tree_entry(mode: str, kind: str, blob: str) -> TreeEntry:
@@ -206,7 +208,7 @@ def _tree_entry(mode: str, kind: str, blob: str) -> TreeEntry:
 
 def _line(process: subprocess.CompletedProcess[bytes]) -> str | None:
     """Return what a successful process printed, without its line end."""
-    return os.fsdecode(process.stdout).strip() if process.returncode == 0 else None
+    return os.fsdecode(process.stdout).removesuffix("\n") if process.returncode == 0 else None
 
 
 def _refusal(process: subprocess.CompletedProcess[bytes]) -> StoreError:

@@ -6,6 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from csprog.errors import StoreError
+from csprog.i18n import Message
 from csprog.store.programs import find_program, search_path
 
 _SETTINGS = {
@@ -36,21 +38,35 @@ _KEPT = frozenset(
         *("PROGRAMFILES", "SYSTEMDRIVE", "SYSTEMROOT", "USERNAME", "USERPROFILE", "WINDIR"),
         # the user's own settings, among them safe.directory
         *("GIT_CONFIG_COUNT", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM"),
+        "GIT_CONFIG_PARAMETERS",  # of git -c …, told to a merge driver
         "GIT_INDEX_FILE",  # told to a hook: the index of the commit that is being made
     }
 )
 _KEPT_BEGINNINGS = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")  # those that GIT_CONFIG_COUNT counts
 
 
+def is_installed() -> bool:
+    """Tell whether git is to be found on PATH."""
+    return find_program("git") is not None
+
+
 def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in `folder`; without git installed, return a failure.
+    """Run git in `folder`.
 
     `folder` is the top of a work tree: from below it, git would take a folder that looks like a repository for one.
     Folders above it are not looked at.
+
+    Raises:
+        StoreError: git is not installed, or can't be started.
     """
     git = find_program("git")
     if git is None:
-        return subprocess.CompletedProcess(["git"], 255, b"", b"git is not on PATH")
+        raise StoreError(
+            Message(
+                "git was not found, and without it csprog can't tell what is committed; install it (https://git-scm.com/) or add its "
+                "folder to PATH, then try again"
+            )
+        )
     settings = [word for key, value in _SETTINGS.items() for word in ("-c", f"{key}={value}")]
     command = [git, "-C", str(folder), "--no-pager", *settings, *arguments]
     try:
@@ -58,7 +74,8 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
             command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env=_environment(folder)
         )
     except OSError as error:
-        return subprocess.CompletedProcess(command, 255, b"", str(error).encode())
+        reason = error.strerror or str(error)
+        raise StoreError(Message("{path} can't be started: {reason}", path=git, reason=reason)) from None
 
 
 def _environment(folder: Path) -> dict[str, str]:

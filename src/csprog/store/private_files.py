@@ -13,7 +13,7 @@ from platformdirs import user_state_path
 
 from csprog.errors import StoreError
 from csprog.i18n import Message
-from csprog.store.git import find_repository
+from csprog.store.git import private_folder
 
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -36,10 +36,10 @@ def private_files(path: Path) -> PrivateFiles:
         StoreError: their folder can't be made or is not safe, or one of them is a link.
     """
     real = Path(os.path.realpath(path))
-    repository = find_repository(path)
-    folder = state_folder() if repository is None else _real_folder(repository.private / "csprog")
+    private = private_folder(path)
+    folder = state_folder() if private is None else _real_folder(private / "csprog")
     stem = f"{path.stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:12]}"
-    lock = real.with_name(f".{real.name}.lock") if repository is None else folder / f"{stem}.lock"
+    lock = real.with_name(f".{real.name}.lock") if private is None else folder / f"{stem}.lock"
     files = PrivateFiles(lock, folder / f"{stem}.holder", folder / f"{stem}.undo.json")
     for file in files:
         _refuse_link(file)

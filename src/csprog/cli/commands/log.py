@@ -52,7 +52,7 @@ def _ledgers(programme: Programme, found: Found | None) -> set[LedgerKey] | None
 
 
 def _record(event: LogEntry, year: int) -> dict[str, object]:
-    commit = event.commit
+    commit = None if event.is_cut else event.commit
     return {
         "year": event.year or year,
         "id": event.id,
@@ -63,4 +63,5 @@ def _record(event: LogEntry, year: int) -> dict[str, object]:
         "changed": {"key": event.key, "old": event.old, "new": event.new} if event.key else None,
         "carried_from": event.origin.model_dump(mode="json", exclude_none=True) if event.origin else None,
         "lost": event.lost,
+        "older_than_fetched": event.is_cut,
     }

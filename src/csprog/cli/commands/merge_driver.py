@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 
 from csprog.console.recording import show_conflicts, show_installed
+from csprog.editing.merge.conflict_markers import MarkerStyle
 from csprog.editing.merge.plans import merge
 from csprog.errors import UsageError
 from csprog.i18n import N_, Message
 from csprog.store.atomic_write import replace
-from csprog.store.git import Repository, merge_file, require_repository
+from csprog.store.git import Repository, find_repository, merge_file, require_repository
 from csprog.store.plan_files import FOLDER, folder_near, load
 from csprog.yamltext.encoding import encode
 
@@ -47,19 +48,23 @@ def run(
         raise UsageError(Message("three files are needed: base, ours, theirs; or --install"))
     sources = (load(base), load(ours), load(theirs))
 
+    repository = find_repository(Path.cwd())  # where git runs it
+    conflict_style = repository.setting("merge.conflictStyle") if repository else ""
+    style = MarkerStyle(marker_size, with_base=conflict_style in {"diff3", "zdiff3"})
+
     def merge_lines(*texts: str) -> tuple[str, bool]:
         with tempfile.TemporaryDirectory(prefix="csprog-") as folder:
             files = [Path(folder) / name for name in ("ours", "base", "theirs")]
             for file, text in zip(files, texts, strict=True):
                 file.write_bytes(text.encode("utf-8"))
-            merged_bytes, clean = merge_file(*files, marker_size=marker_size)
+            merged_bytes, clean = merge_file(*files, marker_size=marker_size, style=conflict_style)
         return merged_bytes.decode("utf-8"), clean
 
     if any(source.problem for source in sources):  # not UTF-8, or the like
-        data, clean = merge_file(ours, base, theirs, marker_size=marker_size)
+        data, clean = merge_file(ours, base, theirs, marker_size=marker_size, style=conflict_style)
         replace(ours, data)
         raise typer.Exit(0 if clean else 1)
-    merged = merge(sources[0].text, sources[1].text, sources[2].text, merge_lines, marker_size)
+    merged = merge(sources[0].text, sources[1].text, sources[2].text, merge_lines, style)
     # the byte order mark stays as in our version
     replace(ours, encode(merged.text, byte_order_mark=sources[1].byte_order_mark))
     if merged.conflicts:

@@ -8,6 +8,7 @@ from csprog.editing.undo import undo
 from csprog.i18n import N_
 from csprog.operations.plans import open_file
 from csprog.operations.year_choice import undo_plan
+from csprog.store.file_history import file_at
 from csprog.store.git import find_repository
 from csprog.store.lock import locked, save
 from csprog.store.paths import shown_path
@@ -23,7 +24,7 @@ def run(year: Year = None, as_of: AsOf = None) -> None:
     repository = find_repository(path)
     with locked(path, show_waiting) as source:
         plan = open_file("undo", source, today)
-        committed = repository.file_at("HEAD", path) if repository else None
+        committed = file_at(repository, "HEAD", path) if repository else None
         step = last_step(path, source.data)
         undone = undo(source.text, plan.programme, step, decode(committed)[0] if committed else None, today)
         save(source, undone.data)

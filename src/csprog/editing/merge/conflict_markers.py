@@ -3,34 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from csprog.editing.merge.conflict_names import PartName, name_part
+from csprog.editing.merge.part_merge import Conflict, Segment
 from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.programme.ledgers import placed_indicators
 from csprog.programme.plan_text import parse_plan
 from csprog.yamltext.nodes import Node, locate
 
+_LEAD = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n")
 
-def mark_lines(text: str, pairs: Sequence[tuple[str, str]], marker_size: int) -> str:
-    """Put the lines of `text` that differ from the other texts between markers.
 
-    `pairs` holds the other text and the name of what differs in it; each differs from `text` in one run of
-    lines, and no two in the same.
-    """
-    lines = text.splitlines(keepends=True)
-    runs = sorted((_differing(lines, other.splitlines(keepends=True)), name) for other, name in pairs)
-    for (first, last, theirs), name in reversed(runs):
-        ending = "\r\n" if text.split("\n", 1)[0].endswith("\r") else "\n"
-        marked = [
-            f"{'<' * marker_size} ours: {name}{ending}",
-            *_ended(lines[first:last], ending),
-            f"{'=' * marker_size}{ending}",
-            *_ended(theirs, ending),
-            f"{'>' * marker_size} theirs: {name}{ending}",
-        ]
-        lines[first:last] = marked
-    return "".join(lines)
+@dataclass(frozen=True, slots=True)
+class MarkerStyle:
+    """The length of markers, and whether the base stands between ours and theirs."""
+
+    size: int = 7
+    with_base: bool = False
+
+
+def mark(segments: Iterable[Segment], style: MarkerStyle) -> str:
+    """Return the text of segments, with conflicts between markers."""
+    return "".join(one if isinstance(one, str) else _marked(one, style) for one in segments)
+
+
+def _marked(conflict: Conflict, style: MarkerStyle) -> str:
+    lead, conflict = _without_lead(conflict)
+    base = f"{'|' * style.size} base: {conflict.name}\n{conflict.base}" if style.with_base else ""
+    ours, theirs = (f"{sign * style.size} {side}: {conflict.name}\n" for sign, side in (("<", "ours"), (">", "theirs")))
+    return f"{lead}{ours}{conflict.ours}{base}{'=' * style.size}\n{conflict.theirs}{theirs}"
+
+
+def _without_lead(conflict: Conflict) -> tuple[str, Conflict]:
+    """Take the blank lines and comments off that both sides begin with."""
+    ours, theirs = (side.splitlines(keepends=True) for side in (conflict.ours, conflict.theirs))
+    pairs = takewhile(lambda pair: pair[0] == pair[1] and _LEAD.fullmatch(pair[0]), zip(ours, theirs, strict=False))
+    lead = "".join(line for line, _ in pairs)
+    base = conflict.base.removeprefix(lead)
+    return lead, replace(conflict, ours=conflict.ours[len(lead) :], theirs=conflict.theirs[len(lead) :], base=base)
+
+
+def mark_difference(base: str, ours: str, theirs: str, style: MarkerStyle) -> str:
+    """Return ours, with all between its first and its last difference in one conflict."""
+    texts = [text.splitlines(keepends=True) for text in (ours, theirs, base)]
+    first = _alike(texts)
+    last = _alike([lines[first:][::-1] for lines in texts])
+    middle = ["".join(_ended(lines[first : len(lines) - last])) for lines in texts]
+    conflict = Conflict(middle[0], middle[2], middle[1], "plan", Message("the plan"))
+    end = texts[0][len(texts[0]) - last :]
+    return "".join([*texts[0][:first], _marked(conflict, style), *end])
+
+
+def _alike(texts: list[list[str]]) -> int:
+    return sum(1 for _ in takewhile(lambda lines: len({*lines}) == 1, zip(*texts, strict=False)))
+
+
+def _ended(lines: list[str]) -> Iterator[str]:
+    """Give the last line its end: a marker needs a line of its own."""
+    return (line if line.endswith("\n") else line + "\n" for line in lines)
 
 
 def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...]]:
@@ -38,50 +71,45 @@ def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...
 
     Where our side of the conflicts is no plan, they keep their markers as they are.
     """
-    begin, middle, end = (re.compile(rf"^{re.escape(sign * marker_size)}(?: .*)?$") for sign in "<=>")
+    begin, base, middle, end = (re.compile(rf"^{re.escape(sign * marker_size)}(?: .*)?$") for sign in "<|=>")
     lines = text.split("\n")
     ours: list[str] = []
     found: list[tuple[int, int]] = []  # the marker's line in `lines`, the first line of the conflict in `ours`
-    in_theirs = False
+    apart = False
     for number, line in enumerate(lines):
         bare = line.rstrip("\r")
         if begin.match(bare):
             found.append((number, len(ours)))
-        elif found and middle.match(bare):
-            in_theirs = True
+        elif found and (base.match(bare) or middle.match(bare)):
+            apart = True
         elif end.match(bare):
-            in_theirs = False
-        elif not in_theirs:
+            apart = False
+        elif not apart:
             ours.append(line)
     plan = parse_plan("\n".join(ours))
-    told = Message("{count} place is changed in two ways", "{count} places are changed in two ways", count=len(found))
     if plan.programme is None:
+        told = Message(
+            "{count} place is changed in two ways", "{count} places are changed in two ways", count=len(found)
+        )
         return text, (told,)
     tree = locate(plan.text)
-    names = {placed.path: placed.id for placed in plan.programme.measures}
-    names |= {placed.path: placed.indicator.id for placed in placed_indicators(plan.programme)}
-    sentences = []
-    for number, first in found:
-        name = _name(tree, first, names)
-        carriage = "\r" if lines[number].endswith("\r") else ""
-        lines[number] = f"{'<' * marker_size} ours: {name}{carriage}"
-        sentences.append(Message("{name}: changed in two ways; keep one", name=name))
-    return "\n".join(lines), tuple(sentences)
+    names = [name_part(plan.programme, _path(tree, first)) for _, first in found]
+    for (number, _), name in zip(found, names, strict=True):
+        lines[number] = _renamed(lines[number], name, marker_size)
+    return "\n".join(lines), tuple(name.changed() for name in names)
 
 
-def _name(tree: Node, line: int, names: dict[KeyPath, str]) -> str:
-    """Name the part in `line` (from 0): id and key of a measure or indicator, or path."""
+def _renamed(line: str, name: PartName, marker_size: int) -> str:
+    return f"{'<' * marker_size} ours: {name.mark}" + ("\r" if line.endswith("\r") else "")
+
+
+def _path(tree: Node, line: int) -> KeyPath:
+    """Return the path of the innermost part in `line` (from 0)."""
     path: KeyPath = ()
     node = tree
-    while True:
-        step = _step(node, line)
-        if step is None:
-            break
+    while step := _step(node, line):
         path, node = (*path, step[0]), step[1]
-    for length in range(len(path), 0, -1):
-        if path[:length] in names:
-            return " ".join([names[path[:length]], *map(str, path[length : length + 1])])
-    return ".".join(map(str, path)) or "?"
+    return path
 
 
 def _step(node: Node, line: int) -> tuple[str | int, Node] | None:
@@ -94,19 +122,3 @@ def _step(node: Node, line: int) -> tuple[str | int, Node] | None:
         if item.line <= line:
             step = (number, item)
     return step
-
-
-def _differing(ours: list[str], theirs: list[str]) -> tuple[int, int, list[str]]:
-    """Return the range of our lines that differ, and their lines instead."""
-    first = 0
-    while first < min(len(ours), len(theirs)) and ours[first] == theirs[first]:
-        first += 1
-    last = 0
-    while last < min(len(ours), len(theirs)) - first and ours[-1 - last] == theirs[-1 - last]:
-        last += 1
-    return first, len(ours) - last, theirs[first : len(theirs) - last]
-
-
-def _ended(lines: list[str], ending: str) -> list[str]:
-    """Give the last line its end: a marker needs a line of its own."""
-    return [line if line.endswith("\n") else line + ending for line in lines]

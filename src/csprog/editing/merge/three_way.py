@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.assessments import Assessment
@@ -10,7 +10,7 @@ from csprog.programme.corrections import with_targets
 from csprog.programme.entries import Corrected, Entry
 from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
-from csprog.programme.ledgers import Item, LedgerKey, ledgers
+from csprog.programme.ledgers import Item, LedgerKey, every_ledger, ledgers
 from csprog.programme.model import Measure, Programme
 from csprog.programme.plan_text import Plan
 
@@ -50,24 +50,36 @@ def matching_ledgers(base: Programme, side: Programme) -> list[LedgerKey]:
     ]
 
 
-def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan], apart: Collection[LedgerKey] = ()) -> bool:
+def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan]) -> bool:
     """Tell whether `merged` holds all that both sides recorded, and no new violation.
 
-    Ledgers `apart` are not looked at, and nothing is where a version is no plan.
+    Where a version is no plan nothing is looked at.
     """
     if merged.programme is None:
         return False
     programmes = [side.programme for side in sides if side.programme is not None]
     known = [placed.measure for programme in programmes for placed in programme.measures]
     contradictory = (placed for placed in merged.programme.measures if violates_rules(placed.measure))
-    if any(("journal", placed.id) not in apart and placed.measure not in known for placed in contradictory):
+    if any(placed.measure not in known for placed in contradictory):
         return False
-    if not all(_keeps_targets(merged.programme, programme, apart) for programme in programmes):
+    if not all(_keeps_targets(merged.programme, programme) for programme in programmes):
         return False
     if base.programme is None:
         return True
     before, after = base.programme, merged.programme
-    return all(_holds(after, before, appended_items(before, programme), apart) for programme in programmes)
+    return all(_holds(after, before, appended_items(before, programme)) for programme in programmes)
+
+
+def holds_recorded(merged: Sequence[Programme], base: Plan, sides: Iterable[Plan]) -> bool:
+    """Tell whether all that both sides recorded is in one of the `merged` plans."""
+    present = [item for programme in merged for item in _all_items(programme)]
+    before = _all_items(base.programme) if base.programme else []
+    recorded = [multiset_difference(_all_items(side.programme), before) for side in sides if side.programme]
+    return all(item in present for items in recorded for item in items)
+
+
+def _all_items(programme: Programme) -> list[Item]:
+    return [item for ledger in every_ledger(programme) for item in ledger.items]
 
 
 def multiset_difference(items: Iterable[Item], present: Iterable[Item]) -> tuple[Item, ...]:
@@ -96,24 +108,23 @@ def _differ(one: Item, other: Item) -> bool:
     return False
 
 
-def _holds(merged: Programme, base: Programme, wanted: Items, apart: Collection[LedgerKey]) -> bool:
+def _holds(merged: Programme, base: Programme, wanted: Items) -> bool:
     """Tell whether the `wanted` items stand in `merged` with their own measures."""
     present, same = ledgers(merged), set(matching_ledgers(base, merged))
-    for place in wanted.keys() - set(apart):
+    for place in wanted:
         heirs = [present[place].items] if place in same else _of_same_text(merged, base, place)
         if not any(not multiset_difference(wanted[place], items) for items in heirs):
             return False
     return True
 
 
-def _keeps_targets(merged: Programme, side: Programme, apart: Collection[LedgerKey]) -> bool:
+def _keeps_targets(merged: Programme, side: Programme) -> bool:
     """Tell whether the corrections of `side` are about the same entries in `merged`.
 
     A correction names its entry by day and event, and the other side may have put in another one before it.
     """
     kept = [pair for placed in merged.measures for pair in _corrected(placed.measure)]
-    own = (placed for placed in side.measures if ("journal", placed.id) not in apart)
-    return all(pair in kept for placed in own for pair in _corrected(placed.measure))
+    return all(pair in kept for placed in side.measures for pair in _corrected(placed.measure))
 
 
 def _corrected(measure: Measure) -> list[tuple[str, Entry, Entry]]:
