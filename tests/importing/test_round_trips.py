@@ -27,7 +27,7 @@ from tests.importing.odd_plans import odd_plans, reworded
 
 EXPORTED, IMPORTED = date(2025, 3, 1), date(2026, 2, 1)
 QUICK = settings(
-    max_examples=8,
+    max_examples=4,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )

@@ -123,10 +123,10 @@ def _with_unchanged(
     exported: Mapping[str, Any] | None,
     apart: Set[str] = frozenset(),
 ) -> dict[str, Any]:
-    """Return `merged` with the old values of keys that `new` has as `exported` has them."""
+    """Return `merged` with the `old` values of keys that are the same in `new` and `exported`."""
     if not exported:
         return merged
-    unchanged = {key for key in {*new, *exported} - apart if new.get(key) == exported.get(key)}
+    unchanged = {key for key in {*old, *new, *exported} - apart if new.get(key) == exported.get(key)}
     others = {key: value for key, value in merged.items() if key not in unchanged}
     return {**others, **{key: old[key] for key in unchanged if key in old}}
 
