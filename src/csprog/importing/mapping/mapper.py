@@ -22,7 +22,7 @@ from csprog.validation.rules.wording import texts
 
 _HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-_REPORT = re.compile(r"Отчёт о выполнении Программы за 20[0-9]{2} год")  # in the Word file of csprog export
+_REPORT = re.compile(r"Отчёт о выполнении Программы за [0-9]{4} год")  # in the Word file of csprog export
 _MARK_COLUMN = "Метка csprog"  # of a workbook for responses; importing its title would load xlsxwriter
 _LONGEST_QUOTE = 150  # characters
 
