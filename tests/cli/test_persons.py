@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.test_collect import ONE, returned
-from tests.cli.tool import sentence
 from tests.plans import APPROVED
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from csprog.programme.model import Programme
+from tests.any_plan import TEXTS
 
 Node = dict[str, Any]
 
@@ -46,12 +47,14 @@ _WORDS = st.lists(
     min_size=1,
     max_size=5,
 ).map(lambda words: " ".join(["Повышение", *words, "обслуживания"]))
-_TEXTS = st.one_of(_WORDS, st.sampled_from(_ODD), st.tuples(_WORDS, st.sampled_from(_ODD)).map("\n".join))
+_TEXTS = st.one_of(_WORDS, TEXTS, st.sampled_from(_ODD), st.tuples(_WORDS, st.sampled_from(_ODD)).map("\n".join))
 _NAMES = _TEXTS.map(lambda text: " ".join(text.split("\n")))
 _OFFICES = st.lists(
     st.one_of(
         st.sampled_from(["Северный офис", "Южное МРО", "ЦО ФЛ Ершовского района", "Ершовского района", "г. Энгельс"]),
-        st.sampled_from(["Офис: «Центр», 2 эт.; каб. 5", "Офис № 1.", "1. Первый", "А;", "Офис 2. Южный", "Офисы:", "—"]),
+        st.sampled_from(
+            ["Офис: «Центр», 2 эт.; каб. 5", "Офис № 1.", "1. Первый", "А;", "Офис 2. Южный", "Офисы:", "—"]
+        ),
         st.sampled_from(_ODD).map(lambda text: " ".join(text.split("\n"))),
         _WORDS,
         _WORDS.map(lambda words: f"{words} " * 5).map(str.strip),
@@ -118,7 +121,7 @@ def odd_plans(draw: st.DrawFn) -> Programme:
 
     def part(level: int, number: str) -> Node:
         odd = draw(st.sampled_from([{}, {"printed": {"number": draw(st.sampled_from([number, f"{number}."]))}}]))
-        if level == 2:  # noqa: PLR2004 - a proposal
+        if level == 2:
             measures = draw(st.lists(_measure(), min_size=1, max_size=3))
             return {"number": number, "text": draw(_TEXTS), **(odd or draw(_PRINTED)), "measures": measures}
         key = ("subsections", "proposals")[level]

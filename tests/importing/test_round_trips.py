@@ -99,4 +99,3 @@ def test_odd_plans_at_length(programme: Programme, data: st.DataObject) -> None:
 def test_any_plan_that_the_model_allows_comes_back(programme: Programme) -> None:
     assume(programme.sections)
     nothing_changes(programme)
-    nothing_is_collected(programme)

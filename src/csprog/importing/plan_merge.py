@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,7 +122,7 @@ def _with_unchanged(
     old: Mapping[str, Any],
     new: Mapping[str, Any],
     exported: Mapping[str, Any] | None,
-    apart: Set[str] = frozenset(),
+    apart: AbstractSet[str] = frozenset(),
 ) -> dict[str, Any]:
     """Return `merged` with the `old` values of keys that are the same in `new` and `exported`."""
     if not exported:

@@ -11,9 +11,9 @@ import typer
 
 from csprog import __version__
 from csprog.cli.command import at_terminal
-from csprog.cli.commands.recording import with_edited_texts
 from csprog.cli.options import AsOf, Document, DocumentDay, Reason, Year
 from csprog.cli.prompts.amendment import amendment_head
+from csprog.cli.prompts.edited_texts import edited_texts
 from csprog.cli.prompts.measure_choice import command_line
 from csprog.cli.prompts.questions import require_agreement
 from csprog.console.amendment import show_amendment
@@ -128,11 +128,10 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     text = apply(plan.source.text, edits)
     approved = approved_plan(path, request.today)
     owed = (approved.before or plan.programme).is_approved(request.today) and any(map(needs_amendment, differences))
-    amended = None
-    if any(value is not None for value in head.values()) or (owed and at_terminal() and not yes):
-        given = with_edited_texts(amendment_head(head, request.today))
-        amended = amend_text(approved, plan.programme, text, given)
-    write_text(plan.source, amended.text if amended else text, show_waiting, imported=True)
+    is_amended = any(value is not None for value in head.values()) or (owed and at_terminal() and not yes)
+    with edited_texts(amendment_head(head, request.today) if is_amended else {}, path, "import") as given:
+        amended = amend_text(approved, plan.programme, text, given) if is_amended else None
+        write_text(plan.source, amended.text if amended else text, show_waiting, imported=True)
     if amended:
         show_amendment(amended)
     show_imported(merged.programme, shown_path(path))
