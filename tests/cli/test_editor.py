@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -178,7 +179,7 @@ def test_on_windows_a_command_line_is_taken_apart_as_git_does(
 ) -> None:
     ran: list[list[str]] = []
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(editor_module.subprocess, "run", lambda words, check: ran.append(words))  # noqa: ARG005 - as called
+    monkeypatch.setattr(subprocess, "run", lambda words, check: ran.append(words))  # noqa: ARG005 - as called
     monkeypatch.setattr(editor_module, "find_program", lambda name: name if "\\" in name else rf"C:\bin\{name}.cmd")
     write_in_editor({"EDITOR": command}, tmp_path / "text.txt")
     assert ran == [[*started, str(tmp_path / "text.txt")]]
@@ -190,6 +191,6 @@ def test_on_windows_a_path_with_spaces_may_be_without_quotes(tmp_path: Path, mon
     program.touch()
     ran: list[list[str]] = []
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(editor_module.subprocess, "run", lambda words, check: ran.append(words))  # noqa: ARG005 - as called
+    monkeypatch.setattr(subprocess, "run", lambda words, check: ran.append(words))  # noqa: ARG005 - as called
     write_in_editor({"EDITOR": str(program)}, tmp_path / "text.txt")
     assert ran == [[str(program), str(tmp_path / "text.txt")]]

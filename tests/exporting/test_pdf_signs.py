@@ -22,7 +22,7 @@ def test_letters_of_russia_and_usual_signs_are_there() -> None:
 
 
 def test_what_no_font_has_is_named_and_spelt_out() -> None:
-    assert [(lacking.number, lacking.index) for lacking in lacking_signs("да ✅ и 一")] == [
+    assert [(lacking.number, lacking.offset) for lacking in lacking_signs("да ✅ и 一")] == [
         ("U+2705", 3),
         ("U+4E00", 7),
     ]
@@ -41,7 +41,7 @@ def test_the_fonts_are_those_of_typst() -> None:
     body = "\n\n".join(f'#"\\u{{{ord(sign):x}}}"' for sign in signs)
     head = '#set document(title: "x")\n#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), lang: "ru")\n= x\n\n'
     with pytest.raises(typst.TypstError) as failed:
-        typst.compile({"main.typ": (head + body).encode()}, ignore_system_fonts=True, pdf_standards=["ua-1"])
+        typst.compile((head + body).encode(), ignore_system_fonts=True, pdf_standards=["ua-1"])
     lacking = set(re.findall(r'the text `"(.)"` could not', failed.value.diagnostic))
     escaped = re.findall(r'the text `"\\u\{([0-9a-f]+)\}"` could not', failed.value.diagnostic)
     known = {found.sign for sign in signs for found in lacking_signs(sign)}

@@ -78,7 +78,8 @@ def _journal(draw: st.DrawFn, offices: list[str]) -> list[Node]:
     ]
     chosen = draw(st.lists(st.sampled_from(events), max_size=2))
     entries = [{"on": f"2025-0{month}-14", **event} for month, event in enumerate(chosen, start=1)]
-    if entries and draw(st.booleans()):
+    has_correction: bool = draw(st.booleans())
+    if entries and has_correction:
         wrong = {key: entries[0][key] for key in ("on", "event")}
         correction = {"on": "2025-05-05", "event": "corrected", "corrects": wrong, "why": "описка", "withdrawn": "true"}
         entries.append(correction)

@@ -55,8 +55,9 @@ def merge_into_plan(
     known = exported if exported is not None and _has_shape(exported, old) else {}
     fresh = {**imported, "passport": _merge_passport(old["passport"], imported["passport"])}
     parsed = _parse(fresh)
-    old_paths = matches(programme, parsed)
-    _refuse_orphans(programme, parsed, old_paths)
+    before = _as_exported(programme, old, known)
+    old_paths = matches(before, parsed)
+    _refuse_orphans(programme, before, parsed, old_paths)
     value = {**old, **fresh, "sections": _merge_parts(0, imported["sections"], (), (old, known), old_paths)}
     if "provisions" in imported:
         value["provisions"] = _with_remarks(old.get("provisions", {}), imported["provisions"])
@@ -73,13 +74,25 @@ def _parse(value: dict[str, Any]) -> Programme:
     return parsed.programme
 
 
-def _refuse_orphans(old: Programme, new: Programme, old_paths: Mapping[KeyPath, KeyPath]) -> None:
-    """Refuse a document that lacks a measure with a journal, or has only its number."""
+def _as_exported(programme: Programme, old: Any, exported: Mapping[str, Any]) -> Programme:
+    """Return the plan with the words that an import reads in its own document.
+
+    By these its parts are recognised in another version of the document. It is the plan itself if they are unknown.
+    """
+    parsed = parse_plan(write_plan({**exported, "passport": old["passport"]})) if exported else None
+    return programme if parsed is None or isinstance(parsed, FaultyPlan) else parsed.programme
+
+
+def _refuse_orphans(old: Programme, before: Programme, new: Programme, old_paths: Mapping[KeyPath, KeyPath]) -> None:
+    """Refuse a document that lacks a measure with a journal, or has only its number.
+
+    `before` is the old plan in the words of its own document.
+    """
     texts = {old_paths.get(placed.path): placed.measure.text for placed in new.measures}
     orphans = [
         placed.id
-        for placed in old.measures
-        if placed.measure.journal and not similar(placed.measure.text, texts.get(placed.path, ""))
+        for placed, exported in zip(old.measures, before.measures, strict=True)
+        if placed.measure.journal and not similar(exported.measure.text, texts.get(placed.path, ""))
     ]
     if orphans:
         what = Message(

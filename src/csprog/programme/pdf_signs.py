@@ -37,10 +37,10 @@ _LAST_OF_PLANE = 0xFFFF
 
 
 class LackingSign(NamedTuple):
-    """A sign that no font has, and its index in the text."""
+    """A sign that no font has, and its offset in the text."""
 
     sign: str
-    index: int
+    offset: int
 
     @property
     def number(self) -> str:
@@ -61,12 +61,12 @@ def lacking_signs(text: str) -> Iterator[LackingSign]:
 
 def lacking_sentence(text: str, lacking: LackingSign) -> Message:
     """Return the sentence that names a sign of `text` and the words around it."""
-    around = text[max(0, lacking.index - _MOST_AROUND) : lacking.index + _MOST_AROUND + 1]
+    around = text[max(0, lacking.offset - _MOST_AROUND) : lacking.offset + _MOST_AROUND + 1]
     return Message(
         "no font of the PDF has “{sign}” ({number}), character {place} of the text with “{words}”",
         sign=lacking.sign,
         number=lacking.number,
-        place=lacking.index + 1,
+        place=lacking.offset + 1,
         words=" ".join(around.split()),
     )
 

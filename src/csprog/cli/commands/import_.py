@@ -109,7 +109,7 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     result = map_document(request.document, request.year, passport)
     exported = exported_form(evaluate(plan.programme, request.today), __version__, passport)
     value = load_text(plan.source.text).value
-    merged = merge_into_plan(plan.programme, value, result.value, exported and exported.value)
+    merged = merge_into_plan(plan.programme, value, result.value, exported.value if exported else None)
     differences = compare(plan.programme, merged.programme)
     notices = list(new_notices(result.notices, exported))
     show_notices(notices)

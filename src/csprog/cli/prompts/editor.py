@@ -41,13 +41,13 @@ def _words(command: str) -> list[str]:
     On Windows a backslash stands between folders, and a path with spaces may be without quotes: a command that is a
     program's path as a whole is one.
     """
-    if sys.platform != "win32":
-        return shlex.split(command)
-    if Path(command).is_file():
-        return [command]
-    lexer = shlex.shlex(command, posix=True)
-    lexer.whitespace_split, lexer.escape, lexer.commenters = True, "", ""
-    return list(lexer)
+    if sys.platform == "win32":
+        if Path(command).is_file():
+            return [command]
+        lexer = shlex.shlex(command, posix=True)
+        lexer.whitespace_split, lexer.escape, lexer.commenters = True, "", ""
+        return list(lexer)
+    return shlex.split(command)
 
 
 def _run(program: str, *arguments: str) -> None:

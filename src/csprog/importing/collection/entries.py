@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 from csprog.editing.batch import objection_to
 from csprog.editing.entry import build_entry, with_entry
@@ -106,7 +107,7 @@ def _misplaced(row: ResponseRow, programme: Programme, placed: dict[str, PlacedM
 
 def _tidied(row: ResponseRow) -> ResponseRow:
     """Return the row with its texts as typed ones: plain spaces, nothing hidden."""
-    texts = {name: tidy(text).strip() or None for name, text in _texts(row)}
+    texts: dict[str, Any] = {name: tidy(text).strip() or None for name, text in _texts(row)}
     return replace(row, response=replace(row.response, **texts))
 
 
