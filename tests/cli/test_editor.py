@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from csprog.cli.prompts import editor as editor_module
+from csprog.cli.prompts.editor import write_in_editor
 from tests.plans import APPROVED
 
 if TYPE_CHECKING:
@@ -111,3 +116,81 @@ def test_an_editor_that_writes_windows_1251(csprog: Tool) -> None:
     assert result.exit_code != 0 or "акт" in csprog.text
     assert "\ufffd" not in csprog.text
     assert csprog.text == APPROVED or "акт" in csprog.text
+
+
+def kept(said: str) -> Path:
+    """Give the file that csprog says it kept a text in."""
+    found = re.search(r"what you wrote is kept in (.+); called again, the command opens it", " ".join(said.split()))
+    assert found is not None, said
+    return Path(found[1])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["complete", "1.2.2.1", "--note"],
+        ["cancel", "1.2.2.1", "--document", "Приказ № 9", "--reason"],
+        ["correct", "1.2.4", "--note", "иначе", "--why"],
+        ["amend", "1.2.2.1", "--document", "Приказ № 9", "--on", "2025-06-01", "--result", "Готово", "--reason"],
+    ],
+)
+def test_a_refused_text_is_kept_and_opened_again(csprog: Tool, words: list[str]) -> None:
+    csprog.done("remark", "1.2.4", "--note", "так", *AS_OF)
+    before = csprog.text
+    refused = csprog(*words, *AS_OF, EDITOR=writing(csprog, "Длинная записка\a на полстраницы"))
+    assert (refused.exit_code, csprog.text) == (1, before)
+    assert "the character U+0007, number 16 of this text, is not allowed" in refused.stderr
+    file = kept(refused.stderr)
+    assert file.read_text(encoding="utf-8") == "Длинная записка\a на полстраницы"
+    mending = editor(csprog, "file.write_text(file.read_text('utf-8').replace('\\a', ''), 'utf-8')")
+    csprog.done(*words, *AS_OF, EDITOR=mending)
+    assert "Длинная записка на полстраницы" in csprog.text
+    assert not file.exists()
+
+
+def test_what_was_written_before_the_editor_failed_is_kept(csprog: Tool) -> None:
+    failing = editor(csprog, "file.write_text('начато', 'utf-8')\nsys.exit(1)")
+    ran = csprog("remark", "1.2.2", "--note", *AS_OF, EDITOR=failing)
+    assert ran.exit_code == 2
+    assert kept(ran.stderr).read_text(encoding="utf-8") == "начато"
+    assert csprog("remark", "1.2.4", "--note", *AS_OF, EDITOR=writing(csprog, "другое")).exit_code == 0
+
+
+def test_a_tab_from_word_is_a_space(csprog: Tool) -> None:
+    csprog.done("remark", "1.2.2.1", "--note", *AS_OF, EDITOR=writing(csprog, "раз\tдва\vтри"))
+    assert "note: раз два три" in csprog.text
+
+
+PROGRAM = r"C:\Program Files\Notepad++\notepad++.exe"
+
+
+@pytest.mark.parametrize(
+    ("command", "started"),
+    [
+        ("code --wait", [r"C:\bin\code.cmd", "--wait"]),
+        (f'"{PROGRAM}" -multiInst -nosession', [PROGRAM, "-multiInst", "-nosession"]),
+        (f"'{PROGRAM}' -multiInst", [PROGRAM, "-multiInst"]),
+        (r"C:\Windows\notepad.exe", [r"C:\Windows\notepad.exe"]),
+        ("", [r"C:\bin\notepad.cmd"]),
+    ],
+)
+def test_on_windows_a_command_line_is_taken_apart_as_git_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, started: list[str]
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(subprocess, "run", lambda words, check: ran.append(words))  # noqa: ARG005 - as called
+    monkeypatch.setattr(editor_module, "find_program", lambda name: name if "\\" in name else rf"C:\bin\{name}.cmd")
+    write_in_editor({"EDITOR": command}, tmp_path / "text.txt")
+    assert ran == [[*started, str(tmp_path / "text.txt")]]
+
+
+def test_on_windows_a_path_with_spaces_may_be_without_quotes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "My Editor" / "edit.exe"
+    program.parent.mkdir()
+    program.touch()
+    ran: list[list[str]] = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(subprocess, "run", lambda words, check: ran.append(words))  # noqa: ARG005 - as called
+    write_in_editor({"EDITOR": str(program)}, tmp_path / "text.txt")
+    assert ran == [[str(program), str(tmp_path / "text.txt")]]

@@ -30,9 +30,11 @@ def empty(csprog: Tool) -> Tool:
 
 def test_the_first_plan_of_a_company(empty: Tool) -> None:
     """The folder is made, the year is the document's, each decision stands in its own line before the counts."""
-    *notices, counts, written = empty.done("import", str(PASTED)).splitlines()
+    *notices, counts, written, left = empty.done("import", str(PASTED)).splitlines()
     assert counts == "2 sections, 20 proposals, 25 measures"
     assert written == "written to programme/2025.yaml"
+    assert left == "1 question to look at"
+    assert sum(line.startswith("question") for line in notices) == 1
     assert len(notices) == 9
     assert notices[-3] == "decided  line 183: the document has no number here; it was taken by order"
     programme = parse_plan(empty.text).programme

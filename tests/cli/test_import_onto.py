@@ -150,7 +150,8 @@ def test_what_a_person_decided_stays_while_the_same_is_printed(office: Office) -
     office.file.write_text(f"{office.text[: due.start()]}due: 2026-11-30{office.text[due.end() :]}", encoding="utf-8")
     office.write("audience: B2C", "audience: B2B")
     office.write("text: Договоры", "text: Договоры\n            goals: []")
-    assert "1.1  audience: [-B2B-] {+B2C+}" in office.anew("--yes")
+    office.document(("1.1.1", "Очереди", "Установка терминалов", "31.12.2026", "Терминалы работают"), *SECOND, *THIRD)
+    assert office.anew("--yes")[0] == "1.1.1.1  result: Терминалы [-установлены-] {+работают+}"
     assert [str(placed.measure.due) for placed in office.programme.measures] == [
         "2026-12-31",
         "2026-11-30",

@@ -52,18 +52,13 @@ REFUSED = {
     "empty-note": (["complete", "1.2.2", "--note", ""], "note: this is empty; give a text or remove the key"),
     "blank-note": (["remark", "1.2.2", "--note", " \n "], "note: this is empty; give a text or remove the key"),
     "empty-reason": (["cancel", "1.2.2", "--reason", ""], "reason: this is empty; give a text or remove the key"),
-    "tab": (
-        ["decline", "1.2.2", "--reason", "а\tб"],
-        "reason: the character U+0009 is not allowed in a plan; remove it",
-    ),
     "escape": (
-        ["remark", "1.2.2", "--note", "\x1b[31m"],
-        "note: the character U+001B is not allowed in a plan; remove it",
+        ["remark", "1.2.2", "--note", "да\x1b[31m"],
+        "note: the character U+001B, number 3 of this text, is not allowed in a plan; remove it",
     ),
-    "reordering": (["remark", "1.2.2", "--note", "а\u202eб"], "note: the character U+202E is not allowed in a plan"),
-    "return": (
-        ["remark", "1.2.2", "--note", "а\r\nб"],
-        "note: the character U+000D is not allowed in a plan; remove it",
+    "emoji": (
+        ["complete", "1.2.4", "--note", "готово 🎉"],
+        "no font of the PDF has “🎉” (U+1F389), character 8 of the text with “готово 🎉”; leave it out",
     ),
     "no-plan-of-the-year": (["complete", "1.2.2", "--year", "2031"], "there is no plan of 2031; there are: 2025"),
 }

@@ -22,7 +22,7 @@ TEXTS = {
     "dashes": "-- срочно",
     "dash-and-space": "- пункт\n- пункт",
     "option": "--note",
-    "emoji": "готово 🎉👍🏽",
+    "signs": "готово ✓ ☑ → ₽ 25 °C",
     "markup": "[draft] [/] [bold]x[/bold] [link=https://example.org]y[/link]",
     "template": "{{ 7 * 7 }} {% raw %} {count} %s",
     "html": "<script>alert(1)</script> &amp;",
@@ -63,7 +63,7 @@ def test_only_lines_are_added(csprog: Tool, text: str) -> None:
     assert all(line in lines for line in APPROVED.splitlines(keepends=True))
 
 
-@pytest.mark.parametrize("name", ["markup", "template", "html", "emoji", "single-quotes", "double-quotes", "dashes"])
+@pytest.mark.parametrize("name", ["markup", "template", "html", "signs", "single-quotes", "double-quotes", "dashes"])
 def test_the_terminal_shows_a_text_as_it_is(csprog: Tool, name: str) -> None:
     text = TEXTS[name]
     csprog.done("complete", "1.2.2.1", f"--note={text}", *AS_OF)
@@ -96,3 +96,44 @@ def test_markup_in_problems_is_shown_as_it_is(csprog: Tool) -> None:
     result = csprog("validate", *AS_OF)
     assert "“[/draft]” is none of" in result.stdout
     assert "“[/draft]” is none of" in csprog("status", *AS_OF).stderr
+
+
+PASTED = {
+    "tab": ("а\tб", "а б"),
+    "line of Word": ("а\vб", "а б"),
+    "line ends of Windows": ("а\r\nб", "а\nб"),
+    "soft hyphen": ("уста\u00adновка", "установка"),
+    "zero-width space": ("а\u200bб", "аб"),
+    "joiner": ("а\u200dб", "аб"),
+    "byte order mark": ("а\ufeffб", "аб"),
+    "mark of direction": ("а\u202eб\u200e", "аб"),
+}
+
+
+@pytest.mark.parametrize(("typed", "recorded"), PASTED.values(), ids=PASTED)
+def test_what_is_pasted_is_recorded_as_it_is_seen(csprog: Tool, typed: str, recorded: str) -> None:
+    """One rule for options and the editor; what nobody sees is left out, and said to be."""
+    ran = csprog("remark", "1.2.2.1", "--note", typed, *AS_OF)
+    assert csprog("decline", "1.2.4", "--reason", f"раз {typed}", *AS_OF).exit_code == 0
+    (remark,) = csprog.json("show", "1.2.2.1", *AS_OF)
+    assert remark["journal"][0]["note"] == recorded
+    assert csprog.json("show", "1.2.4", *AS_OF)[0]["journal"][0]["reason"] == f"раз {recorded}"
+    said = f"hidden signs were left out of “{' '.join(recorded.split())}”: U+"
+    assert (said in ran.stderr) == (typed not in {"а\tб", "а\vб", "а\r\nб"})
+
+
+def test_a_sign_without_a_font_is_taken_where_the_plan_says_that_its_own_fonts_have_it(csprog: Tool) -> None:
+    csprog.write(f"{APPROVED}\nswitched_off:\n  sign-without-font: в templates/fonts есть шрифт с эмодзи\n")
+    csprog.done("complete", "1.2.4", "--note", "готово 🎉", *AS_OF)
+    assert "готово 🎉" in csprog.text
+
+
+def test_a_sign_that_is_recorded_stops_nobody(csprog: Tool) -> None:
+    """What git has already is not refused: another record goes on, and validate names the sign."""
+    csprog.write(APPROVED.replace("Обслуживание отдельной", "✅ Обслуживание отдельной", 1))
+    csprog.done("complete", "1.2.2.1", "--note", "готово", *AS_OF)
+    said = csprog("validate", *AS_OF).stdout
+    assert "no font of the PDF has “✅” (U+2705), character 1 of the text with “✅ Обслуживание" in " ".join(
+        said.split()
+    )
+    assert "sign-without-font" in said

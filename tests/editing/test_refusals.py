@@ -77,8 +77,14 @@ def test_a_fault_of_one_measure_stops_all() -> None:
     ("values", "sentence"),
     [
         ({"event": "completed", "note": " "}, "note: this is empty; give a text or remove the key"),
-        ({"event": "completed", "note": "a\tb"}, "note: the character U+0009 is not allowed in a plan; remove it"),
-        ({"event": "completed", "note": "a\u202eb"}, "note: the character U+202E is not allowed in a plan; remove it"),
+        (
+            {"event": "completed", "note": "a\tb"},
+            "note: the character U+0009, number 2 of this text, is not allowed in a plan",
+        ),
+        (
+            {"event": "completed", "note": "a\u202eb"},
+            "note: the character U+202E, number 2 of this text, is not allowed in a plan",
+        ),
         (
             {"event": "completed", "evidence": "нет"},
             "evidence: a link is a full web address, like https://example.org/page",

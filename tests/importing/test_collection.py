@@ -336,7 +336,8 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
         ({"done": "да", "on": "до 14.03.2025"}, "on", "“до 14.03.2025” is no date"),
         ({"done": "да", "on": day(7, 1)}, "reason", "is late and needs a reason"),
         ({"done": "да", "on": day(3, 14), "evidence": "папка на столе"}, "evidence", "a link is a full web address"),
-        ({"done": "да", "on": day(3, 14), "note": "а\u202eб"}, "note", "the character U+202E is not allowed"),
+        ({"done": "да", "on": day(3, 14), "note": "а\u2028б"}, "note", "the character U+2028, number 2 of this text"),
+        ({"done": "да", "on": day(3, 14), "note": "да 👍"}, "note", "no font of the PDF has “👍” (U+1F44D), character 4"),
         ({"mark": None, "done": "да"}, "done", "this row has lost its hidden mark"),
         ({"mark": "csprog1|2025", "done": None}, "mark", "this row has lost its hidden mark"),
         ({"mark": "csprog1|2024|1.1.1.1|a|b|А"}, "number", "this row is of the plan of 2024; collect it with --year 2024"),
@@ -457,3 +458,14 @@ def test_two_columns_of_one_name() -> None:
 )
 def test_a_mark_is_read_as_it_was_written(mark: RowMark) -> None:
     assert parse_mark(str(mark)) == mark
+
+
+def test_answers_are_recorded_as_they_are_seen() -> None:
+    """Tabs and hidden signs come with what is pasted into a cell."""
+    book = department()
+    row = book.fill("1.1.1.1", done="да", on=day(3, 14), note="Принято\tпо\u00adакту")
+    found = collect(book.data)
+    assert [entry.note for _, entry in found.entries if isinstance(entry, Completed)] == ["Принято поакту"]
+    assert [(left.cell, str(left.message)) for left in found.left_out] == [
+        (f"{letter('note')}{row}", "hidden signs were left out: U+00AD")
+    ]

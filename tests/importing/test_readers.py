@@ -191,7 +191,7 @@ def test_footnotes_and_signs_of_fonts_are_told() -> None:
     assert texts(document) == ["Слово здесь"]
     assert notes(document) == [
         "paragraph 1: a footnote was left out: “см. приказ”",
-        "paragraph 1: signs that no plan may hold were left out: U+F0FC",
+        "paragraph 1: signs that a plan can't show were left out: U+F0FC",
     ]
     assert {notice.kind for notice in document.notices} == {"left-out"}
 

@@ -22,6 +22,7 @@ from typer._click import exceptions as click_errors
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
+from csprog.cli.typed_words import typed_words
 from csprog.errors import ParseError
 from csprog.i18n import N_, translate
 from csprog.parsing.numbers import MINUS
@@ -32,6 +33,7 @@ IN_EDITOR = "\0editor"
 """Value of a text option given without its text; nobody can type it."""
 _WORDS = (str, list[str])
 _TEXT_OPTIONS = {"--note", "--reason", "--why"}
+_TEXT_METAVARS = {"TEXT", "NAME", "GROUND"}  # of options whose words go into a plan
 _NUMBER_ARGUMENTS = {"amount", "value"}
 _ASKED_ARGUMENT = "identifier"
 _BELOW_ZERO = re.compile(r"-[0-9]")
@@ -47,8 +49,8 @@ class Help:
         command.epilog = translate(command.epilog or "")
         for parameter in command.params:
             parameter.help = translate(parameter.help or "")
+            _bypass_pydantic(parameter, typed_words if parameter.metavar in _TEXT_METAVARS else str)
             parameter.metavar = translate(parameter.metavar or "") or None
-            _bypass_pydantic(parameter)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
@@ -101,13 +103,13 @@ class _ValueParser(NamedTuple):
             raise click_errors.BadParameter(str(error)) from None
 
 
-def _bypass_pydantic(parameter: Any) -> None:
+def _bypass_pydantic(parameter: Any, as_words: Callable[[str], str] = str) -> None:
     """Parse a parameter without pydantic if it has its own parser or takes any words.
 
     Pydantic takes 150 ms to load: too long for help and for a command whose result is cached.
     """
     descriptor = parameter.type_descriptor
-    parse = descriptor.parameter_info.parser or (str if descriptor.annotation in _WORDS else None)
+    parse = descriptor.parameter_info.parser or (as_words if descriptor.annotation in _WORDS else None)
     parser = _ValueParser(parse, parameter.get_runtime_param)
     parameter.get_runtime_param = lambda: parser
 

@@ -31,6 +31,13 @@ def show_collected(recorded: EntryResult, known: int) -> None:
         out.print_line(Message("nothing new to record"))
 
 
+def show_left_out(left_out: Sequence[CellFinding]) -> None:
+    """Name on standard error the cells of which something was left out."""
+    out = Terminal(errors=True)
+    for finding in left_out:
+        out.print_line((f"{one_line(finding.place)}: {one_line(finding.message)}", "dim"))
+
+
 def show_faults(faults: Sequence[CellFinding]) -> None:
     """Name every wrong cell on standard error, and say that nothing was recorded."""
     out = Terminal(errors=True)

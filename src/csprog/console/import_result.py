@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from csprog.console.recording import show_written
 from csprog.console.terminal import Terminal
+from csprog.findings import Finding
 from csprog.i18n import N_, Message, translate
 from csprog.importing.readers.document import Notice
 from csprog.programme.model import Programme
@@ -35,3 +36,21 @@ def show_imported(programme: Programme, path: str) -> None:
     )
     Terminal().print_line(", ".join(map(str, counts)))
     show_written(path)
+
+
+def show_left(notices: Sequence[Notice], errors: Sequence[Finding], path: str) -> None:
+    """Show what an import leaves to a person: questions, then errors in the plan."""
+    questions = sum(notice.kind == "question" for notice in notices)
+    out = Terminal()
+    if questions:
+        out.print_line(
+            (Message("{count} question to look at", "{count} questions to look at", count=questions), "yellow")
+        )
+    if errors:
+        what = Message(
+            "{path} has {count} error, which csprog validate names",
+            "{path} has {count} errors, which csprog validate names",
+            path=path,
+            count=len(errors),
+        )
+        out.print_line((what, "bold red"))

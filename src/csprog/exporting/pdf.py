@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from csprog.exporting.subject import Subject
-from csprog.exporting.typst import render_pdf, template_value
+from csprog.exporting.typst import render_pdf, signs_spelt_out, template_value
 from csprog.views.report.document import Document
 from csprog.views.year.builder import build_year
 
@@ -15,6 +15,11 @@ def make(subject: Subject) -> bytes:
     """Return the year's page; the same subject and templates give the same bytes."""
     values = {"page": template_value(build_year(subject.evaluation)), "version": subject.version}
     return render_pdf("page.typ", values, subject.evaluation.day, subject.templates)
+
+
+def spelt_out_in(subject: Subject) -> tuple[str, ...]:
+    """Return the signs of the year's page that the PDF shows by number, having no font for them."""
+    return signs_spelt_out(build_year(subject.evaluation), subject.templates)
 
 
 def report_pdf(document: Document, day: date, version: str, templates: Path | None) -> bytes:

@@ -20,6 +20,7 @@ import typst
 from csprog.errors import TemplateError
 from csprog.i18n import Message
 from csprog.programme.model import Programme, Proposal, Subsection
+from csprog.programme.pdf_signs import lacking_signs, spelt_out
 from csprog.store.resources import bundled_folder
 from csprog.store.template_folder import refuse_links_out
 from csprog.views.typography import long_date, short_date, typeset
@@ -40,7 +41,8 @@ _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 def render_pdf(template: str, values: Mapping[str, Any], day: date, project: Path | None) -> bytes:
     """Call the function `main` of a template with `values` and return the PDF.
 
-    `values` must be JSON-serialisable; `day` is the PDF's date. A template in `project` (a folder) replaces the bundled
+    `values` must be JSON-serialisable; `day` is the PDF's date. Signs that no font has are replaced by their numbers
+    unless the project has fonts of its own. A template in `project` (a folder) replaces the bundled
     one of the same name and can import it as /default/NAME; images and the folder `fonts` there can be used too. The
     same templates, values, day and fonts give the same bytes.
 
@@ -52,6 +54,8 @@ def render_pdf(template: str, values: Mapping[str, Any], day: date, project: Pat
     own = project if project and project.is_dir() else None
     for file in sorted(own.rglob("*.typ")) if own else ():
         _refuse_packages(file.name, file.read_bytes())
+    fonts = own / "fonts" if own and (own / "fonts").is_dir() else None
+    data = json.dumps(values, ensure_ascii=False)
     call = f'#import "/{template}": main\n#main(json(bytes(sys.inputs.values)))'
     sources: Any = {
         _MAIN: call.encode(),
@@ -63,17 +67,25 @@ def render_pdf(template: str, values: Mapping[str, Any], day: date, project: Pat
         pdf: bytes = typst.compile(
             sources,
             root=str(own or bundled),
-            font_paths=[str(own / "fonts")] if own and (own / "fonts").is_dir() else [],
+            font_paths=[str(fonts)] if fonts else [],
             package_path=os.devnull,  # nothing is run from the folders of the person or of a cache
             package_cache_path=os.devnull,
             ignore_system_fonts=True,  # they differ from machine to machine
-            sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
+            sys_inputs={"values": data if fonts else spelt_out(data)},
             pdf_standards=["ua-1"],
             timestamp=datetime.combine(day, time(), UTC),
         )
     except typst.TypstError as error:
         raise _template_error(template, error) from None
     return pdf
+
+
+def signs_spelt_out(values: Any, project: Path | None) -> tuple[str, ...]:
+    """Return the signs in `values` that a PDF shows by number, each once."""
+    if project and (project / "fonts").is_dir():
+        return ()
+    data = json.dumps(template_value(values), ensure_ascii=False)
+    return tuple(dict.fromkeys(lacking.sign for lacking in lacking_signs(data)))
 
 
 def template_value(value: Any) -> Any:

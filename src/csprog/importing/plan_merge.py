@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ _KEYS_OF_DOCUMENT = {
 }
 """The keys that a document always gives if it can: without them there, a part loses those that it had."""
 _TEXTS = ("title", "text", "result")
+_PARTS = frozenset(key for key, _ in LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +36,33 @@ class Merged:
     programme: Programme
 
 
-def merge_into_plan(programme: Programme, old: Any, imported: Mapping[str, Any]) -> Merged:
+def merge_into_plan(
+    programme: Programme, old: Any, imported: Mapping[str, Any], exported: Mapping[str, Any] | None = None
+) -> Merged:
     """Return the plan with a document's words; `old` and `imported` are loaded values.
 
     A part with the same words or number keeps its journal, its remark and all that documents don't hold. What a person
-    made of a printed form (a date of «в течение года») stays while the same is printed.
+    made of a printed form (a date of «в течение года») stays while the same is printed. `exported` is what an import
+    reads in csprog's own document of the plan: whatever `imported` has in common with it is as the plan has it, however
+    a reader would understand the words.
 
     Raises:
         RefusedError: the document has no measure like one with a journal.
         InvalidPlanError: the document makes no sound plan.
     """
+    if imported == exported:
+        return Merged(old, programme)
+    known = exported if exported is not None and _has_shape(exported, old) else {}
     fresh = {**imported, "passport": _merge_passport(old["passport"], imported["passport"])}
     parsed = _parse(fresh)
-    old_paths = matches(programme, parsed)
-    _refuse_orphans(programme, parsed, old_paths)
-    value = {**old, **fresh, "sections": _merge_parts(0, imported["sections"], (), old, old_paths)}
+    before = _as_exported(programme, old, known)
+    old_paths = matches(before, parsed)
+    _refuse_orphans(programme, before, parsed, old_paths)
+    value = {**old, **fresh, "sections": _merge_parts(0, imported["sections"], (), (old, known), old_paths)}
     if "provisions" in imported:
         value["provisions"] = _with_remarks(old.get("provisions", {}), imported["provisions"])
+    value["passport"] = _with_unchanged(value["passport"], old["passport"], imported["passport"], known.get("passport"))
+    value = _with_unchanged(value, old, imported, known, {"passport", "sections"})
     merged = ordered(value, Programme, old)
     return Merged(merged, _parse(merged))
 
@@ -62,13 +74,25 @@ def _parse(value: dict[str, Any]) -> Programme:
     return parsed.programme
 
 
-def _refuse_orphans(old: Programme, new: Programme, old_paths: Mapping[KeyPath, KeyPath]) -> None:
-    """Refuse a document that lacks a measure with a journal, or has only its number."""
+def _as_exported(programme: Programme, old: Any, exported: Mapping[str, Any]) -> Programme:
+    """Return the plan with the words that an import reads in its own document.
+
+    By these its parts are recognised in another version of the document. It is the plan itself if they are unknown.
+    """
+    parsed = parse_plan(write_plan({**exported, "passport": old["passport"]})) if exported else None
+    return programme if parsed is None or isinstance(parsed, FaultyPlan) else parsed.programme
+
+
+def _refuse_orphans(old: Programme, before: Programme, new: Programme, old_paths: Mapping[KeyPath, KeyPath]) -> None:
+    """Refuse a document that lacks a measure with a journal, or has only its number.
+
+    `before` is the old plan in the words of its own document.
+    """
     texts = {old_paths.get(placed.path): placed.measure.text for placed in new.measures}
     orphans = [
         placed.id
-        for placed in old.measures
-        if placed.measure.journal and not similar(placed.measure.text, texts.get(placed.path, ""))
+        for placed, exported in zip(old.measures, before.measures, strict=True)
+        if placed.measure.journal and not similar(exported.measure.text, texts.get(placed.path, ""))
     ]
     if orphans:
         what = Message(
@@ -96,22 +120,58 @@ def _with_remarks(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
     return {**new, "clauses": clauses}
 
 
+def _has_shape(exported: Any, old: Any, level: int = 0) -> bool:
+    """Tell whether two plans have as many parts in each part, so that paths mean the same."""
+    if level == len(LEVELS):
+        return True
+    parts, others = (plan[LEVELS[level][0]] for plan in (exported, old))
+    return len(parts) == len(others) and all(
+        _has_shape(part, other, level + 1) for part, other in zip(parts, others, strict=True)
+    )
+
+
+def _with_unchanged(
+    merged: dict[str, Any],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    exported: Mapping[str, Any] | None,
+    apart: AbstractSet[str] = frozenset(),
+) -> dict[str, Any]:
+    """Return `merged` with the `old` values of keys that are the same in `new` and `exported`."""
+    if not exported:
+        return merged
+    unchanged = {key for key in {*old, *new, *exported} - apart if new.get(key) == exported.get(key)}
+    others = {key: value for key, value in merged.items() if key not in unchanged}
+    return {**others, **{key: old[key] for key in unchanged if key in old}}
+
+
 def _merge_parts(
-    level: int, new: list[dict[str, Any]], path: KeyPath, plan: dict[str, Any], old_paths: Mapping[KeyPath, KeyPath]
+    level: int,
+    new: list[dict[str, Any]],
+    path: KeyPath,
+    plans: tuple[Mapping[str, Any], Mapping[str, Any]],
+    old_paths: Mapping[KeyPath, KeyPath],
 ) -> list[dict[str, Any]]:
-    """Return the `new` parts at `path`, each merged with that of the old `plan`."""
+    """Return the `new` parts at `path`, each merged with that of the old plan.
+
+    `plans` are the old one, and the one read in its own document (empty if unknown).
+    """
     kind, model = LEVELS[level]
     parts = []
     for index, node in enumerate(new):
         here = (*path, kind, index)
-        old: Any = plan if here in old_paths else {}
-        for step in old_paths.get(here, ()):
-            old = old[step]
-        part = _merge_part(kind, old, node)
+        old, exported = (_at(plan, old_paths[here]) if plan and here in old_paths else {} for plan in plans)
+        part = _with_unchanged(_merge_part(kind, old, node), old, node, exported, _PARTS)
         for below, _ in LEVELS[level + 1 : level + 2]:
-            part[below] = _merge_parts(level + 1, node[below], here, plan, old_paths)
+            part[below] = _merge_parts(level + 1, node[below], here, plans, old_paths)
         parts.append(ordered(part, model, old))
     return parts
+
+
+def _at(value: Any, path: KeyPath) -> Any:
+    for step in path:
+        value = value[step]
+    return value
 
 
 def _merge_part(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.errors import StoreError
 from csprog.i18n import Message
+from csprog.operations.new_signs import refuse_new_signs
 from csprog.operations.plans import plan_to_change
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.lock import locked
@@ -41,6 +42,7 @@ def apply_change(  # noqa: PLR0913 - the change, and what it is a change of
     """
     with locked(path, on_wait) as source:
         changed = change(plan_to_change(command, source, today))
+        refuse_new_signs(source.text, changed.text)
         save_step(source, source.encoded(changed.text), imported=imported)
     return changed
 

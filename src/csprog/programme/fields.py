@@ -109,8 +109,8 @@ def _sound_text(text: str) -> str:
     if match := FORBIDDEN.search(text):
         raise PydanticCustomError(
             "forbidden-character",
-            N_("the character U+{number} is not allowed in a plan; remove it"),
-            {"number": f"{ord(match.group()):04X}"},
+            N_("the character U+{number}, number {place} of this text, is not allowed in a plan; remove it"),
+            {"number": f"{ord(match.group()):04X}", "place": match.start() + 1},
         )
     return text
 

@@ -212,7 +212,7 @@ def _template(details: ErrorDetails) -> str:
 
 
 _TEMPLATES = {
-    "forbidden-character": "the character U+{number} is not allowed in a plan; remove it",
+    "forbidden-character": "the character U+{number}, number {place} of this text, is not allowed in a plan; remove it",
     "audience-letters": "type {meant} in Latin capitals; this one has other letters",
 }
 

@@ -46,6 +46,18 @@ def private_files(path: Path) -> PrivateFiles:
     return files
 
 
+def kept_text(path: Path, name: str) -> Path:
+    """Return the file that keeps a text being written for the plan at `path`; it may be absent.
+
+    Raises:
+        StoreError: its folder can't be made or is not safe, or it is a link.
+    """
+    digest = hashlib.sha256(os.fsencode(os.path.realpath(path)) + b"\0" + name.encode("utf-8")).hexdigest()[:12]
+    file = state_folder() / f"{path.stem}-{digest}.txt"
+    _refuse_link(file)
+    return file
+
+
 def state_folder() -> Path:
     """Return the user's folder for what csprog must remember, created if missing.
 

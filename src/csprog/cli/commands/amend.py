@@ -109,7 +109,7 @@ def run(
             return amend_edited(approved, plan, head)
         return amend_part(approved, plan, edit, head)
 
-    amended = record_change(path, today, head, change, "amend", imported=True)
+    amended = record_change(path, today, head, change, "amend", about=f"amend {identifier}", imported=True)
     if json:
         print_json(
             {

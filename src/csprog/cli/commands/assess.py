@@ -22,6 +22,7 @@ from csprog.cli.options import (
     parse_channel,
 )
 from csprog.cli.output import print_json
+from csprog.cli.typed_words import typed_words
 from csprog.console.recording import show_assessed
 from csprog.editing.measurements import assess
 from csprog.errors import ParseError, UsageError
@@ -48,7 +49,7 @@ def parse_score(text: str) -> dict[str, Any]:
     score, slash, scale = numbers.partition("/")
     if not (name.strip() and equals and slash):
         raise ParseError(Message("a score is typed as “name=score/scale”, like “Вежливость=4.5/5”"))
-    return {"name": name, "score": read_number(score), "scale": read_number(scale)}
+    return {"name": typed_words(name), "score": read_number(score), "scale": read_number(scale)}
 
 
 AssessmentId = Annotated[
@@ -118,7 +119,8 @@ def run(
         "note": note,
         "evidence": given_evidence(evidence, path, public=False),
     }
-    assessed = record_change(path, today, given, lambda plan, values: assess(plan, values, today))
+    about = f"assess {assessment}"
+    assessed = record_change(path, today, given, lambda plan, values: assess(plan, values, today), about=about)
     if json:
         print_json(of_year(assessed.year, [assessment_record(assessed.assessment)]))
     else:

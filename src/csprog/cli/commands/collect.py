@@ -11,7 +11,7 @@ import typer
 
 from csprog.cli.options import AsOf, PersonalDataGround, Year
 from csprog.cli.prompts.questions import require_agreement
-from csprog.console.collection import show_collected, show_faults
+from csprog.console.collection import show_collected, show_faults, show_left_out
 from csprog.console.recording import show_unpublished, show_waiting, show_written
 from csprog.editing.batch import record_batch
 from csprog.errors import RefusedError
@@ -30,6 +30,7 @@ DETAILS = N_(
     "The files are those that csprog export --for made. What they say is shown first; in a terminal you are asked. What "
     "is recorded already is passed over. csprog undo takes the whole collection back."
 )
+_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}  # what isn't read is refused rather than passed over
 _OWNER_FILE = "~$"  # Excel writes such a file beside a workbook that somebody has open
 
 Files = Annotated[list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Filled-in workbooks, or folders of them."))]
@@ -52,6 +53,7 @@ def run(
     if collection.faults:
         show_faults(collection.faults)
         raise typer.Exit(1)
+    show_left_out(collection.left_out)
     recorded = record_batch(plan, collection.entries, today)
     show_collected(recorded, collection.known)
     if not recorded.changes:
@@ -95,7 +97,7 @@ def _workbooks(paths: list[Path]) -> Iterator[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(path.glob("*.xlsx"))
+            files += sorted(file for file in path.iterdir() if file.suffix.lower() in _WORKBOOKS)
         elif not path.exists() and any(sign in path.name for sign in "*?["):
             files += sorted(path.parent.glob(path.name))
         else:

@@ -168,7 +168,7 @@ def run(
     def change(plan: SoundPlan, values: Any) -> Any:
         return correct(plan, identifier, values, today)
 
-    corrected = record_change(path, today, given, change, command="correct")
+    corrected = record_change(path, today, given, change, command="correct", about=f"correct {identifier}")
     if json:
         print_json(of_year(corrected.year, _records(corrected)))
     elif isinstance(corrected, EntryResult):

@@ -11,6 +11,7 @@ import typer
 from csprog import __version__
 from csprog.cli.options import AsOf, Force, Year, format_option, matching
 from csprog.cli.output import write_results
+from csprog.console.pdf_signs import show_spelt_out
 from csprog.console.terminal import show_note
 from csprog.errors import RefusedError, UsageError
 from csprog.evaluation.evaluator import evaluate
@@ -23,6 +24,7 @@ from csprog.operations.plans import open_plan
 from csprog.programme.model import Programme
 from csprog.programme.recipients import find_recipient, recipients, without_recipient
 from csprog.store.paths import shown_path
+from csprog.validation.rules.signs import places_without_font
 
 DETAILS = N_(
     "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks. "
@@ -91,6 +93,8 @@ def run(
     write_results(files, force=force)
     for file in files:
         typer.echo(shown_path(file.absolute()))
+    if form == "pdf":
+        _show_spelt_out(whole)
     if each:
         _show_unassigned([placed.id for placed in without_recipient(plan.programme)])
 
@@ -106,6 +110,14 @@ def _require_amendment(programme: Programme, number: int) -> None:
                 there=", ".join(there) or "—",
             )
         )
+
+
+def _show_spelt_out(whole: Subject) -> None:
+    """Name on standard error the signs that the PDF shows by number, and their measures."""
+    from csprog.exporting.pdf import spelt_out_in  # noqa: PLC0415 - an optional extra
+
+    if signs := spelt_out_in(whole):
+        show_spelt_out(signs, places_without_font(whole.evaluation.programme))
 
 
 def _show_unassigned(ids: list[str]) -> None:

@@ -56,7 +56,8 @@ def run(
         "note": note,
         "evidence": given_evidence(evidence, path, public=False),
     }
-    gauged = record_change(path, today, given, lambda plan, values: gauge(plan, indicator, values, today))
+    about = f"gauge {indicator} {period}"
+    gauged = record_change(path, today, given, lambda plan, values: gauge(plan, indicator, values, today), about=about)
     if json:
         print_json(of_year(gauged.year, [indicator_record(gauged.placed)]))
     else:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from csprog import __version__
 from csprog.cli.command import at_terminal
-from csprog.cli.commands.recording import with_edited_texts
 from csprog.cli.options import AsOf, Document, DocumentDay, Reason, Year
 from csprog.cli.prompts.amendment import amendment_head
+from csprog.cli.prompts.edited_texts import edited_texts
 from csprog.cli.prompts.measure_choice import command_line
 from csprog.cli.prompts.questions import require_agreement
 from csprog.console.amendment import show_amendment
 from csprog.console.diff import show_differences
-from csprog.console.import_result import show_imported, show_notices
+from csprog.console.import_result import show_imported, show_left, show_notices
 from csprog.console.recording import show_command_line, show_waiting
 from csprog.console.terminal import show_note
 from csprog.errors import PlacementError, StoreError, UsageError
+from csprog.evaluation.evaluator import evaluate
 from csprog.history.diff import compare
 from csprog.i18n import N_, Message
+from csprog.importing.exported_form import exported_form, new_notices
 from csprog.importing.mapping.mapper import map_document, named_year
 from csprog.importing.mapping.plan_file import as_text
 from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
-from csprog.importing.readers.document import SourceDocument
+from csprog.importing.readers.document import Notice, SourceDocument
 from csprog.operations.amendments import amend_command, amend_text, approved_plan
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, parse_version
@@ -82,6 +85,7 @@ def run(
     create(path, written.data)
     show_notices(result.notices)
     show_imported(parse_version(Path(shown_path(path)), written.data), shown_path(path))
+    _end(path, result.notices, view_day(as_of))
 
 
 class _Import(NamedTuple):
@@ -101,10 +105,14 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     """Change the texts of the plan to the document's; journals and remarks stay."""
     path = request.path
     plan = open_file("import", load(path), date.max)
-    result = map_document(request.document, request.year, as_value(plan.programme.passport))
-    merged = merge_into_plan(plan.programme, load_text(plan.source.text).value, result.value)
+    passport = as_value(plan.programme.passport)
+    result = map_document(request.document, request.year, passport)
+    exported = exported_form(evaluate(plan.programme, request.today), __version__, passport)
+    value = load_text(plan.source.text).value
+    merged = merge_into_plan(plan.programme, value, result.value, exported.value if exported else None)
     differences = compare(plan.programme, merged.programme)
-    show_notices(result.notices)
+    notices = list(new_notices(result.notices, exported))
+    show_notices(notices)
     show_differences(differences)
     if not differences:
         return
@@ -120,16 +128,24 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     text = apply(plan.source.text, edits)
     approved = approved_plan(path, request.today)
     owed = (approved.before or plan.programme).is_approved(request.today) and any(map(needs_amendment, differences))
-    amended = None
-    if any(value is not None for value in head.values()) or (owed and at_terminal() and not yes):
-        given = with_edited_texts(amendment_head(head, request.today))
-        amended = amend_text(approved, plan.programme, text, given)
-    write_text(plan.source, amended.text if amended else text, show_waiting, imported=True)
+    is_amended = any(value is not None for value in head.values()) or (owed and at_terminal() and not yes)
+    with edited_texts(amendment_head(head, request.today) if is_amended else {}, path, "import") as given:
+        amended = amend_text(approved, plan.programme, text, given) if is_amended else None
+        write_text(plan.source, amended.text if amended else text, show_waiting, imported=True)
     if amended:
         show_amendment(amended)
     show_imported(merged.programme, shown_path(path))
     if owed and not amended:
         _advise(request, in_git=approved.before is not None)
+    _end(path, notices, request.today)
+
+
+def _end(path: Path, notices: Sequence[Notice], today: date) -> None:
+    """Say last what is left to do: the questions, and the errors that the plan has now."""
+    errors = open_file("import", load(path), today).errors
+    show_left(notices, errors, shown_path(path))
+    if errors:
+        raise typer.Exit(1)
 
 
 def _advise(request: _Import, *, in_git: bool) -> None:

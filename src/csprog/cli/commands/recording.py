@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,15 +9,13 @@ from typing import Any, TypeVar
 
 from csprog.cli.command import IN_EDITOR
 from csprog.cli.output import print_json
-from csprog.cli.prompts.editor import write_in_editor
+from csprog.cli.prompts.edited_texts import edited_texts
 from csprog.console.recording import show_changes, show_unpublished, show_waiting
 from csprog.editing.amendment import AmendmentResult
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.editing.measurements import ActualResult, AssessmentResult
-from csprog.errors import UsageError
 from csprog.evaluation.record_builder import measure_record, of_year
 from csprog.evaluation.records import to_json
-from csprog.i18n import Message
 from csprog.operations.evidence import given_evidence
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
@@ -66,7 +63,7 @@ def run_recording(
     def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:
         return record(plan, identifier, build_entry(values), today)
 
-    recorded = record_change(path, today, given, change)
+    recorded = record_change(path, today, given, change, about=f"{event} {identifier}")
     if as_json:
         records = (to_json(measure_record(change.after)) for change in recorded.changes)
         print_json(of_year(recorded.year, records))
@@ -81,12 +78,13 @@ def record_change(
     change: Callable[[SoundPlan, Mapping[str, Any]], Change],
     command: str = "record",
     *,
+    about: str = "",
     imported: bool = False,
 ) -> Change:
     """Write the `change` of the plan at `path`, after asking the editor for texts.
 
-    `command` is the row of the gate that says what state of the plan the change needs; `imported` is that of
-    `apply_change`.
+    `command` is the row of the gate that says what state of the plan the change needs; `about` tells apart the texts
+    that the editor keeps if the change is refused; `imported` is that of `apply_change`.
 
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
@@ -94,23 +92,7 @@ def record_change(
     if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
         try_change(path, today, lambda plan: change(plan, trial), command)
-    values = with_edited_texts(given)
-    changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
+    with edited_texts(given, path, about) as values:
+        changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
     show_unpublished(values.get("evidence"))
     return changed
-
-
-def with_edited_texts(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values with the texts that are to be written in the editor.
-
-    Raises:
-        UsageError: nothing was written.
-    """
-    return {key: _edited_text(key) if value == IN_EDITOR else value for key, value in given.items()}
-
-
-def _edited_text(key: str) -> str:
-    text = write_in_editor(os.environ)
-    if not text:
-        raise UsageError(Message("no {key} was written; nothing was recorded", key=key))
-    return text

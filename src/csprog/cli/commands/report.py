@@ -15,6 +15,7 @@ from csprog.cli.commands.report_all import of_all
 from csprog.cli.commands.report_years import ReportSource, of_years
 from csprog.cli.options import AsOf, Force, Json, NoCache, ReportYear, Scheduler, format_option
 from csprog.cli.output import write_results
+from csprog.console.pdf_signs import show_spelt_out
 from csprog.console.report import show_report
 from csprog.console.status_all import show_faults
 from csprog.errors import UsageError
@@ -121,8 +122,11 @@ def _render(report: ReportSource, form: str) -> str | bytes:
 def _pdf(document: Document, day: date, templates: Path) -> bytes:
     try:
         from csprog.exporting.pdf import report_pdf  # noqa: PLC0415 - an optional extra
+        from csprog.exporting.typst import signs_spelt_out  # noqa: PLC0415 - an optional extra
     except ModuleNotFoundError as error:
         raise missing_extra(error, "pdf", "pdf") from None
+    if signs := signs_spelt_out(document, templates):
+        show_spelt_out(signs)
     return report_pdf(document, day, __version__, templates)
 
 

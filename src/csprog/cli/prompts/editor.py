@@ -7,7 +7,6 @@ import os
 import shlex
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,28 +15,39 @@ from csprog.i18n import Message
 from csprog.store.programs import find_program
 
 
-def write_in_editor(environment: Mapping[str, str]) -> str:
+def write_in_editor(environment: Mapping[str, str], file: Path) -> str:
     """Return the text written in the editor, stripped; empty if there is none.
 
-    The editor is VISUAL's or EDITOR's, else Notepad or vi.
+    The editor is VISUAL's or EDITOR's, else Notepad or vi. It opens `file`, which keeps what is written.
 
     Raises:
         UsageError: the editor can't be started or fails.
     """
     default = "notepad" if sys.platform == "win32" else "vi"
     command = environment.get("VISUAL") or environment.get("EDITOR") or default
-    with tempfile.TemporaryDirectory(prefix="csprog-") as folder:
-        file = Path(folder) / "text.txt"
-        file.touch()
-        try:
-            # a path of Windows holds backslashes and spaces, which shlex would take apart
-            words = [command] if sys.platform == "win32" else shlex.split(command)
-            _run(*words, str(file))
-            return file.read_text(encoding="utf-8-sig").strip()
-        except UnicodeDecodeError:
-            raise UsageError(Message("the editor {command} wrote no UTF-8; set it to do so", command=command)) from None
-        except (OSError, ValueError, subprocess.CalledProcessError) as error:
-            raise UsageError(Message("the editor {command} failed: {reason}", command=command, reason=error)) from None
+    file.touch(0o600)
+    try:
+        _run(*_words(command), str(file))
+        return file.read_text(encoding="utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise UsageError(Message("the editor {command} wrote no UTF-8; set it to do so", command=command)) from None
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        raise UsageError(Message("the editor {command} failed: {reason}", command=command, reason=error)) from None
+
+
+def _words(command: str) -> list[str]:
+    """Return the words of an editor's command line, taken apart as a shell does.
+
+    On Windows a backslash stands between folders, and a path with spaces may be without quotes: a command that is a
+    program's path as a whole is one.
+    """
+    if sys.platform == "win32":
+        if Path(command).is_file():
+            return [command]
+        lexer = shlex.shlex(command, posix=True)
+        lexer.whitespace_split, lexer.escape, lexer.commenters = True, "", ""
+        return list(lexer)
+    return shlex.split(command)
 
 
 def _run(program: str, *arguments: str) -> None:

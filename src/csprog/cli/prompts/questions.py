@@ -18,8 +18,10 @@ from prompt_toolkit.document import Document
 from questionary import Question
 
 from csprog.cli.command import at_terminal
+from csprog.cli.typed_words import typed_words
 from csprog.errors import RefusedError
 from csprog.i18n import Message
+from csprog.programme.typed_text import tidy
 
 _YES, _NO = frozenset({"y", "yes", "д", "да"}), frozenset({"", "n", "no", "н", "нет"})
 _MARGIN = 6  # columns that questionary puts before a choice's words, and one behind them
@@ -39,7 +41,8 @@ class Choice(NamedTuple):
 
 def ask_text(question: Message, default: str = "", check: Check[str] | None = None) -> str:
     """Return the text typed, starting from `default`, once `check` accepts it."""
-    return _accepted(lambda typed: questionary.text(str(question), default=typed), default, check)
+    checked = None if check is None else lambda text: check(tidy(text))
+    return typed_words(_accepted(lambda typed: questionary.text(str(question), default=typed), default, checked))
 
 
 def agree(question: Message) -> bool:

@@ -11,6 +11,7 @@ from csprog.exporting.word.table import Paragraphs, TableCell, TextRun, paragrap
 from csprog.parsing.numbers import unit_of
 from csprog.programme.column_roles import Role, roles_of
 from csprog.programme.model import Measure, Programme
+from csprog.programme.office_lists import OFFICES, introduces_offices
 
 _ALWAYS: Mapping[Role, str] = {
     "number": "№",
@@ -69,8 +70,8 @@ def measure_cell(measure: Measure, column: WordColumn, *, offices_apart: bool) -
         case "due":
             return text_cell(due_text(measure))
         case "result":
-            offices = () if offices_apart else _offices(measure)
-            return TableCell(paragraphs_of(measure.result) + offices)
+            result = paragraphs_of(measure.result)
+            return TableCell(result if offices_apart else result + _introduced_offices(measure))
         case "offices":
             return TableCell(_offices(measure))
     return text_cell(_optional_text(measure, column.role, column.name))
@@ -93,6 +94,16 @@ def _optional_text(measure: Measure, role: Role | None, column: str) -> str:
 def _amount(roubles: Decimal, column: str) -> str:
     """Return a sum in the unit that the column's name gives (thousands, millions)."""
     return f"{(roubles / unit_of(column)).normalize():f}".replace(".", ",")
+
+
+def _introduced_offices(measure: Measure) -> Paragraphs:
+    """Return the list of offices, below «Офисы:» unless the result ends in «… в офисах:».
+
+    Without such a line nobody, csprog import neither, could tell the list from the result.
+    """
+    offices = _offices(measure)
+    last = measure.result.rpartition("\n")[2].strip()
+    return offices if not offices or (introduces_offices(last) and last != OFFICES) else ((TextRun(OFFICES),), *offices)
 
 
 def _offices(measure: Measure) -> Paragraphs:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 from csprog.editing.batch import objection_to
 from csprog.editing.entry import build_entry, with_entry
@@ -16,8 +17,11 @@ from csprog.i18n import Message
 from csprog.importing.collection.response_reader import ResponseRow, quoted
 from csprog.programme.entries import Entry
 from csprog.programme.model import Measure, PlacedMeasure, Programme
+from csprog.programme.pdf_signs import lacking_signs, refusing_sentence
 from csprog.programme.personal_data import errors_in
 from csprog.programme.plan_writer import as_value
+from csprog.programme.typed_text import hidden_signs, tidy
+from csprog.validation.rules.signs import NO_FONT
 
 _RESPONSE_COLUMNS = tuple(field.name for field in fields(Response))
 _COLUMN_OF_KEY = {"offices": "office", **{name: name for name in _RESPONSE_COLUMNS}}
@@ -27,11 +31,12 @@ _COLUMN_OF_KEY = {"offices": "office", **{name: name for name in _RESPONSE_COLUM
 class Collection:
     """Entries to record, by measure id, and findings of other responses.
 
-    `known` counts the responses that are recorded already.
+    `known` counts the responses that are recorded already; `left_out` names hidden signs that were taken out.
     """
 
     entries: list[tuple[str, Entry]] = field(default_factory=list)
     faults: list[CellFinding] = field(default_factory=list)
+    left_out: list[CellFinding] = field(default_factory=list)
     known: int = 0
 
 
@@ -49,17 +54,21 @@ def collect_entries(
     for row in rows:
         if isinstance(row, CellFinding):
             collection.faults.append(row)
-        elif misplaced := _misplaced(row, programme, placed):
+            continue
+        tidied = _tidied(row)
+        if misplaced := _misplaced(row, programme, placed):
             collection.faults.append(row.finding(*misplaced))
         elif response_digest(row.response) == row.mark.response_digest:
             continue
-        elif _is_recorded(row, placed[row.mark.id].measure, today):
+        elif any(_is_recorded(one, placed[row.mark.id].measure, today) for one in (row, tidied)):
             collection.known += 1
-        elif (first := first_rows.setdefault((row.mark.id, row.mark.office), row)).response != row.response:
+        elif (first := first_rows.setdefault((row.mark.id, row.mark.office), tidied)).response != tidied.response:
             collection.faults.append(_contradiction(row, first))
+        else:
+            collection.left_out.extend(_left_out(row))
     wanted = []
     for row in first_rows.values():
-        entry = _entry(row, placed[row.mark.id].measure.due.day, today, programme.passport.contact, ground)
+        entry = _entry(row, programme, placed[row.mark.id].measure.due.day, today, ground)
         if isinstance(entry, CellFinding):
             collection.faults.append(entry)
         else:
@@ -94,6 +103,24 @@ def _misplaced(row: ResponseRow, programme: Programme, placed: dict[str, PlacedM
     if mark.measure_digest != measure_digest(programme, placed[mark.id]):
         return "number", Message("{id} was reworded since this file was made; export it anew", id=mark.id)
     return None
+
+
+def _tidied(row: ResponseRow) -> ResponseRow:
+    """Return the row with its texts as typed ones: plain spaces, nothing hidden."""
+    texts: dict[str, Any] = {name: tidy(text).strip() or None for name, text in _texts(row)}
+    return replace(row, response=replace(row.response, **texts))
+
+
+def _left_out(row: ResponseRow) -> Iterator[CellFinding]:
+    for name, text in _texts(row):
+        if signs := hidden_signs(text):
+            yield row.finding(name, Message("hidden signs were left out: {signs}", signs=", ".join(signs)))
+
+
+def _texts(row: ResponseRow) -> Iterator[tuple[str, str]]:
+    for name in _RESPONSE_COLUMNS:
+        if isinstance(text := getattr(row.response, name), str):
+            yield name, text
 
 
 def _is_recorded(row: ResponseRow, measure: Measure, today: date) -> bool:
@@ -131,10 +158,10 @@ def _inconsistent(response: Response, due: date) -> tuple[str, Message] | None:
     return None if response.reason else ("reason", Message("why was it not carried out? type the reason"))
 
 
-def _entry(row: ResponseRow, due: date, today: date, contact: str | None, ground: str | None) -> Entry | CellFinding:
+def _entry(row: ResponseRow, programme: Programme, due: date, today: date, ground: str | None) -> Entry | CellFinding:
     """Return the entry of a response, or a finding if no entry can be made of it."""
     response, office = row.response, row.mark.office
-    if inconsistent := _inconsistent(response, due):
+    if inconsistent := _inconsistent(response, due) or _unprintable(row, programme):
         return row.finding(*inconsistent)
     event = "completed" if response.done else "not-completed"
     texts = {"reason": response.reason}
@@ -143,7 +170,7 @@ def _entry(row: ResponseRow, due: date, today: date, contact: str | None, ground
     offices = (office,) if office else ()
     try:
         entry = build_entry({"on": response.on or today, "event": event, "offices": offices, **texts})
-        person = next(errors_in(entry, contact), None)
+        person = next(errors_in(entry, programme.passport.contact), None)
         if person is None:
             return entry
         if ground is None:
@@ -152,6 +179,14 @@ def _entry(row: ResponseRow, due: date, today: date, contact: str | None, ground
     except RefusedError as error:
         key = str(error.message.values.get("key"))
         return row.finding(_COLUMN_OF_KEY.get(key, "note"), error.message)
+
+
+def _unprintable(row: ResponseRow, programme: Programme) -> tuple[str, Message] | None:
+    """Return column and message of the first sign that no font of the PDF has."""
+    if NO_FONT in programme.switched_off:
+        return None
+    found = ((name, text, lacking) for name, text in _texts(row) for lacking in lacking_signs(text))
+    return next(((name, refusing_sentence(text, lacking)) for name, text, lacking in found), None)
 
 
 def _apply(

@@ -22,6 +22,7 @@ from csprog.validation.rules.wording import texts
 
 _HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)?)\.?\s+(\S.*)")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_REPORT = re.compile(r"Отчёт о выполнении Программы за [0-9]{4} год")  # in the Word file of csprog export
 _MARK_COLUMN = "Метка csprog"  # of a workbook for responses; importing its title would load xlsxwriter
 _LONGEST_QUOTE = 150  # characters
 
@@ -119,6 +120,10 @@ def _read_rest(blocks: Sequence[Paragraph | Table], reader: RowReader) -> Iterat
             yield Notice("decided", block.place, Message("this table was taken for the plan's next part"))
             reader.layout = layout
             reader.read(block, layout.first)
+        elif _REPORT.fullmatch(block.text):
+            what = Message("the report on the plan that begins here is no part of it: “{words}”", words=block.text)
+            yield Notice("left-out", block.place, what)
+            return
         elif any(continues[index:]) and (heading := _HEADING.fullmatch(block.text)):
             reader.read_heading(heading[1], heading[2], block.place)
         else:

@@ -10,11 +10,12 @@ from typing import Any
 from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.importing.readers.document import BULLET, Notice, without_bullet
+from csprog.programme.office_lists import OFFICES, introduces_offices
 
-_LEAD = re.compile(r"\b(?:в|во|на|для)\s+[^:.;]{1,80}:$", re.IGNORECASE)  # «… внедрен в офисах:»
 _NUMBERED = re.compile(r"([0-9]{1,3})[.)]\s*(\S.*)")
 _LIST_IN_LINE = re.compile(r"(?<=:)\s*(?=1[.)]\s*\S)")
 _LONGEST = 120  # characters of an office's name
+_END = re.compile(r"\s*[;.,]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,25 @@ class Result:
 def read_result(lines: Sequence[str]) -> Result:
     """Return the contents of a result's cell.
 
-    Its last lines are offices if they are numbered from 1, or bear bullets, below a line that ends in «в …:».
+    Its last lines are offices if they are numbered from 1, or bear bullets, below a line that ends in «в …:» or is
+    «Офисы:», which is none of the result's words.
     """
     split = [part for line in lines for part in _split_list(line)]
     first = _first_of_list(split)
-    if first is not None and _LEAD.search(split[first - 1]):
-        names = tuple(map(_name, split[first:]))
-        if all(0 < len(name) <= _LONGEST for name in names):
-            return Result("\n".join(map(without_bullet, split[:first])), names)
+    if first is not None and introduces_offices(split[first - 1]):
+        names, is_named = tuple(map(_name, split[first:])), split[first - 1] == OFFICES
+        if all(names) and (is_named or all(len(name) <= _LONGEST for name in names)):
+            return Result("\n".join(map(without_bullet, split[: first - is_named])), names)
     return Result("\n".join(map(without_bullet, lines)), unsure=first is not None)
 
 
 def read_offices(lines: Sequence[str]) -> list[str]:
-    """Return the names in a cell of offices: one a line, or separated by semicolons."""
-    names = (_name(part.strip()) for line in lines for part in line.split(";"))
+    """Return the names in a cell of offices: one a line, or separated by semicolons.
+
+    In a numbered list a semicolon within a name is part of it.
+    """
+    parts = lines if _is_numbered(lines) else [part.strip() for line in lines for part in line.split(";")]
+    names = map(_name, parts)
     return list(dict.fromkeys(filter(None, names)))
 
 
@@ -83,12 +89,18 @@ def _first_of_list(lines: Sequence[str]) -> int | None:
     """Return the index of the first item of a list that takes all lines to the end."""
     bulleted = [line.startswith(BULLET) for line in lines]
     for first in range(1, len(lines)):
-        numbers = [numbered[1] if (numbered := _NUMBERED.fullmatch(line)) else "" for line in lines[first:]]
-        if numbers == [str(number) for number in range(1, len(numbers) + 1)] or all(bulleted[first:]):
+        if _is_numbered(lines[first:]) or all(bulleted[first:]):
             return first
     return None
 
 
+def _is_numbered(lines: Sequence[str]) -> bool:
+    """Tell whether lines are numbered from 1 on."""
+    numbers = [numbered[1] if (numbered := _NUMBERED.fullmatch(line)) else "" for line in lines]
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
 def _name(line: str) -> str:
+    """Return the name in a list's item, without its number and the sign behind it."""
     numbered = _NUMBERED.fullmatch(line)
-    return (numbered[2] if numbered else without_bullet(line)).rstrip(" ;.,")
+    return _END.sub("", numbered[2] if numbered else without_bullet(line), count=1)

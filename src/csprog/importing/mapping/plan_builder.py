@@ -160,7 +160,8 @@ class PlanBuilder:
         for part in self._numbered:
             self._number(part)
         for level in (_SECTION, _SUBSECTION, _PROPOSAL):
-            self._keep_odd_dots([part for part in self._numbered if part.level == level and "printed" not in part.node])
+            parts = [part for part in self._numbered if part.level == level and "printed" not in part.node]
+            self._keep_odd_dots(parts, is_dotted=level != _PROPOSAL)
         return self.sections
 
     def _add(self, level: int, parent: dict[str, Any], node: dict[str, Any], printed: str, place: Message) -> None:
@@ -197,10 +198,13 @@ class PlanBuilder:
             number += 1
         return f"{stem}.{number}".lstrip(".")
 
-    def _keep_odd_dots(self, parts: list[_NumberedPart]) -> None:
-        """Keep the printed form of numbers whose final point most lack, and vice versa."""
+    def _keep_odd_dots(self, parts: list[_NumberedPart], *, is_dotted: bool) -> None:
+        """Keep the printed form of numbers whose final point most lack, and vice versa.
+
+        Of as many with as without one, the form of csprog's own documents (`is_dotted`) counts as usual.
+        """
         dotted = Counter(part.printed.endswith(".") for part in parts)
-        usual = max(dotted, key=dotted.__getitem__, default=False)
+        usual = is_dotted if dotted[True] == dotted[False] else dotted[True] > dotted[False]
         for part in parts:
             if part.printed.endswith(".") is not usual:
                 part.node["printed"] = {"number": part.printed}

@@ -37,7 +37,9 @@ def _read(data: bytes, file: str) -> SourceDocument:
 
 
 def _read_office(data: bytes, file: str) -> SourceDocument:
-    package = open_package(data, file, ".xlsx" if file.lower().endswith((".xls", ".xlsx", ".xlsm")) else ".docx")
+    package = open_package(
+        data, file, ".xlsx" if file.lower().endswith((".xls", ".xlsx", ".xlsm", ".ods")) else ".docx"
+    )
     is_workbook = package.main_part().startswith("xl/")
     try:
         if is_workbook:

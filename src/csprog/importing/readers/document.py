@@ -10,13 +10,13 @@ from typing import Literal
 from csprog.errors import RefusedError
 from csprog.findings import KeyPath
 from csprog.i18n import Message
+from csprog.programme.typed_text import HIDDEN, tidy
 from csprog.yamltext.encoding import FORBIDDEN
 
 BULLET = "•"
 """Replaces every list mark; a space stands between it and the item's words."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and zero-width spaces, which only break lines
 _LIST_MARK = re.compile(r"^[-–—•·●▪◦‣∙\uf000-\uf0ff]\s+")
 _SYMBOL = re.compile("[\ue000-\uf8ff]")  # private use: a sign of Word's symbol fonts, meaningless without its font
 _SENTENCE_ENDS = (".", ":", ";", "!", "?")
@@ -93,9 +93,9 @@ class SourceDocument:
 def clean(raw: str) -> str:
     """Return a line with single spaces, plain hyphens and `BULLET`.
 
-    Invisible characters, those of symbol fonts and those that YAML forbids are dropped.
+    Hidden characters, those of symbol fonts and those that YAML forbids are dropped.
     """
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", raw)).replace("\u2011", "-").strip()
+    text = _SPACES.sub(" ", tidy(raw)).replace("\u2011", "-").strip()
     text = _LIST_MARK.sub(f"{BULLET} ", text)
     return _SPACES.sub(" ", _SYMBOL.sub("", FORBIDDEN.sub("", text))).strip()
 
@@ -103,10 +103,10 @@ def clean(raw: str) -> str:
 def dropped_characters(raw: str, place: Message) -> Iterator[Notice]:
     """Give a notice if `clean` drops characters that somebody may miss."""
     text = _LIST_MARK.sub("", _SPACES.sub(" ", raw).strip())
-    dropped = dict.fromkeys([*_SYMBOL.findall(text), *FORBIDDEN.findall(_INVISIBLE.sub("", text))])
+    dropped = dict.fromkeys([*_SYMBOL.findall(text), *FORBIDDEN.findall(text), *HIDDEN.findall(text)])
     if dropped:
         signs = ", ".join(f"U+{ord(character):04X}" for character in dropped)
-        yield Notice("left-out", place, Message("signs that no plan may hold were left out: {signs}", signs=signs))
+        yield Notice("left-out", place, Message("signs that a plan can't show were left out: {signs}", signs=signs))
 
 
 def lines_of(raw: str) -> tuple[str, ...]:

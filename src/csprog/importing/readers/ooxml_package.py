@@ -25,6 +25,7 @@ _DEEPEST = 200
 _MOST_ELEMENTS = 800_000  # of a part; a thousand measures in Word's own wordy XML have some 200,000
 _LARGEST_TREE = 40_000_000  # bytes of a part that is parsed into a tree
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of Office before 2007, and of files locked with a password
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _DOCTYPE = re.compile(b"\0*".join(b"%c" % byte for byte in b"<!DOCTYPE"), re.IGNORECASE)  # in UTF-16 and UTF-32 too
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # of OPC; zipfile unpacks others without a bound
 
@@ -88,9 +89,18 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
             if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST + len(data):
                 what = Message("{file} unpacks to more than a document of an office holds; it is not opened", file=file)
                 raise RefusedError(what)
-            return OfficePackage(file, suffix, {info.filename: _unpack(archive, info, package) for info in infos})
+            parts = {info.filename: _unpack(archive, info, package) for info in infos}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
         raise package.unsound() from None
+    if parts.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
+        what = Message(
+            "{file} is a file of {format}; open it in the office program and save it as {suffix}",
+            file=file,
+            format="OpenDocument (.odt, .ods)",
+            suffix=suffix,
+        )
+        raise RefusedError(what)
+    return OfficePackage(file, suffix, parts)
 
 
 def pack(parts: Mapping[str, bytes]) -> BytesIO:

@@ -15,6 +15,7 @@ from csprog.validation.rules.amounts import funding, scores
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.measures import deadlines, journals, numbers, offices, outcomes
 from csprog.validation.rules.references import carried_over, ids, references
+from csprog.validation.rules.signs import signs
 from csprog.validation.rules.switched_off import switched_off
 from csprog.validation.rules.wording import offices_alike, placeholders, wording
 
@@ -32,6 +33,7 @@ RULES: tuple[Callable[[Programme, date], Iterator[Violation]], ...] = (
     funding,
     scores,
     wording,
+    signs,
     placeholders,
     switched_off,
     gaps,

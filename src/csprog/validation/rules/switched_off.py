@@ -24,6 +24,8 @@ SWITCHABLE = (
     "gap-channel",
     "number-order",
     "mixed-letters",
+    "hidden-character",
+    "sign-without-font",
     "office-alike",
     "carried-from-id",
     "amendment-unknown",
