@@ -162,7 +162,9 @@ def test_no_english_word_is_left_in_the_catalogue() -> None:
 def english_words(text: str) -> list[str]:
     """Return the English words of a Russian text but names that stay: commands, options, paths, codes, quoted values."""
     rest = re.sub(
-        r"(?<![\w-])--?[a-z][a-z-]*|\bgit fetch\b|ru\|en|\S*[/\\]\S*|\S*\.(?:ya?ml|json|csv|html|svg|png|git\w+)|«[^»]*»", " ", text
+        r"(?<![\w-])--?[a-z][a-z-]*|\bgit fetch\b|ru\|en|\S*[/\\]\S*|\S*\.(?:ya?ml|json|csv|html|svg|png|git\w+)|«[^»]*»",
+        " ",
+        text,
     )
     rest = re.sub(r"(?<=: )[a-z-]+(?=: )|возможны: .*", " ", rest)
     return [word for word in re.findall(r"[A-Za-z]{2,}(?:-[A-Za-z]+)*", rest) if word not in KEPT | COMMANDS.keys()]
