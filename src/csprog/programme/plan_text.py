@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -217,12 +217,17 @@ _SENTENCES = {
 }
 
 
-def _too_long(value: str | list[object], most: int) -> Message:
-    if isinstance(value, str):
+def _too_long(value: object, most: int) -> Message:
+    if isinstance(value, (str, Unquoted)):
+        length = len(str(value))
         return Message(
-            "this has {count} characters; a plan has at most {most} in such a place", count=len(value), most=most
+            "this has {count} characters; a plan has at most {most} in such a place", count=length, most=most
         )
-    return Message("this list has {count} items; a plan has at most {most} in such a list", count=len(value), most=most)
+    return Message(
+        "this list has {count} items; a plan has at most {most} in such a list",
+        count=len(cast("Sized", value)),
+        most=most,
+    )
 
 
 _TEMPLATES = {

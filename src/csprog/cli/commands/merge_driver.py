@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from csprog.cli.options import matching
 from csprog.console.recording import show_conflicts, show_installed
 from csprog.editing.merge.plans import merge
 from csprog.errors import UsageError
@@ -20,6 +21,7 @@ from csprog.store.plan_files import find_folder, load
 from csprog.yamltext.encoding import encode
 
 DETAILS = N_("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
+_parse_size = matching("[1-9][0-9]{0,3}", int, Message("a length is a whole number, like 7"))
 Base = Annotated[Path | None, typer.Argument(metavar=N_("[BASE]"), help=N_("The version that both began with."))]
 Ours = Annotated[
     Path | None, typer.Argument(metavar=N_("[OURS]"), help=N_("Our version; the merged plan is written here."))
@@ -27,7 +29,9 @@ Ours = Annotated[
 Theirs = Annotated[Path | None, typer.Argument(metavar=N_("[THEIRS]"), help=N_("Their version."))]
 Install = Annotated[bool, typer.Option("--install", help=N_("Set it up in this repository."))]
 PlanPath = Annotated[str, typer.Option("--path", metavar=N_("PATH"), help=N_("The plan's name, for messages."))]
-MarkerSize = Annotated[int, typer.Option("--marker-size", metavar="N", parser=int, help=N_("Length of markers."))]
+MarkerSize = Annotated[
+    int, typer.Option("--marker-size", metavar="N", parser=_parse_size, help=N_("Length of markers."))
+]
 
 
 def run(
