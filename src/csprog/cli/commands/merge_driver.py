@@ -39,7 +39,7 @@ def run(
     ours: Ours = None,
     theirs: Theirs = None,
     path: PlanPath = "",
-    marker_size: MarkerSize = 7,
+    marker_size: MarkerSize = "7",  # type: ignore[assignment] # typer parses the default as well
     *,
     install: Install = False,
 ) -> None:
