@@ -82,14 +82,13 @@ def reference_to(journal: Sequence[Entry], index: int) -> dict[str, object]:
     return {"on": entry.on, "event": entry.event, **({"number": number} if number > 1 else {})}
 
 
-def correct_command(name: str, journal: Sequence[Entry], entry: Entry, option: str) -> str:
-    """Return the command that corrects `entry`, one of those that hold in `journal`.
+def correct_command(name: str, valid: dict[int, Entry], entry: Entry, option: str) -> str:
+    """Return the command that corrects `entry`, one of those that hold in a journal (`valid_entries`).
 
     `name` is the measure as commands take it (`typed_name`), `option` the option for the new value.
     """
-    valid = valid_entries(journal)
     number = next((index + 1 for index, other in valid.items() if other == entry), 0)
-    choice = "" if number in (0, max(valid, default=-1) + 1) else f" --entry {number}"
+    choice = "" if number in (0, next(reversed(valid), -1) + 1) else f" --entry {number}"
     return f'csprog correct {name}{choice} {option} --why "…"'
 
 

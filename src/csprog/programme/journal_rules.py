@@ -9,7 +9,7 @@ from datetime import date
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.parsing.names import listed
-from csprog.programme.corrections import correct_command, corrected_entries, given_values, index_of, valid_entries
+from csprog.programme.corrections import correct_command, given_values, index_of, valid_entries
 from csprog.programme.entries import Completed, Corrected, Entry, NotCompleted, Postponed, Reopened, Spent
 from csprog.programme.journal import UNORDERED, JournalState, initial_state, state_after
 from csprog.programme.model import Measure
@@ -26,7 +26,7 @@ def journal_violations(name: str, measure: Measure, before: Sequence[Entry], ent
     if isinstance(entry, Corrected):
         yield from _correction_violations(name, measure, before, entry)
     else:
-        yield from _Rules(name, measure, before).violations(state_after(measure, before), entry)
+        yield from _Rules(name, measure, valid_entries(before)).violations(state_after(measure, before), entry)
 
 
 def violations_by_entry(name: str, measure: Measure, journal: Sequence[Entry]) -> Iterator[tuple[int, Violation]]:
@@ -34,15 +34,15 @@ def violations_by_entry(name: str, measure: Measure, journal: Sequence[Entry]) -
 
     The journal is folded once, and anew after a correction.
     """
-    state = initial_state(measure)
+    state, valid = initial_state(measure), dict[int, Entry]()
     for index, entry in enumerate(journal):
-        before = journal[:index]
         if isinstance(entry, Corrected):
-            found = _correction_violations(name, measure, before, entry)
+            found = _correction_violations(name, measure, journal[:index], entry)
+            yield from ((index, violation) for violation in found)
+            state, valid = state_after(measure, journal[: index + 1]), valid_entries(journal[: index + 1])
         else:
-            found = _Rules(name, measure, before).violations(state, entry)
-        yield from ((index, violation) for violation in found)
-        state = state_after(measure, journal[: index + 1]) if isinstance(entry, Corrected) else state.after(entry)
+            yield from ((index, violation) for violation in _Rules(name, measure, valid).violations(state, entry))
+            state, valid[index] = state.after(entry), entry
 
 
 def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]:
@@ -81,9 +81,9 @@ def violates_rules(measure: Measure, following: Iterable[Entry] = ()) -> bool:
 
 
 class _Rules:
-    """Checks an entry that is no correction; `before` are the entries above it."""
+    """Checks an entry that is no correction; `before` are the entries above it that hold, by their index."""
 
-    def __init__(self, name: str, measure: Measure, before: Sequence[Entry]) -> None:
+    def __init__(self, name: str, measure: Measure, before: dict[int, Entry]) -> None:
         self.name, self.measure, self.before = name, measure, before
 
     def violations(self, state: JournalState, entry: Entry) -> Iterator[Violation]:
@@ -115,7 +115,7 @@ class _Rules:
             yield Violation("journal-postponed-back", ("to",), message)
 
     def _last_ordered(self) -> Entry:
-        return [entry for entry in corrected_entries(self.before) if not isinstance(entry, UNORDERED)][-1]
+        return next(entry for entry in reversed(self.before.values()) if not isinstance(entry, UNORDERED))
 
     def _closed(self, state: JournalState) -> Message:
         commands = self._commands(_closing_entry(state))
@@ -265,7 +265,8 @@ def _contradictions(name: str, measure: Measure, journal: Sequence[Entry]) -> It
 
     The true day of an entry may be earlier than that of one which was recorded before it.
     """
-    state, rules = initial_state(measure), _Rules(name, measure, journal)
-    for entry in corrected_entries(journal):
+    valid = valid_entries(journal)
+    state, rules = initial_state(measure), _Rules(name, measure, valid)
+    for entry in valid.values():
         yield from rules.violations(replace(state, last_on=None), entry)
         state = state.after(entry)
