@@ -6,6 +6,7 @@ import sys
 from csprog import __version__
 
 _INTERRUPTED = 130  # the exit code of shells for Ctrl+C
+_INTERNAL_ERROR = 3
 
 
 def main() -> None:
@@ -22,6 +23,11 @@ def main() -> None:
         app()
     except KeyboardInterrupt:  # during the imports; after them `app` reports it
         sys.exit(_INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - likewise: csprog or a library is damaged, or not all of it is there
+        kind = f"{type(error).__name__} {getattr(error, 'name', None) or ''}".strip()
+        if sys.stderr is not None:
+            sys.stderr.write(f"csprog: csprog itself has failed, install it anew ({kind})\n")
+        sys.exit(_INTERNAL_ERROR)
 
 
 def _look_for_nothing_here() -> None:

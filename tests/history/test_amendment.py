@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from csprog.history.amendment import amended_ids, amended_values, number_after, uncovered
+from csprog.history.amendment import amended_ids, amended_values, numbers_after, uncovered
 from csprog.history.diff import Difference
 from csprog.programme.model import AmendedValue, Amendment
 
@@ -43,7 +43,7 @@ def test_a_value_is_followed_under_its_new_number() -> None:
         Difference("renumbered", "measure", "1.1.1", None, "number", "1.1.2", "1.1.1"),
     ]
     assert uncovered(differences, [reworded, dropped]) == ()
-    assert [number_after(number, [dropped]) for number in ("1.1.1", "1.1.2", "1.1.3")] == [None, "1.1.1", "1.1.3"]
+    assert numbers_after([dropped]) == {"1.1.1": None, "1.1.2": "1.1.1"}
 
 
 def test_a_part_that_moved_is_only_named() -> None:

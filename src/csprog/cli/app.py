@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from csprog import __version__
 from csprog.cli.command import Command, CompletionItem, Help
 from csprog.cli.command_table import COMMANDS, load
-from csprog.cli.error_report import INTERRUPTED, REPORTED, fail, no_such_command, report_error
+from csprog.cli.error_report import INTERRUPTED, REPORTED, fail, no_such_command, report_error, report_fault
 from csprog.cli.options import Lang
 from csprog.errors import UsageError
 from csprog.i18n import LANGUAGES, N_, Message, environment_language, set_language, translate
@@ -75,7 +75,7 @@ class CommandGroup(Help, TyperGroup):
         return super().make_context(info_name, args, parent, **extra)
 
     def main(self, args: Sequence[str] | None = None, prog_name: Any = None, **extra: Any) -> Any:  # type: ignore[override]  # noqa: ARG002 - likewise
-        """Run a command line and exit: 0 success, 1 refusal or errors, 2 wrong usage."""
+        """Run a command line and exit: 0 success, 1 refusal or errors, 2 wrong usage, 3 a fault of csprog."""
         words = list(sys.argv[1:] if args is None else args)
         set_language(_language_option(words) or environment_language())  # before help is written or anything refused
         _write_utf8()
@@ -85,6 +85,10 @@ class CommandGroup(Help, TyperGroup):
             code = super().main(words, "csprog", standalone_mode=False, **extra)
         except REPORTED as error:
             code = report_error(error, words)
+        except SystemExit:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever else comes up is a fault of csprog; a panic in Rust is no Exception
+            code = report_fault(error, words)
         if code == INTERRUPTED:
             fail(Message("stopped"), code)
         sys.exit(code if isinstance(code, int) else 0)

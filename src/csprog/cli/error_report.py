@@ -42,6 +42,13 @@ def report_error(error: BaseException, words: list[str]) -> int:
     return INTERRUPTED
 
 
+def report_fault(error: BaseException, words: list[str]) -> int:
+    """Show that csprog itself failed, save what helps to mend it, and return the exit code."""
+    from csprog.cli.internal_error import INTERNAL_ERROR, internal_error_sentence  # noqa: PLC0415 - rarely needed
+
+    return fail(internal_error_sentence(error, words), INTERNAL_ERROR)
+
+
 def fail(sentence: object, code: int) -> int:
     """Show an error's sentence, control characters made visible, and return `code`."""
     typer.echo(f"csprog: {visible(sentence)}", err=True)

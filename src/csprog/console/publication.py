@@ -9,7 +9,7 @@ from csprog.console.terminal import Terminal, show_note
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.report_duty import report_due
 from csprog.i18n import Message
-from csprog.programme.corrections import correct_command, typed_name
+from csprog.programme.corrections import correct_command, typed_name, valid_entries
 
 
 def show_published(paths: Iterable[str]) -> None:
@@ -102,6 +102,6 @@ def _lack(row: EvaluatedMeasure, evaluation: Evaluation) -> Message:
     name = typed_name(row.placed.id, evaluation.programme.year)
     if row.lacks_result:
         silent = next(entry for entry in row.state.completed.values() if not entry.note)
-        command = correct_command(name, row.placed.measure.journal, silent, '--note "…"')
+        command = correct_command(name, valid_entries(row.placed.measure.journal), silent, '--note "…"')
         return Message("carried out, but what was achieved is not said: {command}", command=command)
     return Message("not carried out, and why is not said: {command}", command=f'csprog decline {name} --reason "…"')

@@ -71,6 +71,7 @@ class Server(ThreadingTCPServer):
     def __init__(self, port: int, site: Site) -> None:
         """Listen on `port` of the loopback, on any free port for 0."""
         self.site = site
+        self.fault: BaseException | None = None
         super().__init__((LOOPBACK, port), _Handler)
 
     @property
@@ -78,8 +79,12 @@ class Server(ThreadingTCPServer):
         """Return the address of the site."""
         return f"http://{LOOPBACK}:{self.server_address[1]}/"
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Ignore a browser that closed its connection."""
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - socketserver's signature
+        """Ignore a browser that closed its connection; end at any other fault, which `fault` keeps."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            self.fault = error
+            self.shutdown()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -46,19 +46,28 @@ def is_dropped(value: AmendedValue) -> bool:
     return value.key == TEXT and value.became is None
 
 
-def number_after(identifier: str, amendments: Iterable[Amendment]) -> str | None:
-    """Return the number that a part has after `amendments`, None if one takes it out."""
-    for amendment in amendments:
-        if any(value.id == identifier and is_dropped(value) for value in amendment.changes):
-            return None
-        numbers = {value.was: value.id for value in amendment.changes if value.key == NUMBER}
-        identifier = numbers.get(identifier, identifier)
-    return identifier
+def numbers_after(amendments: Sequence[Amendment]) -> dict[str, str | None]:
+    """Return the numbers of parts after `amendments`, None for a part that one takes out.
+
+    A part whose number stays as it is, is not in it.
+    """
+    numbers: dict[str, str | None] = {}
+    for amendment in reversed(amendments):
+        go_back(numbers, amendment)
+    return numbers
 
 
-def lies_in_any(identifier: str, parts: Iterable[str]) -> bool:
+def go_back(numbers: dict[str, str | None], amendment: Amendment) -> None:
+    """Turn the numbers after the amendments that follow `amendment` into those after it and them."""
+    moved = {value.was: numbers.get(value.id, value.id) for value in amendment.changes if value.key == NUMBER}
+    numbers |= {was: number for was, number in moved.items() if was is not None}
+    numbers |= dict.fromkeys((value.id for value in amendment.changes if is_dropped(value)), None)
+
+
+def lies_in_any(identifier: str, parts: Container[str]) -> bool:
     """Tell whether a part is one of `parts`, or lies in one."""
-    return any(identifier == part or lies_in(identifier, part) for part in parts)
+    steps = identifier.split(".")
+    return any(".".join(steps[:count]) in parts for count in range(len(steps), 0, -1))
 
 
 def uncovered(differences: Iterable[Difference], amendments: Sequence[Amendment]) -> tuple[Difference, ...]:
@@ -110,7 +119,8 @@ def _within_ids(amendments: Iterable[Amendment]) -> list[AmendedValue]:
 
 def _named_values(amendment: Amendment) -> list[AmendedValue]:
     """Return the values of the parts that the amendment names."""
-    return [value for value in amendment.changes if lies_in_any(value.id, amendment.ids)]
+    ids = frozenset(amendment.ids)
+    return [value for value in amendment.changes if lies_in_any(value.id, ids)]
 
 
 def _composed(amendments: Iterable[Amendment]) -> list[_Step]:

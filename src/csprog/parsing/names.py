@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
+_MOST_LISTED = 30
 # Cyrillic letters that look Latin: В2В and B2B are typed with either
 _HOMOGLYPHS = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
@@ -38,3 +40,12 @@ def nearest_names(typed: str, names: Iterable[str], cutoff: float = 0.6) -> list
 def read_id(text: str) -> str:
     """Return an id such as 1.2.2 without the final point of the document."""
     return text.strip().rstrip(".")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the first thirty of `names` for a sentence; “…” stands for the rest.
+
+    A plan may have thousands, and a sentence for each of them.
+    """
+    shown = list(islice(names, _MOST_LISTED + 1))
+    return ", ".join(shown if len(shown) <= _MOST_LISTED else [*shown[:-1], "…"])

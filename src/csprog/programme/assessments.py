@@ -8,7 +8,7 @@ from pydantic import Field
 
 from csprog.programme.entries import Evidence, PlanModel
 from csprog.programme.enums import Channel
-from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, PeriodField, Text
+from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, PeriodField, Several, Text
 
 
 class Score(PlanModel):
@@ -32,7 +32,7 @@ class Assessment(PlanModel):
     on: Day | None = None
     audience: AudienceField | None = None
     channel: Channel | None = None
-    scores: tuple[Score, ...] = Field(min_length=1)
+    scores: Several[Score] = Field(min_length=1)
     note: Text | None = None
     evidence: Evidence | None = None
     why: Text | None = None

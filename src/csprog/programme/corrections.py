@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -41,17 +42,37 @@ def with_targets(journal: Sequence[Entry]) -> Iterator[tuple[int, int, Entry]]:
 
     A correction is about an entry above it, any other entry about itself. Corrections that fit no entry are left out.
     """
+    above = _EntriesAbove()
     for index, entry in enumerate(journal):
-        target = index_of(journal[:index], entry.corrects) if isinstance(entry, Corrected) else index
+        target = above.index_of(entry.corrects) if isinstance(entry, Corrected) else index
         if target is not None:
             yield index, target, entry
+        above.add(index, entry)
 
 
 def index_of(journal: Sequence[Entry], corrects: CorrectedEntry) -> int | None:
     """Return the index of the entry that a correction is about; None without one."""
-    alike = [n for n, entry in enumerate(journal) if (entry.on, entry.event) == (corrects.on, corrects.event)]
-    number = corrects.number or 1
-    return alike[number - 1] if number <= len(alike) else None
+    above = _EntriesAbove()
+    for index, entry in enumerate(journal):
+        above.add(index, entry)
+    return above.index_of(corrects)
+
+
+class _EntriesAbove:
+    """The entries above a correction, by what it names them by."""
+
+    def __init__(self) -> None:
+        self._indexes: dict[tuple[date, str], list[int]] = {}
+
+    def add(self, index: int, entry: Entry) -> None:
+        """Add the entry that comes next in the journal."""
+        self._indexes.setdefault((entry.on, entry.event), []).append(index)
+
+    def index_of(self, corrects: CorrectedEntry) -> int | None:
+        """Return the index of the entry that a correction is about; None without one."""
+        alike = self._indexes.get((corrects.on, corrects.event), [])
+        number = corrects.number or 1
+        return alike[number - 1] if number <= len(alike) else None
 
 
 def reference_to(journal: Sequence[Entry], index: int) -> dict[str, object]:
@@ -61,14 +82,13 @@ def reference_to(journal: Sequence[Entry], index: int) -> dict[str, object]:
     return {"on": entry.on, "event": entry.event, **({"number": number} if number > 1 else {})}
 
 
-def correct_command(name: str, journal: Sequence[Entry], entry: Entry, option: str) -> str:
-    """Return the command that corrects `entry`, one of those that hold in `journal`.
+def correct_command(name: str, valid: dict[int, Entry], entry: Entry, option: str) -> str:
+    """Return the command that corrects `entry`, one of those that hold in a journal (`valid_entries`).
 
     `name` is the measure as commands take it (`typed_name`), `option` the option for the new value.
     """
-    valid = valid_entries(journal)
     number = next((index + 1 for index, other in valid.items() if other == entry), 0)
-    choice = "" if number in (0, max(valid, default=-1) + 1) else f" --entry {number}"
+    choice = "" if number in (0, next(reversed(valid), -1) + 1) else f" --entry {number}"
     return f'csprog correct {name}{choice} {option} --why "…"'
 
 

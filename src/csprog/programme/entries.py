@@ -7,9 +7,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
-from csprog.programme.fields import Amount, Day, Digest, EvidencePath, Flag, Name, Ordinal, Text, WebAddress
+from csprog.i18n import N_
+from csprog.programme import limits
+from csprog.programme.fields import (
+    Amount,
+    Day,
+    Digest,
+    EvidencePath,
+    Flag,
+    Name,
+    Offices,
+    Ordinal,
+    Several,
+    Text,
+    WebAddress,
+)
 from csprog.yamltext.reader import Unquoted
 
 
@@ -49,7 +64,7 @@ class Completed(PlanModel):
 
     on: Day
     event: Literal["completed"]
-    offices: tuple[Name, ...] = ()
+    offices: Offices = ()
     note: Text | None = None
     reason: Text | None = None
     evidence: Evidence | None = None
@@ -61,7 +76,7 @@ class NotCompleted(PlanModel):
 
     on: Day
     event: Literal["not-completed"]
-    offices: tuple[Name, ...] = ()
+    offices: Offices = ()
     reason: Text
     personal_data_ground: Text | None = None
 
@@ -91,7 +106,7 @@ class Reopened(PlanModel):
 
     on: Day
     event: Literal["reopened"]
-    offices: tuple[Name, ...] = ()
+    offices: Offices = ()
     reason: Text
     personal_data_ground: Text | None = None
 
@@ -138,7 +153,7 @@ class CorrectedValues(PlanModel):
     on: Day | None = None
     to: Day | None = None
     amount: Amount | None = None
-    offices: tuple[Name, ...] = ()
+    offices: Offices = ()
     note: Text | None = None
     reason: Text | None = None
     evidence: Evidence | None = None
@@ -159,7 +174,7 @@ class Corrected(PlanModel):
     event: Literal["corrected"]
     corrects: CorrectedEntry
     values: CorrectedValues | None = None
-    removed: tuple[Removable, ...] = ()
+    removed: Several[Removable] = ()
     withdrawn: Flag | None = None
     why: Text
     personal_data_ground: Text | None = None
@@ -173,6 +188,21 @@ def _no_journal_yet(value: object) -> object:
     return () if isinstance(value, Unquoted) and value.text in {"", "~", "null", "Null", "NULL"} else value
 
 
+def _few_corrections(journal: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if sum(isinstance(entry, Corrected) for entry in journal) > limits.CORRECTIONS:
+        raise PydanticCustomError(
+            "too-long",  # noqa: EM101 - not the message, but the code
+            N_("a journal has at most {most} corrections"),
+            {"most": limits.CORRECTIONS},
+        )
+    return journal
+
+
 JournalEntry = Annotated[Entry, Field(discriminator="event")]
 """An entry, its model chosen by `event`."""
-Journal = Annotated[tuple[JournalEntry, ...], BeforeValidator(_no_journal_yet)]
+Journal = Annotated[
+    tuple[JournalEntry, ...],
+    Field(max_length=limits.ENTRIES),
+    BeforeValidator(_no_journal_yet),
+    AfterValidator(_few_corrections),
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -88,20 +88,23 @@ def _of_journal(ledger: Ledger) -> Iterator[_Found]:
 def _of_values(ledger: Ledger) -> Iterator[_Found]:
     """Yield the evidence of actuals or assessments."""
     values = [item for item in ledger.items if isinstance(item, (Actual, Assessment))]
-    for index, item in enumerate(values):
-        if any(later.why and _is_same(item, later) for later in values[index + 1 :]):
-            continue
+    for index in sorted(_not_replaced(values)):
+        item = values[index]
         if isinstance(item, Assessment):
             yield item.id, "", (index, "evidence"), item.evidence
         else:
             yield ledger.name, f" --period {item.period}", (index, "evidence"), item.evidence
 
 
-def _is_same(one: Actual | Assessment, other: Actual | Assessment) -> bool:
-    """Tell whether two are values of one period, or assessments with one id."""
-    if isinstance(one, Assessment) and isinstance(other, Assessment):
-        return one.id == other.id
-    return one.period == other.period
+def _not_replaced(values: Sequence[Actual | Assessment]) -> Iterator[int]:
+    """Yield the indexes of the items that no later one corrects: one with a `why`, of the same period or id."""
+    corrected: set[object] = set()
+    for index, item in reversed(list(enumerate(values))):
+        subject = item.id if isinstance(item, Assessment) else item.period
+        if subject not in corrected:
+            yield index
+        if item.why:
+            corrected.add(subject)
 
 
 def _is_global(address: IPv4Address | IPv6Address) -> bool:

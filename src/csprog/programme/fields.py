@@ -9,7 +9,15 @@ from decimal import Decimal
 from typing import Annotated, Any, LiteralString, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from csprog.i18n import N_
@@ -17,11 +25,13 @@ from csprog.parsing.dates import parse_day
 from csprog.parsing.deadlines import Due, parse_due
 from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import Period, parse_period
+from csprog.programme import limits
 from csprog.programme.enums import Audience
 from csprog.yamltext.encoding import FORBIDDEN
 from csprog.yamltext.reader import Unquoted
 
 Parsed = TypeVar("Parsed")
+Item = TypeVar("Item")
 
 _COUNT = re.compile(r"[0-9]{1,12}")
 _AMOUNT = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,10})?(?:[eE][-+]?[0-9]{1,2})?")
@@ -54,13 +64,13 @@ def _parsed(
     return validate
 
 
-def _matching(pattern: str, code: LiteralString, message: LiteralString) -> AfterValidator:
-    """Return a validator of texts that match `pattern` as a whole."""
+def _matching(pattern: str, code: LiteralString, message: LiteralString, **values: int) -> AfterValidator:
+    """Return a validator of texts that match `pattern` as a whole; the message names `values`."""
     compiled = re.compile(pattern)
 
     def validate(text: str) -> str:
         if not compiled.fullmatch(text):
-            raise PydanticCustomError(code, message)
+            raise PydanticCustomError(code, message, values or None)
         return text
 
     return AfterValidator(validate)
@@ -175,22 +185,35 @@ def _kind(name: str) -> WithJsonSchema:
     return WithJsonSchema({"kind": name})
 
 
-_Constrained = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _words(longest: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
 
-Text = Annotated[_Constrained, AfterValidator(_sound_text), _kind("text")]
+
+Several = Annotated[tuple[Item, ...], Field(max_length=limits.ITEMS)]
+"""A list of parts, texts or names."""
+Text = Annotated[str, _words(limits.TEXT), AfterValidator(_sound_text), _kind("text")]
 """Words, possibly of several paragraphs, without spaces around them."""
+Wording = Annotated[str, _words(limits.WORDING), AfterValidator(_sound_text), _kind("wording")]
+"""The words of a value of any key; those of a list are one text."""
 _one_line = _matching(r"[^\n]*", "one-line", N_("this must be a single line"))
-Name = Annotated[_Constrained, AfterValidator(_sound_text), _one_line, _kind("name")]
+Name = Annotated[str, _words(limits.NAME), AfterValidator(_sound_text), _one_line, _kind("name")]
 """Words on one line."""
+Offices = Annotated[tuple[Name, ...], Field(max_length=limits.OFFICES)]
 Number = Annotated[
     str,
     _matching(
-        r"[0-9]+(?:\.[0-9]+)*", "number", N_("a number is digits and points, like “1.2.3”, without a last point")
+        limits.NUMBER,
+        "number",
+        N_(
+            "a number is digits and points, like “1.2.3”, without a last point: at most {parts} parts of {digits} digits"
+        ),
+        parts=limits.NUMBER_PARTS,
+        digits=limits.NUMBER_DIGITS,
     ),
     _kind("number"),
 ]
 """A printed number without its last point, in quotes: "1.2.2"."""
-Printed = Annotated[str, AfterValidator(_sound_text), _kind("printed")]
+Printed = Annotated[str, StringConstraints(max_length=limits.NAME), AfterValidator(_sound_text), _kind("printed")]
 """What the document prints, to the letter; may be empty."""
 _due = _parsed(Due, parse_due, "due", N_("a deadline is a date (2025-12-31) or a quarter (2025-Q4)"))
 _day = _parsed(date, parse_day, "date", N_("a date is written year-month-day, like 2025-12-31"))
@@ -210,9 +233,16 @@ Ordinal = Annotated[int, BeforeValidator(_count), AfterValidator(_ordinal), _kin
 """A whole number from 1."""
 Amount = Annotated[Decimal, BeforeValidator(_money), _kind("amount")]
 Flag = Annotated[bool, BeforeValidator(_flag), _kind("flag")]
-WebAddress = Annotated[_Constrained, AfterValidator(_web_address), AfterValidator(_sound_text), _kind("address")]
+WebAddress = Annotated[
+    str, _words(limits.ADDRESS), AfterValidator(_web_address), AfterValidator(_sound_text), _kind("address")
+]
 EvidencePath = Annotated[
-    str, BeforeValidator(_typed), AfterValidator(_sound_text), AfterValidator(_evidence_path), _kind("evidence_path")
+    str,
+    BeforeValidator(_typed),
+    StringConstraints(max_length=limits.ADDRESS),
+    AfterValidator(_sound_text),
+    AfterValidator(_evidence_path),
+    _kind("evidence_path"),
 ]
 """A file below the project's folder `evidence`, from that of the project, with `/` on every system."""
 Digest = Annotated[
@@ -222,10 +252,13 @@ Digest = Annotated[
     AfterValidator(str.lower),
     _kind("digest"),
 ]
-Contact = Annotated[_Constrained, AfterValidator(_contact), AfterValidator(_sound_text), _kind("contact")]
+Contact = Annotated[
+    str, _words(limits.ADDRESS), AfterValidator(_contact), AfterValidator(_sound_text), _kind("contact")
+]
 """A mailbox or a web address."""
 FileName = Annotated[
-    _Constrained,
+    str,
+    _words(limits.NAME),
     _matching(
         r"[\w-][\w. -]*\.(?:svg|png)",
         "file-name",
@@ -237,5 +270,5 @@ FileName = Annotated[
 _hex_colour = _matching(
     r"#[0-9A-Fa-f]{6}", "colour", N_('a colour is written in quotes as six digits after #: "#0b4f8f"')
 )
-Colour = Annotated[_Constrained, _hex_colour, _kind("colour")]
+Colour = Annotated[str, _words(limits.NAME), _hex_colour, _kind("colour")]
 AudienceField = Annotated[Audience, BeforeValidator(_audience)]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from csprog.parsing.periods import Period
 from csprog.programme.entries import Evidence, PlanModel
-from csprog.programme.fields import Amount, Day, Name, PeriodField, Text
+from csprog.programme.fields import Amount, Day, Name, PeriodField, Several, Text
 
 Better = Literal["higher", "lower"]
 
@@ -40,7 +40,7 @@ class Indicator(PlanModel):
     baseline: Amount | None = None
     target: Amount | None = None
     method: Text | None = None
-    actuals: tuple[Actual, ...] = ()
+    actuals: Several[Actual] = ()
 
     @property
     def direction(self) -> Better | None:

@@ -8,7 +8,8 @@ from datetime import date
 
 from csprog.findings import Violation
 from csprog.i18n import Message
-from csprog.programme.corrections import correct_command, corrected_entries, given_values, index_of, valid_entries
+from csprog.parsing.names import listed
+from csprog.programme.corrections import correct_command, given_values, index_of, valid_entries
 from csprog.programme.entries import Completed, Corrected, Entry, NotCompleted, Postponed, Reopened, Spent
 from csprog.programme.journal import UNORDERED, JournalState, initial_state, state_after
 from csprog.programme.model import Measure
@@ -25,7 +26,23 @@ def journal_violations(name: str, measure: Measure, before: Sequence[Entry], ent
     if isinstance(entry, Corrected):
         yield from _correction_violations(name, measure, before, entry)
     else:
-        yield from _Rules(name, measure, before).violations(state_after(measure, before), entry)
+        yield from _Rules(name, measure, valid_entries(before)).violations(state_after(measure, before), entry)
+
+
+def violations_by_entry(name: str, measure: Measure, journal: Sequence[Entry]) -> Iterator[tuple[int, Violation]]:
+    """Yield what `journal_violations` finds in each entry after those above it, with its index.
+
+    The journal is folded once, and anew after a correction.
+    """
+    state, valid = initial_state(measure), dict[int, Entry]()
+    for index, entry in enumerate(journal):
+        if isinstance(entry, Corrected):
+            found = _correction_violations(name, measure, journal[:index], entry)
+            yield from ((index, violation) for violation in found)
+            state, valid = state_after(measure, journal[: index + 1]), valid_entries(journal[: index + 1])
+        else:
+            yield from ((index, violation) for violation in _Rules(name, measure, valid).violations(state, entry))
+            state, valid[index] = state.after(entry), entry
 
 
 def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]:
@@ -60,13 +77,13 @@ def day_violation(on: date, year: int, today: date) -> Violation | None:
 def violates_rules(measure: Measure, following: Iterable[Entry] = ()) -> bool:
     """Return True if the journal, continued by `following`, breaks a rule."""
     journal = (*measure.journal, *following)
-    return any(any(journal_violations("", measure, journal[:index], entry)) for index, entry in enumerate(journal))
+    return any(violations_by_entry("", measure, journal))
 
 
 class _Rules:
-    """Checks an entry that is no correction; `before` are the entries above it."""
+    """Checks an entry that is no correction; `before` are the entries above it that hold, by their index."""
 
-    def __init__(self, name: str, measure: Measure, before: Sequence[Entry]) -> None:
+    def __init__(self, name: str, measure: Measure, before: dict[int, Entry]) -> None:
         self.name, self.measure, self.before = name, measure, before
 
     def violations(self, state: JournalState, entry: Entry) -> Iterator[Violation]:
@@ -98,7 +115,7 @@ class _Rules:
             yield Violation("journal-postponed-back", ("to",), message)
 
     def _last_ordered(self) -> Entry:
-        return [entry for entry in corrected_entries(self.before) if not isinstance(entry, UNORDERED)][-1]
+        return next(entry for entry in reversed(self.before.values()) if not isinstance(entry, UNORDERED))
 
     def _closed(self, state: JournalState) -> Message:
         commands = self._commands(_closing_entry(state))
@@ -124,11 +141,12 @@ class _Rules:
         # Each office gets one violation, the one that helps most; settled offices of a closed measure are covered by
         # the rule for closed measures.
         named = entry.offices if isinstance(entry, (Completed, NotCompleted, Reopened)) else ()
-        settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed}
-        for number, office in enumerate(named):
-            if office not in self.measure.offices:
+        settled: dict[str, Completed | NotCompleted] = {**state.completed, **state.failed} if named else {}
+        known, seen = frozenset(self.measure.offices if named else ()), set[str]()
+        for office in named:
+            if office not in known:
                 yield Violation("journal-office-unknown", ("offices",), _unknown_office(self.measure, office))
-            elif office in named[:number]:
+            elif office in seen:
                 yield Violation(
                     "journal-office-twice", ("offices",), Message("the office “{office}” is named twice", office=office)
                 )
@@ -144,6 +162,7 @@ class _Rules:
                     **self._commands(settled[office], office),
                 )
                 yield Violation("journal-office-settled", ("offices",), message)
+            seen.add(office)
 
     def _commands(self, closing: Entry, office: str = "") -> dict[str, str]:
         """Return the commands that correct the entry `closing`, and reopen."""
@@ -173,7 +192,7 @@ def _reopening_violations(state: JournalState, entry: Reopened) -> Iterator[Viol
 def _unknown_office(measure: Measure, office: str) -> Message:
     if not measure.offices:
         return Message("the plan names no offices for it, so “{office}” can't be one", office=office)
-    names = ", ".join(f"«{name}»" for name in measure.offices)
+    names = listed(f"«{name}»" for name in measure.offices)
     return Message("there is no office “{office}”; the offices are: {known}", office=office, known=names)
 
 
@@ -232,8 +251,9 @@ def _value_violations(entry: Entry, correction: Corrected) -> Iterator[Violation
 
 def _consequences(name: str, measure: Measure, before: Sequence[Entry], correction: Corrected) -> Iterator[Violation]:
     """Yield the first violation that the journal has only with a correction."""
-    known = {str(violation.message) for violation in _contradictions(name, measure, before)}
-    for violation in _contradictions(name, measure, (*before, correction)):
+    following = list(_contradictions(name, measure, (*before, correction)))
+    known = {str(violation.message) for violation in _contradictions(name, measure, before)} if following else set()
+    for violation in following:
         if str(violation.message) not in known:
             what = Message("with this correction the journal contradicts itself: {why}", why=violation.message)
             yield Violation("corrected-contradiction", ("corrects",), what)
@@ -245,7 +265,8 @@ def _contradictions(name: str, measure: Measure, journal: Sequence[Entry]) -> It
 
     The true day of an entry may be earlier than that of one which was recorded before it.
     """
-    state, rules = initial_state(measure), _Rules(name, measure, journal)
-    for entry in corrected_entries(journal):
+    valid = valid_entries(journal)
+    state, rules = initial_state(measure), _Rules(name, measure, valid)
+    for entry in valid.values():
         yield from rules.violations(replace(state, last_on=None), entry)
         state = state.after(entry)

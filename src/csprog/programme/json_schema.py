@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from csprog.programme import limits
 from csprog.programme.key_descriptions import CHOICES, WORDS
 from csprog.programme.model import Programme
 
@@ -21,19 +22,35 @@ _NO_TEXT = "Число, дата, true, false и null без кавычек — 
 _NO_LIST = "Здесь нужен список: по значению в строке после тире."
 
 KINDS: dict[str, Schema] = {
-    "text": {"type": "string", "pattern": r"\S", "errorMessage": f"Здесь нужен текст. {_NO_TEXT}"},
+    "text": {
+        "type": "string",
+        "pattern": r"\S",
+        "maxLength": limits.TEXT,
+        "errorMessage": f"Здесь нужен текст до {limits.TEXT} знаков. {_NO_TEXT}",
+    },
+    "wording": {
+        "type": "string",
+        "pattern": r"\S",
+        "maxLength": limits.WORDING,
+        "errorMessage": f"Здесь нужен текст до {limits.WORDING} знаков. {_NO_TEXT}",
+    },
     "name": {
         "type": "string",
         "pattern": r"^\s*\S(?:.*\S)?\s*$",
-        "errorMessage": f"Здесь нужен текст в одну строку. {_NO_TEXT}",
+        "maxLength": limits.NAME,
+        "errorMessage": f"Здесь нужен текст в одну строку, до {limits.NAME} знаков. {_NO_TEXT}",
     },
     "number": {
         "type": "string",
-        "pattern": r"^[0-9]+(?:\.[0-9]+)*$",
-        "errorMessage": 'Номер — это цифры и точки в кавычках, без точки на конце: "1.10". Без кавычек 1.10 — число 1.1.',
+        "pattern": f"^{limits.NUMBER}$",
+        "errorMessage": 'Номер — это цифры и точки в кавычках, без точки на конце, до 10 частей: "1.10". Без кавычек 1.10 — число 1.1.',
         "defaultSnippets": [{"label": "В кавычках", "body": '"$1"'}],
     },
-    "printed": {"type": "string", "errorMessage": f'Здесь нужен текст, можно пустой: "". {_NO_TEXT}'},
+    "printed": {
+        "type": "string",
+        "maxLength": limits.NAME,
+        "errorMessage": f'Здесь нужен текст, можно пустой: "". {_NO_TEXT}',
+    },
     "due": {
         "type": "string",
         "pattern": f"^(?:{_DAY}|[0-9]{{4}}-Q[1-4])$",
@@ -76,6 +93,7 @@ KINDS: dict[str, Schema] = {
     },
     "contact": {
         "type": "string",
+        "maxLength": limits.ADDRESS,
         "pattern": r"^\s*(?:[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
         r'|https?://[^\s\\"<>^`{|}/?#@]+(?:[/?#][^\s\\"<>^`{|}@]*)?)\s*$',
         "errorMessage": "Здесь нужна почта (otchet@example.org) или полный адрес страницы (https://example.org/page).",
@@ -87,6 +105,7 @@ KINDS: dict[str, Schema] = {
     },
     "evidence_path": {
         "type": "string",
+        "maxLength": limits.ADDRESS,
         "pattern": r'^evidence(?:/(?![. ])[^<>:"/\\|?*]*[^<>:"/\\|?*. ])+$',
         "errorMessage": "Файл подтверждения — это путь от папки проекта: evidence/2025/akt-17.pdf.",
     },
@@ -102,6 +121,7 @@ KINDS: dict[str, Schema] = {
     },
     "address": {
         "type": "string",
+        "maxLength": limits.ADDRESS,
         "pattern": r'^\s*https?://[^\s\\"<>^`{|}/?#@]+(?:[/?#][^\s\\"<>^`{|}]*)?\s*$',
         "errorMessage": "Ссылка — это полный адрес страницы без имени пользователя: https://example.org/page.",
     },
@@ -153,10 +173,11 @@ def _value(skeleton: Schema, parts: Schema) -> Schema:
         case {"type": "array", "items": {"discriminator": _, "oneOf": events}}:
             # Pydantic reads a key without a value as an empty journal (entries.py), so null is allowed.
             entry = _entry([_part(_name(event["$ref"]), parts) for event in events])
-            return {"type": ["array", "null"], "items": entry, "errorMessage": _NO_LIST}
+            kinds = ["array", "null"]
+            return {"type": kinds, "items": entry, "maxItems": skeleton["maxItems"], "errorMessage": _NO_LIST}
         case {"type": "array", "items": items}:
-            least = {"minItems": skeleton["minItems"]} if "minItems" in skeleton else {}
-            return {"type": "array", "items": _value(items, parts), **least, "errorMessage": _NO_LIST}
+            limited: Schema = {key: skeleton[key] for key in ("minItems", "maxItems") if key in skeleton}
+            return {"type": "array", "items": _value(items, parts), **limited, "errorMessage": _NO_LIST}
         case {"type": "object", "additionalProperties": value}:
             return {"type": "object", "additionalProperties": _value(value, parts)}
     message = f"no schema for {skeleton}"

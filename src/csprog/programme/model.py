@@ -26,8 +26,11 @@ from csprog.programme.fields import (
     Flag,
     Name,
     Number,
+    Offices,
     Printed,
+    Several,
     Text,
+    Wording,
     Year,
 )
 from csprog.programme.indicators import Indicator
@@ -67,12 +70,12 @@ class Measure(PlanModel):
     text: Text
     due: DueField
     result: Text
-    offices: tuple[Name, ...] = ()
+    offices: Offices = ()
     responsible: Name | None = None
     funding: Funding | None = None
     digital: Flag | None = None
     recurring: Flag | None = None
-    indicators: tuple[Indicator, ...] = ()
+    indicators: Several[Indicator] = ()
     carried_from: CarriedFrom | None = None
     printed: PrintedForm | None = None
     remark: Text | None = None
@@ -97,12 +100,12 @@ class Proposal(PlanModel):
     remark: Text | None = None
     text: Text
     origin: Origin | None = None
-    goals: tuple[Number, ...] = ()
-    tasks: tuple[Number, ...] = ()
-    standard_clauses: tuple[Name, ...] = ()
-    assessments: tuple[Name, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    measures: tuple[Measure, ...] = Field(min_length=1)
+    goals: Several[Number] = ()
+    tasks: Several[Number] = ()
+    standard_clauses: Several[Name] = ()
+    assessments: Several[Name] = ()
+    indicators: Several[Indicator] = ()
+    measures: Several[Measure] = Field(min_length=1)
 
 
 class Subsection(PlanModel):
@@ -114,7 +117,7 @@ class Subsection(PlanModel):
     title: Text
     channel: Channel | None = None
     audience: AudienceField | None = None
-    proposals: tuple[Proposal, ...] = ()
+    proposals: Several[Proposal] = ()
 
 
 class Section(PlanModel):
@@ -124,7 +127,7 @@ class Section(PlanModel):
     printed: PrintedForm | None = None
     remark: Text | None = None
     title: Text
-    subsections: tuple[Subsection, ...] = ()
+    subsections: Several[Subsection] = ()
 
 
 class Heading(PlanModel):
@@ -145,7 +148,7 @@ class Clause(PlanModel):
 class Provisions(Heading):
     """The document's general provisions."""
 
-    clauses: tuple[Clause, ...] = ()
+    clauses: Several[Clause] = ()
 
 
 class Aims(Heading):
@@ -153,7 +156,7 @@ class Aims(Heading):
 
     chapter: Heading | None = None
     lead: Text | None = None
-    items: tuple[Text, ...] = ()
+    items: Several[Text] = ()
 
     @property
     def numbered(self) -> tuple[tuple[str, str], ...]:
@@ -164,7 +167,7 @@ class Aims(Heading):
 class PlanTable(Heading):
     """The heading of the plan itself and of its columns, as printed."""
 
-    columns: tuple[Name, ...] = ()
+    columns: Several[Name] = ()
 
 
 class AmendedValue(PlanModel):
@@ -176,8 +179,8 @@ class AmendedValue(PlanModel):
 
     id: Name
     key: Name
-    was: Text | None = None
-    became: Text | None = None
+    was: Wording | None = None
+    became: Wording | None = None
 
 
 class Amendment(PlanModel):
@@ -190,8 +193,8 @@ class Amendment(PlanModel):
     on: Day
     document: Name
     reason: Text
-    ids: tuple[Name, ...] = Field(min_length=1)
-    changes: tuple[AmendedValue, ...] = ()
+    ids: Several[Name] = Field(min_length=1)
+    changes: Several[AmendedValue] = ()
 
 
 class PlacedMeasure(NamedTuple):
@@ -217,11 +220,11 @@ class Programme(PlanModel):
     provisions: Provisions | None = None
     goals: Aims | None = None
     tasks: Aims | None = None
-    indicators: tuple[Indicator, ...] = ()
-    assessments: tuple[Assessment, ...] = ()
+    indicators: Several[Indicator] = ()
+    assessments: Several[Assessment] = ()
     plan: PlanTable | None = None
-    sections: tuple[Section, ...] = ()
-    amendments: tuple[Amendment, ...] = ()
+    sections: Several[Section] = ()
+    amendments: Several[Amendment] = ()
     switched_off: dict[str, Text] = Field(default_factory=dict)
     """Rules of `csprog validate` that do not hold for this plan, each with the reason."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csprog.programme.entries import PlanModel
-from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Text, WebAddress, Year
+from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Several, Text, WebAddress, Year
 
 
 class Approval(PlanModel):
@@ -28,7 +28,7 @@ class Standard(PlanModel):
     name: Name
     version: Name | None = None
     approved_on: Day | None = None
-    clauses: tuple[StandardClause, ...] = ()
+    clauses: Several[StandardClause] = ()
 
 
 class OpenData(PlanModel):
@@ -36,7 +36,7 @@ class OpenData(PlanModel):
 
     identifier: Name
     created: Day
-    keywords: tuple[Name, ...] = ()
+    keywords: Several[Name] = ()
 
 
 class Passport(PlanModel):

@@ -33,6 +33,7 @@ _STREET = re.compile(
     r"|ш\.|шоссе|пр-д|проезд[аеу]?|пос\.|мкр\.?)\s*$",
     re.IGNORECASE,
 )
+_LONGEST_BEFORE = 60  # characters of such a word, and of spaces
 _ADDRESS_GOES_ON = re.compile(r",?\s*(?:д\.|дом)\s*\d|\s(?:площад|улиц|проспект|бульвар)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+7|8|7)[\s(-]*9\d\d[\s)-]*\d{3}[\s-]*\d\d[\s-]*\d\d(?!\d)")
 # Only from the beginning of a box: a search at each of its letters would take the square of a long word's time.
@@ -91,10 +92,10 @@ def words_of_file(evidence: Evidence | None) -> str:
 
 def _persons(text: str) -> Iterator[Violation]:
     for match in _PERSON.finditer(text):
-        before = text[: match.start()]
-        if _NAMED_AFTER.search(before):
+        before = max(0, match.start() - _LONGEST_BEFORE), match.start()  # not all of it: that would take the square
+        if _NAMED_AFTER.search(text, *before):
             continue
-        if _STREET.search(before) or _ADDRESS_GOES_ON.match(text, match.end()):
+        if _STREET.search(text, *before) or _ADDRESS_GOES_ON.match(text, match.end()):
             message = Message(
                 "“{found}” may be a person's name; if it is, name the post or the unit", found=match.group()
             )

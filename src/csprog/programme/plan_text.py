@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -195,14 +195,10 @@ def refusal(details: ErrorDetails) -> tuple[str, Message]:
         )
     if kind == "union_tag_not_found":
         return "missing-key", Message("the key “{key}” is missing here; add it", key="event")
-    if kind == "string_too_short":
-        return "empty", Message("this is empty; give a text or remove the key")
-    if kind == "too_short":
-        return "empty", Message("this list is empty; it needs at least one item")
-    if kind in {"tuple_type", "list_type"}:
-        return "not-a-list", Message("a list is expected here, one item a line after a dash")
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        return "not-a-mapping", Message("keys with values are expected here, not a single value or a list")
+    if kind in {"string_too_long", "too_long"}:
+        return "too-long", _too_long(value, context["max_length"])
+    if kind in _SENTENCES:
+        return _SENTENCES[kind]
     return kind.replace("_", "-"), Message(details["msg"] if not context else _template(details), **context)
 
 
@@ -211,8 +207,33 @@ def _template(details: ErrorDetails) -> str:
     return _TEMPLATES.get(details["type"], details["msg"])
 
 
+_LIST = ("not-a-list", Message("a list is expected here, one item a line after a dash"))
+_MAPPING = ("not-a-mapping", Message("keys with values are expected here, not a single value or a list"))
+_SENTENCES = {
+    "string_too_short": ("empty", Message("this is empty; give a text or remove the key")),
+    "too_short": ("empty", Message("this list is empty; it needs at least one item")),
+    **dict.fromkeys(("tuple_type", "list_type"), _LIST),
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), _MAPPING),
+}
+
+
+def _too_long(value: object, most: int) -> Message:
+    if isinstance(value, (str, Unquoted)):
+        length = len(str(value))
+        return Message(
+            "this has {count} characters; a plan has at most {most} in such a place", count=length, most=most
+        )
+    return Message(
+        "this list has {count} items; a plan has at most {most} in such a list",
+        count=len(cast("Sized", value)),
+        most=most,
+    )
+
+
 _TEMPLATES = {
     "forbidden-character": "the character U+{number}, number {place} of this text, is not allowed in a plan; remove it",
+    "number": "a number is digits and points, like “1.2.3”, without a last point: at most {parts} parts of {digits} digits",
+    "too-long": "a journal has at most {most} corrections",
     "audience-letters": "type {meant} in Latin capitals; this one has other letters",
 }
 

@@ -113,7 +113,9 @@ def render(templates: Environment, name: str, values: Mapping[str, object]) -> s
         raise TemplateError(Message("there is no template {name}", name=error.name)) from None
     except TemplateSyntaxError as error:
         raise _error(error.name or name, error.lineno, error.message or "") from None
-    except Exception as error:  # noqa: BLE001 - what a template calls may raise anything
+    except Exception as error:  # what a template calls may raise anything
+        if not (isinstance(error, jinja2.TemplateError) or any(map(_is_own, _template_frames(error)))):
+            raise  # a fault of csprog
         raise _error(*_position(error, name), _reason(error)) from None
 
 
@@ -129,7 +131,16 @@ def _reason(error: Exception) -> Message | str:
 
 def _position(error: Exception, name: str) -> tuple[str, int | str]:
     """Return the innermost template in the traceback of `error`, and its line."""
-    # Jinja has rewritten the traceback: its frames name templates and their lines.
-    frames = ((frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__))
-    positions = [(Path(file).name, line) for file, line in frames if not file.endswith((".py", ">"))]
+    positions = [(Path(file).name, line) for file, line in _template_frames(error)]
     return positions[-1] if positions else (name, "?")
+
+
+def _template_frames(error: Exception) -> list[tuple[str, int]]:
+    """Return the templates in the traceback of `error` with their lines, which Jinja has put there."""
+    frames = ((frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__))
+    return [(file, line) for file, line in frames if not file.endswith((".py", ">"))]
+
+
+def _is_own(frame: tuple[str, int]) -> bool:
+    """Tell whether a frame is that of a template of the project; compiled ones have no folder."""
+    return Path(frame[0]).parent not in {Path(), bundled_folder()}

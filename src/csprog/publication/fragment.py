@@ -27,7 +27,7 @@ _RESET = (
     f"@media print{{{SCOPE}{{--csprog-rem:9pt;container:none}}}}"
 )
 _ROOT = re.compile(r"\.csprog(?![\w-])")
-_REM = re.compile(r"(?<![\w.#-])(-?[0-9]*\.?[0-9]+)rem\b")
+_REM = re.compile(r"(?<![\w.#-])(-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))rem\b")
 _CONDITION = re.compile(r"@[^{;]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _UTF_8 = "Кодировка: UTF-8."

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from csprog.cli.options import matching
 from csprog.console.recording import show_conflicts, show_installed
 from csprog.editing.merge.conflict_markers import MarkerStyle
 from csprog.editing.merge.plans import merge
@@ -21,6 +22,7 @@ from csprog.store.plan_files import FOLDER, folder_near, load
 from csprog.yamltext.encoding import encode
 
 DETAILS = N_("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
+_parse_size = matching("[1-9][0-9]{0,3}", int, Message("a length is a whole number, like 7"))
 Base = Annotated[Path | None, typer.Argument(metavar=N_("[BASE]"), help=N_("The version that both began with."))]
 Ours = Annotated[
     Path | None, typer.Argument(metavar=N_("[OURS]"), help=N_("Our version; the merged plan is written here."))
@@ -28,7 +30,9 @@ Ours = Annotated[
 Theirs = Annotated[Path | None, typer.Argument(metavar=N_("[THEIRS]"), help=N_("Their version."))]
 Install = Annotated[bool, typer.Option("--install", help=N_("Set it up in this repository."))]
 PlanPath = Annotated[str, typer.Option("--path", metavar=N_("PATH"), help=N_("The plan's name, for messages."))]
-MarkerSize = Annotated[int, typer.Option("--marker-size", metavar="N", parser=int, help=N_("Length of markers."))]
+MarkerSize = Annotated[
+    int, typer.Option("--marker-size", metavar="N", parser=_parse_size, help=N_("Length of markers."))
+]
 
 
 def run(
@@ -36,7 +40,7 @@ def run(
     ours: Ours = None,
     theirs: Theirs = None,
     path: PlanPath = "",
-    marker_size: MarkerSize = 7,
+    marker_size: MarkerSize = "7",  # type: ignore[assignment] # typer parses the default as well
     *,
     install: Install = False,
 ) -> None:

@@ -90,10 +90,10 @@ def run(
     with server:
         typer.echo(server.address)
         typer.echo(str(Message("the site as it would be published; Ctrl+C ends this")), err=True)
-        try:
+        with suppress(KeyboardInterrupt):
             server.serve_forever()
-        except KeyboardInterrupt:
-            return
+    if server.fault:
+        raise server.fault
 
 
 def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path]:

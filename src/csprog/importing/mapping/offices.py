@@ -79,7 +79,7 @@ def _split_list(line: str) -> list[str]:
     if not items:
         return [line]
     parts, rest, number = [lead], items[0], 2
-    while (following := re.search(rf"[;,.]?\s+(?={number}[.)]\s*\S)", rest)) is not None:
+    while (following := re.search(rf"[;,.]?(?<!\s)\s+(?={number}[.)]\s*\S)", rest)) is not None:
         parts.append(rest[: following.start()])
         rest, number = rest[following.end() :], number + 1
     return [*parts, rest]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csprog.extras import missing_extra
 from csprog.i18n import N_, Message
-from csprog.importing.readers.document import SourceDocument, Unreadable
+from csprog.importing.readers.document import SourceDocument, Unreadable, named
 from csprog.importing.readers.ooxml_package import open_package
 from csprog.importing.readers.plain_text import decode, read_text
 
@@ -21,10 +21,8 @@ def read_document(data: bytes, file: str) -> SourceDocument:
     Raises:
         RefusedError: it is none of .docx, .xlsx and text, or unsafe to open, or the extra that reads it is missing.
     """
-    try:
+    with named(file):
         return _read(data, file)
-    except Unreadable as error:
-        raise Unreadable(Message("{file}: {why}", file=file, why=error.message)) from None
 
 
 def _read(data: bytes, file: str) -> SourceDocument:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,11 @@ from csprog.yamltext.encoding import FORBIDDEN
 BULLET = "•"
 """Replaces every list mark; a space stands between it and the item's words."""
 
+MOST_TEXT = 10_000_000
+"""Characters of all cells of a document; those of a plan of 10,000 measures have some 5 million."""
+MOST_ROWS = 2_000
+MOST_COLUMNS = 500
+
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _LIST_MARK = re.compile(r"^[-–—•·●▪◦‣∙\uf000-\uf0ff]\s+")
 _SYMBOL = re.compile("[\ue000-\uf8ff]")  # private use: a sign of Word's symbol fonts, meaningless without its font
@@ -26,6 +32,38 @@ NoticeKind = Literal["decided", "question", "left-out"]
 
 class Unreadable(RefusedError):
     """A file that is no readable document; the message doesn't name the file yet."""
+
+
+@contextmanager
+def named(file: str) -> Iterator[None]:
+    """Name the file in the message of one that is no readable document."""
+    try:
+        yield
+    except Unreadable as error:
+        raise Unreadable(Message("{file}: {why}", file=file, why=error.message)) from None
+
+
+def too_large() -> Unreadable:
+    """Return the error for a document that would take too much memory."""
+    return Unreadable(Message("this is too large or too deeply nested to be a plan; it was not opened"))
+
+
+class TextLimit:
+    """Counts the characters that cells show, however often they refer to the same text."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._left = MOST_TEXT
+
+    def count(self, characters: int) -> None:
+        """Count the characters of another cell.
+
+        Raises:
+            Unreadable: they are too many.
+        """
+        self._left -= characters
+        if self._left < 0:
+            raise too_large()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +112,16 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+def check_rows(count: int) -> None:
+    """Refuse a document with more rows than a year's plan can have.
+
+    Raises:
+        Unreadable: it has.
+    """
+    if count > MOST_ROWS:
+        raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=count))
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table, or a sheet of a workbook."""
@@ -114,15 +162,15 @@ def lines_of(raw: str) -> tuple[str, ...]:
 
     A break (Shift+Enter, Alt+Enter) wraps if the next line begins in lower case and the sentence hasn't ended.
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for line in map(clean, raw.split("\n")):
         if line in {"", BULLET}:
             continue
-        if lines and line[0].islower() and not lines[-1].endswith(_SENTENCE_ENDS):
-            lines[-1] = f"{lines[-1]} {line}"
+        if lines and line[0].islower() and not lines[-1][-1].endswith(_SENTENCE_ENDS):
+            lines[-1].append(line)
         else:
-            lines.append(line)
-    return tuple(lines)
+            lines.append([line])
+    return tuple(map(" ".join, lines))
 
 
 def shortened(text: str, longest: int) -> str:

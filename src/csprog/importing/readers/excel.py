@@ -16,14 +16,16 @@ from csprog.importing.readers.document import (
     Row,
     SourceDocument,
     Table,
-    Unreadable,
+    TextLimit,
+    check_rows,
     dropped_characters,
     lines_of,
+    named,
+    too_large,
 )
-from csprog.importing.readers.ooxml_package import OfficePackage, open_package, pack, too_large
+from csprog.importing.readers.ooxml_package import OfficePackage, open_package, pack
 from csprog.importing.readers.sheet_limits import check_sheets
 
-_MOST_ROWS = 2_000
 _MOST_MERGED = 50_000  # cells
 
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -37,9 +39,9 @@ def read_excel(package: OfficePackage) -> SourceDocument:
         RefusedError: it is no sound .xlsx, or too large for a plan.
     """
     notices: list[Notice] = []
-    tables = []
+    tables, limit = [], TextLimit()
     for sheet, is_hidden in _open_sheets(package):
-        table = _table(sheet, notices)
+        table = _table(sheet, notices, limit)
         if table.rows:
             tables.append(table)
             if is_hidden:
@@ -56,7 +58,8 @@ def read_cells(data: bytes, file: str) -> dict[str, list[list[Any]]]:
     Raises:
         RefusedError: it is no sound workbook, or unsafe to open.
     """
-    sheets = _open_sheets(open_package(data, file, ".xlsx"))
+    with named(file):
+        sheets = _open_sheets(open_package(data, file, ".xlsx"))
     return {sheet.name: sheet.to_python(skip_empty_area=False) for sheet, _ in sheets}
 
 
@@ -73,14 +76,13 @@ def _open_sheets(package: OfficePackage) -> list[tuple[CalamineSheet, bool]]:
         raise package.unsound() from None
 
 
-def _table(sheet: CalamineSheet, notices: list[Notice]) -> Table:
+def _table(sheet: CalamineSheet, notices: list[Notice], limit: TextLimit) -> Table:
     values = sheet.to_python(skip_empty_area=False)
-    if len(values) > _MOST_ROWS:
-        raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=len(values)))
+    check_rows(len(values))
     merged = _ranges_by_cell(sheet.merged_cell_ranges or (), len(values), max(map(len, values), default=0))
     rows = []
     for number, row in enumerate(values):
-        cells = tuple(_cells(sheet.name, values, number, merged))
+        cells = tuple(_cells(sheet.name, values, number, merged, limit))
         for cell in cells:
             if isinstance(value := row[cell.column], str):
                 notices += dropped_characters(value, cell.place)
@@ -104,13 +106,19 @@ def _ranges_by_cell(ranges: Sequence[Range], height: int, width: int) -> dict[tu
 
 
 def _cells(
-    sheet: str, values: list[list[Any]], number: int, ranges_by_cell: Mapping[tuple[int, int], Range]
+    sheet: str,
+    values: list[list[Any]],
+    number: int,
+    ranges_by_cell: Mapping[tuple[int, int], Range],
+    limit: TextLimit,
 ) -> Iterator[Cell]:
     column = 0
     while column < len(values[number]):
         here = (number, column)
         (top, left), (_, right) = ranges_by_cell.get(here, (here, here))
-        lines = lines_of(_as_shown(values[top][left]))
+        shown = _as_shown(values[top][left])
+        limit.count(len(shown))  # of a merged cell in each of its rows
+        lines = lines_of(shown)
         yield Cell(_place(sheet, number, column), lines, column, right - column + 1, merged=number > top)
         column = right + 1
 

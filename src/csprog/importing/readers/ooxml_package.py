@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from csprog.errors import RefusedError
 from csprog.i18n import Message
-from csprog.importing.readers.document import Unreadable
+from csprog.importing.readers.document import too_large
 
 LARGEST = 64_000_000  # bytes beyond its own size that a document may unpack to; a plan of 10,000 measures needs some 30
 MOST_PARTS = 5_000
@@ -111,11 +111,6 @@ def pack(parts: Mapping[str, bytes]) -> BytesIO:
             archive.writestr(name, content)
     packed.seek(0)
     return packed
-
-
-def too_large() -> Unreadable:
-    """Return the error for a document that would take too much memory."""
-    return Unreadable(Message("this is too large or too deeply nested to be a plan; it was not opened"))
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, package: OfficePackage) -> bytes:

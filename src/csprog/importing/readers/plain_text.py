@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from csprog.i18n import Message
 from csprog.importing.readers.document import (
+    MOST_COLUMNS,
     Cell,
     Paragraph,
     Row,
@@ -15,12 +16,15 @@ from csprog.importing.readers.document import (
     Table,
     Unreadable,
     all_lines,
+    check_rows,
     dropped_characters,
     lines_of,
+    too_large,
 )
 
 _LARGEST = 5_000_000  # bytes; the text of the plan of 2025 has 11,000 characters
-_MOST_COLUMNS = 40
+_MOST_LINES = 100_000
+_WIDEST = 40  # columns of a text with a line to each cell
 _BOOKMARK = re.compile(r"\[bookmark: \w+\]")  # left behind by some converters
 _HEADING_NUMBER = re.compile(r"\d+(?:\.\d+)?\.?")
 _HEADING_CELLS = 2  # the number and the title
@@ -71,6 +75,8 @@ def read_text(text: str) -> SourceDocument:
     Those lines are cut into rows by the row of column numbers (1, 2, 3 …) below the columns' names.
     """
     lines = [_BOOKMARK.sub("", line) for line in text.split("\n")]
+    if len(lines) > _MOST_LINES or max(line.count("\t") for line in lines) >= MOST_COLUMNS:
+        raise too_large()
     notices = tuple(
         notice for number, line in enumerate(lines, start=1) for notice in dropped_characters(line, _place(number))
     )
@@ -83,7 +89,8 @@ def read_text(text: str) -> SourceDocument:
     if first == len(lines):
         return SourceDocument(paragraphs, notices)
     cell_per_line = all(line.count("\t") <= 1 for line in lines[first:]) and lines[first].startswith("\t")
-    rows = (_rows_from_cells if cell_per_line else _rows_from_lines)(lines, first)
+    rows = list((_rows_from_cells if cell_per_line else _rows_from_lines)(lines, first))
+    check_rows(len(rows))
     table = Table(_place(first + 1), tuple(_row(row) for row in rows if row))
     return SourceDocument((*paragraphs, table), notices)
 
@@ -113,7 +120,7 @@ def _width(cells: Sequence[_Cell]) -> int:
     Raises:
         Unreadable: there is no such row.
     """
-    texts = [cell.text for cell in cells[: 2 * _MOST_COLUMNS]]
+    texts = [cell.text for cell in cells[: 2 * _WIDEST]]
     for width in range(2, len(texts) // 2 + 1):
         if texts[width : 2 * width] == [str(number) for number in range(1, width + 1)]:
             return width

@@ -11,6 +11,7 @@ import mammoth  # type: ignore[import-untyped]
 
 from csprog.i18n import Message
 from csprog.importing.readers.document import (
+    MOST_COLUMNS,
     Cell,
     Notice,
     NoticeKind,
@@ -18,16 +19,20 @@ from csprog.importing.readers.document import (
     Row,
     SourceDocument,
     Table,
+    TextLimit,
     Unreadable,
     all_lines,
+    check_rows,
     dropped_characters,
     lines_of,
+    shortened,
+    too_large,
 )
 from csprog.importing.readers.ooxml_package import OfficePackage, pack
 from csprog.importing.readers.word_numbering import Numbering
 from csprog.importing.readers.word_preprocessor import Preprocessor
 
-_MOST_ROWS = 2_000
+_LONGEST_QUOTE = 200  # characters
 _UNREAD = ("An unrecognised element was ignored: ", "A w:sym element with an unsupported character was ignored: ")
 _CARRIED = ("[Content_Types].xml", "_rels/.rels")
 
@@ -49,9 +54,7 @@ def read_word(package: OfficePackage) -> SourceDocument:
     numbering = Numbering(package.xml(f"{folder}/numbering.xml"), package.xml(f"{folder}/styles.xml"), w)
     preprocessor = Preprocessor(w, numbering)
     preprocessor.process(root)
-    if preprocessor.rows > _MOST_ROWS:
-        what = Message("this holds {count} rows; no year's plan has so many", count=preprocessor.rows)
-        raise Unreadable(what)
+    check_rows(preprocessor.rows)
     document, messages = _parse_with_mammoth(_repack(package, main, ET.tostring(root)), package)
     return _Reader(document, [*preprocessor.notices, *_unread(messages)]).document()
 
@@ -95,6 +98,8 @@ class _Reader:
     def __init__(self, document: Any, notices: list[Notice]) -> None:
         self.source = document
         self.notices = notices
+        self._limit = TextLimit()
+        self._footnotes: dict[object, str] = {}  # their words, by what refers to them
         self._paragraphs = 0
         self._tables = 0
 
@@ -127,6 +132,7 @@ class _Reader:
             place = Message("table {table}, row {row}, cell {cell}", table=self._tables, row=number, cell=count)
             if column in reaching_down:
                 above, height = reaching_down.pop(column)
+                self._limit.count(sum(map(len, above.lines)))
                 cell = Cell(place, above.lines, column, above.span, merged=True)
             else:
                 element = waiting.pop(0)
@@ -134,8 +140,10 @@ class _Reader:
                 cell = Cell(place, all_lines(self._paragraphs_in(element, place)), column, span)
             if height > 1:
                 reaching_down[column] = (cell, height - 1)
-            yield cell
             column += cell.span
+            if column > MOST_COLUMNS:
+                raise too_large()
+            yield cell
 
     def _paragraphs_in(self, element: Any, place: Message) -> Iterator[str]:
         for child in getattr(element, "children", ()):
@@ -168,18 +176,27 @@ class _Reader:
             case "CommentReference":
                 self._notice("left-out", place, Message("a comment in the margin was left out"))
             case "Hyperlink" if element.href:
-                what = Message("a link was left out, its words were kept: {link}", link=element.href)
+                href = shortened(element.href, _LONGEST_QUOTE)
+                what = Message("a link was left out, its words were kept: {link}", link=href)
                 self._notice("left-out", place, what)
         for child in getattr(element, "children", ()):
             yield from self._pieces(child, place)
 
     def _leave_out_footnote(self, reference: Any, place: Message) -> None:
+        name = (reference.note_type, reference.note_id)
+        if name not in self._footnotes:
+            self._footnotes[name] = ""  # it may refer to itself
+            self._footnotes[name] = self._footnote(reference, place)
+        if words := self._footnotes[name]:
+            self._notice("left-out", place, Message("a footnote was left out: “{words}”", words=words))
+
+    def _footnote(self, reference: Any, place: Message) -> str:
         try:
             body = self.source.notes.resolve(reference).body
         except KeyError:
-            return
+            return ""
         words = " ".join(all_lines(self._text(child, place) for child in body))
-        self._notice("left-out", place, Message("a footnote was left out: “{words}”", words=words))
+        return shortened(words, 10 * _LONGEST_QUOTE)
 
     def _notice(self, kind: NoticeKind, place: Message, message: Message) -> None:
         self.notices.append(Notice(kind, place, message))

@@ -9,9 +9,13 @@ from xml.etree.ElementTree import Element  # names a type only
 from csprog.importing.readers.document import BULLET
 
 _LEVEL_IN_TEXT = re.compile("%([1-9])")
+_MOST_ROMAN = 399  # beyond it there are hundreds of letters
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ALPHABETS = {"lowerLetter": "abcdefghijklmnopqrstuvwxyz", "russianLower": "абвгдежзиклмнопрстуфхцчшщэюя"}
 _MOST = 99_999  # a start beyond it is no number of a list
+_DEEPEST = 8  # Word's lists have nine levels
+_LONGEST_TEXT = 100  # characters of a level's text; Word's own have 30
+_MOST_ROUNDS = 30  # of an alphabet, as in Word: beyond it the number is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Numbering:
         """Return the number or bullet that Word shows before the paragraph, empty if none."""
         inherited = self._list_of_style.get(self._value(paragraph, "pPr/pStyle"), ("", ""))
         numbered = self._lists.get(self._value(paragraph, "pPr/numPr/numId") or inherited[0])
-        depth = _natural(self._value(paragraph, "pPr/numPr/ilvl") or inherited[1], 0)
+        depth = _level(self._value(paragraph, "pPr/numPr/ilvl") or inherited[1])
         return "" if numbered is None or depth not in numbered.levels else self._next_label(numbered, depth)
 
     def _next_label(self, numbered: _List, depth: int) -> str:
@@ -76,10 +80,10 @@ class Numbering:
             identifier = abstract.get(f"{w}abstractNumId", "")
             linked_styles[identifier] = self._value(abstract, "numStyleLink")
             levels[identifier] = {
-                _natural(level.get(f"{w}ilvl"), 0): _Level(
+                _level(level.get(f"{w}ilvl")): _Level(
                     _natural(self._value(level, "start"), 1),
                     self._value(level, "numFmt") or "decimal",
-                    self._value(level, "lvlText"),
+                    self._value(level, "lvlText")[:_LONGEST_TEXT],
                 )
                 for level in abstract.findall(f"{w}lvl")
             }
@@ -87,7 +91,7 @@ class Numbering:
         for number in numbering.findall(f"{w}num"):
             abstract_id = self._value(number, "abstractNumId")
             restarts = {
-                _natural(override.get(f"{w}ilvl"), 0): _natural(self._value(override, "startOverride"), 1)
+                _level(override.get(f"{w}ilvl")): _natural(self._value(override, "startOverride"), 1)
                 for override in number.findall(f"{w}lvlOverride")
                 if override.find(f"{w}startOverride") is not None
             }
@@ -106,16 +110,15 @@ class Numbering:
             parents[name] = self._value(style, "basedOn")
             if number := self._value(style, "pPr/numPr/numId"):
                 own[name] = (number, self._value(style, "pPr/numPr/ilvl"))
-        lists = {}
         for name in parents:
-            seen: set[str] = set()  # styles of a damaged file may be based on each other
+            chain: list[str] = []
             ancestor = name
-            while ancestor and ancestor not in own and ancestor not in seen:
-                seen.add(ancestor)
-                ancestor = parents.get(ancestor, "")
-            if ancestor in own:
-                lists[name] = own[ancestor]
-        return lists
+            while ancestor in parents and ancestor not in own:
+                chain.append(ancestor)
+                own[ancestor] = ("", "")  # styles of a damaged file may be based on each other
+                ancestor = parents[ancestor]
+            own |= dict.fromkeys(chain, own.get(ancestor, ("", "")))
+        return {name: numbered for name, numbered in own.items() if numbered[0]}
 
     def _value(self, element: Element, path: str) -> str:
         """Return w:val of the element at a path of Word's names, empty if there is none."""
@@ -127,18 +130,22 @@ def _natural(text: str | None, default: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and int(text) <= _MOST else default
 
 
+def _level(text: str | None) -> int:
+    return min(_natural(text, 0), _DEEPEST)
+
+
 def _formatted(number: int, number_format: str) -> str:
     """Return a number in one of Word's formats (ST_NumberFormat), by default decimal."""
     match number_format:
         case "decimalZero":
             return f"{number:02}"
         case "lowerRoman":
-            return _roman(number)
+            return _roman(number) if number <= _MOST_ROMAN else str(number)
         case "lowerLetter" | "russianLower":
             # Word counts … y, z, aa, bb, cc.
             alphabet = _ALPHABETS[number_format]
             rounds, index = divmod(max(1, number) - 1, len(alphabet))
-            return alphabet[index] * (rounds + 1)
+            return alphabet[index] * (rounds + 1) if rounds < _MOST_ROUNDS else str(number)
         case "upperRoman" | "upperLetter" | "russianUpper":
             return _formatted(number, number_format.replace("upper", "lower").replace("Upper", "Lower")).upper()
     return str(number)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
 from csprog.findings import KeyPath, Violation
-from csprog.history.amendment import is_dropped, lies_in_any, number_after
+from csprog.history.amendment import go_back, is_dropped, lies_in_any
 from csprog.history.diff import DOCUMENT
 from csprog.i18n import Message
 from csprog.programme.model import AmendedValue, Amendment, Programme
@@ -18,14 +18,17 @@ def amendments(programme: Programme, today: date) -> Iterator[Violation]:
     What one says was there before is judged where the version before is at hand: see `rules.change`.
     """
     known = _known(programme)
-    for index, amendment in enumerate(programme.amendments):
+    numbers: dict[str, str | None] = {}  # after the amendments that follow
+    for index, amendment in reversed(list(enumerate(programme.amendments))):
         path: KeyPath = ("amendments", index)
         if message := _untimely(amendment.on, programme, today):
             yield Violation("amendment-day", (*path, "on"), message)
+        ids = frozenset(amendment.ids)
         for number, value in enumerate(amendment.changes):
-            yield from _value_violations(value, amendment, (*path, "changes", number))
-        for message, where in _unknown(amendment, programme.amendments[index + 1 :], known):
+            yield from _value_violations(value, ids, (*path, "changes", number))
+        for message, where in _unknown(amendment, numbers, known):
             yield Violation("amendment-unknown", (*path, *where), message, "warning")
+        go_back(numbers, amendment)
 
 
 def _known(programme: Programme) -> set[str]:
@@ -47,11 +50,11 @@ def _untimely(on: date, programme: Programme, today: date) -> Message | None:
     return None
 
 
-def _value_violations(value: AmendedValue, amendment: Amendment, path: KeyPath) -> Iterator[Violation]:
+def _value_violations(value: AmendedValue, ids: Container[str], path: KeyPath) -> Iterator[Violation]:
     if value.was == value.became:
         message = Message("{id}, {key}: give what was there (was), what is there now (became), or both", **_name(value))
         yield Violation("amendment-nothing", path, message)
-    if not lies_in_any(value.id, amendment.ids):
+    if not lies_in_any(value.id, ids):
         message = Message("{id} is not among the parts that the amendment names in ids; add it there", id=value.id)
         yield Violation("amendment-outside", (*path, "id"), message)
 
@@ -60,14 +63,15 @@ def _name(value: AmendedValue) -> dict[str, str]:
     return {"id": value.id, "key": value.key}
 
 
-def _unknown(amendment: Amendment, later: tuple[Amendment, ...], known: set[str]) -> Iterator[tuple[Message, KeyPath]]:
+def _unknown(
+    amendment: Amendment, numbers: Mapping[str, str | None], known: Container[str]
+) -> Iterator[tuple[Message, KeyPath]]:
     """Yield the parts that the plan has not, and no amendment says were taken out.
 
-    One that keeps no wording may have taken out what it names.
+    One that keeps no wording may have taken out what it names. `numbers` are those after the amendments that follow.
     """
     dropped = {value.id for value in amendment.changes if is_dropped(value)}
-    named = [(identifier, ("ids", index)) for index, identifier in enumerate(amendment.ids)]
-    for identifier, where in named if amendment.changes else ():
-        today = number_after(identifier, later)
-        if today is not None and today not in known | dropped:
-            yield Message("the plan has no part {id}", id=identifier), where
+    for index, identifier in enumerate(amendment.ids if amendment.changes else ()):
+        today = numbers.get(identifier, identifier)
+        if today is not None and today not in known and today not in dropped:
+            yield Message("the plan has no part {id}", id=identifier), ("ids", index)

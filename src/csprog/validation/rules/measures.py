@@ -8,10 +8,11 @@ from datetime import date
 
 from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
+from csprog.parsing.periods import Period
 from csprog.programme.assessments import Assessment
 from csprog.programme.corrections import typed_name
 from csprog.programme.indicators import Actual
-from csprog.programme.journal_rules import date_violations, journal_violations
+from csprog.programme.journal_rules import date_violations, violations_by_entry
 from csprog.programme.ledgers import placed_indicators, untimely
 from csprog.programme.model import PlacedMeasure, Programme
 
@@ -60,10 +61,12 @@ def deadlines(programme: Programme, today: date) -> Iterator[Violation]:
 def offices(programme: Programme, today: date) -> Iterator[Violation]:
     """Yield offices named twice in a measure; entries refer to them by name."""
     for placed in programme.measures:
+        seen: set[str] = set()
         for index, office in enumerate(placed.measure.offices):
-            if office in placed.measure.offices[:index]:
+            if office in seen:
                 message = Message("the office “{office}” is named twice", office=office)
                 yield Violation("office-twice", (*placed.path, "offices", index), message)
+            seen.add(office)
 
 
 def journals(programme: Programme, today: date) -> Iterator[Violation]:
@@ -89,24 +92,28 @@ def outcomes(programme: Programme, today: date) -> Iterator[Violation]:
 def _corrections_of_nothing(programme: Programme) -> Iterator[Violation]:
     """Yield values and assessments that correct one which does not stand above them."""
     for placed in placed_indicators(programme):
-        actuals = placed.indicator.actuals
-        for index, actual in enumerate(actuals):
-            if actual.why and all(earlier.period != actual.period for earlier in actuals[:index]):
+        periods: set[Period] = set()
+        for index, actual in enumerate(placed.indicator.actuals):
+            if actual.why and actual.period not in periods:
                 message = Message("no value for {period} stands above it", period=actual.period)
                 yield Violation("corrected-unknown", (*placed.path, "actuals", index, "why"), message)
+            periods.add(actual.period)
+    names: set[str] = set()
     for index, assessment in enumerate(programme.assessments):
-        if assessment.why and all(earlier.id != assessment.id for earlier in programme.assessments[:index]):
+        if assessment.why and assessment.id not in names:
             message = Message("no assessment “{id}” stands above it", id=assessment.id)
             yield Violation("corrected-unknown", ("assessments", index, "why"), message)
+        names.add(assessment.id)
 
 
 def _journal(placed: PlacedMeasure, year: int, today: date) -> Iterator[Violation]:
-    journal = placed.measure.journal
-    for index, entry in enumerate(journal):
-        path = (*placed.path, "journal", index)
-        following = journal_violations(typed_name(placed.id, year), placed.measure, journal[:index], entry)
-        for violation in (*date_violations(entry, year, today), *following):
-            yield violation._replace(path=(*path, *violation.path))
+    path = (*placed.path, "journal")
+    for index, entry in enumerate(placed.measure.journal):
+        for violation in date_violations(entry, year, today):
+            yield violation._replace(path=(*path, index, *violation.path))
+    name = typed_name(placed.id, year)
+    for index, violation in violations_by_entry(name, placed.measure, placed.measure.journal):
+        yield violation._replace(path=(*path, index, *violation.path))
 
 
 def _numbered_parts(programme: Programme) -> Iterator[tuple[KeyPath, str, str]]:

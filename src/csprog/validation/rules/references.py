@@ -9,7 +9,7 @@ from functools import cache
 
 from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
-from csprog.parsing.names import fold_homoglyphs
+from csprog.parsing.names import fold_homoglyphs, listed
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Programme
@@ -30,10 +30,11 @@ def references(programme: Programme, today: date) -> Iterator[Violation]:
     targets = {key: names for key, names in listed.items() if names}
     # Assessments have no other document: without a list there are none.
     targets["assessments"] = [assessment.id for assessment in programme.assessments]
+    known = {key: frozenset(names) for key, names in targets.items()}
     for path, proposal, _, _ in programme.proposals():
         for key, names in targets.items():
             for index, name in enumerate(getattr(proposal, key)):
-                if name not in names:
+                if name not in known[key]:
                     yield Violation("unknown-reference", (*path, key, index), _unknown(key, name, names))
 
 
@@ -92,7 +93,7 @@ def origins(programme: Programme, find: PlanLookup) -> Iterator[Violation]:
 
 
 def _unknown(key: str, name: str, names: list[str]) -> Message:
-    known = ", ".join(names) or "—"
+    known = listed(names) or "—"
     match key:
         case "goals":
             return Message("there is no goal {name}; there are: {known}", name=name, known=known)

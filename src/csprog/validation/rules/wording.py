@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -57,15 +57,23 @@ def placeholders(programme: Programme, today: date) -> Iterator[Violation]:
 
 def offices_alike(programme: Programme, today: date) -> Iterator[Violation]:
     """Yield offices spelled nearly as another one, which count as two."""
-    names: dict[str, str] = {}  # by folded name
-    for placed in programme.measures:
-        for index, office in enumerate(placed.measure.offices):
-            folded = _folded(office)
-            other = names.get(folded) or next((name for key, name in names.items() if _one_slip(key, folded)), office)
-            if other != office:
-                message = Message("“{office}” is spelled nearly as “{other}”; use one name", office=office, other=other)
-                yield Violation("office-alike", (*placed.path, "offices", index), message, "warning")
-            names.setdefault(folded, office)
+    named = [
+        ((*placed.path, "offices", index), office)
+        for placed in programme.measures
+        for index, office in enumerate(placed.measure.offices)
+    ]
+    first: dict[str, str] = {}  # by folded name
+    for _, office in named:
+        first.setdefault(_folded(office), office)
+    nearly = _nearest_above(list(first))
+    told: set[str] = set()
+    for path, office in named:
+        folded = _folded(office)
+        other = first[folded] if folded in told else first[nearly.get(folded, folded)]
+        if other != office:
+            message = Message("“{office}” is spelled nearly as “{other}”; use one name", office=office, other=other)
+            yield Violation("office-alike", path, message, "warning")
+        told.add(folded)
 
 
 def lines_naming(text: str, programme: Programme, year: int) -> list[int]:
@@ -117,10 +125,27 @@ def _folded(name: str) -> str:
     return re.sub(r"\W", "", fold_homoglyphs(name).replace("ё", "е"))
 
 
-def _one_slip(one: str, other: str) -> bool:
-    """Tell whether two names differ by one letter: wrong, missing or extra."""
-    if abs(len(one) - len(other)) > 1 or _NOT_DIGITS.sub("", one) != _NOT_DIGITS.sub("", other):
-        return False  # offices of one kind differ by their numbers
-    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rests = (one[start:], other[start:])
-    return rests[0][1:] == rests[1][1:] or rests[0] == rests[1][1:] or rests[0][1:] == rests[1]
+def _nearest_above(names: Sequence[str]) -> dict[str, str]:
+    """Return, by name, the first one above it that differs by one letter: wrong, missing or extra.
+
+    Offices of one kind differ by their numbers, so those with other digits are no slip. To compare each with each would
+    take the square of their number: names that differ by one letter are equal without the letter at some place.
+    """
+    groups: dict[tuple[str, int], list[int]] = {}
+    for place, name in enumerate(names):
+        groups.setdefault((_NOT_DIGITS.sub("", name), len(name)), []).append(place)
+    nearest: dict[int, int] = {}
+    for (digits, length), places in groups.items():
+        shorter = {names[place]: place for place in groups.get((digits, length - 1), ())}
+        alike_names = [names[place] for place in places]
+        for letter in range(length if shorter or len(places) > 1 else 0):
+            rests = [name[:letter] + name[letter + 1 :] for name in alike_names]
+            if len(set(rests)) == len(rests) and shorter.keys().isdisjoint(rests):
+                continue
+            alike: dict[str, int] = {}
+            for place, rest in zip(places, rests, strict=True):
+                for other in (alike.setdefault(rest, place), shorter.get(rest, place)):
+                    above, below = min(place, other), max(place, other)
+                    if above != below:
+                        nearest[below] = min(above, nearest.get(below, above))
+    return {names[below]: names[above] for below, above in nearest.items()}

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from csprog.evaluation.record_builder import due_words
-from csprog.history.amendment import TEXT, is_dropped, number_after
+from csprog.history.amendment import TEXT, is_dropped, numbers_after
 from csprog.parsing.deadlines import parse_due
 from csprog.programme.model import AmendedValue, Amendment, Programme
 from csprog.views.typography import NBSP
@@ -128,16 +128,17 @@ def same_documents(amendments: Sequence[Amendment]) -> list[list[int]]:
 
 
 def _view(programme: Programme, index: int, name: str) -> AmendmentView:
-    anchors, amendment, later = _anchors(programme), programme.amendments[index], programme.amendments[index + 1 :]
+    anchors, amendment = _anchors(programme), programme.amendments[index]
+    numbers = numbers_after(programme.amendments[index + 1 :])
     view = AmendmentView(
         anchor=name,
         on=amendment.on,
         document=amendment.document,
         reason=amendment.reason,
-        touched=tuple(_touched(part, number_after(part, later), anchors) for part in amendment.ids),
+        touched=tuple(_touched(part, numbers.get(part, part), anchors) for part in amendment.ids),
         changes=(),
     )
-    values = [(value, number_after(value.id, later)) for value in amendment.changes]
+    values = [(value, numbers.get(value.id, value.id)) for value in amendment.changes]
     return replace(view, changes=tuple(_change(programme, view, *value, anchors) for value in values))
 
 
