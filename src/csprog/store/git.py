@@ -127,7 +127,7 @@ def find_repository(path: Path) -> Repository | None:
     Raises:
         StoreError: git doesn't trust the repository, since another user owns it.
     """
-    root = _work_tree(path)
+    root = work_tree(path)
     if root is None:
         return None
     process = run_git(root, "rev-parse", "--git-common-dir")
@@ -137,7 +137,7 @@ def find_repository(path: Path) -> Repository | None:
     return Repository(root, (root / private).resolve()) if private else None
 
 
-def _work_tree(path: Path) -> Path | None:
+def work_tree(path: Path) -> Path | None:
     """Return the top of the work tree around `path`, without asking git.
 
     That is the nearest folder with a .git.
@@ -178,7 +178,7 @@ def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int) -> tup
     """
     names = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = [str(path.absolute()) for path in (ours, base, theirs)]
-    folder = _work_tree(ours) or ours.parent.absolute()
+    folder = work_tree(ours) or ours.parent.absolute()
     process = run_git(folder, "merge-file", "-p", f"--marker-size={marker_size}", *names, *files)
     if process.returncode < 0 or process.returncode > 127:  # noqa: PLR2004 - below it the number of conflicts
         raise _refusal(process)
