@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HISTORIES = int(os.environ.get("CSPROG_HISTORIES", "1000"))
+HISTORIES = int(os.environ.get("CSPROG_HISTORIES", "100"))  # a longer run: CSPROG_HISTORIES=1000
 LONGEST = 100
 """Operations of one history."""
 OFFICES = ("Северный офис", "Южный офис", "Западный офис")
@@ -70,7 +70,7 @@ class Clone:
             "remark": ["--note", said.note],
             "complete": ["--office", self.name, "--note", said.note],
             "decline": ["--office", self.name, "--reason", said.note],
-            "postpone": ["--to", str(on + timedelta(days=400)), "--reason", said.note],
+            "postpone": ["--to", str(date(2026, 2, 1) + timedelta(days=number)), "--reason", said.note],
         }[event]
         self.office.record(event, measure, "--on", str(on), *words)
         self.all.append(said)
