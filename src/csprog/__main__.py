@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 from csprog import __version__
 
@@ -11,9 +12,13 @@ _INTERNAL_ERROR = 3
 
 def main() -> None:
     """Run the command line."""
-    if sys.argv[1:] == ["--version"]:  # scripts ask for it, and need not wait for the imports
-        sys.stdout.write(f"csprog {__version__}\n")
-        return
+    if (
+        sys.argv[1:] == ["--version"] and sys.stdout is not None
+    ):  # scripts ask for it, and need not wait for the imports
+        with suppress(OSError):  # it is reported below
+            sys.stdout.write(f"csprog {__version__}\n")
+            sys.stdout.flush()
+            return
     _look_for_nothing_here()
     # pydantic would search all installed packages for plugins, which takes 12 ms
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

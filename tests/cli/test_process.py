@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +16,8 @@ from tests.cli.tool import PYTHON, sentence
 from tests.plans import APPROVED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.cli.tool import Tool
 
 AS_OF = ("--as-of", "2025-07-01")
@@ -104,7 +108,8 @@ def test_a_recording_whose_reader_has_gone_is_whole(csprog: Tool) -> None:
     running = csprog.start("complete", "1.2.2", *AS_OF)
     assert running.stdout is not None
     running.stdout.close()
-    assert running.result().stderr == b""
+    code, _, complaint = running.result()
+    assert (code, complaint) == (0, b"")
     assert csprog.text.count("event: completed") == 2
     assert csprog.process("validate", *AS_OF).code == 0
 
@@ -119,11 +124,50 @@ def test_a_folder_that_has_gone(csprog: Tool) -> None:
     sentence(ran.stderr.decode("utf-8"))
 
 
-def test_output_that_finds_no_room(csprog: Tool) -> None:
-    with Path("/dev/full").open("wb") as full:
-        ran = csprog.process("status", "--json", stdout=full)
-    assert ran.code == 1
-    sentence(ran.stderr.decode("utf-8"))
+REMARK = ("remark", "1.2.2.1", "--note", "записано", *AS_OF)
+FULL, CLOSED = "No space left on device", "Bad file descriptor"
+
+
+def closed(csprog: Tool, words: Sequence[str], *streams: str) -> subprocess.CompletedProcess[bytes]:
+    """Run csprog without some of its standard streams, as schedulers do."""
+    command = f"{shlex.join([PYTHON, '-m', 'csprog', *words])} {' '.join(streams)}"
+    environment = {**os.environ, "CSPROG_LANG": "en"}
+    return subprocess.run(command, shell=True, cwd=csprog.folder, env=environment, capture_output=True, check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.parametrize(("stream", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
+def test_what_is_recorded_but_can_not_be_shown_is_told_as_written(csprog: Tool, stream: str, why: str) -> None:
+    ran = closed(csprog, REMARK, stream)
+    said = f"csprog: written: programme/2025.yaml; but no more of it can be shown: {why}\n"
+    assert (ran.returncode, ran.stderr.decode("utf-8")) == (0, said)
+    assert "note: записано" in csprog.text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.parametrize(("stream", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
+@pytest.mark.parametrize(
+    "words", [("status", *AS_OF), ("--version",), ("--help",), ("schema",)], ids=lambda one: one[0]
+)
+def test_a_result_that_can_not_be_shown(csprog: Tool, words: tuple[str, ...], stream: str, why: str) -> None:
+    ran = closed(csprog, words, stream)
+    assert (ran.returncode, ran.stderr.decode("utf-8")) == (1, f"csprog: the result can't be shown: {why}\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.parametrize("stream", ["2>/dev/full", "2>&-", "<&-"])
+def test_without_the_other_streams_it_is_recorded_and_shown(csprog: Tool, stream: str) -> None:
+    ran = closed(csprog, REMARK, stream)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"written to programme/2025.yaml" in ran.stdout
+    assert "note: записано" in csprog.text
+
+
+def test_a_refusal_that_nobody_hears_is_one(csprog: Tool) -> None:
+    assert closed(csprog, ("show", "9.9.9"), ">&-", "2>&-").returncode == 1
 
 
 @pytest.mark.slow

@@ -14,8 +14,10 @@ from csprog.cli.command import Command, CompletionItem, Help
 from csprog.cli.command_table import COMMANDS, load
 from csprog.cli.error_report import INTERRUPTED, REPORTED, fail, no_such_command, report_error, report_fault
 from csprog.cli.options import Lang
+from csprog.cli.streams import is_output_broken, watched_streams
 from csprog.errors import UsageError
 from csprog.i18n import LANGUAGES, N_, Message, environment_language, set_language, translate
+from csprog.store.changed_files import forget_changed
 
 # texts of typer, for the catalogue
 N_("Install completion for the current shell.")
@@ -78,19 +80,21 @@ class CommandGroup(Help, TyperGroup):
         """Run a command line and exit: 0 success, 1 refusal or errors, 2 wrong usage, 3 a fault of csprog."""
         words = list(sys.argv[1:] if args is None else args)
         set_language(_language_option(words) or environment_language())  # before help is written or anything refused
-        _write_utf8()
         extra.pop("standalone_mode", None)
-        try:
-            # standalone, click would print its own English errors
-            code = super().main(words, "csprog", standalone_mode=False, **extra)
-        except REPORTED as error:
-            code = report_error(error, words)
-        except SystemExit:
-            raise
-        except BaseException as error:  # noqa: BLE001 - whatever else comes up is a fault of csprog; a panic in Rust is no Exception
-            code = report_fault(error, words)
-        if code == INTERRUPTED:
-            fail(Message("stopped"), code)
+        forget_changed()
+        with watched_streams():
+            try:
+                # standalone, click would print its own English errors
+                code = super().main(words, "csprog", standalone_mode=False, **extra)
+                sys.stdout.flush()
+            except REPORTED as error:
+                code = report_error(error, words)
+            except SystemExit as end:  # of typer's completion, and of click if the reader has gone
+                code = report_error(BrokenPipeError(), words) if is_output_broken() else end.code
+            except BaseException as error:  # noqa: BLE001 - whatever else comes up is a fault of csprog; a panic in Rust is no Exception
+                code = report_fault(error, words)
+            if code == INTERRUPTED:
+                fail(Message("stopped"), code)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -102,13 +106,6 @@ def _language_option(words: list[str]) -> str | None:
         if before == "--lang" or word.startswith("--lang=")
     )
     return next((value for value in values if value in LANGUAGES), None)
-
-
-def _write_utf8() -> None:
-    """Write UTF-8 into pipes and files too, where Windows would use its old code page."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's signature

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,11 +9,15 @@ import typer
 
 from csprog.cli.command import click_errors
 from csprog.cli.command_table import COMMANDS
+from csprog.cli.streams import is_output_broken
 from csprog.errors import CsprogError, InvalidPlanError
 from csprog.formats.visible import visible
 from csprog.i18n import Message
+from csprog.store.changed_files import changed_files
+from csprog.store.paths import shown_path
 
 INTERRUPTED = 130  # the exit code of shells for Ctrl+C
+_MOST_NAMES = 10  # in a sentence
 REPORTED = (CsprogError, click_errors.UsageError, typer.Abort, KeyboardInterrupt, OSError)
 
 
@@ -33,9 +36,8 @@ def report_error(error: BaseException, words: list[str]) -> int:
             return 2
         case click_errors.UsageError():
             return fail(_usage_message(error, words), 2)
-        case BrokenPipeError():
-            sys.stdout = None  # the reader has closed the pipe; Python would fail again when it flushes
-            return 1
+        case OSError() if is_output_broken():
+            return _report_untold(error)
         case OSError():
             reason = error.strerror or str(error)
             return fail(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason), 1)
@@ -53,6 +55,21 @@ def fail(sentence: object, code: int) -> int:
     """Show an error's sentence, control characters made visible, and return `code`."""
     typer.echo(f"csprog: {visible(sentence)}", err=True)
     return code
+
+
+def _report_untold(error: OSError) -> int:
+    """Say what was written although the result can't be shown.
+
+    What was asked for is then done: the exit code is 0.
+    """
+    changed = [shown_path(path.absolute()) for path in changed_files()]
+    if isinstance(error, BrokenPipeError):  # the reader wants no more
+        return 0 if changed else 1
+    reason = error.strerror or str(error)
+    if not changed:
+        return fail(Message("the result can't be shown: {reason}", reason=reason), 1)
+    names = ", ".join(changed[:_MOST_NAMES]) + " …" * (len(changed) > _MOST_NAMES)
+    return fail(Message("written: {names}; but no more of it can be shown: {reason}", names=names, reason=reason), 0)
 
 
 def _usage_message(error: click_errors.UsageError, words: list[str]) -> str:

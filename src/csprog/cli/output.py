@@ -11,7 +11,7 @@ import typer
 from csprog.errors import RefusedError, StoreError
 from csprog.formats.json_text import json_text
 from csprog.i18n import Message
-from csprog.store.atomic_write import replace
+from csprog.store.file_set import replace_all
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, folder_near, plans
 from csprog.store.written_files import remember_written, was_written
@@ -22,12 +22,6 @@ _MOST_NAMES = 10  # in a sentence
 def print_json(value: object) -> None:
     """Print `value` as indented JSON."""
     typer.echo(json_text(value), nl=False)
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file and the folders it lies in, in place of one that exists."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace(path, data)
 
 
 def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:
@@ -56,9 +50,7 @@ def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:
             )
         )
     remember_written(files.values())
-    for path, data in files.items():
-        if present[path] != data:
-            write_file(path, data)
+    replace_all(files)
 
 
 def _refuse_plans(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -12,19 +13,33 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from csprog.errors import RefusedError, StoreError
 from csprog.i18n import Message
+from csprog.store.changed_files import note_changed
+from csprog.store.leftovers import remove, sweep, temporary_path
 
 _TRIES = 20 if sys.platform == "win32" else 1  # a virus scanner may keep a file open for some tenths of a second
 _CHUNK = 1 << 20  # bytes
-_STALE = 600  # seconds; a temporary file older than that was left by a killed process
 # O_BINARY exists only on Windows, which would otherwise turn \n into \r\n
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 # Windows has no SIGHUP
 _TERMINATION = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK}  # of file systems without hard links
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The content of the file at `source`, whose SHA-256 is known."""
+
+    source: Path
+    sha256: str
+
+
+Content = bytes | Copy
 
 
 def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
@@ -32,92 +47,94 @@ def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
 
     The bytes are written to a temporary file beside the target, flushed to the disk and renamed. Mode, owner, group and
     extended attributes are preserved as far as the process may set them. A caller that holds the file's lock passes the
-    bytes it read as `before`: the file must still hold them, and all temporary files that killed processes left are
-    removed, else only old ones.
+    bytes it read as `before`: the file must still hold them, and all temporary files for it are removed.
 
     Raises:
         StoreError: the file can't be replaced; it is unchanged.
     """
-    _replace(path, lambda file: file.write(data), before)
-
-
-def copy(source: Path, path: Path, sha256: str) -> None:
-    """Replace the file at `path`, or create it, by a copy of `source` in one step.
-
-    Raises:
-        StoreError: `source` can't be read or has not this SHA-256, or the file can't be replaced; it is unchanged.
-    """
-
-    def write(file: BinaryIO) -> None:
-        digest = hashlib.sha256()
-        with source.open("rb") as original:
-            while chunk := original.read(_CHUNK):
-                digest.update(chunk)
-                file.write(chunk)
-        if digest.hexdigest() != sha256:
-            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=source))
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, write, None)
-
-
-def _replace(path: Path, write: Callable[[BinaryIO], object], before: bytes | None) -> None:
-    """Replace a file in one step by what `write` writes."""
     target = Path(os.path.realpath(path))
-    # chosen here, not by `tempfile`: a signal between creation and return would leave a file of unknown name
-    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.csprog")
-    try:
-        _sweep(target, _STALE if before is None else 0)
-        existing = target.stat() if target.exists() else None
-        if existing is not None:
-            _refuse_unsafe(path, existing)
-        with _removed_at_the_end(temporary):
-            mode = 0o666 if existing is None else 0o600  # less the umask; readable by others only when it is complete
-            with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
-                write(file)
-                file.flush()
-                if existing is not None:
-                    _copy_attributes(target, temporary, existing)
-                os.fsync(file.fileno())
-            if before is not None and target.read_bytes() != before:
-                raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
-            _rename(temporary, target)
-            _flush_folder(target.parent)
-    except OSError as error:
-        raise _unwritable(path, error) from None
+    sweep(target.parent, unused=None if before is None else target)
+    temporary = temporary_path(target)
+    with writing(path), undone_by_signals(lambda: remove(temporary)):
+        prepare(path, data, temporary)
+        if before is not None and target.read_bytes() != before:
+            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
+        rename(temporary, target)
+        flush_folder(target.parent)
 
 
 def create(path: Path, data: bytes) -> None:
-    """Create the file at `path` with `data`, and its folder if need be.
+    """Create the file at `path` with `data` in one step, and its folder if need be.
 
     Raises:
         RefusedError: the path exists; it is unchanged.
         StoreError: the file can't be written; no part of it is left.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, _NEW, 0o666))
-    except FileExistsError:
-        raise RefusedError(Message("{path} is there already; nothing was written", path=path)) from None
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    try:
-        replace(path, data, before=b"")
-    except BaseException:
-        _remove(path)
-        raise
+    temporary = temporary_path(path)
+    with writing(path):
+        made = make_folders(path.parent)
+        sweep(path.parent)
 
+        def undo() -> None:
+            remove(temporary)
+            remove_folders(made)
 
-def _unwritable(path: Path, error: OSError) -> StoreError:
-    return StoreError(Message("{path} can't be written: {reason}", path=path, reason=error.strerror or str(error)))
+        with undone_by_signals(undo):
+            prepare(temporary, data, temporary)
+            _rename_to_free(temporary, path)
+            note_changed(path)
+            flush_folder(path.parent)
 
 
 @contextlib.contextmanager
-def _removed_at_the_end(temporary: Path) -> Iterator[None]:
-    """Remove the temporary file at the end, also if a signal ends the process."""
+def writing(path: Path) -> Iterator[None]:
+    """Raise an error of the operating system while `path` is written as a StoreError."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(Message("{path} can't be written: {reason}", path=path, reason=reason)) from None
+
+
+def prepare(path: Path, content: Content, temporary: Path) -> None:
+    """Write `content` to `temporary`, flushed, with the attributes of the file at `path`.
+
+    Raises:
+        StoreError: the file at `path` may not be replaced, or the source of a copy is another file by now.
+        OSError: the file can't be written.
+    """
+    target = Path(os.path.realpath(path))
+    existing = target.stat() if target.exists() else None
+    if existing is not None:
+        _refuse_unsafe(path, existing)
+    mode = 0o666 if existing is None else 0o600  # less the umask; readable by others only when it is complete
+    with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
+        if isinstance(content, bytes):
+            file.write(content)
+        else:
+            _copy(content, file)
+        file.flush()
+        if existing is not None:
+            _copy_attributes(target, temporary, existing)
+        os.fsync(file.fileno())
+
+
+def _copy(content: Copy, file: BinaryIO) -> None:
+    digest = hashlib.sha256()
+    with content.source.open("rb") as original:
+        while chunk := original.read(_CHUNK):
+            digest.update(chunk)
+            file.write(chunk)
+    if digest.hexdigest() != content.sha256:
+        raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=content.source))
+
+
+@contextlib.contextmanager
+def undone_by_signals(undo: Callable[[], None]) -> Iterator[None]:
+    """Call `undo` at the end, also if a signal ends the process."""
 
     def end(number: int, _frame: object) -> None:
-        _remove(temporary)
+        undo()
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
 
@@ -129,14 +146,26 @@ def _removed_at_the_end(temporary: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        _remove(temporary)
+        undo()
         for number in numbers:
             signal.signal(number, signal.SIG_DFL)
 
 
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+def make_folders(folder: Path) -> list[Path]:
+    """Create a folder and those above it that are missing; return the new ones.
+
+    The uppermost comes first.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.is_dir()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def remove_folders(folders: list[Path]) -> None:
+    """Remove those of `folders` that are empty; the uppermost comes first."""
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _refuse_unsafe(path: Path, existing: os.stat_result) -> None:
@@ -163,7 +192,8 @@ def _copy_attributes(target: Path, temporary: Path, existing: os.stat_result) ->
     os.utime(temporary)  # copystat sets the old times, too
 
 
-def _rename(temporary: Path, target: Path) -> None:
+def rename(temporary: Path, target: Path) -> None:
+    """Rename a file, in place of the target if there is one."""
     for attempt in range(_TRIES):
         try:
             temporary.replace(target)
@@ -175,20 +205,33 @@ def _rename(temporary: Path, target: Path) -> None:
             return
 
 
-def _flush_folder(folder: Path) -> None:
-    """Flush the rename to the disk, so that it survives a power cut."""
+def _rename_to_free(temporary: Path, path: Path) -> None:
+    """Give a file a name that must be free."""
+    taken = RefusedError(Message("{path} is there already; nothing was written", path=path))
+    if os.path.lexists(path):
+        raise taken
+    try:
+        if sys.platform == "win32":
+            temporary.rename(path)  # which refuses there what exists
+        else:
+            os.link(temporary, path)
+    except FileExistsError:
+        raise taken from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        rename(temporary, path)
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush renames to the disk, so that they survive a power cut, where that is possible.
+
+    They are done: an error here is none of the file's. Some network file systems refuse it always.
+    """
     if sys.platform != "win32":  # which can't open a folder; NTFS journals renames
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        except OSError:
-            pass  # some network file systems refuse this
-        finally:
-            os.close(descriptor)
-
-
-def _sweep(target: Path, age: int) -> None:
-    for leftover in target.parent.glob(f".{target.name}.*.csprog"):
         with contextlib.suppress(OSError):
-            if time.time() - leftover.stat().st_mtime >= age:
-                leftover.unlink()
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

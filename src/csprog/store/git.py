@@ -111,7 +111,7 @@ def find_repository(path: Path) -> Repository | None:
     Raises:
         StoreError: git is not installed, or doesn't trust the repository, since another user owns it.
     """
-    root = _work_tree(path)
+    root = work_tree(path)
     if root is None:
         return None
     process = run_git(root, "rev-parse", "--git-common-dir")
@@ -127,13 +127,8 @@ def path_in_repository(file: Path) -> str | None:
     Git is not asked. If the file is a link itself, the path is that of the link.
     """
     folder = file.parent.resolve()
-    top = _work_tree(folder)
+    top = work_tree(folder)
     return None if top is None else (folder / file.name).relative_to(top).as_posix()
-
-
-def in_work_tree(path: Path) -> bool:
-    """Tell whether the file or folder at `path` lies in a work tree, without asking git."""
-    return _work_tree(path) is not None
 
 
 def private_folder(path: Path) -> Path | None:
@@ -141,7 +136,7 @@ def private_folder(path: Path) -> Path | None:
 
     Without git installed it is found only where it is a folder, not in a further work tree or a submodule.
     """
-    root = _work_tree(path)
+    root = work_tree(path)
     if root is not None and not is_installed():
         private = root / ".git"
         return private if private.is_dir() and not private.is_symlink() else None
@@ -149,7 +144,7 @@ def private_folder(path: Path) -> Path | None:
     return None if repository is None else repository.private
 
 
-def _work_tree(path: Path) -> Path | None:
+def work_tree(path: Path) -> Path | None:
     """Return the top of the work tree around `path`, without asking git.
 
     That is the nearest folder with a .git.
@@ -192,7 +187,7 @@ def merge_file(ours: Path, base: Path, theirs: Path, *, marker_size: int = 7, st
     """
     names = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = [str(path.absolute()) for path in (ours, base, theirs)]
-    folder = _work_tree(ours) or ours.parent.absolute()
+    folder = work_tree(ours) or ours.parent.absolute()
     process = run_git(
         folder, "merge-file", "-p", f"--marker-size={marker_size}", *_STYLES.get(style, ()), *names, *files
     )

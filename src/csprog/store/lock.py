@@ -1,4 +1,4 @@
-"""Locks plans, so that one process at a time reads, edits and writes one."""
+"""Locks plans and sites, so that one process at a time reads and writes one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from pathlib import Path
 from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.store.atomic_write import replace
+from csprog.store.changed_files import note_changed
+from csprog.store.file_set import take_back
+from csprog.store.git import work_tree
+from csprog.store.leftovers import sweep
 from csprog.store.plan_files import SourceFile, load
 from csprog.store.private_files import private_files
 
@@ -31,8 +35,26 @@ def locked(path: Path, on_wait: Callable[[Message], None]) -> Iterator[SourceFil
     Raises:
         StoreError: the lock is held too long, or the plan can't be read.
     """
-    with _held(path, on_wait):
+    with _held(path, path.name, on_wait):
+        if (top := work_tree(path)) is not None:
+            sweep(top)  # where git has versions merged
         yield load(path)
+
+
+@contextmanager
+def locked_site(folder: Path, on_wait: Callable[[Message], None]) -> Iterator[Path]:
+    """Lock the site in `folder`, which is there, and yield the journal of its changes.
+
+    What a killed process left half changed is taken back.
+
+    Raises:
+        StoreError: the lock is held too long, or a file can't be brought back.
+    """
+    index = folder / "index.html"
+    with _held(index, folder.name, on_wait):
+        journal = private_files(index).journal
+        take_back(journal)
+        yield journal
 
 
 def save(source: SourceFile, data: bytes) -> None:
@@ -42,10 +64,11 @@ def save(source: SourceFile, data: bytes) -> None:
         StoreError: the file can't be written, or has changed since it was read; it stays as it is.
     """
     replace(source.path, data, before=source.data)
+    note_changed(source.path)
 
 
 @contextmanager
-def _held(path: Path, on_wait: Callable[[Message], None]) -> Iterator[None]:
+def _held(path: Path, name: str, on_wait: Callable[[Message], None]) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - takes 0.1 s, which the help of recording commands would wait for
 
     files = private_files(path)
@@ -55,13 +78,13 @@ def _held(path: Path, on_wait: Callable[[Message], None]) -> Iterator[None]:
             lock.acquire(timeout=_SILENCE)
         except Timeout:
             holder = _read(files.holder)
-            on_wait(Message("waiting for {holder}, who is writing {path}…", holder=holder, path=path.name))
+            on_wait(Message("waiting for {holder}, who is writing {path}…", holder=holder, path=name))
             lock.acquire(timeout=PATIENCE)
     except Timeout:
         raise StoreError(
             Message(
                 "{path} is held by {holder}; nothing was written, try again",
-                path=path.name,
+                path=name,
                 holder=_read(files.holder),
             )
         ) from None

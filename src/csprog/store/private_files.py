@@ -19,15 +19,19 @@ _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class PrivateFiles(NamedTuple):
-    """The files that csprog keeps of a plan: lock, holder, steps for undo."""
+    """The files that csprog keeps of a plan: lock, holder, steps for undo.
+
+    Of a site, the journal instead: what to take back if the process is killed.
+    """
 
     lock: Path
     holder: Path
     steps: Path
+    journal: Path
 
 
 def private_files(path: Path) -> PrivateFiles:
-    """Return the files that csprog keeps of the plan at `path`; their folders exist.
+    """Return the files that csprog keeps of the plan or site at `path`; their folders exist.
 
     In a repository they lie in .git, so that the lock holds for all who share the repository's folder over a network.
     Without git the lock is beside the plan, to hold for all who can write it, and the rest in the user's state folder.
@@ -40,7 +44,7 @@ def private_files(path: Path) -> PrivateFiles:
     folder = state_folder() if private is None else _real_folder(private / "csprog")
     stem = f"{path.stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:12]}"
     lock = real.with_name(f".{real.name}.lock") if private is None else folder / f"{stem}.lock"
-    files = PrivateFiles(lock, folder / f"{stem}.holder", folder / f"{stem}.undo.json")
+    files = PrivateFiles(lock, folder / f"{stem}.holder", folder / f"{stem}.undo.json", folder / f"{stem}.journal.json")
     for file in files:
         _refuse_link(file)
     return files

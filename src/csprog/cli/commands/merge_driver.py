@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,9 @@ from csprog.editing.merge.plans import merge
 from csprog.errors import UsageError
 from csprog.i18n import N_, Message
 from csprog.store.atomic_write import replace
+from csprog.store.changed_files import note_changed
 from csprog.store.git import Repository, find_repository, merge_file, require_repository
+from csprog.store.leftovers import temporary_folder
 from csprog.store.plan_files import FOLDER, folder_near, load
 from csprog.yamltext.encoding import encode
 
@@ -57,8 +58,8 @@ def run(
     style = MarkerStyle(marker_size, with_base=conflict_style in {"diff3", "zdiff3"})
 
     def merge_lines(*texts: str) -> tuple[str, bool]:
-        with tempfile.TemporaryDirectory(prefix="csprog-") as folder:
-            files = [Path(folder) / name for name in ("ours", "base", "theirs")]
+        with temporary_folder() as folder:
+            files = [folder / name for name in ("ours", "base", "theirs")]
             for file, text in zip(files, texts, strict=True):
                 file.write_bytes(text.encode("utf-8"))
             merged_bytes, clean = merge_file(*files, marker_size=marker_size, style=conflict_style)
@@ -67,10 +68,12 @@ def run(
     if any(source.problem for source in sources):  # not UTF-8, or the like
         data, clean = merge_file(ours, base, theirs, marker_size=marker_size, style=conflict_style)
         replace(ours, data)
+        note_changed(ours)
         raise typer.Exit(0 if clean else 1)
     merged = merge(sources[0].text, sources[1].text, sources[2].text, merge_lines, style)
     # the byte order mark stays as in our version
     replace(ours, encode(merged.text, byte_order_mark=sources[1].byte_order_mark))
+    note_changed(ours)
     if merged.conflicts:
         show_conflicts(path or str(ours), merged.conflicts)
         raise typer.Exit(1)
@@ -106,4 +109,5 @@ def _add_attribute(repository: Repository) -> Path:
         ending = b"\r\n" if b"\r\n" in data else b"\n"
         start = data if not data or data.endswith(b"\n") else data + ending
         replace(file, start + line + ending)
+        note_changed(file)
     return file

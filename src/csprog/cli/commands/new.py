@@ -18,7 +18,7 @@ from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, parse_version
 from csprog.programme.passport import Passport
 from csprog.store.atomic_write import create
-from csprog.store.git import in_work_tree
+from csprog.store.git import work_tree
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, find_folder, folder_near, load, plan_path, plans
 from csprog.validation.rules.wording import lines_naming
@@ -108,7 +108,7 @@ def _year_before(folder: Path | None, year: int, asked: int | None) -> int | Non
 def _begin(path: Path, year: int, given: Given) -> None:
     values = passport_values(given, DEFAULTS)
     create(path, encode(first_plan(Passport.model_validate({"year": year, **values})), byte_order_mark=False))
-    show_first_steps(shown_path(path), in_git=in_work_tree(path))
+    show_first_steps(shown_path(path), in_git=work_tree(path) is not None)
 
 
 def _continue(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from csprog.cli.options import AsOf, ReportYear
-from csprog.cli.output import write_file
 from csprog.console.findings import show_problems
 from csprog.console.publication import (
     show_differing,
@@ -20,12 +21,13 @@ from csprog.console.publication import (
     show_removed,
     show_unchanged,
 )
+from csprog.console.recording import show_waiting
 from csprog.console.report_duty import show_other_year
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plans import OpenPlan, open_file, open_plan
-from csprog.operations.published_evidence import copy_evidence, remove_evidence
+from csprog.operations.site_files import OpenSite, open_site, write_site
 from csprog.operations.year_choice import reporting_year
 from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
 from csprog.publication.site import FRAGMENT, Publication, publish
@@ -65,15 +67,33 @@ def run(
 
     Of a year published for good, nothing that differs is written.
     """
-    reported, begun = (year, year) if year is not None else reporting_year(as_of, output)
-    plan = open_plan("publish --final" if final or again else "publish", reported, as_of)
+    taken = (year, year) if year is not None else reporting_year(as_of, output)
+    plan = open_plan("publish --final" if final or again else "publish", taken[0], as_of)
     output = output or Path(shown_path(site_folder(plan.source.path.parent)))
+    with open_site(output, show_waiting) as site:
+        request = _Request(as_of, final=final, again=again, fragment=fragment)
+        _publish(plan, request, site, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """The options of `publish`."""
+
+    as_of: date | None
+    final: bool
+    again: bool
+    fragment: bool
+
+
+def _publish(plan: OpenPlan, request: _Request, site: OpenSite, taken: tuple[int, int]) -> None:
+    """Publish `plan`; `taken` are the year chosen for it and the one that has begun."""
+    output, for_good = site.folder, request.final or request.again
     records = {
         of: record for of in plans(plan.source.path.parent) if (record := read_record(output / str(of) / RECORD))
     }
     last = records.get(plan.programme.year)
-    frozen = last if last and last.final and not again else None
-    if frozen and as_of not in {None, frozen.as_of}:
+    frozen = last if last and last.final and not request.again else None
+    if frozen and request.as_of not in {None, frozen.as_of}:
         raise RefusedError(
             Message(
                 "{year} was published for good as of {day}; to publish it anew, add --again",
@@ -81,21 +101,18 @@ def run(
                 day=frozen.as_of,
             )
         )
-    publication = _build(plan, records, frozen, final=final or again, fragment=fragment)
+    publication = _build(plan, records, frozen, final=for_good, fragment=request.fragment)
     if frozen:
         publication = _refuse_differences(publication, frozen, output)
-    elif (final or again) and publication.evaluation.is_draft:
-        show_other_year(reported, begun)
+    elif for_good and publication.evaluation.is_draft:
+        show_other_year(*taken)
         show_missing(publication.evaluation, refused=True)
         raise typer.Exit(1)
-    copied = copy_evidence(plan.source.path.parent.parent, output, publication, strict=final or again or bool(frozen))
-    for name, data in publication.files.items():
-        write_file(output / name, data)
-    show_published([shown_path((output / name).absolute()) for name in (*publication.files, *copied)])
-    show_other_year(reported, begun)
-    if last:
-        removed = remove_evidence(output / str(last.year), last, publication)
-        show_removed([shown_path((output / str(last.year) / name).absolute()) for name in removed])
+    project = plan.source.path.parent.parent
+    written = write_site(project, site, publication, last, strict=for_good or bool(frozen))
+    show_published(_paths(output, written.present))
+    show_other_year(*taken)
+    show_removed(_paths(output, written.removed))
     if frozen:
         show_unchanged(frozen.year, frozen.as_of)
     else:
@@ -106,6 +123,10 @@ def run(
         show_missing(publication.evaluation, refused=False)
     if publication.address is None:
         show_no_address()
+
+
+def _paths(output: Path, names: Iterable[str]) -> list[str]:
+    return [shown_path((output / name).absolute()) for name in names]
 
 
 def _build(
@@ -144,7 +165,7 @@ def _refuse_differences(publication: Publication, frozen: PublicationRecord, out
     """
     year = str(frozen.year)
     if names := differing(frozen, publication.record):
-        paths = [shown_path((output / year / name).absolute()) for name in names]
+        paths = _paths(output / year, names)
         show_differing(frozen.year, frozen.as_of, paths, causes(frozen, publication.record))
         raise typer.Exit(1)
     files = {name: data for name, data in publication.files.items() if name != f"{year}/{RECORD}"}

@@ -1,0 +1,105 @@
+"""Whichever operation on files fails, and wherever the process is killed: the old files or the new ones, and no litter."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no fork", allow_module_level=True)
+
+from csprog.cli.command_table import COMMANDS, load
+from tests.faults.cases import CASES, READING
+from tests.faults.injection import KINDS, Fault
+from tests.faults.world import FOLDERS, World
+from tests.git.strikes import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+SAMPLE = 3
+"""So many operations of each line are struck for every change, in turn in each way; in the night all are, in all ways."""
+LOADED_LATE = ("filelock", "docx", "xlsxwriter", "mammoth", "python_calamine", "jinja2")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder for a world; whatever csprog keeps outside it, it keeps there. Modules are loaded once for all."""
+    for name in LOADED_LATE:
+        import_module(name)
+    for name in COMMANDS:
+        load(name)
+    office, state, cache, temporary = (str(tmp_path / "world" / name) for name in FOLDERS)
+    settings = {"XDG_STATE_HOME": state, "XDG_CACHE_HOME": cache, "TMPDIR": temporary, "CSPROG_LANG": "en"}
+    git = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CEILING_DIRECTORIES": str(tmp_path)}
+    for name, value in {**settings, **git}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(tempfile, "tempdir", temporary)
+    del office
+    return tmp_path
+
+
+def strike(world: World, kind: str, numbers: Iterable[int]) -> None:
+    """Strike these operations, one a run."""
+    for number in numbers:
+        fault = Fault(kind, number)
+        end = world.strike(fault)
+        where = (kind, number, end.stderr)
+        done = _is_done(world, kind, end.code, where)
+        assert "Traceback" not in end.stderr, where
+        assert end.code <= 0 or end.stderr.startswith("csprog: "), where
+        world.succeed(*(world.case.after if done else world.case.words))
+        assert done or world.files() == world.new, where
+        assert world.litter() == [], where
+        assert fault.count >= number, where
+
+
+def _is_done(world: World, kind: str, code: int, where: object) -> bool:
+    """Tell whether the line has done all its work; if not, it has done nothing."""
+    files = world.files()
+    if kind == "kill":
+        assert code == -signal.SIGKILL, where
+        if files not in (world.old, world.new):
+            assert world.case.words[0] == "publish", where
+            world.take_back()
+            files = world.files()
+        assert files in (world.old, world.new), where
+        return files == world.new
+    assert files == (world.old if code else world.new), where
+    return code == 0
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", CASES)
+def test_every_step_may_fail(folder: Path, name: str, kind: str) -> None:
+    world = World(folder, CASES[name])
+    strike(world, kind, range(1, world.length + 1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_some_steps_fail(folder: Path, name: str) -> None:
+    world, place = World(folder, CASES[name]), list(CASES).index(name)
+    for turn in range(SAMPLE):
+        number = 1 + (turn * world.length + place % world.length) // SAMPLE
+        strike(world, KINDS[(place + turn) % len(KINDS)], [number])
+
+
+def test_every_command_writes_or_reads() -> None:
+    assert {name.split(" ")[0] for name in CASES} | set(READING) == set(COMMANDS)
+    assert not {name.split(" ")[0] for name in CASES} & set(READING)
+
+
+@pytest.mark.parametrize("name", [name for name, words in READING.items() if words])
+def test_what_only_reads_writes_nothing(folder: Path, name: str) -> None:
+    world = World(folder, CASES["remark"])
+    fault = Fault("kill", 0, world.office.folder)
+    assert apart(world.office, fault.arm, *READING[name]).code == 0
+    assert fault.count == 0
