@@ -275,7 +275,7 @@ def test_since_a_revision_or_a_file(csprog: Tool) -> None:
     (csprog.folder / "approved.yaml").write_text(APPROVED, encoding="utf-8")
     csprog.done("amend", *ORDER, *AS_OF, "--against", "approved.yaml")
     assert csprog.text == with_revision
-    assert "there is no programme/2025.yaml in the revision" in csprog.refused("amend", *ORDER, "--against", "v9")
+    assert "git knows no revision v9" in csprog.refused("amend", *ORDER, "--against", "v9")
 
 
 def test_without_git_the_approved_version_is_named(

@@ -7,7 +7,8 @@ first; ledgers take them in order of date.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from csprog.editing.ledger_edits import edits_of
 from csprog.editing.merge.alignment import LEVELS, NUMBERED, are_named, identities
@@ -48,15 +49,16 @@ class Side:
 
     plan: SoundPlan
     same: dict[KeyPath, KeyPath]
-    part: Part = field(init=False)
-    ledgers: dict[KeyPath, Ledger] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Split the text into parts, and look up the ledgers by their paths."""
-        plan = self.plan
-        object.__setattr__(self, "part", whole(plan.text, locate(plan.text), plan.loaded.value))
-        ledgers = {(*ledger.path, ledger.kind): ledger for ledger in every_ledger(plan.programme)}
-        object.__setattr__(self, "ledgers", ledgers)
+    @cached_property
+    def part(self) -> Part:
+        """The text as a part, to be split further."""
+        return whole(self.plan.text, locate(self.plan.text), self.plan.loaded.value)
+
+    @cached_property
+    def ledgers(self) -> dict[KeyPath, Ledger]:
+        """The ledgers by the paths of their lists."""
+        return {(*ledger.path, ledger.kind): ledger for ledger in every_ledger(self.programme)}
 
     @property
     def programme(self) -> Programme:
@@ -143,7 +145,7 @@ class PartMerge:
         sides = [self._keyed(side, part, in_base) for side, part in ((self.ours, ours), (self.theirs, theirs))]
         in_ours, in_theirs = sides
         replaced = [key for key in in_base if key not in in_ours and key not in in_theirs]
-        if replaced and not _is_numbered(ours) and all(side.keys() - in_base.keys() for side in sides):
+        if replaced and _is_unnumbered_list(ours) and all(side.keys() - in_base.keys() for side in sides):
             return None  # both may have put something else in its place
         order = merged_order([*in_base], [*in_ours], [*in_theirs], matters=ours.is_list)
         if order is None:
@@ -252,8 +254,8 @@ def _new_amendments(base: Programme, side: Programme) -> list[Amendment]:
     return [amendment for amendment in side.amendments if amendment not in base.amendments]
 
 
-def _is_numbered(part: Part) -> bool:
-    return bool(part.path) and part.path[-1] in NUMBERED
+def _is_unnumbered_list(part: Part) -> bool:
+    return part.is_list and part.path[-1] not in NUMBERED
 
 
 def _is_item(part: Part) -> bool:
