@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -173,3 +174,17 @@ def test_a_plan_that_changed_while_somebody_was_asked(
     assert result.exit_code == 1
     assert "was changed by someone else meanwhile; try again" in result.stderr
     assert csprog.text == changed
+
+
+def test_an_answer_of_libreoffice_is_named_and_not_passed_over(csprog: Tool) -> None:
+    """A sound .ods lies among the answers: nobody would miss it before the year's report."""
+    answers = csprog.folder / "answers"
+    answers.mkdir()
+    with zipfile.ZipFile(answers / "офис.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<x/>")
+    for command in (["collect", "answers"], ["collect", "answers/офис.ods"]):
+        assert csprog.refused(*command, "--yes", *AS_OF) == (
+            "answers/офис.ods is a file of OpenDocument (.odt, .ods); open it in the office program and save it as .xlsx"
+        )
+    assert csprog.refused("import", "answers/офис.ods").endswith("save it as .xlsx")

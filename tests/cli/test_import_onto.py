@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import pytest
 from csprog.programme.plan_text import parse_plan
 from tests.cli.tool import Tool, sentence
 from tests.exporting.office_files import docx, paragraph, plan, row
-from tests.plans import APPROVED, ROOT
+from tests.plans import APPROVED, ROOT, measure, small
 
 if TYPE_CHECKING:
     from csprog.programme.model import Programme
@@ -216,3 +217,31 @@ def test_what_was_recorded_does_not_go_to_another_measure_of_the_same_number(off
     office.document(*FIRST, *SECOND, ("1.1.2", "Договоры", "Открытие нового офиса", "30.06.2026", "Офис открыт"))
     result = office.tool("import", "plan.docx", "--year", "2026", "--yes", *BEFORE)
     assert sentence(result.stderr).startswith("the document has no measure like 1.1.2.1")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
+def test_an_exported_plan_changes_nothing(csprog: Tool, year: int) -> None:
+    """Exported on one day and read back on another, without a word of what a reader could ask."""
+    csprog.file.unlink()
+    shutil.copytree(ROOT / "docs" / "example", csprog.folder, dirs_exist_ok=True)
+    plan = csprog.folder / "programme" / f"{year}.yaml"
+    before = plan.read_bytes()
+    csprog.done("export", "--format", "docx", "--year", str(year), "--output", "e.docx", "--as-of", "2026-06-01")
+    said = csprog.done("import", "e.docx", "--year", str(year), "--as-of", "2026-09-01")
+    assert (said, plan.read_bytes()) == ("nothing changed in the plan\n", before)
+
+
+def test_errors_that_an_import_brings_are_said_last(csprog: Tool) -> None:
+    """The journal names an office that the document has no more; validate refuses the plan from then on."""
+    csprog.write(
+        small(measure("on: 2025-03-14, event: completed, offices: [Южный офис]", offices="Северный офис, Южный офис"))
+    )
+    document = docx(
+        paragraph("3. План мероприятий"), plan(row("1.1.1", "Предложение", "Мероприятие", "30.06.2025", "Результат"))
+    )
+    (csprog.folder / "e.docx").write_bytes(document)
+    ran = csprog("import", "e.docx", "--year", "2025", "--yes", "--as-of", "2025-04-01")
+    assert ran.exit_code == 1
+    assert ran.stdout.splitlines()[-1] == "programme/2025.yaml has 1 error, which csprog validate names"
+    assert csprog("validate", "--as-of", "2025-04-01").exit_code == 1

@@ -269,10 +269,13 @@ def test_a_fault_names_the_template_and_the_line(tmp_path: Path, name: str, text
     assert str(raised.value).startswith(said)
 
 
-def test_a_sign_that_no_font_has_is_named() -> None:
+def test_a_sign_that_a_projects_own_fonts_lack_is_named(tmp_path: Path) -> None:
+    """Without fonts of its own the PDF shows the sign's number; with them only typst knows which signs they have."""
     programme = recorded({"1.1.2.1": (done("2025-05-05", "Готово \N{GRINNING FACE}"),)}, DONE)
+    assert made(programme, date(2026, 2, 1))
+    (tmp_path / "fonts").mkdir()
     with pytest.raises(TemplateError) as raised:
-        made(programme, date(2026, 2, 1))
+        made(programme, date(2026, 2, 1), tmp_path)
     assert str(raised.value) == (
         "the PDF's fonts have no sign for \N{GRINNING FACE}; put a font that has one into the folder templates/fonts"
     )

@@ -29,7 +29,7 @@ def test_what_no_font_has_is_named_and_spelt_out() -> None:
     assert spelt_out("да ✅ и ✅") == "да [U+2705] и [U+2705]"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_fonts_are_those_of_typst() -> None:
     """Every character that Unicode has a name for, asked of typst with the font of the templates."""
     import typst  # noqa: PLC0415 - an extra

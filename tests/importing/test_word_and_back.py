@@ -227,7 +227,7 @@ def plans(draw: st.DrawFn) -> Programme:
 
 
 @pytest.mark.slow
-@settings(max_examples=10, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=4, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(plans())
 def test_a_plan_of_any_shape_comes_back(ours: Programme) -> None:
     left_out = ("columns", "channel", "audience")

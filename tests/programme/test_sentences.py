@@ -52,7 +52,11 @@ SENTENCES = {
         "not-a-mapping",
         "keys with",
     ),
-    "line-separator": (("План", '"a\\Lb"'), "forbidden-character", "the character U+2028 is not allowed in a plan"),
+    "line-separator": (
+        ("План", '"a\\Lb"'),
+        "forbidden-character",
+        "the character U+2028, number 2 of this text, is not allowed in a plan",
+    ),
 }
 
 

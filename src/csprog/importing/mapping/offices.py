@@ -33,7 +33,8 @@ def read_result(lines: Sequence[str]) -> Result:
     Its last lines are offices if they are numbered from 1, or bear bullets, below a line that ends in «в …:» or is
     «Офисы:», which is none of the result's words.
     """
-    split = [part for line in lines for part in _split_list(line)]
+    # below csprog's own line each office has a line, in which a list is part of a name
+    split = lines if OFFICES in lines else [part for line in lines for part in _split_list(line)]
     first = _first_of_list(split)
     if first is not None and introduces_offices(split[first - 1]):
         names, is_named = tuple(map(_name, split[first:])), split[first - 1] == OFFICES
