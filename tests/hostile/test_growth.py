@@ -30,6 +30,7 @@ TODAY = date(2025, 7, 1)
 PATTERNS = uses()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("use", PATTERNS, ids=lambda use: use.place)
 def test_no_pattern_takes_the_square_of_a_text(use: Use) -> None:
     """Each of csprog's patterns, by each method that it is used with, on a hundred thousand hostile characters."""
@@ -64,6 +65,7 @@ def programme_with(text: str) -> Programme:
     return base.model_copy(update={"passport": passport, "sections": (section,), "switched_off": {text: text}})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "rule", [rule for rule in RULES if rule.__name__ != "offices_alike"], ids=lambda rule: rule.__name__

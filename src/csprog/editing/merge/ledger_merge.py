@@ -58,7 +58,7 @@ def merge_items(
         return None
     new = multiset_difference(ours, base), multiset_difference(theirs, base)
     own, missing = multiset_difference(new[0], new[1]), multiset_difference(new[1], new[0])
-    fits = _fits(measure.model_copy(update={"journal": tuple(base)}) if measure else None)
+    fits = _fits(measure.model_copy(update={"journal": ()}) if measure else None, base)
     kept = _fitting(new[0], missing, fits)
     whole = _placed([(True, n) for n in range(len(ours))], kept, ours, theirs)
     if len(kept) == len(missing) and (measure is None or _keeps_targets(whole, ours, theirs)):
@@ -72,19 +72,19 @@ def merge_items(
     return MergedLedger(tuple(whole), tuple(_placed(left, their_items, ours, theirs)), our_items, their_items)
 
 
-def _fits(measure: Measure | None) -> Fits:
+def _fits(measure: Measure | None, base: Sequence[Item]) -> Fits:
     """Return what tells whether the new items of both sides fit together."""
 
     def fits(one: Sequence[Item], other: Sequence[Item]) -> bool:
-        return not conflicting(one, other) and not (measure and _contradict(measure, one, other))
+        return not conflicting(one, other) and not (measure and _contradict(measure, base, one, other))
 
     return fits
 
 
-def _contradict(measure: Measure, ours: Sequence[Item], theirs: Sequence[Item]) -> bool:
+def _contradict(measure: Measure, base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item]) -> bool:
     """Tell whether the entries of both sides break a rule of journals in either order."""
     both_ways = ((ours, theirs), (theirs, ours))
-    together = ([*first, *multiset_difference(second, first)] for first, second in both_ways)
+    together = ([*base, *first, *multiset_difference(second, first)] for first, second in both_ways)
     return any(violates_rules(measure, cast("list[Entry]", sorted(items, key=day_of))) for items in together)
 
 

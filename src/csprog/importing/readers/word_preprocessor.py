@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # names a type only
 
 from csprog.i18n import Message
-from csprog.importing.readers.document import Notice, shortened
+from csprog.importing.readers.document import MOST_COLUMNS, Notice, shortened, too_large
 from csprog.importing.readers.word_numbering import Numbering
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -49,6 +49,8 @@ class Preprocessor:
                 parent.remove(child)
             elif name == "tc":
                 cell += 1
+                if cell > MOST_COLUMNS:
+                    raise too_large()
                 place = Message("table {table}, row {row}, cell {cell}", table=self._table, row=row, cell=cell)
                 self._process_cell(child, place)
             elif name == "tr":
