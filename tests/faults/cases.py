@@ -78,6 +78,7 @@ CASES = {
     "merge-driver --install": _again("merge-driver", "--install"),
     "merge-driver": Case(
         ("merge-driver", "base", "ours", "theirs"),
+        after=("merge-driver", "base", "ours", "theirs"),
         files={
             "base": PLAN.encode(),
             "ours": PLAN.replace("text: Предложение", "text: Предложение № 1").encode(),

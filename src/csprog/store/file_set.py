@@ -40,6 +40,10 @@ def replace_all(contents: Mapping[Path, Content | None], *, journal: Path | None
         StoreError: a file can't be written.
     """
     changes = _Changes(journal)
+    for folder in {Path(os.path.realpath(path)).parent for path in contents}:
+        sweep(folder)
+        if journal is not None:  # nobody else writes there, and nothing is to be taken back
+            sweep_kept(folder)
     with undone_by_signals(changes.end):
         for path, content in contents.items():
             if _digest(path) != _digest_of(content):
@@ -118,10 +122,6 @@ class _Changes:
         with writing(path):
             target = Path(os.path.realpath(path))
             self.folders += make_folders(target.parent)
-            if self.journal is None:
-                sweep(target.parent)
-            elif all(change.target.parent != target.parent for change in self.files):
-                sweep_kept(target.parent)
             new = None if content is None else temporary_path(target, suffix)
             old = temporary_path(target, suffix) if target.exists() else None
             self.files.append(_Change(target, new, old, _digest_of(content)))

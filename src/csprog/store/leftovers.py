@@ -73,7 +73,7 @@ def remove(path: Path) -> None:
     """Remove a temporary file or folder, as far as possible."""
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
+            shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
 
