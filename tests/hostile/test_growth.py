@@ -17,26 +17,35 @@ from csprog.store.plan_files import SourceFile
 from csprog.validation.rules.registry import RULES
 from csprog.validation.validator import check_file
 from tests.hostile.growth import KINDS, grows_too_fast, text_of
-from tests.hostile.patterns import Use, uses
+from tests.hostile.patterns import uses
 from tests.plans import measure, small
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
+    from _pytest.mark import ParameterSet
+
     from csprog.programme.model import Programme
 
 TODAY = date(2025, 7, 1)
 PATTERNS = uses()
+SAMPLE = ("letters", "initials")
+"""The kinds of text that are tried for every change; all others in the night."""
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("use", PATTERNS, ids=lambda use: use.place)
-def test_no_pattern_takes_the_square_of_a_text(use: Use) -> None:
+def kinds(sample: tuple[str, ...] = SAMPLE) -> list[ParameterSet]:
+    """Return all kinds of text, those of the sample for every change."""
+    return [pytest.param(kind, marks=pytest.mark.slow if kind in sample else pytest.mark.nightly) for kind in KINDS]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_no_pattern_takes_the_square_of_a_text(kind: str, subtests: pytest.Subtests) -> None:
     """Each of csprog's patterns, by each method that it is used with, on a hundred thousand hostile characters."""
-    for kind in KINDS:
+    for use in PATTERNS:
         for method in use.methods:
-            assert not grows_too_fast(partial(_use, use.pattern, method, kind)), kind
+            with subtests.test(use.place, method=method):
+                assert not grows_too_fast(partial(_use, use.pattern, method, kind))
 
 
 def _use(pattern: re.Pattern[str] | re.Pattern[bytes], method: str, kind: str, size: int) -> Callable[[], object]:
@@ -65,8 +74,7 @@ def programme_with(text: str) -> Programme:
     return base.model_copy(update={"passport": passport, "sections": (section,), "switched_off": {text: text}})
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", kinds(SAMPLE[1:]))
 @pytest.mark.parametrize(
     "rule", [rule for rule in RULES if rule.__name__ != "offices_alike"], ids=lambda rule: rule.__name__
 )
@@ -80,7 +88,7 @@ def test_no_rule_takes_the_square_of_a_text(rule: Callable[..., object], kind: s
     assert not grows_too_fast(work)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", kinds())
 def test_no_check_of_a_note_takes_the_square_of_its_length(kind: str) -> None:
     def work(size: int) -> Callable[[], object]:
         entry = Remark.model_construct(on=TODAY, event="remark", note=text_of(kind, size))
@@ -187,11 +195,14 @@ PLANS: dict[str, Callable[[int], str]] = {
     "unknown keys": lambda n: "".join(f"key{i}: а\n" for i in range(n)),
     "faulty values": lambda n: small(*[measure(due="soon")] * n),
 }
-QUICK = {"offices", "parts of a number", "closed again and again"}
+
+
+USUAL = {"offices in words", "corrections", "parts of a number", "faulty values"}
+"""The kinds of plans that are tried for every change."""
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=[] if kind in QUICK else pytest.mark.slow) for kind in PLANS]
+    "kind", [pytest.param(kind, marks=pytest.mark.slow if kind in USUAL else pytest.mark.nightly) for kind in PLANS]
 )
 def test_no_check_takes_the_square_of_a_list(kind: str) -> None:
     """A plan with many parts of a kind, below and beyond the limits of the format."""

@@ -126,6 +126,7 @@ def test_json_is_exact_and_steers_no_terminal(group: Workplace) -> None:
 # ── plans by other names ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["2026.yml", "2025 (1).yaml", "2025-PC-ИВАНОВА.yaml", "2025.YAML"])
 def test_a_plan_by_another_name_is_told(group: Workplace, name: str) -> None:
     """Synchronised folders make such copies of a conflict; what was recorded in one would be missing."""
