@@ -16,6 +16,7 @@ INDICATOR = "  indicators:\n    - id: ожидание\n      name: Ожидан
 PLAN = small(measure() + INDICATOR, measure(offices="Северный офис, Южный офис"))
 WHOLE = small(measure(DONE)).replace("sections:", "  site: https://example.org\nsections:", 1)
 """A plan that can be published for good."""
+TEXT = (ROOT / "tests" / "data" / "programme-2025.txt").read_text(encoding="utf-8")
 AS_OF, AFTER, LATER = ("--as-of", "2025-07-14"), ("--as-of", "2026-02-01"), ("--as-of", "2026-03-01")
 NOTE, WHY = ("--note", "да"), ("--reason", "нет")
 ORDER = ("--document", "Приказ № 7", "--on", "2025-05-05", *WHY)
@@ -91,7 +92,11 @@ CASES = {
         after=("remark", "1.1.1.1", "--note", "после", "--year", "2026", *AFTER),
         in_git=False,
     ),
-    "import": Case(("import", DOCUMENT, "--year", "2024"), after=("import", DOCUMENT, "--year", "2023")),
+    "import": Case(
+        ("import", "plan.txt", "--year", "2024"),
+        after=("import", "plan.txt", "--year", "2024", "--yes"),
+        files={"plan.txt": TEXT.replace("2025", "2024").encode()},
+    ),
     "import onto": Case(("import", DOCUMENT, "--year", "2025", "--yes", *AS_OF)),
     "export": _again(*_EXPORT, "--output", "out/plan.xlsx"),
     "export again": _again(
