@@ -233,8 +233,20 @@ def hostile() -> Programme:
     measures[0]["printed"] = {"due": EVIL}
     measures[1]["carried_from"] = {"year": "2024", "id": "1.1.1.1", "reason": text}
     aims = {"number": "2.1", "title": EVIL, "lead": text, "items": [text], "chapter": {"number": "2", "title": EVIL}}
-    proposal = {"number": "1.1.1", "printed": {"number": EVIL}, "text": text, "note_for_public": text, "measures": measures}
-    subsection = {"number": "1.1", "title": text, "note_for_public": text, "printed": {"number": EVIL}, "proposals": [proposal]}
+    proposal = {
+        "number": "1.1.1",
+        "printed": {"number": EVIL},
+        "text": text,
+        "note_for_public": text,
+        "measures": measures,
+    }
+    subsection = {
+        "number": "1.1",
+        "title": text,
+        "note_for_public": text,
+        "printed": {"number": EVIL},
+        "proposals": [proposal],
+    }
     return Programme.model_validate(
         {
             "passport": {
@@ -261,7 +273,11 @@ def hostile() -> Programme:
                     ],
                 }
             ],
-            "provisions": {"number": "1", "title": EVIL, "clauses": [{"number": "1.1", "text": text, "note_for_public": text}]},
+            "provisions": {
+                "number": "1",
+                "title": EVIL,
+                "clauses": [{"number": "1.1", "text": text, "note_for_public": text}],
+            },
             "goals": aims,
             "tasks": {**aims, "number": "2.2"},
             "plan": {"number": "3", "title": EVIL},

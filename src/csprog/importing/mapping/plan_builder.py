@@ -72,9 +72,7 @@ class PlanBuilder:
     _numbered: list[_NumberedPart] = field(default_factory=list)
     _path: KeyPath = ()
 
-    def add_notice(
-        self, kind: NoticeKind, place: Message, message: Message, path: KeyPath | None = None
-    ) -> None:
+    def add_notice(self, kind: NoticeKind, place: Message, message: Message, path: KeyPath | None = None) -> None:
         """Add a notice, by default about the part added last."""
         self.notices.append(Notice(kind, place, message, self._path if path is None else path))
 
