@@ -316,7 +316,7 @@ def test_a_public_file_is_published_and_linked(csprog: Tool, act: Path) -> None:
     (first, second) = json.loads(site["2025/programme-2025.json"])["measures"]
     assert (first["evidence"], second["evidence"]) == ([link], [])
     assert link in site["2025/programme-2025.csv"].decode("utf-8-sig")
-    assert json.loads(site["2025/published.json"])["files"][NAME] == DIGEST
+    assert json.loads(site["2025/published.json"])["publications"][-1]["files"][NAME] == DIGEST
     assert "акт 17.pdf" in site["2025/fragment.html"].decode()  # without a link: nobody knows where the site lies
     assert link not in site["2025/fragment.html"].decode()
 

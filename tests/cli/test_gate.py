@@ -40,7 +40,7 @@ USES = (
     ("report",),
     ("new", "2026"),
     ("publish", "--final"),
-    ("publish", "--again"),
+    ("publish", "--again", "--reason", "Опечатка"),
 )
 
 

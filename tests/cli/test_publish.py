@@ -60,7 +60,10 @@ def test_final_writes_nothing_while_something_is_missing(csprog: Tool, as_of: st
 def test_final_writes_what_is_whole(csprog: Tool) -> None:
     csprog.write(small(measure(DONE)))
     result = csprog("publish", "--final", *AFTER)
-    assert (result.exit_code, result.stderr) == (0, f"{NO_ADDRESS}\n")
+    recorded, late, last = result.stderr.splitlines()
+    assert recorded.startswith("recorded in programme/2025.published.json; commit it")
+    assert late.startswith("the report for 2025 was due on 31 Mar 2026; this publication is")
+    assert (result.exit_code, last) == (0, NO_ADDRESS)
     assert written(csprog)
 
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.cli.clock import set_clock
 from tests.cli.terminal import ENTER, ERASE, Terminal, on_terminal
 from tests.plans import APPROVED, measure, small
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.tool import Tool
+    from tests.cli.clock import set_clock
+from tests.cli.tool import Tool
 
 JANUARY = ("--as-of", "2026-01-20")
 MARCH = ("--as-of", "2026-03-25")
@@ -44,10 +46,12 @@ def running(text: str) -> str:
 
 
 def publish(csprog: Tool, *words: str) -> str:
-    """Publish for good; give what is said beside the files' names, but for the missing address."""
-    result = csprog("publish", "--final", *words)
+    """Publish for good on the day of `--as-of`; give what is said beside the files' names, the address and the record."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_clock(patch, words[-1])
+        result = csprog("publish", "--final", *words)
     assert result.exit_code == 0, result.stderr
-    return "\n".join(line for line in result.stderr.splitlines() if not line.startswith("no feed"))
+    return "\n".join(line for line in result.stderr.splitlines() if not line.startswith(("no feed", "recorded in")))
 
 
 # ── status ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -94,7 +98,7 @@ def test_the_last_day_of_the_year_and_a_year_without_an_ended_plan_say_nothing_o
 def test_the_command_that_status_gives_makes_the_report(ready: Tool) -> None:
     first, command, *_ = ready.done("status", *JANUARY).splitlines()
     assert first == "Report for 2025: 70 days left until 31 Mar 2026; nothing is missing"
-    assert ready(*command.split()[1:], *JANUARY).exit_code == 0
+    publish(ready, *command.split()[2:-1], *JANUARY)
     assert "Report" not in ready.done("status", *JANUARY), "it is the running year's status again"
     assert ready.done("status", "--year", "2025", *MARCH).splitlines()[0] == "Report for 2025: published on 20 Jan 2026"
 
@@ -349,7 +353,7 @@ def test_a_day_of_another_year_is_refused_where_it_is_typed(ready: Tool) -> None
 def test_publish_takes_the_ended_year_and_then_the_running_one(ready: Tool) -> None:
     taken = "taken: the plan of 2025, whose report is not published yet; for 2026 add --year 2026"
     assert publish(ready, *JANUARY) == taken
-    assert json.loads((ready.folder / "site" / "2025" / "published.json").read_bytes())["final"] is True
+    assert (ready.folder / "programme" / "2025.published.json").exists()
     result = ready("publish", "--final", *JANUARY)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "the page is a draft: 2026 is not over" in result.stderr
@@ -362,10 +366,10 @@ def test_publish_says_which_year_it_refuses(years: Tool) -> None:
     assert not (years.folder / "site").exists()
 
 
-def test_publish_asks_the_record_of_the_site_that_it_writes(ready: Tool) -> None:
+def test_what_is_published_is_published_wherever_a_site_is_written(ready: Tool) -> None:
     publish(ready, *JANUARY)
     assert ready("publish", "--output", "elsewhere", *JANUARY).exit_code == 0
-    assert (ready.folder / "elsewhere" / "2025").is_dir()
+    assert (ready.folder / "elsewhere" / "2026").is_dir()
 
 
 @pytest.mark.slow
@@ -373,7 +377,9 @@ def test_a_publication_after_the_first_quarter_says_that_it_is_late(ready: Tool)
     late = "the report for 2025 was due on 31 Mar 2026; this publication is 5 days late"
     assert publish(ready, "--year", "2025", "--as-of", "2026-04-05") == late
     assert late not in ready("publish", "--year", "2025", "--as-of", "2026-04-05").stderr, "it is the same one"
-    assert late not in ready("publish", "--year", "2025", "--again", "--as-of", "2026-04-10").stderr, "a correction"
+    corrected = ready("publish", "--year", "2025", "--again", "--reason", "Опечатка", "--as-of", "2026-04-10")
+    assert corrected.exit_code == 0
+    assert late not in corrected.stderr, "a correction"
 
 
 def test_the_last_day_is_in_time(ready: Tool) -> None:

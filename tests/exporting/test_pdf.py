@@ -178,7 +178,7 @@ def test_amendments_are_told_with_the_words_before() -> None:
     assert "Изменено (приказ № 118, 02.06.2025). Срок: было «3 квартал 2025», стало «31.12.2025»." in text
 
 
-def test_where_a_measure_came_from_and_what_the_file_remarks_is_told() -> None:
+def test_where_a_measure_came_from_and_to_whom_to_write_is_told() -> None:
     value = CASES["real"].programme.model_dump(mode="json", exclude_defaults=True)
     one = value["sections"][0]["subsections"][0]["proposals"][1]["measures"][0]
     one["carried_from"] = {"year": "2024", "id": "1.1.7.1", "reason": "Не хватило средств"}
@@ -186,7 +186,6 @@ def test_where_a_measure_came_from_and_what_the_file_remarks_is_told() -> None:
     value["passport"]["contact"] = "otchet@example.org"
     text = text_of(made(Programme.model_validate(value), CASES["real"].day))
     assert "Перенесено из плана 2024 года, № 1.1.7.1: Не хватило средств" in text
-    assert "Примечание к документу: Номер напечатан без точки на конце" in text
     assert "Утверждена: Генеральный директор, 25 декабря 2024 г., № 17" in text
     assert "Замечания к отчёту: otchet@example.org" in text
 

@@ -58,6 +58,7 @@ def _answer() -> bytes:
 _EXPORT = ("export", "--format", "xlsx", *AS_OF)
 _POSTPONED = ("postpone", "1.1.1", "--to", "2025-12-01", *WHY, *AS_OF)
 _FINAL = ("publish", "--final", *AFTER)
+AGAIN = ("--again", "--reason", "Опечатка")
 CASES = {
     "complete": _recording("complete", "1.1.1.1", *NOTE),
     "decline": _recording("decline", "1.1.1.1", *WHY),
@@ -117,8 +118,8 @@ CASES = {
     "schema": _again("schema", "--output", "schema.json"),
     "publish": _again("publish", *AS_OF),
     "publish --final": _again(*_FINAL, plan=WHOLE),
-    "publish --again": _again("publish", "--again", *LATER, before=[_FINAL], plan=WHOLE),
-    "publish --again outside git": _again("publish", "--again", *LATER, before=[_FINAL], plan=WHOLE, in_git=False),
+    "publish --again": _again("publish", *AGAIN, *LATER, before=[_FINAL], plan=WHOLE),
+    "publish --again outside git": _again("publish", *AGAIN, *LATER, before=[_FINAL], plan=WHOLE, in_git=False),
 }
 READING = {
     "status": ("status", *AS_OF),

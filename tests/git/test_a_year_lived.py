@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.clock import set_clock
 from tests.plans import ROOT
 
 if TYPE_CHECKING:
@@ -76,10 +77,11 @@ def lived(office: Office) -> Office:
 
 
 @pytest.mark.slow
-def test_the_page_tells_what_was(lived: Office) -> None:
+def test_the_page_tells_what_was(lived: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     before = lived.done("status", "--as-of", "2026-03-18").splitlines()
     assert before[0] == "Report for 2025: 13 days left until 31 Mar 2026; nothing is missing"
     compare_forms(lived)
+    set_clock(monkeypatch, "2026-03-20")
     published = lived("publish", "--final", "--as-of", "2026-03-20")
     assert published.exit_code == 0, published.stderr
     page = (lived.folder / "site" / "2025" / "index.html").read_text(encoding="utf-8")

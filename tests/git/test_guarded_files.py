@@ -319,3 +319,68 @@ def test_few_processes_for_many_plans(office: Office, monkeypatch: pytest.Monkey
     errors(office, against="HEAD")
     assert len([command for command in started if "cat-file" not in command]) <= 5
     assert len([command for command in started if "cat-file" in command]) <= 22
+
+
+# ── the record of what was published ─────────────────────────────────────────────────────────────────────────
+
+RECORD = "programme/2025.published.json"
+
+
+def version(day: str) -> dict[str, Any]:
+    """Give a publication for good."""
+    return {"published_on": day, "as_of": day, "final": True, "csprog": "1", "plan": "", "templates": "", "files": {}}
+
+
+def published(office: Office, *days: str, **changes: Any) -> None:
+    """Record publications, the last one with changes."""
+    *earlier, last = map(version, days)
+    text = json.dumps({"year": 2025, "publications": [*earlier, {**last, **changes}]})
+    (office.folder / RECORD).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def recorded_on_main(office: Office) -> Office:
+    office.git("checkout", "-q", "main")
+    published(office, "2026-02-01", "2026-03-10")
+    office.commit("опубликовано")
+    office.git("checkout", "-q", "-B", "wish")
+    return office
+
+
+def test_a_publication_may_be_added_to_the_record(recorded_on_main: Office) -> None:
+    published(recorded_on_main, "2026-02-01", "2026-03-10", "2026-04-12")
+    assert errors(recorded_on_main) == []
+
+
+@pytest.mark.parametrize("slip", ["gone", "taken out", "another day", "damaged", "emptied by another year"])
+def test_a_record_that_lost_a_publication_is_found(recorded_on_main: Office, slip: str) -> None:
+    office = recorded_on_main
+    match slip:
+        case "gone":
+            (office.folder / RECORD).unlink()
+        case "taken out":
+            published(office, "2026-03-10")
+        case "another day":
+            published(office, "2026-02-01", "2026-03-10", published_on="2026-02-02")
+        case "damaged":
+            (office.folder / RECORD).write_text("{", encoding="utf-8")
+        case _:
+            published(office, "2026-04-12")
+    assert errors(office) == [("publication-changed", RECORD)]
+    office.git("checkout", "main", "--", RECORD)
+    assert errors(office) == []
+
+
+def test_a_record_that_moved_with_its_plan_is_the_same(recorded_on_main: Office) -> None:
+    for name in (PLAN, RECORD, "programme/2026.yaml"):
+        move(recorded_on_main, name, f"saratov/{name}")
+    assert errors(recorded_on_main, ".") == []
+    published_elsewhere = recorded_on_main.folder / "saratov" / RECORD
+    published_elsewhere.unlink()
+    assert errors(recorded_on_main, ".") == [("publication-changed", f"saratov/{RECORD}")]
+
+
+def test_the_record_is_taken_for_no_plan(recorded_on_main: Office) -> None:
+    result = recorded_on_main("validate", "--json", *DAY)
+    assert {one["path"] for one in json.loads(result.stdout)} <= {PLAN, "programme/2026.yaml"}
+    assert recorded_on_main("status", *DAY).exit_code == 0

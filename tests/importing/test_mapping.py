@@ -65,7 +65,6 @@ def test_other_order_and_names_of_columns_and_some_that_a_plan_may_have() -> Non
         "responsible": "Отдел связи",
         "funding": {"planned": Unquoted("1250500"), "source": "Прибыль"},
         "printed": {"due": "до 30.06.2026"},
-        "remark": measure["remark"],
     }
     assert "left-out, table 1, row 2, cell 9: the plan has no place here for what stands in “Виза”: “ОК”" in told(
         result

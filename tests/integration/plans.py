@@ -27,11 +27,12 @@ passport:
       - {number: "4.10", title: Сроки ответа}
   open_data: {identifier: 6450000000-programme2026, created: 2027-02-01, keywords: [отчёт, потребители]}
   remark: Примечание
+  note_for_public: Публикуется
 provisions:
   number: "1"
   title: Общие положения
   clauses:
-    - {number: "1.1", text: Слова, remark: Примечание}
+    - {number: "1.1", text: Слова, remark: Примечание, note_for_public: Публикуется}
 goals:
   number: "2.1"
   title: Цели
@@ -76,11 +77,13 @@ sections:
   - number: "1"
     printed: {number: "1."}
     remark: Примечание
+    note_for_public: Публикуется
     title: Очное обслуживание
     subsections:
       - number: "1.1"
         printed: {number: "1.1"}
         remark: Примечание
+        note_for_public: Публикуется
         title: Офис
         channel: office
         audience: B2C
@@ -88,6 +91,7 @@ sections:
           - number: "1.1.1"
             printed: {number: ""}
             remark: Примечание
+            note_for_public: Публикуется
             text: |-
               Первый абзац
               Второй абзац
@@ -112,6 +116,7 @@ sections:
                 carried_from: {year: 2025, id: "1.1.1.3", reason: Не поставлены}
                 printed: {due: в 4 квартале, offices: {Север: северный офис}}
                 remark: Примечание
+                note_for_public: Публикуется
                 journal:
                   - {on: 2026-02-01, event: remark, note: Закуплены, personal_data_ground: Согласие}
                   - on: 2026-03-01

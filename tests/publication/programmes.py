@@ -225,7 +225,7 @@ def hostile() -> Programme:
             "due": "2025-12-31",
             "result": text,
             "offices": named,
-            "remark": text,
+            "note_for_public": text,
             "journal": [_given(entry) for entry in journal],
         }
         for named, journal in zip(offices, journals, strict=True)
@@ -233,8 +233,20 @@ def hostile() -> Programme:
     measures[0]["printed"] = {"due": EVIL}
     measures[1]["carried_from"] = {"year": "2024", "id": "1.1.1.1", "reason": text}
     aims = {"number": "2.1", "title": EVIL, "lead": text, "items": [text], "chapter": {"number": "2", "title": EVIL}}
-    proposal = {"number": "1.1.1", "printed": {"number": EVIL}, "text": text, "remark": text, "measures": measures}
-    subsection = {"number": "1.1", "title": text, "remark": text, "printed": {"number": EVIL}, "proposals": [proposal]}
+    proposal = {
+        "number": "1.1.1",
+        "printed": {"number": EVIL},
+        "text": text,
+        "note_for_public": text,
+        "measures": measures,
+    }
+    subsection = {
+        "number": "1.1",
+        "title": text,
+        "note_for_public": text,
+        "printed": {"number": EVIL},
+        "proposals": [proposal],
+    }
     return Programme.model_validate(
         {
             "passport": {
@@ -246,7 +258,7 @@ def hostile() -> Programme:
                 "approval": {"by": EVIL, "on": "2024-12-25", "document": EVIL, "number": EVIL},
                 "standard": {"name": EVIL, "version": EVIL, "approved_on": "2024-01-09"},
                 "contact": "https://example.org/it's?a=1&b=2&amp;c=javascript:alert(3)",
-                "remark": text,
+                "note_for_public": text,
             },
             "amendments": [
                 {
@@ -261,11 +273,15 @@ def hostile() -> Programme:
                     ],
                 }
             ],
-            "provisions": {"number": "1", "title": EVIL, "clauses": [{"number": "1.1", "text": text, "remark": text}]},
+            "provisions": {
+                "number": "1",
+                "title": EVIL,
+                "clauses": [{"number": "1.1", "text": text, "note_for_public": text}],
+            },
             "goals": aims,
             "tasks": {**aims, "number": "2.2"},
             "plan": {"number": "3", "title": EVIL},
-            "sections": [{"number": "1", "title": text, "remark": text, "subsections": [subsection]}],
+            "sections": [{"number": "1", "title": text, "note_for_public": text, "subsections": [subsection]}],
         }
     )
 

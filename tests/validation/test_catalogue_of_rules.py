@@ -70,6 +70,8 @@ KEYS = {
 """What an example need not show: the required keys of what it lies in."""
 AROUND = {"measure": "proposal", "proposal": "subsection", "subsection": "section", "section": "plan"}
 LISTS = {"proposal": "measures", "subsection": "proposals", "section": "subsections", "plan": "sections"}
+RECORD = """{"year": 2025, "publications": [{"published_on": "2026-02-01", "as_of": "2026-02-01", "final": true, "csprog": "1",
+"plan": "", "templates": "", "files": {}}]}"""
 COMPANIONS = {
     "alias": {"anchor"},  # there is no alias without an anchor
     "merge-key": {"alias", "missing-key"},  # what it would have taken from elsewhere
@@ -148,6 +150,7 @@ def test_wrong_commands_break_their_rule(
         place = Workplace(tmp_path / name)
         for text in (whole("", "passport"), "passport: [\n", whole("", "passport")):
             place.write("programme/2025.yaml", text)
+            place.write("programme/2025.published.json", RECORD)
             place.commit()
         place.done("git", "tag", "broken", "HEAD^")
         monkeypatch.chdir(place.folder)

@@ -85,6 +85,7 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
     pairs = [
         (Message("printed"), _printed(proposal.printed)),
         (Message("remark"), proposal.remark),
+        (Message("note for the public"), proposal.note_for_public),
         (Message("origin"), translate(_ORIGINS[proposal.origin]) if proposal.origin else None),
         (Message("goals"), _reference_lines(proposal.goals, aims_by_number(programme.goals))),
         (Message("tasks"), _reference_lines(proposal.tasks, aims_by_number(programme.tasks))),
@@ -104,6 +105,7 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("planned result"), measure.result),
         (Message("printed"), _printed(measure.printed)),
         (Message("remark"), measure.remark),
+        (Message("note for the public"), measure.note_for_public),
         (Message("responsible"), measure.responsible),
         (Message("came from"), origin_line(measure.carried_from) if measure.carried_from else None),
         (Message("digital service"), _yes_or_no(flag=measure.digital)),

@@ -32,6 +32,31 @@ def show_no_address() -> None:
     )
 
 
+def show_recorded(path: str) -> None:
+    """Say where a publication for good is recorded."""
+    show_note(Message("recorded in {path}; commit it: it keeps the year as it was published", path=path), "green")
+
+
+def show_taken_over(paths: Iterable[str]) -> None:
+    """Name the records that lay in the site only until now."""
+    for path in paths:
+        show_note(
+            Message("taken over from the site: the record of what was published for good, {path}; commit it", path=path)
+        )
+
+
+def show_absent(years: Iterable[int]) -> None:
+    """Name the years published for good whose pages are not in the site here."""
+    for year in years:
+        show_note(
+            Message(
+                "the index names {year}, whose page is not in this folder: {command} makes it again",
+                year=year,
+                command=f"csprog publish --year {year}",
+            )
+        )
+
+
 def show_unchanged(year: int, day: date) -> None:
     """Say that a year published for good was made again to the byte."""
     unchanged = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
@@ -63,7 +88,8 @@ def show_differing(year: int, day: date, files: Iterable[str], causes: Iterable[
         out.print_line(f"  {path}")
     for cause in causes:
         out.print_line((cause, "yellow"))
-    out.print_paragraph((Message("nothing was written; to publish it anew, add --again"), "bold red"))
+    advice = Message("nothing was written; to publish a correction, add --again --reason TEXT")
+    out.print_paragraph((advice, "bold red"))
 
 
 def show_missing(evaluation: Evaluation, *, refused: bool) -> None:

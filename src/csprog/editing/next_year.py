@@ -92,7 +92,7 @@ def next_year(  # noqa: PLR0913 - what a year is made of
 def next_passport(programme: Programme, year: int) -> Passport:
     """Return the passport of `year`; a year in the title is replaced."""
     title = programme.passport.title.replace(str(programme.year), str(year))
-    new = {"year": year, "title": title, "approval": None, "open_data": None, "remark": None}
+    new = {"year": year, "title": title, "approval": None, "open_data": None, "remark": None, "note_for_public": None}
     return programme.passport.model_copy(update=new)
 
 
@@ -172,8 +172,8 @@ class _Making:
 
 
 def _unprinted(part: Section | Subsection | Proposal | Measure) -> dict[str, None]:
-    """Return the update that removes a part's printed form and its remark."""
-    return {"printed": None, "remark": None} if part.printed is not None else {}
+    """Return the update that removes a part's public note, printed form and remark."""
+    return {"note_for_public": None, **({"printed": None, "remark": None} if part.printed is not None else {})}
 
 
 def _indicator(indicator: Indicator, day: date) -> Indicator:

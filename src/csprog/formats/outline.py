@@ -20,18 +20,20 @@ def as_outline(programme: Programme) -> str:
 
 
 def _lines(programme: Programme) -> Iterator[str]:
-    for part in DOCUMENT:
-        for key, value in flatten(getattr(programme, part)).items():
-            yield f"{part} {key}: {value}"
+    for name in DOCUMENT:
+        for key, value in flatten(getattr(programme, name)).items():
+            yield f"{name} {key}: {value}"
     previous = ""
     for placed in programme.measures:
-        for number, title in (
-            (placed.section.number, placed.section.title),
-            (placed.subsection.number, placed.subsection.title),
-            (placed.proposal.number, placed.proposal.text),
+        for part, title in (
+            (placed.section, placed.section.title),
+            (placed.subsection, placed.subsection.title),
+            (placed.proposal, placed.proposal.text),
         ):
-            if not f"{previous}.".startswith(f"{number}."):
-                yield f"{number} {title}"
+            if not f"{previous}.".startswith(f"{part.number}."):
+                yield f"{part.number} {title}"
+                if part.note_for_public:
+                    yield f"{part.number} note_for_public: {part.note_for_public}"
         previous = placed.proposal.number
         yield from _measure(placed)
 
@@ -43,7 +45,7 @@ def _measure(placed: PlacedMeasure) -> Iterator[str]:
     yield f"{placed.id} result: {measure.result}"
     for office in measure.offices:
         yield f"{placed.id} office: {office}"
-    for key in ("responsible", "funding", "digital", "recurring", "carried_from", "indicators"):
+    for key in ("responsible", "funding", "digital", "recurring", "carried_from", "indicators", "note_for_public"):
         for path, value in flatten(getattr(measure, key), key).items():
             yield f"{placed.id} {path}: {value}"
     for entry in measure.journal:

@@ -60,7 +60,7 @@ def merge_into_plan(
     _refuse_orphans(programme, before, parsed, old_paths)
     value = {**old, **fresh, "sections": _merge_parts(0, imported["sections"], (), (old, known), old_paths)}
     if "provisions" in imported:
-        value["provisions"] = _with_remarks(old.get("provisions", {}), imported["provisions"])
+        value["provisions"] = _with_notes(old.get("provisions", {}), imported["provisions"])
     value["passport"] = _with_unchanged(value["passport"], old["passport"], imported["passport"], known.get("passport"))
     value = _with_unchanged(value, old, imported, known, {"passport", "sections"})
     merged = ordered(value, Programme, old)
@@ -110,14 +110,15 @@ def _merge_passport(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str,
     return ordered(merged, Passport, old)
 
 
-def _with_remarks(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the new provisions with the remarks of the old clauses, by their numbers."""
-    remarks = {clause["number"]: clause["remark"] for clause in old.get("clauses", ()) if "remark" in clause}
-    clauses = [
-        {**clause, "remark": remarks[clause["number"]]} if clause["number"] in remarks else clause
-        for clause in new["clauses"]
-    ]
-    return {**new, "clauses": clauses}
+def _with_notes(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the new provisions with the notes of the old clauses, by their numbers."""
+    clauses = {clause["number"]: clause for clause in old.get("clauses", ())}
+    return {**new, "clauses": [{**clause, **_notes(clauses.get(clause["number"], {}))} for clause in new["clauses"]]}
+
+
+def _notes(part: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a part's own notes, which stay whatever a document says."""
+    return {key: part[key] for key in ("remark", "note_for_public") if key in part}
 
 
 def _has_shape(exported: Any, old: Any, level: int = 0) -> bool:
@@ -176,9 +177,7 @@ def _at(value: Any, path: KeyPath) -> Any:
 
 def _merge_part(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     """Return a part as the document has it, with what only the plan holds."""
-    part = {**{key: value for key, value in old.items() if key not in _KEYS_OF_DOCUMENT[kind]}, **new}
-    if "remark" in old:
-        part["remark"] = old["remark"]
+    part = {**{key: value for key, value in old.items() if key not in _KEYS_OF_DOCUMENT[kind]}, **new, **_notes(old)}
     if kind == "subsections" and old.get("title") != new["title"]:
         part = {key: value for key, value in part.items() if key in new or key not in {"channel", "audience"}}
     if "funding" in old and "funding" in new:

@@ -69,6 +69,11 @@ class Baseline:
         """Tell whether there was a file at `path`."""
         return _followed(self.repository, self.tree, path) in self.tree
 
+    def data(self, path: str) -> bytes | None:
+        """Return the bytes of the file at `path`, None if there was none."""
+        entry = self.tree.get(_followed(self.repository, self.tree, path))
+        return self.repository.blob(entry.blob) if entry else None
+
     def is_plain(self, path: str) -> bool:
         """Tell whether no part of `path` was a symbolic link."""
         return _followed(self.repository, self.tree, path) == path
@@ -90,8 +95,7 @@ class Baseline:
         Raises:
             InvalidPlanError: only this revision counts, and the plan has errors in it.
         """
-        entry = self.tree.get(_followed(self.repository, self.tree, path))
-        data = self.repository.blob(entry.blob) if entry else None
+        data = self.data(path)
         if data is None:
             return self._older(path, None)
         name = Path(f"{self.revision}:{path}")

@@ -14,6 +14,7 @@ from csprog.findings import Finding, Position, in_file_order
 from csprog.i18n import Message
 from csprog.operations.baseline import Baseline, Earlier, find_baseline
 from csprog.operations.plans import parse_version, plan_lookup
+from csprog.operations.record_checks import record_findings
 from csprog.programme.plan_text import PlanLookup
 from csprog.store.evidence_files import evidence_lookup
 from csprog.store.paths import shown_path
@@ -81,13 +82,16 @@ def check_against_revision(
     find = cache(partial(find_baseline, revision=revision, exact=exact))
     expected = {file: path for folder in folders for file, path in _expected(find(folder), folder)}
     check = partial(_findings, today, revision, cache(plan_lookup))
-    findings, moved = [], set()
+    findings: list[CheckedFile] = []
+    moved: set[str | None] = set()
     nested = [file for folder in folders for file in _nested(folder)]
     for file in dict.fromkeys([*files, *filter(os.path.lexists, expected), *nested]):
         before = _before(find(file.parent), file)
         if file not in nested:  # nobody looks there for it
             moved.add(before.moved)
         findings.append((file, check(file, before)))
+        record, problems = record_findings(find(file.parent), file, before.moved)
+        findings += [(record, problems)] if problems else []
     gone = (file for file, path in expected.items() if not os.path.lexists(file) and path not in moved)
     return [*findings, *((file, (_gone(revision, file),)) for file in gone)]
 

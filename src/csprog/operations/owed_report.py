@@ -12,7 +12,7 @@ from pathlib import Path
 from csprog.evaluation.records import YearRecord
 from csprog.evaluation.report_duty import ReportDuty, report_duty
 from csprog.portfolio.query import PlanFault, PlanSummary
-from csprog.store.plan_files import plans
+from csprog.store.plan_files import plans, record_path
 
 _SITE = "site"
 
@@ -22,29 +22,33 @@ def site_folder(plan_folder: Path) -> Path:
     return plan_folder.parent / _SITE
 
 
-def published_on(site: Path, year: int, day: date) -> date | None:
-    """Return the day of a year's final publication, None if none by `day`.
+def published_on(plan_folder: Path, year: int, day: date) -> date | None:
+    """Return the day of a year's first publication for good.
+
+    It is None if none tells of `day` or an earlier one. Of what was published before the days by the clock were recorded
+    it is the day that the page tells of.
 
     Raises:
         StoreError: the record of the publication is damaged.
     """
-    folder = site / str(year)
-    if not folder.is_dir():
+    site = site_folder(plan_folder)
+    if not (record_path(plan_folder, year).exists() or (site / str(year)).is_dir()):
         return None
-    from csprog.publication.publication_log import RECORD, read_record  # noqa: PLC0415 - pydantic: 0.3 s of a status
+    from csprog.operations.publication_records import year_record  # noqa: PLC0415 - pydantic: 0.3 s of a status
 
-    record = read_record(folder / RECORD)
-    return record.as_of if record is not None and record.final and record.as_of <= day else None
+    record = year_record(plan_folder, year, site)
+    first = record.publications[0] if record else None
+    return (first.published_on or first.as_of) if first and first.as_of <= day else None
 
 
-def owed_year(years: Iterable[int], site: Path, day: date) -> int | None:
+def owed_year(years: Iterable[int], plan_folder: Path, day: date) -> int | None:
     """Return the newest ended of `years` that is not published for good.
 
     Raises:
         StoreError: the record of a publication is damaged.
     """
     ended = sorted((year for year in years if year < day.year), reverse=True)
-    return next((year for year in ended if published_on(site, year, day) is None), None)
+    return next((year for year in ended if published_on(plan_folder, year, day) is None), None)
 
 
 def owed_plans(files: Iterable[Path], day: date) -> list[Path]:
@@ -60,7 +64,7 @@ def owed_plans(files: Iterable[Path], day: date) -> list[Path]:
 
 def _owed_plan(folder: Path, day: date) -> Path | None:
     by_year = plans(folder)
-    year = owed_year(by_year, site_folder(folder), day)
+    year = owed_year(by_year, folder, day)
     return None if year is None else by_year[year]
 
 
@@ -82,7 +86,7 @@ def duty_of(path: Path, counted: YearRecord | PlanSummary | PlanFault, day: date
         StoreError: the record of the publication is damaged.
     """
     year = int(path.stem)
-    published = published_on(site_folder(path.parent), year, day)
+    published = published_on(path.parent, year, day)
     if isinstance(counted, PlanFault):
         return report_duty(year, day, published, None, max(1, len(counted.problems)))
     errors = counted.errors if isinstance(counted, YearRecord) else 0  # plans with errors have no summary

@@ -9,7 +9,7 @@ from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.programme.entries import EvidenceFile
 from csprog.programme.fields import EVIDENCE
-from csprog.publication.publication_log import PublicationRecord
+from csprog.publication.publication_log import PublishedVersion
 from csprog.publication.site import Publication
 from csprog.store.atomic_write import Copy
 from csprog.store.evidence_files import evidence_lookup, existing
@@ -40,15 +40,15 @@ def _sound(project: Path, evidence: EvidenceFile) -> Path:
     return existing(project, evidence.file)
 
 
-def outdated_evidence(folder: Path, before: PublicationRecord, publication: Publication) -> list[str]:
+def outdated_evidence(folder: Path, before: PublishedVersion, publication: Publication) -> list[str]:
     """Return the evidence in a year's folder that is published no longer.
 
-    `before` is the year's last record: what others have put there, or changed, stays.
+    `before` is the year's last version: what others have put there, or changed, stays.
     """
     return [
         name
         for name, digest in before.files.items()
-        if name.startswith(f"{EVIDENCE}/") and name not in publication.record.files and _is_there(folder, name, digest)
+        if name.startswith(f"{EVIDENCE}/") and name not in publication.version.files and _is_there(folder, name, digest)
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csprog.errors import RefusedError, StoreError
 from csprog.i18n import Message
-from csprog.operations.owed_report import owed_year, site_folder
+from csprog.operations.owed_report import owed_year
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import plan_lookup
 from csprog.parsing.periods import Period
@@ -17,18 +17,17 @@ from csprog.store.plan_files import load, plans
 from csprog.store.undo_steps import last_step
 
 
-def reporting_year(as_of: date | None, site: Path | None = None) -> tuple[int, int]:
+def reporting_year(as_of: date | None) -> tuple[int, int]:
     """Return the year to report on: the newest ended one not published for good.
 
-    Without such a year it is the newest that has begun, which is returned as the second value. `site` is the folder of
-    the site, by default the one beside the plans.
+    Without such a year it is the newest that has begun, which is returned as the second value.
 
     Raises:
         StoreError: there is no folder of plans, or the record of a publication is damaged.
     """
     path, day = find_plan(None, as_of)
     begun = _year_of(path)
-    owed = owed_year(plans(path.parent), site or site_folder(path.parent), day)
+    owed = owed_year(plans(path.parent), path.parent, day)
     return begun if owed is None else owed, begun
 
 
@@ -150,7 +149,7 @@ def _owed_beside(path: Path, today: date) -> int | None:
     Older years don't count once a later one is published: nothing is recorded in them any more.
     """
     earlier = [year for year in plans(path.parent) if year < _year_of(path)]
-    return owed_year(earlier[-1:], site_folder(path.parent), today)
+    return owed_year(earlier[-1:], path.parent, today)
 
 
 def _holder(folder: Path, identifier: str | None) -> Callable[[int], bool]:

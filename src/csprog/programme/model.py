@@ -79,6 +79,7 @@ class Measure(PlanModel):
     carried_from: CarriedFrom | None = None
     printed: PrintedForm | None = None
     remark: Text | None = None
+    note_for_public: Text | None = None
     journal: Journal = ()
 
     @property
@@ -98,6 +99,7 @@ class Proposal(PlanModel):
     number: Number
     printed: PrintedForm | None = None
     remark: Text | None = None
+    note_for_public: Text | None = None
     text: Text
     origin: Origin | None = None
     goals: Several[Number] = ()
@@ -114,6 +116,7 @@ class Subsection(PlanModel):
     number: Number
     printed: PrintedForm | None = None
     remark: Text | None = None
+    note_for_public: Text | None = None
     title: Text
     channel: Channel | None = None
     audience: AudienceField | None = None
@@ -126,6 +129,7 @@ class Section(PlanModel):
     number: Number
     printed: PrintedForm | None = None
     remark: Text | None = None
+    note_for_public: Text | None = None
     title: Text
     subsections: Several[Subsection] = ()
 
@@ -143,6 +147,7 @@ class Clause(PlanModel):
     number: Number
     text: Text
     remark: Text | None = None
+    note_for_public: Text | None = None
 
 
 class Provisions(Heading):

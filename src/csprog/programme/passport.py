@@ -55,6 +55,7 @@ class Passport(PlanModel):
     standard: Standard | None = None
     open_data: OpenData | None = None
     remark: Text | None = None
+    note_for_public: Text | None = None
 
     @property
     def clauses(self) -> tuple[StandardClause, ...]:

@@ -13,9 +13,10 @@ from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import counts, to_json
 from csprog.formats.json_text import json_text
 from csprog.programme.enums import Status
-from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, YEAR_FIELDS, Field
+from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, PUBLICATION_FIELDS, YEAR_FIELDS, Field
 from csprog.publication.evidence import addresses
 from csprog.publication.feed import site_address
+from csprog.publication.publication_log import PublicationDay
 from csprog.views.year.status_labels import status_of
 
 Schema = dict[str, Any]
@@ -30,16 +31,18 @@ COLUMNS = tuple(name for name in FIELDS if name not in _ONLY_IN_JSON)
 _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
-def as_json(evaluation: Evaluation) -> str:
+def as_json(evaluation: Evaluation, publications: Sequence[PublicationDay] = ()) -> str:
     """Return the year's JSON file.
 
-    A measure has the names of `status --json` and its outcome, result, evidence and origin.
+    A measure has the names of `status --json` and its outcome, result, evidence and origin. `publications` are those
+    for good, oldest first.
     """
     document = {
         "$schema": SCHEMA_NAME,
         "year": evaluation.programme.year,
         "as_of": evaluation.day.isoformat(),
         "organisation": evaluation.programme.passport.organisation,
+        "publications": [_publication(day) for day in publications],
         "counts": counts(row.status for row in evaluation.measures),
         "measures": [_published(row, _folder(evaluation)) for row in evaluation.measures],
     }
@@ -89,6 +92,7 @@ def data_schema() -> Schema:
         "year": {"type": "integer", "description": YEAR_FIELDS["year"]},
         "as_of": {**_DAY, "description": YEAR_FIELDS["as_of"]},
         "organisation": {"type": "string", "description": YEAR_FIELDS["organisation"]},
+        "publications": {"type": "array", "items": _publication_schema(), "description": YEAR_FIELDS["publications"]},
         "counts": {**_mapping(counted), "description": YEAR_FIELDS["counts"]},
         "measures": {"type": "array", "items": _mapping(measure), "description": YEAR_FIELDS["measures"]},
     }
@@ -99,6 +103,20 @@ def data_schema() -> Schema:
 def schema_text() -> str:
     """Return the JSON Schema as a file."""
     return json_text(data_schema())
+
+
+def _publication(day: PublicationDay) -> dict[str, Any]:
+    keys = ("published_on", "as_of", "reason")
+    return {key: day.model_dump(mode="json")[key] for key in keys}
+
+
+def _publication_schema() -> Schema:
+    texts: dict[str, Schema] = {
+        "published_on": {"anyOf": [_DAY, {"type": "null"}]},
+        "as_of": {**_DAY},
+        "reason": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+    }
+    return _mapping({key: {**texts[key], "description": meaning} for key, meaning in PUBLICATION_FIELDS.items()})
 
 
 def _mapping(properties: Schema) -> Schema:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from urllib.parse import quote, urlsplit, urlunsplit
 from xml.etree import ElementTree as ET
 
 from csprog.evaluation.evaluator import Evaluation
 from csprog.programme.passport import Passport
+from csprog.publication.publication_log import PublicationDay
+from csprog.publication.published_line import published_line
 
 FEED, SITEMAP = "atom.xml", "sitemap.xml"
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
@@ -32,33 +35,38 @@ def page_address(base: str, year: int) -> str:
     return f"{base}{year}/index.html"
 
 
-def atom(base: str, years: Sequence[Evaluation]) -> str:
-    """Return the Atom feed (RFC 4287), an entry for each year, newest first.
+Log = Mapping[int, Sequence[PublicationDay]]
+"""The publications for good of each year, oldest first."""
 
-    `updated` is the day of the page, not the time now: the same years give the same bytes.
+
+def atom(base: str, owner: str, years: Sequence[Evaluation], day: date, log: Log) -> str:
+    """Return the Atom feed (RFC 4287) of `owner`, an entry for each year, newest first.
+
+    `published` and `updated` are the days of its publications, else that of the page; `day` is that of a feed without
+    entries. None is the time now: the same years give the same bytes.
     """
-    owner = years[0].programme.passport.organisation
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ru"})
     _add(feed, "title", f"Отчёты о выполнении Программы — {owner}")
     _add(feed, "id", base)
-    _add(feed, "updated", _timestamp(max(years, key=lambda year: year.day)))
+    _add(feed, "updated", _timestamp(max((_updated(year, log) for year in years), default=day)))
     _add(_add(feed, "author"), "name", owner)
     _add(feed, "link", rel="self", type="application/atom+xml", href=base + FEED)
     _add(feed, "link", rel="alternate", type="text/html", href=f"{base}index.html")
     for year in years:
-        _add_entry(feed, base, year)
+        _add_entry(feed, base, year, log)
     return _document(feed)
 
 
-def sitemap(base: str, years: Sequence[Evaluation]) -> str:
-    """Return the sitemap: the index and the pages of all years."""
-    newest = max(year.day for year in years)
-    pages = [(f"{base}index.html", newest), *((page_address(base, year.programme.year), year.day) for year in years)]
+def sitemap(base: str, years: Sequence[Evaluation], day: date, log: Log) -> str:
+    """Return the sitemap: the index, which is of `day` if there are no years, and the pages."""
+    days = [_updated(year, log) for year in years]
+    addresses = [page_address(base, year.programme.year) for year in years]
+    pages = [(f"{base}index.html", max(days, default=day)), *zip(addresses, days, strict=True)]
     urls = ET.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for address, day in pages:
+    for address, updated in pages:
         url = _add(urls, "url")
         _add(url, "loc", address)
-        _add(url, "lastmod", day.isoformat())
+        _add(url, "lastmod", updated.isoformat())
     return _document(urls)
 
 
@@ -101,13 +109,15 @@ def summary(evaluation: Evaluation) -> str:
     return f"{'; '.join(parts)}. По состоянию на {evaluation.day:%d.%m.%Y}."
 
 
-def _add_entry(feed: ET.Element, base: str, evaluation: Evaluation) -> None:
+def _add_entry(feed: ET.Element, base: str, evaluation: Evaluation, log: Log) -> None:
     entry, year = _add(feed, "entry"), evaluation.programme.year
-    _add(entry, "title", f"{'Проект. ' if evaluation.is_draft else ''}Отчёт о выполнении Программы за {year} год")
+    _add(entry, "title", f"Отчёт о выполнении Программы за {year} год")
     _add(entry, "id", _entry_id(evaluation.programme.passport, base))
-    _add(entry, "updated", _timestamp(evaluation))
+    if first := next(iter(log.get(year, ())), None):
+        _add(entry, "published", _timestamp(first.published_on or first.as_of))
+    _add(entry, "updated", _timestamp(_updated(evaluation, log)))
     _add(entry, "link", rel="alternate", type="text/html", href=page_address(base, year))
-    _add(entry, "summary", summary(evaluation))
+    _add(entry, "summary", " ".join(filter(None, (summary(evaluation), published_line(log.get(year, ()))))))
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
@@ -127,8 +137,14 @@ def _entry_id(passport: Passport, base: str) -> str:
     return f"tag:{host},{passport.year}:csprog/programme"
 
 
-def _timestamp(evaluation: Evaluation) -> str:
-    return f"{evaluation.day.isoformat()}T00:00:00Z"
+def _updated(evaluation: Evaluation, log: Log) -> date:
+    """Return the day of a year's last publication, else that of its page."""
+    last = next(reversed(log.get(evaluation.programme.year, ())), None)
+    return evaluation.day if last is None else last.published_on or last.as_of
+
+
+def _timestamp(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
 
 
 def _host(netloc: str) -> str:

@@ -1,4 +1,4 @@
-"""Records a published year, so that publishing it again gives the same files."""
+"""Records of published years, so that publishing one again gives the same files."""
 
 from __future__ import annotations
 
@@ -8,29 +8,72 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
 from csprog import __version__
 from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.programme.model import Programme
+from csprog.store.paths import shown_path
 from csprog.store.resources import bundled_folder
 
-RECORD = "published.json"
-"""The record's name in the folder of its year."""
-
+SITE_RECORD = "published.json"
+"""Name of the record of a site's folder, and of a year's folder in it: which files csprog wrote there."""
 
 # The terminal shows these texts, so they must not hold control characters.
 Printable = Annotated[str, StringConstraints(pattern=r"^\P{C}*$")]
+Reason = Annotated[str, StringConstraints(pattern=r"^(\P{C}|\n)*$", min_length=1)]
 
 
-class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
-    """A publication of a year: its day, whether final, its sources and files.
+class PublicationDay(BaseModel, frozen=True, extra="forbid"):
+    """Days of a publication, and the reason of a correction.
+
+    `published_on` is the day by the clock, None of a draft and of what was published before such days were recorded;
+    `as_of` the day that the page tells of.
+    """
+
+    published_on: date | None
+    as_of: date
+    reason: Reason | None = None
+
+
+class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
+    """A publication of a year: whether final, its sources and files.
 
     `files` has the SHA-256 of each file. `plan` is the SHA-256 of the plan's values, so comments and line ends don't
     count, `templates` that of all templates, the project's included. `linked` are the earlier years to whose pages it
     links.
     """
+
+    final: bool
+    csprog: Printable
+    plan: str
+    templates: str
+    linked: tuple[int, ...] = ()
+    files: dict[Printable, str]
+
+
+class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
+    """The publications of a year, oldest first.
+
+    Beside the plan lie those for good, which only become more. In the site the year's folder has a copy, or the draft.
+    """
+
+    year: int
+    publications: Annotated[tuple[PublishedVersion, ...], Field(min_length=1)]
+
+    @property
+    def last(self) -> PublishedVersion:
+        """The newest publication."""
+        return self.publications[-1]
+
+    def text(self) -> str:
+        """Return the text of the record's file."""
+        return self.model_dump_json(indent=2, exclude_defaults=True) + "\n"
+
+
+class _FormerRecord(BaseModel, frozen=True, extra="forbid"):
+    """The record of a year's folder of former versions: one publication, without its day by the clock."""
 
     year: int
     as_of: date
@@ -41,56 +84,103 @@ class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
     files: dict[Printable, str]
     linked: tuple[int, ...] = ()
 
+
+class SiteRecord(BaseModel, frozen=True, extra="forbid"):
+    """The files at the top of a site with their SHA-256: what csprog wrote there."""
+
+    files: dict[Printable, str]
+
     def text(self) -> str:
         """Return the text of the record's file."""
         return self.model_dump_json(indent=2) + "\n"
 
 
-def record(  # noqa: PLR0913 - the fields of a record
+_EITHER: TypeAdapter[PublicationRecord | _FormerRecord] = TypeAdapter(PublicationRecord | _FormerRecord)
+
+
+def published_version(  # noqa: PLR0913 - the fields of a version
     programme: Programme,
-    day: date,
+    day: PublicationDay,
     templates: str,
     digests: Mapping[str, str],
     *,
     final: bool,
     linked: tuple[int, ...],
-) -> PublicationRecord:
-    """Return the record of a year; `digests` are those of its files, by name."""
+) -> PublishedVersion:
+    """Return the version of a year; `digests` are those of its files, by name."""
     plan = programme.model_dump_json(exclude_defaults=True)
-    return PublicationRecord(
-        year=programme.year,
-        as_of=day,
+    return PublishedVersion(
+        **day.model_dump(include=set(PublicationDay.model_fields)),
         final=final,
         csprog=__version__,
         plan=hashlib.sha256(plan.encode("utf-8")).hexdigest(),
         templates=templates,
-        files=dict(sorted(digests.items())),
         linked=linked,
+        files=dict(sorted(digests.items())),
     )
+
+
+def parse_record(path: Path, data: bytes) -> PublicationRecord:
+    """Return the record that the file at `path` holds, of the form of today or the former one.
+
+    Raises:
+        StoreError: the bytes are no such record.
+    """
+    try:
+        record = _EITHER.validate_json(data)
+    except ValidationError:
+        raise _damaged(path) from None
+    if isinstance(record, PublicationRecord):
+        return record
+    version = PublishedVersion(published_on=None, **record.model_dump(exclude={"year"}))
+    return PublicationRecord(year=record.year, publications=(version,))
 
 
 def read_record(path: Path) -> PublicationRecord | None:
     """Return the record at `path`, None if there is none.
 
     Raises:
-        StoreError: the file is not such a record.
+        StoreError: the file is not such a record, or can't be read.
     """
+    data = _read(path)
+    return None if data is None else parse_record(path, data)
+
+
+def read_site_record(path: Path) -> SiteRecord | None:
+    """Return the record of a site's top at `path`, None if there is none.
+
+    Raises:
+        StoreError: the file is not such a record, or can't be read.
+    """
+    data = _read(path)
     try:
-        return PublicationRecord.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
-        return None
+        return None if data is None else SiteRecord.model_validate_json(data)
     except ValidationError:
-        raise StoreError(
-            Message("{path} is not what csprog wrote there; bring it back from git, or remove it", path=path)
-        ) from None
+        raise _damaged(path) from None
 
 
-def differing(old: PublicationRecord, new: PublicationRecord) -> tuple[str, ...]:
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(Message("{path} can't be read: {reason}", path=path, reason=reason)) from None
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(
+        Message("{path} is not what csprog wrote there; bring it back from git, or remove it", path=shown_path(path))
+    )
+
+
+def differing(old: PublishedVersion, new: PublishedVersion) -> tuple[str, ...]:
     """Return the names of files missing from `new` or different there."""
     return tuple(name for name in old.files if new.files.get(name) != old.files[name])
 
 
-def causes(old: PublicationRecord, new: PublicationRecord) -> tuple[Message, ...]:
+def causes(old: PublishedVersion, new: PublishedVersion) -> tuple[Message, ...]:
     """Return the reasons why a year's files would differ from those published."""
     reasons = []
     if old.plan != new.plan:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -19,10 +20,11 @@ from csprog.programme.passport import Passport
 from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
 from csprog.publication.environment import environment, render
 from csprog.publication.evidence import file_link, published_files
-from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
+from csprog.publication.feed import FEED, SITEMAP, Log, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.fragment import fragment, windows_1251
 from csprog.publication.open_data import open_data
-from csprog.publication.publication_log import RECORD, PublicationRecord, record, templates_digest
+from csprog.publication.publication_log import PublicationDay, PublishedVersion, published_version, templates_digest
+from csprog.publication.published_line import published_line
 from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
 from csprog.views.year.builder import build_year
@@ -35,14 +37,14 @@ FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
 class Publication:
     """A published site.
 
-    `files` are its files by name (2025/index.html, …), `evidence` those to be copied there, `evaluation` and `record` those of the year. `address` is that
+    `files` are its files by name (2025/index.html, …), `evidence` those to be copied there, `evaluation` and `version` those of the year. `address` is that
     of the site's folder; if the passport gives none it is None, and there is no feed and no sitemap.
     """
 
     files: dict[str, bytes]
     evidence: dict[str, EvidenceFile]
     evaluation: Evaluation
-    record: PublicationRecord
+    version: PublishedVersion
     address: str | None
 
 
@@ -57,11 +59,12 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     final: bool = False,
     with_fragment: bool = False,
     linkable: Collection[int] | None = None,
+    log: Log = MappingProxyType({}),
 ) -> Publication:
     """Return the site: the page and data of `programme`, the index of all years.
 
     `others` are the other years of the index, each as of its day in `days`, by default as of `day`. `final` goes into
-    the record. `with_fragment` adds the page as a fragment for another site. Carried-over measures link to the pages of
+    the version. `log` has the publications for good of all years, with `final` this one as its year's last. `with_fragment` adds the page as a fragment for another site. Carried-over measures link to the pages of
     earlier years among `others` (and `linkable`, if given). A plan with `errors` makes a draft. The same programmes,
     days and templates give the same bytes.
 
@@ -77,23 +80,24 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     ]
     link = links(earlier, "../")
     page = build_year(evaluation, link, file_link(""))
-    of_year = _year_files(evaluation, page, theme)
+    publications = log.get(programme.year, ())
+    of_year = _year_files(evaluation, page, theme, publications)
     if with_fragment:
-        of_year |= _fragment_files(evaluation, earlier, theme)
+        of_year |= _fragment_files(evaluation, earlier, theme, published_line(publications))
     digest, linked = templates_digest(project_templates), years_linked(programme, link)
     evidence = published_files(evaluation)
     digests = {name: sha256(data).hexdigest() for name, data in of_year.items()}
     digests |= {name: proof.sha256 for name, proof in evidence.items()}
-    published = record(programme, day, digest, digests, final=final, linked=linked)
+    published = publications[-1] if publications else PublicationDay(published_on=None, as_of=day)
+    version = published_version(programme, published, digest, digests, final=final, linked=linked)
     years = [evaluation, *(evaluate(other, (days or {}).get(other.year, day)) for other in others)]
     years.sort(key=lambda year: year.programme.year, reverse=True)
     files = {
         **{f"{programme.year}/{name}": data for name, data in of_year.items()},
-        f"{programme.year}/{RECORD}": published.text().encode("utf-8"),
-        **_files_of_all(years, [page if year is evaluation else build_year(year) for year in years], theme),
+        **_files_of_all(years, [page if year is evaluation else build_year(year) for year in years], theme, log),
     }
     copied = {f"{programme.year}/{name}": proof for name, proof in evidence.items()}
-    return Publication(files, copied, evaluation, published, site_address(years[0].programme.passport))
+    return Publication(files, copied, evaluation, version, site_address(years[0].programme.passport))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,9 @@ class PageTheme:
         return {"styles": styles, "policy": _policy(styles), "logo": image}
 
 
-def _year_files(evaluation: Evaluation, page: YearView, theme: PageTheme) -> dict[str, bytes]:
+def _year_files(
+    evaluation: Evaluation, page: YearView, theme: PageTheme, publications: Sequence[PublicationDay]
+) -> dict[str, bytes]:
     """Return the files of a year's folder by name, without the record."""
     programme = evaluation.programme
     address, data = site_address(programme.passport), f"programme-{programme.year}"
@@ -121,13 +127,15 @@ def _year_files(evaluation: Evaluation, page: YearView, theme: PageTheme) -> dic
     values = {
         **theme.values(programme.passport),
         "page": page,
+        "published": published_line(publications),
+        "noindex": evaluation.is_draft,
         "canonical": page_address(address, programme.year) if address else None,
         "feed": f"{address}{FEED}" if address else None,
         "dataset": Markup(described),  # noqa: S704 - `dataset` has escaped it
     }
     return {
         "index.html": render(theme.templates, "page.html", values).encode("utf-8"),
-        f"{data}.json": as_json(evaluation).encode("utf-8"),
+        f"{data}.json": as_json(evaluation, publications).encode("utf-8"),
         f"{data}.csv": as_csv(evaluation).encode("utf-8"),
         f"{data}.dictionary.csv": dictionary().encode("utf-8"),
         SCHEMA_NAME: schema_text().encode("utf-8"),
@@ -135,32 +143,39 @@ def _year_files(evaluation: Evaluation, page: YearView, theme: PageTheme) -> dic
     }
 
 
-def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], theme: PageTheme) -> dict[str, bytes]:
+def _fragment_files(
+    evaluation: Evaluation, earlier: Sequence[Programme], theme: PageTheme, published: str
+) -> dict[str, bytes]:
     """Return the fragment in both encodings by name."""
     address = site_address(evaluation.programme.passport)
     # From another site only full addresses lead to the pages of earlier years.
     folder = f"{address}{evaluation.programme.year}/" if address else None
     page = build_year(evaluation, links(earlier if address else (), address or ""), file_link(folder))
-    text = fragment(page, environment(theme.project, fragment=True))
+    text = fragment(page, environment(theme.project, fragment=True), published)
     return {FRAGMENT: text.encode("utf-8"), FRAGMENT_1251: windows_1251(text)}
 
 
-def _files_of_all(years: Sequence[Evaluation], pages: Sequence[YearView], theme: PageTheme) -> dict[str, bytes]:
+def _files_of_all(
+    years: Sequence[Evaluation], pages: Sequence[YearView], theme: PageTheme, log: Log
+) -> dict[str, bytes]:
     """Return the index, and if the address is known the feed and the sitemap.
 
-    The newest year comes first.
+    The newest year comes first. Drafts are in the index alone.
     """
     passport = years[0].programme.passport
     address = site_address(passport)
     values = {
         **theme.values(passport),
         "years": pages,
+        "published": {page.year: published_line(log.get(page.year, ())) for page in pages},
         "canonical": f"{address}index.html" if address else None,
         "feed": f"{address}{FEED}" if address else None,
     }
     texts = {"index.html": render(theme.templates, "index.html", values)}
     if address:
-        texts |= {FEED: atom(address, years), SITEMAP: sitemap(address, years)}
+        told = [year for year in years if year.programme.year in log or not year.is_draft]
+        day = max(year.day for year in years)
+        texts |= {FEED: atom(address, passport.organisation, told, day, log), SITEMAP: sitemap(address, told, day, log)}
     return {name: text.encode("utf-8") for name, text in texts.items()}
 
 

@@ -46,7 +46,7 @@ def replace_all(contents: Mapping[Path, Content | None], *, journal: Path | None
             sweep_kept(folder)
     with undone_by_signals(changes.end):
         for path, content in contents.items():
-            if _digest(path) != _digest_of(content):
+            if digest_of(path) != content_digest(content):
                 changes.add(path, content)
         changes.apply()
 
@@ -90,7 +90,7 @@ class _Change:
 
     def take_back(self) -> None:
         """Bring the old content back, if the new one is there."""
-        if _digest(self.target) != self.digest:
+        if digest_of(self.target) != self.digest:
             return
         if self.old is None:
             self.target.unlink(missing_ok=True)
@@ -124,7 +124,7 @@ class _Changes:
             self.folders += make_folders(target.parent)
             new = None if content is None else temporary_path(target, suffix)
             old = temporary_path(target, suffix) if target.exists() else None
-            self.files.append(_Change(target, new, old, _digest_of(content)))
+            self.files.append(_Change(target, new, old, content_digest(content)))
             if content is not None and new is not None:
                 prepare(path, content, new)
             if old is not None:
@@ -187,13 +187,14 @@ def _path(text: str | None) -> Path | None:
     return None if text is None else Path(text)
 
 
-def _digest_of(content: Content | None) -> str | None:
+def content_digest(content: Content | None) -> str | None:
+    """Return the SHA-256 of a content, None of none."""
     if isinstance(content, bytes):
         return hashlib.sha256(content).hexdigest()
     return content.sha256 if content else None
 
 
-def _digest(path: Path) -> str | None:
+def digest_of(path: Path) -> str | None:
     """Return the SHA-256 of a file, None if it can't be read."""
     try:
         with path.open("rb") as file:

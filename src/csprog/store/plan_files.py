@@ -86,6 +86,11 @@ def plans(folder: Path) -> dict[int, Path]:
     return dict(sorted(by_year.items()))
 
 
+def record_path(folder: Path, year: int) -> Path:
+    """Return the path of the record of what was published of a year, beside its plan in `folder`."""
+    return folder / f"{year}.published.json"
+
+
 def misnamed(folder: Path) -> list[Path]:
     """Return the YAML files of a programme folder that are no plans by their names, sorted.
 

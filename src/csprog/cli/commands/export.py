@@ -19,7 +19,7 @@ from csprog.exporting.file_names import file_names
 from csprog.exporting.registry import FORMATS, write_document
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
-from csprog.operations.owed_report import published_on, site_folder
+from csprog.operations.owed_report import published_on
 from csprog.operations.plans import open_plan
 from csprog.programme.model import Programme
 from csprog.programme.recipients import find_recipient, recipients, without_recipient
@@ -76,7 +76,7 @@ def run(
     templates = plan.source.path.parent.parent / "templates"
     if amendment is not None:
         _require_amendment(plan.programme, amendment)
-    published = published_on(site_folder(plan.source.path.parent), plan.programme.year, plan.today)
+    published = published_on(plan.source.path.parent, plan.programme.year, plan.today)
     whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, published, amendment)
     if each:
         parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]

@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from csprog.cli.options import AsOf, ReportYear
+from csprog.cli.options import AsOf, Force, ReportYear
+from csprog.cli.typed_words import typed_words
 from csprog.console.findings import show_problems
 from csprog.console.publication import (
+    show_absent,
     show_differing,
     show_late,
     show_missing,
     show_no_address,
     show_published,
+    show_recorded,
     show_removed,
+    show_taken_over,
     show_unchanged,
 )
 from csprog.console.recording import show_waiting
 from csprog.console.report_duty import show_other_year
-from csprog.errors import RefusedError
+from csprog.errors import RefusedError, UsageError
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import site_folder
+from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, open_plan
-from csprog.operations.site_files import OpenSite, open_site, write_site
+from csprog.operations.publication_records import take_over, year_record
+from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_own_folders, write_site
 from csprog.operations.year_choice import reporting_year
-from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
+from csprog.programme.personal_data import personal_data
+from csprog.publication.publication_log import (
+    PublicationDay,
+    PublicationRecord,
+    PublishedVersion,
+    causes,
+    differing,
+)
 from csprog.publication.site import FRAGMENT, Publication, publish
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import load, plans
+from csprog.store.plan_files import load, plans, record_path
 
 Output = Annotated[
     Path | None,
@@ -44,13 +57,21 @@ Final = Annotated[
     bool,
     typer.Option("--final", help=N_("Publish the year for good: refuse while anything is missing, with the list.")),
 ]
-Again = Annotated[bool, typer.Option("--again", help=N_("Publish anew a year that was published for good."))]
+Again = Annotated[
+    bool,
+    typer.Option("--again", help=N_("Publish a correction of a year that was published for good; needs --reason.")),
+]
+Reason = Annotated[
+    str | None,
+    typer.Option("--reason", metavar=N_("TEXT"), help=N_("What was corrected and why; it is published, with --again.")),
+]
 Fragment = Annotated[
     bool, typer.Option("--fragment", help=N_("The page as a part for a page of the company's own site, besides."))
 ]
 DETAILS = N_(
-    "A page of which something is missing is marked «Проект». A year that was published for good stays as it is: it is "
-    "made again to the byte, or csprog says what has changed. A project's own templates/ go before ours."
+    "A page of which something is missing is marked «Проект», and search engines are asked not to list it. A year that was "
+    "published for good stays as it is: it is made again to the byte, or csprog says what has changed. The record of it, "
+    "programme/2025.published.json, is to be committed; site needn't be. A project's own templates/ go before ours."
 )
 
 
@@ -58,69 +79,139 @@ def run(
     year: ReportYear = None,
     as_of: AsOf = None,
     output: Output = None,
+    reason: Reason = None,
     *,
     final: Final = False,
     again: Again = False,
     fragment: Fragment = False,
+    force: Force = False,
 ) -> None:
     """Write the site's files and show what is missing.
 
     Of a year published for good, nothing that differs is written.
     """
-    taken = (year, year) if year is not None else reporting_year(as_of, output)
+    reason = _typed_reason(reason, again=again)
+    taken = (year, year) if year is not None else reporting_year(as_of)
     plan = open_plan("publish --final" if final or again else "publish", taken[0], as_of)
+    _refuse_persons(reason, plan)
     output = output or Path(shown_path(site_folder(plan.source.path.parent)))
+    refuse_own_folders(plan.source.path.parent.parent, output)
     with open_site(output, show_waiting) as site:
-        request = _Request(as_of, final=final, again=again, fragment=fragment)
-        _publish(plan, request, site, taken)
+        request = _Request(as_of, reason, final=final or again, fragment=fragment, force=force)
+        _publish(_Sources(plan, site), request, taken)
+
+
+def _typed_reason(reason: str | None, *, again: bool) -> str | None:
+    words = None if reason is None else typed_words(reason).strip()
+    if again and not words:
+        raise UsageError(Message("--again publishes a correction; say what was corrected and why: --reason TEXT"))
+    if words is not None and not again:
+        raise UsageError(Message("--reason is that of a correction; it goes with --again"))
+    return words
+
+
+def _refuse_persons(reason: str | None, plan: OpenPlan) -> None:
+    for violation in personal_data(reason or "", plan.programme.passport.contact):
+        if violation.severity == "error":
+            raise RefusedError(violation.message)
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """The options of `publish`."""
+    """The options of `publish`; `reason` is that of a correction."""
 
     as_of: date | None
+    reason: str | None
     final: bool
-    again: bool
     fragment: bool
+    force: bool
 
 
-def _publish(plan: OpenPlan, request: _Request, site: OpenSite, taken: tuple[int, int]) -> None:
-    """Publish `plan`; `taken` are the year chosen for it and the one that has begun."""
-    output, for_good = site.folder, request.final or request.again
-    records = {
-        of: record for of in plans(plan.source.path.parent) if (record := read_record(output / str(of) / RECORD))
-    }
-    last = records.get(plan.programme.year)
-    frozen = last if last and last.final and not request.again else None
-    if frozen and request.as_of not in {None, frozen.as_of}:
+class _Sources:
+    """What a publication is made of: the plan, and what was published before."""
+
+    def __init__(self, plan: OpenPlan, site: OpenSite) -> None:
+        """Read the records of all years; those that only a site has are taken over."""
+        self.plan, self.site = plan, site
+        self.folder, self.year = plan.source.path.parent, plan.programme.year
+        self.paths = plans(self.folder)
+        show_taken_over(map(shown_path, take_over(self.folder, self.paths, (site.folder, site_folder(self.folder)))))
+        self.shown = site.records(self.paths)
+        found = {year: year_record(self.folder, year) for year in self.paths}
+        self.final = {year: record for year, record in found.items() if record is not None}
+
+    @property
+    def last(self) -> PublishedVersion | None:
+        """The year's last publication, or the draft that lies in the site."""
+        record = self.final.get(self.year) or self.shown.get(self.year)
+        return record.last if record else None
+
+
+def _publish(sources: _Sources, request: _Request, taken: tuple[int, int]) -> None:
+    """Publish the plan; `taken` are the year chosen for it and the one that has begun."""
+    plan, before = sources.plan, sources.final.get(sources.year)
+    _require_allowed(request, before, plan)
+    frozen = before if request.reason is None else None
+    publication = _build(sources, request, frozen.last if frozen else None)
+    if frozen:
+        _refuse_differences(publication, frozen, sources.site.folder)
+        record = frozen
+    else:
+        if request.final and publication.evaluation.is_draft:
+            show_other_year(*taken)
+            show_missing(publication.evaluation, refused=True)
+            raise typer.Exit(1)
+        earlier = before.publications if before else ()
+        record = PublicationRecord(year=sources.year, publications=(*earlier, publication.version))
+    beside = record_path(sources.folder, sources.year)
+    project, strict = sources.folder.parent, record.last.final
+    new = NewSite(project, publication, record, beside, sources.shown, strict=strict)
+    written = write_site(sources.site, new, force=request.force)
+    show_published(_paths(sources.site.folder, written.present))
+    show_other_year(*taken)
+    show_removed(_paths(sources.site.folder, written.removed))
+    _show_end(sources, publication, before, record)
+
+
+def _require_allowed(request: _Request, before: PublicationRecord | None, plan: OpenPlan) -> None:
+    year, corrects = plan.programme.year, request.reason is not None
+    if corrects and before is None:
+        raise RefusedError(
+            Message("{year} is not published for good yet, so there is nothing to correct: use --final", year=year)
+        )
+    if before and not corrects and request.as_of not in {None, before.last.as_of}:
         raise RefusedError(
             Message(
-                "{year} was published for good as of {day}; to publish it anew, add --again",
-                year=frozen.year,
-                day=frozen.as_of,
+                "{year} was published for good as of {day}; to publish a correction, add --again --reason TEXT",
+                year=year,
+                day=before.last.as_of,
             )
         )
-    publication = _build(plan, records, frozen, final=for_good, fragment=request.fragment)
-    if frozen:
-        publication = _refuse_differences(publication, frozen, output)
-    elif for_good and publication.evaluation.is_draft:
-        show_other_year(*taken)
-        show_missing(publication.evaluation, refused=True)
-        raise typer.Exit(1)
-    project = plan.source.path.parent.parent
-    written = write_site(project, site, publication, last, strict=for_good or bool(frozen))
-    show_published(_paths(output, written.present))
-    show_other_year(*taken)
-    show_removed(_paths(output, written.removed))
-    if frozen:
-        show_unchanged(frozen.year, frozen.as_of)
+    if request.final and (corrects or before is None) and plan.today > view_day(None):
+        raise RefusedError(
+            Message(
+                "{day} lies in the future: what is published for good tells of today or an earlier day", day=plan.today
+            )
+        )
+
+
+def _show_end(
+    sources: _Sources, publication: Publication, before: PublicationRecord | None, record: PublicationRecord
+) -> None:
+    """Say what the publication means, and what is left to do."""
+    plan, year = sources.plan, sources.year
+    if record is before:
+        show_unchanged(year, record.last.as_of)
     else:
-        if publication.record.final and not (last and last.final):
-            show_late(publication.record.year, publication.record.as_of)
+        if record.last.final:
+            show_recorded(shown_path(record_path(sources.folder, year)))
+        if record.last.published_on and before is None:
+            show_late(year, record.last.published_on)
         if plan.errors:
             show_problems([(Path(shown_path(plan.source.path)), None, plan.errors)], error_stream=True)
         show_missing(publication.evaluation, refused=False)
+    if absent := sorted(sources.final.keys() - sources.shown.keys() - {year}):
+        show_absent(absent)
     if publication.address is None:
         show_no_address()
 
@@ -129,44 +220,41 @@ def _paths(output: Path, names: Iterable[str]) -> list[str]:
     return [shown_path((output / name).absolute()) for name in names]
 
 
-def _build(
-    plan: OpenPlan,
-    records: dict[int, PublicationRecord],
-    frozen: PublicationRecord | None,
-    *,
-    final: bool,
-    fragment: bool,
-) -> Publication:
+def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None) -> Publication:
     """Build the site.
 
     A `frozen` year is built as of its day, with the links it had, to compare it by bytes.
     """
-    programme, folder = plan.programme, plan.source.path.parent
-    paths, last = plans(folder), records.get(programme.year)
-    others = [open_file("publish", load(paths[of]), plan.today).programme for of in records if of != programme.year]
+    plan, year, last = sources.plan, sources.year, sources.last
+    records = sources.shown | sources.final
+    log: dict[int, tuple[PublicationDay, ...]] = {of: record.publications for of, record in sources.final.items()}
+    if request.final and not frozen:
+        this = PublicationDay(published_on=view_day(None), as_of=plan.today, reason=request.reason)
+        log[year] = (*log.get(year, ()), this)
+    others = [
+        open_file("publish", load(sources.paths[of]), plan.today).programme for of in sorted(records) if of != year
+    ]
     return publish(
-        programme,
+        plan.programme,
         others,
         frozen.as_of if frozen else plan.today,
-        folder.parent / "templates",
+        sources.folder.parent / "templates",
         errors=0 if frozen else len(plan.errors),
-        days={of: record.as_of for of, record in records.items()} | {programme.year: plan.today},
-        final=final or frozen is not None,
+        days={of: record.last.as_of for of, record in records.items()} | {year: plan.today},
+        final=request.final or frozen is not None,
         linkable=frozen.linked if frozen else None,
-        with_fragment=fragment or (last is not None and FRAGMENT in last.files),
+        log=log,
+        with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
     )
 
 
-def _refuse_differences(publication: Publication, frozen: PublicationRecord, output: Path) -> Publication:
-    """Return a year published for good without its record, which stays as it is.
+def _refuse_differences(publication: Publication, frozen: PublicationRecord, output: Path) -> None:
+    """Refuse to write a year published for good if a file would differ from the one published.
 
     Raises:
-        typer.Exit: a file would differ from the one published.
+        typer.Exit: one would.
     """
-    year = str(frozen.year)
-    if names := differing(frozen, publication.record):
-        paths = _paths(output / year, names)
-        show_differing(frozen.year, frozen.as_of, paths, causes(frozen, publication.record))
+    if names := differing(frozen.last, publication.version):
+        paths = _paths(output / str(frozen.year), names)
+        show_differing(frozen.year, frozen.last.as_of, paths, causes(frozen.last, publication.version))
         raise typer.Exit(1)
-    files = {name: data for name, data in publication.files.items() if name != f"{year}/{RECORD}"}
-    return replace(publication, files=files)

@@ -28,6 +28,7 @@ _KEYS = {
     "journal": N_("the journal"),
     "measures": N_("the measures"),
     "name": N_("the name"),
+    "note_for_public": N_("the note for the public"),
     "number": N_("the number"),
     "offices": N_("the offices"),
     "passport": N_("the passport"),

@@ -75,7 +75,6 @@ def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] |
         *others,
         *_persons(document, value, table.place),
     )
-    _add_remarks(value, notices)
     value["sections"] = _in_reading_order(sections)
     return MappingResult(value, notices)
 
@@ -154,18 +153,6 @@ def _persons(document: SourceDocument, value: Mapping[str, Any], plan: Message) 
                 asked.add(words)
                 place = next((place for place, line in _lines(document) if words in line), plan)
                 yield Notice("question", place, violation.message, path)
-
-
-def _add_remarks(value: dict[str, Any], notices: Sequence[Notice]) -> None:
-    """Append the notices for the plan's readers to its remarks, as Russian sentences."""
-    for notice in notices:
-        if notice.remark:
-            node: Any = value
-            for step in notice.path:
-                node = node[step]
-            words = notice.message.render("ru")
-            sentence = f"{words[0].upper()}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
-            node["remark"] = " ".join(filter(None, (node.get("remark"), sentence)))
 
 
 def _in_reading_order(parts: Sequence[dict[str, Any]], level: int = 0) -> list[dict[str, Any]]:

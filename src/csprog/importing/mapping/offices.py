@@ -71,7 +71,7 @@ def complete_names(proposal: dict[str, Any], path: KeyPath, places: Mapping[KeyP
                     name=longer[0],
                     printed=name,
                 )
-                yield Notice("decided", places[here], what, here, remark=True)
+                yield Notice("decided", places[here], what, here)
 
 
 def _split_list(line: str) -> list[str]:

@@ -72,11 +72,9 @@ class PlanBuilder:
     _numbered: list[_NumberedPart] = field(default_factory=list)
     _path: KeyPath = ()
 
-    def add_notice(
-        self, kind: NoticeKind, place: Message, message: Message, path: KeyPath | None = None, *, remark: bool = False
-    ) -> None:
+    def add_notice(self, kind: NoticeKind, place: Message, message: Message, path: KeyPath | None = None) -> None:
         """Add a notice, by default about the part added last."""
-        self.notices.append(Notice(kind, place, message, self._path if path is None else path, remark))
+        self.notices.append(Notice(kind, place, message, self._path if path is None else path))
 
     def add_section(self, printed: str, title: str, place: Message) -> None:
         """Add a section."""
@@ -94,7 +92,7 @@ class PlanBuilder:
         self._add(_SUBSECTION, section, node, printed, place)
         if is_repeated:
             what = Message("this heading repeats an earlier one, so the audience is left open")
-            self.add_notice("question", place, what, remark=True)
+            self.add_notice("question", place, what)
         elif "channel" not in node:
             what = Message("the heading names no channel (office, website …); it is left open")
             self.add_notice("question", place, what)
@@ -183,7 +181,7 @@ class PlanBuilder:
                 what = Message("“{printed}” is no number; the number was taken by order", printed=part.printed)
             else:
                 what = Message("the document has no number here; it was taken by order")
-            self.add_notice("decided", part.place, what, part.path, remark=True)
+            self.add_notice("decided", part.place, what, part.path)
 
     def _next_number(self, part: _NumberedPart) -> str:
         """Return the next number after the sibling before that no other sibling has."""
@@ -210,7 +208,7 @@ class PlanBuilder:
                 part.node["printed"] = {"number": part.printed}
                 with_point = Message("the number is printed with a point at its end, unlike the others")
                 without = Message("the number is printed without a point at its end, unlike the others")
-                self.add_notice("decided", part.place, without if usual else with_point, part.path, remark=True)
+                self.add_notice("decided", part.place, without if usual else with_point, part.path)
 
 
 def _named_in(title: str) -> dict[str, str]:

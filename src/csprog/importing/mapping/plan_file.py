@@ -19,15 +19,13 @@ _WIDTH = 90  # columns of a comment
 def as_text(result: MappingResult, file: str | Message, year: int) -> str:
     """Return the text of the plan of `year` imported from `file`.
 
-    Notices that are remarks stand in the plan already; the others become comments before the part that they are about,
-    or at the beginning of the file.
+    The notices become comments before the part that they are about, or at the beginning of the file.
     """
     title = Message("The Programme of {year}, imported from “{file}” by csprog import.", year=year, file=file)
     header = [FORBIDDEN.sub(" ", " ".join(title.render("ru").split()))]
     lines_by_path: dict[KeyPath, list[str]] = {(): header}
     for notice in result.notices:
-        if not notice.remark:
-            lines_by_path.setdefault(_existing(result.value, notice.path), []).extend(_lines(notice))
+        lines_by_path.setdefault(_existing(result.value, notice.path), []).extend(_lines(notice))
     comments = {path: "\n".join(lines) for path, lines in lines_by_path.items()}
     return write_plan(result.value, comments.pop(()), comments)
 

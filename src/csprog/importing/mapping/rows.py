@@ -152,7 +152,7 @@ class RowReader:
         if not lines and self._due:
             node["printed"] = {"due": ""}
             what = Message("no deadline is given; that of the measure above was taken")
-            self.builder.add_notice("question", place, what, remark=True)
+            self.builder.add_notice("question", place, what)
             return
         is_reworded = deadline.printed is not None
         if is_reworded:
@@ -162,10 +162,10 @@ class RowReader:
                 question = Message(
                     "the deadline is printed “{printed}”; {question}", printed=printed, question=question
                 )
-            self.builder.add_notice("question", place, question, remark=is_reworded)
+            self.builder.add_notice("question", place, question)
         elif is_reworded:
             what = Message("the deadline is printed “{printed}”", printed=deadline.printed)
-            self.builder.add_notice("decided", place, what, remark=True)
+            self.builder.add_notice("decided", place, what)
 
     def _read_result(self, row: Message, cell: Cell | None, node: dict[str, Any]) -> None:
         result = read_result(cell.lines if cell is not None else ())

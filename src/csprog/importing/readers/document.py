@@ -71,15 +71,13 @@ class Notice:
     """A decision, a question or an omission of an import.
 
     decided: the document allowed one meaning only. question: a person has to look. left-out: these words stand nowhere
-    in the plan. `place` lies in the document, `path` in the plan. `remark` marks what goes into the plan's own remarks,
-    for its readers; all others are for its keeper.
+    in the plan. `place` lies in the document, `path` in the plan.
     """
 
     kind: NoticeKind
     place: Message
     message: Message
     path: KeyPath = ()
-    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ Every difference is an error, except these:
 _GAPS_END = """\
   `plan.columns` may gain columns, between others too; indicators are free only while the plan has none at all.
 """
-_FREE = "- **Remarks** (`remark`), and the keys of the passport that are about the page and not the document: {keys}."
+_FREE = "- **Remarks** (`remark`, `note_for_public`), and the keys of the passport that are about the page and not the document: {keys}."
 _SWITCHED_OFF = (
     "What is switched off (`switched_off`) may change too, but is told as a warning "
     "([change-switched-off](#change-switched-off)). Of rules only these can be switched off: gaps (`gap-…`), {keys}."

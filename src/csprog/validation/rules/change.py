@@ -17,6 +17,8 @@ from csprog.i18n import Message
 from csprog.programme.model import Amendment, Programme
 from csprog.validation.rules.new_amendments import amended_key, groundless, untrue, within_covered
 
+NOTES = frozenset({"remark", "note_for_public"})
+"""Keys of notes beside what was approved: they change freely."""
 PAGE_KEYS = ("site", "published_at", "contact", "logo", "accent", "open_data")
 """Keys of the passport that are about the published page, not the document: they change freely."""
 GAPS = {
@@ -87,9 +89,9 @@ def _padded(programme: Programme, count: int) -> list[Amendment | None]:
 def _is_free(difference: Difference) -> bool:
     steps = difference.key.split(".")
     if difference.part == "document":
-        in_passport = difference.id == "passport" and steps[0] in {*PAGE_KEYS, "remark"}
-        return in_passport or (difference.id == "provisions" and steps[0] == "clauses" and steps[-1] == "remark")
-    return difference.key == "remark"
+        in_passport = difference.id == "passport" and steps[0] in {*PAGE_KEYS, *NOTES}
+        return in_passport or (difference.id == "provisions" and steps[0] == "clauses" and steps[-1] in NOTES)
+    return difference.key in NOTES
 
 
 def _fills_gap(difference: Difference) -> bool:

@@ -49,7 +49,7 @@ _KEY_NAMES = {
     "name": "название",
     "carried_from": "Перенесено из плана",
     "printed": "Напечатано в документе",
-    "remark": "Примечание",
+    "note_for_public": "Примечание",
     "year": "Год",
     "approval": "Утверждение",
     "approval.by": "Кем утверждена",
@@ -138,8 +138,13 @@ def _view(programme: Programme, index: int, name: str) -> AmendmentView:
         touched=tuple(_touched(part, numbers.get(part, part), anchors) for part in amendment.ids),
         changes=(),
     )
-    values = [(value, numbers.get(value.id, value.id)) for value in amendment.changes]
+    values = [(value, numbers.get(value.id, value.id)) for value in amendment.changes if not _is_inside(value)]
     return replace(view, changes=tuple(_change(programme, view, *value, anchors) for value in values))
+
+
+def _is_inside(value: AmendedValue) -> bool:
+    """Tell whether a value is a remark, which is not published."""
+    return value.key.rpartition(".")[2] == "remark"
 
 
 def _change(

@@ -175,7 +175,7 @@ def _measure(
         ),
         places=places,
         origin=_origin(placed.measure.carried_from, link),
-        remark=placed.measure.remark,
+        note_for_public=placed.measure.note_for_public,
         lacks_reason=row.lacks_reason,
         lacks_result=row.lacks_result,
         changes=changes.get(anchor("m", placed.id), ()),
@@ -239,7 +239,7 @@ def _sections(evaluation: Evaluation, measures: dict[str, MeasureView], changes:
             anchor=anchor("s", section.number),
             number=_heading_number(section),
             title=section.title,
-            remark=section.remark,
+            note_for_public=section.note_for_public,
             changes=changes.get(anchor("s", section.number), ()),
             figures=figures(section),
             subsections=tuple(_subsection(part, figures(part), measures, changes) for part in section.subsections),
@@ -255,7 +255,7 @@ def _subsection(
         anchor=anchor("s", subsection.number),
         number=_heading_number(subsection),
         title=subsection.title,
-        remark=subsection.remark,
+        note_for_public=subsection.note_for_public,
         changes=changes.get(anchor("s", subsection.number), ()),
         figures=figures,
         proposals=tuple(_proposal(proposal, measures, changes) for proposal in subsection.proposals),
@@ -267,7 +267,7 @@ def _proposal(proposal: Proposal, measures: dict[str, MeasureView], changes: Cha
     number = proposal.number if printed is None else printed or "без номера"
     rows = tuple(measures[f"{proposal.number}.{index}"] for index in range(1, len(proposal.measures) + 1))
     target = anchor("p", proposal.number)
-    return ProposalView(target, number, proposal.text, proposal.remark, changes.get(target, ()), rows)
+    return ProposalView(target, number, proposal.text, proposal.note_for_public, changes.get(target, ()), rows)
 
 
 def _heading_number(part: Section | Subsection) -> str:

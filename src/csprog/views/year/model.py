@@ -213,7 +213,7 @@ class MeasureView:
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]
     origin: OriginView | None
-    remark: str | None
+    note_for_public: str | None
     lacks_reason: bool
     lacks_result: bool
     changes: tuple[ChangeView, ...]
@@ -232,7 +232,7 @@ class ProposalView:
     anchor: str
     number: str
     text: str
-    remark: str | None
+    note_for_public: str | None
     changes: tuple[ChangeView, ...]
     measures: tuple[MeasureView, ...]
 
@@ -244,7 +244,7 @@ class SubsectionView:
     anchor: str
     number: str
     title: str
-    remark: str | None
+    note_for_public: str | None
     changes: tuple[ChangeView, ...]
     figures: PageCounts
     proposals: tuple[ProposalView, ...]
@@ -257,7 +257,7 @@ class SectionView:
     anchor: str
     number: str
     title: str
-    remark: str | None
+    note_for_public: str | None
     changes: tuple[ChangeView, ...]
     figures: PageCounts
     subsections: tuple[SubsectionView, ...]

@@ -13,13 +13,18 @@ from typing import Any, TypeAlias
 from csprog.programme.entries import PlanModel
 
 PlanValue: TypeAlias = Any
-"""A frozen value with the keys of a model and nothing else."""
+"""A frozen value with the public keys of a model and nothing else."""
+
+
+def public_keys(model: type[PlanModel]) -> list[str]:
+    """Return the keys of a model but for its remark, which is not published."""
+    return [key for key in model.model_fields if key != "remark"]
 
 
 @cache
 def value_class(model: type[PlanModel]) -> type[Any]:
     """Return the class of values that have the keys of `model`, under its name."""
-    keys = [(name, Any) for name in model.model_fields]
+    keys = [(name, Any) for name in public_keys(model)]
     return make_dataclass(model.__name__, keys, frozen=True, slots=True, namespace={"__module__": __name__})
 
 
@@ -37,7 +42,7 @@ class PlanValues:
         """Return the value of a part of the plan."""
         if id(part) not in self._made:
             model = type(part)
-            self._made[id(part)] = value_class(model)(*(self._plain(getattr(part, key)) for key in model.model_fields))
+            self._made[id(part)] = value_class(model)(*(self._plain(getattr(part, key)) for key in public_keys(model)))
         return self._made[id(part)]
 
     def _plain(self, value: object) -> Any:
