@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from csprog.programme.enums import Audience, Channel, Outcome, Status, status_name
 from csprog.programme.key_descriptions import CHOICES
-from csprog.views.year.status_labels import IN_WORK, WORDS
+from csprog.views.year.status_labels import WORDS
 
 STANDINGS: dict[str, str] = {
     **{status: status_name(status).render("ru") for status in Status},
@@ -16,7 +16,7 @@ STANDINGS: dict[str, str] = {
 }
 OUTCOMES: dict[str, str] = {
     **{outcome: WORDS[outcome].lower() for outcome in Outcome},
-    Outcome.PENDING: "в работе, а после окончания года — не выполнено, причина не указана",
+    Outcome.PENDING: "в работе, пока год не окончен",
 }
 
 
@@ -69,7 +69,7 @@ FIELDS: dict[str, Field] = {
         "text",
         "Итог года, как он назван на странице отчёта",
         "Outcome of the year as the page names it",
-        dict.fromkeys([*dict.fromkeys(WORDS.values()), IN_WORK], ""),
+        dict.fromkeys(WORDS.values(), ""),
     ),
     "completed_on": Field("day", "День выполнения", "Day of completion", empty=True),
     "days_overdue": Field(
@@ -108,8 +108,14 @@ YEAR_FIELDS = {
     "year": "Год Программы",
     "as_of": "День, на который составлены сведения",
     "organisation": "Организация",
-    "counts": "Сколько мероприятий в каждом состоянии и всего",
+    "counts": "Сколько мероприятий в каждом состоянии на день отчёта и всего",
+    "outcomes": "Сколько мероприятий с каждым итогом года и всего: те же числа, что на странице отчёта",
     "measures": "Мероприятия в порядке Программы",
 }
-OFFICE_FIELDS = {"name": "Офис", "completed_on": "День выполнения в этом офисе", "standing": "Состояние в этом офисе"}
+OFFICE_FIELDS = {
+    "name": "Офис",
+    "completed_on": "День выполнения в этом офисе",
+    "standing": "Состояние в этом офисе",
+    "outcome": "Итог года в этом офисе",
+}
 KINDS = {"text": "текст", "number": "целое число", "day": "дата ГГГГ-ММ-ДД", "list": "список"}

@@ -15,6 +15,7 @@ from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.programme.model import Programme
 from csprog.store.resources import bundled_folder
+from csprog.views.year.history import CarriedMeasure, CarriedTo
 
 RECORD = "published.json"
 """The record's name in the folder of its year."""
@@ -28,8 +29,8 @@ class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
     """A publication of a year: its day, whether final, its sources and files.
 
     `files` has the SHA-256 of each file. `plan` is the SHA-256 of the plan's values, so comments and line ends don't
-    count, `templates` that of all templates, the project's included. `linked` are the earlier years to whose pages it
-    links.
+    count, `templates` that of all templates, the project's included. `linked` are the other years to whose pages it
+    links, `carried` is what it says of the measures that the next year's plan took over.
     """
 
     year: int
@@ -40,6 +41,7 @@ class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
     templates: str
     files: dict[Printable, str]
     linked: tuple[int, ...] = ()
+    carried: dict[str, tuple[CarriedMeasure, ...]] = {}
 
     def text(self) -> str:
         """Return the text of the record's file."""
@@ -54,6 +56,7 @@ def record(  # noqa: PLR0913 - the fields of a record
     *,
     final: bool,
     linked: tuple[int, ...],
+    carried: CarriedTo,
 ) -> PublicationRecord:
     """Return the record of a year; `digests` are those of its files, by name."""
     plan = programme.model_dump_json(exclude_defaults=True)
@@ -66,6 +69,7 @@ def record(  # noqa: PLR0913 - the fields of a record
         templates=templates,
         files=dict(sorted(digests.items())),
         linked=linked,
+        carried=dict(carried),
     )
 
 

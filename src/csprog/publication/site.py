@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,6 +27,7 @@ from csprog.publication.publication_log import RECORD, PublicationRecord, record
 from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
 from csprog.views.year.builder import build_year
+from csprog.views.year.history import CarriedTo
 from csprog.views.year.model import YearView
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
@@ -57,12 +59,13 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     final: bool = False,
     with_fragment: bool = False,
     linkable: Collection[int] | None = None,
+    carried: CarriedTo = MappingProxyType({}),
 ) -> Publication:
     """Return the site: the page and data of `programme`, the index of all years.
 
     `others` are the other years of the index, each as of its day in `days`, by default as of `day`. `final` goes into
     the record. `with_fragment` adds the page as a fragment for another site. Carried-over measures link to the pages of
-    earlier years among `others` (and `linkable`, if given). A plan with `errors` makes a draft. The same programmes,
+    other years among `others` (and `linkable`, if given); `carried` is what the next year's plan took over. A plan with `errors` makes a draft. The same programmes,
     days and templates give the same bytes.
 
     Raises:
@@ -72,19 +75,17 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     theme = PageTheme(environment(project_templates), project_templates)
     evaluation = evaluate(programme, day, errors)
     others = tuple(others)
-    earlier = [
-        other for other in others if other.year < programme.year and (linkable is None or other.year in linkable)
-    ]
-    link = links(earlier, "../")
-    page = build_year(evaluation, link, file_link(""))
+    linked = [other for other in others if linkable is None or other.year in linkable]
+    link = links(linked, "../")
+    page = build_year(evaluation, link, file_link(""), carried)
     of_year = _year_files(evaluation, page, theme)
     if with_fragment:
-        of_year |= _fragment_files(evaluation, earlier, theme)
-    digest, linked = templates_digest(project_templates), years_linked(programme, link)
+        of_year |= _fragment_files(evaluation, linked, theme, carried)
+    digest, years_of_links = templates_digest(project_templates), years_linked(page)
     evidence = published_files(evaluation)
     digests = {name: sha256(data).hexdigest() for name, data in of_year.items()}
     digests |= {name: proof.sha256 for name, proof in evidence.items()}
-    published = record(programme, day, digest, digests, final=final, linked=linked)
+    published = record(programme, day, digest, digests, final=final, linked=years_of_links, carried=carried)
     years = [evaluation, *(evaluate(other, (days or {}).get(other.year, day)) for other in others)]
     years.sort(key=lambda year: year.programme.year, reverse=True)
     files = {
@@ -135,12 +136,14 @@ def _year_files(evaluation: Evaluation, page: YearView, theme: PageTheme) -> dic
     }
 
 
-def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], theme: PageTheme) -> dict[str, bytes]:
+def _fragment_files(
+    evaluation: Evaluation, linked: Sequence[Programme], theme: PageTheme, carried: CarriedTo
+) -> dict[str, bytes]:
     """Return the fragment in both encodings by name."""
     address = site_address(evaluation.programme.passport)
-    # From another site only full addresses lead to the pages of earlier years.
+    # From another site only full addresses lead to the pages of other years.
     folder = f"{address}{evaluation.programme.year}/" if address else None
-    page = build_year(evaluation, links(earlier if address else (), address or ""), file_link(folder))
+    page = build_year(evaluation, links(linked if address else (), address or ""), file_link(folder), carried)
     text = fragment(page, environment(theme.project, fragment=True))
     return {FRAGMENT: text.encode("utf-8"), FRAGMENT_1251: windows_1251(text)}
 

@@ -25,6 +25,7 @@ from csprog.console.recording import show_waiting
 from csprog.console.report_duty import show_other_year
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
+from csprog.operations.carried_over import carried_from_plan
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plans import OpenPlan, open_file, open_plan
 from csprog.operations.site_files import OpenSite, open_site, write_site
@@ -153,6 +154,7 @@ def _build(
         days={of: record.as_of for of, record in records.items()} | {programme.year: plan.today},
         final=final or frozen is not None,
         linkable=frozen.linked if frozen else None,
+        carried=frozen.carried if frozen else carried_from_plan(plan),
         with_fragment=fragment or (last is not None and FRAGMENT in last.files),
     )
 
