@@ -107,7 +107,7 @@ def test_the_contract_of_json(csprog: Tool) -> None:
     shown = csprog.done("status", "1.1.1.1", "--json", *AS_OF)
     assert shown.startswith('{\n  "year": 2025,\n  "as_of": "2025-07-01",\n  "organisation": "ПАО «Саратовэнерго»",\n')
     record = json.loads(shown)
-    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "measures"]
+    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "outcomes", "measures"]
     standings = [
         "planned",
         "due-soon",

@@ -85,9 +85,7 @@ def show_missing(evaluation: Evaluation, *, refused: bool) -> None:
         year = evaluation.programme.year
         out.print_paragraph((Message("the page is a draft: {year} is not over", year=year), "yellow"))
     elif evaluation.lacks_measures_reason:
-        reason = Message(
-            "the page is a draft: the plan has no measures and doesn't say why (passport: no_measures_reason)"
-        )
+        reason = Message("the page is a draft: the plan has no measures and doesn't say why (“no_measures_reason”)")
         out.print_paragraph((reason, "yellow"))
     elif lacking := evaluation.lacking():
         heading = Message(

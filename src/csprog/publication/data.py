@@ -24,7 +24,7 @@ SCHEMA_NAME = "programme.data.schema.json"
 BYTE_ORDER_MARK = "\ufeff"
 # A cell that a spreadsheet takes for a formula (OWASP, CSV injection), full-width forms and leading spaces included.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_ONLY_IN_JSON = frozenset({"outcome", "corrections"})
+_ONLY_IN_JSON = frozenset({"outcome", "postponements", "corrections"})
 _ONLY_IN_CSV = frozenset({"status"})
 COLUMNS = tuple(name for name in FIELDS if name not in _ONLY_IN_JSON)
 _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -121,6 +121,9 @@ def _typed(name: str, field: Field) -> Schema:
         for key, meaning in OFFICE_FIELDS.items():
             office[key]["description"] = meaning
         return {"type": "array", "items": _mapping(office), **described}
+    if name == "postponements":
+        move = _mapping({"on": _DAY, "to": _DAY, "reason": {"type": "string"}})
+        return {"type": "array", "items": move, **described}
     if name == "corrections":
         correction = _mapping({"on": _DAY, "why": {"type": "string"}})
         return {"type": "array", "items": correction, **described}
@@ -146,6 +149,11 @@ def _published(row: EvaluatedMeasure, folder: str) -> dict[str, Any]:
     del record["open_offices"], record["responsible"]
     origin = row.placed.measure.carried_from
     record["result"] = row.placed.measure.result
+    record["closed_on"] = to_json(row.closed_on)
+    record["document"] = row.document
+    record["postponements"] = [
+        {"on": entry.on.isoformat(), "to": entry.to.isoformat(), "reason": entry.reason} for entry in row.postponements
+    ]
     record["evidence"] = addresses(row.evidence, folder)
     record["corrections"] = [{"on": entry.on.isoformat(), "why": entry.why} for entry in row.corrections]
     record["carried_from"] = f"{origin.year}/{origin.id}" if origin else None

@@ -72,6 +72,7 @@ FIELDS: dict[str, Field] = {
         dict.fromkeys(WORDS.values(), ""),
     ),
     "completed_on": Field("day", "День выполнения", "Day of completion", empty=True),
+    "closed_on": Field("day", "День выполнения, отказа от выполнения или исключения", "Day of its closure", empty=True),
     "days_overdue": Field(
         "number", "Сколько дней прошло после срока; 0 — срок не истёк", "Days past the deadline, or 0"
     ),
@@ -86,6 +87,13 @@ FIELDS: dict[str, Field] = {
         "text",
         "Причина опоздания, невыполнения, переноса или исключения",
         "Reason why late or not carried out",
+        empty=True,
+    ),
+    "document": Field("text", "Документ, которым исключено", "Document by which it was taken out", empty=True),
+    "postponements": Field(
+        "list",
+        "Переносы: когда перенесено, на какой день и почему; остаются и у выполненного",
+        "Postponements: when, to which day, and why; those of what is done by now, too",
         empty=True,
     ),
     "evidence": Field("list", "Адреса подтверждений", "Addresses of evidence", empty=True),
