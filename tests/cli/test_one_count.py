@@ -194,7 +194,9 @@ def of_words(words: Counter[str]) -> Count:
 def of_workbook(data: bytes) -> tuple[Count, dict[str, str]]:
     """Give the last line of the summary, and the word of each measure."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    sheets: dict[str, list[list[Any]]] = {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
+    }
     summary = sheets.pop("Сводка")
     head = next(row for row in summary if row[0] == "Раздел")
     total = summary[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from tests.plans import measure, small
@@ -31,7 +32,7 @@ EMPTY = "passport:\n  year: 2025\n  title: План\n  organisation: Общес�
 def shown(csprog: Tool) -> str:
     """Give the text of the published page."""
     page = (csprog.folder / "site/2025/index.html").read_text("utf-8")
-    return " ".join(re.sub("<[^>]*>", " ", page).replace("\xa0", " ").split())
+    return " ".join(unescape(re.sub("<[^>]*>", " ", page)).split())
 
 
 def test_a_postponement_stays_told_when_the_measure_is_done(csprog: Tool) -> None:

@@ -71,7 +71,7 @@ def test_every_outcome_is_counted_once() -> None:
     count = of(EIGHT).measures
     assert counts(count) == {**dict.fromkeys([name for name in OUTCOMES if name != "open"], 1), "not_done": 2}
     assert (count.total, count.done, count.overdue) == (8, 2, 1)
-    assert (count.shares.done, count.shares.late, count.shares.open) == (Fraction(1, 4), Fraction(1, 8), 0)
+    assert (count.shares.done, count.shares.late, count.shares.open) == (Fraction(1, 4), Fraction(1, 8), Fraction(0))
 
 
 def test_entries_after_the_day_do_not_count() -> None:
