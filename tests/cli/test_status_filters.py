@@ -132,6 +132,7 @@ def test_the_contract_of_json(csprog: Tool) -> None:
         "due_text": str,
         "awaited": str,
         "standing": str,
+        "outcome": str,
         "days_overdue": int,
         "completed_on": type(None),
         "offices": list,
