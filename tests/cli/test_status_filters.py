@@ -143,8 +143,8 @@ def test_the_contract_of_json(csprog: Tool) -> None:
     }
     assert [(key, type(value)) for key, value in found.items()] == list(types.items())
     assert found["offices"] == [
-        {"name": "Заволжское МРО", "completed_on": None, "standing": "planned"},
-        {"name": "Правобережное МРО", "completed_on": None, "standing": "planned"},
+        {"name": "Заволжское МРО", "completed_on": None, "standing": "planned", "outcome": "pending"},
+        {"name": "Правобережное МРО", "completed_on": None, "standing": "planned", "outcome": "pending"},
     ]
 
 
