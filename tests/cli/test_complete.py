@@ -83,17 +83,17 @@ def test_with_evidence(csprog: Tool) -> None:
 
 def test_by_office(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.1.1.1", "--office", OFFICE, *AS_OF)
-    assert shown.splitlines()[1].endswith(": planned → partly completed (1 of 2)")
+    assert shown.splitlines()[1].endswith(": planned → completed in some offices (1 of 2)")
     assert added(csprog) == ["journal:", "- on: 2025-07-01", "event: completed", f"offices: [{OFFICE}]"]
     shown = csprog.done("complete", "1.1.1.1", "--office", "Правобережное МРО", *AS_OF)
-    assert shown.splitlines()[1].endswith(": partly completed → completed")
+    assert shown.splitlines()[1].endswith(": completed in some offices → completed")
     assert len(added(csprog)) == 7
 
 
 def test_the_rest_of_the_offices_at_once(csprog: Tool) -> None:
     csprog.done("complete", "1.1.1.2", "--office", OFFICE, "--office", "Северное МРО", *AS_OF)
     shown = csprog.done("complete", "1.1.1.2", *AS_OF)
-    assert shown.splitlines()[1].endswith(": partly completed → completed")
+    assert shown.splitlines()[1].endswith(": completed in some offices → completed")
 
 
 def test_by_office_over_a_whole_proposal(csprog: Tool) -> None:

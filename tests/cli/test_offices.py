@@ -36,8 +36,8 @@ def test_status(plan: Tool) -> None:
     (record,) = plan.json("status", *AS_OF, "--by", "office")["measures"]
     assert record["standing"] == "cancelled"
     assert record["offices"] == [
-        {"name": "Юг", "completed_on": "2025-03-01", "standing": "completed"},
-        {"name": "Север", "completed_on": None, "standing": "cancelled"},
+        {"name": "Юг", "completed_on": "2025-03-01", "standing": "completed", "outcome": "done"},
+        {"name": "Север", "completed_on": None, "standing": "cancelled", "outcome": "cancelled"},
     ]
     shown = plan.done("status", *AS_OF, "--by", "office")
     assert re.search(r"^Юг: 1 measure \(completed: 1\)\n.*completed *\n", shown, re.MULTILINE)
@@ -71,7 +71,7 @@ def test_page(plan: Tool) -> None:
     plan("publish", "--output", "site", *AS_OF)
     text = " ".join(re.sub("<[^>]*>", " ", (plan.folder / "site/2025/index.html").read_text("utf-8")).split())
     assert "Выполнено 01.03.2025: Юг" in text
-    assert "Исключено: Север" in text
+    assert "Исключено 01.05.2025: Север" in text
 
 
 @pytest.mark.parametrize(

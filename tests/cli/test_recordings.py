@@ -60,7 +60,7 @@ def test_a_postponement_says_by_when(csprog: Tool) -> None:
 def test_decline_the_rest_of_the_offices(csprog: Tool) -> None:
     csprog.done("complete", "1.1.1.1", "--office", "Заволжское МРО", "--note", "акт", *AS_OF)
     shown = csprog.done("decline", "1.1.1.1", "--reason", "ремонт", *AS_OF)
-    assert shown.splitlines()[1].endswith(": partly completed → not completed")
+    assert shown.splitlines()[1].endswith(": completed in some offices → partly completed")
     (found,) = csprog.json("status", "1.1.1.1", *AS_OF)["measures"]
     assert (found["note"], found["reason"]) == ("акт", "ремонт")
     assert [office["completed_on"] for office in found["offices"]] == ["2025-07-01", None]
@@ -88,7 +88,7 @@ def test_reopen(csprog: Tool, closing: list[str]) -> None:
 def test_reopen_one_office(csprog: Tool) -> None:
     csprog.done("complete", "1.1.1.1", *AS_OF)
     shown = csprog.done("reopen", "1.1.1.1", "--office", "Правобережное МРО", "--reason", "сломался", *AS_OF)
-    assert shown.splitlines()[1].endswith(": completed → partly completed (1 of 2)")
+    assert shown.splitlines()[1].endswith(": completed → completed in some offices (1 of 2)")
 
 
 def test_the_journal_tells_the_story(csprog: Tool) -> None:

@@ -65,7 +65,7 @@ def test_a_number_that_is_not_printed(csprog: Tool) -> None:
 def test_everything_about_a_measure(csprog: Tool) -> None:
     csprog.write(small(measure(offices="А, Б, В") + FULL))
     shown = csprog.done("show", "1.1.1", "--as-of", "2025-06-01")
-    assert "1.1.1.1  Мероприятие  — partly completed\n" in shown
+    assert "1.1.1.1  Мероприятие  — completed in some offices\n" in shown
     assert pairs(shown) == {
         "deadline": "до лета",
         "awaited by": "30 Sep 2025",

@@ -72,7 +72,7 @@ def test_open_offices_are_named(csprog: Tool) -> None:
     csprog.done("complete", "1.1.1.1", "--office", "Заволжское МРО", "--as-of", "2025-07-01")
     shown = words(csprog.done("status", "1.1.1.1", "--as-of", "2025-12-31"))
     assert "open: Правобережное МРО" in shown
-    assert "partly completed" in shown
+    assert "completed in some offices" in shown
     assert "Заволжское" not in shown
 
 

@@ -107,7 +107,7 @@ def test_the_contract_of_json(csprog: Tool) -> None:
     shown = csprog.done("status", "1.1.1.1", "--json", *AS_OF)
     assert shown.startswith('{\n  "year": 2025,\n  "as_of": "2025-07-01",\n  "organisation": "ПАО «Саратовэнерго»",\n')
     record = json.loads(shown)
-    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "measures"]
+    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "outcomes", "measures"]
     standings = [
         "planned",
         "due-soon",
@@ -132,6 +132,7 @@ def test_the_contract_of_json(csprog: Tool) -> None:
         "due_text": str,
         "awaited": str,
         "standing": str,
+        "outcome": str,
         "days_overdue": int,
         "completed_on": type(None),
         "offices": list,
@@ -142,8 +143,8 @@ def test_the_contract_of_json(csprog: Tool) -> None:
     }
     assert [(key, type(value)) for key, value in found.items()] == list(types.items())
     assert found["offices"] == [
-        {"name": "Заволжское МРО", "completed_on": None, "standing": "planned"},
-        {"name": "Правобережное МРО", "completed_on": None, "standing": "planned"},
+        {"name": "Заволжское МРО", "completed_on": None, "standing": "planned", "outcome": "pending"},
+        {"name": "Правобережное МРО", "completed_on": None, "standing": "planned", "outcome": "pending"},
     ]
 
 

@@ -65,7 +65,7 @@ def test_an_office_that_has_done_its_part_is_not_reminded(csprog: Tool) -> None:
         "Б: 1 measure (due soon: 1)": ["1.1.1.1"],
         "А: 1 measure (completed: 1)": ["1.1.1.2"],
         "not given: 1 measure (overdue: 1)": ["1.1.1.3"],
-        "Total: 3 measures (partly completed: 1, overdue: 1, completed: 1)": [],
+        "Total: 3 measures (completed in some offices: 1, overdue: 1, completed: 1)": [],
     }
     assert "open:" not in csprog.done("status", *AS_OF, "--by", "office")
     assert "open: Б" in csprog.done("status", *AS_OF, "--by", "section")

@@ -25,6 +25,7 @@ KEYS = [
     "due_text",
     "awaited",
     "standing",
+    "outcome",
     "days_overdue",
     "completed_on",
     "offices",
@@ -50,7 +51,7 @@ def test_a_year() -> None:
     found = year_record(evaluation)
     assert [section.number for section in found.sections] == ["1", "2"]
     record = year_to_json(found, found.measures, None)
-    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "measures"]
+    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "outcomes", "measures"]
     assert (record["year"], record["as_of"], record["organisation"]) == (2025, "2025-07-01", "ПАО «Саратовэнерго»")
     assert list(record["counts"]) == [*STANDINGS, "total"]
     assert record["counts"] == {**dict.fromkeys(STANDINGS, 0), "planned": 22, "overdue": 3, "total": 25}
@@ -77,11 +78,12 @@ def test_a_measure() -> None:
         "due_text": "2 квартал 2025",
         "awaited": "2025-09-30",
         "standing": "overdue",
+        "outcome": "pending",
         "days_overdue": 2,
         "completed_on": None,
         "offices": [
-            {"name": "А", "completed_on": "2025-03-14", "standing": "completed"},
-            {"name": "Б", "completed_on": None, "standing": "overdue"},
+            {"name": "А", "completed_on": "2025-03-14", "standing": "completed", "outcome": "done"},
+            {"name": "Б", "completed_on": None, "standing": "overdue", "outcome": "pending"},
         ],
         "open_offices": ["Б"],
         "responsible": "Отдел продаж",

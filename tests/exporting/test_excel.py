@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.excel.columns import AT, COLUMNS, HEAD
 from csprog.exporting.excel.rows import WORDS
-from csprog.programme.enums import Status
+from csprog.programme.enums import TOLD
 from tests.exporting.libreoffice import converted, needed
 from tests.importing.department import VERSION, Department, exported, letter
 from tests.plans import APPROVED, day, measure, small, sound
@@ -60,7 +60,7 @@ def counted(data: bytes) -> list[list[Any]]:
 
 def expected(text: str, on: date) -> dict[str, str]:
     """Give the words for the standings as csprog computes them."""
-    return {row.placed.id: WORDS[row.status] for row in evaluate(sound(text)[1], on).measures}
+    return {row.placed.id: WORDS[row.told] for row in evaluate(sound(text)[1], on).measures}
 
 
 def counts(text: str, on: date) -> list[float]:
@@ -105,7 +105,7 @@ def test_rows_of_an_office_say_how_it_stands_there() -> None:
     first = [found[f"1.1.1.{number}"] for number in range(1, len(JOURNALS) + 1)]  # due on 30 June, and it is 1 July
     assert first == [
         *("просрочено", "просрочено", "выполнено", "не выполнено", "не выполнено", "исключено"),
-        *("запланировано", "просрочено"),
+        *("перенесено", "просрочено"),
     ]
     on_its_day = [found[f"1.1.1.{len(JOURNALS) + number}"] for number in (1, 2)]  # due on 1 July
     assert on_its_day == ["скоро срок"] * 2
@@ -269,5 +269,5 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
     assert shown.endswith("…")
 
 
-def test_the_words_are_those_of_every_standing() -> None:
-    assert list(WORDS) == list(Status)
+def test_every_way_to_stand_has_a_word_of_its_own() -> None:
+    assert len(set(WORDS.values())) == len(TOLD)

@@ -26,6 +26,7 @@ passport:
     clauses:
       - {number: "4.10", title: Сроки ответа}
   open_data: {identifier: 6450000000-programme2026, created: 2027-02-01, keywords: [отчёт, потребители]}
+  no_measures_reason: Причина
   remark: Примечание
   note_for_public: Публикуется
 provisions:

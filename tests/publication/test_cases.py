@@ -104,19 +104,20 @@ def test_what_was_cancelled_has_no_new_deadline() -> None:
     line = line_of("parts", "not-done", "1.2.5.1").text
     assert "⊘ Исключено" in line
     assert "Зал закрыт" in line
-    assert "30.11.2025" not in line
+    assert "Новый срок" not in line
+    assert "Перенесено 20.06.2025 на 30.11.2025: Ремонт зала" in line
 
 
 def test_what_was_postponed_within_the_year_and_not_done_says_until_when_and_owes_its_reason() -> None:
     line = line_of("parts", "not-done", "1.2.6.1").text
-    assert "✕ Не выполнено" in line or "○ Не выполнено" in line
-    assert "Новый срок: 30.11.2025 Причина переноса: Ждёт подрядчика" in line
+    assert "✕ Не выполнено" in line
+    assert "Новый срок: 30.11.2025 Причина не указана Перенесено 10.06.2025 на 30.11.2025: Ждёт подрядчика" in line
     assert "Причина не указана" in line
 
 
 def test_what_was_reopened_and_not_done_says_why_it_was_taken_up_again_and_owes_its_reason() -> None:
     line = line_of("parts", "not-done", "2.2.1.1").text
-    assert "○ Не выполнено Причина возобновления: Приёмка показала недоделки" in line
+    assert "✕ Не выполнено Причина не указана Причина возобновления: Приёмка показала недоделки" in line
     assert "Причина не указана" in line
     assert "Отозванная запись" not in line + plan_row("parts", "2.2.1.1").text
 

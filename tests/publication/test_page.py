@@ -163,13 +163,13 @@ def test_a_running_year_names_the_measures_whose_time_is_over() -> None:
     [
         ("1.1.1.1", Outcome.PARTLY_DONE, "Выполнено частично"),
         ("1.1.1.1", Outcome.PARTLY_DONE, "Выполнено 14.03.2025: Заволжское МРО"),
-        ("1.1.1.1", Outcome.PARTLY_DONE, "Не выполнено: Правобережное МРО"),
+        ("1.1.1.1", Outcome.PARTLY_DONE, "Не выполнено 30.12.2025: Правобережное МРО"),
         ("1.1.1.1", Outcome.PARTLY_DONE, "Фактический результат: Терминал принят по акту № 17"),
         ("1.1.3.1", Outcome.POSTPONED, "Перенесено Новый срок: 30.06.2026"),
         ("1.2.1.1", Outcome.CANCELLED, "Исключено"),
         ("1.2.1.2", Outcome.DONE_AFTER_YEAR, "Выполнено после окончания года 20.01.2026 на 20 дней позже срока"),
         ("1.2.1.3", Outcome.NOT_DONE, "Не выполнено"),
-        ("2.4.2.1", Outcome.PENDING, "Не выполнено"),
+        ("2.4.2.1", Outcome.NOT_DONE, "Не выполнено"),
     ],
 )
 def test_what_was_not_carried_out_says_how_it_ended(number: str, outcome: Outcome, words: str) -> None:
@@ -212,7 +212,7 @@ def test_offices_follow_the_promise_that_ends_with_a_colon_each_with_its_mark() 
 
 def test_an_open_measure_says_why_it_was_postponed() -> None:
     text = plan_row("running", "2.3.1.1").text
-    assert "В работе Новый срок: 31.12.2025 Причина переноса: Ждёт подрядчика" in text
+    assert "В работе Новый срок: 31.12.2025 Перенесено 10.06.2025 на 31.12.2025: Ждёт подрядчика" in text
 
 
 def test_an_open_measure_says_why_it_was_taken_up_again() -> None:
@@ -220,7 +220,10 @@ def test_an_open_measure_says_why_it_was_taken_up_again() -> None:
     assert "В работе Причина возобновления: Приёмка показала недоделки" in text
     assert "Отозванная запись" not in text
     text = plan_row("running", "2.2.2.1").text
-    assert "Причина переноса: Ждёт подрядчика Причина возобновления: Решение отменено приказом № 101" in text
+    assert (
+        "Перенесено 10.06.2025 на 30.11.2025: Ждёт подрядчика Причина возобновления: Решение отменено приказом № 101"
+        in text
+    )
     assert "Отозванное решение" not in text
 
 

@@ -98,7 +98,7 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
 
 def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
     measure = row.placed.measure
-    out.print_paragraph((f"{row.placed.id}  ", "bold"), measure.text, "  — ", status_span(row.status))
+    out.print_paragraph((f"{row.placed.id}  ", "bold"), measure.text, "  — ", status_span(row.told))
     pairs = [
         (Message("deadline"), due_text(measure)),
         (Message("awaited by"), format_day(row.awaited) if row.postponed else None),

@@ -110,6 +110,9 @@ def show_missing(evaluation: Evaluation, *, refused: bool) -> None:
     if not evaluation.year_over:
         year = evaluation.programme.year
         out.print_paragraph((Message("the page is a draft: {year} is not over", year=year), "yellow"))
+    elif evaluation.lacks_measures_reason:
+        reason = Message("the page is a draft: the plan has no measures and doesn't say why (“no_measures_reason”)")
+        out.print_paragraph((reason, "yellow"))
     elif lacking := evaluation.lacking():
         heading = Message(
             "the page is a draft: {count} measure lacks a reason or an actual result",

@@ -88,8 +88,8 @@ def change_line(change: Change) -> list[Span]:
     placed = after.placed
     spans: list[Span] = [(f"{placed.id}  ", "bold"), placed.measure.text.replace("\n", " "), ": "]
     if before.status is not after.status:
-        spans += status_span(before.status), " → "
-    spans.append(status_span(after.status))
+        spans += status_span(before.told), " → "
+    spans.append(status_span(after.told))
     if after.open_offices and after.offices_done:
         spans.append(f" ({Message('{done} of {total}', done=after.offices_done, total=len(after.offices))})")
     if after.awaited != before.awaited:

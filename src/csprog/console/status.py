@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -11,10 +12,10 @@ from rich.text import Text
 from csprog.console.status_labels import STYLES, bar, status_span, word
 from csprog.console.terminal import Span, Terminal, plain_table, styled
 from csprog.evaluation.groups import Grouping, grouped
-from csprog.evaluation.records import MeasureRecord, YearRecord, counted, in_office, is_due_within, names
+from csprog.evaluation.records import MeasureRecord, YearRecord, in_office, is_due_within, names, outcomes_counted
 from csprog.formats.visible import one_line
 from csprog.i18n import Message, show_part
-from csprog.programme.enums import Status, count_done
+from csprog.programme.enums import NOT_DONE_IN_YEAR, TOLD, Outcome, Status, count_done_in_year
 
 _WIDEST_DEADLINE = 16  # columns; a deadline in the document's own words may be long
 _WIDEST_TITLE = 44  # columns
@@ -41,7 +42,7 @@ def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, list
 
 
 def show_groups(overview: YearRecord, measures: Sequence[MeasureRecord], by: Grouping) -> None:
-    """Show `measures` in groups, the earliest first, with counts by status."""
+    """Show `measures` in groups, the earliest first, with counts by outcome, open ones by status."""
     from csprog.views.report.labels import word as group_name  # noqa: PLC0415 - loads the model: 0.3 s of a cached status
 
     out = Terminal()
@@ -62,8 +63,8 @@ def _titles(overview: YearRecord) -> dict[str, str]:
 
 def _counts_text(measures: Sequence[MeasureRecord]) -> str:
     """Return counts as in “3 measures (overdue: 1, due soon: 2)”."""
-    count = counted(measures)
-    parts = ", ".join(f"{word(status)}: {count[status]}" for status in Status if count[status])
+    count = Counter(measure.told for measure in measures)
+    parts = ", ".join(f"{word(told)}: {count[told]}" for told in TOLD if count[told])
     total = Message("{count} measure", "{count} measures", count=len(measures))
     return f"{total} ({parts})" if parts else str(total)
 
@@ -116,7 +117,7 @@ def _status_span(measure: MeasureRecord) -> Span:
     if measure.standing is Status.OVERDUE:
         late = Message("{count} day late", "{count} days late", count=measure.days_overdue)
         return late, STYLES[Status.OVERDUE]
-    return status_span(measure.standing)
+    return status_span(measure.told)
 
 
 def _show_progress(out: Terminal, overview: YearRecord, measures: Sequence[MeasureRecord]) -> None:
@@ -124,19 +125,34 @@ def _show_progress(out: Terminal, overview: YearRecord, measures: Sequence[Measu
     out.print_paragraph((Message("Carried out"), "bold"))
     titles = _titles(overview)
     sections = [
-        (titles[number or ""], counted(members))
+        (titles[number or ""], outcomes_counted(members))
         for number, members in grouped(measures, lambda measure: names(measure, Grouping.SECTION))
     ]
     rows = [_progress(title, count, narrow=out.narrow) for title, count in sections]
-    total = _progress(str(Message("Total")), counted(measures), "bold", narrow=out.narrow)
+    outcomes = outcomes_counted(measures)
+    total = _progress(str(Message("Total")), outcomes, "bold", narrow=out.narrow)
     bars = [] if out.narrow else [Column(no_wrap=True)]
     columns = [Column(max_width=_WIDEST_TITLE), *bars, Column(no_wrap=True), Column(no_wrap=True, justify="right")]
     out.print_table(plain_table(*columns), rows, total)
+    _show_not_done(out, outcomes)
+
+
+def _show_not_done(out: Terminal, outcomes: dict[str, int]) -> None:
+    """Show of how many measures it is known that they were not carried out in the year."""
+    parts = [(outcome, outcomes[outcome]) for outcome in NOT_DONE_IN_YEAR if outcomes[outcome]]
+    if not parts:
+        return
+    words = ", ".join(f"{word(outcome)} {count}" for outcome, count in parts)
+    count = sum(count for _, count in parts)
+    plain = parts[0][0] is Outcome.NOT_DONE  # the only part, which says the same
+    named = Message("Not carried out: {count}", count=count)
+    out.line()
+    out.print_paragraph((named if plain else Message("{what}, of these: {parts}", what=named, parts=words), "bold"))
 
 
 def _progress(name: str, count: dict[str, int], style: str = "", *, narrow: bool) -> tuple[Text, ...]:
     """Return a row of progress: name, a bar if there is room, count, share."""
-    done, total = count_done(count), count["total"]
+    done, total = count_done_in_year(count), count["total"]
     words = Message("{done} of {total}", done=done, total=total)
     bars = [] if narrow else [styled(*bar(done, total))]
     return styled((name, style)), *bars, styled((words, style)), styled((show_part(done, total), style))

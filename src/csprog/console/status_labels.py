@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from csprog.console.terminal import Span
-from csprog.programme.enums import Status, status_name
+from csprog.programme.enums import Outcome, Status, told_name
 
 BAR_WIDTH = 24
-STYLES = {
+STYLES: dict[Status | Outcome, str] = {
     Status.PLANNED: "",
     Status.DUE_SOON: "yellow",
     Status.PARTLY_COMPLETED: "cyan",
@@ -15,17 +15,24 @@ STYLES = {
     Status.COMPLETED_LATE: "green",
     Status.NOT_COMPLETED: "magenta",
     Status.CANCELLED: "dim",
+    Outcome.DONE: "green",
+    Outcome.DONE_LATE: "green",
+    Outcome.DONE_AFTER_YEAR: "yellow",
+    Outcome.PARTLY_DONE: "magenta",
+    Outcome.NOT_DONE: "magenta",
+    Outcome.POSTPONED: "cyan",
+    Outcome.CANCELLED: "dim",
 }
 
 
-def word(status: Status) -> str:
-    """Return a status's name in the chosen language."""
-    return str(status_name(status))
+def word(told: Status | Outcome) -> str:
+    """Return the name of a status or an outcome in the chosen language."""
+    return str(told_name(told))
 
 
-def status_span(status: Status) -> Span:
-    """Return a status's name in its colour."""
-    return word(status), STYLES[status]
+def status_span(told: Status | Outcome) -> Span:
+    """Return the name of a status or an outcome in its colour."""
+    return word(told), STYLES[told]
 
 
 def bar(done: int, total: int) -> tuple[Span, Span]:

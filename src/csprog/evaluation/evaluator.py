@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from csprog.evaluation.report_duty import MissingTexts
 from csprog.evaluation.status import Evaluated, EvaluatedOffice
-from csprog.programme.entries import Corrected
-from csprog.programme.enums import Outcome, Status, count_done
+from csprog.programme.corrections import corrected_entries
+from csprog.programme.entries import Corrected, Postponed
+from csprog.programme.enums import Outcome, Status, count_done_in_year
 from csprog.programme.journal import fold
 from csprog.programme.model import PlacedMeasure, Programme, Section
 
@@ -43,6 +44,12 @@ class EvaluatedMeasure(Evaluated):
         return self.state.cancelled.document if self.state.cancelled else None
 
     @property
+    def postponements(self) -> tuple[Postponed, ...]:
+        """The postponements made by the day, as corrected; they stay true when it is closed."""
+        entries = corrected_entries(self.placed.measure.journal)
+        return tuple(entry for entry in entries if isinstance(entry, Postponed) and entry.on <= self.day)
+
+    @property
     def corrections(self) -> tuple[Corrected, ...]:
         """The corrections of its journal made by the day."""
         return tuple(entry for entry in self.placed.measure.corrections if entry.on <= self.day)
@@ -70,8 +77,8 @@ class EvaluatedMeasure(Evaluated):
         """
         if self.is_noted_as_reason:
             return self.note
-        left_open = self.outcome is Outcome.PARTLY_DONE and self.status.is_open
-        return None if left_open or self.outcome is Outcome.PENDING else self.reason
+        left_open = self.status.is_open and self.outcome is not Outcome.POSTPONED
+        return None if left_open else self.reason
 
     @property
     def is_noted_as_reason(self) -> bool:
@@ -87,8 +94,13 @@ class EvaluatedMeasure(Evaluated):
 
         While the year is running, an open measure needs no reason.
         """
-        owed = not self.outcome.is_done_in_year and (self.year_over or self.outcome is not Outcome.PENDING)
+        owed = not self.outcome.is_done_in_year and self.outcome is not Outcome.PENDING
         return owed and not self.outcome_reason
+
+    @property
+    def is_unrecorded(self) -> bool:
+        """True if the year is over and nobody has recorded what became of it."""
+        return self.status.is_open and self.outcome is Outcome.NOT_DONE
 
     @property
     def lacks_result(self) -> bool:
@@ -109,19 +121,24 @@ class Counts:
     total: int
 
     @property
-    def done(self) -> int:
-        """Number of measures completed by the day, in the year or after it."""
-        return count_done(self.statuses)
-
-    @property
     def done_in_year(self) -> int:
         """Number of measures carried out in the year of the plan."""
-        return sum(self.outcomes[outcome] for outcome in Outcome if outcome.is_done_in_year)
+        return count_done_in_year(self.outcomes)
 
     @property
-    def not_done_in_year(self) -> int:
-        """Number of measures not carried out in the year of the plan, open ones included."""
-        return self.total - self.done_in_year
+    def late(self) -> int:
+        """Number of those carried out in the year, but late."""
+        return self.outcomes[Outcome.DONE_LATE]
+
+    @property
+    def in_work(self) -> int:
+        """Number of open measures while the year is running."""
+        return self.outcomes[Outcome.PENDING]
+
+    @property
+    def not_done(self) -> int:
+        """Number of measures known not to be carried out in the year; its parts are `NOT_DONE_IN_YEAR`."""
+        return self.total - self.done_in_year - self.in_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +182,22 @@ class Evaluation:
         return tuple(measure for measure in self.measures if measure.lacks_reason or measure.lacks_result)
 
     @property
+    def lacks_measures_reason(self) -> bool:
+        """True if the plan has no measures and does not say why (clause 1.3)."""
+        return not self.measures and not self.programme.passport.no_measures_reason
+
+    @property
     def missing(self) -> MissingTexts:
         """The numbers of results and reasons that the final publication still needs."""
         return MissingTexts(
             results=sum(measure.lacks_result for measure in self.measures),
-            reasons=sum(measure.lacks_reason for measure in self.measures),
+            reasons=sum(measure.lacks_reason for measure in self.measures) + self.lacks_measures_reason,
         )
 
     @property
     def is_draft(self) -> bool:
         """True while the year runs, a reason or a result is missing, or errors stand."""
-        return not self.year_over or self.errors > 0 or bool(self.lacking())
+        return not self.year_over or self.errors > 0 or self.lacks_measures_reason or bool(self.lacking())
 
 
 def evaluate(programme: Programme, day: date, errors: int = 0) -> Evaluation:

@@ -44,9 +44,12 @@ def measure_record(row: EvaluatedMeasure) -> MeasureRecord:
         due_text=due_text(placed.measure),
         awaited=row.awaited,
         standing=row.status,
+        outcome=row.outcome,
         days_overdue=row.days_overdue,
         completed_on=row.completed_on,
-        offices=tuple(OfficeRecord(office.name, office.completed_on, office.status) for office in row.offices),
+        offices=tuple(
+            OfficeRecord(office.name, office.completed_on, office.status, office.outcome) for office in row.offices
+        ),
         open_offices=tuple(row.open_offices),
         responsible=placed.measure.responsible,
         note=row.note,

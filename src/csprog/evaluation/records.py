@@ -18,7 +18,7 @@ from csprog.evaluation.groups import Grouping
 from csprog.evaluation.report_duty import MissingTexts, ReportDuty
 from csprog.parsing.names import read_id
 from csprog.parsing.periods import Period
-from csprog.programme.enums import SOON, Audience, Channel, Status, is_awaited_within
+from csprog.programme.enums import SOON, Audience, Channel, Outcome, Status, is_awaited_within, outcome_counts, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,13 @@ class OfficeRecord:
     name: str
     completed_on: date | None
     standing: Status
+    outcome: Outcome
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> OfficeRecord:
         """Return the record that `plain` made `value` of."""
-        return cls(value["name"], _day(value["completed_on"]), Status(value["standing"]))
+        outcome = Outcome(value["outcome"])
+        return cls(value["name"], _day(value["completed_on"]), Status(value["standing"]), outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class MeasureRecord:
     due_text: str
     awaited: date
     standing: Status
+    outcome: Outcome
     days_overdue: int
     completed_on: date | None
     offices: tuple[OfficeRecord, ...]
@@ -57,6 +60,11 @@ class MeasureRecord:
     responsible: str | None
     note: str | None
     reason: str | None
+
+    @property
+    def told(self) -> Status | Outcome:
+        """The outcome once it is known, else the status."""
+        return told(self.standing, self.outcome)
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> MeasureRecord:
@@ -68,6 +76,7 @@ class MeasureRecord:
             "due": date.fromisoformat(value["due"]),
             "awaited": date.fromisoformat(value["awaited"]),
             "standing": Status(value["standing"]),
+            "outcome": Outcome(value["outcome"]),
             "completed_on": _day(value["completed_on"]),
             "offices": tuple(map(OfficeRecord.from_json, value["offices"])),
             "open_offices": tuple(value["open_offices"]),
@@ -150,6 +159,11 @@ def counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
     return counts(measure.standing for measure in measures)
 
 
+def outcomes_counted(measures: Iterable[MeasureRecord]) -> dict[str, int]:
+    """Return the count of each outcome among `measures`, and the total."""
+    return outcome_counts(measure.outcome for measure in measures)
+
+
 def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord], report: ReportDuty | None) -> dict[str, Any]:
     """Return a year with these of its measures as `status --json` prints it.
 
@@ -162,6 +176,7 @@ def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord], report: Re
         "errors": year.errors,
         "report": to_json(report),
         "counts": counted(measures),
+        "outcomes": outcomes_counted(measures),
         "measures": [to_json(measure) for measure in measures],
     }
 
@@ -177,9 +192,9 @@ def lies_in(measure: MeasureRecord, number: str) -> bool:
 
 
 def in_office(measure: MeasureRecord, name: str | None) -> MeasureRecord:
-    """Return a measure with the status of its office `name`, if it has it."""
+    """Return a measure with status and outcome of its office `name`, if it has it."""
     office = next((office for office in measure.offices if office.name == name), None)
-    return replace(measure, standing=office.standing) if office else measure
+    return replace(measure, standing=office.standing, outcome=office.outcome) if office else measure
 
 
 def names(measure: MeasureRecord, by: Grouping) -> Sequence[str | None]:

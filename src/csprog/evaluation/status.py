@@ -18,7 +18,7 @@ from datetime import date
 from functools import cached_property
 
 from csprog.programme.entries import Evidence
-from csprog.programme.enums import Outcome, Status, is_awaited_within
+from csprog.programme.enums import Outcome, Status, is_awaited_within, told
 from csprog.programme.journal import JournalState
 
 
@@ -89,7 +89,14 @@ class Evaluated:
             return Outcome.DONE_LATE if self.days_late else Outcome.DONE
         if self.awaited > self.year_end and self.state.postponed:
             return Outcome.POSTPONED
-        return Outcome.PARTLY_DONE if self.year_over and self.state.completed else Outcome.PENDING
+        if not self.year_over:
+            return Outcome.PENDING
+        return Outcome.PARTLY_DONE if self.state.completed else Outcome.NOT_DONE
+
+    @property
+    def told(self) -> Status | Outcome:
+        """The outcome once it is known, else the status: what all that tells of it says."""
+        return told(self.status, self.outcome)
 
     @property
     def year_over(self) -> bool:

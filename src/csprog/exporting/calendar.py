@@ -56,7 +56,7 @@ def _event(measure: EvaluatedMeasure, subject: Subject) -> Event:
     placed, awaited = measure.placed, measure.awaited
     part = _part(measure, subject.recipient)
     is_open = part.status.is_open
-    closed = status_of(part.outcome, year_over=measure.year_over).word
+    closed = status_of(part.outcome).word
     text = f"{placed.id} {shorten(placed.measure.text, _MAX_SUMMARY_LENGTH, placeholder='…')}"
     return Event.new(
         uid=_uid(programme, placed.id),

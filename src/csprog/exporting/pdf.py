@@ -13,13 +13,16 @@ from csprog.views.year.builder import build_year
 
 def make(subject: Subject) -> bytes:
     """Return the year's page; the same subject and templates give the same bytes."""
-    values = {"page": template_value(build_year(subject.evaluation)), "version": subject.version}
+    values = {
+        "page": template_value(build_year(subject.evaluation, carried=subject.carried)),
+        "version": subject.version,
+    }
     return render_pdf("page.typ", values, subject.evaluation.day, subject.templates)
 
 
 def spelt_out_in(subject: Subject) -> tuple[str, ...]:
     """Return the signs of the year's page that the PDF shows by number, having no font for them."""
-    return signs_spelt_out(build_year(subject.evaluation), subject.templates)
+    return signs_spelt_out(build_year(subject.evaluation, carried=subject.carried), subject.templates)
 
 
 def report_pdf(document: Document, day: date, version: str, templates: Path | None) -> bytes:

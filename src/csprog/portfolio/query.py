@@ -13,7 +13,7 @@ from csprog.evaluation.records import YearRecord, to_json
 from csprog.evaluation.report_duty import MissingTexts
 from csprog.findings import Finding, in_file_order
 from csprog.i18n import Message
-from csprog.programme.enums import Status, count_done
+from csprog.programme.enums import Outcome, Status, count_done_in_year
 from csprog.store.evidence_files import EvidenceLookup
 from csprog.validation.evidence import EvidenceReference, evidence_findings
 
@@ -83,7 +83,7 @@ class PlanSummary:
     """Counts of a plan on a day, or of several plans together.
 
     `path` is the plan's file as it is shown, empty in a query's result: the same bytes may lie anywhere. That and the
-    next two are empty for several plans. `counts` names every standing and `total`; `due_soon` counts the open measures
+    next two are empty for several plans. `counts` names every standing and `total`, `outcomes` every outcome and `total`; `due_soon` counts the open measures
     awaited within 30 days, `missing` the texts that the report needs. The names are those of `status --all --json`.
     """
 
@@ -91,6 +91,7 @@ class PlanSummary:
     organisation: str
     year: int | None
     counts: dict[str, int]
+    outcomes: dict[str, int]
     due_soon: int
     missing: MissingTexts
 
@@ -106,8 +107,8 @@ class PlanSummary:
 
     @property
     def done(self) -> int:
-        """Number of measures carried out, in time or late."""
-        return count_done(self.counts)
+        """Number of measures carried out in the year, in time or late."""
+        return count_done_in_year(self.outcomes)
 
     @property
     def total(self) -> int:
@@ -174,12 +175,14 @@ def _problems(records: Iterable[list[Any]]) -> tuple[Finding, ...]:
 def total(summaries: Iterable[PlanSummary]) -> PlanSummary:
     """Return the sum of `summaries`."""
     counts = Counter({**{standing.value: 0 for standing in Status}, "total": 0})
+    outcomes = Counter({**{outcome.value: 0 for outcome in Outcome}, "total": 0})
     due_soon = results = reasons = 0
     for summary in summaries:
         counts.update(summary.counts)
+        outcomes.update(summary.outcomes)
         due_soon += summary.due_soon
         results, reasons = results + summary.missing.results, reasons + summary.missing.reasons
-    return PlanSummary("", "", None, dict(counts), due_soon, MissingTexts(results, reasons))
+    return PlanSummary("", "", None, dict(counts), dict(outcomes), due_soon, MissingTexts(results, reasons))
 
 
 def urgent_first(summaries: Iterable[PlanSummary]) -> list[PlanSummary]:

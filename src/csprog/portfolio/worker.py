@@ -12,6 +12,7 @@ from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.records import counts
 from csprog.i18n import Message
 from csprog.portfolio.query import CheckedPlan, PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
+from csprog.programme.enums import outcome_counts
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import Plan, PlanLookup, parse_plan
 from csprog.store.plan_files import SourceFile
@@ -62,6 +63,7 @@ def _summary(evaluation: Evaluation) -> PlanSummary:
         organisation=evaluation.programme.passport.organisation,
         year=evaluation.programme.year,
         counts=counts(measure.status for measure in evaluation.measures),
+        outcomes=outcome_counts(measure.outcome for measure in evaluation.measures),
         due_soon=sum(measure.is_due_soon for measure in evaluation.measures),
         missing=evaluation.missing,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -72,11 +73,10 @@ class Status(StrEnum):
 
 
 _OPEN = frozenset({Status.PLANNED, Status.DUE_SOON, Status.PARTLY_COMPLETED, Status.OVERDUE})
-DONE = tuple(status for status in Status if status.is_done)
 _NAMES = {
     Status.PLANNED: N_("planned"),
     Status.DUE_SOON: N_("due soon"),
-    Status.PARTLY_COMPLETED: N_("partly completed"),
+    Status.PARTLY_COMPLETED: N_("completed in some offices"),
     Status.OVERDUE: N_("overdue"),
     Status.COMPLETED: N_("completed"),
     Status.COMPLETED_LATE: N_("completed late"),
@@ -90,17 +90,12 @@ def status_name(status: Status) -> Message:
     return Message(_NAMES[status])
 
 
-def count_done(counts: Mapping[str, int] | Mapping[Status, int]) -> int:
-    """Return the number of completed measures, in time or late, from counts."""
-    return sum(counts[status] for status in DONE)
-
-
 class Outcome(StrEnum):
     """Outcome of a measure in the year's report (clause 1.3).
 
-    A measure completed after the year's end was not carried out in the year; its note gives the reason. One carried out
-    in some of its offices is partly done once the year is over, even without a reason for the others, and pending until
-    then. A single office is never partly done.
+    A measure completed after the year's end was not carried out in the year. An open one is pending while the year runs.
+    Once it is over, it is partly done if carried out in some of its offices, else not done. A single office is never
+    partly done.
     """
 
     DONE = "done"
@@ -116,3 +111,55 @@ class Outcome(StrEnum):
     def is_done_in_year(self) -> bool:
         """True if the measure was carried out in the year."""
         return self is Outcome.DONE or self is Outcome.DONE_LATE
+
+
+_OUTCOME_NAMES = {
+    Outcome.DONE: N_("completed"),
+    Outcome.DONE_LATE: N_("completed late"),
+    Outcome.DONE_AFTER_YEAR: N_("completed after the year's end"),
+    Outcome.PARTLY_DONE: N_("partly completed"),
+    Outcome.NOT_DONE: N_("not completed"),
+    Outcome.POSTPONED: N_("carried over to another year"),
+    Outcome.CANCELLED: N_("cancelled"),
+    Outcome.PENDING: N_("in work"),
+}
+DONE_IN_YEAR = tuple(outcome for outcome in Outcome if outcome.is_done_in_year)
+NOT_DONE_IN_YEAR = (
+    Outcome.PARTLY_DONE,
+    Outcome.DONE_AFTER_YEAR,
+    Outcome.POSTPONED,
+    Outcome.CANCELLED,
+    Outcome.NOT_DONE,
+)
+"""The outcomes into which the measures not carried out in the year fall, in the order in which they are told."""
+
+TOLD: tuple[Status | Outcome, ...] = (
+    *(status for status in Status if status.is_open),
+    *DONE_IN_YEAR,
+    *NOT_DONE_IN_YEAR,
+)
+"""All that a measure can be told as, each with a word of its own."""
+
+
+def told(status: Status, outcome: Outcome) -> Status | Outcome:
+    """Return the outcome once it is known, else the status.
+
+    So a measure has the same word in the terminal, in workbooks and on the page.
+    """
+    return status if outcome is Outcome.PENDING else outcome
+
+
+def told_name(value: Status | Outcome) -> Message:
+    """Return the name of a status or an outcome, for any language."""
+    return Message(_OUTCOME_NAMES[value] if isinstance(value, Outcome) else _NAMES[value])
+
+
+def outcome_counts(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """Return the count of each outcome, and the total."""
+    counter = Counter(outcomes)
+    return {**{outcome.value: counter[outcome] for outcome in Outcome}, "total": counter.total()}
+
+
+def count_done_in_year(counts: Mapping[str, int] | Mapping[Outcome, int]) -> int:
+    """Return the number of measures carried out in the year, in time or late, from counts."""
+    return sum(counts[outcome] for outcome in DONE_IN_YEAR)

@@ -12,7 +12,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import counts, to_json
 from csprog.formats.json_text import json_text
-from csprog.programme.enums import Status
+from csprog.programme.enums import Outcome, Status, outcome_counts
 from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, PUBLICATION_FIELDS, YEAR_FIELDS, Field
 from csprog.publication.evidence import addresses
 from csprog.publication.feed import site_address
@@ -25,7 +25,7 @@ SCHEMA_NAME = "programme.data.schema.json"
 BYTE_ORDER_MARK = "\ufeff"
 # A cell that a spreadsheet takes for a formula (OWASP, CSV injection), full-width forms and leading spaces included.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_ONLY_IN_JSON = frozenset({"outcome", "corrections"})
+_ONLY_IN_JSON = frozenset({"outcome", "postponements", "corrections"})
 _ONLY_IN_CSV = frozenset({"status"})
 COLUMNS = tuple(name for name in FIELDS if name not in _ONLY_IN_JSON)
 _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -44,6 +44,7 @@ def as_json(evaluation: Evaluation, publications: Sequence[PublicationDay] = ())
         "organisation": evaluation.programme.passport.organisation,
         "publications": [_publication(day) for day in publications],
         "counts": counts(row.status for row in evaluation.measures),
+        "outcomes": outcome_counts(row.outcome for row in evaluation.measures),
         "measures": [_published(row, _folder(evaluation)) for row in evaluation.measures],
     }
     return json_text(document)
@@ -69,7 +70,7 @@ def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
     """Yield the cells of each measure in the order of `COLUMNS`."""
     for row in evaluation.measures:
         record = _published(row, _folder(evaluation))
-        record["status"] = status_of(row.outcome, year_over=evaluation.year_over).word
+        record["status"] = status_of(row.outcome).word
         record["offices"] = "; ".join(f"{office.name} ({office.completed_on or '—'})" for office in row.offices)
         record["evidence"] = " ".join(record["evidence"])
         yield [record[column] for column in COLUMNS]
@@ -85,7 +86,8 @@ def table(rows: Iterable[Sequence[object]], delimiter: str) -> str:
 
 def data_schema() -> Schema:
     """Return the JSON Schema of the year's file, with descriptions in Russian."""
-    counted = {key: {"type": "integer", "minimum": 0} for key in (*Status, "total")}
+    number: Schema = {"type": "integer", "minimum": 0}
+    counted, by_outcome = dict.fromkeys((*Status, "total"), number), dict.fromkeys((*Outcome, "total"), number)
     measure = {name: _typed(name, field) for name, field in FIELDS.items() if name not in _ONLY_IN_CSV}
     properties: Schema = {
         "$schema": {"const": SCHEMA_NAME},
@@ -94,6 +96,7 @@ def data_schema() -> Schema:
         "organisation": {"type": "string", "description": YEAR_FIELDS["organisation"]},
         "publications": {"type": "array", "items": _publication_schema(), "description": YEAR_FIELDS["publications"]},
         "counts": {**_mapping(counted), "description": YEAR_FIELDS["counts"]},
+        "outcomes": {**_mapping(by_outcome), "description": YEAR_FIELDS["outcomes"]},
         "measures": {"type": "array", "items": _mapping(measure), "description": YEAR_FIELDS["measures"]},
     }
     title = "Программа мероприятий и её выполнение за год"
@@ -131,10 +134,14 @@ def _typed(name: str, field: Field) -> Schema:
             "name": {"type": "string"},
             "completed_on": {"anyOf": [_DAY, {"type": "null"}]},
             "standing": {"enum": [status for status in Status if status is not Status.PARTLY_COMPLETED]},
+            "outcome": {"enum": [outcome for outcome in Outcome if outcome is not Outcome.PARTLY_DONE]},
         }
         for key, meaning in OFFICE_FIELDS.items():
             office[key]["description"] = meaning
         return {"type": "array", "items": _mapping(office), **described}
+    if name == "postponements":
+        move = _mapping({"on": _DAY, "to": _DAY, "reason": {"type": "string"}})
+        return {"type": "array", "items": move, **described}
     if name == "corrections":
         correction = _mapping({"on": _DAY, "why": {"type": "string"}})
         return {"type": "array", "items": correction, **described}
@@ -160,7 +167,11 @@ def _published(row: EvaluatedMeasure, folder: str) -> dict[str, Any]:
     del record["open_offices"], record["responsible"]
     origin = row.placed.measure.carried_from
     record["result"] = row.placed.measure.result
-    record["outcome"] = row.outcome
+    record["closed_on"] = to_json(row.closed_on)
+    record["document"] = row.document
+    record["postponements"] = [
+        {"on": entry.on.isoformat(), "to": entry.to.isoformat(), "reason": entry.reason} for entry in row.postponements
+    ]
     record["evidence"] = addresses(row.evidence, folder)
     record["corrections"] = [{"on": entry.on.isoformat(), "why": entry.why} for entry in row.corrections]
     record["carried_from"] = f"{origin.year}/{origin.id}" if origin else None

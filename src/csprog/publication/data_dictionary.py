@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from csprog.programme.enums import Audience, Channel, Outcome, Status, status_name
 from csprog.programme.key_descriptions import CHOICES
-from csprog.views.year.status_labels import IN_WORK, WORDS
+from csprog.views.year.status_labels import WORDS
 
 STANDINGS: dict[str, str] = {
     **{status: status_name(status).render("ru") for status in Status},
@@ -16,7 +16,7 @@ STANDINGS: dict[str, str] = {
 }
 OUTCOMES: dict[str, str] = {
     **{outcome: WORDS[outcome].lower() for outcome in Outcome},
-    Outcome.PENDING: "в работе, а после окончания года — не выполнено, причина не указана",
+    Outcome.PENDING: "в работе, пока год не окончен",
 }
 
 
@@ -69,9 +69,10 @@ FIELDS: dict[str, Field] = {
         "text",
         "Итог года, как он назван на странице отчёта",
         "Outcome of the year as the page names it",
-        dict.fromkeys([*dict.fromkeys(WORDS.values()), IN_WORK], ""),
+        dict.fromkeys(WORDS.values(), ""),
     ),
     "completed_on": Field("day", "День выполнения", "Day of completion", empty=True),
+    "closed_on": Field("day", "День выполнения, отказа от выполнения или исключения", "Day of its closure", empty=True),
     "days_overdue": Field(
         "number", "Сколько дней прошло после срока; 0 — срок не истёк", "Days past the deadline, or 0"
     ),
@@ -86,6 +87,13 @@ FIELDS: dict[str, Field] = {
         "text",
         "Причина опоздания, невыполнения, переноса или исключения",
         "Reason why late or not carried out",
+        empty=True,
+    ),
+    "document": Field("text", "Документ, которым исключено", "Document by which it was taken out", empty=True),
+    "postponements": Field(
+        "list",
+        "Переносы: когда перенесено, на какой день и почему; остаются и у выполненного",
+        "Postponements: when, to which day, and why; those of what is done by now, too",
         empty=True,
     ),
     "evidence": Field("list", "Адреса подтверждений", "Addresses of evidence", empty=True),
@@ -109,7 +117,8 @@ YEAR_FIELDS = {
     "as_of": "День, на который составлены сведения",
     "organisation": "Организация",
     "publications": "Окончательные публикации года, сначала первая: вторая и следующие — исправления; у проекта их нет",
-    "counts": "Сколько мероприятий в каждом состоянии и всего",
+    "counts": "Сколько мероприятий в каждом состоянии на день отчёта и всего",
+    "outcomes": "Сколько мероприятий с каждым итогом года и всего: те же числа, что на странице отчёта",
     "measures": "Мероприятия в порядке Программы",
 }
 PUBLICATION_FIELDS = {
@@ -117,5 +126,10 @@ PUBLICATION_FIELDS = {
     "as_of": "День, на который были составлены сведения",
     "reason": "Причина исправления; у первой публикации пусто",
 }
-OFFICE_FIELDS = {"name": "Офис", "completed_on": "День выполнения в этом офисе", "standing": "Состояние в этом офисе"}
+OFFICE_FIELDS = {
+    "name": "Офис",
+    "completed_on": "День выполнения в этом офисе",
+    "standing": "Состояние в этом офисе",
+    "outcome": "Итог года в этом офисе",
+}
 KINDS = {"text": "текст", "number": "целое число", "day": "дата ГГГГ-ММ-ДД", "list": "список"}

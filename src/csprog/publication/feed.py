@@ -100,11 +100,12 @@ def dataset(evaluation: Evaluation, downloads: Sequence[tuple[str, str]]) -> str
 
 def summary(evaluation: Evaluation) -> str:
     """Return the year in a sentence: measures in all, done, not done."""
-    counts, year_over = evaluation.counts, evaluation.year_over
+    counts = evaluation.counts
     parts = [
         f"Мероприятий в Программе: {counts.total}",
         f"выполнено в {evaluation.programme.year} году: {counts.done_in_year}",
-        f"{'не выполнено' if year_over else 'остальных'}: {counts.not_done_in_year}",
+        f"не выполнено: {counts.not_done}",
+        *([] if evaluation.year_over else [f"в работе: {counts.in_work}"]),
     ]
     return f"{'; '.join(parts)}. По состоянию на {evaluation.day:%d.%m.%Y}."
 

@@ -16,6 +16,7 @@ from csprog.i18n import Message
 from csprog.programme.model import Programme
 from csprog.store.paths import shown_path
 from csprog.store.resources import bundled_folder
+from csprog.views.year.history import CarriedMeasure, CarriedTo
 
 SITE_RECORD = "published.json"
 """Name of the record of a site's folder, and of a year's folder in it: which files csprog wrote there."""
@@ -41,8 +42,8 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
     """A publication of a year: whether final, its sources and files.
 
     `files` has the SHA-256 of each file. `plan` is the SHA-256 of the plan's values, so comments and line ends don't
-    count, `templates` that of all templates, the project's included. `linked` are the earlier years to whose pages it
-    links.
+    count, `templates` that of all templates, the project's included. `linked` are the other years to whose pages it
+    links, `carried` is what it says of the measures that the next year's plan took over.
     """
 
     final: bool
@@ -50,6 +51,7 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
     plan: str
     templates: str
     linked: tuple[int, ...] = ()
+    carried: dict[str, tuple[CarriedMeasure, ...]] = {}
     files: dict[Printable, str]
 
 
@@ -106,6 +108,7 @@ def published_version(  # noqa: PLR0913 - the fields of a version
     *,
     final: bool,
     linked: tuple[int, ...],
+    carried: CarriedTo,
 ) -> PublishedVersion:
     """Return the version of a year; `digests` are those of its files, by name."""
     plan = programme.model_dump_json(exclude_defaults=True)
@@ -116,6 +119,7 @@ def published_version(  # noqa: PLR0913 - the fields of a version
         plan=hashlib.sha256(plan.encode("utf-8")).hexdigest(),
         templates=templates,
         linked=linked,
+        carried=dict(carried),
         files=dict(sorted(digests.items())),
     )
 

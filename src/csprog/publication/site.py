@@ -28,6 +28,7 @@ from csprog.publication.published_line import published_line
 from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
 from csprog.views.year.builder import build_year
+from csprog.views.year.history import CarriedTo
 from csprog.views.year.model import YearView
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
@@ -60,12 +61,14 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     with_fragment: bool = False,
     linkable: Collection[int] | None = None,
     log: Log = MappingProxyType({}),
+    carried: CarriedTo = MappingProxyType({}),
 ) -> Publication:
     """Return the site: the page and data of `programme`, the index of all years.
 
     `others` are the other years of the index, each as of its day in `days`, by default as of `day`. `final` goes into
     the version. `log` has the publications for good of all years, with `final` this one as its year's last. `with_fragment` adds the page as a fragment for another site. Carried-over measures link to the pages of
     earlier years among `others` (and `linkable`, if given). A plan with `errors` makes a draft. The same programmes,
+    other years among `others` (and `linkable`, if given); `carried` is what the next year's plan took over. A plan with `errors` makes a draft. The same programmes,
     days and templates give the same bytes.
 
     Raises:
@@ -75,21 +78,21 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     theme = PageTheme(environment(project_templates), project_templates)
     evaluation = evaluate(programme, day, errors)
     others = tuple(others)
-    earlier = [
-        other for other in others if other.year < programme.year and (linkable is None or other.year in linkable)
-    ]
-    link = links(earlier, "../")
-    page = build_year(evaluation, link, file_link(""))
+    linked = [other for other in others if linkable is None or other.year in linkable]
+    link = links(linked, "../")
+    page = build_year(evaluation, link, file_link(""), carried)
     publications = log.get(programme.year, ())
     of_year = _year_files(evaluation, page, theme, publications)
     if with_fragment:
-        of_year |= _fragment_files(evaluation, earlier, theme, published_line(publications))
-    digest, linked = templates_digest(project_templates), years_linked(programme, link)
+        of_year |= _fragment_files(evaluation, linked, theme, carried, published_line(publications))
+    digest, years_of_links = templates_digest(project_templates), years_linked(page)
     evidence = published_files(evaluation)
     digests = {name: sha256(data).hexdigest() for name, data in of_year.items()}
     digests |= {name: proof.sha256 for name, proof in evidence.items()}
     published = publications[-1] if publications else PublicationDay(published_on=None, as_of=day)
-    version = published_version(programme, published, digest, digests, final=final, linked=linked)
+    version = published_version(
+        programme, published, digest, digests, final=final, linked=years_of_links, carried=carried
+    )
     years = [evaluation, *(evaluate(other, (days or {}).get(other.year, day)) for other in others)]
     years.sort(key=lambda year: year.programme.year, reverse=True)
     files = {
@@ -144,13 +147,13 @@ def _year_files(
 
 
 def _fragment_files(
-    evaluation: Evaluation, earlier: Sequence[Programme], theme: PageTheme, published: str
+    evaluation: Evaluation, linked: Sequence[Programme], theme: PageTheme, carried: CarriedTo, published: str
 ) -> dict[str, bytes]:
     """Return the fragment in both encodings by name."""
     address = site_address(evaluation.programme.passport)
-    # From another site only full addresses lead to the pages of earlier years.
+    # From another site only full addresses lead to the pages of other years.
     folder = f"{address}{evaluation.programme.year}/" if address else None
-    page = build_year(evaluation, links(earlier if address else (), address or ""), file_link(folder))
+    page = build_year(evaluation, links(linked if address else (), address or ""), file_link(folder), carried)
     text = fragment(page, environment(theme.project, fragment=True), published)
     return {FRAGMENT: text.encode("utf-8"), FRAGMENT_1251: windows_1251(text)}
 

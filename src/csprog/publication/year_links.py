@@ -1,13 +1,14 @@
-"""Links carried-over measures to the pages of earlier years."""
+"""Links carried-over measures to the pages of other years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from csprog.programme.model import Programme
 from csprog.views.year.anchors import anchor
-from csprog.views.year.builder import Link
+from csprog.views.year.history import Link
+from csprog.views.year.model import MeasureView, SectionView, YearView
 
 
 def links(programmes: Iterable[Programme], site: str) -> Link:
@@ -30,7 +31,16 @@ def links(programmes: Iterable[Programme], site: str) -> Link:
     return link
 
 
-def years_linked(programme: Programme, link: Link) -> tuple[int, ...]:
-    """Return the years to whose pages the page of `programme` links."""
-    origins = [placed.measure.carried_from for placed in programme.measures if placed.measure.carried_from]
-    return tuple(sorted({origin.year for origin in origins if link(origin.year, origin.id)}))
+def years_linked(page: YearView) -> tuple[int, ...]:
+    """Return the years to whose pages a year's page links."""
+    measures = [measure for section in page.sections for measure in measures_in(section)]
+    years = {measure.origin.year for measure in measures if measure.origin and measure.origin.address}
+    years |= {one.year for measure in measures for one in measure.destinations if one.address}
+    return tuple(sorted(years))
+
+
+def measures_in(section: SectionView) -> Iterator[MeasureView]:
+    """Yield the measures of a section."""
+    for subsection in section.subsections:
+        for proposal in subsection.proposals:
+            yield from proposal.measures

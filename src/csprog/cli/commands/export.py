@@ -19,6 +19,7 @@ from csprog.exporting.file_names import file_names
 from csprog.exporting.registry import FORMATS, write_document
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
+from csprog.operations.carried_over import carried_from_plan
 from csprog.operations.owed_report import published_on
 from csprog.operations.plans import open_plan
 from csprog.programme.model import Programme
@@ -77,7 +78,8 @@ def run(
     if amendment is not None:
         _require_amendment(plan.programme, amendment)
     published = published_on(plan.source.path.parent, plan.programme.year, plan.today)
-    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, published, amendment)
+    carried = carried_from_plan(plan)
+    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, published, amendment, carried)
     if each:
         parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]
     else:

@@ -29,6 +29,7 @@ from csprog.console.recording import show_waiting
 from csprog.console.report_duty import show_other_year
 from csprog.errors import RefusedError, UsageError
 from csprog.i18n import N_, Message
+from csprog.operations.carried_over import carried_from_plan
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, open_plan
@@ -244,6 +245,7 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
         final=request.final or frozen is not None,
         linkable=frozen.linked if frozen else None,
         log=log,
+        carried=frozen.carried if frozen else carried_from_plan(plan),
         with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
     )
 

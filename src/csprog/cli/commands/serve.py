@@ -15,6 +15,7 @@ from csprog.cli.options import AsOf
 from csprog.desk.server import Server, Site
 from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, StoreError
 from csprog.i18n import N_, Message, current_language, translate
+from csprog.operations.carried_over import carried_from_plan
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_file
 from csprog.programme.fields import EVIDENCE
@@ -101,7 +102,9 @@ def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path
     files: dict[str, bytes | Path] = {}
     for plan in opened:
         others = [other.programme for other in opened if other is not plan]
-        site = publish(plan.programme, others, today, templates, errors=len(plan.errors))
+        site = publish(
+            plan.programme, others, today, templates, errors=len(plan.errors), carried=carried_from_plan(plan)
+        )
         files |= site.files
         for name, evidence in site.evidence.items():
             with suppress(StoreError):  # an error of the plan, which the draft names

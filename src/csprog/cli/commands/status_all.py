@@ -72,6 +72,7 @@ def _record(
     return {
         "as_of": day.isoformat(),
         "counts": sums.counts,
+        "outcomes": sums.outcomes,
         "due_soon": sums.due_soon,
         "plans": [_plan_record(line, reports.get(line.path)) for line in lines],
         "faults": [{"path": path, "message": str(message)} for path, message in sorted(faults.items())],
@@ -84,6 +85,7 @@ def _plan_record(line: PlanSummary, report: object) -> dict[str, object]:
         "organisation": line.organisation,
         "year": line.year,
         "counts": line.counts,
+        "outcomes": line.outcomes,
         "due_soon": line.due_soon,
         "report": report,
     }

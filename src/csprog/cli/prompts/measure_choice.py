@@ -73,11 +73,11 @@ def _option_words(name: str, value: object) -> list[str]:
 def _choices(rows: Sequence[EvaluatedMeasure]) -> list[tuple[str, Choice]]:
     """Return for each measure the text to search, and a line in columns to choose."""
     id_width = max((len(row.placed.id) for row in rows), default=0)
-    status_width = max((len(word(row.status)) for row in rows), default=0)
+    status_width = max((len(word(row.told)) for row in rows), default=0)
     choices = []
     for row in sorted(rows, key=lambda row: row.awaited):
         placed, text = row.placed, " ".join(row.placed.measure.text.split())
         names = (placed.proposal.text, placed.section.title, placed.measure.responsible or "", *placed.measure.offices)
-        line = f"{placed.id:{id_width}}  {format_day(row.awaited)}  {word(row.status):{status_width}}  {text}"
+        line = f"{placed.id:{id_width}}  {format_day(row.awaited)}  {word(row.told):{status_width}}  {text}"
         choices.append((fold_homoglyphs(" ".join((text, *names))), Choice(placed.id, line)))
     return choices

@@ -65,7 +65,7 @@ def choose_measures(
             return usual
         choices = [
             Choice(
-                row.placed.id, f"{row.placed.id} {word(row.status)}: {row.placed.measure.text}", row.placed.id in usual
+                row.placed.id, f"{row.placed.id} {word(row.told)}: {row.placed.measure.text}", row.placed.id in usual
             )
             for row in offered
         ]

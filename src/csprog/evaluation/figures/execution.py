@@ -81,13 +81,13 @@ def execution(evaluated: Iterable[Evaluated]) -> Execution:
         total=counts.total,
         done=counts.done_in_year,
         on_time=outcomes[Outcome.DONE],
-        late=outcomes[Outcome.DONE_LATE],
+        late=counts.late,
         after_year=outcomes[Outcome.DONE_AFTER_YEAR],
         partly_done=outcomes[Outcome.PARTLY_DONE],
         not_done=outcomes[Outcome.NOT_DONE],
         postponed=outcomes[Outcome.POSTPONED],
         cancelled=outcomes[Outcome.CANCELLED],
-        open=outcomes[Outcome.PENDING],
+        open=counts.in_work,
         overdue=counts.statuses[Status.OVERDUE],
     )
 

@@ -39,9 +39,9 @@ class Postponements(Delays):
     listed: tuple[Postponement, ...]
 
 
-def postponements(rows: Sequence[EvaluatedMeasure], day: date) -> Postponements:
+def postponements(rows: Sequence[EvaluatedMeasure]) -> Postponements:
     """Return the postponements recorded by `day`, the longest first."""
-    listed = [_postponement(row, day) for row in rows if row.postponed]
+    listed = [_postponement(row) for row in rows if row.postponed]
     listed.sort(key=lambda item: -item.days)
     days = [item.days for item in listed]
     return Postponements(
@@ -66,8 +66,6 @@ def _mean(days: int, measures: int) -> float | None:
     return round(days / measures, 1) if measures else None
 
 
-def _postponement(row: EvaluatedMeasure, day: date) -> Postponement:
-    measure = row.placed.measure
-    entries = [entry for entry in measure.entries if entry.event == "postponed" and entry.on <= day]
-    due, awaited = measure.due.day, row.awaited
+def _postponement(row: EvaluatedMeasure) -> Postponement:
+    entries, due, awaited = row.postponements, row.due, row.awaited
     return Postponement(row.placed.id, due, awaited, (awaited - due).days, len(entries), entries[-1].reason)

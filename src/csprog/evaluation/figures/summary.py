@@ -37,7 +37,7 @@ def summary(evaluation: Evaluation) -> FigureTotals:
         plans=1,
         measures=execution.execution(measures),
         proposals=execution.proposals(measures),
-        postponements=postponements.added([postponements.postponements(measures, day)]),
+        postponements=postponements.added([postponements.postponements(measures)]),
         indicators=indicators.judged(indicators.indicator_figures(evaluation.programme, day)),
         money=money.money(measures),
         lacks_reason=missing.reasons,

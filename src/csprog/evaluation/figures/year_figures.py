@@ -78,7 +78,7 @@ def year_figures(evaluation: Evaluation) -> YearFigures:
         by_audience=execution.by_value(rows, lambda row: row.placed.subsection.audience),
         by_office=execution.by_office(evaluation),
         by_responsible=execution.by_value(rows, lambda row: row.placed.measure.responsible),
-        postponements=postponements(rows, day),
+        postponements=postponements(rows),
         indicators=indicators.judged(listed),
         indicators_listed=listed,
         money=money.money(rows),

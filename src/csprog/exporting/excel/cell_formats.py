@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from csprog.programme.enums import Status
+from csprog.programme.enums import Outcome, Status
 
 LINE_HEIGHT = 13  # points, of the font below
 LETTER_WIDTH = 6.6  # pixels, on average with spaces
@@ -15,15 +15,20 @@ _LEFT_CELL = {**_CELL, "align": "left"}  # a date would stand on the right
 _CENTRED_CELL = {**_CELL, "align": "center"}
 _HEAD = {**_CENTRED_CELL, "bold": True, "valign": "vcenter"}
 _INPUT = {"bg_color": "#FFF9DB", "locked": False}
-_STATUS_COLOURS = {  # background and dark text; the words tell statuses apart without colours
+_STATUS_COLOURS: dict[
+    Status | Outcome, tuple[str, str]
+] = {  # background and dark text; the words tell statuses apart without colours
     Status.PLANNED: ("#F2F2F2", "#404040"),
     Status.DUE_SOON: ("#FFF2CC", "#7F4F00"),
     Status.PARTLY_COMPLETED: ("#DDEBF7", "#1F4E79"),
     Status.OVERDUE: ("#F8CBAD", "#9C0006"),
-    Status.COMPLETED: ("#E2EFDA", "#245B13"),
-    Status.COMPLETED_LATE: ("#E2EFDA", "#7F4F00"),
-    Status.NOT_COMPLETED: ("#EADCF4", "#5B2C7F"),
-    Status.CANCELLED: ("#D9D9D9", "#404040"),
+    Outcome.DONE: ("#E2EFDA", "#245B13"),
+    Outcome.DONE_LATE: ("#E2EFDA", "#7F4F00"),
+    Outcome.PARTLY_DONE: ("#EADCF4", "#5B2C7F"),
+    Outcome.DONE_AFTER_YEAR: ("#EADCF4", "#5B2C7F"),
+    Outcome.POSTPONED: ("#DDEBF7", "#1F4E79"),
+    Outcome.CANCELLED: ("#D9D9D9", "#404040"),
+    Outcome.NOT_DONE: ("#EADCF4", "#5B2C7F"),
 }
 
 

@@ -8,12 +8,12 @@ from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.status import Evaluated
 from csprog.exporting.excel.responses import Response, RowMark, build_mark, recorded_response
 from csprog.exporting.subject import Subject
-from csprog.programme.enums import Status, status_name
+from csprog.programme.enums import TOLD, Outcome, Status, told_name
 from csprog.programme.model import PlacedMeasure
 from csprog.programme.recipients import measures_of
 
-WORDS = {status: status_name(status).render("ru") for status in Status}
-"""The words that the workbook's formulas return and count, by status."""
+WORDS = {told: told_name(told).render("ru") for told in TOLD}
+"""The words that the workbook's formulas return and count, by outcome or, of what is open, by status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class SheetRow:
 
     @property
     def journal_status(self) -> str:
-        """The word for a status that the input cells cannot express, else an empty text.
+        """The word for what the input cells cannot express, else an empty text.
 
         The formula of the status needs it: the measure was cancelled, or completed in some offices.
         """
         if self.part.status is Status.CANCELLED:
-            return WORDS[Status.CANCELLED]
-        partly = self.part is self.measure and self.measure.offices_done and self.measure.status.is_open
+            return WORDS[Outcome.CANCELLED]
+        partly = self.part is self.measure and self.measure.offices_done and not self.measure.status.is_done
         return WORDS[Status.PARTLY_COMPLETED] if partly else ""
 
 

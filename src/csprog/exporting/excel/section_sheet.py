@@ -14,7 +14,7 @@ from csprog.exporting.excel.cell_formats import LETTER_WIDTH, LINE_HEIGHT, CellF
 from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, MAX_CELL_LENGTH, NO, YES
 from csprog.exporting.excel.rows import WORDS, SheetRow
 from csprog.exporting.subject import Subject
-from csprog.programme.enums import SOON, Status
+from csprog.programme.enums import SOON, Outcome, Status
 
 DAY = "НаДату"
 """The defined name of the summary's cell with the date that statuses are computed for."""
@@ -35,7 +35,7 @@ def write_section(sheet: Any, formats: CellFormats, subject: Subject, title: str
     """Write a section's measures; a recipient can edit only the input cells."""
     _write_head(sheet, formats, subject, title)
     for number, row in enumerate(rows, start=HEAD + 1):
-        _write_row(sheet, formats, number, row)
+        _write_row(sheet, formats, number, row, subject.evaluation.programme.year)
     first, last = HEAD + 1, HEAD + len(rows)
     _lay_out(sheet, rows, last)
     _colour(sheet, formats, first, last)
@@ -63,7 +63,7 @@ def serial(day: date) -> int:
     return (day - _DAY_0).days
 
 
-def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow) -> None:
+def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow, year: int) -> None:
     placed, measure = row.placed, row.placed.measure
     texts = {
         "number": placed.id,
@@ -80,7 +80,7 @@ def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow) -> 
     sheet.set_row(number, _row_height(texts | {"note": row.response.note or "", "reason": row.response.reason or ""}))
     sheet.write_datetime(number, AT["due"], measure.due.day, formats.date(_printed_due(row)))
     sheet.write_datetime(number, AT["awaited"], row.measure.awaited, formats.date())
-    sheet.write_formula(number, AT["standing"], _status_formula(number + 1), formats.status, WORDS[row.part.status])
+    sheet.write_formula(number, AT["standing"], _status_formula(number + 1, year), formats.status, WORDS[row.part.told])
     _write_response(sheet, formats, number, row)
 
 
@@ -133,21 +133,25 @@ def _offices(row: SheetRow) -> str:
     return "\n".join(lines)
 
 
-def _status_formula(number: int) -> str:
-    """Return the formula of the status in row `number` (from 1).
+def _status_formula(number: int, year: int) -> str:
+    """Return the formula of what row `number` (from 1) of the plan of `year` is told as.
 
-    It follows `evaluation.status.standing_of`. English function names without spaces are what Excel itself stores.
+    It follows `evaluation.status.Evaluated.told`. English function names without spaces are what Excel itself stores.
     """
     cell = {name: f"${xl_col_to_name(index)}{number}" for name, index in AT.items()}
     done, on, due, awaited, journal = (cell[name] for name in ("done", "on", "due", "awaited", "journal"))
     word = {status: f'"{text}"' for status, text in WORDS.items()}
-    partly, cancelled = word[Status.PARTLY_COMPLETED], word[Status.CANCELLED]
-    is_open = (
+    partly, cancelled, year_end = word[Status.PARTLY_COMPLETED], word[Outcome.CANCELLED], f"DATE({year},12,31)"
+    not_done = f"IF({journal}={partly},{word[Outcome.PARTLY_DONE]},{word[Outcome.NOT_DONE]})"
+    in_work = (
         f"IF({DAY}>{awaited},{word[Status.OVERDUE]},IF({journal}={partly},{partly},"
         f"IF({awaited}-{DAY}<={SOON.days},{word[Status.DUE_SOON]},{word[Status.PLANNED]})))"
     )
-    completed = f"IF(AND(ISNUMBER({on}),{on}>{due}),{word[Status.COMPLETED_LATE]},{word[Status.COMPLETED]})"
-    answered = f'IF({done}="{YES}",{completed},IF({done}="{NO}",{word[Status.NOT_COMPLETED]},{is_open}))'
+    carried_over = f"AND({awaited}>{year_end},{awaited}<>{due})"
+    is_open = f"IF({carried_over},{word[Outcome.POSTPONED]},IF({DAY}>{year_end},{not_done},{in_work}))"
+    late = f"IF({on}>{due},{word[Outcome.DONE_LATE]},{word[Outcome.DONE]})"
+    completed = f"IF(ISNUMBER({on}),IF({on}>{year_end},{word[Outcome.DONE_AFTER_YEAR]},{late}),{word[Outcome.DONE]})"
+    answered = f'IF({done}="{YES}",{completed},IF({done}="{NO}",{not_done},{is_open}))'
     return f"=IF({journal}={cancelled},{cancelled},{answered})"
 
 

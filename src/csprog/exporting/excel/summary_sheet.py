@@ -1,23 +1,24 @@
-"""Writes the first sheet of a workbook: measures counted by section and status.
+"""Writes the first sheet of a workbook: measures counted by section and outcome.
 
 The counts are formulas, so that they stay right for later dates and for typed responses.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from csprog.evaluation.evaluator import Counts, count
+from csprog.evaluation.evaluator import count
 from csprog.exporting.excel.cell_formats import LINE_HEIGHT, CellFormats
 from csprog.exporting.excel.columns import AT, HEAD
 from csprog.exporting.excel.rows import WORDS, SheetRow
 from csprog.exporting.excel.section_sheet import DAY, serial, set_up_page
 from csprog.exporting.subject import Subject
 from csprog.i18n import thousandths
-from csprog.programme.enums import DONE
+from csprog.programme.enums import DONE_IN_YEAR
 
 NAME = "Сводка"
 _TABLE = 7  # the table's header row, from 0
@@ -60,34 +61,35 @@ def _write_head(book: Any, sheet: Any, formats: CellFormats, subject: Subject) -
 
 def _write_section_counts(sheet: Any, formats: CellFormats, number: int, name: str, rows: Sequence[SheetRow]) -> None:
     sheet.write_string(number, 0, name, formats.text)
-    counts = count(row.part for row in rows)
+    told = Counter(row.part.told for row in rows)
     letter = xl_col_to_name(AT["standing"])
     quoted = name.replace("'", "''")
     cells = f"'{quoted}'!${letter}${HEAD + 2}:${letter}${HEAD + 1 + len(rows)}"
     for column, status in enumerate(WORDS, start=1):
         word = xl_rowcol_to_cell(_TABLE, column, row_abs=True)
-        sheet.write_formula(number, column, f"=COUNTIF({cells},{word})", formats.number, counts.statuses[status])
-    _write_total_and_share(sheet, formats, number, counts)
+        sheet.write_formula(number, column, f"=COUNTIF({cells},{word})", formats.number, told[status])
+    _write_total_and_share(sheet, formats, number, rows)
 
 
 def _write_totals(sheet: Any, formats: CellFormats, number: int, rows: Sequence[SheetRow]) -> None:
     sheet.write_string(number, 0, "Всего", formats.total_text)
-    counts = count(row.part for row in rows)
+    told = Counter(row.part.told for row in rows)
     for column, status in enumerate(WORDS, start=1):
         letter = xl_col_to_name(column)
         total = f"=SUM({letter}{_TABLE + 2}:{letter}{number})"
-        sheet.write_formula(number, column, total, formats.total, counts.statuses[status])
-    _write_total_and_share(sheet, formats, number, counts)
+        sheet.write_formula(number, column, total, formats.total, told[status])
+    _write_total_and_share(sheet, formats, number, rows)
 
 
-def _write_total_and_share(sheet: Any, formats: CellFormats, number: int, counts: Counts) -> None:
+def _write_total_and_share(sheet: Any, formats: CellFormats, number: int, rows: Sequence[SheetRow]) -> None:
     """Write a row's last two cells; the formula rounds as `thousandths` does."""
+    counts = count(row.part for row in rows)
     first, last = xl_rowcol_to_cell(number, 1), xl_rowcol_to_cell(number, _TOTAL - 1)
     sheet.write_formula(number, _TOTAL, f"=SUM({first}:{last})", formats.total, counts.total)
-    done = "+".join(xl_rowcol_to_cell(number, 1 + list(WORDS).index(status)) for status in DONE)
+    done = "+".join(xl_rowcol_to_cell(number, 1 + list(WORDS).index(status)) for status in DONE_IN_YEAR)
     total = xl_rowcol_to_cell(number, _TOTAL)
     formula = f"=IF({done}=0,0,IF({done}={total},1,MEDIAN(0.001,ROUND(({done})/{total},3),0.999)))"
-    share = thousandths(counts.done, counts.total) / 1000 if counts.total else 0
+    share = thousandths(counts.done_in_year, counts.total) / 1000 if counts.total else 0
     sheet.write_formula(number, _SHARE, formula, formats.share, share)
 
 

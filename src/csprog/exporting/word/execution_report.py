@@ -53,7 +53,7 @@ def _write_reasons(document: Document, page: YearView) -> None:
             text_cell(measure.id),
             text_cell(measure.text),
             TableCell((_status(measure.status), *_paragraphs(measure.when))),
-            _lines_cell(measure.why),
+            _lines_cell((*measure.why, *measure.whither)),
         )
 
 
@@ -77,7 +77,7 @@ def _measure_cells(measure: MeasureView) -> tuple[TableCell, ...]:
         TableCell((_status(measure.status),)),
         _lines_cell(measure.when),
         _lines_cell(measure.achieved),
-        _lines_cell(measure.why),
+        _lines_cell((*measure.why, *measure.whither)),
     )
 
 

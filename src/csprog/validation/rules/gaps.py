@@ -34,6 +34,7 @@ def _given(programme: Programme) -> dict[str, object]:
     proposals = [placed.proposal for placed in programme.measures]
     passport = programme.passport
     return {
+        "gap-measures": measures or passport.no_measures_reason,
         "gap-approval": passport.approval,
         "gap-standard": passport.standard and passport.standard.version,
         "gap-responsible": any(measure.responsible for measure in measures),
@@ -48,6 +49,7 @@ def _given(programme: Programme) -> dict[str, object]:
 
 
 _MESSAGES = {
+    "gap-measures": Message("the plan has no measures and doesn't say why (“no_measures_reason”)"),
     "gap-approval": Message("who approved the Programme and when is not given (passport: approval)"),
     "gap-standard": Message("the version of the service Standard is not given (passport: standard: version)"),
     "gap-responsible": Message("no measure names who is responsible (responsible)"),

@@ -10,6 +10,7 @@ from csprog.i18n import Message
 from csprog.programme.model import Programme
 
 SWITCHABLE = (
+    "gap-measures",
     "gap-approval",
     "gap-standard",
     "gap-responsible",

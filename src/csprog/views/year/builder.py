@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
-from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation, count
+from csprog.evaluation.evaluator import Counts, EvaluatedMeasure, Evaluation, count
 from csprog.evaluation.record_builder import due_text
 from csprog.evaluation.status import EvaluatedOffice
 from csprog.programme.entries import Evidence, EvidenceFile
-from csprog.programme.enums import Outcome, Status
+from csprog.programme.enums import NOT_DONE_IN_YEAR, Outcome, Status
 from csprog.programme.evidence import is_published
-from csprog.programme.model import CarriedFrom, Proposal, Section, Subsection
+from csprog.programme.model import Proposal, Section, Subsection
 from csprog.views.year.amendments import amendments_of, changes_by_anchor
 from csprog.views.year.anchors import anchor
-from csprog.views.year.execution_lines import achieved, when, whence, why
+from csprog.views.year.execution_lines import achieved, when, whence, whither, why
+from csprog.views.year.history import CarriedTo, CorrectionView, Link, PostponementView, destinations, origin
 from csprog.views.year.model import (
     ChangeView,
-    CorrectionView,
     EvidenceView,
     MeasureView,
     OfficeView,
-    OriginView,
     PageCounts,
     PlaceView,
     ProposalView,
@@ -39,32 +38,42 @@ from csprog.views.year.statement import statement, supplement
 from csprog.views.year.status_labels import StatusLabel, office_status, status_of
 
 Changes = dict[str, tuple[ChangeView, ...]]
-Link = Callable[[int, str], str | None]
-"""Returns the address of a measure by its year and id, None if it has no page."""
-
-
 EvidenceLink = Callable[[str], str | None]
 """Returns the address of a file of evidence by its path, None if nothing can lead to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What the page links to besides itself."""
+
+    measure: Link
+    evidence: EvidenceLink
+    carried: CarriedTo
+
+
 def build_year(
-    evaluation: Evaluation, link: Link = lambda _year, _id: None, evidence_link: EvidenceLink = lambda _file: None
+    evaluation: Evaluation,
+    link: Link = lambda _year, _id: None,
+    evidence_link: EvidenceLink = lambda _file: None,
+    carried: CarriedTo = MappingProxyType({}),
 ) -> YearView:
     """Return the page of an evaluated year.
 
-    `link` finds measures of earlier years, `evidence_link` files of evidence.
+    `link` finds measures of other years, `evidence_link` files of evidence. `carried` is what the next year's plan took
+    over.
     """
     programme, year_over = evaluation.programme, evaluation.year_over
     amendments = amendments_of(programme)
     changes = changes_by_anchor(amendments)
     rows, values = evaluation.measures, PlanValues()
-    measures = {row.placed.id: _measure(row, values, changes, link, evidence_link) for row in rows}
-    case, figures = _statement_kind(evaluation), _counts(rows, year_over=year_over)
+    links = _Links(link, evidence_link, carried)
+    measures = {row.placed.id: _measure(row, values, changes, links) for row in rows}
+    case, figures = _statement_kind(evaluation), _counts(rows)
 
     def views(rows: Iterable[EvaluatedMeasure]) -> tuple[MeasureView, ...]:
         return tuple(measures[row.placed.id] for row in rows)
 
-    settled = [row for row in rows if year_over or row.outcome is not Outcome.PENDING]
+    settled = [row for row in rows if row.outcome is not Outcome.PENDING]
     return YearView(
         programme=values.of(programme),
         passport=values.of(programme.passport),
@@ -72,14 +81,14 @@ def build_year(
         day=evaluation.day,
         case=case,
         statement=statement(case, programme.year, evaluation.day, figures),
-        supplement=supplement(case, programme.year, figures),
+        supplement=supplement(case, programme, figures),
         draft=evaluation.is_draft,
         errors=evaluation.errors,
         year_over=year_over,
         figures=figures,
         sections=_sections(evaluation, measures, changes),
         quarters=_quarters(evaluation),
-        statuses=_statuses(measures.values()),
+        statuses=_statuses(evaluation.counts, Outcome),
         amendments=amendments,
         done=views(row for row in settled if row.outcome.is_done_in_year),
         not_done=views(row for row in settled if not row.outcome.is_done_in_year),
@@ -96,25 +105,26 @@ def _statement_kind(evaluation: Evaluation) -> StatementKind:
     if not evaluation.year_over:
         return StatementKind.RUNNING
     if not counts.done_in_year:
-        return StatementKind.NOTHING
-    return StatementKind.SOME if counts.not_done_in_year else StatementKind.ALL
+        unrecorded = any(row.is_unrecorded for row in evaluation.measures)
+        return StatementKind.UNRECORDED if unrecorded else StatementKind.NOTHING
+    return StatementKind.SOME if counts.not_done else StatementKind.ALL
 
 
-def _counts(rows: Collection[EvaluatedMeasure], *, year_over: bool) -> PageCounts:
+def _counts(rows: Collection[EvaluatedMeasure]) -> PageCounts:
     counts = count(rows)
-    late = counts.outcomes[Outcome.DONE_LATE]
-    in_work = 0 if year_over else counts.outcomes[Outcome.PENDING]
     return PageCounts(
         total=counts.total,
         done=counts.done_in_year,
-        late=late,
-        not_done=counts.not_done_in_year - in_work,
-        in_work=in_work,
+        late=counts.late,
+        not_done=counts.not_done,
+        not_done_parts=_statuses(counts, NOT_DONE_IN_YEAR),
+        in_work=counts.in_work,
         overdue=counts.statuses[Status.OVERDUE],
+        unrecorded=sum(row.is_unrecorded for row in rows),
         unexplained=sum(row.lacks_reason for row in rows),
         unreported=sum(row.lacks_result for row in rows),
         share=_hundredths(counts.outcomes[Outcome.DONE], counts.total),
-        late_share=_hundredths(late, counts.total),
+        late_share=_hundredths(counts.late, counts.total),
     )
 
 
@@ -128,7 +138,7 @@ def _quarters(evaluation: Evaluation) -> tuple[QuarterView, ...]:
     return tuple(
         QuarterView(
             label=f"{number} квартал {year}",
-            figures=(figures := _counts(rows, year_over=evaluation.year_over)),
+            figures=(figures := _counts(rows)),
             width=_hundredths(figures.total, longest),
             in_time_width=_hundredths(figures.done - figures.late, longest),
             late_width=_hundredths(figures.late, longest),
@@ -137,17 +147,13 @@ def _quarters(evaluation: Evaluation) -> tuple[QuarterView, ...]:
     )
 
 
-def _statuses(measures: Collection[MeasureView]) -> tuple[StatusCount, ...]:
-    """Return the statuses that occur, in the order of `Outcome`, one for each word."""
-    counts = Counter(measure.status.group for measure in measures)
-    labels = {measure.status.group: measure.status for measure in measures}
-    order = [*(outcome.value for outcome in Outcome), "in-work"]
-    return tuple(StatusCount(labels[group], counts[group]) for group in order if group in labels)
+def _statuses(counts: Counts, outcomes: Iterable[Outcome]) -> tuple[StatusCount, ...]:
+    """Return those of `outcomes` that occur, in their order."""
+    numbers = counts.outcomes
+    return tuple(StatusCount(status_of(outcome), numbers[outcome]) for outcome in outcomes if numbers[outcome])
 
 
-def _measure(
-    row: EvaluatedMeasure, values: PlanValues, changes: Changes, link: Link, evidence_link: EvidenceLink
-) -> MeasureView:
+def _measure(row: EvaluatedMeasure, values: PlanValues, changes: Changes, links: _Links) -> MeasureView:
     placed = row.placed
     is_awaited = row.outcome in {Outcome.PENDING, Outcome.POSTPONED} or row.status.is_open
     places = _places(row.offices)
@@ -158,23 +164,25 @@ def _measure(
         text=placed.measure.text,
         due_text=due_text(placed.measure),
         result=placed.measure.result,
-        status=status_of(row.outcome, year_over=row.year_over),
+        status=status_of(row.outcome),
         completed_on=row.completed_on,
+        closed_on=row.closed_on,
         days_late=row.days_late,
         overdue=row.status is Status.OVERDUE,
         postponed_to=row.awaited if row.postponed and is_awaited else None,
         note=None if noted_by_office or row.is_noted_as_reason else row.note,
         reason=_reason_as_a_whole(row.outcome_reason, places),
-        reason_so_far=row.reason if row.status.is_open and row.postponed and not row.outcome_reason else None,
+        postponements=tuple(PostponementView(entry.on, entry.to, entry.reason) for entry in row.postponements),
         document=row.document,
         reopened=row.reopened,
-        evidence=_evidence(row.evidence, evidence_link),
+        evidence=_evidence(row.evidence, links.evidence),
         corrections=tuple(CorrectionView(entry.on, entry.why) for entry in row.corrections),
         offices=tuple(
             OfficeView(office.name, office_status(office.status), office.completed_on) for office in row.offices
         ),
         places=places,
-        origin=_origin(placed.measure.carried_from, link),
+        origin=origin(placed.measure.carried_from, links.measure),
+        destinations=destinations(placed, row.year_end.year + 1, links.carried, links.measure),
         note_for_public=placed.measure.note_for_public,
         lacks_reason=row.lacks_reason,
         lacks_result=row.lacks_result,
@@ -182,7 +190,9 @@ def _measure(
         proposal=values.of(placed.proposal),
         subsection=values.of(placed.subsection),
     )
-    return replace(view, whence=whence(view), when=when(view), achieved=achieved(view), why=why(view))
+    return replace(
+        view, whence=whence(view), whither=whither(view), when=when(view), achieved=achieved(view), why=why(view)
+    )
 
 
 def _evidence(evidence: Iterable[Evidence], link: EvidenceLink) -> tuple[EvidenceView, ...]:
@@ -195,12 +205,6 @@ def _evidence(evidence: Iterable[Evidence], link: EvidenceLink) -> tuple[Evidenc
     )
 
 
-def _origin(came_from: CarriedFrom | None, link: Link) -> OriginView | None:
-    if came_from is None:
-        return None
-    return OriginView(came_from.year, came_from.id, came_from.reason, link(came_from.year, came_from.id))
-
-
 def _places(offices: tuple[EvaluatedOffice, ...]) -> tuple[PlaceView, ...]:
     """Return the offices grouped by record, in the order of the plan."""
     done = [office for office in offices if office.status.is_done]
@@ -211,10 +215,12 @@ def _places(offices: tuple[EvaluatedOffice, ...]) -> tuple[PlaceView, ...]:
     explained = offices if any(office.reason for office in done) else undone
     reasons_differ = len({office.reason for office in explained}) > 1
     names: dict[tuple[StatusLabel, date | None, str | None, str | None], list[str]] = {}
+    if len({(office.status, office.closed_on, office.reason) for office in offices}) == 1 and not done:
+        return ()  # the state of the measure says it of all
     for office in offices:
         note = office.note if notes_differ else None
         reason = office.reason if reasons_differ and not office.status.is_open else None
-        names.setdefault((office_status(office.status), office.completed_on, note, reason), []).append(office.name)
+        names.setdefault((office_status(office.status), office.closed_on, note, reason), []).append(office.name)
     return tuple(PlaceView(tuple(same), *record) for record, same in names.items())
 
 
@@ -232,7 +238,7 @@ def _sections(evaluation: Evaluation, measures: dict[str, MeasureView], changes:
         rows.setdefault(id(row.placed.subsection), []).append(row)
 
     def figures(part: Section | Subsection) -> PageCounts:
-        return _counts(rows.get(id(part), ()), year_over=evaluation.year_over)
+        return _counts(rows.get(id(part), ()))
 
     return tuple(
         SectionView(

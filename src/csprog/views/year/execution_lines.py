@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csprog.views.typography import plural, short_date
 from csprog.views.year.model import Line, MeasureView, PlaceView
 
@@ -14,16 +16,21 @@ def whence(measure: MeasureView) -> tuple[Line, ...]:
     return (Line(measure.origin.reason, label) if measure.origin.reason else Line(label),)
 
 
+def whither(measure: MeasureView) -> tuple[Line, ...]:
+    """Return the measures of the next year's plan that continue it, and how they stand."""
+    return tuple(Line(one.state, f"Перенесено в план {one.year} года, № {one.id}") for one in measure.destinations)
+
+
 def when(measure: MeasureView) -> tuple[Line, ...]:
-    """Return the day of completion, the delay, or the day it is postponed to."""
+    """Return the day of its closure, the delay, or the day it is postponed to."""
     lines = []
-    if measure.completed_on:
-        lines.append(Line(short_date(measure.completed_on)))
+    if measure.closed_on:
+        lines.append(Line(short_date(measure.closed_on)))
     if measure.days_late:
         lines.append(Line(f"на {plural(measure.days_late, 'день', 'дня', 'дней')} позже срока"))
     if measure.overdue and measure.status.css == "in-work":
         lines.append(Line("срок истёк", missing=True))
-    if measure.postponed_to and not measure.completed_on:
+    if measure.postponed_to and not measure.closed_on:
         lines.append(Line(short_date(measure.postponed_to), "Новый срок"))
     return tuple(lines)
 
@@ -43,17 +50,18 @@ def achieved(measure: MeasureView) -> tuple[Line, ...]:
 def why(measure: MeasureView) -> tuple[Line, ...]:
     """Return the reasons why it was late, not carried out, postponed or reopened.
 
-    Where the reasons differ by office, each stands with its offices.
+    Each stands once: where the reasons differ by office, with its offices; that of a postponement with its days.
     """
-    lines = [Line(place.reason, ", ".join(place.names)) for place in measure.places if place.reason]
-    if measure.reason:
-        lines.insert(0, Line(measure.reason))
-    if measure.lacks_reason:
-        lines.insert(0, Line("Причина не указана", missing=True))
+    moves = [
+        Line(one.reason, f"Перенесено {short_date(one.on)} на {short_date(one.to)}") for one in measure.postponements
+    ]
+    places = [Line(place.reason, ", ".join(place.names)) for place in measure.places if place.reason]
+    lines = [Line("Причина не указана", missing=True)] if measure.lacks_reason else []
+    lines += _beyond([Line(measure.reason)] if measure.reason else [], [*places, *moves])
+    lines += _beyond(places, moves)
     if measure.document:
         lines.append(Line(measure.document, "Документ"))
-    if measure.reason_so_far:
-        lines.append(Line(measure.reason_so_far, "Причина переноса"))
+    lines += moves
     if measure.reopened:
         lines.append(Line(measure.reopened, "Причина возобновления"))
     return tuple(lines)
@@ -61,4 +69,11 @@ def why(measure: MeasureView) -> tuple[Line, ...]:
 
 def _place_label(place: PlaceView) -> str:
     word = place.status.word.capitalize()
-    return f"{word} {short_date(place.completed_on)}" if place.completed_on else word
+    return f"{word} {short_date(place.closed_on)}" if place.closed_on else word
+
+
+def _beyond(lines: list[Line], told: list[Line]) -> list[Line]:
+    """Return `lines` without the paragraphs that those of `told` say."""
+    said = {paragraph for line in told for paragraph in line.text.split("\n")}
+    texts = ["\n".join(part for part in line.text.split("\n") if part not in said) for line in lines]
+    return [replace(line, text=text) for line, text in zip(lines, texts, strict=True) if text]

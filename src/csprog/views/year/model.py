@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeVar, dataclass_transform
 
+from csprog.views.year.history import CorrectionView, DestinationView, OriginView, PostponementView
 from csprog.views.year.plan_values import PlanValue
 from csprog.views.year.status_labels import StatusLabel
 
@@ -23,10 +24,12 @@ class StatementKind(StrEnum):
     """The kinds of statement that clause 1.3 asks for.
 
     `NONE`: the plan has no measures; `RUNNING`: its year is not over; else nothing, some or all was carried out.
+    `UNRECORDED`: nothing is recorded as carried out, and of some measures nothing at all.
     """
 
     NONE = "none"
     RUNNING = "running"
+    UNRECORDED = "unrecorded"
     NOTHING = "nothing"
     SOME = "some"
     ALL = "all"
@@ -48,8 +51,9 @@ class Line:
 class PageCounts:
     """Numbers of measures, as the page states them.
 
-    `in_work` are still open while the year is running; after it they count as `not_done`. `unexplained` lack the reason
-    why they were not carried out, `unreported` the actual result. `share` and `late_share` are the parts of a bar, in
+    `in_work` are still open while the year is running; after it they count as `not_done`, `unrecorded` are those.
+    `not_done_parts` are the outcomes of `not_done`. `unexplained` lack the reason why they were not carried out,
+    `unreported` the actual result. `share` and `late_share` are the parts of a bar, in
     hundredths of `total`: carried out in time and late.
     """
 
@@ -57,6 +61,8 @@ class PageCounts:
     done: int
     late: int
     not_done: int
+    not_done_parts: tuple[StatusCount, ...]
+    unrecorded: int
     in_work: int
     overdue: int
     unexplained: int
@@ -76,14 +82,14 @@ class OfficeView:
 
 @_view
 class PlaceView:
-    """The offices of a measure that have the same record.
+    """The offices of a measure that have the same record, closed on the same day.
 
     `note` and `reason` are set only where they differ by office; else those of the measure hold for all.
     """
 
     names: tuple[str, ...]
     status: StatusLabel
-    completed_on: date | None
+    closed_on: date | None
     note: str | None
     reason: str | None
 
@@ -156,16 +162,6 @@ class AmendmentView:
 
 
 @_view
-class OriginView:
-    """The origin of a carried-over measure: year, id, reason, address."""
-
-    year: int
-    id: str
-    reason: str | None
-    address: str | None
-
-
-@_view
 class EvidenceView:
     """A published web address, or a file's name; no `address` where none leads to it."""
 
@@ -174,23 +170,15 @@ class EvidenceView:
 
 
 @_view
-class CorrectionView:
-    """A correction of what was recorded of a measure: its day and what was wrong."""
-
-    on: date
-    why: str
-
-
-@_view
 class MeasureView:
     """A measure, a row of the plan.
 
-    `note` is the actual result, unless it differs by office (then `places` have it) or is the only reason of a
+    `closed_on` is the day it was completed, declared not done or taken out of the plan, `document` that by which it was
+    taken out. `note` is the actual result, unless it differs by office (then `places` have it) or is the only reason of a
     completion after the year (then it is the `reason`). `reason` says why it was late or not carried out, unless the
-    reasons of the `places` say it all. `postponed_to` is the new day of a postponed measure that is still open, and
-    `reason_so_far` the reason. `document` is that by which it was taken out of the plan. `reopened` is the reason why it
-    is open again. `places` is empty while no office has a record. `corrections` are days and reasons of corrections of
-    its record. `whence`, `when`, `achieved` and `why` word all this as lines for printed tables.
+    reasons of the `places` say it all. `postponed_to` is the new day of a postponed measure that is still open,
+    `postponements` are all. `reopened` is the reason why it is open again. `places` is empty while no office has a record.
+    `whence`, `whither`, `when`, `achieved` and `why` word all this as lines, `why` each reason once.
     """
 
     id: str
@@ -200,12 +188,13 @@ class MeasureView:
     result: str
     status: StatusLabel
     completed_on: date | None
+    closed_on: date | None
     days_late: int
     overdue: bool
     postponed_to: date | None
     note: str | None
     reason: str | None
-    reason_so_far: str | None
+    postponements: tuple[PostponementView, ...]
     document: str | None
     reopened: str | None
     evidence: tuple[EvidenceView, ...]
@@ -213,6 +202,7 @@ class MeasureView:
     offices: tuple[OfficeView, ...]
     places: tuple[PlaceView, ...]
     origin: OriginView | None
+    destinations: tuple[DestinationView, ...]
     note_for_public: str | None
     lacks_reason: bool
     lacks_result: bool
@@ -220,6 +210,7 @@ class MeasureView:
     proposal: PlanValue
     subsection: PlanValue
     whence: tuple[Line, ...] = ()
+    whither: tuple[Line, ...] = ()
     when: tuple[Line, ...] = ()
     achieved: tuple[Line, ...] = ()
     why: tuple[Line, ...] = ()

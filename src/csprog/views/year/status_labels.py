@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from csprog.programme.enums import Outcome, Status
+from csprog.programme.enums import Outcome, Status, told_name
 
 GLYPHS = {
     Outcome.DONE: "✓",
@@ -17,18 +17,9 @@ GLYPHS = {
     Outcome.CANCELLED: "⊘",
     Outcome.PENDING: "○",
 }
-WORDS = {
-    Outcome.DONE: "Выполнено",
-    Outcome.DONE_LATE: "Выполнено с опозданием",
-    Outcome.DONE_AFTER_YEAR: "Выполнено после окончания года",
-    Outcome.PARTLY_DONE: "Выполнено частично",
-    Outcome.NOT_DONE: "Не выполнено",
-    Outcome.POSTPONED: "Перенесено",
-    Outcome.CANCELLED: "Исключено",
-    Outcome.PENDING: "Не выполнено",
-}
-IN_WORK = "В работе"
-"""The word for open measures of a running year; after its end they are not carried out."""
+WORDS = {outcome: told_name(outcome).render("ru").capitalize() for outcome in Outcome}
+IN_WORK = "in-work"
+"""The class of open measures while the year is running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +30,12 @@ class StatusLabel:
     glyph: str
     css: str
 
-    @property
-    def group(self) -> str:
-        """The class for filters: open after the year is not carried out as well."""
-        return Outcome.NOT_DONE.value if self.css == Outcome.PENDING.value else self.css
-
 
 @cache
-def status_of(outcome: Outcome, *, year_over: bool) -> StatusLabel:
+def status_of(outcome: Outcome) -> StatusLabel:
     """Return the label of a measure with this outcome."""
-    if outcome is Outcome.PENDING and not year_over:
-        return StatusLabel(IN_WORK, GLYPHS[outcome], "in-work")
-    return StatusLabel(WORDS[outcome], GLYPHS[outcome], outcome.value)
+    css = IN_WORK if outcome is Outcome.PENDING else outcome.value
+    return StatusLabel(WORDS[outcome], GLYPHS[outcome], css)
 
 
 _OFFICE_DONE = StatusLabel("выполнено", GLYPHS[Outcome.DONE], "done")
