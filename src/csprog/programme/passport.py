@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csprog.programme.entries import PlanModel
-from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Several, Text, WebAddress, Year
+from csprog.programme.fields import Colour, Contact, Day, FileName, Inn, Name, Ogrn, Several, Text, WebAddress, Year
 
 
 class Approval(PlanModel):
@@ -37,6 +37,8 @@ class OpenData(PlanModel):
     identifier: Name
     created: Day
     keywords: Several[Name] = ()
+    license: WebAddress | None = None
+    expires: Day | None = None
 
 
 class Passport(PlanModel):
@@ -45,6 +47,8 @@ class Passport(PlanModel):
     year: Year
     title: Text
     organisation: Name
+    inn: Inn | None = None
+    ogrn: Ogrn | None = None
     site: WebAddress | None = None
     published_at: WebAddress | None = None
     contact: Contact | None = None

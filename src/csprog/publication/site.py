@@ -16,7 +16,8 @@ from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.programme.entries import EvidenceFile
 from csprog.programme.model import Programme
 from csprog.programme.passport import Passport
-from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
+from csprog.publication.data import as_csv, as_json, dictionary
+from csprog.publication.data_schema import SCHEMA_NAME, schema_text
 from csprog.publication.environment import environment, render
 from csprog.publication.evidence import file_link, published_files
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
