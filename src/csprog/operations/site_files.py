@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csprog.i18n import Message
-from csprog.operations.published_evidence import evidence_copies, outdated_evidence
+from csprog.operations.published_evidence import evidence_copies, outdated_files
 from csprog.publication.publication_log import RECORD, PublicationRecord
 from csprog.publication.site import Publication
 from csprog.store.atomic_write import Content, make_folders, remove_folders, writing
@@ -53,7 +53,7 @@ def write_site(
 ) -> SiteFiles:
     """Write the site of a project: evidence and pages first, the year's record last.
 
-    Evidence that `last`, the year's record so far, has and the new one hasn't is removed. `strict` is for years published
+    Files that `last`, the year's record so far, has and the new one hasn't are removed. `strict` is for years published
     for good.
 
     Raises:
@@ -61,7 +61,7 @@ def write_site(
     """
     year = str(publication.record.year)
     copies = evidence_copies(project, site.folder, publication, strict=strict)
-    outdated = outdated_evidence(site.folder / year, last, publication) if last else []
+    outdated = outdated_files(site.folder / year, last, publication) if last else []
     contents: dict[str, Content | None] = {name: copy for name, copy in copies.items() if copy}
     contents |= publication.files
     contents |= {f"{year}/{name}": None for name in outdated}

@@ -12,7 +12,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import counts, to_json
 from csprog.formats.json_text import json_text
-from csprog.publication.data_dictionary import FIELDS, KINDS, ONLY_IN_CSV, ONLY_IN_JSON, Field
+from csprog.publication.data_dictionary import FIELDS, KINDS, ONLY_IN_JSON, Field
 from csprog.publication.data_schema import SCHEMA_NAME, VERSION
 from csprog.publication.evidence import addresses
 from csprog.publication.feed import site_address
@@ -20,6 +20,9 @@ from csprog.publication.plan_data import amendments_data, passport_data, section
 from csprog.views.year.status_labels import status_of
 
 BYTE_ORDER_MARK = "\ufeff"
+DELIMITER = ";"
+"""What a Russian Excel wants between the cells."""
+DICTIONARY_COLUMNS = ("столбец", "вид", "что в нём", "возможные значения")
 # A cell that a spreadsheet takes for a formula (OWASP, CSV injection), full-width forms and leading spaces included.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 COLUMNS = tuple(name for name in FIELDS if name not in ONLY_IN_JSON)
@@ -49,8 +52,8 @@ def as_json(evaluation: Evaluation) -> str:
 
 def as_csv(evaluation: Evaluation) -> str:
     """Return the year's CSV file, a row for each measure."""
-    # A Russian Excel wants `;` between the cells, and a byte order mark for UTF-8.
-    return BYTE_ORDER_MARK + table([COLUMNS, *cells(evaluation)], ";")
+    # A Russian Excel wants a byte order mark for UTF-8.
+    return BYTE_ORDER_MARK + table([COLUMNS, *cells(evaluation)], DELIMITER)
 
 
 def dictionary() -> str:
@@ -60,7 +63,7 @@ def dictionary() -> str:
         for name, field in FIELDS.items()
         if name in COLUMNS
     ]
-    return BYTE_ORDER_MARK + table([("столбец", "вид", "что в нём", "возможные значения"), *rows], ";")
+    return BYTE_ORDER_MARK + table([DICTIONARY_COLUMNS, *rows], DELIMITER)
 
 
 def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:

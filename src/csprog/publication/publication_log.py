@@ -28,7 +28,7 @@ class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
     """A publication of a year: its day, whether final, its sources and files.
 
     `files` has the SHA-256 of each file. `plan` is the SHA-256 of the plan's values, so comments and line ends don't
-    count, `templates` that of all templates, the project's included. `linked` are the earlier years to whose pages it
+    count, `templates` that of all templates, the project's included. `linked` are the other years to which it
     links.
     """
 

@@ -153,6 +153,7 @@ def _build(
         days={of: record.as_of for of, record in records.items()} | {programme.year: plan.today},
         final=final or frozen is not None,
         linkable=frozen.linked if frozen else None,
+        records=records,
         with_fragment=fragment or (last is not None and FRAGMENT in last.files),
     )
 

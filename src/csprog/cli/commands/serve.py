@@ -18,6 +18,7 @@ from csprog.i18n import N_, Message, current_language, translate
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_file
 from csprog.programme.fields import EVIDENCE
+from csprog.publication.publication_log import PublicationRecord
 from csprog.publication.site import publish
 from csprog.store.evidence_files import existing
 from csprog.store.paths import shown_path
@@ -99,9 +100,11 @@ def run(
 def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path]:
     opened = [open_file("serve", load(file), today) for file in plans(folder).values()]
     files: dict[str, bytes | Path] = {}
+    records: dict[int, PublicationRecord] = {}
     for plan in opened:
         others = [other.programme for other in opened if other is not plan]
-        site = publish(plan.programme, others, today, templates, errors=len(plan.errors))
+        site = publish(plan.programme, others, today, templates, errors=len(plan.errors), records=records)
+        records[plan.programme.year] = site.record
         files |= site.files
         for name, evidence in site.evidence.items():
             with suppress(StoreError):  # an error of the plan, which the draft names
