@@ -15,7 +15,8 @@ from csprog.parsing.dates import parse_day
 from csprog.parsing.deadlines import Due, parse_due
 from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import Period, parse_period
-from csprog.programme.fields import Amount, Inn, Name, Number, Ogrn, Text, WebAddress, Year
+from csprog.programme.fields import Amount, Name, Number, Text, WebAddress, Year
+from csprog.programme.organisation_numbers import Inn, Ogrn
 from csprog.programme.plan_text import parse_plan
 from csprog.yamltext.encoding import FORBIDDEN
 from csprog.yamltext.reader import Unquoted

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from csprog.evaluation.evaluator import evaluate
 from csprog.publication.site import publish
+from csprog.publication.site_index import site_index
 from tests.cli.tool import Tool
 from tests.extras import optional
 from tests.plans import measure, small
@@ -90,6 +92,13 @@ def test_index_names_the_organisation_and_each_file_with_address_and_digest() ->
     names = [name for name in files if name.startswith("2025/") and name != "2025/published.json"]
     assert known == {name: sha256(files[name]).hexdigest() for name in names}
     assert all(file["address"] == BASE + file["path"] and file["media_type"] for file in year["files"])
+
+
+def test_index_tells_the_day_of_publication_where_it_is_recorded() -> None:
+    years = [evaluate(case.programme, case.day) for case in (complete(), CASES["some"])]
+    listed = json.loads(site_index(years[:1], {}, {2025: date(2026, 2, 3)}))
+    assert [year["published_on"] for year in listed["years"]] == ["2026-02-03"]
+    assert json.loads(site_index(years[1:], {}))["years"][0]["published_on"] is None
 
 
 def test_index_keeps_the_files_of_years_published_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from operator import mul
 from typing import Annotated, Any, LiteralString, TypeVar
 from urllib.parse import urlsplit
 
@@ -43,9 +42,6 @@ EVIDENCE = "evidence"
 # Windows knows no name with these signs, and drops a point or a space at its end; a point at its beginning hides a file.
 _PORTABLE = re.compile(r"(?![. ])[^\x00-\x1f\x7f-\x9f<>:\"/\\|?*]+(?<![. ])")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
-# The last digit of an organisation's INN: the sum of the others with these weights, modulo 11 and then 10. The tax service
-# numbers taxpayers by its order ММВ-7-6/435@ of 29.06.2012; of the OGRN Government resolution 438 of 19.06.2002 says it.
-_INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -175,26 +171,6 @@ def _contact(text: str) -> str:
     return _web_address(text)
 
 
-def _inn(text: str) -> str:
-    if not re.fullmatch("[0-9]{10}", text):
-        raise PydanticCustomError("inn", N_('the INN of an organisation is ten digits, in quotes: "6400000126"'))
-    if int(text[9]) != sum(map(mul, _INN_WEIGHTS, map(int, text))) % 11 % 10:
-        raise PydanticCustomError(
-            "inn", N_("this is no INN: its last digit does not fit the others; look for the mistyped one")
-        )
-    return text
-
-
-def _ogrn(text: str) -> str:
-    if not re.fullmatch("[0-9]{13}", text):
-        raise PydanticCustomError("ogrn", N_('the OGRN of an organisation is 13 digits, in quotes: "1026400000120"'))
-    if int(text[12]) != int(text[:12]) % 11 % 10:
-        raise PydanticCustomError(
-            "ogrn", N_("this is no OGRN: its last digit does not fit the others; look for the mistyped one")
-        )
-    return text
-
-
 def _audience(value: Any) -> Any:
     text = _typed(value)
     if text not in set(Audience) and (meant := fold_homoglyphs(text).upper()) in set(Audience):
@@ -280,10 +256,6 @@ Contact = Annotated[
     str, _words(limits.ADDRESS), AfterValidator(_contact), AfterValidator(_sound_text), _kind("contact")
 ]
 """A mailbox or a web address."""
-Inn = Annotated[str, AfterValidator(_inn), _kind("inn")]
-"""The taxpayer's number of an organisation: ten digits, the last one a check digit."""
-Ogrn = Annotated[str, AfterValidator(_ogrn), _kind("ogrn")]
-"""The number of an organisation in the state register (ЕГРЮЛ): 13 digits, the last one a check digit."""
 FileName = Annotated[
     str,
     _words(limits.NAME),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from csprog.programme.entries import PlanModel
-from csprog.programme.fields import Colour, Contact, Day, FileName, Inn, Name, Ogrn, Several, Text, WebAddress, Year
+from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Several, Text, WebAddress, Year
+from csprog.programme.organisation_numbers import Inn, Ogrn
 
 
 class Approval(PlanModel):

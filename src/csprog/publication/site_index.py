@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -41,6 +42,7 @@ _SITE = {
 _YEAR = {
     "year": "Год Программы",
     "address": "Адрес отчёта; от этого файла, если адрес папки неизвестен",
+    "published_on": "День первой окончательной публикации; нет — он не записан",
     "as_of": "День, на который составлены сведения",
     "draft": "Проект: год не окончен или сведения неполны",
     "final": "Опубликован окончательно",
@@ -54,8 +56,15 @@ _FILE = {
 }
 
 
-def site_index(years: Sequence[Evaluation], records: Mapping[int, PublicationRecord]) -> str:
-    """Return the list of `years`, newest first, with what the `records` say was published."""
+def site_index(
+    years: Sequence[Evaluation],
+    records: Mapping[int, PublicationRecord],
+    published_on: Mapping[int, date | None] | None = None,
+) -> str:
+    """Return the list of `years`, newest first, with what the `records` say was published.
+
+    `published_on` are the days of their first publications for good, as far as they are recorded.
+    """
     passport = years[0].programme.passport
     base = site_address(passport)
     document = {
@@ -66,7 +75,10 @@ def site_index(years: Sequence[Evaluation], records: Mapping[int, PublicationRec
         "ogrn": passport.ogrn,
         "site": passport.site,
         "address": base,
-        "years": [_year(year, records.get(year.programme.year), base or "") for year in years],
+        "years": [
+            _year(year, records.get(year.programme.year), base or "", (published_on or {}).get(year.programme.year))
+            for year in years
+        ],
     }
     return json_text(document)
 
@@ -77,6 +89,7 @@ def index_schema() -> str:
     year: Schema = {
         "year": {"type": "integer"},
         "address": TEXT,
+        "published_on": nullable(DAY),
         "as_of": DAY,
         "draft": {"type": "boolean"},
         "final": {"type": "boolean"},
@@ -98,12 +111,15 @@ def index_schema() -> str:
     )
 
 
-def _year(evaluation: Evaluation, record: PublicationRecord | None, base: str) -> dict[str, Any]:
+def _year(
+    evaluation: Evaluation, record: PublicationRecord | None, base: str, published_on: date | None
+) -> dict[str, Any]:
     year = evaluation.programme.year
     files = published_files(record) if record else {}
     return {
         "year": year,
         "address": f"{base}{year}/index.html",
+        "published_on": published_on and published_on.isoformat(),
         "as_of": evaluation.day.isoformat(),
         "draft": evaluation.is_draft,
         "final": record is not None and record.final,
