@@ -280,7 +280,7 @@ def test_a_fault_names_the_template_and_the_line(tmp_path: Path, name: str, text
         ("#let main(data) = main(data)", "шаблон page.typ, строка 1: шаблон без конца включает или вызывает сам себя"),
         (
             '#set page(width: "a")\n#let main(data) = []',
-            "шаблон page.typ, строка 1: здесь нужно: длина (5mm) или auto; а это текст",
+            "шаблон page.typ, строка 1: здесь нужно: длина («5mm») или auto; а это текст",
         ),
         ('\n#import "nosuch.typ"', "шаблон page.typ, строка 2: нет файла "),
         ("", "шаблон page.typ: в нём нет функции «main»"),

@@ -139,7 +139,7 @@ FAULTS = {
     "{{ (page.year }}": "there is } where ) is missing",
     "{% nosuch %}": "there is no tag “nosuch”, or it does not belong here",
     "{% for x in [] %}{% endif %}": "the tag “endif” does not belong here; “for” is open and ends by {% endfor %}",
-    "{# no end": "a comment is never closed: #} is missing",
+    "{# no end": "a comment is never closed",
     "{% block a %}{% endblock %}{% block a %}{% endblock %}": "the block “a” stands there twice; give one another name",
     "{% set 1 = 2 %}": "no value can be set here",
     "{{ 'a }}": 'the sign "\'" does not belong here',

@@ -22,7 +22,6 @@ _KINDS = {
     "ratio": Message("a share (50%)"),
     "angle": Message("an angle (90deg)"),
     "color": Message('a colour (rgb("#0b4f8f"))'),
-    "auto": Message("auto"),
     "label": Message("a label"),
     "expression": Message("a value"),
     "pattern": Message("a name"),

@@ -65,7 +65,10 @@ _RUNNING = phrases(
     ),
     (r"No filter named '(?P<name>.*)'", N_("there is no filter “{name}”; docs/publication.md lists csprog's own")),
     (r"No test named '(?P<name>.*)'", N_("there is no test “{name}” after “is”")),
-    (r"The loop must have the 'recursive'", N_("a loop that calls itself needs “recursive”: {% for … recursive %}")),
+    (
+        r"The loop must have the 'recursive'",
+        N_("a loop that calls itself needs the word “recursive” at the end of “for”"),
+    ),
     (r"no items for cycling given", N_("“cycle” needs values to choose from")),
     (
         r"the template '(?P<template>.*)' \(imported on .*\) does not export the requested name '(?P<name>\w+)'",
