@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -107,6 +108,33 @@ def _decode(value: Any) -> object:
     if "message" in value:
         return Message.from_json(value["message"])
     return date.fromisoformat(value["day"]) if "day" in value else Decimal(value["number"])
+
+
+class Phrase(NamedTuple):
+    """What another program says, and csprog's sentence for it."""
+
+    words: re.Pattern[str]
+    sentence: str
+
+
+def phrases(*pairs: tuple[str, str]) -> tuple[Phrase, ...]:
+    """Return a catalogue of another program's words: patterns with sentences marked by `N_`.
+
+    A sentence may name the groups of its pattern.
+    """
+    return tuple(Phrase(re.compile(pattern, re.DOTALL), sentence) for pattern, sentence in pairs)
+
+
+def rephrase(catalogue: Iterable[Phrase], words: str, names: Mapping[str, object] | None = None) -> Message | None:
+    """Return csprog's sentence for another program's words, None if the catalogue has none.
+
+    `names` are what that program calls by words of its own.
+    """
+    for phrase in catalogue:
+        if match := phrase.words.match(words):
+            groups: dict[str, Any] = {name: (names or {}).get(text, text) for name, text in match.groupdict().items()}
+            return Message(phrase.sentence, None, **groups)
+    return None
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's usual name for a text marked for the catalogue

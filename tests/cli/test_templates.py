@@ -62,7 +62,7 @@ def test_a_template_runs_no_command(csprog: Tool, own: Path) -> None:
     (own / "about.html").write_text(RUNS.replace("PWNED", pwned.as_posix()), encoding="utf-8")
     said = refused(csprog, "publish", "--as-of", "2026-03-01")
     assert "template about.html, line 2: " in said
-    assert "Section object' has no attribute 'parse_raw'" in said
+    assert "has no field “parse_raw”" in said
     assert not pwned.exists()
 
 

@@ -197,6 +197,14 @@ def test_it_states_what_it_is_of_and_is_the_same_again() -> None:
     assert data != written(APPROVED, day(7, 2)) != written(APPROVED, day(7, 2), version="9.10")
 
 
+def test_who_subscribes_to_it_looks_for_a_newer_one_each_day() -> None:
+    calendar = icalendar.Calendar.from_ical(written(APPROVED))
+    assert calendar.refresh_interval == timedelta(days=1)
+    text = unfolded(written(APPROVED))
+    assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in text
+    assert "\r\nX-PUBLISHED-TTL:P1D\r\n" in text
+
+
 HOSTILE = [
     "Раз; два, три: «четыре» \\n \\, \\; \\\\",
     "Первая строка\nEND:VEVENT\nBEGIN:VALARM\nвторая\n\n третья",

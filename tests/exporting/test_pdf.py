@@ -15,6 +15,7 @@ from csprog.errors import TemplateError
 from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.registry import write_document
 from csprog.exporting.subject import Subject
+from csprog.i18n import use_language
 from csprog.programme.model import Programme
 from tests.extras import optional
 from tests.plans import ROOT, day, measure, small, sound
@@ -245,12 +246,12 @@ def test_a_projects_template_can_put_the_parts_together_anew(tmp_path: Path) -> 
         (
             "page.typ",
             "#let main(data) = {\n  data.nothing\n}",
-            "template page.typ, line 2: dictionary does not contain",
+            "template page.typ, line 2: there is no field",
         ),
-        ("page.typ", "#let main(data) = {", "template page.typ, line 1: unclosed delimiter"),
-        ("paper.typ", "\n\n#let = 1", "template paper.typ, line 3: expected pattern"),
+        ("page.typ", "#let main(data) = {", "template page.typ, line 1: a bracket, a brace or a $ is never closed"),
+        ("paper.typ", "\n\n#let = 1", "template paper.typ, line 3: a name is missing here"),
         ("page.typ", '#let main(data) = read("../secret.txt")', "template page.typ, line 1: "),
-        ("page.typ", "", "template page.typ, line ?: unresolved import"),
+        ("page.typ", "", "template page.typ: it has no function “main”"),
         ("page.typ", '\n#import "@preview/cetz:0.3.1"', "template page.typ, line 2: packages of typst are not fetched"),
         (
             "own.typ",
@@ -266,6 +267,45 @@ def test_a_fault_names_the_template_and_the_line(tmp_path: Path, name: str, text
     with pytest.raises(TemplateError) as raised:
         made(CASES["all"].programme, CASES["all"].day, tmp_path / "templates")
     assert str(raised.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("#let main(data) = { nosuch }", "шаблон page.typ, строка 1: нет значения «nosuch»"),
+        ('#let main(data) = { 1 + "a" }', "шаблон page.typ, строка 1: так эти значения не соединить: число и текст"),
+        ("#let main(data) = { for x in 5 {} }", "шаблон page.typ, строка 1: здесь нужен список, а это число"),
+        ("#let main(data) = { 1/0 }", "шаблон page.typ, строка 1: деление на ноль"),
+        ("#let main(data) = main(data)", "шаблон page.typ, строка 1: шаблон без конца включает или вызывает сам себя"),
+        (
+            '#set page(width: "a")\n#let main(data) = []',
+            "шаблон page.typ, строка 1: здесь нужно: длина («5mm») или auto; а это текст",
+        ),
+        ('\n#import "nosuch.typ"', "шаблон page.typ, строка 2: нет файла "),
+        ("", "шаблон page.typ: в нём нет функции «main»"),
+    ],
+)
+def test_a_fault_is_told_in_the_persons_language(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "page.typ").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError) as raised, use_language("ru"):
+        made(CASES["all"].programme, CASES["all"].day, tmp_path)
+    assert raised.value.message.render("ru").startswith(said)
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp1251", "windows-1251"), ("utf-16", "UTF-16")])
+@pytest.mark.parametrize("file", ["page.typ", "inner/own.typ"])
+def test_a_template_in_another_encoding_is_called_that(tmp_path: Path, file: str, encoding: str, name: str) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / file).write_bytes("// Письмо".encode(encoding))
+    with pytest.raises(TemplateError) as raised:
+        made(CASES["all"].programme, CASES["all"].day, tmp_path)
+    assert f"saved in {name}; save it as UTF-8" in str(raised.value)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_template(tmp_path: Path) -> None:
+    text = '#let main(data) = { set document(title: "T"); [Слово] }'
+    (tmp_path / "page.typ").write_bytes(text.encode("utf-8-sig"))
+    assert pages_of(made(CASES["all"].programme, CASES["all"].day, tmp_path)) == ["Слово"]
 
 
 def test_a_sign_that_a_projects_own_fonts_lack_is_named(tmp_path: Path) -> None:

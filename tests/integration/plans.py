@@ -12,6 +12,8 @@ passport:
   year: 2026
   title: Программа мероприятий
   organisation: ПАО «Энергосбыт»
+  inn: "6400000126"
+  ogrn: "1026400000120"
   site: https://example.org/
   published_at: https://example.org/programme/
   contact: otchet@example.org
@@ -25,7 +27,7 @@ passport:
     approved_on: 2024-01-31
     clauses:
       - {number: "4.10", title: Сроки ответа}
-  open_data: {identifier: 6450000000-programme2026, created: 2027-02-01, keywords: [отчёт, потребители]}
+  open_data: {identifier: 6450000000-programme2026, created: 2027-02-01, keywords: [отчёт, потребители], license: "https://example.org/terms", expires: 2029-12-31}
   no_measures_reason: Причина
   remark: Примечание
   note_for_public: Публикуется

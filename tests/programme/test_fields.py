@@ -16,9 +16,11 @@ from csprog.parsing.deadlines import Due, parse_due
 from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import Period, parse_period
 from csprog.programme.fields import Amount, Name, Number, Text, WebAddress, Year
+from csprog.programme.organisation_numbers import Inn, Ogrn
 from csprog.programme.plan_text import parse_plan
 from csprog.yamltext.encoding import FORBIDDEN
 from csprog.yamltext.reader import Unquoted
+from tests.extras import optional
 from tests.plans import measure, small, sound
 
 
@@ -219,6 +221,38 @@ def test_a_text_is_kept_but_for_the_spaces_around_it(text: str) -> None:
 def test_a_name_has_one_line() -> None:
     assert accepted(Name, "раз\nдва") is None
     assert accepted(Name, " раз два\n") == "раз два"
+
+
+@given(st.from_regex("[0-9]{10}", fullmatch=True))
+def test_an_inn_has_its_check_digit(digits: str) -> None:
+    known = optional("stdnum.ru.inn")
+    right = digits[:9] + known.calc_company_check_digit(digits)
+    assert accepted(Inn, right) == right
+    assert (accepted(Inn, digits) is None) is (digits != right)
+
+
+@given(st.from_regex("[0-9]{13}", fullmatch=True))
+def test_an_ogrn_has_its_check_digit(digits: str) -> None:
+    known = optional("stdnum.ru.ogrn")
+    right = digits[:12] + known.calc_check_digit(digits)
+    assert accepted(Ogrn, right) == right
+    assert (accepted(Ogrn, digits) is None) is (digits != right)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (Inn, "640000012"),  # short
+        (Inn, "500100732259"),  # a person's
+        (Inn, "64 0000 0126"),
+        (Inn, "６４０００００１２６"),  # full width
+        (Ogrn, "102640000012"),
+        (Ogrn, "304500116000157"),  # a sole trader's
+        (Ogrn, "1026400000120\n"),
+    ],
+)
+def test_what_is_no_number_of_an_organisation(kind: Any, typed: str) -> None:
+    assert accepted(kind, typed) is None
 
 
 def test_letters_that_look_alike() -> None:

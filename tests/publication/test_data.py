@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from csprog.publication.data import COLUMNS, data_schema, dictionary
+from csprog.publication.data import COLUMNS, dictionary
 from csprog.publication.data_dictionary import FIELDS
+from csprog.publication.data_schema import data_schema
 from csprog.publication.open_data import STANDARD, STRUCTURED_ON
 from tests.plans import ROOT
 from tests.publication.programmes import CASES, Case, published, site

@@ -11,6 +11,7 @@ import pytest
 
 from csprog.errors import TemplateError
 from csprog.evaluation.evaluator import evaluate
+from csprog.i18n import use_language
 from csprog.publication import environment as room
 from csprog.publication.environment import COMPILED, compile_bundled, environment, render
 from csprog.store.resources import bundled_folder
@@ -44,46 +45,55 @@ def fault(folder: Path, name: str, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("<p>\n{{ page.__class__.__mro__ }}", "line 2: templates may not use __class__ of a value of type "),
-        ("\n\n{{ ''.__class__ }}", "line 3: templates may not use __class__ of a value of type "),
+        ("<p>\n{{ page.__class__.__mro__ }}", "line 2: templates may not use “__class__” of a value with fields; docs"),
+        ("\n\n{{ ''.__class__ }}", "line 3: templates may not use “__class__” of a text; docs"),
         (
             "{{ self._TemplateReference__context }}",
-            "line 1: templates may not use _TemplateReference__context of a value of type TemplateReference; docs",
+            "line 1: templates may not use “_TemplateReference__context” of a value with fields; docs",
         ),
-        ("{{ plural.__globals__ }}", "line 1: templates may not use __globals__ of a value of type "),
+        ("{{ plural.__globals__ }}", "line 1: templates may not use “__globals__” of a function; docs"),
         ("{{ page.programme.model_config.update({}) }}", "line 1"),
-        ("\n{{ pge.year }}", "line 2: 'pge' is undefined"),
-        ("{{ page.yeer }}", "line 1: 'csprog.views.year.model.YearView object' has no attribute 'yeer'"),
-        ("\n{% for x in %}", "line 2: Expected an expression"),
-        ("\n{% if page.year %}", "line 2: Unexpected end of template"),
-        ("{{ page.year|nosuch }}", "line 1: No filter named 'nosuch'"),
+        (
+            "\n{{ pge.year }}",
+            "line 2: there is no value “pge” (did you mean “page”?); there are: logo, page, policy, styles",
+        ),
+        (
+            "{{ page.yeer }}",
+            "line 1: “page” has no field “yeer” (did you mean “year”?); its fields: amendments, case, day",
+        ),
+        ("\n{% for x in %}", "line 2: an expression is missing before %}"),
+        ("\n{% if page.year %}", "line 2: the tag “if” is never closed: {% endif %} is missing"),
+        ("{{ page.year|nosuch }}", "line 1: there is no filter “nosuch”; docs"),
         ("{{ 1 / 0 }}", "line 1: division by zero"),
-        ("{% for x in range(1000000000) %}{% endfor %}", "line 1: Range too big"),
-        ("\n{{ '{0.__class__}'.format(page) }}", "line 2: templates may not use format of a value of type str; docs"),
-        ("{{ [1].append(2) }}", "line 1: templates may not use append of a value of type "),
+        ("{% for x in range(1000000000) %}{% endfor %}", "line 1: the range is too long"),
+        ("\n{{ '{0.__class__}'.format(page) }}", "line 2: templates may not use “format” of a text; docs"),
+        ("{{ [1].append(2) }}", "line 1: templates may not use “append” of a list; docs"),
         ("\n{{ page.programme.model_validate_json('{') }}", "line 2: "),
-        ("\n{{ page.passport.parse_raw('x', proto='pickle', allow_pickle=True) }}", "has no attribute 'parse_raw'"),
+        (
+            "\n{{ page.passport.parse_raw('x', proto='pickle', allow_pickle=True) }}",
+            "“page.passport” has no field “parse_raw”; its fields: ",
+        ),
         (
             "{{ '{x.year}'.format_map({'x': page}) }}",
-            "line 1: templates may not use format_map of a value of type str; docs",
+            "line 1: templates may not use “format_map” of a text; docs",
         ),
         (
             "{{ (['{0.year}']|map(attribute='format')|first)(page) }}",
-            "line 1: templates may not use format of a value of type str; docs",
+            "line 1: templates may not use “format” of a text; docs",
         ),
         (
             "{{ (page.case|attr('format'))(1) }}",
-            "line 1: templates may not use format of a value of type StatementKind; docs",
+            "line 1: templates may not use “format” of a text; docs",
         ),
         (
             "{{ page.day.fromtimestamp(0) }}",
-            "line 1: templates may not use fromtimestamp of a value of type date; docs",
+            "line 1: templates may not use “fromtimestamp” of a day; docs",
         ),
-        ("{{ page.day.today() }}", "line 1: templates may not use today of a value of type date; docs"),
-        ("{{ page.year.to_bytes(9, 'big') }}", "line 1: templates may not use to_bytes of a value of type int; docs"),
-        ("{{ dict.fromkeys([1]) }}", "line 1: templates may not use fromkeys of a value of type type; docs"),
-        ("{{ page() }}", "line 1: 'YearView' object is not callable"),
-        ("{{ lipsum() }}", "line 1: 'lipsum' is undefined"),
+        ("{{ page.day.today() }}", "line 1: templates may not use “today” of a day; docs"),
+        ("{{ page.year.to_bytes(9, 'big') }}", "line 1: templates may not use “to_bytes” of a number; docs"),
+        ("{{ dict.fromkeys([1]) }}", "line 1: templates may not use “fromkeys” of a function; docs"),
+        ("{{ page() }}", "line 1: this can't be called: it is a value with fields"),
+        ("{{ lipsum() }}", "line 1: there is no value “lipsum”"),
         ('\n{% include "page.html" %}', "line 2: it includes or calls itself without end"),
         ("\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "line 2: it includes or calls itself without end"),
     ],
@@ -92,6 +102,88 @@ def test_a_fault_names_the_template_and_the_line(tmp_path: Path, text: str, reas
     said = fault(tmp_path, "page.html", text)
     assert said.startswith("template page.html, line ")
     assert reason in said
+
+
+FAULTS = {
+    "{{ nothing.year }}": "there is no value “nothing”; there are: logo, page, policy, styles",
+    "{{ page.passport.approval.on }}": "“page.passport.approval” is empty here and has no “on”; ask first: {% if page.passport.approval %}",
+    "{{ page.done[99].id }}": "“page.done” is a list of",
+    "{{ page.year.long }}": "“page.year” is a number and has no “long”",
+    "{{ {'a': 1}.b }}": "has no field “b”; its fields: a",
+    "{{ 'x'|long_date }}": "“long_date” can't be used on this: it is a text",
+    "{{ 5|join }}": "“join” can't be used on this: it is a number",
+    "{{ 5|length }}": "this has no length: it is a number",
+    "{{ 'x'|round }}": "“round” can't be used on this: it is a text",
+    "{{ 'a' + 1 }}": "“+” can't join a text and a number; “~” joins texts",
+    "{{ 1 + 'a' }}": "“+” can't join a number and a text; “~” joins texts",
+    "{{ 1 < 'a' }}": "“<” can't compare a number and a text",
+    "{{ -'a' }}": "“-” can't be used with a text",
+    "{% for x in 5 %}{% endfor %}": "a list is needed here, this is a number",
+    "{{ 1 in 5 }}": "a list is needed here, this is a number",
+    "{{ plural(1) }}": "“plural” lacks one, few, many",
+    "{{ plural(1, 2, 3, 4, 5, 6) }}": "“plural” gets too many arguments",
+    "{{ page.day|long_date(color=1) }}": "“long_date” has no argument “color”",
+    "{{ 'x'|replace }}": "“replace” lacks old, new",
+    "{{ '%d'|format('x') }}": "the format and the values that it is to show do not fit together",
+    "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(b=1) }}": "“m” has no argument “b”",
+    "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}": "the macro was called without its argument “a”",
+    "{{ ('x' if false).y }}": "an “if” within an expression needs an “else” here",
+    "{{ [] | first }}": "there is no such item",
+    "{% from 'macros.html' import nosuch %}{{ nosuch() }}": "the template macros.html has no macro “nosuch” to import",
+    "{% include ['a.html', 'b.html'] %}": "there is none of the templates a.html, b.html",
+    "{{ super() }}": "there is no value “super”",
+    "{% block b %}{{ super() }}{% endblock %}": "there is no block “b” above this one",
+    "{{ 1 % 0 }}": "division by zero",
+    "{{ page.day is nosuch }}": "there is no test “nosuch” after “is”",
+    "{{ page.year }": "} does not belong here",
+    "{{ (page.year }}": "there is } where ) is missing",
+    "{% nosuch %}": "there is no tag “nosuch”, or it does not belong here",
+    "{% for x in [] %}{% endif %}": "the tag “endif” does not belong here; “for” is open and ends by {% endfor %}",
+    "{# no end": "a comment is never closed",
+    "{% block a %}{% endblock %}{% block a %}{% endblock %}": "the block “a” stands there twice; give one another name",
+    "{% set 1 = 2 %}": "no value can be set here",
+    "{{ 'a }}": 'the sign "\'" does not belong here',
+    "{{ page.- }}": "a name or a number is missing after the point",
+    "{{ page.year page.day }}": "}} is missing before page",
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_a_fault_is_told_without_the_words_of_jinja_and_python(tmp_path: Path, text: str) -> None:
+    said = fault(tmp_path, "page.html", text)
+    assert said.startswith("template page.html, line 1: " + FAULTS[text].partition("|")[0]) or FAULTS[text] in said
+    with use_language("ru"):
+        russian = fault(tmp_path, "page.html", text)
+    assert russian.startswith("шаблон page.html, строка 1: ")
+    words = re.sub(
+        r"«[^»]*»|\([a-z, ]+\)$|\{%.*?%\}|[\w.]+\.(?:html|md)|'\w+'|(?<=: )[a-z_]+(?:, [a-z_]+)*$", "", russian
+    )
+    assert re.search("[а-яё]{3}", words)
+    assert not re.search("[a-z]{3}", words.replace("page", "")), russian
+    assert not re.search("object|csprog\\.|View|NoneType|Jinja", russian)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("\nСлово".encode("cp1251"), "line 2: it is saved in windows-1251; save it as UTF-8"),
+        ("Слово".encode("utf-16"), " is saved in UTF-16; save it as UTF-8"),
+        ("<p>Слово".encode("utf-16-le"), " is saved in UTF-16; save it as UTF-8"),
+        (b"a\n\x81\x98\x81", "line 2: it is not in UTF-8; save it so"),
+    ],
+)
+@pytest.mark.parametrize("name", ["page.html", "answer.html"])
+def test_a_template_in_another_encoding_is_called_that(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(TemplateError) as raised:
+        page_of("some", tmp_path)
+    assert str(raised.value).startswith(f"template {name}")
+    assert reason in str(raised.value)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_template(tmp_path: Path) -> None:
+    (tmp_path / "own.html").write_bytes("Слово".encode("utf-8-sig"))
+    assert render(environment(tmp_path), "own.html", {}) == "Слово"
 
 
 @pytest.mark.parametrize(
@@ -111,20 +203,27 @@ def test_whatever_a_template_meets_is_told(tmp_path: Path, error: Exception, rea
 
 
 def test_a_fault_of_an_included_template_names_that_one(tmp_path: Path) -> None:
-    assert fault(tmp_path, "answer.html", "\n\n{{ nothing }}").startswith("template answer.html, line 3: 'nothing' is")
+    assert fault(tmp_path, "answer.html", "\n\n{{ nothing }}").startswith(
+        "template answer.html, line 3: there is no value “nothing”"
+    )
     (tmp_path / "answer.html").unlink()
-    assert fault(tmp_path, "plan.html", "{% if %}").startswith("template plan.html, line 1: Expected an expression")
+    assert fault(tmp_path, "plan.html", "{% if %}").startswith("template plan.html, line 1: an expression is missing")
 
 
 def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
-    assert fault(tmp_path, "page.html", '{% extends "defualt:page.html" %}') == "there is no template defualt:page.html"
+    said = fault(tmp_path, "page.html", '\n{% extends "defualt:page.html" %}')
+    assert said == (
+        "template page.html, line 2: there is no template defualt:page.html (did you mean “default:page.html”?)"
+    )
 
 
 def test_no_template_leads_out_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / "secret.html").write_text("secret", encoding="utf-8")
     inner = tmp_path / "templates"
     inner.mkdir()
-    assert fault(inner, "page.html", '{% include "../secret.html" %}') == "there is no template ../secret.html"
+    assert fault(inner, "page.html", '{% include "../secret.html" %}') == (
+        "template page.html, line 1: there is no template ../secret.html"
+    )
 
 
 def test_texts_are_escaped_in_a_projects_template_too(tmp_path: Path) -> None:

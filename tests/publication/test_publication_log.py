@@ -102,9 +102,9 @@ def test_a_plan_that_says_something_else_is_named_with_the_files(csprog: Tool) -
     csprog.write(PLAN.replace("акт", "акт № 2"))
     lines = told(csprog)
     assert lines[0] == "2025 was published for good as of 1 Feb 2026, and these files would be others now:"
-    names = ["index.html", "programme-2025.csv", "programme-2025.json"]
-    assert lines[1:4] == [f"  site/2025/{name}" for name in names]
-    assert lines[4:] == ["the plan says something else now (csprog diff shows what)", NOTHING]
+    names = ["datapackage.json", "index.html", "programme-2025.csv", "programme-2025.json"]
+    assert lines[1:5] == [f"  site/2025/{name}" for name in names]
+    assert lines[5:] == ["the plan says something else now (csprog diff shows what)", NOTHING]
 
 
 def test_a_template_that_has_changed_is_named(csprog: Tool) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from textwrap import shorten
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import STATUS, TRANSP, Alarm, Calendar, Event, vText
+from icalendar import STATUS, TRANSP, Alarm, Calendar, Event, vDuration, vText
 
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.record_builder import due_text
@@ -24,6 +24,7 @@ from csprog.views.year.status_labels import status_of
 
 _ALARM_DAYS = (30, 7)  # before the deadline
 _ALARM_TIME = timedelta(hours=9)  # in the morning: an all-day event begins at midnight
+_REFRESH = timedelta(days=1)
 _MAX_SUMMARY_LENGTH = 100  # characters; the description has the whole text
 
 
@@ -41,6 +42,9 @@ def make(subject: Subject) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.calendar_name = vText(name)  # as plain strings they would not be escaped
     calendar.description = vText(_source(subject))
+    # How often to look for a newer one: RFC 7986, and what Outlook reads.
+    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_REFRESH))
     assigned = {placed.id for placed, _ in measures_of(programme, recipient)} if recipient else None
     for measure in evaluation.measures:
         if assigned is None or measure.placed.id in assigned:

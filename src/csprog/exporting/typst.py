@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
@@ -18,11 +19,12 @@ from typing import Any
 import typst
 
 from csprog.errors import TemplateError
+from csprog.exporting.typst_faults import fault_sentence
 from csprog.i18n import Message
 from csprog.programme.model import Programme, Proposal, Subsection
 from csprog.programme.pdf_signs import lacking_signs, spelt_out
 from csprog.store.resources import bundled_folder
-from csprog.store.template_folder import refuse_links_out
+from csprog.store.template_folder import refuse_links_out, template_text
 from csprog.views.typography import long_date, short_date, typeset
 from csprog.views.year.plan_values import value_class
 
@@ -53,7 +55,7 @@ def render_pdf(template: str, values: Mapping[str, Any], day: date, project: Pat
     bundled = bundled_folder()
     own = project if project and project.is_dir() else None
     for file in sorted(own.rglob("*.typ")) if own else ():
-        _refuse_packages(file.name, file.read_bytes())
+        _refuse_packages(file.name, template_text(file.name, file.read_bytes()).encode())
     fonts = own / "fonts" if own and (own / "fonts").is_dir() else None
     data = json.dumps(values, ensure_ascii=False)
     call = f'#import "/{template}": main\n#main(json(bytes(sys.inputs.values)))'
@@ -122,7 +124,11 @@ def _names(value: Any) -> Iterable[str]:
 
 
 def _templates(folder: Path | None, prefix: str = "") -> dict[str, bytes]:
-    return {f"{prefix}{file.name}": file.read_bytes() for file in sorted(folder.glob("*.typ"))} if folder else {}
+    return (
+        {f"{prefix}{file.name}": file.read_bytes().removeprefix(BOM_UTF8) for file in sorted(folder.glob("*.typ"))}
+        if folder
+        else {}
+    )
 
 
 def _refuse_packages(name: str, text: bytes) -> None:
@@ -142,7 +148,10 @@ def _template_error(template: str, error: typst.TypstError) -> TemplateError:
             )
         )
     location = _LOCATION.search(error.diagnostic)
-    name, line = (PurePath(location[1]).name, location[2]) if location else (_MAIN, "?")
-    if name == _MAIN:  # a fault in the generated call is one of the template that it imports
-        name, line = template, "?"
-    return TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=error.message))
+    reason = fault_sentence(error.message)
+    if location and PurePath(location[1]).name == _MAIN and error.message == "unresolved import":
+        reason = Message("it has no function “main”")
+    if location is None or PurePath(location[1]).name == _MAIN:  # the generated call, which imports the template
+        return TemplateError(Message("template {name}: {reason}", name=template, reason=reason))
+    name, line = PurePath(location[1]).name, location[2]
+    return TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))

@@ -8,7 +8,6 @@ from pathlib import Path
 from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.programme.entries import EvidenceFile
-from csprog.programme.fields import EVIDENCE
 from csprog.publication.publication_log import PublishedVersion
 from csprog.publication.site import Publication
 from csprog.store.atomic_write import Copy
@@ -40,15 +39,16 @@ def _sound(project: Path, evidence: EvidenceFile) -> Path:
     return existing(project, evidence.file)
 
 
-def outdated_evidence(folder: Path, before: PublishedVersion, publication: Publication) -> list[str]:
-    """Return the evidence in a year's folder that is published no longer.
+def outdated_files(folder: Path, before: PublishedVersion, publication: Publication) -> list[str]:
+    """Return the files in a year's folder that are published no longer.
 
-    `before` is the year's last version: what others have put there, or changed, stays.
+    Such are evidence, and the open data of an earlier day. `before` is the year's last version: what others have put
+    there, or changed, stays.
     """
     return [
         name
         for name, digest in before.files.items()
-        if name.startswith(f"{EVIDENCE}/") and name not in publication.version.files and _is_there(folder, name, digest)
+        if name not in publication.version.files and _is_there(folder, name, digest)
     ]
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from csprog.errors import RefusedError
 from csprog.i18n import Message
-from csprog.operations.published_evidence import evidence_copies, outdated_evidence
+from csprog.operations.published_evidence import evidence_copies, outdated_files
 from csprog.programme.fields import EVIDENCE
 from csprog.publication.feed import FEED, SITEMAP
 from csprog.publication.publication_log import (
@@ -115,7 +115,7 @@ def refuse_own_folders(project: Path, output: Path) -> None:
 def write_site(site: OpenSite, new: NewSite, *, force: bool) -> SiteFiles:
     """Write the site of a project: evidence and pages first, the records last.
 
-    Evidence that the year's record so far has and the new one hasn't is removed.
+    Files that the year's record so far has and the new one hasn't is removed.
 
     Raises:
         RefusedError: a file that csprog did not write would be overwritten, and it is not to be done by `force`.
@@ -125,7 +125,7 @@ def write_site(site: OpenSite, new: NewSite, *, force: bool) -> SiteFiles:
     publication, year = new.publication, new.record.year
     copies = evidence_copies(new.project, site.folder, publication, strict=new.strict)
     last = new.before.get(year)
-    outdated = outdated_evidence(site.folder / str(year), last.last, publication) if last else []
+    outdated = outdated_files(site.folder / str(year), last.last, publication) if last else []
     contents: dict[str, Content] = {name: copy for name, copy in copies.items() if copy}
     contents |= publication.files
     top = read_site_record(site.folder / SITE_RECORD)

@@ -98,6 +98,16 @@ KINDS: dict[str, Schema] = {
         r'|https?://[^\s\\"<>^`{|}/?#@]+(?:[/?#][^\s\\"<>^`{|}@]*)?)\s*$',
         "errorMessage": "Здесь нужна почта (otchet@example.org) или полный адрес страницы (https://example.org/page).",
     },
+    "inn": {
+        "type": "string",
+        "pattern": "^[0-9]{10}$",
+        "errorMessage": 'ИНН организации — это десять цифр в кавычках: "6400000126".',
+    },
+    "ogrn": {
+        "type": "string",
+        "pattern": "^[0-9]{13}$",
+        "errorMessage": 'ОГРН организации — это 13 цифр в кавычках: "1026400000120".',
+    },
     "file": {
         "type": "string",
         "pattern": r"^\s*[^\s./\\][^/\\]*\.(?:svg|png)\s*$",

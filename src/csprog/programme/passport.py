@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csprog.programme.entries import PlanModel
 from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Several, Text, WebAddress, Year
+from csprog.programme.organisation_numbers import Inn, Ogrn
 
 
 class Approval(PlanModel):
@@ -37,6 +38,8 @@ class OpenData(PlanModel):
     identifier: Name
     created: Day
     keywords: Several[Name] = ()
+    license: WebAddress | None = None
+    expires: Day | None = None
 
 
 class Passport(PlanModel):
@@ -45,6 +48,8 @@ class Passport(PlanModel):
     year: Year
     title: Text
     organisation: Name
+    inn: Inn | None = None
+    ogrn: Ogrn | None = None
     site: WebAddress | None = None
     published_at: WebAddress | None = None
     contact: Contact | None = None

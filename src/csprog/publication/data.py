@@ -1,34 +1,33 @@
-"""Writes the open data of a year: JSON with its schema, CSV with its dictionary."""
+"""Writes the open data of a year: JSON, and CSV with its dictionary."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import counts, to_json
 from csprog.formats.json_text import json_text
-from csprog.programme.enums import Outcome, Status, outcome_counts
-from csprog.publication.data_dictionary import FIELDS, KINDS, OFFICE_FIELDS, PUBLICATION_FIELDS, YEAR_FIELDS, Field
+from csprog.programme.enums import outcome_counts
+from csprog.publication.data_dictionary import FIELDS, KINDS, ONLY_IN_JSON, Field
+from csprog.publication.data_schema import SCHEMA_NAME, VERSION
 from csprog.publication.evidence import addresses
 from csprog.publication.feed import site_address
+from csprog.publication.plan_data import amendments_data, passport_data, section_data
 from csprog.publication.publication_log import PublicationDay
 from csprog.views.year.status_labels import status_of
 
-Schema = dict[str, Any]
-
-SCHEMA_NAME = "programme.data.schema.json"
 BYTE_ORDER_MARK = "\ufeff"
+DELIMITER = ";"
+"""What a Russian Excel wants between the cells."""
+DICTIONARY_COLUMNS = ("столбец", "вид", "что в нём", "возможные значения")
 # A cell that a spreadsheet takes for a formula (OWASP, CSV injection), full-width forms and leading spaces included.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_ONLY_IN_JSON = frozenset({"outcome", "postponements", "corrections"})
-_ONLY_IN_CSV = frozenset({"status"})
-COLUMNS = tuple(name for name in FIELDS if name not in _ONLY_IN_JSON)
-_DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+COLUMNS = tuple(name for name in FIELDS if name not in ONLY_IN_JSON)
 
 
 def as_json(evaluation: Evaluation, publications: Sequence[PublicationDay] = ()) -> str:
@@ -37,23 +36,29 @@ def as_json(evaluation: Evaluation, publications: Sequence[PublicationDay] = ())
     A measure has the names of `status --json` and its outcome, result, evidence and origin. `publications` are those
     for good, oldest first.
     """
+    programme = evaluation.programme
     document = {
         "$schema": SCHEMA_NAME,
-        "year": evaluation.programme.year,
+        "version": VERSION,
+        "year": programme.year,
         "as_of": evaluation.day.isoformat(),
-        "organisation": evaluation.programme.passport.organisation,
+        "draft": evaluation.is_draft,
+        "organisation": programme.passport.organisation,
+        "passport": passport_data(programme.passport),
         "publications": [_publication(day) for day in publications],
         "counts": counts(row.status for row in evaluation.measures),
         "outcomes": outcome_counts(row.outcome for row in evaluation.measures),
+        "sections": [section_data(section) for section in programme.sections],
         "measures": [_published(row, _folder(evaluation)) for row in evaluation.measures],
+        "amendments": amendments_data(programme),
     }
     return json_text(document)
 
 
 def as_csv(evaluation: Evaluation) -> str:
     """Return the year's CSV file, a row for each measure."""
-    # A Russian Excel wants `;` between the cells, and a byte order mark for UTF-8.
-    return BYTE_ORDER_MARK + table([COLUMNS, *cells(evaluation)], ";")
+    # A Russian Excel wants a byte order mark for UTF-8.
+    return BYTE_ORDER_MARK + table([COLUMNS, *cells(evaluation)], DELIMITER)
 
 
 def dictionary() -> str:
@@ -63,13 +68,16 @@ def dictionary() -> str:
         for name, field in FIELDS.items()
         if name in COLUMNS
     ]
-    return BYTE_ORDER_MARK + table([("столбец", "вид", "что в нём", "возможные значения"), *rows], ";")
+    return BYTE_ORDER_MARK + table([DICTIONARY_COLUMNS, *rows], DELIMITER)
 
 
 def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
     """Yield the cells of each measure in the order of `COLUMNS`."""
     for row in evaluation.measures:
         record = _published(row, _folder(evaluation))
+        record["section_title"] = row.placed.section.title
+        record["subsection_title"] = row.placed.subsection.title
+        record["proposal_text"] = row.placed.proposal.text
         record["status"] = status_of(row.outcome).word
         record["offices"] = "; ".join(f"{office.name} ({office.completed_on or '—'})" for office in row.offices)
         record["evidence"] = " ".join(record["evidence"])
@@ -84,74 +92,9 @@ def table(rows: Iterable[Sequence[object]], delimiter: str) -> str:
     return buffer.getvalue()
 
 
-def data_schema() -> Schema:
-    """Return the JSON Schema of the year's file, with descriptions in Russian."""
-    number: Schema = {"type": "integer", "minimum": 0}
-    counted, by_outcome = dict.fromkeys((*Status, "total"), number), dict.fromkeys((*Outcome, "total"), number)
-    measure = {name: _typed(name, field) for name, field in FIELDS.items() if name not in _ONLY_IN_CSV}
-    properties: Schema = {
-        "$schema": {"const": SCHEMA_NAME},
-        "year": {"type": "integer", "description": YEAR_FIELDS["year"]},
-        "as_of": {**_DAY, "description": YEAR_FIELDS["as_of"]},
-        "organisation": {"type": "string", "description": YEAR_FIELDS["organisation"]},
-        "publications": {"type": "array", "items": _publication_schema(), "description": YEAR_FIELDS["publications"]},
-        "counts": {**_mapping(counted), "description": YEAR_FIELDS["counts"]},
-        "outcomes": {**_mapping(by_outcome), "description": YEAR_FIELDS["outcomes"]},
-        "measures": {"type": "array", "items": _mapping(measure), "description": YEAR_FIELDS["measures"]},
-    }
-    title = "Программа мероприятий и её выполнение за год"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_mapping(properties)}
-
-
-def schema_text() -> str:
-    """Return the JSON Schema as a file."""
-    return json_text(data_schema())
-
-
 def _publication(day: PublicationDay) -> dict[str, Any]:
     keys = ("published_on", "as_of", "reason")
     return {key: day.model_dump(mode="json")[key] for key in keys}
-
-
-def _publication_schema() -> Schema:
-    texts: dict[str, Schema] = {
-        "published_on": {"anyOf": [_DAY, {"type": "null"}]},
-        "as_of": {**_DAY},
-        "reason": {"anyOf": [{"type": "string"}, {"type": "null"}]},
-    }
-    return _mapping({key: {**texts[key], "description": meaning} for key, meaning in PUBLICATION_FIELDS.items()})
-
-
-def _mapping(properties: Schema) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-def _typed(name: str, field: Field) -> Schema:
-    """Return the schema of a measure's value."""
-    described: Schema = {"description": field.russian}
-    if name == "offices":
-        office: dict[str, Schema] = {
-            "name": {"type": "string"},
-            "completed_on": {"anyOf": [_DAY, {"type": "null"}]},
-            "standing": {"enum": [status for status in Status if status is not Status.PARTLY_COMPLETED]},
-            "outcome": {"enum": [outcome for outcome in Outcome if outcome is not Outcome.PARTLY_DONE]},
-        }
-        for key, meaning in OFFICE_FIELDS.items():
-            office[key]["description"] = meaning
-        return {"type": "array", "items": _mapping(office), **described}
-    if name == "postponements":
-        move = _mapping({"on": _DAY, "to": _DAY, "reason": {"type": "string"}})
-        return {"type": "array", "items": move, **described}
-    if name == "corrections":
-        correction = _mapping({"on": _DAY, "why": {"type": "string"}})
-        return {"type": "array", "items": correction, **described}
-    if name == "evidence":
-        return {"type": "array", "items": {"type": "string", "format": "uri-reference"}, **described}
-    if field.words:
-        choices = [{"const": word, "description": meaning} for word, meaning in field.words.items()]
-        return {"oneOf": [*choices, {"type": "null"}] if field.empty else choices, **described}
-    value = {"day": _DAY, "number": {"type": "integer", "minimum": 0}}.get(field.kind, {"type": "string"})
-    return {**({"anyOf": [value, {"type": "null"}]} if field.empty else value), **described}
 
 
 def _folder(evaluation: Evaluation) -> str:
@@ -165,6 +108,12 @@ def _published(row: EvaluatedMeasure, folder: str) -> dict[str, Any]:
     record: dict[str, Any] = to_json(measure_record(row))
     # Clause 1.3 doesn't make public who in the company is responsible.
     del record["open_offices"], record["responsible"]
+    for office, values in zip(row.offices, record["offices"], strict=True):
+        values |= {"note": office.note, "reason": office.reason}
+    whole = record["note"]
+    record["note"] = _by_office(whole, {office.name: office.note for office in row.offices})
+    reasons = {office.name: office.reason for office in row.offices}
+    record["reason"] = record["note"] if record["reason"] == whole else _by_office(record["reason"], reasons)
     origin = row.placed.measure.carried_from
     record["result"] = row.placed.measure.result
     record["closed_on"] = to_json(row.closed_on)
@@ -176,6 +125,19 @@ def _published(row: EvaluatedMeasure, folder: str) -> dict[str, Any]:
     record["corrections"] = [{"on": entry.on.isoformat(), "why": entry.why} for entry in row.corrections]
     record["carried_from"] = f"{origin.year}/{origin.id}" if origin else None
     return record
+
+
+def _by_office(whole: str | None, texts: Mapping[str, str | None]) -> str | None:
+    """Return a measure's text; where it does not hold for all offices, each part with its own."""
+    if whole is None or len(set(texts.values())) <= 1:
+        return whole
+    offices: dict[str, list[str]] = {}
+    for name, text in texts.items():
+        if text:
+            offices.setdefault(text, []).append(name)
+    told = {paragraph for text in offices for paragraph in text.split("\n")}
+    others = [paragraph for paragraph in whole.split("\n") if paragraph not in told]
+    return "\n".join([*(f"{', '.join(names)}: {text}" for text, names in offices.items()), *others])
 
 
 def _described(field: Field) -> str:

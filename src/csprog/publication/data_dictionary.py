@@ -40,7 +40,9 @@ FIELDS: dict[str, Field] = {
         "text", "Номер мероприятия: номер предложения и место в нём", "Measure: proposal number and place in it"
     ),
     "section": Field("text", "Номер раздела Программы", "Number of the section"),
+    "section_title": Field("text", "Название раздела", "Title of the section"),
     "subsection": Field("text", "Номер подраздела Программы", "Number of the subsection"),
+    "subsection_title": Field("text", "Название подраздела", "Title of the subsection"),
     "audience": Field(
         "text",
         "Кого обслуживают",
@@ -52,6 +54,7 @@ FIELDS: dict[str, Field] = {
         "text", "Через что обслуживают", "Channel of service", {word: CHOICES[word] for word in Channel}, empty=True
     ),
     "proposal": Field("text", "Номер предложения", "Number of the proposal"),
+    "proposal_text": Field("text", "Предложение, слова документа", "The proposal in the words of the document"),
     "text": Field("text", "Мероприятие, слова документа", "The measure in the words of the document"),
     "due": Field(
         "day", "Утверждённый срок; у квартала — его последний день", "Approved deadline; of a quarter its last day"
@@ -82,11 +85,16 @@ FIELDS: dict[str, Field] = {
         "Offices where it is to be done, each with the day of completion",
         empty=True,
     ),
-    "note": Field("text", "Фактический результат", "Actual result", empty=True),
+    "note": Field(
+        "text",
+        "Фактический результат; если он не один во всех офисах — с их названиями",
+        "Actual result, with the offices' names where it is not the same in all",
+        empty=True,
+    ),
     "reason": Field(
         "text",
-        "Причина опоздания, невыполнения, переноса или исключения",
-        "Reason why late or not carried out",
+        "Причина опоздания, невыполнения, переноса или исключения; если она не одна во всех офисах — с их названиями",
+        "Reason why late or not carried out, with the offices' names where it is not the same in all",
         empty=True,
     ),
     "document": Field("text", "Документ, которым исключено", "Document by which it was taken out", empty=True),
@@ -112,24 +120,81 @@ FIELDS: dict[str, Field] = {
 }
 """Every name of a measure's record in the JSON and every column of the CSV, in the order of the columns."""
 
+ONLY_IN_JSON = frozenset({"outcome", "postponements", "corrections"})
+ONLY_IN_CSV = frozenset({"status", "section_title", "subsection_title", "proposal_text"})
+
 YEAR_FIELDS = {
+    "version": "Версия состава данных; она же стоит в $id схемы",
     "year": "Год Программы",
     "as_of": "День, на который составлены сведения",
+    "draft": "Проект: год не окончен или сведения неполны",
     "organisation": "Организация",
     "publications": "Окончательные публикации года, сначала первая: вторая и следующие — исправления; у проекта их нет",
+    "passport": "Сведения о Программе",
     "counts": "Сколько мероприятий в каждом состоянии на день отчёта и всего",
     "outcomes": "Сколько мероприятий с каждым итогом года и всего: те же числа, что на странице отчёта",
+    "sections": "Разделы Программы с подразделами и предложениями",
     "measures": "Мероприятия в порядке Программы",
+    "amendments": "Изменения утверждённой Программы",
 }
-PUBLICATION_FIELDS = {
-    "published_on": "День публикации; пусто, если тогда он не записывался",
-    "as_of": "День, на который были составлены сведения",
-    "reason": "Причина исправления; у первой публикации пусто",
+PASSPORT_FIELDS = {
+    "title": "Название Программы",
+    "organisation": "Организация",
+    "inn": "ИНН организации",
+    "ogrn": "ОГРН организации",
+    "site": "Официальный сайт",
+    "published_at": "Где публикуются отчёты",
+    "contact": "Куда писать об отчёте",
+    "basis": "Акт, по которому принята Программа",
+}
+APPROVAL_FIELDS = {
+    "by": "Кем утверждена: должность или орган",
+    "on": "День утверждения",
+    "document": "Каким документом",
+    "number": "Номер документа",
+}
+STANDARD_FIELDS = {
+    "name": "Название Стандарта обслуживания",
+    "version": "Его редакция",
+    "approved_on": "Когда он утверждён",
+    "clauses": "Его пункты, на которые ссылается Программа",
+}
+CLAUSE_FIELDS = {"number": "Номер пункта", "title": "Название пункта"}
+AMENDMENT_FIELDS = {
+    "on": "День изменения",
+    "document": "Документ, которым Программа изменена",
+    "reason": "Причина",
+    "ids": "Что затронуто: номера или части документа",
+}
+CHANGE_FIELDS = {
+    "id": "Чьё значение: номер или часть документа",
+    "key": "Какое значение: имя ключа в файле Программы",
+    "was": "Прежняя редакция; нет — не было",
+    "became": "Новая редакция; нет — исключено",
+}
+PART_FIELDS = {
+    "number": "Номер в документе",
+    "title": "Название",
+    "text": "Предложение, слова документа",
+    "channel": "Через что обслуживают",
+    "audience": "Кого обслуживают",
+    "subsections": "Подразделы",
+    "proposals": "Предложения",
+    "approval": "Утверждение Программы",
+    "standard": "Стандарт обслуживания, на который она ссылается",
+    "changes": "Изменённые значения",
 }
 OFFICE_FIELDS = {
     "name": "Офис",
     "completed_on": "День выполнения в этом офисе",
     "standing": "Состояние в этом офисе",
     "outcome": "Итог года в этом офисе",
+    "note": "Фактический результат в этом офисе",
+    "reason": "Причина в этом офисе",
+}
+PUBLICATION_FIELDS = {
+    "published_on": "День публикации; пусто, если тогда он не записывался",
+    "as_of": "День, на который были составлены сведения",
+    "reason": "Причина исправления; у первой публикации пусто",
 }
 KINDS = {"text": "текст", "number": "целое число", "day": "дата ГГГГ-ММ-ДД", "list": "список"}

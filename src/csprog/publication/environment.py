@@ -5,10 +5,9 @@ The build imports this module to compile the bundled templates, so it and what i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from traceback import walk_tb
 from typing import Any
 
 import jinja2
@@ -19,18 +18,17 @@ from jinja2 import (
     FileSystemLoader,
     ModuleLoader,
     PrefixLoader,
-    StrictUndefined,
     Template,
-    TemplateSyntaxError,
 )
-from jinja2.exceptions import TemplateNotFound
+from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
-from csprog.errors import TemplateError
-from csprog.i18n import Message
+from csprog.errors import CsprogError
 from csprog.publication.sandbox import Sandbox
+from csprog.publication.template_faults import is_of_project, template_error
+from csprog.publication.template_values import Lacking
 from csprog.store.resources import bundled_folder
-from csprog.store.template_folder import refuse_links_out
+from csprog.store.template_folder import refuse_links_out, template_text
 from csprog.views import typography
 
 PACKAGE = Path(__file__).parents[1]
@@ -50,11 +48,11 @@ def environment(project: Path | None, *, fragment: bool = False) -> Environment:
     """
     refuse_links_out(project)
     bundled = _bundled()
-    own = [FileSystemLoader(project)] if project else []
+    own = [_ProjectLoader(project, encoding="utf-8-sig")] if project else []
     templates = Sandbox(
         loader=ChoiceLoader([*own, bundled, PrefixLoader({"default": bundled}, ":")]),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Lacking,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -77,6 +75,21 @@ def compile_bundled(folder: Path) -> None:
     templates = environment(None)
     templates.loader = FileSystemLoader(bundled_folder())
     templates.compile_templates(folder, extensions=("html", "css"), zip=None, ignore_errors=False)
+
+
+class _ProjectLoader(FileSystemLoader):
+    """Loads a project's templates, whatever editor saved them."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text, path, and the check that it is still the same.
+
+        Raises:
+            TemplateError: it is not in UTF-8.
+        """
+        path = Path(self.searchpath[0], *split_template_path(template))
+        if path.is_file():
+            template_text(template, path.read_bytes())
+        return super().get_source(environment, template)
 
 
 class _CompiledLoader(ModuleLoader):
@@ -109,38 +122,9 @@ def render(templates: Environment, name: str, values: Mapping[str, object]) -> s
     """
     try:
         return templates.get_template(name).render(values)
-    except TemplateNotFound as error:
-        raise TemplateError(Message("there is no template {name}", name=error.name)) from None
-    except TemplateSyntaxError as error:
-        raise _error(error.name or name, error.lineno, error.message or "") from None
+    except CsprogError:
+        raise
     except Exception as error:  # what a template calls may raise anything
-        if not (isinstance(error, jinja2.TemplateError) or any(map(_is_own, _template_frames(error)))):
+        if not (isinstance(error, jinja2.TemplateError) or is_of_project(error)):
             raise  # a fault of csprog
-        raise _error(*_position(error, name), _reason(error)) from None
-
-
-def _error(name: str, line: int | str, reason: Message | str) -> TemplateError:
-    return TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))
-
-
-def _reason(error: Exception) -> Message | str:
-    if isinstance(error, RecursionError):
-        return Message("it includes or calls itself without end")
-    return Message("there is not enough memory for it") if isinstance(error, MemoryError) else str(error)
-
-
-def _position(error: Exception, name: str) -> tuple[str, int | str]:
-    """Return the innermost template in the traceback of `error`, and its line."""
-    positions = [(Path(file).name, line) for file, line in _template_frames(error)]
-    return positions[-1] if positions else (name, "?")
-
-
-def _template_frames(error: Exception) -> list[tuple[str, int]]:
-    """Return the templates in the traceback of `error` with their lines, which Jinja has put there."""
-    frames = ((frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__))
-    return [(file, line) for file, line in frames if not file.endswith((".py", ">"))]
-
-
-def _is_own(frame: tuple[str, int]) -> bool:
-    """Tell whether a frame is that of a template of the project; compiled ones have no folder."""
-    return Path(frame[0]).parent not in {Path(), bundled_folder()}
+        raise template_error(error, name, templates) from None

@@ -1,8 +1,7 @@
-"""Writes the Atom feed, the sitemap and schema.org's Dataset of the site."""
+"""Writes the Atom feed and the sitemap of the site."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -14,7 +13,6 @@ from csprog.publication.publication_log import PublicationDay
 from csprog.publication.published_line import published_line
 
 FEED, SITEMAP = "atom.xml", "sitemap.xml"
-_ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
 def site_address(passport: Passport) -> str | None:
@@ -68,34 +66,6 @@ def sitemap(base: str, years: Sequence[Evaluation], day: date, log: Log) -> str:
         _add(url, "loc", address)
         _add(url, "lastmod", updated.isoformat())
     return _document(urls)
-
-
-def dataset(evaluation: Evaluation, downloads: Sequence[tuple[str, str]]) -> str:
-    """Return schema.org's Dataset of the year, as JSON-LD to stand in a page.
-
-    `downloads` are the files beside the page with their media types; their addresses are relative if that of the page
-    is unknown. Characters that could end a script element are escaped.
-    """
-    passport, year = evaluation.programme.passport, evaluation.programme.year
-    base = site_address(passport)
-    folder = f"{base}{year}/" if base else ""
-    owner = {"@type": "Organization", "name": passport.organisation}
-    document = {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": f"{passport.title} за {year} год: мероприятия и их выполнение",
-        "description": summary(evaluation),
-        "inLanguage": "ru",
-        "temporalCoverage": str(year),
-        "dateModified": evaluation.day.isoformat(),
-        "isAccessibleForFree": True,
-        "creator": {**owner, "url": passport.site} if passport.site else owner,
-        **({"url": page_address(base, year)} if base else {}),
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": folder + name} for name, kind in downloads
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False).translate(_ESCAPES)
 
 
 def summary(evaluation: Evaluation) -> str:

@@ -34,17 +34,25 @@ _UTF_8 = "Кодировка: UTF-8."
 _WINDOWS_1251 = "Кодировка: windows-1251."
 
 
-def fragment(page: YearView, templates: Environment, published: str = "") -> str:
+def fragment(page: YearView, templates: Environment, published: str = "", *, open_data: bool = False) -> str:
     """Return the year's page as a fragment; `templates` are those of a fragment.
 
-    `published` says when it was published. A project's own page.html and its blocks apply here too.
+    `published` says when it was published. A project's own page.html and its blocks apply here too. With `open_data` it
+    links to the open data set.
 
     Raises:
         TemplateError: a template can't be rendered.
         ThemeError: the company's colour can't be used.
     """
     styles = Markup(scoped(style_sheet(templates, page.passport, fragment=True)))  # noqa: S704 - a style sheet of csprog or the project
-    values = {"page": page, "layout": "fragment.html", "styles": styles, "note": _UTF_8, "published": published}
+    values = {
+        "page": page,
+        "layout": "fragment.html",
+        "styles": styles,
+        "note": _UTF_8,
+        "published": published,
+        "open_data": open_data,
+    }
     return render(templates, "page.html", values)
 
 

@@ -42,6 +42,7 @@ def open_data(evaluation: Evaluation) -> dict[str, str]:
         ("creator", passport.organisation),
         ("created", f"{passport.open_data.created:%Y%m%d}"),
         ("modified", f"{evaluation.day:%Y%m%d}"),
+        *([("valid", f"{passport.open_data.expires:%Y%m%d}")] if passport.open_data.expires else []),
         ("subject", ", ".join(passport.open_data.keywords or KEYWORDS)),
         ("format", "CSV"),
         ("provenance", f"Сведения по состоянию на {evaluation.day:%d.%m.%Y}"),

@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
 
 from csprog.i18n import Message
+from csprog.publication.template_values import kind_of
 
 _OF_MAPPINGS = frozenset({"get", "items", "keys", "values"})
 _OF_SEQUENCES = frozenset({"count", "index"})
@@ -76,9 +77,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """Return a value whose use is refused in a sentence."""
         what = Message(
-            "templates may not use {name} of a value of type {kind}; docs/publication.md lists what they may use",
+            "templates may not use “{name}” of {kind}; docs/publication.md lists what they may use",
             name=attribute,
-            kind=type(obj).__name__,
+            kind=kind_of(obj),
         )
         return self.undefined(str(what), obj, attribute, SecurityError)
 

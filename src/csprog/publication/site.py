@@ -17,14 +17,18 @@ from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.programme.entries import EvidenceFile
 from csprog.programme.model import Programme
 from csprog.programme.passport import Passport
-from csprog.publication.data import SCHEMA_NAME, as_csv, as_json, dictionary, schema_text
+from csprog.publication.data import as_csv, as_json, dictionary
+from csprog.publication.data_package import METADATA, PACKAGE_NAME, csv_metadata, data_package
+from csprog.publication.data_schema import SCHEMA_NAME, schema_text
+from csprog.publication.dataset import dataset
 from csprog.publication.environment import environment, render
 from csprog.publication.evidence import file_link, published_files
-from csprog.publication.feed import FEED, SITEMAP, Log, atom, dataset, page_address, site_address, sitemap
+from csprog.publication.feed import FEED, SITEMAP, Log, atom, page_address, site_address, sitemap
 from csprog.publication.fragment import fragment, windows_1251
 from csprog.publication.open_data import open_data
 from csprog.publication.publication_log import PublicationDay, PublishedVersion, published_version, templates_digest
 from csprog.publication.published_line import published_line
+from csprog.publication.site_index import INDEX, INDEX_SCHEMA, index_schema, site_index
 from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
 from csprog.views.year.builder import build_year
@@ -62,14 +66,16 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     linkable: Collection[int] | None = None,
     log: Log = MappingProxyType({}),
     carried: CarriedTo = MappingProxyType({}),
+    versions: Mapping[int, PublishedVersion] = MappingProxyType({}),
 ) -> Publication:
     """Return the site: the page and data of `programme`, the index of all years.
 
     `others` are the other years of the index, each as of its day in `days`, by default as of `day`. `final` goes into
-    the version. `log` has the publications for good of all years, with `final` this one as its year's last. `with_fragment` adds the page as a fragment for another site. Carried-over measures link to the pages of
-    earlier years among `others` (and `linkable`, if given). A plan with `errors` makes a draft. The same programmes,
-    other years among `others` (and `linkable`, if given); `carried` is what the next year's plan took over. A plan with `errors` makes a draft. The same programmes,
-    days and templates give the same bytes.
+    the version. `log` has the publications for good of all years, with `final` this one as its year's last. `with_fragment`
+    adds the page as a fragment for another site. Carried-over measures link to the pages of other years among `others` (and
+    `linkable`, if given); `carried` is what the next year's plan took over, and the data name the next year's as their
+    successor. `versions` are those of the other years, for the index. A plan with `errors` makes a draft. The same
+    programmes, days and templates give the same bytes.
 
     Raises:
         TemplateError: a template can't be rendered.
@@ -78,14 +84,17 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     theme = PageTheme(environment(project_templates), project_templates)
     evaluation = evaluate(programme, day, errors)
     others = tuple(others)
+    evaluated = [evaluate(other, (days or {}).get(other.year, day)) for other in others]
     linked = [other for other in others if linkable is None or other.year in linkable]
     link = links(linked, "../")
     page = build_year(evaluation, link, file_link(""), carried)
     publications = log.get(programme.year, ())
-    of_year = _year_files(evaluation, page, theme, publications)
+    successor = _successor(evaluation, evaluated, linkable)
+    of_year = _year_files(evaluation, page, theme, publications, successor)
     if with_fragment:
         of_year |= _fragment_files(evaluation, linked, theme, carried, published_line(publications))
-    digest, years_of_links = templates_digest(project_templates), years_linked(page)
+    digest = templates_digest(project_templates)
+    years_of_links = tuple(sorted({*years_linked(page), *([successor] if successor else [])}))
     evidence = published_files(evaluation)
     digests = {name: sha256(data).hexdigest() for name, data in of_year.items()}
     digests |= {name: proof.sha256 for name, proof in evidence.items()}
@@ -93,11 +102,13 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     version = published_version(
         programme, published, digest, digests, final=final, linked=years_of_links, carried=carried
     )
-    years = [evaluation, *(evaluate(other, (days or {}).get(other.year, day)) for other in others)]
-    years.sort(key=lambda year: year.programme.year, reverse=True)
+    years = sorted([evaluation, *evaluated], key=lambda year: year.programme.year, reverse=True)
+    first_days = {of: days[0].published_on for of, days in log.items() if days}
     files = {
         **{f"{programme.year}/{name}": data for name, data in of_year.items()},
         **_files_of_all(years, [page if year is evaluation else build_year(year) for year in years], theme, log),
+        INDEX: site_index(years, {**versions, programme.year: version}, first_days).encode("utf-8"),
+        INDEX_SCHEMA: index_schema().encode("utf-8"),
     }
     copied = {f"{programme.year}/{name}": proof for name, proof in evidence.items()}
     return Publication(files, copied, evaluation, version, site_address(years[0].programme.passport))
@@ -120,13 +131,29 @@ class PageTheme:
         return {"styles": styles, "policy": _policy(styles), "logo": image}
 
 
+def _successor(evaluation: Evaluation, others: Iterable[Evaluation], linkable: Collection[int] | None) -> int | None:
+    """Return the next year if its data are published and no draft.
+
+    Of a year published for good, `linkable` says whether they were when it was.
+    """
+    year = evaluation.programme.year + 1
+    known = [other for other in others if other.programme.year == year]
+    is_one = year in linkable if linkable is not None else any(not other.is_draft for other in known)
+    return year if known and is_one else None
+
+
 def _year_files(
-    evaluation: Evaluation, page: YearView, theme: PageTheme, publications: Sequence[PublicationDay]
+    evaluation: Evaluation,
+    page: YearView,
+    theme: PageTheme,
+    publications: Sequence[PublicationDay],
+    successor: int | None,
 ) -> dict[str, bytes]:
     """Return the files of a year's folder by name, without the record."""
     programme = evaluation.programme
     address, data = site_address(programme.passport), f"programme-{programme.year}"
-    described = dataset(evaluation, [(f"{data}.json", "application/json"), (f"{data}.csv", "text/csv")])
+    opened = open_data(evaluation)
+    described = dataset(evaluation, {f"{data}.json": "application/json", f"{data}.csv": "text/csv"}, successor)
     values = {
         **theme.values(programme.passport),
         "page": page,
@@ -135,15 +162,18 @@ def _year_files(
         "canonical": page_address(address, programme.year) if address else None,
         "feed": f"{address}{FEED}" if address else None,
         "dataset": Markup(described),  # noqa: S704 - `dataset` has escaped it
+        "open_data": bool(opened),
     }
-    return {
+    files = {
         "index.html": render(theme.templates, "page.html", values).encode("utf-8"),
         f"{data}.json": as_json(evaluation, publications).encode("utf-8"),
         f"{data}.csv": as_csv(evaluation).encode("utf-8"),
         f"{data}.dictionary.csv": dictionary().encode("utf-8"),
         SCHEMA_NAME: schema_text().encode("utf-8"),
-        **{f"opendata/{name}": text.encode("utf-8") for name, text in open_data(evaluation).items()},
+        f"{data}.csv{METADATA}": csv_metadata(evaluation).encode("utf-8"),
+        **{f"opendata/{name}": text.encode("utf-8") for name, text in opened.items()},
     }
+    return {**files, PACKAGE_NAME: data_package(evaluation, files).encode("utf-8")}
 
 
 def _fragment_files(
@@ -154,7 +184,8 @@ def _fragment_files(
     # From another site only full addresses lead to the pages of other years.
     folder = f"{address}{evaluation.programme.year}/" if address else None
     page = build_year(evaluation, links(linked if address else (), address or ""), file_link(folder), carried)
-    text = fragment(page, environment(theme.project, fragment=True), published)
+    templates = environment(theme.project, fragment=True)
+    text = fragment(page, templates, published, open_data=bool(open_data(evaluation)))
     return {FRAGMENT: text.encode("utf-8"), FRAGMENT_1251: windows_1251(text)}
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from pathlib import Path
 
 from csprog.errors import TemplateError
 from csprog.i18n import Message
+
+_RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 
 
 def refuse_links_out(folder: Path | None) -> None:
@@ -31,6 +34,31 @@ def refuse_links_out(folder: Path | None) -> None:
                     path=path,
                 )
                 raise TemplateError(what)
+
+
+def template_text(name: str, data: bytes) -> str:
+    """Return the text of a template without its byte order mark; `name` is for the message.
+
+    Raises:
+        TemplateError: it is not in UTF-8.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+        raise TemplateError(Message("template {name} is saved in UTF-16; save it as UTF-8", name=name))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    if _is_windows_1251(data):
+        raise TemplateError(
+            Message("template {name}, line {line}: it is saved in windows-1251; save it as UTF-8", name=name, line=line)
+        )
+    raise TemplateError(Message("template {name}, line {line}: it is not in UTF-8; save it so", name=name, line=line))
+
+
+def _is_windows_1251(data: bytes) -> bool:
+    """Tell whether most signs beyond ASCII are Russian letters if the bytes are in windows-1251."""
+    beyond = [sign for sign in data.decode("cp1251", "replace") if not sign.isascii()]
+    return 2 * sum(sign.lower() in _RUSSIAN for sign in beyond) > len(beyond)
 
 
 def _target(path: Path) -> Path | None:

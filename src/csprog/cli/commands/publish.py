@@ -245,6 +245,7 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
         final=request.final or frozen is not None,
         linkable=frozen.linked if frozen else None,
         log=log,
+        versions={of: record.last for of, record in records.items()},
         carried=frozen.carried if frozen else carried_from_plan(plan),
         with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
     )

@@ -19,6 +19,7 @@ from csprog.operations.carried_over import carried_from_plan
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_file
 from csprog.programme.fields import EVIDENCE
+from csprog.publication.publication_log import PublishedVersion
 from csprog.publication.site import publish
 from csprog.store.evidence_files import existing
 from csprog.store.paths import shown_path
@@ -100,11 +101,19 @@ def run(
 def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path]:
     opened = [open_file("serve", load(file), today) for file in plans(folder).values()]
     files: dict[str, bytes | Path] = {}
+    versions: dict[int, PublishedVersion] = {}
     for plan in opened:
         others = [other.programme for other in opened if other is not plan]
         site = publish(
-            plan.programme, others, today, templates, errors=len(plan.errors), carried=carried_from_plan(plan)
+            plan.programme,
+            others,
+            today,
+            templates,
+            errors=len(plan.errors),
+            carried=carried_from_plan(plan),
+            versions=versions,
         )
+        versions[plan.programme.year] = site.version
         files |= site.files
         for name, evidence in site.evidence.items():
             with suppress(StoreError):  # an error of the plan, which the draft names
