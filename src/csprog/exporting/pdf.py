@@ -8,12 +8,14 @@ from pathlib import Path
 from csprog.exporting.subject import Subject
 from csprog.exporting.typst import render_pdf, signs_spelt_out, template_value
 from csprog.views.report.document import Document
+from csprog.views.year.about import about_year
 from csprog.views.year.builder import build_year
 
 
 def make(subject: Subject) -> bytes:
     """Return the year's page; the same subject and templates give the same bytes."""
-    values = {"page": template_value(build_year(subject.evaluation)), "version": subject.version}
+    page = template_value(build_year(subject.evaluation)) | {"about": template_value(about_year(subject.evaluation))}
+    values = {"page": page, "version": subject.version}
     return render_pdf("page.typ", values, subject.evaluation.day, subject.templates)
 
 

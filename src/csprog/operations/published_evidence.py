@@ -6,6 +6,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from csprog.errors import StoreError
+from csprog.exporting.registry import PUBLISHED
 from csprog.i18n import Message
 from csprog.programme.entries import EvidenceFile
 from csprog.programme.fields import EVIDENCE
@@ -13,6 +14,8 @@ from csprog.publication.publication_log import PublicationRecord
 from csprog.publication.site import Publication
 from csprog.store.atomic_write import Copy
 from csprog.store.evidence_files import evidence_lookup, existing
+
+_DOCUMENTS = tuple(export_format.suffix for export_format in PUBLISHED.values())
 
 
 def evidence_copies(project: Path, output: Path, publication: Publication, *, strict: bool) -> dict[str, Copy | None]:
@@ -41,14 +44,16 @@ def _sound(project: Path, evidence: EvidenceFile) -> Path:
 
 
 def outdated_evidence(folder: Path, before: PublicationRecord, publication: Publication) -> list[str]:
-    """Return the evidence in a year's folder that is published no longer.
+    """Return the evidence and documents in a year's folder that are published no longer.
 
     `before` is the year's last record: what others have put there, or changed, stays.
     """
     return [
         name
         for name, digest in before.files.items()
-        if name.startswith(f"{EVIDENCE}/") and name not in publication.record.files and _is_there(folder, name, digest)
+        if (name.startswith(f"{EVIDENCE}/") or name.endswith(_DOCUMENTS))
+        and name not in publication.record.files
+        and _is_there(folder, name, digest)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from csprog.programme.entries import PlanModel
 from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Several, Text, WebAddress, Year
 
@@ -54,6 +56,8 @@ class Passport(PlanModel):
     approval: Approval | None = None
     standard: Standard | None = None
     open_data: OpenData | None = None
+    terms: Text | None = None
+    glossary: dict[Name, Text] = Field(default_factory=dict)
     remark: Text | None = None
 
     @property

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from csprog.evaluation.evaluator import Evaluation
 from csprog.programme.passport import Passport
+from csprog.views.year.about import next_report
 
 FEED, SITEMAP = "atom.xml", "sitemap.xml"
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
@@ -40,6 +41,7 @@ def atom(base: str, years: Sequence[Evaluation]) -> str:
     owner = years[0].programme.passport.organisation
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ru"})
     _add(feed, "title", f"Отчёты о выполнении Программы — {owner}")
+    _add(feed, "subtitle", f"Следующий отчёт — {next_report(years[0])}")
     _add(feed, "id", base)
     _add(feed, "updated", _timestamp(max(years, key=lambda year: year.day)))
     _add(_add(feed, "author"), "name", owner)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from csprog import __version__
 from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.programme.entries import EvidenceFile
 from csprog.programme.model import Programme
@@ -22,13 +24,16 @@ from csprog.publication.evidence import file_link, published_files
 from csprog.publication.feed import FEED, SITEMAP, atom, dataset, page_address, site_address, sitemap
 from csprog.publication.fragment import fragment, windows_1251
 from csprog.publication.open_data import open_data
+from csprog.publication.page_values import page_values, published_documents
 from csprog.publication.publication_log import RECORD, PublicationRecord, record, templates_digest
 from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
+from csprog.views.year.about import next_report
 from csprog.views.year.builder import build_year
 from csprog.views.year.model import YearView
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
+ACCESSIBILITY = "accessibility.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +62,18 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     final: bool = False,
     with_fragment: bool = False,
     linkable: Collection[int] | None = None,
+    documents: Mapping[str, bytes | None] = MappingProxyType({}),
 ) -> Publication:
     """Return the site: the page and data of `programme`, the index of all years.
 
     `others` are the other years of the index, each as of its day in `days`, by default as of `day`. `final` goes into
     the record. `with_fragment` adds the page as a fragment for another site. Carried-over measures link to the pages of
     earlier years among `others` (and `linkable`, if given). A plan with `errors` makes a draft. The same programmes,
-    days and templates give the same bytes.
+    days and templates give the same bytes. `documents` are the formats of the documents beside the page (of
+    `exporting.registry.PUBLISHED`), each with the file that is to stay, or None to make it.
 
     Raises:
+        RefusedError: a library that a document needs is not installed.
         TemplateError: a template can't be rendered.
         ThemeError: the company's colour or logo can't be used.
     """
@@ -77,9 +85,9 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     ]
     link = links(earlier, "../")
     page = build_year(evaluation, link, file_link(""))
-    of_year = _year_files(evaluation, page, theme)
+    of_year = _year_files(evaluation, page, theme, documents)
     if with_fragment:
-        of_year |= _fragment_files(evaluation, earlier, theme)
+        of_year |= _fragment_files(evaluation, earlier, theme, documents)
     digest, linked = templates_digest(project_templates), years_linked(programme, link)
     evidence = published_files(evaluation)
     digests = {name: sha256(data).hexdigest() for name, data in of_year.items()}
@@ -103,6 +111,11 @@ class PageTheme:
     templates: Environment
     project: Path | None
 
+    @property
+    def has_own_templates(self) -> bool:
+        """True if the project has templates of pages, which nobody has checked."""
+        return self.project is not None and any(file.suffix in {".html", ".css"} for file in self.project.rglob("*"))
+
     def values(self, passport: Passport | None) -> dict[str, object]:
         """Return the style sheet, its policy and the logo, as templates want them.
 
@@ -113,14 +126,17 @@ class PageTheme:
         return {"styles": styles, "policy": _policy(styles), "logo": image}
 
 
-def _year_files(evaluation: Evaluation, page: YearView, theme: PageTheme) -> dict[str, bytes]:
+def _year_files(
+    evaluation: Evaluation, page: YearView, theme: PageTheme, documents: Mapping[str, bytes | None]
+) -> dict[str, bytes]:
     """Return the files of a year's folder by name, without the record."""
     programme = evaluation.programme
     address, data = site_address(programme.passport), f"programme-{programme.year}"
     described = dataset(evaluation, [(f"{data}.json", "application/json"), (f"{data}.csv", "text/csv")])
     values = {
         **theme.values(programme.passport),
-        "page": page,
+        **page_values(evaluation, page, documents),
+        "statement_of_access": not theme.has_own_templates,
         "canonical": page_address(address, programme.year) if address else None,
         "feed": f"{address}{FEED}" if address else None,
         "dataset": Markup(described),  # noqa: S704 - `dataset` has escaped it
@@ -131,17 +147,21 @@ def _year_files(evaluation: Evaluation, page: YearView, theme: PageTheme) -> dic
         f"{data}.csv": as_csv(evaluation).encode("utf-8"),
         f"{data}.dictionary.csv": dictionary().encode("utf-8"),
         SCHEMA_NAME: schema_text().encode("utf-8"),
+        **published_documents(evaluation, theme.project, documents),
         **{f"opendata/{name}": text.encode("utf-8") for name, text in open_data(evaluation).items()},
     }
 
 
-def _fragment_files(evaluation: Evaluation, earlier: Sequence[Programme], theme: PageTheme) -> dict[str, bytes]:
+def _fragment_files(
+    evaluation: Evaluation, earlier: Sequence[Programme], theme: PageTheme, documents: Mapping[str, bytes | None]
+) -> dict[str, bytes]:
     """Return the fragment in both encodings by name."""
     address = site_address(evaluation.programme.passport)
     # From another site only full addresses lead to the pages of earlier years.
     folder = f"{address}{evaluation.programme.year}/" if address else None
     page = build_year(evaluation, links(earlier if address else (), address or ""), file_link(folder))
-    text = fragment(page, environment(theme.project, fragment=True))
+    values = page_values(evaluation, page, documents, folder)
+    text = fragment(page, environment(theme.project, fragment=True), values)
     return {FRAGMENT: text.encode("utf-8"), FRAGMENT_1251: windows_1251(text)}
 
 
@@ -157,8 +177,13 @@ def _files_of_all(years: Sequence[Evaluation], pages: Sequence[YearView], theme:
         "years": pages,
         "canonical": f"{address}index.html" if address else None,
         "feed": f"{address}{FEED}" if address else None,
+        "next_report": next_report(years[0]),
+        "description": pages[0].statement,
+        "statement_of_access": not theme.has_own_templates,
     }
     texts = {"index.html": render(theme.templates, "index.html", values)}
+    if not theme.has_own_templates:
+        texts[ACCESSIBILITY] = render(theme.templates, ACCESSIBILITY, values | {"version": __version__})
     if address:
         texts |= {FEED: atom(address, years), SITEMAP: sitemap(address, years)}
     return {name: text.encode("utf-8") for name, text in texts.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from csprog.errors import RefusedError
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plans import OpenPlan, open_file, open_plan
+from csprog.operations.published_documents import documents_beside
 from csprog.operations.site_files import OpenSite, open_site, write_site
 from csprog.operations.year_choice import reporting_year
 from csprog.publication.publication_log import RECORD, PublicationRecord, causes, differing, read_record
@@ -101,7 +102,9 @@ def _publish(plan: OpenPlan, request: _Request, site: OpenSite, taken: tuple[int
                 day=frozen.as_of,
             )
         )
-    publication = _build(plan, records, frozen, final=for_good, fragment=request.fragment)
+    year = plan.programme.year
+    documents = documents_beside(year, frozen, output / str(year))
+    publication = _build(plan, records, frozen, documents, final=for_good, fragment=request.fragment)
     if frozen:
         publication = _refuse_differences(publication, frozen, output)
     elif for_good and publication.evaluation.is_draft:
@@ -133,6 +136,7 @@ def _build(
     plan: OpenPlan,
     records: dict[int, PublicationRecord],
     frozen: PublicationRecord | None,
+    documents: Mapping[str, bytes | None],
     *,
     final: bool,
     fragment: bool,
@@ -153,6 +157,7 @@ def _build(
         days={of: record.as_of for of, record in records.items()} | {programme.year: plan.today},
         final=final or frozen is not None,
         linkable=frozen.linked if frozen else None,
+        documents=documents,
         with_fragment=fragment or (last is not None and FRAGMENT in last.files),
     )
 

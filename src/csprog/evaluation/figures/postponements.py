@@ -14,6 +14,7 @@ class Postponement:
     """A postponed measure: `days` from the approved deadline to the awaited day."""
 
     id: str
+    text: str
     due: date
     awaited: date
     days: int
@@ -70,4 +71,5 @@ def _postponement(row: EvaluatedMeasure, day: date) -> Postponement:
     measure = row.placed.measure
     entries = [entry for entry in measure.entries if entry.event == "postponed" and entry.on <= day]
     due, awaited = measure.due.day, row.awaited
-    return Postponement(row.placed.id, due, awaited, (awaited - due).days, len(entries), entries[-1].reason)
+    days = (awaited - due).days
+    return Postponement(row.placed.id, measure.text, due, awaited, days, len(entries), entries[-1].reason)

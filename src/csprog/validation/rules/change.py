@@ -17,7 +17,7 @@ from csprog.i18n import Message
 from csprog.programme.model import Amendment, Programme
 from csprog.validation.rules.new_amendments import amended_key, groundless, untrue, within_covered
 
-PAGE_KEYS = ("site", "published_at", "contact", "logo", "accent", "open_data")
+PAGE_KEYS = ("site", "published_at", "contact", "logo", "accent", "open_data", "terms", "glossary")
 """Keys of the passport that are about the published page, not the document: they change freely."""
 GAPS = {
     "document": ("passport.approval", "passport.standard", "plan.columns", "indicators"),
