@@ -125,7 +125,7 @@ WAITED = "Перенесено 10.12.2025 на 30.06.2026: Макеты стен
 
 
 def test_the_report_has_every_measure_with_what_came_of_it() -> None:
-    reasons, *execution = tables(opened("some"))[1:]
+    done, reasons, *execution = tables(opened("some"))[1:]
     assert [row[0] for row in texts(reasons)[1:]] == [
         "1.1.1.1",
         "1.1.3.1",
@@ -134,6 +134,9 @@ def test_the_report_has_every_measure_with_what_came_of_it() -> None:
         "1.2.1.3",
         "2.4.2.1",
     ]
+    (late,) = (row for row in texts(done) if row[0] == "1.2.5.1")
+    assert late[2:] == ["14.07.2025\nна 14\xa0дней позже срока", "День клиента проведён", "В зале шёл ремонт"]
+    assert len(texts(done)) == 1 + 19
     found = {row[0]: row[2:] for table in execution for row in texts(table) if len(row) == 6}
     ids = [placed.id for placed in CASES["some"].programme.measures]
     assert list(found) == ["№", *ids]
@@ -155,7 +158,7 @@ def test_the_report_says_where_a_measure_came_from() -> None:
     value = CASES["some"].programme.model_dump(mode="json", exclude_defaults=True)
     one = value["sections"][0]["subsections"][0]["proposals"][1]["measures"][0]
     one["carried_from"] = {"year": "2024", "id": "1.1.7.1", "reason": "Не хватило средств"}
-    found = texts(tables(opened_plan(value, "some"))[2])
+    found = texts(tables(opened_plan(value, "some"))[3])
     (row,) = (row for row in found if row[0] == "1.1.2.1")
     assert row[1].endswith("\nПеренесено из плана 2024 года, № 1.1.7.1: Не хватило средств")
 
@@ -178,7 +181,7 @@ def test_the_sheet_is_a4_landscape_in_russian_and_says_what_it_is() -> None:
     assert {language.get(qn("w:val")) for language in document.styles.element.iter(qn("w:lang"))} == {"ru-RU"}
     foot = page.footer.paragraphs[0]
     assert foot.text.replace("\xa0", " ").startswith(
-        "Программа на 2025 год. По состоянию на 1 февраля 2026 г., csprog 9.8.7\tСтраница "
+        "Программа на 2025 год. По состоянию на 1 февраля 2026 г.\tСтраница "
     )
     assert [field.get(qn("w:instr")) for field in page.footer.part.element.iter(qn("w:fldSimple"))] == [
         "PAGE",
@@ -235,9 +238,9 @@ def test_libreoffice_prints_it_with_heads_and_numbers_on_every_page(tmp_path: Pa
     pages = [page.extract_text().replace("\xa0", " ") for page in printed.pages]
     assert all(page.mediabox.width > page.mediabox.height for page in printed.pages)
     for number, page in enumerate(pages, start=1):
-        assert re.search(rf"csprog 9\.8\.7\s+Страница {number} из {len(pages)}\b", page)
+        assert re.search(rf"2026 г\.\s+Страница {number} из {len(pages)}\b", page)
     plan = [page for page in pages if re.search("№\\s+Предложения\\s+Мероприятия", page)]
     assert len(plan) >= 3
-    assert "С изменениями: приказ № 118" in pages[0]
+    assert "С изменениями: приказ от 2 июня 2025 г. № 118" in pages[0]
     (report,) = (page for page in pages if "Отчёт о выполнении Программы за 2025 год" in page)
     assert "в 2025 году выполнено 19" in report

@@ -16,6 +16,7 @@ from csprog.programme.model import Programme
 from csprog.programme.plan_text import parse_plan
 from csprog.publication.environment import environment
 from csprog.publication.fragment import fragment
+from csprog.publication.page_values import page_values
 from csprog.publication.site import Publication, publish
 from csprog.views.year.builder import build_year
 from tests.cli.tool import Tool
@@ -258,6 +259,8 @@ def hostile() -> Programme:
                 "approval": {"by": EVIL, "on": "2024-12-25", "document": EVIL, "number": EVIL},
                 "standard": {"name": EVIL, "version": EVIL, "approved_on": "2024-01-09"},
                 "contact": "https://example.org/it's?a=1&b=2&amp;c=javascript:alert(3)",
+                "terms": text,
+                "glossary": {EVIL: text},
                 "note_for_public": text,
             },
             "amendments": [
@@ -406,7 +409,9 @@ def site(name: str) -> Publication:
 def fragment_of(name: str) -> str:
     """Give the year's page of a case as a part of another site's page."""
     case = CASES[name]
-    return fragment(build_year(evaluate(case.programme, case.day)), environment(FOLDER, fragment=True))
+    evaluation = evaluate(case.programme, case.day)
+    page = build_year(evaluation)
+    return fragment(page, environment(FOLDER, fragment=True), page_values(evaluation, page, ("xlsx", "pdf")))
 
 
 def reports(folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,9 @@ from csprog.evaluation.evaluator import evaluate
 from csprog.i18n import use_language
 from csprog.publication import environment as room
 from csprog.publication.environment import COMPILED, compile_bundled, environment, render
+from csprog.publication.page_values import page_values
 from csprog.store.resources import bundled_folder
+from csprog.views.year import about, offices
 from csprog.views.year import model as view
 from csprog.views.year import status_labels as status
 from csprog.views.year.builder import build_year as view_of
@@ -27,18 +29,19 @@ if TYPE_CHECKING:
 DOCS = (ROOT / "docs" / "publication.md").read_text(encoding="utf-8")
 CLASSES = {
     name: kind
-    for module in (view, status)
+    for module in (view, status, about, offices)
     for name, kind in vars(module).items()
-    if is_dataclass(kind) and isinstance(kind, type)
+    if is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == module.__name__
 }
 
 
 def fault(folder: Path, name: str, text: str) -> str:
     """Give what is said of a project's template."""
     (folder / name).write_text(text, encoding="utf-8")
-    page = view_of(evaluate(CASES["some"].programme, CASES["some"].day))
+    evaluation = evaluate(CASES["some"].programme, CASES["some"].day)
+    values = page_values(evaluation, view_of(evaluation), ())
     with pytest.raises(TemplateError) as raised:
-        render(environment(folder), "page.html", {"page": page, "styles": "", "policy": "", "logo": None})
+        render(environment(folder), "page.html", {**values, "styles": "", "policy": "", "logo": None})
     return str(raised.value)
 
 
@@ -246,8 +249,9 @@ def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def page_of(case: str, project: Path | None = None) -> str:
-    page = view_of(evaluate(CASES[case].programme, CASES[case].day))
-    return render(environment(project), "page.html", {"page": page, "styles": "", "policy": "", "logo": None})
+    evaluation = evaluate(CASES[case].programme, CASES[case].day)
+    values = page_values(evaluation, view_of(evaluation), ())
+    return render(environment(project), "page.html", {**values, "styles": "", "policy": "", "logo": None})
 
 
 @pytest.mark.slow

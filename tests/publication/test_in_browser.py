@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 WIDE, NARROW = 1280, 320
-FILES = [f"{name}/2025/index.html" for name in CASES if name != "some, final"] + ["some/index.html"]
+FILES = [f"{name}/2025/index.html" for name in CASES if name != "some, final"]
+FILES += ["some/index.html", "some/accessibility.html"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 A4_LANDSCAPE = (841.9, 595.3)  # points
@@ -246,3 +247,31 @@ def test_no_row_is_torn_between_two_sheets_of_paper(browser: Browser, sites: Pat
     for cells in rows:
         wanted = ["".join(cell.split()) for cell in cells]
         assert any(all(cell in sheet for cell in wanted) for sheet in sheets), cells
+
+
+def test_the_plan_is_folded_on_a_phone_and_opens_where_a_link_leads(browser: Browser, sites: Path) -> None:
+    with opened(browser, sites / "some/2025/index.html", 360) as page:
+        row = page.locator("#m-1-1-1-2")
+        assert not row.is_visible()
+        page.locator("#done + table a[href='#m-1-1-1-2']").click()
+        assert row.is_visible()
+        assert not page.locator("#m-2-3-1-1").is_visible()
+        tops = row.locator("th, td").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().top)")
+        assert min(tops) == tops[1]  # the words head the card, the number stands below
+        assert page.get_by_role("link", name="Наверх").is_visible()
+        page.set_viewport_size({"width": WIDE, "height": 800})
+        assert page.locator("#m-2-3-1-1").is_visible()
+
+
+def test_an_office_is_opened_to_see_its_measures(browser: Browser, sites: Path) -> None:
+    with opened(browser, sites / "some/2025/index.html") as page:
+        office = page.locator(".csprog-office", has_text="Прихоперское МРО")
+        assert not office.locator("li").first.is_visible()
+        office.locator("summary").click()
+        assert "Запись открыта 28\xa0ноября" in office.locator("li").first.inner_text()
+
+
+def test_a_header_of_the_site_hides_no_target_of_the_fragment(browser: Browser, sites: Path) -> None:
+    with opened(browser, sites / "some/2025/fragment.html") as page:
+        page.locator("a[href='#csprog-m-2-3-1-1']").first.click()
+        assert page.locator("#csprog-m-2-3-1-1").evaluate("row => row.getBoundingClientRect().top") >= 90

@@ -56,4 +56,4 @@ def test_paper_is_landscape_and_repeats_what_the_columns_are(browser: Browser, s
     for number, (sheet, text) in enumerate(zip(printed.pages, texts, strict=True), start=1):
         assert (float(sheet.mediabox.width), float(sheet.mediabox.height)) == pytest.approx(A4_LANDSCAPE, abs=1)
         assert f"Страница {number} из {len(texts)}" in text
-    assert "Для служебного пользования" in texts[0]
+    assert "Для внутреннего пользования" in texts[0]

@@ -84,7 +84,9 @@ def _report_event(subject: Subject) -> Event:
     text = f"Опубликовать отчёт о выполнении Программы за {programme.year} год"
     details = [
         "Отчёт публикуется в первом квартале следующего года (пункт 1.3).",
-        *([] if published else [f"Команда: csprog publish --year {programme.year} --final"]),
+        f"Следующий отчёт — за {programme.year + 1} год, до {short_date(report_due(programme.year + 1))}."
+        if published
+        else f"Команда: csprog publish --year {programme.year} --final",
         "",
         _source(subject),
     ]

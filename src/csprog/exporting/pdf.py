@@ -8,13 +8,15 @@ from pathlib import Path
 from csprog.exporting.subject import Subject
 from csprog.exporting.typst import render_pdf, signs_spelt_out, template_value
 from csprog.views.report.document import Document
+from csprog.views.year.about import about_year
 from csprog.views.year.builder import build_year
 
 
 def make(subject: Subject) -> bytes:
     """Return the year's page; the same subject and templates give the same bytes."""
+    page = template_value(build_year(subject.evaluation, carried=subject.carried))
     values = {
-        "page": template_value(build_year(subject.evaluation, carried=subject.carried)),
+        "page": page | {"about": template_value(about_year(subject.evaluation))},
         "version": subject.version,
     }
     return render_pdf("page.typ", values, subject.evaluation.day, subject.templates)

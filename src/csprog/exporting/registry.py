@@ -35,15 +35,35 @@ FORMATS: Mapping[str, ExportFormat] = {
     "ics": ExportFormat("calendar", ".ics", "calendar", for_one=True),
 }
 """The formats by the names that `--format` takes."""
+PUBLISHED: Mapping[str, ExportFormat] = {
+    "xlsx": ExportFormat("excel.published_year", ".xlsx", "office"),
+    "pdf": FORMATS["pdf"],
+}
+"""The formats of what lies beside a year's page for its readers."""
 
 
-def write_document(name: str, subject: Subject) -> bytes:
-    """Return `subject` in the format `name`.
+def installed_formats() -> tuple[str, ...]:
+    """Return the formats of `PUBLISHED` whose libraries are installed."""
+    return tuple(name for name, export_format in PUBLISHED.items() if _is_installed(export_format))
+
+
+def _is_installed(export_format: ExportFormat) -> bool:
+    try:
+        import_module(f"csprog.exporting.{export_format.module}")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("csprog"):  # a fault of csprog
+            raise
+        return False
+    return True
+
+
+def write_document(name: str, subject: Subject, formats: Mapping[str, ExportFormat] = FORMATS) -> bytes:
+    """Return `subject` in the format `name` of `formats`.
 
     Raises:
         RefusedError: the libraries that the format needs are not installed.
     """
-    export_format = FORMATS[name]
+    export_format = formats[name]
     try:
         module = import_module(f"csprog.exporting.{export_format.module}")
     except ModuleNotFoundError as error:

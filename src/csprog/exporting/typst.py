@@ -1,4 +1,4 @@
-"""Renders typst templates to PDF/UA-1: tagged and with embedded fonts.
+"""Renders typst templates to PDF/UA-1 and PDF/A-2a: tagged, with embedded fonts.
 
 Values are passed to typst as data, never as template source, so that no text of a plan can act as markup.
 """
@@ -74,7 +74,7 @@ def render_pdf(template: str, values: Mapping[str, Any], day: date, project: Pat
             package_cache_path=os.devnull,
             ignore_system_fonts=True,  # they differ from machine to machine
             sys_inputs={"values": data if fonts else spelt_out(data)},
-            pdf_standards=["ua-1"],
+            pdf_standards=["ua-1", "a-2a"],
             timestamp=datetime.combine(day, time(), UTC),
         )
     except typst.TypstError as error:

@@ -6,12 +6,15 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from csprog.errors import StoreError
+from csprog.exporting.registry import PUBLISHED
 from csprog.i18n import Message
 from csprog.programme.entries import EvidenceFile
 from csprog.publication.publication_log import PublishedVersion
 from csprog.publication.site import Publication
 from csprog.store.atomic_write import Copy
 from csprog.store.evidence_files import evidence_lookup, existing
+
+_DOCUMENTS = tuple(export_format.suffix for export_format in PUBLISHED.values())
 
 
 def evidence_copies(project: Path, output: Path, publication: Publication, *, strict: bool) -> dict[str, Copy | None]:

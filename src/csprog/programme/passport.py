@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from csprog.programme.entries import PlanModel
 from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Several, Text, WebAddress, Year
 from csprog.programme.organisation_numbers import Inn, Ogrn
@@ -60,6 +62,8 @@ class Passport(PlanModel):
     standard: Standard | None = None
     open_data: OpenData | None = None
     no_measures_reason: Text | None = None
+    terms: Text | None = None
+    glossary: dict[Name, Text] = Field(default_factory=dict)
     remark: Text | None = None
     note_for_public: Text | None = None
 

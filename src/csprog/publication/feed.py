@@ -11,6 +11,7 @@ from csprog.evaluation.evaluator import Evaluation
 from csprog.programme.passport import Passport
 from csprog.publication.publication_log import PublicationDay
 from csprog.publication.published_line import published_line
+from csprog.views.year.about import next_report
 
 FEED, SITEMAP = "atom.xml", "sitemap.xml"
 
@@ -45,6 +46,7 @@ def atom(base: str, owner: str, years: Sequence[Evaluation], day: date, log: Log
     """
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ru"})
     _add(feed, "title", f"Отчёты о выполнении Программы — {owner}")
+    _add(feed, "subtitle", f"Следующий отчёт — {next_report(years[0])}")
     _add(feed, "id", base)
     _add(feed, "updated", _timestamp(max((_updated(year, log) for year in years), default=day)))
     _add(_add(feed, "author"), "name", owner)

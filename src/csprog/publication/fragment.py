@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -24,6 +25,8 @@ _RESET = (
         for pseudo in ("", "::before", "::after", "::marker", "::first-letter", "::first-line")
     )
     + "{all:revert}"
+    # A header of the site that stays on the screen hides no target of a link.
+    f"{SCOPE} :where([id]){{scroll-margin-top:96px}}"
     f"@media print{{{SCOPE}{{--csprog-rem:9pt;container:none}}}}"
 )
 _ROOT = re.compile(r"\.csprog(?![\w-])")
@@ -34,26 +37,19 @@ _UTF_8 = "Кодировка: UTF-8."
 _WINDOWS_1251 = "Кодировка: windows-1251."
 
 
-def fragment(page: YearView, templates: Environment, published: str = "", *, open_data: bool = False) -> str:
+def fragment(page: YearView, templates: Environment, values: Mapping[str, object]) -> str:
     """Return the year's page as a fragment; `templates` are those of a fragment.
 
-    `published` says when it was published. A project's own page.html and its blocks apply here too. With `open_data` it
-    links to the open data set.
+    `values` are those of the page, as `page_values` gives them.
+
+    A project's own page.html and its blocks apply here too.
 
     Raises:
         TemplateError: a template can't be rendered.
         ThemeError: the company's colour can't be used.
     """
     styles = Markup(scoped(style_sheet(templates, page.passport, fragment=True)))  # noqa: S704 - a style sheet of csprog or the project
-    values = {
-        "page": page,
-        "layout": "fragment.html",
-        "styles": styles,
-        "note": _UTF_8,
-        "published": published,
-        "open_data": open_data,
-    }
-    return render(templates, "page.html", values)
+    return render(templates, "page.html", {**values, "layout": "fragment.html", "styles": styles, "note": _UTF_8})
 
 
 def windows_1251(text: str) -> bytes:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from jinja2 import Environment
 from markupsafe import Markup
 
+from csprog import __version__
 from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.programme.entries import EvidenceFile
 from csprog.programme.model import Programme
@@ -26,16 +27,19 @@ from csprog.publication.evidence import file_link, published_files
 from csprog.publication.feed import FEED, SITEMAP, Log, atom, page_address, site_address, sitemap
 from csprog.publication.fragment import fragment, windows_1251
 from csprog.publication.open_data import open_data
+from csprog.publication.page_values import page_values, published_documents
 from csprog.publication.publication_log import PublicationDay, PublishedVersion, published_version, templates_digest
 from csprog.publication.published_line import published_line
 from csprog.publication.site_index import INDEX, INDEX_SCHEMA, index_schema, site_index
 from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
+from csprog.views.year.about import next_report
 from csprog.views.year.builder import build_year
 from csprog.views.year.history import CarriedTo
 from csprog.views.year.model import YearView
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
+ACCESSIBILITY = "accessibility.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     log: Log = MappingProxyType({}),
     carried: CarriedTo = MappingProxyType({}),
     versions: Mapping[int, PublishedVersion] = MappingProxyType({}),
+    documents: Mapping[str, bytes | None] = MappingProxyType({}),
 ) -> Publication:
     """Return the site: the page and data of `programme`, the index of all years.
 
@@ -76,8 +81,11 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     `linkable`, if given); `carried` is what the next year's plan took over, and the data name the next year's as their
     successor. `versions` are those of the other years, for the index. A plan with `errors` makes a draft. The same
     programmes, days and templates give the same bytes.
+    `documents` are the formats of the documents beside the page (of `exporting.registry.PUBLISHED`), each with the file
+    that is to stay, or None to make it.
 
     Raises:
+        RefusedError: a library that a document needs is not installed.
         TemplateError: a template can't be rendered.
         ThemeError: the company's colour or logo can't be used.
     """
@@ -90,9 +98,10 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     page = build_year(evaluation, link, file_link(""), carried)
     publications = log.get(programme.year, ())
     successor = _successor(evaluation, evaluated, linkable)
-    of_year = _year_files(evaluation, page, theme, publications, successor)
+    sources = _YearSources(evaluation, theme, publications, successor, documents, carried)
+    of_year = _year_files(sources, page)
     if with_fragment:
-        of_year |= _fragment_files(evaluation, linked, theme, carried, published_line(publications))
+        of_year |= _fragment_files(sources, linked)
     digest = templates_digest(project_templates)
     years_of_links = tuple(sorted({*years_linked(page), *([successor] if successor else [])}))
     evidence = published_files(evaluation)
@@ -121,6 +130,11 @@ class PageTheme:
     templates: Environment
     project: Path | None
 
+    @property
+    def has_own_templates(self) -> bool:
+        """True if the project has templates of pages, which nobody has checked."""
+        return self.project is not None and any(file.suffix in {".html", ".css"} for file in self.project.rglob("*"))
+
     def values(self, passport: Passport | None) -> dict[str, object]:
         """Return the style sheet, its policy and the logo, as templates want them.
 
@@ -142,21 +156,29 @@ def _successor(evaluation: Evaluation, others: Iterable[Evaluation], linkable: C
     return year if known and is_one else None
 
 
-def _year_files(
-    evaluation: Evaluation,
-    page: YearView,
-    theme: PageTheme,
-    publications: Sequence[PublicationDay],
-    successor: int | None,
-) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class _YearSources:
+    """What the files of a year are made of."""
+
+    evaluation: Evaluation
+    theme: PageTheme
+    publications: Sequence[PublicationDay]
+    successor: int | None
+    documents: Mapping[str, bytes | None]
+    carried: CarriedTo
+
+
+def _year_files(sources: _YearSources, page: YearView) -> dict[str, bytes]:
     """Return the files of a year's folder by name, without the record."""
+    evaluation, theme, publications = sources.evaluation, sources.theme, sources.publications
     programme = evaluation.programme
     address, data = site_address(programme.passport), f"programme-{programme.year}"
     opened = open_data(evaluation)
-    described = dataset(evaluation, {f"{data}.json": "application/json", f"{data}.csv": "text/csv"}, successor)
+    described = dataset(evaluation, {f"{data}.json": "application/json", f"{data}.csv": "text/csv"}, sources.successor)
     values = {
         **theme.values(programme.passport),
-        "page": page,
+        **page_values(evaluation, page, sources.documents),
+        "statement_of_access": not theme.has_own_templates,
         "published": published_line(publications),
         "noindex": evaluation.is_draft,
         "canonical": page_address(address, programme.year) if address else None,
@@ -171,21 +193,22 @@ def _year_files(
         f"{data}.dictionary.csv": dictionary().encode("utf-8"),
         SCHEMA_NAME: schema_text().encode("utf-8"),
         f"{data}.csv{METADATA}": csv_metadata(evaluation).encode("utf-8"),
+        **published_documents(evaluation, theme.project, sources.documents, sources.carried),
         **{f"opendata/{name}": text.encode("utf-8") for name, text in opened.items()},
     }
     return {**files, PACKAGE_NAME: data_package(evaluation, files).encode("utf-8")}
 
 
-def _fragment_files(
-    evaluation: Evaluation, linked: Sequence[Programme], theme: PageTheme, carried: CarriedTo, published: str
-) -> dict[str, bytes]:
+def _fragment_files(sources: _YearSources, linked: Sequence[Programme]) -> dict[str, bytes]:
     """Return the fragment in both encodings by name."""
+    evaluation, theme = sources.evaluation, sources.theme
     address = site_address(evaluation.programme.passport)
     # From another site only full addresses lead to the pages of other years.
     folder = f"{address}{evaluation.programme.year}/" if address else None
-    page = build_year(evaluation, links(linked if address else (), address or ""), file_link(folder), carried)
-    templates = environment(theme.project, fragment=True)
-    text = fragment(page, templates, published, open_data=bool(open_data(evaluation)))
+    page = build_year(evaluation, links(linked if address else (), address or ""), file_link(folder), sources.carried)
+    values = page_values(evaluation, page, sources.documents, folder)
+    values |= {"published": published_line(sources.publications), "open_data": bool(open_data(evaluation))}
+    text = fragment(page, environment(theme.project, fragment=True), values)
     return {FRAGMENT: text.encode("utf-8"), FRAGMENT_1251: windows_1251(text)}
 
 
@@ -204,8 +227,13 @@ def _files_of_all(
         "published": {page.year: published_line(log.get(page.year, ())) for page in pages},
         "canonical": f"{address}index.html" if address else None,
         "feed": f"{address}{FEED}" if address else None,
+        "next_report": next_report(years[0]),
+        "description": pages[0].statement,
+        "statement_of_access": not theme.has_own_templates,
     }
     texts = {"index.html": render(theme.templates, "index.html", values)}
+    if not theme.has_own_templates:
+        texts[ACCESSIBILITY] = render(theme.templates, ACCESSIBILITY, values | {"version": __version__})
     if address:
         told = [year for year in years if year.programme.year in log or not year.is_draft]
         day = max(year.day for year in years)

@@ -34,6 +34,7 @@ from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, open_plan
 from csprog.operations.publication_records import take_over, year_record
+from csprog.operations.published_documents import documents_beside
 from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_own_folders, write_site
 from csprog.operations.year_choice import reporting_year
 from csprog.programme.personal_data import personal_data
@@ -247,6 +248,7 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
         log=log,
         versions={of: record.last for of, record in records.items()},
         carried=frozen.carried if frozen else carried_from_plan(plan),
+        documents=documents_beside(year, frozen, sources.site.folder / str(year)),
         with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
     )
 

@@ -14,6 +14,7 @@ class Postponement:
     """A postponed measure: `days` from the approved deadline to the awaited day."""
 
     id: str
+    text: str
     due: date
     awaited: date
     days: int
@@ -68,4 +69,6 @@ def _mean(days: int, measures: int) -> float | None:
 
 def _postponement(row: EvaluatedMeasure) -> Postponement:
     entries, due, awaited = row.postponements, row.due, row.awaited
-    return Postponement(row.placed.id, due, awaited, (awaited - due).days, len(entries), entries[-1].reason)
+    return Postponement(
+        row.placed.id, row.placed.measure.text, due, awaited, (awaited - due).days, len(entries), entries[-1].reason
+    )

@@ -76,7 +76,7 @@ def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow, yea
         "mark": str(row.mark),
     }
     for name, text in texts.items():
-        sheet.write_string(number, AT[name], _cut(text), formats.text)
+        sheet.write_string(number, AT[name], cut(text), formats.text)
     sheet.set_row(number, _row_height(texts | {"note": row.response.note or "", "reason": row.response.reason or ""}))
     sheet.write_datetime(number, AT["due"], measure.due.day, formats.date(_printed_due(row)))
     sheet.write_datetime(number, AT["awaited"], row.measure.awaited, formats.date())
@@ -91,7 +91,7 @@ def _write_response(sheet: Any, formats: CellFormats, number: int, row: SheetRow
     texts = {"done": done, "note": response.note, "reason": response.reason, "evidence": response.evidence}
     for name, text in texts.items():
         if text:
-            sheet.write_string(number, AT[name], _cut(text), formats.text)
+            sheet.write_string(number, AT[name], cut(text), formats.text)
         else:
             sheet.write_blank(number, AT[name], None, formats.input if is_open else formats.text)
     if response.on:
@@ -100,7 +100,8 @@ def _write_response(sheet: Any, formats: CellFormats, number: int, row: SheetRow
         sheet.write_blank(number, AT["on"], None, formats.input_date if is_open else formats.date())
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Return a text as long as a cell may be."""
     return text if len(text) <= MAX_CELL_LENGTH else text[:MAX_CELL_LENGTH] + "…"
 
 

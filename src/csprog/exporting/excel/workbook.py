@@ -21,7 +21,7 @@ from csprog.exporting.excel.summary_sheet import NAME, write_summary
 from csprog.exporting.subject import Subject
 from csprog.programme.model import Section
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -35,7 +35,7 @@ _MAX_NAME_LENGTH = 31  # characters, Excel's limit
 def make(subject: Subject) -> bytes:
     """Return the workbook; the same subject gives the same bytes."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         _describe(book, subject)
         formats = CellFormats(book)
         sections = _by_section(sheet_rows(subject))

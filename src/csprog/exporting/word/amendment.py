@@ -11,10 +11,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from csprog.exporting.word.page_setup import new_document
 from csprog.exporting.word.table import Paragraphs, TableCell, TableWriter, TextRun, paragraphs_of, text_cell
 from csprog.history.text_diff import word_diff
-from csprog.parsing.dates import days_in
 from csprog.programme.model import Programme
-from csprog.views.typography import short_date, typeset
+from csprog.views.typography import typeset
 from csprog.views.year.amendments import amendment_view
+from csprog.views.year.documents import dated_document
 from csprog.views.year.model import AmendmentView, ChangeView, MeasureView, YearView
 
 _COLUMNS = {"№": 1.7, "Что изменено": 4.5, "Было": 10.2, "Стало": 10.2}
@@ -44,12 +44,12 @@ def amendment_document(page: YearView, programme: Programme, number: int, versio
 
 
 def annex_heading(document: str, day: date) -> str:
-    """Return «Приложение к приказу № 118 от 22.09.2025»."""
+    """Return «Приложение к приказу от 22 сентября 2025 г. № 118»."""
+    document = dated_document(document, day)
     kind, _, rest = document.partition(" ")
     dative = _DATIVES.get(kind.casefold())
     named = f"{dative} {rest}".rstrip() if dative else f"документу «{document}»"
-    dated = any(days_in(document.lower()))
-    return f"Приложение к {named}" + ("" if dated else f" от {short_date(day)}")
+    return f"Приложение к {named}"
 
 
 def _write_changes(document: Document, amendment: AmendmentView, measures: dict[str, MeasureView]) -> None:

@@ -12,6 +12,7 @@ from csprog.parsing.numbers import unit_of
 from csprog.programme.column_roles import Role, roles_of
 from csprog.programme.model import Measure, Programme
 from csprog.programme.office_lists import OFFICES, introduces_offices
+from csprog.views.typography import NBSP
 
 _ALWAYS: Mapping[Role, str] = {
     "number": "№",
@@ -92,8 +93,8 @@ def _optional_text(measure: Measure, role: Role | None, column: str) -> str:
 
 
 def _amount(roubles: Decimal, column: str) -> str:
-    """Return a sum in the unit that the column's name gives (thousands, millions)."""
-    return f"{(roubles / unit_of(column)).normalize():f}".replace(".", ",")
+    """Return a sum in the unit that the column's name gives: 1 500 000."""
+    return f"{(roubles / unit_of(column)).normalize():,f}".replace(",", NBSP).replace(".", ",")
 
 
 def _introduced_offices(measure: Measure) -> Paragraphs:

@@ -1,4 +1,4 @@
-"""Writes the report on the execution: unfinished measures, then all by section."""
+"""Writes the report on the execution: what was carried out and what not, then all."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _COLOURS = {
     "postponed": _BLUE,
     "in-work": _BLUE,
 }
+_DONE = {"№": 1.7, "Мероприятие": 9.0, "Выполнено": 3.2, "Фактический результат": 7.8, "Причина опоздания": 5.0}
 _REASONS = {"№": 1.7, "Мероприятие": 9.0, "Состояние": 5.0, "Причина": 11.0}
 # No deadlines here: `csprog import` takes a table with measures and deadlines for the plan
 _EXECUTION = {"№": 1.7, "Мероприятие": 7.6, "Состояние": 3.2, "Дата": 3.2, "Фактический результат": 6.2, "Причина": 4.8}
@@ -37,12 +38,27 @@ def write_report(document: Document, page: YearView) -> None:
     document.add_paragraph(page.supplement)
     if page.case == "none":
         return
+    if page.done:
+        document.add_heading("Выполненные мероприятия", 2)
+        _write_done(document, page)
     if page.not_done:
         document.add_heading("Невыполненные мероприятия и причины", 2)
         _write_reasons(document, page)
     document.add_heading("Выполнение по разделам", 2)
     for section in page.sections:
         _write_section(document, section)
+
+
+def _write_done(document: Document, page: YearView) -> None:
+    """Write the list that clause 1.3 asks for first."""
+    table = TableWriter(document, list(_DONE.values()), "Выполненные мероприятия")
+    table.add_header(*_DONE)
+    for measure in page.done:
+        table.add_row(
+            text_cell(measure.id),
+            text_cell(measure.text),
+            *map(_lines_cell, (measure.when, measure.achieved, measure.why)),
+        )
 
 
 def _write_reasons(document: Document, page: YearView) -> None:

@@ -40,8 +40,8 @@ def new_document(page: YearView, version: str, footer: str | None = None) -> Doc
     _set_page_size(document)
     _set_styles(document)
     _set_language(document)
-    source = f"По состоянию на {long_date(page.day)}, csprog {version}"
-    _set_properties(document, page, source, version)
+    source = f"По состоянию на {long_date(page.day)}"
+    _set_properties(document, page, f"{source}, csprog {version}", version)
     _write_footer(document, footer or f"Программа на {page.year} год. {source}")
     return document
 

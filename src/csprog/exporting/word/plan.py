@@ -8,10 +8,11 @@ from docx.document import Document
 
 from csprog.exporting.word.columns import WordColumn, columns_of, measure_cell
 from csprog.exporting.word.table import Merge, TableCell, TableWriter, text_cell
+from csprog.exporting.word.widths import column_widths
 from csprog.programme.column_roles import Role
 from csprog.programme.model import Aims, Heading, Programme, Proposal
 from csprog.programme.passport import Passport
-from csprog.views.typography import long_date
+from csprog.views.year.documents import approval_words
 from csprog.views.year.model import SectionView, SubsectionView, YearView
 
 
@@ -37,11 +38,9 @@ def _write_title(document: Document, page: YearView, passport: Passport) -> None
     document.add_paragraph(passport.title, "Title")
     document.add_paragraph(f"на {page.year} год", "Subtitle")
     if approval := passport.approval:
-        act = f", {approval.document}" if approval.document else ""
-        number = f" № {approval.number}" if approval.number else ""
-        document.add_paragraph(f"Утверждена: {approval.by}, {long_date(approval.on)}{act}{number}")
+        document.add_paragraph(f"Утверждение: {approval_words(approval)}")
     if page.amendments:
-        amendments = "; ".join(f"{item.document}, {long_date(item.on)}" for item in page.amendments)
+        amendments = "; ".join(item.document for item in page.amendments)
         document.add_paragraph(f"С изменениями: {amendments}")
 
 
@@ -66,7 +65,7 @@ def _add_paragraphs(document: Document, text: str) -> None:
 
 def _write_table(document: Document, page: YearView, programme: Programme) -> None:
     columns = columns_of(programme)
-    table = TableWriter(document, [column.width for column in columns], "План мероприятий")
+    table = TableWriter(document, _widths(programme, columns), "План мероприятий")
     table.add_header(*(column.name for column in columns))
     table.add_header(*(str(number) for number in range(1, len(columns) + 1)))
     for section, planned in zip(page.sections, programme.sections, strict=True):
@@ -76,6 +75,15 @@ def _write_table(document: Document, page: YearView, programme: Programme) -> No
             for proposal in part.proposals:
                 for cells in _rows(proposal, columns):
                     table.add_row(*cells)
+
+
+def _widths(programme: Programme, columns: Sequence[WordColumn]) -> list[float]:
+    texts: list[list[str]] = [[column.name] for column in columns]
+    for _, proposal, _, _ in programme.proposals():
+        for cells in _rows(proposal, columns):
+            for column, cell in zip(texts, cells, strict=True):
+                column += [run.text for paragraph in cell.paragraphs for run in paragraph]
+    return column_widths([column.width for column in columns], texts)
 
 
 def _heading_row(part: SectionView | SubsectionView, columns: Sequence[WordColumn]) -> tuple[TableCell, ...]:

@@ -19,7 +19,19 @@ from csprog.validation.rules.new_amendments import amended_key, groundless, untr
 
 NOTES = frozenset({"remark", "note_for_public"})
 """Keys of notes beside what was approved: they change freely."""
-PAGE_KEYS = ("inn", "ogrn", "site", "published_at", "contact", "logo", "accent", "open_data", "no_measures_reason")
+PAGE_KEYS = (
+    "inn",
+    "ogrn",
+    "site",
+    "published_at",
+    "contact",
+    "logo",
+    "accent",
+    "open_data",
+    "no_measures_reason",
+    "terms",
+    "glossary",
+)
 """Keys of the passport that are about the published page, not the document: they change freely."""
 GAPS = {
     "document": ("passport.approval", "passport.standard", "plan.columns", "indicators"),

@@ -185,4 +185,4 @@ def _chart(count: Execution) -> ReportCell:
 
 def _postponed(postponement: Postponement) -> TableRow:
     due, awaited = format_day(postponement.due), format_day(postponement.awaited)
-    return row(postponement.id, due, awaited, postponement.days, postponement.reason)
+    return row(f"{postponement.id} {postponement.text}", due, awaited, postponement.days, postponement.reason)

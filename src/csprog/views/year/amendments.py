@@ -14,6 +14,7 @@ from csprog.parsing.deadlines import parse_due
 from csprog.programme.model import AmendedValue, Amendment, Programme
 from csprog.views.typography import NBSP
 from csprog.views.year.anchors import anchor
+from csprog.views.year.documents import dated_document
 from csprog.views.year.model import AmendmentView, ChangeKind, ChangeView, TouchedView
 
 _KEY_NAMES = {
@@ -133,7 +134,7 @@ def _view(programme: Programme, index: int, name: str) -> AmendmentView:
     view = AmendmentView(
         anchor=name,
         on=amendment.on,
-        document=amendment.document,
+        document=dated_document(amendment.document, amendment.on),
         reason=amendment.reason,
         touched=tuple(_touched(part, numbers.get(part, part), anchors) for part in amendment.ids),
         changes=(),
