@@ -214,7 +214,7 @@ def test_what_was_published_of_an_earlier_day_is_removed(tmp_path: Path, monkeyp
     assert csprog("publish", "--as-of", "2026-02-01", "--final").exit_code == 0
     folder = tmp_path / "site" / "2025" / "opendata"
     (folder / "own.csv").write_text("не наш", encoding="utf-8")
-    result = csprog("publish", "--as-of", "2026-03-01", "--final", "--again")
+    result = csprog("publish", "--as-of", "2026-03-01", "--again", "--reason", "Уточнено")
     assert "data-20260201-" in result.stderr
     names = sorted(path.name for path in folder.iterdir())
     assert [name[:13] for name in names] == ["data-20260301", "meta.csv", "own.csv", "structure-202"]

@@ -58,7 +58,7 @@ def fault(folder: Path, name: str, text: str) -> str:
         ("{{ page.programme.model_config.update({}) }}", "line 1"),
         (
             "\n{{ pge.year }}",
-            "line 2: there is no value “pge” (did you mean “page”?); there are: logo, page, policy, styles",
+            "line 2: there is no value “pge” (did you mean “page”?); there are: about, description, documents",
         ),
         (
             "{{ page.yeer }}",
@@ -108,7 +108,7 @@ def test_a_fault_names_the_template_and_the_line(tmp_path: Path, text: str, reas
 
 
 FAULTS = {
-    "{{ nothing.year }}": "there is no value “nothing”; there are: logo, page, policy, styles",
+    "{{ nothing.year }}": "there is no value “nothing”; there are: about, description, documents",
     "{{ page.passport.approval.on }}": "“page.passport.approval” is empty here and has no “on”; ask first: {% if page.passport.approval %}",
     "{{ page.done[99].id }}": "“page.done” is a list of",
     "{{ page.year.long }}": "“page.year” is a number and has no “long”",

@@ -237,7 +237,8 @@ def test_a_record_that_lies_in_the_site_is_taken_over(csprog: Tool, *, final: bo
     beside(csprog).unlink()
     former = {key: known[key] for key in ("as_of", "csprog", "plan", "templates", "files")}
     site = csprog.folder / "site"
-    (site / "published.json").unlink()
+    for name in ("published.json", "index.json", "index.schema.json", "accessibility.html"):
+        (site / name).unlink()
     (site / "2025" / "published.json").write_text(
         json.dumps({"year": 2025, "final": final, **former}), encoding="utf-8"
     )

@@ -86,7 +86,7 @@ def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
             status, text, _ = site.ask(f"/{path}")
             assert status == 200
             written = file.read_bytes().decode("utf-8")
-            if file.suffix != ".html":
+            if file.suffix != ".html" and file.name != "index.json":  # it has the digests of the pages
                 assert text == written
             if file.suffix == ".html":
                 assert text.partition("<main")[2].partition("</main>")[0] in written

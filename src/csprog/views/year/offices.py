@@ -52,20 +52,20 @@ def by_office(evaluation: Evaluation) -> tuple[OfficeYearView, ...]:
             anchor=anchors[name],
             name=name,
             done=sum(office.outcome.is_done_in_year for _, office in measures),
-            measures=tuple(_measure(*row, year_over=evaluation.year_over) for row in measures),
+            measures=tuple(_measure(*row) for row in measures),
         )
         for name, measures in rows.items()
     )
 
 
-def _measure(measure: EvaluatedMeasure, office: EvaluatedOffice, *, year_over: bool) -> OfficeMeasureView:
+def _measure(measure: EvaluatedMeasure, office: EvaluatedOffice) -> OfficeMeasureView:
     placed = measure.placed
     return OfficeMeasureView(
         id=placed.id,
         anchor=anchor("m", placed.id),
         text=placed.measure.text,
         due_text=due_text(placed.measure),
-        status=status_of(office.outcome, year_over=year_over),
+        status=status_of(office.outcome),
         completed_on=office.completed_on,
         note=office.note,
         reason=None if office.status.is_open else office.reason,
