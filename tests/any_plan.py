@@ -48,6 +48,7 @@ _PERIODS = st.builds("{}{}".format, st.integers(1900, 2199), st.sampled_from([""
 _AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**17), max_value=10**17, places=4)
 _OF_KIND: dict[str, st.SearchStrategy[Any]] = {
     "text": TEXTS,
+    "wording": TEXTS,
     "name": NAMES,
     "printed": PRINTED,
     "number": st.from_regex(r"[0-9]{1,3}(\.[0-9]{1,3}){0,4}", fullmatch=True),

@@ -12,6 +12,7 @@ from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.subject import Subject
 from csprog.programme.pdf_signs import lacking_signs, spelt_out
 from csprog.programme.typed_text import HIDDEN
+from tests.extras import optional
 from tests.plans import small, sound
 
 TEXTS = "Установка терминалов № 5 — «да», 1 000 ₽ ✓ ☑ → ≥ ½ әөүҗңһ ғҡҙҫ ăĕҫӳ"
@@ -48,7 +49,9 @@ def test_the_fonts_are_those_of_typst() -> None:
     assert known == lacking | {chr(int(code, 16)) for code in escaped}
 
 
+@pytest.mark.slow
 def test_the_pdf_is_made_all_the_same() -> None:
+    optional("typst")
     from csprog.exporting.pdf import make, spelt_out_in  # noqa: PLC0415 - an extra
 
     _, programme = sound(small().replace("text: Мероприятие", "text: ✅ Установка"))

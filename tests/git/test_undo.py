@@ -58,7 +58,7 @@ def test_step_by_step(anywhere: Office) -> None:
         ("correct", "1.2.2.1", "--amount", "-600", "--why", "сумма"),
         ("postpone", "1.2.2", "--to", "2026-02-01", "--reason", "ждём банк", "--on", "2025-04-01"),
         ("complete", "1.1.1.1", "--office", "Заволжское МРО", "--on", "2025-05-01"),
-        (*REMARK[:4], "--note", "первая строка\nвторая: «строка» # \N{GRINNING FACE}"),
+        (*REMARK[:4], "--note", "первая строка\nвторая: «строка» # \N{CHECK MARK}"),
     ):
         anywhere.record(*words)
         states.append(anywhere.file.read_bytes())

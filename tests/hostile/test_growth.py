@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from csprog.programme.model import Programme
 
 TODAY = date(2025, 7, 1)
-PATTERNS = uses()
 SAMPLE = ("letters", "initials")
 """The kinds of text that are tried for every change; all others in the night."""
 
@@ -42,7 +41,7 @@ def kinds(sample: tuple[str, ...] = SAMPLE) -> list[ParameterSet]:
 @pytest.mark.parametrize("kind", kinds())
 def test_no_pattern_takes_the_square_of_a_text(kind: str, subtests: pytest.Subtests) -> None:
     """Each of csprog's patterns, by each method that it is used with, on a hundred thousand hostile characters."""
-    for use in PATTERNS:
+    for use in uses():
         for method in use.methods:
             with subtests.test(use.place, method=method):
                 assert not grows_too_fast(partial(_use, use.pattern, method, kind))

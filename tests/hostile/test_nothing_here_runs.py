@@ -57,7 +57,7 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "new": [["new", "2026"]],
     "publish": [["publish"]],
     "serve": [],  # doesn't end by itself
-    "import": [["import", DOCUMENT, "--year", "2024"]],
+    "import": [["import", DOCUMENT, "--year", "2025", "--yes"]],
     "report": [["report"], ["report", "--all"]],
     "export": [["export", "--format", form] for form in ("xlsx", "docx", "pdf", "ics")],
     "collect": [["export", "--format", "xlsx", "--output", "answer.xlsx"], ["collect", "answer.xlsx", "--yes"]],

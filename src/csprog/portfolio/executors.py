@@ -139,8 +139,10 @@ def _require_csprog(client: Client) -> None:
     question = (resolve_name, "csprog:__version__")
     try:
         client.run_on_scheduler(*question)  # type: ignore[no-untyped-call]
-        client.run(*question)
-    except ModuleNotFoundError:
+        answers = client.run(*question, on_error="return")  # of workers that are lost meanwhile, others do the work
+    except ModuleNotFoundError as error:
+        answers = {"scheduler": error}
+    if any(isinstance(answer, ModuleNotFoundError) for answer in answers.values()):
         what = Message(
             "the scheduler or a worker of the cluster has no csprog; install the version {version} there, and start it again",
             version=__version__,

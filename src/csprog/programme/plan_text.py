@@ -181,8 +181,9 @@ def refusal(details: ErrorDetails) -> tuple[str, Message]:
     """Return the code of what pydantic found, and say it in a plan keeper's words."""
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind == "string_unicode":
-        half = next((ord(letter) for letter in str(value) if "\ud800" <= letter <= "\udfff"), 0xFFFD)
-        return "forbidden-character", Message(_TEMPLATES["forbidden-character"], number=f"{half:04X}")
+        halves = ((place, letter) for place, letter in enumerate(str(value), 1) if "\ud800" <= letter <= "\udfff")
+        place, half = next(halves, (1, "\ufffd"))
+        return "forbidden-character", Message(_TEMPLATES["forbidden-character"], number=f"{ord(half):04X}", place=place)
     if kind == "string_type":
         return _no_text(value)
     if kind in {"enum", "literal_error", "union_tag_invalid"}:
