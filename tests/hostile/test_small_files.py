@@ -178,22 +178,24 @@ def assert_refused(ended: tuple[int, str, str]) -> None:
     sentence(stderr)
 
 
+def assert_import_refused(csprog: Tool, name: str, data: bytes) -> None:  # noqa: F811
+    """Check that a file of this content is not imported."""
+    (csprog.folder / name).write_bytes(data)
+    assert_refused(bounded(csprog.folder, "import", name, "--year", "2025", "--yes", "--as-of", "2025-03-02"))
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory the modules take")
 @pytest.mark.parametrize("kind", cases(WORKBOOKS))
 def test_a_small_workbook(csprog: Tool, exported: dict[str, bytes], kind: str) -> None:  # noqa: F811
-    bomb = csprog.folder / "bomb.xlsx"
-    bomb.write_bytes(repacked(exported["xlsx"], WORKBOOKS[kind]))
-    assert_refused(bounded(csprog.folder, "import", bomb.name, "--year", "2025", "--yes", "--as-of", "2025-03-02"))
+    assert_import_refused(csprog, "bomb.xlsx", repacked(exported["xlsx"], WORKBOOKS[kind]))
     if kind != "a merged text":  # which a department may well have written
-        assert_refused(bounded(csprog.folder, "collect", bomb.name, "--yes", "--as-of", "2025-03-02"))
+        assert_refused(bounded(csprog.folder, "collect", "bomb.xlsx", "--yes", "--as-of", "2025-03-02"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory the modules take")
 @pytest.mark.parametrize("kind", cases(DOCUMENTS))
 def test_a_small_document(csprog: Tool, exported: dict[str, bytes], kind: str) -> None:  # noqa: F811
-    bomb = csprog.folder / "bomb.docx"
-    bomb.write_bytes(repacked(exported["docx"], DOCUMENTS[kind]))
-    assert_refused(bounded(csprog.folder, "import", bomb.name, "--year", "2025", "--yes", "--as-of", "2025-03-02"))
+    assert_import_refused(csprog, "bomb.docx", repacked(exported["docx"], DOCUMENTS[kind]))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory the modules take")

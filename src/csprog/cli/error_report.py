@@ -14,10 +14,9 @@ from csprog.errors import CsprogError, InvalidPlanError
 from csprog.formats.visible import visible
 from csprog.i18n import Message
 from csprog.store.changed_files import changed_files
-from csprog.store.paths import shown_path
+from csprog.store.paths import shown_paths
 
 INTERRUPTED = 130  # the exit code of shells for Ctrl+C
-_MOST_NAMES = 10  # in a sentence
 REPORTED = (CsprogError, click_errors.UsageError, typer.Abort, KeyboardInterrupt, OSError)
 
 
@@ -62,14 +61,16 @@ def _report_untold(error: OSError) -> int:
 
     What was asked for is then done: the exit code is 0.
     """
-    changed = [shown_path(path.absolute()) for path in changed_files()]
+    changed = changed_files()
     if isinstance(error, BrokenPipeError):  # the reader wants no more
         return 0 if changed else 1
     reason = error.strerror or str(error)
     if not changed:
         return fail(Message("the result can't be shown: {reason}", reason=reason), 1)
-    names = ", ".join(changed[:_MOST_NAMES]) + " …" * (len(changed) > _MOST_NAMES)
-    return fail(Message("written: {names}; but no more of it can be shown: {reason}", names=names, reason=reason), 0)
+    what = Message(
+        "written: {names}; but no more of it can be shown: {reason}", names=shown_paths(changed), reason=reason
+    )
+    return fail(what, 0)
 
 
 def _usage_message(error: click_errors.UsageError, words: list[str]) -> str:

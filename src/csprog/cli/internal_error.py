@@ -116,8 +116,8 @@ def _shortened(frames: list[str]) -> list[str]:
 
 
 def _place(error: BaseException) -> str:
-    frames = [_known_file(frame.file) and f"{_known_file(frame.file)}:{frame.line}" for frame in _frames(error)]
-    return next((frame for frame in reversed(frames) if frame), "—")
+    frames = reversed(list(_frames(error)))
+    return next((f"{known}:{frame.line}" for frame in frames if (known := _known_file(frame.file))), "—")
 
 
 def _known_file(file: str) -> str:

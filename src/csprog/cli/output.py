@@ -12,11 +12,9 @@ from csprog.errors import RefusedError, StoreError
 from csprog.formats.json_text import json_text
 from csprog.i18n import Message
 from csprog.store.file_set import replace_all
-from csprog.store.paths import shown_path
+from csprog.store.paths import shown_path, shown_paths
 from csprog.store.plan_files import FOLDER, folder_near, plans
 from csprog.store.written_files import remember_written, was_written
-
-_MOST_NAMES = 10  # in a sentence
 
 
 def print_json(value: object) -> None:
@@ -37,7 +35,7 @@ def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:
         _refuse_plans(path)
     present = {path: _content(path) for path in files}
     changed = [
-        shown_path(path.absolute())
+        path
         for path, content in present.items()
         if content and content != files[path] and not force and not was_written(content)
     ]
@@ -46,7 +44,7 @@ def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:
             Message(
                 "there already, with other content than csprog wrote: {names}; nothing was written: choose another --output, "
                 "or add --force to overwrite",
-                names=", ".join(changed[:_MOST_NAMES]) + " …" * (len(changed) > _MOST_NAMES),
+                names=shown_paths(changed),
             )
         )
     remember_written(files.values())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import secrets
+import os
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -49,7 +49,7 @@ def sealing_key() -> bytes | None:
     try:
         file = state_folder() / "cache.key"
         if not file.is_file() or file.stat().st_size != _KEY_LENGTH:
-            replace(file, secrets.token_bytes(_KEY_LENGTH))
+            replace(file, os.urandom(_KEY_LENGTH))
         return file.read_bytes()
     except (StoreError, OSError):
         return None

@@ -140,11 +140,12 @@ def _require_csprog(client: Client) -> None:
     try:
         client.run_on_scheduler(*question)  # type: ignore[no-untyped-call]
         answers = client.run(*question, on_error="return")  # of workers that are lost meanwhile, others do the work
-    except ModuleNotFoundError as error:
-        answers = {"scheduler": error}
-    if any(isinstance(answer, ModuleNotFoundError) for answer in answers.values()):
+        is_missing = any(isinstance(answer, ModuleNotFoundError) for answer in answers.values())
+    except ModuleNotFoundError:  # of the scheduler
+        is_missing = True
+    if is_missing:
         what = Message(
             "the scheduler or a worker of the cluster has no csprog; install the version {version} there, and start it again",
             version=__version__,
         )
-        raise RefusedError(what) from None
+        raise RefusedError(what)

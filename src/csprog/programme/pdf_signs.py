@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from csprog.i18n import Message
-from csprog.programme.typed_text import HIDDEN
+from csprog.programme.typed_text import HIDDEN, sign_number
 
 _FONTS = """
 20-7e a0-377 37a-37f 384-38a 38c 38e-3a1 3a3-4ff 510-513 51a-51d 531-556 559-58a 58d-58f 591-5c7 5d0-5ea 5ef-5f4
@@ -45,7 +45,7 @@ class LackingSign(NamedTuple):
     @property
     def number(self) -> str:
         """The sign as it is named: U+2705."""
-        return f"U+{ord(self.sign):04X}"
+        return sign_number(self.sign)
 
 
 def lacking_signs(text: str) -> Iterator[LackingSign]:

@@ -20,4 +20,9 @@ def tidy(text: str) -> str:
 
 def hidden_signs(text: str) -> tuple[str, ...]:
     """Return the hidden signs of `text` by number, each once: U+00AD."""
-    return tuple(f"U+{ord(sign):04X}" for sign in dict.fromkeys(HIDDEN.findall(text)))
+    return tuple(map(sign_number, dict.fromkeys(HIDDEN.findall(text))))
+
+
+def sign_number(sign: str) -> str:
+    """Return a sign as sentences name it: U+00AD."""
+    return f"U+{ord(sign):04X}"

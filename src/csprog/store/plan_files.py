@@ -99,6 +99,11 @@ def misnamed(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if _YAML.fullmatch(path.name) and not is_plan_name(path.name))
 
 
+def plan_files(folder: Path) -> list[Path]:
+    """Return all that a check of a programme folder looks at: plans, and what is misnamed."""
+    return [*plans(folder).values(), *misnamed(folder)]
+
+
 def plans_below(top: Path, *, required: bool = True) -> list[Path]:
     """Return the plan files of all `programme` folders in or below `top`, sorted; those that are misnamed too.
 
@@ -116,7 +121,7 @@ def plans_below(top: Path, *, required: bool = True) -> list[Path]:
         subfolders[:] = sorted(subfolder for subfolder in subfolders if not subfolder.startswith("."))
         folder = Path(name)
         if (folder.name or folder.absolute().name) == FOLDER:  # "." has no name
-            files += [*plans(folder).values(), *misnamed(folder)]
+            files += plan_files(folder)
     if required and not files:
         raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=top))
     return files

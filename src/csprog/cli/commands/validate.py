@@ -19,7 +19,7 @@ from csprog.operations.plan_choice import view_day
 from csprog.portfolio.query import PlanProblems, QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import FOLDER, folder_near, load, misnamed, plans, plans_below
+from csprog.store.plan_files import FOLDER, folder_near, load, plan_files, plans, plans_below
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 DETAILS = N_(
@@ -80,12 +80,10 @@ def run(
 def _files(path: Path, *, required: bool = True) -> list[Path]:
     if not _is_folder(path):
         return [path]
-    own = list(plans(path).values())
-    return (
-        [*own, *misnamed(path)]
-        if own and path.absolute().name == FOLDER
-        else own or plans_below(path, required=required)
-    )
+    own = plans(path)
+    if not own:
+        return plans_below(path, required=required)
+    return plan_files(path) if path.absolute().name == FOLDER else list(own.values())
 
 
 def _is_folder(path: Path) -> bool:

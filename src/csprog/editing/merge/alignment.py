@@ -26,7 +26,7 @@ def base_paths(base: Programme, side: Programme) -> dict[KeyPath, KeyPath]:
     for part, parts in after.items():
         for old, new in matched(before[part], parts):
             like = part != "measure" or old.text == new.text or similar(old.text, new.text)
-            if like or _one_differs(old_texts[old.parent], new_texts[new.parent]):
+            if like or one_differs_at_most(old_texts[old.parent], new_texts[new.parent]):
                 found[new.path] = old.path
     return found
 
@@ -39,7 +39,8 @@ def _texts(measures: Iterable[Node]) -> dict[KeyPath, list[str]]:
     return found
 
 
-def _one_differs(old: list[str], new: list[str]) -> bool:
+def one_differs_at_most(old: list[str], new: list[str]) -> bool:
+    """Tell whether as many texts stand in both lists, at most one of them another."""
     return len(old) == len(new) and sum(one != other for one, other in zip(old, new, strict=True)) <= 1
 
 

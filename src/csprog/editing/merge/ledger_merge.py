@@ -8,9 +8,8 @@ from difflib import SequenceMatcher
 from typing import cast
 
 from csprog.editing.ledger_edits import place_of
-from csprog.editing.merge.three_way import conflicting, multiset_difference
-from csprog.programme.corrections import with_targets
-from csprog.programme.entries import Corrected, Entry
+from csprog.editing.merge.three_way import conflicting, corrected, multiset_difference
+from csprog.programme.entries import Entry
 from csprog.programme.journal_rules import violates_rules
 from csprog.programme.ledgers import Item, day_of
 from csprog.programme.model import Measure
@@ -134,14 +133,9 @@ def _keeps_targets(merged: Sequence[Reference], ours: Sequence[Item], theirs: Se
 
     A correction names its entry by day and event, and the other side may have put in another one before it.
     """
-    kept = _corrected([_item(reference, ours, theirs) for reference in merged])
-    return all(pair in kept for side in (ours, theirs) for pair in _corrected(side))
-
-
-def _corrected(items: Sequence[Item]) -> list[tuple[Entry, Entry]]:
-    """Return each correction of a journal, with the entry that it is about."""
-    journal = cast("Sequence[Entry]", items)
-    return [(entry, journal[target]) for _, target, entry in with_targets(journal) if isinstance(entry, Corrected)]
+    journals = ([_item(reference, ours, theirs) for reference in merged], ours, theirs)
+    kept, *sides = (corrected(cast("Sequence[Entry]", items)) for items in journals)
+    return all(pair in kept for side in sides for pair in side)
 
 
 def _as_one(blocks: Sequence[tuple[str, int, int, int, int]]) -> Sequence[tuple[str, int, int, int, int]]:

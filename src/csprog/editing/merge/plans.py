@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from csprog.editing.merge.alignment import base_paths
 from csprog.editing.merge.conflict_markers import MarkerStyle, mark, mark_difference, name_conflicts
 from csprog.editing.merge.part_merge import Conflict, MergeLines, PartMerge, Segment, Side
-from csprog.editing.merge.three_way import appended_items, holds_recorded, preserves_both_sides
+from csprog.editing.merge.three_way import appended_items, holds_recorded, newly_broken, preserves_both_sides
 from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.programme.journal_rules import violates_rules
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import Plan, SoundPlan, parse_plan
 from csprog.yamltext.edits import newline_of
@@ -97,11 +96,9 @@ def _by_parts(base: SoundPlan, ours: SoundPlan, theirs: SoundPlan, *, merge_line
 
 def _contrary(merged: Programme, ours: Programme, theirs: Programme) -> set[KeyPath]:
     """Return the paths in ours of the measures whose merged journal breaks a rule."""
-    known = [placed.measure for side in (ours, theirs) for placed in side.measures]
-    broken = [one for one in merged.measures if violates_rules(one.measure) and one.measure not in known]
     return {
         placed.path
-        for one in broken
+        for one in newly_broken(merged, (ours, theirs))
         for placed in ours.measures
         if (placed.proposal.number, placed.measure.text) == (one.proposal.number, one.measure.text)
         or placed.id == one.id

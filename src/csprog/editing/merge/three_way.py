@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from csprog.editing.merge.alignment import one_differs_at_most
 from csprog.parsing.names import fold_homoglyphs
 from csprog.programme.assessments import Assessment
 from csprog.programme.corrections import with_targets
@@ -11,7 +12,7 @@ from csprog.programme.entries import Corrected, Entry
 from csprog.programme.indicators import Actual
 from csprog.programme.journal_rules import violates_rules
 from csprog.programme.ledgers import Item, LedgerKey, every_ledger, ledgers
-from csprog.programme.model import Measure, Programme
+from csprog.programme.model import PlacedMeasure, Programme
 from csprog.programme.plan_text import Plan
 
 Items = Mapping[LedgerKey, tuple[Item, ...]]
@@ -35,12 +36,7 @@ def matching_ledgers(base: Programme, side: Programme) -> list[LedgerKey]:
     others. A proposal's measures are taken for the same if they are as many and at most one of them has a new text.
     """
     before, after = _texts(base), _texts(side)
-    same = {
-        number
-        for number, texts in before.items()
-        if len(texts) == len(after.get(number, ()))
-        and sum(old != new for old, new in zip(texts, after[number], strict=True)) <= 1
-    }
+    same = {number for number, texts in before.items() if one_differs_at_most(texts, after.get(number, []))}
     same_measures = {placed.id for placed in side.measures if placed.proposal.number in same}
     known = ledgers(base)
     return [
@@ -58,9 +54,7 @@ def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan]) -> boo
     if merged.programme is None:
         return False
     programmes = [side.programme for side in sides if side.programme is not None]
-    known = [placed.measure for programme in programmes for placed in programme.measures]
-    contradictory = (placed for placed in merged.programme.measures if violates_rules(placed.measure))
-    if any(placed.measure not in known for placed in contradictory):
+    if any(newly_broken(merged.programme, programmes)):
         return False
     if not all(_keeps_targets(merged.programme, programme) for programme in programmes):
         return False
@@ -68,6 +62,12 @@ def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan]) -> boo
         return True
     before, after = base.programme, merged.programme
     return all(_holds(after, before, appended_items(before, programme)) for programme in programmes)
+
+
+def newly_broken(merged: Programme, sides: Iterable[Programme]) -> Iterator[PlacedMeasure]:
+    """Yield the measures whose merged journal breaks a rule, and that no side has so."""
+    known = [placed.measure for side in sides for placed in side.measures]
+    return (one for one in merged.measures if violates_rules(one.measure) and one.measure not in known)
 
 
 def holds_recorded(merged: Sequence[Programme], base: Plan, sides: Iterable[Plan]) -> bool:
@@ -123,18 +123,18 @@ def _keeps_targets(merged: Programme, side: Programme) -> bool:
 
     A correction names its entry by day and event, and the other side may have put in another one before it.
     """
-    kept = [pair for placed in merged.measures for pair in _corrected(placed.measure)]
-    return all(pair in kept for placed in side.measures for pair in _corrected(placed.measure))
+    kept = _all_corrected(merged)
+    return all(pair in kept for pair in _all_corrected(side))
 
 
-def _corrected(measure: Measure) -> list[tuple[str, Entry, Entry]]:
-    """Return the measure's text, each correction, and the entry that it is about."""
-    journal = measure.journal
-    return [
-        (measure.text, entry, journal[target])
-        for _, target, entry in with_targets(journal)
-        if isinstance(entry, Corrected)
-    ]
+def _all_corrected(programme: Programme) -> list[tuple[str, tuple[Entry, Entry]]]:
+    """Return the text of each corrected measure, with each correction and its entry."""
+    return [(one.measure.text, pair) for one in programme.measures for pair in corrected(one.measure.journal)]
+
+
+def corrected(journal: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Return each correction of a journal, with the entry that it is about."""
+    return [(entry, journal[target]) for _, target, entry in with_targets(journal) if isinstance(entry, Corrected)]
 
 
 def _of_same_text(merged: Programme, base: Programme, place: LedgerKey) -> list[tuple[Item, ...]]:

@@ -11,7 +11,7 @@ from typing import Literal
 from csprog.errors import RefusedError
 from csprog.findings import KeyPath
 from csprog.i18n import Message
-from csprog.programme.typed_text import HIDDEN, tidy
+from csprog.programme.typed_text import HIDDEN, sign_number, tidy
 from csprog.yamltext.encoding import FORBIDDEN
 
 BULLET = "•"
@@ -151,7 +151,7 @@ def dropped_characters(raw: str, place: Message) -> Iterator[Notice]:
     text = _LIST_MARK.sub("", _SPACES.sub(" ", raw).strip())
     dropped = dict.fromkeys([*_SYMBOL.findall(text), *FORBIDDEN.findall(text), *HIDDEN.findall(text)])
     if dropped:
-        signs = ", ".join(f"U+{ord(character):04X}" for character in dropped)
+        signs = ", ".join(map(sign_number, dropped))
         yield Notice("left-out", place, Message("signs that a plan can't show were left out: {signs}", signs=signs))
 
 

@@ -92,7 +92,7 @@ def _lengths_and_uses(parts: list[_Part]) -> Iterator[tuple[int, int]]:
 
 
 class _Part:
-    """What a part holds: the last row and column with contents, counted from 1, and what it refers to.
+    """A part's last row and column with contents, counted from 1, and what it refers to.
 
     `texts` are the lengths of its shared texts, `shared` counts the cells that show them, by their index.
     """
