@@ -116,7 +116,8 @@ sections:
                 recurring: false
                 indicators:
                   - {id: талоны, name: Талонов в день, unit: штук, better: higher}
-                carried_from: {year: 2025, id: "1.1.1.3", reason: Не поставлены}
+                carried_from: {year: 2025, id: "1.1.1.3", reason: Не поставлены, change: Уточнён адрес}
+                repeated_from: {year: 2025, id: "1.1.1.4"}
                 printed: {due: в 4 квартале, offices: {Север: северный офис}}
                 remark: Примечание
                 note_for_public: Публикуется

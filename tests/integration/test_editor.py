@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(not PROGRAM, reason="there is no yaml-language-s
 REAL = (ROOT / "programme" / "2025.yaml").read_bytes().decode("utf-8")
 KEYS = [
     *("offices", "responsible", "funding", "digital", "recurring", "indicators", "carried_from"),
-    *("printed", "remark", "note_for_public", "journal"),
+    *("repeated_from", "printed", "remark", "note_for_public", "journal"),
 ]
 EVENTS = ["completed", "not-completed", "postponed", "cancelled", "reopened", "spent", "remark", "corrected"]
 

@@ -18,7 +18,7 @@ from csprog.console.ledger_items import (
     score_lines,
     target_text,
 )
-from csprog.console.status_labels import status_span
+from csprog.console.status_labels import onward_line, running_line, status_span
 from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.record_builder import due_text
@@ -107,7 +107,10 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("remark"), measure.remark),
         (Message("note for the public"), measure.note_for_public),
         (Message("responsible"), measure.responsible),
-        (Message("came from"), origin_line(measure.carried_from) if measure.carried_from else None),
+        (Message("came from"), origin_line(measure.came_from) if measure.came_from else None),
+        (Message("drags on"), str(running_line(row.years_running, row.carried_since)) if row.drags_on else None),
+        (Message("went on"), "\n".join(str(onward_line(one)) for one in row.carried_to)),
+        (Message("repeated"), "\n".join(str(onward_line(one, repeated=True)) for one in row.repeated_to)),
         (Message("digital service"), _yes_or_no(flag=measure.digital)),
         (Message("every year"), _yes_or_no(flag=measure.recurring)),
         (Message("funding"), _funding(row)),

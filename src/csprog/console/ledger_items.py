@@ -25,7 +25,7 @@ from csprog.programme.entries import (
 from csprog.programme.evidence import is_public_address
 from csprog.programme.indicators import Actual, Indicator
 from csprog.programme.ledgers import Item
-from csprog.programme.model import CarriedFrom
+from csprog.programme.model import CarriedFrom, EarlierMeasure
 from csprog.views.report.labels import word
 
 _EVENTS = {
@@ -127,10 +127,13 @@ def _shown(key: str, value: object) -> str:
     return str(value)
 
 
-def origin_line(origin: CarriedFrom) -> str:
-    """Return the plan and measure that a measure was carried over from, and why."""
+def origin_line(origin: EarlierMeasure) -> str:
+    """Return the plan and measure that one goes on from, and why, or that it repeats."""
+    if not isinstance(origin, CarriedFrom):
+        return str(Message("repeated from the plan of {year}, {id}", year=origin.year, id=origin.id))
     line = str(Message("carried over from the plan of {year}, {id}", year=origin.year, id=origin.id))
-    return f"{line}: {origin.reason}" if origin.reason else line
+    line = f"{line}: {origin.reason}" if origin.reason else line
+    return f"{line} ({Message('changed: {what}', what=origin.change)})" if origin.change else line
 
 
 def money(amount: Decimal | None) -> str:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from rich.table import Column
 from rich.text import Text
 
-from csprog.console.status_labels import STYLES, bar, status_span, word
+from csprog.console.status_labels import STYLES, bar, onward_line, running_line, status_span, word
 from csprog.console.terminal import Span, Terminal, plain_table, styled
 from csprog.evaluation.groups import Grouping, grouped
 from csprog.evaluation.records import MeasureRecord, YearRecord, in_office, is_due_within, names, outcomes_counted
@@ -38,6 +38,9 @@ def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, list
         _show_measures(out, heading, overdue, style if overdue else "green")
         heading = Message("Due within 30 days: {count}", count=len(soon))
         _show_measures(out, heading, soon, "bold yellow" if soon else "")
+        if carried := [row for row in measures if row.carried_to]:
+            heading = Message("Carried over to later plans: {count}", count=len(carried))
+            _show_measures(out, heading, carried, "bold")
     _show_progress(out, overview, measures)
 
 
@@ -104,12 +107,15 @@ def _row(measure: MeasureRecord, *, offices: bool, narrow: bool) -> tuple[Text, 
 
 
 def _remainder(measure: MeasureRecord, *, offices: bool) -> list[Span]:
-    """Return the offices still open and the postponement, a line each."""
+    """Return the offices still open, the postponement and what other years' plans tell, a line each."""
     lines = []
     if offices and measure.open_offices:
         lines.append(Message("open: {offices}", offices=", ".join(measure.open_offices)))
     if measure.awaited != measure.due and measure.standing.is_open:
         lines.append(Message("postponed to {day}", day=measure.awaited))
+    if measure.drags_on:
+        lines.append(running_line(measure.years_running, measure.carried_since))
+    lines += map(onward_line, measure.carried_to)
     return [(f"\n{line}", "dim") for line in lines]
 
 

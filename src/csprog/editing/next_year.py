@@ -15,7 +15,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.parsing.deadlines import Due, parse_due
 from csprog.programme.enums import Status
 from csprog.programme.indicators import Indicator
-from csprog.programme.model import CarriedFrom, Measure, Programme, Proposal, Section, Subsection
+from csprog.programme.model import CarriedFrom, EarlierMeasure, Measure, Programme, Proposal, Section, Subsection
 from csprog.programme.passport import Passport
 from csprog.programme.plan_writer import as_value, write_plan
 
@@ -68,7 +68,7 @@ def next_year(  # noqa: PLR0913 - what a year is made of
     """Return the plan of `year` that goes on from `programme` as it stands on `day`.
 
     `carried` are the ids of measures that go over because they were not carried out, with a link to where they come
-    from; `repeated` of those that come again without one. `passport` holds values of the new passport by key. A
+    from; `repeated` of those that come again, with a link to what they repeat. `passport` holds values of the new passport by key. A
     proposal without measures does not go over; the others are numbered anew, by their order in the subsection.
     """
     rows: dict[int, list[EvaluatedMeasure]] = {}
@@ -154,6 +154,7 @@ class _Making:
         if carried and row.status.is_open and row.postponed and row.awaited.year == self.year:
             due = Due(row.awaited)
         came_from = CarriedFrom(year=self.old_year, id=row.placed.id, reason=row.reason) if carried else None
+        repeats = None if carried else EarlierMeasure(year=self.old_year, id=row.placed.id)
         undone = tuple(office.name for office in row.offices if not office.completed_on)
         return old.model_copy(
             update={
@@ -163,6 +164,7 @@ class _Making:
                 "funding": old.funding and old.funding.model_copy(update={"spent": None}),
                 "indicators": self.indicators(old.indicators),
                 "carried_from": came_from,
+                "repeated_from": repeats,
                 "journal": (),
             }
         )

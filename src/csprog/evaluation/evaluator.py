@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from csprog.evaluation.continuation import LONG_RUNNING, NO_LINEAGE, Continuation, Lineage, of_numbers
 from csprog.evaluation.report_duty import MissingTexts
 from csprog.evaluation.status import Evaluated, EvaluatedOffice
 from csprog.programme.corrections import corrected_entries
@@ -22,15 +23,31 @@ Quarter = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class EvaluatedMeasure(Evaluated):
-    """A measure as a whole and in each of its offices."""
+    """A measure as a whole and in each of its offices.
+
+    `carried_since` is the year of the first plan that had it, None if it was not carried over into this one; `repeated_to`
+    are the measures of later plans that repeat it, as a recurring one.
+    """
 
     placed: PlacedMeasure
     offices: tuple[EvaluatedOffice, ...]
+    carried_since: int | None = None
+    repeated_to: tuple[Continuation, ...] = ()
+
+    @property
+    def years_running(self) -> int:
+        """Number of years that it has been in plans, that of this one included; 1 if it is new."""
+        return self.year_end.year + 1 - (self.carried_since or self.year_end.year)
 
     @property
     def postponed(self) -> bool:
         """True if it was postponed, even if it is closed by now."""
         return self.state.postponed is not None
+
+    @property
+    def drags_on(self) -> bool:
+        """True from the third year in plans on."""
+        return self.years_running >= LONG_RUNNING
 
     @property
     def spent(self) -> Decimal | None:
@@ -145,7 +162,8 @@ class Counts:
 class Evaluation:
     """A programme on a day.
 
-    `year_over` tells whether its year has ended, `errors` is the number of errors that stand in the plan's file.
+    `year_over` tells whether its year has ended, `errors` is the number of errors that stand in the plan's file,
+    `lineage` what its measures came from and went on to.
     """
 
     programme: Programme
@@ -153,6 +171,7 @@ class Evaluation:
     measures: tuple[EvaluatedMeasure, ...]
     year_over: bool
     errors: int = 0
+    lineage: Lineage = NO_LINEAGE
 
     @property
     def counts(self) -> Counts:
@@ -200,20 +219,33 @@ class Evaluation:
         return not self.year_over or self.errors > 0 or self.lacks_measures_reason or bool(self.lacking())
 
 
-def evaluate(programme: Programme, day: date, errors: int = 0) -> Evaluation:
-    """Evaluate every measure of `programme` on `day`, in plan order."""
-    measures = tuple(evaluate_measure(placed, programme.year, day) for placed in programme.measures)
-    return Evaluation(programme, day, measures, day > date(programme.year, 12, 31), errors)
+def evaluate(programme: Programme, day: date, errors: int = 0, lineage: Lineage = NO_LINEAGE) -> Evaluation:
+    """Evaluate every measure of `programme` on `day`, in plan order.
+
+    `lineage` is what other years' plans say of them; without it none was carried over.
+    """
+    measures = tuple(evaluate_measure(placed, programme.year, day, lineage) for placed in programme.measures)
+    return Evaluation(programme, day, measures, day > date(programme.year, 12, 31), errors, lineage)
 
 
-def evaluate_measure(placed: PlacedMeasure, year: int, day: date) -> EvaluatedMeasure:
+def evaluate_measure(placed: PlacedMeasure, year: int, day: date, lineage: Lineage = NO_LINEAGE) -> EvaluatedMeasure:
     """Evaluate a measure of the plan of `year` by its journal up to `day`."""
     state, year_end = fold(placed.measure, day), date(year, 12, 31)
+    onward = of_numbers(lineage.carried_to, placed.names)
     offices = tuple(
-        EvaluatedOffice(name=name, state=state.in_office(name), day=day, year_end=year_end)
+        EvaluatedOffice(name=name, state=state.in_office(name), day=day, year_end=year_end, carried_to=onward)
         for name in placed.measure.offices
     )
-    return EvaluatedMeasure(placed=placed, offices=offices, state=state, day=day, year_end=year_end)
+    return EvaluatedMeasure(
+        placed=placed,
+        offices=offices,
+        state=state,
+        day=day,
+        year_end=year_end,
+        carried_to=onward,
+        carried_since=lineage.since.get(placed.id),
+        repeated_to=of_numbers(lineage.repeated_to, placed.names),
+    )
 
 
 def count(evaluated: Iterable[Evaluated]) -> Counts:

@@ -54,6 +54,10 @@ def measure_record(row: EvaluatedMeasure) -> MeasureRecord:
         responsible=placed.measure.responsible,
         note=row.note,
         reason=row.outcome_reason or row.reason,
+        carried_since=row.carried_since,
+        years_running=row.years_running,
+        carried_to=row.carried_to,
+        repeated_to=row.repeated_to,
     )
 
 
@@ -80,13 +84,14 @@ def everything_record(row: EvaluatedMeasure, programme: Programme) -> dict[str, 
     placed, measure, proposal = row.placed, row.placed.measure, row.placed.proposal
     goals, tasks = aims_by_number(programme.goals), aims_by_number(programme.tasks)
     clauses = {clause.number: clause.title for clause in programme.passport.clauses}
-    origin = measure.carried_from
+    origin, repeats = measure.carried_from, measure.repeated_from
     funding = measure.funding.model_dump(mode="json") if measure.funding else {"planned": None, "source": None}
     return {
         **to_json(measure_record(row)),
         "result": measure.result,
         "journal": [entry.model_dump(mode="json", exclude_defaults=True) for entry in measure.journal],
         "carried_from": origin.model_dump(mode="json", exclude_none=True) if origin else None,
+        "repeated_from": repeats.model_dump(mode="json") if repeats else None,
         "digital": measure.digital,
         "recurring": measure.recurring,
         "funding": {**funding, "spent": None if row.spent is None else f"{row.spent:f}"},

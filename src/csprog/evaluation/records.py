@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from csprog.evaluation.continuation import LONG_RUNNING, Continuation
 from csprog.evaluation.groups import Grouping
 from csprog.evaluation.report_duty import MissingTexts, ReportDuty
 from csprog.parsing.names import read_id
@@ -39,7 +40,11 @@ class OfficeRecord:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
-    """A measure on a day; `open_offices` are those where work remains."""
+    """A measure on a day; `open_offices` are those where work remains.
+
+    `carried_since` is the year of the first plan that had it, None if it came from no earlier one, `years_running` the
+    number of years since, that of the plan included; `carried_to` are the measures of later plans that go on from it, `repeated_to` those that repeat it as a recurring one.
+    """
 
     id: str
     proposal: str
@@ -60,11 +65,20 @@ class MeasureRecord:
     responsible: str | None
     note: str | None
     reason: str | None
+    carried_since: int | None
+    years_running: int
+    carried_to: tuple[Continuation, ...]
+    repeated_to: tuple[Continuation, ...]
 
     @property
     def told(self) -> Status | Outcome:
         """The outcome once it is known, else the status."""
         return told(self.standing, self.outcome)
+
+    @property
+    def drags_on(self) -> bool:
+        """True from the third year in plans on."""
+        return self.years_running >= LONG_RUNNING
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> MeasureRecord:
@@ -80,6 +94,8 @@ class MeasureRecord:
             "completed_on": _day(value["completed_on"]),
             "offices": tuple(map(OfficeRecord.from_json, value["offices"])),
             "open_offices": tuple(value["open_offices"]),
+            "carried_to": tuple(map(Continuation.from_json, value["carried_to"])),
+            "repeated_to": tuple(map(Continuation.from_json, value["repeated_to"])),
         }
         return cls(**{**value, **typed})
 

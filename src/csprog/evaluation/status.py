@@ -5,6 +5,7 @@ The same rules hold for a measure as a whole and for each office alone (`Journal
 - An entry about an office holds whatever becomes of the others: that office is done, late or not done.
 - An office without an entry of its own follows the measure: cancelled with it, else planned, due soon or overdue by the
   day on which the measure is awaited. A reopened office counts as one without an entry.
+- What nobody closed in its year and a later plan goes on with is carried over once the year is over, and awaited no more.
 - A measure is completed when all its offices are, on the day of the last; partly completed while some are and it is not
   overdue; not completed when the last open office is closed and one has failed. Overdue outranks partly completed,
   cancelled outranks all.
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from csprog.evaluation.continuation import Continuation
 from csprog.programme.entries import Evidence
 from csprog.programme.enums import Outcome, Status, is_awaited_within, told
 from csprog.programme.journal import JournalState
@@ -26,12 +28,14 @@ from csprog.programme.journal import JournalState
 class Evaluated:
     """A measure as a whole, or in one of its offices, on a day.
 
-    `state` is its journal up to and with `day`; the year of the plan ends on `year_end`.
+    `state` is its journal up to and with `day`; the year of the plan ends on `year_end`. `carried_to` are the measures of
+    later plans that go on from it, oldest year first.
     """
 
     state: JournalState
     day: date
     year_end: date
+    carried_to: tuple[Continuation, ...] = ()
 
     # Cached are the values that readers ask for many times.
 
@@ -69,6 +73,8 @@ class Evaluated:
                 return Status.NOT_COMPLETED
             case "completed":
                 return Status.COMPLETED_LATE if self.days_late else Status.COMPLETED
+        if self.is_carried_over:
+            return Status.CARRIED_OVER
         if self.day > self.awaited:
             return Status.OVERDUE
         if self.state.completed:
@@ -91,12 +97,19 @@ class Evaluated:
             return Outcome.POSTPONED
         if not self.year_over:
             return Outcome.PENDING
-        return Outcome.PARTLY_DONE if self.state.completed else Outcome.NOT_DONE
+        if self.state.completed:
+            return Outcome.PARTLY_DONE
+        return Outcome.POSTPONED if self.is_carried_over else Outcome.NOT_DONE
 
     @property
     def told(self) -> Status | Outcome:
         """The outcome once it is known, else the status: what all that tells of it says."""
         return told(self.status, self.outcome)
+
+    @property
+    def is_carried_over(self) -> bool:
+        """True if the year ended with it open, and a later year's plan goes on with it."""
+        return self.year_over and self.state.closure is None and bool(self.carried_to)
 
     @property
     def year_over(self) -> bool:

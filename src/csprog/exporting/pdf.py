@@ -14,7 +14,7 @@ from csprog.views.year.builder import build_year
 
 def make(subject: Subject) -> bytes:
     """Return the year's page; the same subject and templates give the same bytes."""
-    page = template_value(build_year(subject.evaluation, carried=subject.carried))
+    page = template_value(build_year(subject.evaluation))
     values = {
         "page": page | {"about": template_value(about_year(subject.evaluation))},
         "version": subject.version,
@@ -24,7 +24,7 @@ def make(subject: Subject) -> bytes:
 
 def spelt_out_in(subject: Subject) -> tuple[str, ...]:
     """Return the signs of the year's page that the PDF shows by number, having no font for them."""
-    return signs_spelt_out(build_year(subject.evaluation, carried=subject.carried), subject.templates)
+    return signs_spelt_out(build_year(subject.evaluation), subject.templates)
 
 
 def report_pdf(document: Document, day: date, version: str, templates: Path | None) -> bytes:

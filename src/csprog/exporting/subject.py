@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from csprog.evaluation.evaluator import Evaluation
-from csprog.views.year.history import CarriedTo
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Subject:
     `recipient` is an office or a responsible unit as the plan names it; None for the whole plan. `templates` is the
     folder of the project's own templates, which need not exist. `published_on` is the day on which the year's report was
     published for good, None until then. `amendment` is the number of the only amendment to export, in file order; None
-    for the plan itself. `carried` is what the next year's plan took over.
+    for the plan itself.
     """
 
     evaluation: Evaluation
@@ -26,4 +25,3 @@ class Subject:
     templates: Path | None = None
     published_on: date | None = None
     amendment: int | None = None
-    carried: CarriedTo = field(default_factory=dict)

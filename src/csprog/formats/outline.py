@@ -45,7 +45,16 @@ def _measure(placed: PlacedMeasure) -> Iterator[str]:
     yield f"{placed.id} result: {measure.result}"
     for office in measure.offices:
         yield f"{placed.id} office: {office}"
-    for key in ("responsible", "funding", "digital", "recurring", "carried_from", "indicators", "note_for_public"):
+    for key in (
+        "responsible",
+        "funding",
+        "digital",
+        "recurring",
+        "carried_from",
+        "repeated_from",
+        "indicators",
+        "note_for_public",
+    ):
         for path, value in flatten(getattr(measure, key), key).items():
             yield f"{placed.id} {path}: {value}"
     for entry in measure.journal:

@@ -1,4 +1,4 @@
-"""Log of carried-over measures in earlier years, followed by `carried_from`."""
+"""Log of carried-over and repeated measures in other years, earlier and later."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def previous_years(
     ids: dict[int, set[str]] = {}
     queue = [(year, measure) for measure in measures]
     for current, placed in queue:  # grows on the way: an origin may have an origin
-        origin = placed.measure.carried_from
+        origin = placed.measure.came_from
         if origin is None or origin.year >= current:
             continue
         origins.setdefault(current, []).append(LogEntry(placed.id, None, year=current, origin=origin))
@@ -43,6 +43,29 @@ def previous_years(
         log += origins.get(current, ())
         log += _log_of_year(find(current), current, ids.get(current, set()), repository)
     return log
+
+
+def later_years(
+    measures: Iterable[PlacedMeasure], year: int, last: int, find: PlanLookup, repository: Repository | None
+) -> list[LogEntry]:
+    """Return the log of what goes on from `measures` of the plan of `year` in later plans, up to that of `last`.
+
+    Oldest first. The entries of each year begin with the origins of its measures.
+    """
+    followed = {(year, name) for placed in measures for name in placed.names}
+    log: list[LogEntry] = []
+    for later in range(year + 1, last + 1):
+        plan = find(later)
+        going = [placed for placed in (plan[1].measures if plan else ()) if _place(placed) in followed]
+        followed |= {(later, name) for placed in going for name in placed.names}
+        log += [LogEntry(placed.id, None, year=later, origin=placed.measure.came_from) for placed in going]
+        log += _log_of_year(plan, later, {placed.id for placed in going}, repository)
+    return log
+
+
+def _place(placed: PlacedMeasure) -> tuple[int, str] | None:
+    origin = placed.measure.came_from
+    return (origin.year, origin.id) if origin else None
 
 
 def _selected(plan: tuple[Path, Programme] | None, identifier: str) -> tuple[PlacedMeasure, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from csprog.programme.ledgers import Item, LedgerKey, every_ledger
-from csprog.programme.model import CarriedFrom, Measure, Programme
+from csprog.programme.model import EarlierMeasure, Measure, Programme
 from csprog.programme.plan_text import parse_plan
 from csprog.store.file_history import Commit, file_history
 from csprog.store.git import Repository
@@ -23,7 +23,7 @@ class LogEntry:
     `id` is that of the measure, the indicator or the assessment. `commit` is None for what is not committed yet. For a
     change of the plan `entry` is None and `key` names what changed from `old` to `new`; `key` is None where the measure
     first appeared. `year` is that of the plan, None in the history of a single one. `origin` is where a measure was
-    carried over from; `lost` says that the measure is missing there. A `commit` that is cut may not be the one that
+    carried over from, or what it repeats; `lost` says that the measure is missing there. A `commit` that is cut may not be the one that
     recorded it, but one before it that was not fetched.
     """
 
@@ -34,7 +34,7 @@ class LogEntry:
     old: str = ""
     new: str = ""
     year: int | None = None
-    origin: CarriedFrom | None = None
+    origin: EarlierMeasure | None = None
     lost: bool = False
 
     @property

@@ -1,12 +1,18 @@
-"""Finds what the next year's plan took over from a plan."""
+"""Evaluates plans with what other plans of their folder say of their measures."""
 
 from __future__ import annotations
 
+from csprog.evaluation.continuation import Lineage
+from csprog.evaluation.evaluator import Evaluation, evaluate
+from csprog.evaluation.lineage import lineage
 from csprog.operations.plans import OpenPlan, plan_lookup
-from csprog.views.year.history import CarriedTo, carried_to
 
 
-def carried_from_plan(plan: OpenPlan) -> CarriedTo:
-    """Return what the plan after `plan`, in the same folder, took over from it."""
-    found = plan_lookup(plan.source.path.parent)(plan.programme.year + 1)
-    return carried_to(found[1] if found else None, plan.today)
+def lineage_of(plan: OpenPlan) -> Lineage:
+    """Return what the measures of `plan` came from and went on to."""
+    return lineage(plan.programme, plan.today, plan_lookup(plan.source.path.parent))
+
+
+def evaluate_plan(plan: OpenPlan) -> Evaluation:
+    """Evaluate `plan` on its day, in the light of the other years' plans."""
+    return evaluate(plan.programme, plan.today, len(plan.errors), lineage_of(plan))

@@ -8,6 +8,7 @@ from pathlib import Path
 from csprog import __version__
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import Evaluation, evaluate
+from csprog.evaluation.lineage import lineage
 from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.records import counts
 from csprog.i18n import Message
@@ -38,16 +39,16 @@ def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
 def _checked(query: PlanQuery, name: str, find: PlanLookup) -> CheckedPlan:
     source = SourceFile(Path(name), query.files[name])
     plan = check_file(source, query.checked_on, find=find)
-    return CheckedPlan(_result(query, plan), evidence_references(plan))
+    return CheckedPlan(_result(query, plan, find), evidence_references(plan))
 
 
-def _result(query: PlanQuery, plan: Plan) -> QueryResult:
+def _result(query: PlanQuery, plan: Plan, find: PlanLookup) -> QueryResult:
     if query.kind is QueryKind.PROBLEMS:
         return PlanProblems(plan.findings)
     programme = admitted(_COMMANDS[query.kind], plan)
     if programme is None:
         return PlanFault.of(plan.errors)
-    evaluation = evaluate(programme, query.day, len(plan.errors))
+    evaluation = evaluate(programme, query.day, len(plan.errors), lineage(programme, query.day, find))
     if query.kind is QueryKind.SUMMARY:
         return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:

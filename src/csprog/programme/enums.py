@@ -50,7 +50,10 @@ def is_awaited_within(awaited: date, day: date, span: timedelta = SOON) -> bool:
 
 
 class Status(StrEnum):
-    """Status of a measure or of one of its offices; the first four are open."""
+    """Status of a measure or of one of its offices; the first four are open.
+
+    Carried over is one that nobody closed in its year and that a later year's plan has: it is open there.
+    """
 
     PLANNED = "planned"
     DUE_SOON = "due-soon"
@@ -60,6 +63,7 @@ class Status(StrEnum):
     COMPLETED_LATE = "completed-late"
     NOT_COMPLETED = "not-completed"
     CANCELLED = "cancelled"
+    CARRIED_OVER = "carried-over"
 
     @property
     def is_open(self) -> bool:
@@ -82,6 +86,7 @@ _NAMES = {
     Status.COMPLETED_LATE: N_("completed late"),
     Status.NOT_COMPLETED: N_("not completed"),
     Status.CANCELLED: N_("cancelled"),
+    Status.CARRIED_OVER: N_("carried over"),
 }
 
 

@@ -56,12 +56,21 @@ class Funding(PlanModel):
     source: Name | None = None
 
 
-class CarriedFrom(PlanModel):
-    """Year, id and reason of a measure carried over from an earlier plan."""
+class EarlierMeasure(PlanModel):
+    """Year and id of a measure of an earlier plan."""
 
     year: Year
     id: Number
+
+
+class CarriedFrom(EarlierMeasure):
+    """A measure of an earlier plan that was not carried out, and why.
+
+    `change` says what is different in the words of the one that goes on from it.
+    """
+
     reason: Text | None = None
+    change: Text | None = None
 
 
 class Measure(PlanModel):
@@ -77,10 +86,16 @@ class Measure(PlanModel):
     recurring: Flag | None = None
     indicators: Several[Indicator] = ()
     carried_from: CarriedFrom | None = None
+    repeated_from: EarlierMeasure | None = None
     printed: PrintedForm | None = None
     remark: Text | None = None
     note_for_public: Text | None = None
     journal: Journal = ()
+
+    @property
+    def came_from(self) -> EarlierMeasure | None:
+        """The measure of an earlier plan that it goes on from or repeats, if any."""
+        return self.carried_from or self.repeated_from
 
     @property
     def entries(self) -> tuple[Entry, ...]:

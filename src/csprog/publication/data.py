@@ -81,6 +81,8 @@ def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
         record["status"] = status_of(row.outcome).word
         record["offices"] = "; ".join(f"{office.name} ({office.completed_on or '—'})" for office in row.offices)
         record["evidence"] = " ".join(record["evidence"])
+        for key in ("carried_to", "repeated_to"):
+            record[key] = " ".join(f"{one['year']}/{one['id']}" for one in record[key])
         yield [record[column] for column in COLUMNS]
 
 
@@ -124,6 +126,8 @@ def _published(row: EvaluatedMeasure, folder: str) -> dict[str, Any]:
     record["evidence"] = addresses(row.evidence, folder)
     record["corrections"] = [{"on": entry.on.isoformat(), "why": entry.why} for entry in row.corrections]
     record["carried_from"] = f"{origin.year}/{origin.id}" if origin else None
+    repeats = row.placed.measure.repeated_from
+    record["repeated_from"] = f"{repeats.year}/{repeats.id}" if repeats else None
     return record
 
 

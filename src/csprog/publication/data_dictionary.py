@@ -117,6 +117,35 @@ FIELDS: dict[str, Field] = {
         "Year and id in the plan it was carried over from, like 2025/1.2.2.1",
         empty=True,
     ),
+    "carried_since": Field(
+        "number",
+        "Год первого плана, в котором было перенесённое мероприятие",
+        "Year of the first plan that had a carried-over measure",
+        empty=True,
+    ),
+    "years_running": Field(
+        "number",
+        "Который год оно в планах, считая этот; 1 — первый",
+        "In which year of plans it is, this one included; 1 is the first",
+    ),
+    "carried_to": Field(
+        "list",
+        "В какие планы следующих лет перенесено, сначала в ближайший, и что там с ним стало на день отчёта",
+        "Measures of later plans that go on from it, the next one first, with what became of it by the report's day",
+        empty=True,
+    ),
+    "repeated_from": Field(
+        "text",
+        "Что повторяет ежегодное мероприятие: год и номер в плане того года",
+        "Year and id of what a recurring measure repeats",
+        empty=True,
+    ),
+    "repeated_to": Field(
+        "list",
+        "Какие мероприятия следующих планов повторяют это, ежегодное",
+        "Measures of later plans that repeat it, as a recurring one",
+        empty=True,
+    ),
 }
 """Every name of a measure's record in the JSON and every column of the CSV, in the order of the columns."""
 
@@ -191,6 +220,14 @@ OFFICE_FIELDS = {
     "outcome": "Итог года в этом офисе",
     "note": "Фактический результат в этом офисе",
     "reason": "Причина в этом офисе",
+}
+CONTINUATION_FIELDS = {
+    "year": "Год того плана",
+    "id": "Номер мероприятия в нём",
+    "standing": "Состояние там на день отчёта",
+    "outcome": "Итог года там",
+    "completed_on": "День выполнения там",
+    "due_text": "Срок там, как в документе",
 }
 PUBLICATION_FIELDS = {
     "published_on": "День публикации; пусто, если тогда он не записывался",

@@ -12,6 +12,7 @@ from csprog.publication.data_dictionary import (
     APPROVAL_FIELDS,
     CHANGE_FIELDS,
     CLAUSE_FIELDS,
+    CONTINUATION_FIELDS,
     FIELDS,
     OFFICE_FIELDS,
     ONLY_IN_CSV,
@@ -141,6 +142,16 @@ def _typed(name: str, field: Field) -> Schema:
         return {**listed(mapping(described(office, OFFICE_FIELDS))), **meaning}
     if name == "postponements":
         return {**listed(mapping({"on": DAY, "to": DAY, "reason": TEXT})), **meaning}
+    if name in {"carried_to", "repeated_to"}:
+        going: Schema = {
+            "year": {"type": "integer"},
+            "id": TEXT,
+            "standing": {"enum": list(Status)},
+            "outcome": {"enum": list(Outcome)},
+            "completed_on": nullable(DAY),
+            "due_text": TEXT,
+        }
+        return {**listed(mapping(described(going, CONTINUATION_FIELDS))), **meaning}
     if name == "corrections":
         return {**listed(mapping({"on": DAY, "why": TEXT})), **meaning}
     if name == "evidence":

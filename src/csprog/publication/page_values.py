@@ -10,7 +10,6 @@ from csprog.evaluation.evaluator import Evaluation
 from csprog.exporting.registry import PUBLISHED, write_document
 from csprog.exporting.subject import Subject
 from csprog.views.year.about import about_year
-from csprog.views.year.history import CarriedTo
 from csprog.views.year.model import YearView
 from csprog.views.year.offices import by_office
 
@@ -34,7 +33,7 @@ def page_values(
 
 
 def published_documents(
-    evaluation: Evaluation, project: Path | None, documents: Mapping[str, bytes | None], carried: CarriedTo
+    evaluation: Evaluation, project: Path | None, documents: Mapping[str, bytes | None]
 ) -> dict[str, bytes]:
     """Return the documents beside a year's page by name, those to be made made.
 
@@ -42,7 +41,7 @@ def published_documents(
         RefusedError: a library that one needs is not installed.
         TemplateError: the project's template of the PDF can't be rendered.
     """
-    subject = Subject(evaluation, __version__, templates=project, carried=carried)
+    subject = Subject(evaluation, __version__, templates=project)
     return {
         document_name(evaluation.programme.year, name): write_document(name, subject, PUBLISHED)
         if data is None

@@ -6,17 +6,17 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
 from csprog import __version__
 from csprog.errors import StoreError
+from csprog.evaluation.continuation import Continuation, Lineage
 from csprog.i18n import Message
 from csprog.programme.model import Programme
 from csprog.store.paths import shown_path
 from csprog.store.resources import bundled_folder
-from csprog.views.year.history import CarriedMeasure, CarriedTo
 
 SITE_RECORD = "published.json"
 """Name of the record of a site's folder, and of a year's folder in it: which files csprog wrote there."""
@@ -24,6 +24,20 @@ SITE_RECORD = "published.json"
 # The terminal shows these texts, so they must not hold control characters.
 Printable = Annotated[str, StringConstraints(pattern=r"^\P{C}*$")]
 Reason = Annotated[str, StringConstraints(pattern=r"^(\P{C}|\n)*$", min_length=1)]
+
+
+def _without_words(value: Any) -> Any:
+    """Leave out continuations of which a former record has only the words of the page."""
+    words = {"id", "state"}
+    if not isinstance(value, dict):
+        return value
+    return {
+        number: [one for one in going if not (isinstance(one, dict) and one.keys() == words)]
+        for number, going in value.items()
+    }
+
+
+Carried = Annotated[dict[str, tuple[Continuation, ...]], BeforeValidator(_without_words)]
 
 
 class PublicationDay(BaseModel, frozen=True, extra="forbid"):
@@ -43,7 +57,7 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
 
     `files` has the SHA-256 of each file. `plan` is the SHA-256 of the plan's values, so comments and line ends don't
     count, `templates` that of all templates, the project's included. `linked` are the other years to whose pages it
-    links, `carried` is what it says of the measures that the next year's plan took over.
+    links, `carried`, `carried_since` and `repeated` are what other years' plans said of its measures (`Lineage`).
     """
 
     final: bool
@@ -51,8 +65,15 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
     plan: str
     templates: str
     linked: tuple[int, ...] = ()
-    carried: dict[str, tuple[CarriedMeasure, ...]] = {}
+    carried: Carried = {}
+    carried_since: dict[str, int] = {}
+    repeated: Carried = {}
     files: dict[Printable, str]
+
+    @property
+    def lineage(self) -> Lineage:
+        """What other years' plans said of its measures when it was published."""
+        return Lineage(self.carried_since, self.carried, self.repeated)
 
 
 class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
@@ -108,7 +129,7 @@ def published_version(  # noqa: PLR0913 - the fields of a version
     *,
     final: bool,
     linked: tuple[int, ...],
-    carried: CarriedTo,
+    lineage: Lineage,
 ) -> PublishedVersion:
     """Return the version of a year; `digests` are those of its files, by name."""
     plan = programme.model_dump_json(exclude_defaults=True)
@@ -119,7 +140,9 @@ def published_version(  # noqa: PLR0913 - the fields of a version
         plan=hashlib.sha256(plan.encode("utf-8")).hexdigest(),
         templates=templates,
         linked=linked,
-        carried=dict(carried),
+        carried=dict(lineage.carried_to),
+        carried_since=dict(lineage.since),
+        repeated=dict(lineage.repeated_to),
         files=dict(sorted(digests.items())),
     )
 

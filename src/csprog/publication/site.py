@@ -14,6 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from csprog import __version__
+from csprog.evaluation.continuation import NO_LINEAGE, Lineage
 from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.programme.entries import EvidenceFile
 from csprog.programme.model import Programme
@@ -35,7 +36,6 @@ from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
 from csprog.views.year.about import next_report
 from csprog.views.year.builder import build_year
-from csprog.views.year.history import CarriedTo
 from csprog.views.year.model import YearView
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
@@ -69,7 +69,7 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     with_fragment: bool = False,
     linkable: Collection[int] | None = None,
     log: Log = MappingProxyType({}),
-    carried: CarriedTo = MappingProxyType({}),
+    lineages: Mapping[int, Lineage] = MappingProxyType({}),
     versions: Mapping[int, PublishedVersion] = MappingProxyType({}),
     documents: Mapping[str, bytes | None] = MappingProxyType({}),
 ) -> Publication:
@@ -78,8 +78,8 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     `others` are the other years of the index, each as of its day in `days`, by default as of `day`. `final` goes into
     the version. `log` has the publications for good of all years, with `final` this one as its year's last. `with_fragment`
     adds the page as a fragment for another site. Carried-over measures link to the pages of other years among `others` (and
-    `linkable`, if given); `carried` is what the next year's plan took over, and the data name the next year's as their
-    successor. `versions` are those of the other years, for the index. A plan with `errors` makes a draft. The same
+    `linkable`, if given); `lineages` are what the measures of each year came from and went on to, and the data name the
+    next year's as their successor. `versions` are those of the other years, for the index. A plan with `errors` makes a draft. The same
     programmes, days and templates give the same bytes.
     `documents` are the formats of the documents beside the page (of `exporting.registry.PUBLISHED`), each with the file
     that is to stay, or None to make it.
@@ -90,15 +90,18 @@ def publish(  # noqa: PLR0913 - the options of `publish`
         ThemeError: the company's colour or logo can't be used.
     """
     theme = PageTheme(environment(project_templates), project_templates)
-    evaluation = evaluate(programme, day, errors)
+    evaluation = evaluate(programme, day, errors, lineages.get(programme.year, NO_LINEAGE))
     others = tuple(others)
-    evaluated = [evaluate(other, (days or {}).get(other.year, day)) for other in others]
+    evaluated = [
+        evaluate(other, (days or {}).get(other.year, day), lineage=lineages.get(other.year, NO_LINEAGE))
+        for other in others
+    ]
     linked = [other for other in others if linkable is None or other.year in linkable]
     link = links(linked, "../")
-    page = build_year(evaluation, link, file_link(""), carried)
+    page = build_year(evaluation, link, file_link(""))
     publications = log.get(programme.year, ())
     successor = _successor(evaluation, evaluated, linkable)
-    sources = _YearSources(evaluation, theme, publications, successor, documents, carried)
+    sources = _YearSources(evaluation, theme, publications, successor, documents)
     of_year = _year_files(sources, page)
     if with_fragment:
         of_year |= _fragment_files(sources, linked)
@@ -109,7 +112,7 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     digests |= {name: proof.sha256 for name, proof in evidence.items()}
     published = publications[-1] if publications else PublicationDay(published_on=None, as_of=day)
     version = published_version(
-        programme, published, digest, digests, final=final, linked=years_of_links, carried=carried
+        programme, published, digest, digests, final=final, linked=years_of_links, lineage=evaluation.lineage
     )
     years = sorted([evaluation, *evaluated], key=lambda year: year.programme.year, reverse=True)
     first_days = {of: days[0].published_on for of, days in log.items() if days}
@@ -165,7 +168,6 @@ class _YearSources:
     publications: Sequence[PublicationDay]
     successor: int | None
     documents: Mapping[str, bytes | None]
-    carried: CarriedTo
 
 
 def _year_files(sources: _YearSources, page: YearView) -> dict[str, bytes]:
@@ -193,7 +195,7 @@ def _year_files(sources: _YearSources, page: YearView) -> dict[str, bytes]:
         f"{data}.dictionary.csv": dictionary().encode("utf-8"),
         SCHEMA_NAME: schema_text().encode("utf-8"),
         f"{data}.csv{METADATA}": csv_metadata(evaluation).encode("utf-8"),
-        **published_documents(evaluation, theme.project, sources.documents, sources.carried),
+        **published_documents(evaluation, theme.project, sources.documents),
         **{f"opendata/{name}": text.encode("utf-8") for name, text in opened.items()},
     }
     return {**files, PACKAGE_NAME: data_package(evaluation, files).encode("utf-8")}
@@ -205,7 +207,7 @@ def _fragment_files(sources: _YearSources, linked: Sequence[Programme]) -> dict[
     address = site_address(evaluation.programme.passport)
     # From another site only full addresses lead to the pages of other years.
     folder = f"{address}{evaluation.programme.year}/" if address else None
-    page = build_year(evaluation, links(linked if address else (), address or ""), file_link(folder), sources.carried)
+    page = build_year(evaluation, links(linked if address else (), address or ""), file_link(folder))
     values = page_values(evaluation, page, sources.documents, folder)
     values |= {"published": published_line(sources.publications), "open_data": bool(open_data(evaluation))}
     text = fragment(page, environment(theme.project, fragment=True), values)

@@ -35,7 +35,9 @@ def years_linked(page: YearView) -> tuple[int, ...]:
     """Return the years to whose pages a year's page links."""
     measures = [measure for section in page.sections for measure in measures_in(section)]
     years = {measure.origin.year for measure in measures if measure.origin and measure.origin.address}
-    years |= {one.year for measure in measures for one in measure.destinations if one.address}
+    years |= {measure.repeats.year for measure in measures if measure.repeats and measure.repeats.address}
+    onward = (one for measure in measures for one in (*measure.destinations, *measure.repetitions))
+    years |= {one.year for one in onward if one.address}
     return tuple(sorted(years))
 
 

@@ -14,12 +14,11 @@ from csprog.cli.output import write_results
 from csprog.console.pdf_signs import show_spelt_out
 from csprog.console.terminal import show_note
 from csprog.errors import RefusedError, UsageError
-from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.file_names import file_names
 from csprog.exporting.registry import FORMATS, write_document
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
-from csprog.operations.carried_over import carried_from_plan
+from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.owed_report import published_on
 from csprog.operations.plans import open_plan
 from csprog.programme.model import Programme
@@ -78,8 +77,7 @@ def run(
     if amendment is not None:
         _require_amendment(plan.programme, amendment)
     published = published_on(plan.source.path.parent, plan.programme.year, plan.today)
-    carried = carried_from_plan(plan)
-    whole = Subject(evaluate(plan.programme, plan.today), __version__, None, templates, published, amendment, carried)
+    whole = Subject(evaluate_plan(plan), __version__, None, templates, published, amendment)
     if each:
         parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]
     else:

@@ -9,13 +9,13 @@ import typer
 from csprog.cli.options import AsOf, Json, Year
 from csprog.cli.output import print_json
 from csprog.console.log import show_history
-from csprog.history.carry_over import previous_years
+from csprog.history.carry_over import later_years, previous_years
 from csprog.history.events import LogEntry, history
 from csprog.i18n import N_
 from csprog.operations.plans import open_plan, plan_lookup
 from csprog.programme.ledgers import LedgerKey, ledger_keys_of
 from csprog.programme.lookup import Found, find
-from csprog.programme.model import Programme
+from csprog.programme.model import CarriedFrom, EarlierMeasure, Programme
 from csprog.store.git import find_repository
 
 HistoryOf = Annotated[
@@ -28,14 +28,17 @@ HistoryOf = Annotated[
 
 
 def run(identifier: HistoryOf = None, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
-    """Show the history or print it as JSON, earlier years of measures included."""
+    """Show the history or print it as JSON, other years of measures included."""
     plan = open_plan("log", year, as_of)
     path = plan.source.path
     repository, number = find_repository(path), plan.programme.year
     found = None if identifier is None else find(plan.programme, identifier)
     events = history(repository, path, plan.programme, _ledgers(plan.programme, found))
     if found is not None:
-        events = [*previous_years(found.measures, number, plan_lookup(path.parent), repository), *events]
+        look_up = plan_lookup(path.parent)
+        before = previous_years(found.measures, number, look_up, repository)
+        # the plan of the next year may be there before its year begins
+        events = [*before, *events, *later_years(found.measures, number, plan.today.year + 1, look_up, repository)]
     if json:
         print_json([_record(event, number) for event in events])
     else:
@@ -61,7 +64,12 @@ def _record(event: LogEntry, year: int) -> dict[str, object]:
         "committed_at": commit.when.isoformat() if commit else None,
         "entry": event.entry.model_dump(mode="json", exclude_defaults=True) if event.entry else None,
         "changed": {"key": event.key, "old": event.old, "new": event.new} if event.key else None,
-        "carried_from": event.origin.model_dump(mode="json", exclude_none=True) if event.origin else None,
+        "carried_from": _origin(event.origin) if isinstance(event.origin, CarriedFrom) else None,
+        "repeated_from": None if isinstance(event.origin, CarriedFrom) else _origin(event.origin),
         "lost": event.lost,
         "older_than_fetched": event.is_cut,
     }
+
+
+def _origin(origin: EarlierMeasure | None) -> dict[str, object] | None:
+    return origin.model_dump(mode="json", exclude_none=True) if origin else None

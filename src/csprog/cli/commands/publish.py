@@ -29,7 +29,7 @@ from csprog.console.recording import show_waiting
 from csprog.console.report_duty import show_other_year
 from csprog.errors import RefusedError, UsageError
 from csprog.i18n import N_, Message
-from csprog.operations.carried_over import carried_from_plan
+from csprog.operations.carried_over import lineage_of
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, open_plan
@@ -233,12 +233,13 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
     if request.final and not frozen:
         this = PublicationDay(published_on=view_day(None), as_of=plan.today, reason=request.reason)
         log[year] = (*log.get(year, ()), this)
-    others = [
-        open_file("publish", load(sources.paths[of]), plan.today).programme for of in sorted(records) if of != year
-    ]
+    others = [open_file("publish", load(sources.paths[of]), plan.today) for of in sorted(records) if of != year]
+    lineages = {one.programme.year: lineage_of(one) for one in (plan, *others)}
+    # what was published for good is told as it was then
+    lineages |= {of: record.last.lineage for of, record in sources.final.items() if of != year or frozen}
     return publish(
         plan.programme,
-        others,
+        [other.programme for other in others],
         frozen.as_of if frozen else plan.today,
         sources.folder.parent / "templates",
         errors=0 if frozen else len(plan.errors),
@@ -247,7 +248,7 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
         linkable=frozen.linked if frozen else None,
         log=log,
         versions={of: record.last for of, record in records.items()},
-        carried=frozen.carried if frozen else carried_from_plan(plan),
+        lineages=lineages,
         documents=documents_beside(year, frozen, sources.site.folder / str(year)),
         with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
     )

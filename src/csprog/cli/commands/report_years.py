@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from csprog.console.report_duty import show_other_year
-from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.figures.year_figures import year_figures
 from csprog.formats.report import as_record, as_records
 from csprog.i18n import Message
+from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import OpenPlan, open_plan, open_plans
 from csprog.operations.year_choice import reporting_year
 from csprog.programme.passport import Passport
@@ -67,6 +67,4 @@ def _source(plan: OpenPlan, document: Callable[..., Document], record: Callable[
 def _report(plan: OpenPlan) -> Report:
     off = plan.programme.switched_off
     given = (gap for gap in gaps(plan.programme, plan.today) if gap.code not in off)
-    return Report(
-        year_figures(evaluate(plan.programme, plan.today)), tuple(NotGiven(gap.code, gap.message) for gap in given)
-    )
+    return Report(year_figures(evaluate_plan(plan)), tuple(NotGiven(gap.code, gap.message) for gap in given))

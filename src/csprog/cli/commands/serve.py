@@ -15,7 +15,7 @@ from csprog.cli.options import AsOf
 from csprog.desk.server import Server, Site
 from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, StoreError
 from csprog.i18n import N_, Message, current_language, translate
-from csprog.operations.carried_over import carried_from_plan
+from csprog.operations.carried_over import lineage_of
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_file
 from csprog.programme.fields import EVIDENCE
@@ -102,6 +102,7 @@ def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path
     opened = [open_file("serve", load(file), today) for file in plans(folder).values()]
     files: dict[str, bytes | Path] = {}
     versions: dict[int, PublishedVersion] = {}
+    lineages = {plan.programme.year: lineage_of(plan) for plan in opened}
     for plan in opened:
         others = [other.programme for other in opened if other is not plan]
         site = publish(
@@ -110,7 +111,7 @@ def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path
             today,
             templates,
             errors=len(plan.errors),
-            carried=carried_from_plan(plan),
+            lineages=lineages,
             versions=versions,
         )
         versions[plan.programme.year] = site.version

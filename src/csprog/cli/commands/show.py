@@ -10,9 +10,10 @@ from csprog.console.details import show_assessments, show_indicators, show_measu
 from csprog.console.findings import show_error_count
 from csprog.console.recording import show_command, show_year
 from csprog.errors import RefusedError
-from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
+from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.record_builder import assessment_record, everything_record, indicator_record, of_year
 from csprog.i18n import Message
+from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import open_plan
 from csprog.programme.lookup import find
 from csprog.programme.model import Programme
@@ -21,7 +22,7 @@ from csprog.programme.model import Programme
 def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
     """Show the item with this id, or print it as JSON."""
     plan = open_plan("show", year, as_of)
-    rows = evaluate(plan.programme, plan.today).measures
+    rows = evaluate_plan(plan).measures
     if identifier is None:
         identifier = _ask_identifier(plan.programme, rows, {"--year": year, "--as-of": as_of, "--json": json})
     measures, indicators, assessments = find(plan.programme, identifier)

@@ -109,7 +109,7 @@ def _response_of(entry: Completed | NotCompleted) -> Response:
 
 def recorded_response(part: Evaluated) -> Response:
     """Return the response that the journal holds for a measure or an office."""
-    if part.status.is_open:
+    if part.status.is_open or part.is_carried_over:
         return Response()
     evidence = "\n".join(map(evidence_name, part.evidence)) or None
     response = Response(note=part.note, reason=part.reason, evidence=evidence)

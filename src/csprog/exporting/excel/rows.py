@@ -35,12 +35,14 @@ class SheetRow:
     def journal_status(self) -> str:
         """The word for what the input cells cannot express, else an empty text.
 
-        The formula of the status needs it: the measure was cancelled, or completed in some offices.
+        The formula of the status needs it: the measure was cancelled, completed in some offices, or carried over.
         """
         if self.part.status is Status.CANCELLED:
             return WORDS[Outcome.CANCELLED]
         partly = self.part is self.measure and self.measure.offices_done and not self.measure.status.is_done
-        return WORDS[Status.PARTLY_COMPLETED] if partly else ""
+        if partly:
+            return WORDS[Status.PARTLY_COMPLETED]
+        return WORDS[Outcome.POSTPONED] if self.part.is_carried_over else ""
 
 
 def sheet_rows(subject: Subject) -> list[SheetRow]:

@@ -148,7 +148,7 @@ def _status_formula(number: int, year: int) -> str:
         f"IF({DAY}>{awaited},{word[Status.OVERDUE]},IF({journal}={partly},{partly},"
         f"IF({awaited}-{DAY}<={SOON.days},{word[Status.DUE_SOON]},{word[Status.PLANNED]})))"
     )
-    carried_over = f"AND({awaited}>{year_end},{awaited}<>{due})"
+    carried_over = f"OR({journal}={word[Outcome.POSTPONED]},AND({awaited}>{year_end},{awaited}<>{due}))"
     is_open = f"IF({carried_over},{word[Outcome.POSTPONED]},IF({DAY}>{year_end},{not_done},{in_work}))"
     late = f"IF({on}>{due},{word[Outcome.DONE_LATE]},{word[Outcome.DONE]})"
     completed = f"IF(ISNUMBER({on}),IF({on}>{year_end},{word[Outcome.DONE_AFTER_YEAR]},{late}),{word[Outcome.DONE]})"

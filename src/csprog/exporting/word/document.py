@@ -12,7 +12,7 @@ from csprog.views.year.builder import build_year
 
 def make(subject: Subject) -> bytes:
     """Return the Word file; the same subject gives the same bytes."""
-    page, programme = build_year(subject.evaluation, carried=subject.carried), subject.evaluation.programme
+    page, programme = build_year(subject.evaluation), subject.evaluation.programme
     if subject.amendment is not None:
         return as_bytes(amendment_document(page, programme, subject.amendment, subject.version))
     document = new_document(page, subject.version)

@@ -37,12 +37,14 @@ GAPS = {
     "document": ("passport.approval", "passport.standard", "plan.columns", "indicators"),
     "subsection": ("channel", "audience"),
     "proposal": ("origin", "goals", "tasks", "standard_clauses", "assessments", "indicators"),
-    "measure": ("responsible", "funding", "digital", "indicators"),
+    "measure": ("responsible", "funding", "digital", "indicators", "repeated_from"),
 }
 """Keys, by part, that may be filled where nothing stood: warnings ask for them.
 
 Indicators only if the plan has none at all: another one is another promise.
 """
+LINKS = frozenset({"carried_from.reason", "carried_from.change"})
+"""Keys of a carried-over measure that follow the records of the year before: they change freely."""
 _RECORDS = {"recorded", "inserted", "journal-rewritten", "record-rewritten"}
 _LEDGERS = {"journal", "actuals", "assessments"}
 _WORDS = {"text", "title", "channel", "audience"}
@@ -103,7 +105,7 @@ def _is_free(difference: Difference) -> bool:
     if difference.part == "document":
         in_passport = difference.id == "passport" and steps[0] in {*PAGE_KEYS, *NOTES}
         return in_passport or (difference.id == "provisions" and steps[0] == "clauses" and steps[-1] in NOTES)
-    return difference.key in NOTES
+    return difference.key in NOTES | LINKS
 
 
 def _fills_gap(difference: Difference) -> bool:

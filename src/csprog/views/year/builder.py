@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
 from csprog.evaluation.evaluator import Counts, EvaluatedMeasure, Evaluation, count
 from csprog.evaluation.record_builder import due_text
@@ -17,7 +16,15 @@ from csprog.programme.model import Proposal, Section, Subsection
 from csprog.views.year.amendments import amendments_of, changes_by_anchor
 from csprog.views.year.anchors import anchor
 from csprog.views.year.execution_lines import achieved, when, whence, whither, why
-from csprog.views.year.history import CarriedTo, CorrectionView, Link, PostponementView, destinations, origin
+from csprog.views.year.history import (
+    CorrectionView,
+    Link,
+    PostponementView,
+    destinations,
+    origin,
+    repeated,
+    repetitions,
+)
 from csprog.views.year.model import (
     ChangeView,
     EvidenceView,
@@ -48,25 +55,22 @@ class _Links:
 
     measure: Link
     evidence: EvidenceLink
-    carried: CarriedTo
 
 
 def build_year(
     evaluation: Evaluation,
     link: Link = lambda _year, _id: None,
     evidence_link: EvidenceLink = lambda _file: None,
-    carried: CarriedTo = MappingProxyType({}),
 ) -> YearView:
     """Return the page of an evaluated year.
 
-    `link` finds measures of other years, `evidence_link` files of evidence. `carried` is what the next year's plan took
-    over.
+    `link` finds measures of other years, `evidence_link` files of evidence.
     """
     programme, year_over = evaluation.programme, evaluation.year_over
     amendments = amendments_of(programme)
     changes = changes_by_anchor(amendments)
     rows, values = evaluation.measures, PlanValues()
-    links = _Links(link, evidence_link, carried)
+    links = _Links(link, evidence_link)
     measures = {row.placed.id: _measure(row, values, changes, links) for row in rows}
     case, figures = _statement_kind(evaluation), _counts(rows)
 
@@ -181,8 +185,10 @@ def _measure(row: EvaluatedMeasure, values: PlanValues, changes: Changes, links:
             OfficeView(office.name, office_status(office.status), office.completed_on) for office in row.offices
         ),
         places=places,
-        origin=origin(placed.measure.carried_from, links.measure),
-        destinations=destinations(placed, row.year_end.year + 1, links.carried, links.measure),
+        origin=origin(row, links.measure),
+        destinations=destinations(row, links.measure),
+        repeats=repeated(row, links.measure),
+        repetitions=repetitions(row, links.measure),
         note_for_public=placed.measure.note_for_public,
         lacks_reason=row.lacks_reason,
         lacks_result=row.lacks_result,

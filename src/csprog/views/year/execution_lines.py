@@ -9,16 +9,22 @@ from csprog.views.year.model import Line, MeasureView, PlaceView
 
 
 def whence(measure: MeasureView) -> tuple[Line, ...]:
-    """Return the year's plan it was carried over from, if any, and why."""
+    """Return the year's plan it was carried over from, if any, and why, or that it repeats."""
     if measure.origin is None:
-        return ()
+        same = measure.repeats
+        return (Line(f"Повторяет мероприятие плана {same.year} года, № {same.id}"),) if same else ()
     label = f"Перенесено из плана {measure.origin.year} года, № {measure.origin.id}"
-    return (Line(measure.origin.reason, label) if measure.origin.reason else Line(label),)
+    if measure.origin.drags_on:
+        label += f", переносится {measure.origin.years_running}-й год, с {measure.origin.since} года"
+    line = Line(measure.origin.reason, label) if measure.origin.reason else Line(label)
+    return (line, Line(measure.origin.change, "Изменено")) if measure.origin.change else (line,)
 
 
 def whither(measure: MeasureView) -> tuple[Line, ...]:
-    """Return the measures of the next year's plan that continue it, and how they stand."""
-    return tuple(Line(one.state, f"Перенесено в план {one.year} года, № {one.id}") for one in measure.destinations)
+    """Return the measures of the next year's plan that go on from it or repeat it, and how they stand."""
+    labels = [(one, f"Перенесено в план {one.year} года, № {one.id}") for one in measure.destinations]
+    labels += [(one, f"Повторено в плане {one.year} года, № {one.id}") for one in measure.repetitions]
+    return tuple(Line(one.state, label) if one.state else Line(label) for one, label in labels)
 
 
 def when(measure: MeasureView) -> tuple[Line, ...]:

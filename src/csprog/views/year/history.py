@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
-from csprog.evaluation.record_builder import due_text
-from csprog.programme.model import CarriedFrom, PlacedMeasure, Programme
+from csprog.evaluation.continuation import Continuation
+from csprog.evaluation.evaluator import EvaluatedMeasure
+from csprog.programme.enums import Status
 from csprog.views.typography import short_date
 from csprog.views.year.status_labels import status_of
 
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
-    """The origin of a carried-over measure: year, id, reason, address."""
+    """The origin of a carried-over measure: year, id, reason, address, change of its words.
+
+    `since` is the year of the first plan that had it, `years_running` the number of years since, the page's included;
+    `drags_on` tells whether these are many.
+    """
 
     year: int
     id: str
     reason: str | None
+    address: str | None
+    change: str | None
+    since: int
+    years_running: int
+    drags_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """The measure of an earlier year's plan that a recurring one repeats."""
+
+    year: int
+    id: str
     address: str | None
 
 
@@ -41,55 +58,53 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class CarriedMeasure:
-    """A measure of the next year's plan, and what became of it there in words."""
-
-    id: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class DestinationView:
-    """The measure into which one was carried over; `state` is what became of it there."""
+    """A measure of a later plan that goes on from one; `state` is what became of it there.
+
+    `state` is None if it went on from there as well: the next view says where to.
+    """
 
     year: int
     id: str
-    state: str
+    state: str | None
     address: str | None
 
 
 Link = Callable[[int, str], str | None]
 """Returns the address of a measure by its year and id, None if it has no page."""
 
-CarriedTo = Mapping[str, tuple[CarriedMeasure, ...]]
-"""By the number of a measure or proposal: the measures of the next year's plan that came from it."""
+
+def destinations(row: EvaluatedMeasure, link: Link) -> tuple[DestinationView, ...]:
+    """Return the measures of later plans that go on from one, oldest year first."""
+    return tuple(DestinationView(one.year, one.id, _state(one), link(one.year, one.id)) for one in row.carried_to)
 
 
-def carried_to(next_year: Programme | None, day: date) -> CarriedTo:
-    """Return what the next year's plan took over, and how that stands on `day`."""
-    found: dict[str, tuple[CarriedMeasure, ...]] = {}
-    for row in evaluate(next_year, day).measures if next_year else ():
-        origin = row.placed.measure.carried_from
-        if origin is not None and next_year is not None and origin.year == next_year.year - 1:
-            found[origin.id] = (*found.get(origin.id, ()), CarriedMeasure(row.placed.id, _state(row)))
-    return found
+def repetitions(row: EvaluatedMeasure, link: Link) -> tuple[DestinationView, ...]:
+    """Return the recurring measures of later plans that repeat one."""
+    return tuple(DestinationView(one.year, one.id, _state(one), link(one.year, one.id)) for one in row.repeated_to)
 
 
-def destinations(placed: PlacedMeasure, year: int, carried: CarriedTo, link: Link) -> tuple[DestinationView, ...]:
-    """Return the measures of the plan of `year`, the next one, into which one was carried over."""
-    measures = [*carried.get(placed.id, ()), *carried.get(placed.proposal.number, ())]
-    return tuple(DestinationView(year, one.id, one.state, link(year, one.id)) for one in measures)
+def repeated(row: EvaluatedMeasure, link: Link) -> EarlierView | None:
+    """Return the measure of an earlier year that a recurring one repeats, if any."""
+    earlier = row.placed.measure.repeated_from
+    return None if earlier is None else EarlierView(earlier.year, earlier.id, link(earlier.year, earlier.id))
 
 
-def origin(came_from: CarriedFrom | None, link: Link) -> OriginView | None:
+def origin(row: EvaluatedMeasure, link: Link) -> OriginView | None:
     """Return the measure of an earlier year that one was carried over from, if any."""
+    came_from = row.placed.measure.carried_from
     if came_from is None:
         return None
-    return OriginView(came_from.year, came_from.id, came_from.reason, link(came_from.year, came_from.id))
+    since = row.carried_since or came_from.year
+    address = link(came_from.year, came_from.id)
+    words = came_from.reason, address, came_from.change
+    return OriginView(came_from.year, came_from.id, *words, since, row.years_running, row.drags_on)
 
 
-def _state(row: EvaluatedMeasure) -> str:
-    word = status_of(row.outcome).word.lower()
-    if row.completed_on:
-        return f"{word} {short_date(row.completed_on)}"
-    return f"{word}, срок {due_text(row.placed.measure)}" if row.status.is_open else word
+def _state(one: Continuation) -> str | None:
+    if one.standing is Status.CARRIED_OVER:
+        return None
+    word = status_of(one.outcome).word.lower()
+    if one.completed_on:
+        return f"{word} {short_date(one.completed_on)}"
+    return f"{word}, срок {one.due_text}" if one.standing.is_open else word

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeVar, dataclass_transform
 
-from csprog.views.year.history import CorrectionView, DestinationView, OriginView, PostponementView
+from csprog.views.year.history import CorrectionView, DestinationView, EarlierView, OriginView, PostponementView
 from csprog.views.year.plan_values import PlanValue
 from csprog.views.year.status_labels import StatusLabel
 
@@ -203,6 +203,8 @@ class MeasureView:
     places: tuple[PlaceView, ...]
     origin: OriginView | None
     destinations: tuple[DestinationView, ...]
+    repeats: EarlierView | None
+    repetitions: tuple[DestinationView, ...]
     note_for_public: str | None
     lacks_reason: bool
     lacks_result: bool

@@ -41,6 +41,7 @@ def status_of(outcome: Outcome) -> StatusLabel:
 _OFFICE_DONE = StatusLabel("выполнено", GLYPHS[Outcome.DONE], "done")
 _OFFICE_NOT_DONE = StatusLabel("не выполнено", GLYPHS[Outcome.NOT_DONE], "not-done")
 _OFFICE_CANCELLED = StatusLabel("исключено", GLYPHS[Outcome.CANCELLED], "cancelled")
+_OFFICE_CARRIED = StatusLabel("перенесено", GLYPHS[Outcome.POSTPONED], "postponed")
 _OFFICE_OPEN = StatusLabel("нет данных", GLYPHS[Outcome.PENDING], "pending")
 
 
@@ -48,4 +49,9 @@ def office_status(status: Status) -> StatusLabel:
     """Return the label of one office of a measure."""
     if status.is_open:
         return _OFFICE_OPEN
-    return {Status.NOT_COMPLETED: _OFFICE_NOT_DONE, Status.CANCELLED: _OFFICE_CANCELLED}.get(status, _OFFICE_DONE)
+    closed = {
+        Status.NOT_COMPLETED: _OFFICE_NOT_DONE,
+        Status.CANCELLED: _OFFICE_CANCELLED,
+        Status.CARRIED_OVER: _OFFICE_CARRIED,
+    }
+    return closed.get(status, _OFFICE_DONE)
