@@ -8,11 +8,12 @@ from pathlib import Path
 
 from csprog.errors import RefusedError, StoreError
 from csprog.i18n import Message
+from csprog.operations.carried_recordings import COMPLETED, continued, elsewhere
 from csprog.operations.owed_report import owed_year
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import plan_lookup
 from csprog.parsing.periods import Period
-from csprog.programme.lookup import find
+from csprog.programme.lookup import find, select_measures
 from csprog.store.plan_files import load, plans
 from csprog.store.undo_steps import last_step
 
@@ -37,25 +38,33 @@ def recording_plan(
     on: date | None = None,
     identifier: str | None = None,
     period: Period | None = None,
+    event: str = "",
 ) -> tuple[Path, date]:
     """Find the plan to record in; return it and the day.
 
     Without `year` it must be beyond doubt.
 
-    `on`, `identifier` and `period` are what is recorded: its day, for what, of which time.
+    `on`, `identifier`, `period` and `event` are what is recorded: its day, for what, of which time, and what.
 
     Raises:
         StoreError: there is no folder of plans, or the record of a publication is damaged.
         RefusedError: there is no plan of `year`; or the recording may belong to another year's plan.
     """
     path, today = find_plan(year, as_of)
-    if year is None and (doubt := doubt_of_year(path, today, on, identifier, period)):
+    if year is None and (doubt := doubt_of_year(path, today, on, identifier, period, event)):
         raise RefusedError(doubt)
+    if identifier is not None and (other := elsewhere(path, today, identifier, event, on or today)):
+        raise RefusedError(other)
     return path, today
 
 
-def doubt_of_year(
-    path: Path, today: date, on: date | None, identifier: str | None, period: Period | None = None
+def doubt_of_year(  # noqa: PLR0913, PLR0917 - the plan, and what is to be recorded
+    path: Path,
+    today: date,
+    on: date | None,
+    identifier: str | None,
+    period: Period | None = None,
+    event: str = "",
 ) -> Message | None:
     """Return the sentence that refuses to record without `--year`.
 
@@ -78,6 +87,8 @@ def doubt_of_year(
             year=owed,
             option=option,
         )
+    if event == COMPLETED and _is_one_measure(path, today, identifier, owed):
+        return None
     return Message(
         "{id} is in the plans of {year} and {chosen}, and the report for {year} is not published yet; add {option} or {other}",
         id=identifier,
@@ -150,6 +161,17 @@ def _owed_beside(path: Path, today: date) -> int | None:
     """
     earlier = [year for year in plans(path.parent) if year < _year_of(path)]
     return owed_year(earlier[-1:], path.parent, today)
+
+
+def _is_one_measure(path: Path, today: date, identifier: str, owed: int) -> bool:
+    """Tell whether `identifier` names in the plan at `path` what was carried over from the `owed` one, and no more.
+
+    A completion after that year then belongs here.
+    """
+    found = plan_lookup(path.parent)(_year_of(path))
+    here = {placed.id for placed in select_measures(found[1], identifier)} if found else set()
+    onward = continued(path.parent, owed, identifier, today).values()
+    return bool(here) and here == {one.id for one in onward if one.year == _year_of(path)}
 
 
 def _holder(folder: Path, identifier: str | None) -> Callable[[int], bool]:

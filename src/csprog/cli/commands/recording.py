@@ -55,7 +55,7 @@ def run_recording(
         given["evidence"] = given_evidence(evidence, find_plan(year, as_of)[0], public=public)
         options = {"--evidence": evidence, "--public": public, "--year": year, "--as-of": as_of, "--json": as_json}
         identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
-    path, today = recording_plan(year, as_of, given.get("on"), identifier)
+    path, today = recording_plan(year, as_of, given.get("on"), identifier, event=event)
     if "evidence" not in given:  # an interview has it from the beginning
         given["evidence"] = given_evidence(evidence, path, public=public)
     given = {**given, "on": given["on"] or today, "event": event}

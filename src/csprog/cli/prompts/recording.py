@@ -19,6 +19,7 @@ from csprog.editing.entry import addressed, build_entry
 from csprog.errors import ParseError, RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.i18n import Message
+from csprog.operations.carried_recordings import elsewhere
 from csprog.operations.plans import OpenPlan
 from csprog.operations.year_choice import doubt_of_year, years_in_question
 from csprog.parsing.dates import read_day
@@ -158,8 +159,10 @@ class _Interview:
         given = {key: "…" if value == IN_EDITOR else value for key, value in self.values.items()}
         values = {"on": self.plan.today, **placeholders, **given, **answer, "event": self.event}
         path, today = self.plan.source.path, self.plan.today
-        if not self.year_given and (doubt := doubt_of_year(path, today, values["on"], identifier)):
+        if not self.year_given and (doubt := doubt_of_year(path, today, values["on"], identifier, event=self.event)):
             return doubt
+        if other := elsewhere(path, today, identifier, self.event, values["on"]):
+            return other
         try:
             addressed(self.plan.programme, identifier, build_entry(values), today)
         except RefusedError as refused:
