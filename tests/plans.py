@@ -59,9 +59,9 @@ def places(problems: Iterable[Finding]) -> list[tuple[int, int, str]]:
     return [(problem.position.line, problem.position.column, problem.code) for problem in problems]
 
 
-def measure(*journal: str, due: str = "2025-06-30", offices: str = "") -> str:
+def measure(*journal: str, due: str = "2025-06-30", offices: str = "", text: str = "Мероприятие") -> str:
     """Give a measure's lines; entries are the inside of braces (a mark may stand before it), offices have commas."""
-    lines = ["- text: Мероприятие", f"  due: {due}", "  result: Результат"]
+    lines = [f"- text: {text}", f"  due: {due}", "  result: Результат"]
     if offices:
         lines.append(f"  offices: [{offices}]")
     if journal:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from csprog.editing.next_year import left_of, moved, next_year, write_next
-from csprog.parsing.deadlines import parse_due
+from csprog.editing.next_year import left_of, next_year, write_next
+from csprog.parsing.deadlines import parse_due, years_later
 from csprog.programme.plan_text import parse_plan
 from csprog.validation.rules.wording import lines_naming
 from tests.any_plan import any_plans
@@ -217,7 +217,7 @@ def test_an_indicator_begins_where_the_old_year_ended(day: date, baseline: int) 
 def test_deadlines_move(due: str, years: int, expected: str) -> None:
     found = parse_due(due)
     assert found is not None
-    assert str(moved(found, years)) == expected
+    assert str(years_later(found, years)) == expected
 
 
 def test_the_plan_of_2025_goes_on_without_errors() -> None:

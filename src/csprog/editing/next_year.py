@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, date
+from datetime import date
 
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
-from csprog.parsing.deadlines import Due, parse_due
+from csprog.parsing.deadlines import Due, years_later
 from csprog.programme.enums import Status
 from csprog.programme.indicators import Indicator
 from csprog.programme.model import CarriedFrom, EarlierMeasure, Measure, Programme, Proposal, Section, Subsection
@@ -20,7 +20,6 @@ from csprog.programme.passport import Passport
 from csprog.programme.plan_writer import as_value, write_plan
 
 _A_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
-_LAST_OF_FEBRUARY = 28
 _HEADER = """\
 Программа на {year} год, составленная по Программе на {before} год, какой та была {day:%d.%m.%Y}.
 
@@ -102,17 +101,6 @@ def write_next(plan: Programme, before: int, day: date) -> str:
     return write_plan(as_value(plan), header)
 
 
-def moved(due: Due, years: int) -> Due:
-    """Return a deadline that many years later; 29 February may become the 28th."""
-    year = min(due.day.year + years, MAXYEAR)
-    if due.quarter is not None:
-        return parse_due(f"{year}-Q{due.quarter}") or due
-    try:
-        return Due(due.day.replace(year=year))
-    except ValueError:
-        return Due(due.day.replace(year=year, day=_LAST_OF_FEBRUARY))
-
-
 @dataclass(frozen=True, slots=True)
 class _Making:
     """Builds the parts of the new plan; `rows` are the old measures by proposal."""
@@ -150,7 +138,7 @@ class _Making:
     def measure(self, row: EvaluatedMeasure) -> Measure:
         old = row.placed.measure
         carried = row.placed.id in self.carried
-        due = moved(old.due, self.year - self.old_year)
+        due = years_later(old.due, self.year - self.old_year)
         if carried and row.status.is_open and row.postponed and row.awaited.year == self.year:
             due = Due(row.awaited)
         came_from = CarriedFrom(year=self.old_year, id=row.placed.id, reason=row.reason) if carried else None

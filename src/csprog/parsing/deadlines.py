@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from csprog.errors import ParseError
 from csprog.i18n import Message
@@ -45,6 +45,13 @@ class Due:
     def __str__(self) -> str:
         """Return the spelling of plan files: 2025-12-31 or 2025-Q4."""
         return self.day.isoformat() if self.quarter is None else f"{self.day.year:04}-Q{self.quarter}"
+
+
+def years_later(due: Due, years: int) -> Due:
+    """Return a deadline that many years later; 29 February may become the 28th."""
+    year = min(due.day.year + years, MAXYEAR)
+    last = monthrange(year, due.day.month)[1]
+    return Due(due.day.replace(year=year, day=min(due.day.day, last)), due.quarter)
 
 
 @dataclass(frozen=True, slots=True)

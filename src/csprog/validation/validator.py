@@ -17,6 +17,7 @@ from csprog.store.evidence_files import EvidenceLookup
 from csprog.store.plan_files import SourceFile, is_plan_name
 from csprog.validation.evidence import EvidenceReference, evidence_violations
 from csprog.validation.partial_plan import PartialPlan
+from csprog.validation.rules.between_years import between_years
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.references import origins
 from csprog.validation.rules.registry import RULES
@@ -63,6 +64,7 @@ def _check_content(source: SourceFile, today: date, find: PlanLookup, digest_of:
         *(violation for rule in RULES for violation in rule(programme, today)),
         *_year_of_file(source, programme),
         *origins(programme, find),
+        *between_years(programme, today, find),
     ]
     heeded = [violation for violation in violations if is_heeded(violation, programme)]
     if digest_of:  # no plan switches this off

@@ -12,7 +12,7 @@ from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs, listed
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.lookup import aims_by_number
-from csprog.programme.model import Programme
+from csprog.programme.model import EarlierMeasure, PlacedMeasure, Programme
 from csprog.programme.plan_text import PlanLookup
 
 
@@ -61,18 +61,17 @@ def ids(programme: Programme, today: date) -> Iterator[Violation]:
 
 
 def carried_over(programme: Programme, today: date) -> Iterator[Violation]:
-    """Yield measures carried over from a year that is not an earlier one."""
-    for placed in programme.measures:
-        origin = placed.measure.carried_from
-        if origin is not None and origin.year >= programme.year:
+    """Yield measures carried over from, or repeating one of, a year that is not an earlier one."""
+    for placed, key, origin in _links(programme):
+        if origin.year >= programme.year:
             message = Message(
                 "{year} is not before {plan}, the year of the plan", year=origin.year, plan=programme.year
             )
-            yield Violation("carried-from-year", (*placed.path, "carried_from", "year"), message)
+            yield Violation("carried-from-year", (*placed.path, key, "year"), message)
 
 
 def origins(programme: Programme, find: PlanLookup) -> Iterator[Violation]:
-    """Yield carried-over measures that the plan they came from doesn't have.
+    """Yield carried-over and repeated measures that the plan they came from doesn't have.
 
     A plan that `find` doesn't give is not checked.
     """
@@ -82,14 +81,22 @@ def origins(programme: Programme, find: PlanLookup) -> Iterator[Violation]:
         plan = find(year)
         return plan and frozenset(name for placed in plan[1].measures for name in (placed.id, placed.proposal.number))
 
-    for placed in programme.measures:
-        origin = placed.measure.carried_from
-        if origin is None or origin.year >= programme.year:
+    for placed, key, origin in _links(programme):
+        if origin.year >= programme.year:
             continue
         names = names_in(origin.year)
         if names is not None and origin.id not in names:
             message = Message("there is no measure {id} in the plan of {year}", id=origin.id, year=origin.year)
-            yield Violation("carried-from-id", (*placed.path, "carried_from", "id"), message, "warning")
+            yield Violation("carried-from-id", (*placed.path, key, "id"), message, "warning")
+
+
+def _links(programme: Programme) -> Iterator[tuple[PlacedMeasure, str, EarlierMeasure]]:
+    """Yield each measure with the key of a link to an earlier plan, and the link."""
+    for placed in programme.measures:
+        for key in ("carried_from", "repeated_from"):
+            origin = getattr(placed.measure, key)
+            if origin is not None:
+                yield placed, key, origin
 
 
 def _unknown(key: str, name: str, names: list[str]) -> Message:
