@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from csprog.console.terminal import Terminal
+from csprog.editing.refresh import RefreshResult
 from csprog.i18n import Message
 
 _COMMANDS = "git init, csprog merge-driver --install, git add programme .gitattributes, git commit"
@@ -31,6 +32,41 @@ def show_next_year(  # noqa: PLR0913, PLR0917 - every count stands in a sentence
     outdated = Message("texts that still name {year} begin at these lines: {numbers}", year=before, numbers=numbers)
     advice = Message("next: look through the file, add what is new, then csprog validate")
     _show([outdated, advice] if lines else [advice], errors=True)
+
+
+def show_refreshed(result: RefreshResult, path: str, before: int) -> None:
+    """Name what was put right in a plan after the year `before`, by ids, and the next steps."""
+    told = [(words, ids) for words, ids in _put_right(result, before) if ids]
+    lines: list[str | Message] = [Message("{what}: {ids}", what=words, ids=", ".join(ids)) for words, ids in told]
+    if result.changes_text:
+        _show([path, *(f"  {line}" for line in lines)])
+    else:
+        _show([Message("{path}: nothing is to be put right after {year}", path=path, year=before)])
+    advice = [
+        Message(
+            "carried out in {year} by now, but something is recorded here, so it stays: {ids}", year=before, ids=ids
+        )
+        for ids in filter(None, [", ".join(result.kept)])
+    ]
+    advice += [
+        Message("not carried over, since their subsection is not in this plan: {ids}", ids=ids)
+        for ids in filter(None, [", ".join(result.homeless)])
+    ]
+    if result.amends:
+        command = f"csprog amend --year {result.year}"
+        advice.append(Message("the plan is approved; to record this in an amendment: {command}", command=command))
+    _show(advice, errors=True)
+
+
+def _put_right(result: RefreshResult, before: int) -> tuple[tuple[Message, Sequence[str]], ...]:
+    return (
+        (Message("taken out, carried out in {year} by now", year=before), result.taken_out),
+        (Message("comes again, carried out in {year} by now", year=before), result.repeated),
+        (Message("only offices where it was not carried out in {year}", year=before), result.offices),
+        (Message("reason as in the plan of {year}", year=before), result.reasons),
+        (Message("deadline to which it was postponed in {year}", year=before), result.deadlines),
+        (Message("carried over from the plan of {year}, by its ids", year=before), result.added),
+    )
 
 
 def show_first_steps(path: str, *, in_git: bool) -> None:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from csprog.console.status_labels import STYLES, bar, onward_line, running_line, status_span, word
 from csprog.console.terminal import Span, Terminal, plain_table, styled
+from csprog.evaluation.continuation import Unreconciled
 from csprog.evaluation.groups import Grouping, grouped
 from csprog.evaluation.records import MeasureRecord, YearRecord, in_office, is_due_within, names, outcomes_counted
 from csprog.formats.visible import one_line
@@ -26,6 +27,7 @@ def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, list
     """Show all `measures` if `listed`, else those overdue or due soon; then progress."""
     out = Terminal()
     _show_title(out, overview)
+    _show_unreconciled(out, overview.unreconciled)
     if listed:
         heading = Message("{count} measure", "{count} measures", count=len(measures))
         _show_measures(out, heading, measures, "bold")
@@ -80,6 +82,23 @@ def _show_title(out: Terminal, overview: YearRecord) -> None:
         day=overview.as_of,
     )
     out.print_paragraph((title, "bold"))
+
+
+def _show_unreconciled(out: Terminal, pairs: Sequence[Unreconciled]) -> None:
+    """Show where plans of two years are not in line, and the command that puts it right."""
+    for pair in pairs:
+        heading = Message("The plans of {before} and {year} are not in line:", before=pair.before, year=pair.year)
+        told = (
+            (Message("carried out in {year} by now", year=pair.before), pair.done),
+            (Message("another reason or day in {year} by now", year=pair.before), pair.news),
+            (Message("neither closed in {year} nor carried over", year=pair.before), pair.left),
+        )
+        out.line()
+        out.print_paragraph((heading, "bold yellow"))
+        for words, ids in told:
+            if ids:
+                out.print_paragraph(f"  {Message('{what}: {ids}', what=words, ids=', '.join(ids))}")
+        out.print_line((f"  csprog new {pair.year} --refresh", "dim"))
 
 
 def _show_measures(

@@ -39,6 +39,28 @@ class Continuation:
         return cls(**{**value, **typed})
 
 
+@dataclass(frozen=True, slots=True)
+class Unreconciled:
+    """Where the plan of `year` is not in line with that of the year `before`, by ids.
+
+    `done` and `news` are measures of the plan of `year` that were carried out in the other, or that have another reason or
+    day there by now; `left` are those of the other that are neither closed nor carried over. Its names are those of
+    `status --json`.
+    """
+
+    before: int
+    year: int
+    done: tuple[str, ...]
+    news: tuple[str, ...]
+    left: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Unreconciled:
+        """Return what `to_json` made `value` of."""
+        ids = {key: tuple(value[key]) for key in ("done", "news", "left")}
+        return cls(before=value["before"], year=value["year"], **ids)
+
+
 Continuations = Mapping[str, tuple[Continuation, ...]]
 """By the number of a measure or proposal: what goes on from it in later plans, oldest year first."""
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from csprog.evaluation.continuation import of_numbers
+from csprog.evaluation.continuation import Unreconciled, of_numbers
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.evaluation.lineage import lineage
 from csprog.parsing.deadlines import Due, years_later
 from csprog.programme.model import CarriedFrom, PlacedMeasure, Programme
 from csprog.programme.plan_text import PlanLookup
+
+
+_FIRST_YEAR = 1899
+"""The year before the first that a plan can be of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,22 @@ def _by_number(rows: Iterable[EvaluatedMeasure]) -> Mapping[str, list[EvaluatedM
 def next_plan(year: int, day: date, find: PlanLookup) -> Programme | None:
     """Return the plan that follows that of `year`, if there is one by the year after `day`."""
     return next((found[1] for later in range(year + 1, day.year + 2) if (found := find(later))), None)
+
+
+def unreconciled(programme: Programme, day: date, find: PlanLookup) -> tuple[Unreconciled, ...]:
+    """Return where a plan is not in line with the plan before it, and the plan after it not with this one."""
+    earlier = next((found[1] for year in range(programme.year - 1, _FIRST_YEAR, -1) if (found := find(year))), None)
+    plans = [plan for plan in (earlier, programme, next_plan(programme.year, day, find)) if plan is not None]
+    pairs = (_compared(before, after, day, find) for before, after in pairwise(plans))
+    return tuple(pair for pair in pairs if pair.done or pair.news or pair.left)
+
+
+def _compared(before: Programme, after: Programme, day: date, find: PlanLookup) -> Unreconciled:
+    carried = [one for one in carried_measures(after, day, find) if one.origin.year == before.year]
+    done = tuple(one.placed.id for one in carried if one.is_done or one.offices_done)
+    news = tuple(one.placed.id for one in carried if one.placed.id not in done and (one.new_reason or one.new_due))
+    left = tuple(row.placed.id for row in left_open(before, day, find))
+    return Unreconciled(before.year, after.year, done, news, left)
 
 
 def left_open(programme: Programme, day: date, find: PlanLookup) -> tuple[EvaluatedMeasure, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from csprog.evaluation.continuation import Unreconciled
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.records import MeasureRecord, OfficeRecord, SectionRecord, YearRecord, to_json
 from csprog.parsing.deadlines import Due
@@ -15,8 +16,8 @@ from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Measure, Programme
 
 
-def year_record(evaluation: Evaluation) -> YearRecord:
-    """Return an evaluated year as a record."""
+def year_record(evaluation: Evaluation, between: tuple[Unreconciled, ...] = ()) -> YearRecord:
+    """Return an evaluated year as a record; `between` is where plans are not in line."""
     programme = evaluation.programme
     return YearRecord(
         year=programme.year,
@@ -24,6 +25,7 @@ def year_record(evaluation: Evaluation) -> YearRecord:
         organisation=programme.passport.organisation,
         errors=evaluation.errors,
         missing=evaluation.missing,
+        unreconciled=between,
         sections=tuple(SectionRecord(section.number, section.title) for section in programme.sections),
         measures=tuple(map(measure_record, evaluation.measures)),
     )

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from csprog.evaluation.continuation import LONG_RUNNING, Continuation
+from csprog.evaluation.continuation import LONG_RUNNING, Continuation, Unreconciled
 from csprog.evaluation.groups import Grouping
 from csprog.evaluation.report_duty import MissingTexts, ReportDuty
 from csprog.parsing.names import read_id
@@ -112,7 +112,8 @@ class SectionRecord:
 class YearRecord:
     """A plan `as_of` a day: errors in its file, sections, measures in plan order.
 
-    `missing` are the texts that its report needs and the journals don't hold yet.
+    `missing` are the texts that its report needs and the journals don't hold yet, `unreconciled` tells where it and the
+    plans before and after it are not in line.
     """
 
     year: int
@@ -120,6 +121,7 @@ class YearRecord:
     organisation: str
     errors: int
     missing: MissingTexts
+    unreconciled: tuple[Unreconciled, ...]
     sections: tuple[SectionRecord, ...]
     measures: tuple[MeasureRecord, ...]
 
@@ -132,6 +134,7 @@ class YearRecord:
             organisation=value["organisation"],
             errors=value["errors"],
             missing=MissingTexts.from_json(value["missing"]),
+            unreconciled=tuple(map(Unreconciled.from_json, value["unreconciled"])),
             sections=tuple(SectionRecord(**section) for section in value["sections"]),
             measures=tuple(map(MeasureRecord.from_json, value["measures"])),
         )
@@ -193,6 +196,7 @@ def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord], report: Re
         "report": to_json(report),
         "counts": counted(measures),
         "outcomes": outcomes_counted(measures),
+        "unreconciled": to_json(year.unreconciled),
         "measures": [to_json(measure) for measure in measures],
     }
 

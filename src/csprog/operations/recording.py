@@ -10,6 +10,7 @@ from typing import TypeVar
 from csprog.editing.amendment import AmendmentResult
 from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
+from csprog.editing.refresh import RefreshResult
 from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.operations.new_signs import refuse_new_signs
@@ -20,7 +21,8 @@ from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, load
 from csprog.store.undo_steps import save_step
 
-Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult)
+Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult, RefreshResult)
+Tried = TypeVar("Tried")
 
 
 def apply_change(  # noqa: PLR0913 - the change, and what it is a change of
@@ -60,10 +62,10 @@ def write_text(source: SourceFile, text: str, on_wait: Callable[[Message], None]
         save_step(present, present.encoded(text), imported=imported)
 
 
-def try_change(path: Path, today: date, change: Callable[[SoundPlan], object], command: str = "record") -> None:
-    """Make a change of the plan at `path` without writing it.
+def try_change(path: Path, today: date, change: Callable[[SoundPlan], Tried], command: str = "record") -> Tried:
+    """Make a change of the plan at `path` without writing it, and return it.
 
     Raises:
         CsprogError: the plan or the change forbid it.
     """
-    change(plan_to_change(command, load(path), today))
+    return change(plan_to_change(command, load(path), today))

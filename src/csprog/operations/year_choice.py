@@ -32,7 +32,7 @@ def reporting_year(as_of: date | None) -> tuple[int, int]:
     return begun if owed is None else owed, begun
 
 
-def recording_plan(
+def recording_plan(  # noqa: PLR0913, PLR0917 - the choice, and what is to be recorded
     year: int | None,
     as_of: date | None,
     on: date | None = None,

@@ -9,6 +9,7 @@ from csprog import __version__
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.evaluation.lineage import lineage
+from csprog.evaluation.reconciliation import unreconciled
 from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.records import counts
 from csprog.i18n import Message
@@ -52,7 +53,7 @@ def _result(query: PlanQuery, plan: Plan, find: PlanLookup) -> QueryResult:
     if query.kind is QueryKind.SUMMARY:
         return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:
-        return year_record(evaluation)
+        return year_record(evaluation, unreconciled(programme, query.day, find))
     from csprog.evaluation.figures.portfolio import portfolio_row  # noqa: PLC0415 - only `report --all` needs figures
 
     return portfolio_row(evaluation)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from csprog.cli.commands.new_refresh import refresh_year
 from csprog.cli.options import AsOf, parse_year
 from csprog.cli.prompts.new_plan import Given, check_passport, choose_measures, passport_values
 from csprog.console.new_plan import show_first_steps, show_next_year
@@ -27,7 +28,8 @@ from csprog.yamltext.encoding import encode
 DETAILS = N_(
     "What was not carried out by the day goes over, with a link to where it comes from; deadlines move by the difference "
     "of the years. Where there is no plan of an earlier year, a company's first is begun. In a terminal csprog asks for "
-    "what no option says. A file that is there is never overwritten."
+    "what no option says. A file that is there is never overwritten. With --refresh the plan that is there is brought in "
+    "line with what has become of the old year since: only what that contradicts is changed, and csprog undo takes it back."
 )
 NewYear = Annotated[int, typer.Argument(metavar=N_("YEAR"), parser=parse_year, help=N_("The year of the new plan."))]
 From = Annotated[
@@ -60,6 +62,15 @@ Organisation = Annotated[
 ]
 Title = Annotated[str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("What the Programme is called."))]
 Basis = Annotated[str | None, typer.Option("--basis", metavar=N_("TEXT"), help=N_("The act on which it rests."))]
+Refresh = Annotated[
+    bool,
+    typer.Option(
+        "--refresh",
+        help=N_(
+            "Bring the plan of YEAR in line with the old year: what was carried out, explained or left open there since."
+        ),
+    ),
+]
 Site = Annotated[str | None, typer.Option("--site", metavar=N_("URL"), help=N_("The address of the official site."))]
 
 
@@ -73,16 +84,29 @@ def run(
     basis: Basis = None,
     site: Site = None,
     as_of: AsOf = None,
+    *,
+    refresh: Refresh = False,
 ) -> None:
-    """Write the new plan's file and show the next steps."""
+    """Write the new plan's file, or refresh it, and show the next steps."""
     today = view_day(as_of)
     if check_passport("year", str(year)):
         raise UsageError(Message("there are no plans of {year}, only of 1900 to 2199", year=year))
     folder = folder_near(Path.cwd())
     path = (folder or Path.cwd() / FOLDER) / f"{year}.yaml"
-    if path.exists():
-        raise RefusedError(Message("{path} is there already; nothing was written", path=shown_path(path)))
     given: Given = {"organisation": organisation, "title": title, "basis": basis, "site": site}
+    if refresh:
+        if recurring or any(value is not None for value in given.values()):
+            raise UsageError(Message("--refresh goes with --from, --carry and --as-of alone"))
+        refresh_year(path, _year_before(folder, year, source), carry, today)
+        return
+    if path.exists():
+        raise RefusedError(
+            Message(
+                "{path} is there already; nothing was written; to bring it in line with the old year: {command}",
+                path=shown_path(path),
+                command=f"csprog new {year} --refresh",
+            )
+        )
     before = _year_before(folder, year, source)
     if folder is not None and before is not None:
         plan = open_file("new", load(plan_path(folder, before)), today)
