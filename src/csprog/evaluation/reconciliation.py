@@ -18,7 +18,6 @@ from csprog.parsing.deadlines import Due, years_later
 from csprog.programme.model import CarriedFrom, PlacedMeasure, Programme
 from csprog.programme.plan_text import PlanLookup
 
-
 _FIRST_YEAR = 1899
 """The year before the first that a plan can be of."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from csprog.evaluation.evaluator import Evaluation
 from csprog.evaluation.figures import assessments, coverage, execution, indicators, money
 from csprog.evaluation.figures.assessments import LatestScore, Survey
+from csprog.evaluation.figures.carry_over import CarryOver, carry_over
 from csprog.evaluation.figures.coverage import ChannelCoverage, Coverage, DigitalServices, OriginCount, ProposalName
 from csprog.evaluation.figures.evidence import EvidenceFigures, evidence_figures
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
@@ -42,6 +43,7 @@ class YearFigures:
     by_office: tuple[Group, ...]
     by_responsible: tuple[Group, ...]
     postponements: Postponements
+    carry_over: CarryOver
     indicators: Judged
     indicators_listed: tuple[IndicatorFigure, ...]
     money: Money
@@ -79,6 +81,7 @@ def year_figures(evaluation: Evaluation) -> YearFigures:
         by_office=execution.by_office(evaluation),
         by_responsible=execution.by_value(rows, lambda row: row.placed.measure.responsible),
         postponements=postponements(rows),
+        carry_over=carry_over(rows),
         indicators=indicators.judged(listed),
         indicators_listed=listed,
         money=money.money(rows),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from csprog.evaluation.figures.carry_over import CarryOver
 from csprog.evaluation.figures.evidence import EvidenceFigures
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.postponements import Postponement
@@ -62,10 +63,10 @@ def execution_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
 
 
 def postponement_chapter(figures: YearFigures) -> Chapter:
-    """Return the chapter on postponements: how many, by how many days."""
-    postponed = figures.postponements
+    """Return the chapter on postponements and what was carried over: how many, how long."""
+    postponed, carried = figures.postponements, list(_carried_lines(figures.carry_over))
     if postponed.longest_days is None:
-        return chapter("postponements", [Message("nothing was postponed")])
+        return chapter("postponements", [Message("nothing was postponed"), *carried], _dragging(figures.carry_over))
     line = Message(
         "{count} measure was postponed; postponements in all: {times}; days on the average: {mean}, at most: {longest}",
         "{count} measures were postponed; postponements in all: {times}; days on the average: {mean}, at most: {longest}",
@@ -80,7 +81,22 @@ def postponement_chapter(figures: YearFigures) -> Chapter:
         *text_columns(Message("Why")),
     ]
     caption = Message("From the approved deadline to the day by which it is awaited")
-    return chapter("postponements", [line], table(caption, columns, [_postponed(item) for item in postponed.listed]))
+    moved = table(caption, columns, [_postponed(item) for item in postponed.listed])
+    return chapter("postponements", [line, *carried], (*moved, *_dragging(figures.carry_over)))
+
+
+def _carried_lines(carried: CarryOver) -> Iterator[Message]:
+    if carried.came:
+        yield Message("carried over from earlier years: {count}", count=carried.came)
+    if carried.went:
+        yield Message("carried over to later years: {count}", count=carried.went)
+
+
+def _dragging(carried: CarryOver) -> tuple[Table, ...]:
+    """Return the measures that are in plans for the third year or longer."""
+    columns = [*text_columns(Message("Measure")), *number_columns(Message("Years"), Message("Since"))]
+    rows = [row(f"{one.id} {one.text}", one.years, str(one.since)) for one in carried.dragging]
+    return table(Message("Carried over for the third year or longer"), columns, rows)
 
 
 def execution_table(
