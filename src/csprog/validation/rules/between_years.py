@@ -39,8 +39,9 @@ def _with_origin(one: CarriedMeasure, programme: Programme) -> Iterator[Violatio
         yield Violation("carried-from-news", path, _news(one, command), "warning")
     if not one.origin.change and _words(one.placed.measure.text) != _words(one.earlier.placed.measure.text):
         message = Message(
-            "the text is not that of {id} in the plan of {year}; if it is meant to be another, say here what is different: "
-            "change",
+            "the text is not that of {id} in the plan of {year}; if it is meant to be another, say here what is different, "
+            "as {key}",
+            key="change",
             id=one.origin.id,
             year=one.origin.year,
         )
