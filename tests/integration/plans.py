@@ -28,6 +28,8 @@ passport:
     clauses:
       - {number: "4.10", title: Сроки ответа}
   open_data: {identifier: 6450000000-programme2026, created: 2027-02-01, keywords: [отчёт, потребители], license: "https://example.org/terms", expires: 2029-12-31}
+  terms: Со ссылкой на источник
+  glossary: {МРО: межрайонное отделение}
   no_measures_reason: Причина
   remark: Примечание
   note_for_public: Публикуется
