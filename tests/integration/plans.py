@@ -133,7 +133,7 @@ sections:
                     personal_data_ground: Согласие
                   - {on: 2026-04-01, event: reopened, offices: [Север], reason: Сломан, personal_data_ground: Согласие}
                   - {on: 2026-05-01, event: postponed, to: 2027-01-31, reason: Ремонт, personal_data_ground: Согласие}
-                  - {on: 2026-06-01, event: not-completed, offices: [Юг], reason: Нет места, personal_data_ground: Согласие}
+                  - {on: 2026-06-01, event: not-completed, offices: [Юг], reason: Нет места, document: Протокол № 3, personal_data_ground: Согласие}
                   - {on: 2026-07-01, event: cancelled, reason: Не нужно, document: Приказ № 5, personal_data_ground: Согласие}
                   - {on: 2026-07-02, event: spent, amount: 350000.00, note: Договор № 17, evidence: https://example.org/18, personal_data_ground: Согласие}
                   - on: 2026-07-03
