@@ -174,7 +174,8 @@ def _year_files(sources: _YearSources, page: YearView) -> dict[str, bytes]:
     programme = evaluation.programme
     address, data = site_address(programme.passport), f"programme-{programme.year}"
     opened = open_data(evaluation)
-    described = dataset(evaluation, {f"{data}.json": "application/json", f"{data}.csv": "text/csv"}, sources.successor)
+    downloads = {f"{data}.json": "application/json", f"{data}.csv": "text/csv"}
+    described = dataset(evaluation, downloads, sources.successor, publications)
     values = {
         **theme.values(programme.passport),
         **page_values(evaluation, page, sources.documents),
