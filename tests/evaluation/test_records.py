@@ -33,6 +33,10 @@ KEYS = [
     "responsible",
     "note",
     "reason",
+    "carried_since",
+    "years_running",
+    "carried_to",
+    "repeated_to",
 ]
 STANDINGS = [
     "planned",
@@ -43,6 +47,7 @@ STANDINGS = [
     "completed-late",
     "not-completed",
     "cancelled",
+    "carried-over",
 ]
 
 
@@ -51,7 +56,8 @@ def test_a_year() -> None:
     found = year_record(evaluation)
     assert [section.number for section in found.sections] == ["1", "2"]
     record = year_to_json(found, found.measures, None)
-    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "outcomes", "measures"]
+    assert list(record)[:7] == ["year", "as_of", "organisation", "errors", "report", "counts", "outcomes"]
+    assert list(record)[7:] == ["unreconciled", "measures"]
     assert (record["year"], record["as_of"], record["organisation"]) == (2025, "2025-07-01", "ПАО «Саратовэнерго»")
     assert list(record["counts"]) == [*STANDINGS, "total"]
     assert record["counts"] == {**dict.fromkeys(STANDINGS, 0), "planned": 22, "overdue": 3, "total": 25}
@@ -89,6 +95,10 @@ def test_a_measure() -> None:
         "responsible": "Отдел продаж",
         "note": "акт",
         "reason": "поставщик",
+        "carried_since": None,
+        "years_running": 1,
+        "carried_to": [],
+        "repeated_to": [],
     }
 
 

@@ -95,6 +95,7 @@ ADVICE: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {
 
 GUARDED = "tests/git/test_guarded_commands.py"
 PROGRAM = "the command is that of an editor, of pip, or help"
+BETWEEN = "tests/cli/test_between_years.py"
 ELSEWHERE = {
     "; see {command} --help": PROGRAM,
     "the editor {command} failed: {reason}": PROGRAM,
@@ -110,6 +111,12 @@ ELSEWHERE = {
     "the index names {year}, whose page is not in this folder: {command} makes it again": (
         "tests/publication/test_publication_log.py"
     ),
+    "{id} of the plan of {year} is carried out in {offices} by now: nothing is left to do there; {command}": BETWEEN,
+    "{id} of the plan of {year} is carried out, on {day}: nothing is left to carry over; {command}": BETWEEN,
+    "{id} of the plan of {year} was postponed to {day} since it was taken over from there; {command}": BETWEEN,
+    "the plan of {year} says by now why {id} was not carried out; {command}": BETWEEN,
+    "the plan is approved; to record this in an amendment: {command}": BETWEEN,
+    "{path} is there already; nothing was written; to bring it in line with the old year: {command}": BETWEEN,
     "{path} is not the file that was recorded; put that one back, or record this one: {command}": (
         "tests/cli/test_evidence.py"
     ),

@@ -53,6 +53,12 @@ def test_the_log_begins_in_the_first_year(years: Office) -> None:
     assert told(years, "1.2.4", "--year", "2025") == [
         "1.2.4.1  entered in the plan",
         "1.2.4.1  31 Dec 2025 not completed: Нет денег",
+        "2026, 1.2.1.1  carried over from the plan of 2025, 1.2.4.1: Нет денег",
+        "2026, 1.2.1.1  entered in the plan",
+        "2026, 1.2.1.1  1 Dec 2026 postponed → 31 Mar 2027: Ждём прибор",
+        "2027, 1.2.1.1  carried over from the plan of 2026, 1.2.1.1: Ждём прибор",
+        "2027, 1.2.1.1  entered in the plan",
+        "2027, 1.2.1.1  1 Feb 2027 completed: Сделано  (not committed yet)",
     ]
     assert told(years, "--year", "2027") == ["1.2.1.1  1 Feb 2027 completed: Сделано  (not committed yet)"]
 

@@ -213,7 +213,7 @@ REFUSED: dict[str, tuple[set[str], str]] = {
         {"change-text"},
         edited(("title: Сроки ответа}\n", 'title: Сроки ответа}\n      - {number: "4.2", title: Ещё}\n')),
     ),
-    "carried over, changed": ({"change-value"}, edited(("reason: Не закончено", "reason: Отложено"))),
+    "carried over, changed": ({"change-value"}, edited(('{year: 2024, id: "1.2.2.1"', '{year: 2024, id: "1.2.3.1"'))),
     "carried over, invented": (
         {"change-value"},
         edited((plan.OFFICES, plan.OFFICES + '                carried_from: {year: 2024, id: "1.1.1.1"}\n')),
@@ -280,6 +280,10 @@ AIMS = """\
             assessments: [О-1]
 """
 ALLOWED: dict[str, str] = {
+    "why it was carried over": edited(("reason: Не закончено", "reason: Отложено, change: Уточнено")),
+    "what a recurring measure repeats": edited(
+        (plan.OFFICES, plan.OFFICES + '                repeated_from: {year: 2024, id: "1.1.1.1"}\n')
+    ),
     "nothing": FULL,
     "comments and layout": "# новое примечание\n"
     + edited(('goals: ["2.1.1", "2.1.2"]', 'goals:\n              - "2.1.1"\n              - "2.1.2" # вторая')),

@@ -12,7 +12,7 @@ import xlsxwriter
 from csprog.evaluation.evaluator import Evaluation
 from csprog.exporting.excel.cell_formats import CellFormats
 from csprog.exporting.excel.section_sheet import cut, set_up_page
-from csprog.exporting.excel.workbook import OPTIONS
+from csprog.exporting.excel.workbook import options
 from csprog.exporting.subject import Subject
 from csprog.views.typography import long_date
 from csprog.views.year.builder import build_year
@@ -60,7 +60,7 @@ def make(subject: Subject) -> bytes:
     """Return the workbook; the same subject gives the same bytes."""
     evaluation, buffer = subject.evaluation, io.BytesIO()
     page, offices = build_year(evaluation), by_office(evaluation)
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, options()) as book:
         _describe(book, evaluation)
         formats = CellFormats(book)
         _write(book.add_worksheet("Мероприятия"), formats, evaluation, _MEASURES, list(_places(page.sections)))

@@ -21,21 +21,25 @@ from csprog.exporting.excel.summary_sheet import NAME, write_summary
 from csprog.exporting.subject import Subject
 from csprog.programme.model import Section
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": FONT,
-}
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _MAX_NAME_LENGTH = 31  # characters, Excel's limit
+
+
+def options() -> dict[str, object]:
+    """Return the options of a new workbook; XlsxWriter changes what it is given."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": dict(FONT),
+    }
 
 
 def make(subject: Subject) -> bytes:
     """Return the workbook; the same subject gives the same bytes."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, options()) as book:
         _describe(book, subject)
         formats = CellFormats(book)
         sections = _by_section(sheet_rows(subject))
