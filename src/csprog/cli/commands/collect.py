@@ -18,6 +18,7 @@ from csprog.errors import RefusedError
 from csprog.extras import missing_extra
 from csprog.i18n import N_, Message
 from csprog.importing.collection.entries import Collection
+from csprog.operations.carried_recordings import elsewhere
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import plan_to_change
 from csprog.operations.recording import write_text
@@ -53,6 +54,9 @@ def run(
     if collection.faults:
         show_faults(collection.faults)
         raise typer.Exit(1)
+    for identifier, entry in collection.entries:
+        if other := elsewhere(file, today, identifier, entry.event, entry.on):
+            raise RefusedError(other)
     show_left_out(collection.left_out)
     recorded = record_batch(plan, collection.entries, today)
     show_collected(recorded, collection.known)

@@ -32,6 +32,7 @@ from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import Notice, SourceDocument
 from csprog.operations.amendments import amend_command, amend_text, approved_plan
+from csprog.operations.carried_over import lineage_of
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, parse_version
 from csprog.operations.recording import write_text
@@ -109,7 +110,8 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     plan = open_file("import", load(path), date.max)
     passport = as_value(plan.programme.passport)
     result = map_document(request.document, request.year, passport)
-    exported = exported_form(evaluate(plan.programme, request.today), __version__, passport)
+    others = lineage_of(replace(plan, today=request.today))
+    exported = exported_form(evaluate(plan.programme, request.today, lineage=others), __version__, passport)
     value = load_text(plan.source.text).value
     merged = merge_into_plan(plan.programme, value, result.value, exported.value if exported else None)
     differences = compare(plan.programme, merged.programme)
