@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from csprog.evaluation.continuation import Unreconciled, of_numbers
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
-from csprog.evaluation.lineage import lineage
+from csprog.evaluation.lineage import LAST_YEAR, lineage
 from csprog.parsing.deadlines import Due, years_later
 from csprog.programme.model import CarriedFrom, PlacedMeasure, Programme
 from csprog.programme.plan_text import PlanLookup
@@ -97,7 +97,8 @@ def _by_number(rows: Iterable[EvaluatedMeasure]) -> Mapping[str, list[EvaluatedM
 
 def next_plan(year: int, day: date, find: PlanLookup) -> Programme | None:
     """Return the plan that follows that of `year`, if there is one by the year after `day`."""
-    return next((found[1] for later in range(year + 1, day.year + 2) if (found := find(later))), None)
+    years = range(year + 1, min(day.year + 1, LAST_YEAR) + 1)
+    return next((found[1] for later in years if (found := find(later))), None)
 
 
 def unreconciled(programme: Programme, day: date, find: PlanLookup) -> tuple[Unreconciled, ...]:
