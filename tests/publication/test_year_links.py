@@ -49,7 +49,7 @@ def test_the_data_say_so_too(csprog: Tool) -> None:
     folder = csprog.folder / "site" / "2026"
     (found,) = json.loads((folder / "programme-2026.json").read_bytes())["measures"]
     assert found["carried_from"] == "2025/1.1.1.1"
-    assert ";2025/1.1.1.1\r\n" in (folder / "programme-2026.csv").read_bytes().decode("utf-8")
+    assert ";2025/1.1.1.1;2025;2;;;\r\n" in (folder / "programme-2026.csv").read_bytes().decode("utf-8")
 
 
 def test_it_leads_to_the_page_of_that_year_if_there_is_one(csprog: Tool) -> None:
