@@ -239,7 +239,7 @@ def test_a_new_year_in_the_words_is_no_other_text(csprog: Tool) -> None:
 
 # ── in which year a completion in February belongs ───────────────────────────────────────────────────────────
 
-FEBRUARY = ("--note", "Готово", "--as-of", "2026-02-11")
+FEBRUARY = ("--note", "Готово", "--on", "2026-02-10", "--as-of", "2026-02-11")
 
 
 def test_it_belongs_to_the_plan_in_which_the_measure_goes_on(csprog: Tool) -> None:
@@ -251,7 +251,12 @@ def test_it_belongs_to_the_plan_in_which_the_measure_goes_on(csprog: Tool) -> No
 
 
 def test_what_was_done_in_december_belongs_to_the_old_year(csprog: Tool) -> None:
-    csprog.done("complete", "1.2.4.1", *FEBRUARY, "--year", "2025", "--on", "2025-12-20", "--reason", "Позже срока")
+    words = ("complete", "1.2.4.1", "--note", "Готово", "--reason", "Позже срока", "--as-of", "2026-02-11")
+    assert csprog(*words).stderr == (
+        "csprog: 1.2.4.1 of the plan of 2025 was carried over to 2026; if it was done in 2025, add its day and --year 2025, "
+        "else --year 2026\n"
+    )
+    csprog.done(*words, "--year", "2025", "--on", "2025-12-20")
     assert csprog.json("show", "1.2.4.1", "--year", "2025", *JANUARY)[0]["standing"] == "completed-late"
 
 

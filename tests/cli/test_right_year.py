@@ -182,7 +182,7 @@ def test_a_day_of_another_plans_year_is_refused_and_the_advice_works(years: Tool
     assert (years.folder / "programme" / "2026.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize("command", RECORDINGS)
+@pytest.mark.parametrize("command", sorted(RECORDINGS.keys() - {"complete"}))
 @pytest.mark.parametrize("chosen", [0, 1])
 def test_an_id_of_both_plans_is_refused_until_the_older_is_published(years: Tool, command: str, chosen: int) -> None:
     words = (command, *RECORDINGS[command], *JANUARY)
@@ -192,7 +192,7 @@ def test_an_id_of_both_plans_is_refused_until_the_older_is_published(years: Tool
         "add --year 2025 or --year 2026"
     )
     option = advised(sentence)[chosen]
-    shown = years(*words, *(("--reason", "поздно") if command == "complete" else ()), *option)
+    shown = years(*words, *option)
     assert shown.stdout.splitlines()[0] == f"plan of {option[1]}"
 
 

@@ -221,7 +221,7 @@ def test_json(csprog: Tool) -> None:
     assert found["journal"][2] == {"on": "2025-05-01", "event": "postponed", "to": "2025-09-30", "reason": "поставщик"}
     (status,) = csprog.json("status", "1.1.1", "--as-of", "2025-06-01")["measures"]
     assert {key: found[key] for key in status} == status
-    more = "carried_from digital recurring funding indicators origin goals tasks standard_clauses assessments"
+    more = "carried_from repeated_from digital recurring funding indicators origin goals tasks standard_clauses assessments"
     assert list(found) == ["year", *status, "result", "journal", *more.split()]
 
 

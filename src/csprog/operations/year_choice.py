@@ -87,8 +87,18 @@ def doubt_of_year(  # noqa: PLR0913, PLR0917 - the plan, and what is to be recor
             year=owed,
             option=option,
         )
-    if event == COMPLETED and _is_one_measure(path, today, identifier, owed):
+    if event == COMPLETED and on is not None and _is_one_measure(path, today, identifier, owed):
         return None
+    if event == COMPLETED and on is None and continued(path.parent, owed, identifier, today):
+        return Message(
+            "{id} of the plan of {year} was carried over to {chosen}; if it was done in {year}, add its day and {option}, else "
+            "{other}",
+            id=identifier,
+            year=owed,
+            chosen=chosen,
+            option=option,
+            other=f"--year {chosen}",
+        )
     return Message(
         "{id} is in the plans of {year} and {chosen}, and the report for {year} is not published yet; add {option} or {other}",
         id=identifier,
