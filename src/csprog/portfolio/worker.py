@@ -7,19 +7,17 @@ from pathlib import Path
 
 from csprog import __version__
 from csprog.errors import RefusedError
-from csprog.evaluation.evaluator import Evaluation, evaluate
+from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.record_builder import year_record
-from csprog.evaluation.records import counts
 from csprog.i18n import Message
-from csprog.portfolio.query import CheckedPlan, PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
-from csprog.programme.enums import outcome_counts
+from csprog.portfolio.query import CheckedPlan, PlanFault, PlanProblems, PlanQuery, QueryKind, QueryResult
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import Plan, PlanLookup, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.gate import admitted
 from csprog.validation.validator import check_file, evidence_references
 
-_COMMANDS = {QueryKind.SUMMARY: "portfolio", QueryKind.FIGURES: "portfolio", QueryKind.OVERVIEW: "status"}
+_COMMANDS = {QueryKind.FIGURES: "portfolio", QueryKind.OVERVIEW: "status"}
 
 
 def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
@@ -48,25 +46,11 @@ def _result(query: PlanQuery, plan: Plan) -> QueryResult:
     if programme is None:
         return PlanFault.of(plan.errors)
     evaluation = evaluate(programme, query.day, len(plan.errors))
-    if query.kind is QueryKind.SUMMARY:
-        return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:
         return year_record(evaluation)
     from csprog.evaluation.figures.portfolio import portfolio_row  # noqa: PLC0415 - only `report --all` needs figures
 
     return portfolio_row(evaluation)
-
-
-def _summary(evaluation: Evaluation) -> PlanSummary:
-    return PlanSummary(
-        path="",
-        organisation=evaluation.programme.passport.organisation,
-        year=evaluation.programme.year,
-        counts=counts(measure.status for measure in evaluation.measures),
-        outcomes=outcome_counts(measure.outcome for measure in evaluation.measures),
-        due_soon=sum(measure.is_due_soon for measure in evaluation.measures),
-        missing=evaluation.missing,
-    )
 
 
 def _plan_lookup(query: PlanQuery) -> PlanLookup:
