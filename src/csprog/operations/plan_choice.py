@@ -53,3 +53,11 @@ def find_plan(year: int | None, as_of: date | None, folder: Path | None = None) 
     day = view_day(as_of)
     folder = folder or find_folder(Path.cwd())
     return plan_path(folder, year if year is not None else default_year(plans(folder), day)), day
+
+
+def names_file(against: str) -> bool:
+    """Tell whether `against` names a file, by its ending alone.
+
+    A file of another name can't hide a revision.
+    """
+    return Path(against).suffix in {".yaml", ".yml"}

@@ -22,6 +22,7 @@ from csprog.errors import UsageError
 from csprog.extras import missing_extra
 from csprog.formats.report import as_markdown
 from csprog.i18n import N_, Message, use_language
+from csprog.operations.plan_choice import is_group
 from csprog.portfolio.runner import ExecutionOptions
 from csprog.store.paths import shown_path
 from csprog.views.report.document import Document
@@ -76,7 +77,7 @@ def run(
     if force and output is None:
         raise UsageError(Message("--force goes with --output"))
     selected = None if years is None else _parse_years(years)
-    if everything:
+    if everything or (not folders and is_group(Path.cwd())):
         selected = selected or (None if year is None else (year,))
         options = ExecutionOptions(scheduler, use_cache=not no_cache)
         report = of_all(folders or [], selected, as_of, options, on_paper=form == "pdf")
