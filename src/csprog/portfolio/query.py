@@ -16,14 +16,16 @@ from csprog.validation.evidence import EvidenceReference, evidence_findings
 
 if TYPE_CHECKING:  # a cached `status` needs no figures, and loading them takes a tenth of its time
     from csprog.evaluation.figures.portfolio import PortfolioRow
+    from csprog.portfolio.tables.plan_rows import PlanTables
 
 
 class QueryKind(StrEnum):
-    """The result wanted of each plan: problems, measures or figures."""
+    """The result wanted of each plan: problems, measures, figures or rows."""
 
     PROBLEMS = "problems"
     OVERVIEW = "overview"
     FIGURES = "figures"
+    TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class CheckedPlan(NamedTuple):
         return PlanFault.of(findings)  # the report of many plans needs sound ones
 
 
-QueryResult: TypeAlias = "PlanProblems | YearRecord | PortfolioRow | PlanFault"
+QueryResult: TypeAlias = "PlanProblems | YearRecord | PortfolioRow | PlanTables | PlanFault"
 
 
 def _result_to_json(result: QueryResult) -> Any:

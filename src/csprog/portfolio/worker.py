@@ -17,7 +17,7 @@ from csprog.store.plan_files import SourceFile
 from csprog.validation.gate import admitted
 from csprog.validation.validator import check_file, evidence_references
 
-_COMMANDS = {QueryKind.FIGURES: "portfolio", QueryKind.OVERVIEW: "status"}
+_COMMANDS = {QueryKind.FIGURES: "portfolio", QueryKind.TABLES: "portfolio", QueryKind.OVERVIEW: "status"}
 
 
 def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
@@ -48,6 +48,10 @@ def _result(query: PlanQuery, plan: Plan) -> QueryResult:
     evaluation = evaluate(programme, query.day, len(plan.errors))
     if query.kind is QueryKind.OVERVIEW:
         return year_record(evaluation)
+    if query.kind is QueryKind.TABLES:
+        from csprog.portfolio.tables.plan_rows import plan_tables  # noqa: PLC0415 - likewise
+
+        return plan_tables(evaluation)
     from csprog.evaluation.figures.portfolio import portfolio_row  # noqa: PLC0415 - only `report --all` needs figures
 
     return portfolio_row(evaluation)

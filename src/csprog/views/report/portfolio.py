@@ -61,7 +61,7 @@ _COLUMNS = (
 )
 
 
-def many_plans(
+def many_plans(  # noqa: PLR0913 - what the report tells of
     portfolio: Portfolio,
     day: date,
     missing: Sequence[int],
