@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
         raise RefusedError(what)
     find = _plan_lookup(query)
     return {name: _checked(query, name, find) for name in query.requested}
+
+
+def run_batch(queries: Sequence[PlanQuery]) -> list[dict[str, CheckedPlan]]:
+    """Return the results of several queries: a task for a process or a cluster's worker.
+
+    Raises:
+        RefusedError: as `run_query`.
+    """
+    return [run_query(query) for query in queries]
 
 
 def _checked(query: PlanQuery, name: str, find: PlanLookup) -> CheckedPlan:

@@ -15,6 +15,7 @@ from csprog import __version__
 from csprog.cli.commands.report_all import of_all
 from csprog.cli.commands.report_tables import TABLE_FORMATS, write_tables
 from csprog.cli.commands.report_years import ReportSource, of_years
+from csprog.cli.execution import execution_options
 from csprog.cli.options import AsOf, Force, Json, NoCache, ReportYear, Scheduler, format_option
 from csprog.cli.output import write_results
 from csprog.console.pdf_signs import show_spelt_out
@@ -25,7 +26,6 @@ from csprog.extras import missing_extra
 from csprog.formats.report import as_markdown
 from csprog.i18n import N_, Message, use_language
 from csprog.operations.plan_choice import is_group
-from csprog.portfolio.runner import ExecutionOptions
 from csprog.store.paths import shown_path
 from csprog.views.report.document import Document
 
@@ -85,7 +85,7 @@ def run(
     selected = None if years is None else _parse_years(years)
     if everything or (not folders and is_group(Path.cwd())):
         selected = selected or (None if year is None else (year,))
-        options = ExecutionOptions(scheduler, use_cache=not no_cache)
+        options = execution_options(scheduler, no_cache=no_cache)
         if form in TABLE_FORMATS:
             _end(write_tables(folders or [], selected, as_of, options, form, output, force=force), form)
             return

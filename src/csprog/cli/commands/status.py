@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from csprog.cli.execution import execution_options
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
 from csprog.cli.output import print_json
 from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
@@ -101,7 +102,7 @@ def run(
     json: Json = False,
 ) -> None:
     """Show the plan's status, or print it as JSON; exit 1 on a status of `fail_on`."""
-    options = ExecutionOptions(scheduler, use_cache=not no_cache)
+    options = execution_options(scheduler, no_cache=no_cache)
     choice = MeasureChoice(audience, channel, tuple(standing or ()), due_within)
     if everything or (not numbers and is_group(Path.cwd())):
         from csprog.cli.commands.status_all import GroupChoice, show_all  # noqa: PLC0415 - Rich: 0.1 s of --json and --help

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from csprog.cli.execution import execution_options
 from csprog.cli.options import AsOf, Json, NoCache, Scheduler, format_option
 from csprog.console.progress import progress
 from csprog.errors import StoreError, UsageError
@@ -77,7 +78,7 @@ def run(
         findings = _check_against(places, today, against, exact=exact, changed=changed)
     else:
         files = [file.absolute() for place in places for file in _files(place)]
-        findings = _check(files, today, ExecutionOptions(scheduler, use_cache=not no_cache))
+        findings = _check(files, today, execution_options(scheduler, no_cache=no_cache))
     if strict:
         findings = [(file, tuple(one._replace(severity="error") for one in problems)) for file, problems in findings]
     _show(findings, "json" if json else form or automatic(os.environ))
