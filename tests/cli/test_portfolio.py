@@ -111,8 +111,11 @@ def test_the_report_that_a_plan_owes_stands_beside_its_counts(tree: Tool) -> Non
         (["status", "--all", "--year", "1999"], 1, "csprog: there is no plan of 1999; there are: 2011, 2012,"),
         (["status", "--all", "yug/programme/site"], 1, "holds no plan such as 2025.yaml"),
         (["status", "--all", "nowhere"], 1, "csprog: nowhere can't be read: No such file or directory"),
-        (["status", "--all", "--audience", "B2B"], 2, "csprog: --all goes with"),
-        (["status", "--scheduler", "tcp://plans.example.org:8786"], 2, "csprog: --scheduler goes with --all"),
+        (
+            ["status", "--all", "--since", "2025-07-01", "--as-of", "2025-06-15"],
+            2,
+            "--since is a day before 15 Jun 2025",
+        ),
         (["status", "--all", "--scheduler", "plans"], 2, "an address is written like tcp://plans.example.org:8786"),
     ],
 )

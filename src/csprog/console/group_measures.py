@@ -94,7 +94,7 @@ def show_changes(changed: Sequence[StatusChange], since: date) -> None:
 
 
 def _former(change: StatusChange) -> Text:
-    return styled((Message("was {old}", old=word(change.before.standing)), "dim"))
+    return styled((Message("before: {old}", old=word(change.before.standing)), "dim"))
 
 
 def _show_measures(out: Terminal, places: Sequence[_Place], *, named: bool) -> None:

@@ -139,13 +139,7 @@ def _cluster(scheduler: str) -> Iterator[Workers]:
             what = Message("no scheduler answers at {address}: {reason}", address=scheduler, reason=error)
             raise RefusedError(what) from None
         with client:
-            try:
-                client.wait_for_workers(1, timeout=_PATIENCE)
-            except TimeoutError:
-                raise ClusterFailedError(
-                    Message("the scheduler at {address} has no workers", address=scheduler)
-                ) from None
-            _require_csprog(client)
+            _require_workers(client, scheduler)
             executor = client.get_executor()  # type: ignore[no-untyped-call]
             try:
                 yield Workers(executor, _Watch(client).wait)
@@ -180,8 +174,7 @@ class _Watch:
                 if isinstance(error, (KeyboardInterrupt, SystemExit)):
                     raise
                 # a worker without csprog, a scheduler that is gone: Dask has a class of its own for each
-                reason = type(error).__name__
-                raise ClusterFailedError(Message("the cluster gives no result ({reason})", reason=reason)) from None
+                raise _no_result(error) from None
 
     def _has_workers(self) -> bool:
         scheduler: Any = self._client.scheduler
@@ -205,6 +198,25 @@ def _nothing_said_by_dask() -> Iterator[None]:
     finally:
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)
+
+
+def _require_workers(client: Client, scheduler: str) -> None:
+    """Refuse a cluster that has no workers, is lost by now, or has no csprog.
+
+    Raises:
+        ClusterFailedError: it is one of these.
+    """
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+        _require_csprog(client)
+    except TimeoutError:
+        raise ClusterFailedError(Message("the scheduler at {address} has no workers", address=scheduler)) from None
+    except OSError as error:
+        raise _no_result(error) from None
+
+
+def _no_result(error: BaseException) -> ClusterFailedError:
+    return ClusterFailedError(Message("the cluster gives no result ({reason})", reason=type(error).__name__))
 
 
 def _require_csprog(client: Client) -> None:
