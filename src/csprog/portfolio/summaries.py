@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from csprog.evaluation.choice import MeasureChoice
 from csprog.evaluation.groups import grouped
-from csprog.evaluation.records import MeasureRecord, YearRecord, counted, is_due_within, outcomes_counted
+from csprog.evaluation.records import MeasureRecord, YearRecord, counted, outcomes_counted
 from csprog.evaluation.report_duty import MissingTexts, YearPublication
 from csprog.programme.enums import Outcome, Status, count_done_in_year
 
@@ -80,11 +80,16 @@ def summary_of(path: str, year: YearRecord, choice: MeasureChoice, publication: 
         year.year,
         counted(measures),
         outcomes_counted(measures),
-        sum(is_due_within(measure, year.as_of) for measure in measures),
+        sum(map(_is_due_soon, measures)),
         year.missing,
         publication,
         measures,
     )
+
+
+def _is_due_soon(measure: MeasureRecord) -> bool:
+    """Tell whether a measure is awaited within 30 days, in at least one office."""
+    return Status.DUE_SOON in {measure.standing, *(office.standing for office in measure.offices)}
 
 
 def total(summaries: Iterable[PlanSummary]) -> PlanSummary:

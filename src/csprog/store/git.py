@@ -74,10 +74,12 @@ class Repository:
     def changed_paths(self, commit: str, folder: str) -> frozenset[str]:
         """Return the paths that differ from a commit in the work tree, relative to the root.
 
-        Files that git doesn't know are among them if they lie in a folder of the name `folder`.
+        Files that git doesn't know are among them if they lie in a folder of the name `folder`, or say how git is to
+        write others.
         """
         changed = run_git(self.root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", commit, "--").stdout
-        new = run_git(self.root, "ls-files", "--others", "-z", "--", f":(glob)**/{folder}/**").stdout
+        wanted = (f":(glob)**/{folder}/**", ":(glob)**/.gitattributes")
+        new = run_git(self.root, "ls-files", "--others", "-z", "--", *wanted).stdout
         return frozenset(os.fsdecode(path) for path in (changed + new).split(b"\0") if path)
 
     def versions(self, commit: str, path: str) -> Iterator[tuple[str, bytes]]:
