@@ -38,7 +38,8 @@ def _table(out: Terminal) -> Table:
     """Return an empty table, in which names and paths wrap, and numbers don't."""
     if out.narrow:
         return plain_table(Column())
-    numbers = [Column(str(name), no_wrap=True, justify="right") for name in _headings()]
+    *counts, published = map(str, _headings())
+    numbers = [*(Column(name, no_wrap=True, justify="right") for name in counts), Column(published, justify="right")]
     names = Column(max_width=_WIDEST_NAME if out.watched else None, overflow="fold")
     paths = [] if out.width < _ROOM_FOR_PATHS else [Column(overflow="fold")]
     return plain_table(names, Column(no_wrap=True), *numbers, *paths, headed=True)
