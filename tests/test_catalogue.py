@@ -39,6 +39,8 @@ KEPT = {
         "gitlab",
         "sarif",
         "junit",
+        "csv",
+        "parquet",
         "xlsx",
         "docx",
         "pdf",

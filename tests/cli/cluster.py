@@ -32,7 +32,7 @@ class Cluster(AbstractContextManager["Cluster"]):
         none = folder / "no_csprog.py"
         none.write_text("import sys\nsys.modules['csprog'] = None\n", encoding="utf-8")
         preload = {lacking: ["--preload", str(none)]}
-        self._scheduler = subprocess.Popen(
+        self.scheduler = subprocess.Popen(
             [*_DASK, "scheduler", "--port", "0", *here, *preload.get("scheduler", ())],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -64,6 +64,6 @@ class Cluster(AbstractContextManager["Cluster"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End all processes."""
-        for process in (*self.workers, self._scheduler):
+        for process in (*self.workers, self.scheduler):
             process.kill()
             process.wait()

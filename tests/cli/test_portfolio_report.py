@@ -187,8 +187,12 @@ def test_where_no_plan_can_be_counted_that_is_told(tree: Tool) -> None:
         (["--all", "nowhere"], 1, "nowhere can't be read: No such file or directory"),
         (["--all", "--year", "2024", "--years", "2025"], 2, "either --year or --years"),
         (["yug"], 2, "folders, --scheduler and --no-cache go with --all"),
-        (["--no-cache"], 2, "folders, --scheduler and --no-cache go with --all"),
-        (["--all", "--output", "report.txt"], 2, "--output goes with --format markdown, html, json or pdf"),
+        (["--all", "--format", "csv"], 2, "--format csv needs a folder: --output FOLDER"),
+        (
+            ["--all", "--output", "report.txt"],
+            2,
+            "--output goes with --format markdown, html, json, pdf, csv or parquet",
+        ),
         (
             ["--all", "--format", "pdf", "--output", "report.pdf"],
             1,

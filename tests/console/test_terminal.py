@@ -21,7 +21,7 @@ from csprog.evaluation.record_builder import year_record
 from csprog.evaluation.report_duty import MissingTexts
 from csprog.formats.visible import visible
 from csprog.history.diff import Difference
-from csprog.portfolio.query import PlanSummary, total
+from csprog.portfolio.summaries import PlanSummary, total
 from csprog.programme.enums import TOLD, Outcome, Status
 from csprog.validation.catalogue import SUBJECTS
 from tests.plans import APPROVED, day, sound

@@ -140,3 +140,102 @@ def test_a_plan_by_another_name_is_told(group: Workplace, name: str) -> None:
     assert f"юг/programme/{name}: " in group.run("csprog", "status", "--all").stderr
     refused = group.run("sh", "-c", "cd юг && csprog status --year 2031")
     assert f"there is no plan of 2031; there are: 2025, {name}" in refused.stderr
+
+
+# ── from the top ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def sound(group: Workplace) -> Workplace:
+    """Give the repository with both plans sound."""
+    group.write(NORTH, APPROVED.replace("АО «Пример»", "АО «Север»"))
+    group.commit()
+    return group
+
+
+def test_diff_tells_of_the_plans_that_have_changed(sound: Workplace) -> None:
+    sound.write(SOUTH, APPROVED.replace("due: 2025-06-30", "due: 2025-07-30"))
+    (sound.folder / NORTH).unlink()
+    sound.write("запад/programme/2026.yaml", small().replace("2025", "2026"))
+    differences = json.loads(sound.done("csprog", "diff", "--json"))
+    assert {one["path"] for one in differences} == {NORTH, SOUTH, "запад/programme/2026.yaml"}
+    assert [one["kind"] for one in differences if one["path"] == NORTH] == ["removed"]
+    assert {one["path"] for one in json.loads(sound.done("csprog", "diff", "HEAD", "юг", "--json"))} == {SOUTH}
+    shown = sound.done("csprog", "diff", "./юг")
+    assert shown.startswith(f"{SOUTH}:\n")
+    sound.commit()
+    assert sound.done("csprog", "diff", "HEAD~1", "HEAD", ".", "--json") == sound.done(
+        "csprog", "diff", "HEAD~1", "--json"
+    )
+
+
+def test_log_tells_of_every_company(sound: Workplace) -> None:
+    sound.done("sh", "-c", "cd north && csprog complete 1.1.1.1 --on 2025-03-01 --note Готово --as-of 2025-03-02")
+    shown = sound.done("csprog", "log", "--as-of", "2025-03-02")
+    assert re.findall(r"^(\S+):$", shown, re.MULTILINE) == ["north", "юг"]
+    events = json.loads(sound.done("csprog", "log", "1.1.1.1", "--json", "--as-of", "2025-03-02"))
+    assert {event["path"] for event in events} == {NORTH, SOUTH}
+
+
+def test_export_puts_each_document_into_its_company(sound: Workplace) -> None:
+    said = sound.done("csprog", "export", "--format", "docx", "--output", "out", "--as-of", "2025-03-02")
+    assert said.splitlines() == ["out/north/programme-2025.docx", "out/юг/programme-2025.docx"]
+    sound.write("запад/programme/2026.yaml", small().replace("2025", "2026"))
+    one_year = sound.run("csprog", "export", "--format", "docx", "--year", "2026", "--output", "out")
+    assert one_year.stderr == "2 companies have no plan of 2026 and are left out: north, юг\n"
+    assert one_year.stdout.splitlines() == ["out/запад/programme-2026.docx"]
+
+
+@pytest.mark.slow
+def test_publish_all_goes_on_after_a_refusal(sound: Workplace) -> None:
+    refused = sound.run("csprog", "publish")
+    assert (
+        refused.stderr == "csprog: the plans of a group lie here: add --all to publish them all, or go to a company\n"
+    )
+    sound.write("запад/programme/2025.yaml", "passport: {year: 2025}\n")
+    published = sound.run("csprog", "publish", "--all", "--as-of", "2025-03-02")
+    assert published.returncode == 1
+    assert published.stdout.endswith("\npublished: 2 of 3 companies\n")
+    assert "north/site/2025/index.html" in published.stdout
+    assert "запад:\n" in published.stderr
+
+
+def test_a_pull_request_is_checked_on_the_companies_it_touches(group: Workplace) -> None:
+    changed = ("csprog", "validate", "--against", "HEAD", "--changed", "--format", "github")
+    nothing = group.run(*changed)
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert nothing.stderr == "no company's files differ from HEAD; nothing was checked\n"
+    group.write(SOUTH, APPROVED.replace("due: 2025-06-30", "due: 2025-07-30"))
+    assert set(paths("github", group.run(*changed).stdout)) == {SOUTH}
+    group.write("north/programme/2024.yaml", BROKEN.replace("2025", "2024"))
+    assert set(paths("github", group.run(*changed).stdout)) == {NORTH, SOUTH, "north/programme/2024.yaml"}
+
+
+@pytest.mark.parametrize("how", ["link", "attributes", "gone"])
+def test_a_plan_is_checked_however_it_was_touched(group: Workplace, how: str) -> None:
+    if how == "link":  # what it leads to changes later, outside of the company
+        group.write("elsewhere/2025.yaml", BROKEN)
+        (group.folder / NORTH).unlink()
+        (group.folder / NORTH).symlink_to("../../elsewhere/2025.yaml")
+        group.commit()
+        group.write("elsewhere/2025.yaml", BROKEN.replace("Результат", "Итог"))
+    elif how == "attributes":
+        group.write(".gitattributes", "*.yaml text eol=crlf\n")
+    else:
+        (group.folder / NORTH).unlink()
+    checked = group.run("csprog", "validate", "--against", "HEAD", "--changed", "--format", "github")
+    assert NORTH in paths("github", checked.stdout)
+
+
+def test_gaps_of_a_year_that_is_published_for_good_are_not_told_again(group: Workplace) -> None:
+    place = group.folder / "юг"
+    before = group.run("csprog", "validate", "юг", "--format", "json").stdout
+    assert "gap-" in before
+    record = {"published_on": "2026-02-01", "as_of": "2026-02-01", "final": True, "csprog": "0.1.0"}
+    publication = {**record, "plan": "0" * 64, "templates": "0" * 64, "files": {}}
+    group.write("юг/programme/2025.published.json", json.dumps({"year": 2025, "publications": [publication]}))
+    for words in ((), ("--against", "HEAD")):
+        after = group.run("csprog", "validate", str(place), "--format", "json", "--as-of", "2026-03-01", *words)
+        assert "gap-" not in after.stdout
+    group.write("юг/programme/2025.published.json", "damaged")
+    assert "gap-" in group.run("csprog", "validate", "юг", "--format", "json").stdout

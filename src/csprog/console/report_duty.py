@@ -9,7 +9,7 @@ from csprog.console.terminal import Terminal, show_note
 from csprog.evaluation.report_duty import MissingTexts, ReportDuty
 from csprog.formats.visible import one_line
 from csprog.i18n import Message
-from csprog.portfolio.query import PlanSummary
+from csprog.portfolio.summaries import PlanSummary
 
 
 @dataclass(frozen=True, slots=True)

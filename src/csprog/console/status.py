@@ -55,10 +55,10 @@ def show_groups(overview: YearRecord, measures: Sequence[MeasureRecord], by: Gro
     titles = _titles(overview) if by is Grouping.SECTION else {}
     for name, members in grouped(measures, lambda measure: names(measure, by)):
         in_group = [in_office(measure, name) for measure in members] if by is Grouping.OFFICE else members
-        heading = f"{titles.get(name or '') or group_name(name)}: {_counts_text(in_group)}"
+        heading = f"{titles.get(name or '') or group_name(name)}: {counts_text(in_group)}"
         _show_measures(out, heading, sorted(in_group, key=_awaited), "bold", offices=by is not Grouping.OFFICE)
     out.line()
-    out.print_paragraph((f"{Message('Total')}: {_counts_text(measures)}", "bold"))
+    out.print_paragraph((f"{Message('Total')}: {counts_text(measures)}", "bold"))
 
 
 def _titles(overview: YearRecord) -> dict[str, str]:
@@ -66,7 +66,7 @@ def _titles(overview: YearRecord) -> dict[str, str]:
     return {section.number: f"{section.number}. {section.title}" for section in overview.sections}
 
 
-def _counts_text(measures: Sequence[MeasureRecord]) -> str:
+def counts_text(measures: Sequence[MeasureRecord]) -> str:
     """Return counts as in “3 measures (overdue: 1, due soon: 2)”."""
     count = Counter(measure.told for measure in measures)
     parts = ", ".join(f"{word(told)}: {count[told]}" for told in TOLD if count[told])
@@ -119,7 +119,7 @@ def _show_measures(
 def _row(measure: MeasureRecord, *, offices: bool, narrow: bool) -> tuple[Text, ...]:
     """Return a measure's cells; if `narrow`, deadline and status go under the text."""
     number, text, due = (measure.id, "bold"), one_line(measure.text), measure.due_text
-    status, remainder = _status_span(measure), _remainder(measure, offices=offices)
+    status, remainder = measure_status(measure), _remainder(measure, offices=offices)
     if narrow:
         return styled(number), styled(text, "\n", due, "  ", status, *remainder)
     return styled(number), styled(text, *remainder), styled(due), styled(status)
@@ -138,7 +138,8 @@ def _remainder(measure: MeasureRecord, *, offices: bool) -> list[Span]:
     return [(f"\n{line}", "dim") for line in lines]
 
 
-def _status_span(measure: MeasureRecord) -> Span:
+def measure_status(measure: MeasureRecord) -> Span:
+    """Return how a measure stands, an overdue one with its days."""
     if measure.standing is Status.OVERDUE:
         late = Message("{count} day late", "{count} days late", count=measure.days_overdue)
         return late, STYLES[Status.OVERDUE]

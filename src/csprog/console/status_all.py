@@ -11,9 +11,11 @@ from rich.text import Text
 
 from csprog.console.status_labels import STYLES
 from csprog.console.terminal import Span, Terminal, plain_table, styled
+from csprog.evaluation.report_duty import Publication, YearPublication
 from csprog.formats.visible import one_line
 from csprog.i18n import Message
-from csprog.portfolio.query import PlanSummary
+from csprog.portfolio.missing_plans import MissingPlan
+from csprog.portfolio.summaries import PlanSummary
 from csprog.programme.enums import Status
 
 _WIDEST_NAME = 44  # columns of a terminal
@@ -36,23 +38,40 @@ def _table(out: Terminal) -> Table:
     """Return an empty table, in which names and paths wrap, and numbers don't."""
     if out.narrow:
         return plain_table(Column())
-    numbers = [Column(str(name), no_wrap=True, justify="right") for name in _headings()]
+    *counts, published = map(str, _headings())
+    numbers = [*(Column(name, no_wrap=True, justify="right") for name in counts), Column(published, justify="right")]
     names = Column(max_width=_WIDEST_NAME if out.watched else None, overflow="fold")
     paths = [] if out.width < _ROOM_FOR_PATHS else [Column(overflow="fold")]
     return plain_table(names, Column(no_wrap=True), *numbers, *paths, headed=True)
 
 
-def _headings() -> tuple[Message, Message, Message]:
-    return Message("overdue"), Message("due soon"), Message("carried out")
+def _headings() -> tuple[Message, ...]:
+    return Message("overdue"), Message("due soon"), Message("carried out"), Message("report published")
 
 
-def _numbers(line: PlanSummary, style: str) -> tuple[Span, Span, Span]:
-    """Return the counts in the order of `_headings`, urgent ones in colour."""
+def _numbers(line: PlanSummary, style: str) -> tuple[Span, ...]:
+    """Return counts and publication in the order of `_headings`, urgent ones in colour."""
     return (
         (str(line.overdue), style or (STYLES[Status.OVERDUE] if line.overdue else "")),
         (str(line.due_soon), style or (STYLES[Status.DUE_SOON] if line.due_soon else "")),
         (Message("{done} of {total}", done=line.done, total=line.total), style),
+        _publication_span(line.publication),
     )
+
+
+def _publication_span(publication: YearPublication | None) -> Span:
+    """Return the day of a report's publication, or what there is instead; late ones in colour."""
+    if publication is None:
+        return ""
+    late = "bold red" if publication.late else ""
+    match publication.state:
+        case Publication.FINAL if publication.late:
+            return Message("{day}, late", day=f"{publication.published_on:%d.%m.%Y}"), "yellow"
+        case Publication.FINAL:
+            return f"{publication.published_on:%d.%m.%Y}", "green"
+        case Publication.DRAFT:
+            return Message("draft"), late
+    return Message("no"), late
 
 
 def _row(line: PlanSummary, style: str = "", *, path_below: bool) -> tuple[Text, ...]:
@@ -68,12 +87,25 @@ def _block(line: PlanSummary, style: str = "") -> tuple[Text]:
     year = (f" · {line.year}\n" if line.year else "\n", style)
     counts: list[Span] = []
     for heading, number in zip(_headings(), _numbers(line, style), strict=True):
-        counts += (f"{', ' if counts else ''}{heading}: ", style), number
+        if styled(number).plain:
+            counts += (f"{', ' if counts else ''}{heading}: ", style), number
     return (styled(_name(line, style), year, *counts, (f"\n{one_line(line.path)}" if line.path else "", "dim")),)
 
 
 def _name(line: PlanSummary, style: str) -> Span:
     return one_line(line.organisation or Message("Total")), style
+
+
+def show_missing_plans(missing: Sequence[MissingPlan]) -> None:
+    """Name the companies that have no plan of a year though others have."""
+    if not missing:
+        return
+    out = Terminal()
+    out.line()
+    out.print_paragraph((Message("Plans that are missing: {count}", count=len(missing)), "bold red"))
+    for plan in missing:
+        folder = (f"  {one_line(plan.folder)}", "dim") if plan.organisation else ""
+        out.print_line(one_line(f"  {plan.organisation or plan.folder}, {plan.year}"), folder)
 
 
 def show_faults(faults: Mapping[str, Message]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 UNPUBLISHED = "unpublished"
 """The word of `--fail-on` for a report that is owed."""
@@ -45,6 +46,33 @@ class ReportDuty:
     def is_owed(self) -> bool:
         """True until the report is published for good."""
         return self.published_on is None
+
+
+class Publication(StrEnum):
+    """How far a year's report has come: published for good, a draft, nothing."""
+
+    FINAL = "final"
+    DRAFT = "draft"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class YearPublication:
+    """The publication of a year's report on a day; its names are those of `status --all --json`.
+
+    `late` is true if the report was published after the first quarter, or isn't yet though that is over.
+    """
+
+    state: Publication
+    published_on: date | None
+    late: bool
+
+
+def year_publication(year: int, day: date, published_on: date | None, *, drafted: bool) -> YearPublication:
+    """Return how the publication of `year` stands on `day`."""
+    if published_on is not None:
+        return YearPublication(Publication.FINAL, published_on, published_on > report_due(year))
+    return YearPublication(Publication.DRAFT if drafted else Publication.NONE, None, day > report_due(year))
 
 
 def report_due(year: int) -> date:

@@ -29,14 +29,19 @@ def as_records(reports: Sequence[Report], missing: Sequence[int]) -> dict[str, A
 
 
 def portfolio_record(
-    portfolio: Portfolio, day: date, missing: Sequence[int], faults: Mapping[str, Message]
+    portfolio: Portfolio,
+    day: date,
+    missing: Sequence[int],
+    lacking: Sequence[Mapping[str, Any]],
+    faults: Mapping[str, Message],
 ) -> dict[str, Any]:
     """Return the figures of many plans as of `day`.
 
-    `missing` are the years without a plan; `faults` are the plans that are not counted, with the reason.
+    `missing` are the years without a plan, `lacking` the companies without one of a year that others have; `faults` are the plans that are not counted, with the reason.
     """
     uncounted = [{"path": path, "message": str(message)} for path, message in sorted(faults.items())]
-    return {"as_of": day.isoformat(), **to_json(portfolio), "missing": list(missing), "faults": uncounted}
+    without = {"missing": list(missing), "missing_plans": list(lacking)}
+    return {"as_of": day.isoformat(), **to_json(portfolio), **without, "faults": uncounted}
 
 
 def as_markdown(document: Document) -> str:

@@ -15,6 +15,8 @@ from csprog.i18n import Message
 from csprog.operations.baseline import Baseline, Earlier, find_baseline
 from csprog.operations.plans import parse_version, plan_lookup
 from csprog.operations.record_checks import record_findings
+from csprog.operations.settled_gaps import without_settled_gaps
+from csprog.operations.touched_companies import touched_companies
 from csprog.programme.plan_text import PlanLookup
 from csprog.store.evidence_files import evidence_lookup
 from csprog.store.paths import shown_path
@@ -35,14 +37,6 @@ class _Before(NamedTuple):
     earlier: Earlier | None
     notices: tuple[Finding, ...] = ()
     moved: str | None = None
-
-
-def names_file(against: str) -> bool:
-    """Tell whether `against` names a file, by its ending alone.
-
-    A file of another name can't hide a revision.
-    """
-    return Path(against).suffix in {".yaml", ".yml"}
 
 
 def check_against_file(files: Sequence[Path], against: Path, today: date) -> list[CheckedFile]:
@@ -67,10 +61,18 @@ def check_against_file(files: Sequence[Path], against: Path, today: date) -> lis
     return [(file, check(file, _Before(Earlier(before) if file in compared else None))) for file in files]
 
 
-def check_against_revision(
-    folders: Sequence[Path], files: Sequence[Path], revision: str, today: date, *, exact: bool
+def check_against_revision(  # noqa: PLR0913 - what to check, and how to compare it
+    folders: Sequence[Path],
+    files: Sequence[Path],
+    revision: str,
+    today: date,
+    *,
+    exact: bool,
+    changed: bool = False,
 ) -> list[CheckedFile]:
     """Return the findings of `files`, with those of their changes since `revision`.
+
+    With `changed` these are only the plans of companies in which something has changed.
 
     Plans that `folders` had are checked wherever they are now; those that are gone have a finding that says so.
 
@@ -85,7 +87,8 @@ def check_against_revision(
     findings: list[CheckedFile] = []
     moved: set[str | None] = set()
     nested = [file for folder in folders for file in _nested(folder)]
-    for file in dict.fromkeys([*files, *filter(os.path.lexists, expected), *nested]):
+    every = dict.fromkeys([*files, *filter(os.path.lexists, expected), *nested])
+    for file in filter(touched_companies(find), every) if changed else every:
         before = _before(find(file.parent), file)
         if file not in nested:  # nobody looks there for it
             moved.add(before.moved)
@@ -133,10 +136,10 @@ def _findings(
         return (Finding("unreadable", _TOP, error.message),)
     earlier, notices = before.earlier, before.notices
     if earlier is None:
-        return in_file_order([*notices, *plan.findings])
+        return without_settled_gaps(file, in_file_order([*notices, *plan.findings]), today)
     notices = notices if earlier.notice is None else (*notices, earlier.notice)
     problems = plan.findings if earlier.programme is None else check_change(plan, earlier.programme, today, against)
-    return in_file_order([*notices, *problems])
+    return without_settled_gaps(file, in_file_order([*notices, *problems]), today)
 
 
 def _linked() -> Finding:

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from csprog.evaluation.records import YearRecord
-from csprog.evaluation.report_duty import ReportDuty, report_duty
-from csprog.portfolio.query import PlanFault, PlanSummary
+from csprog.evaluation.report_duty import ReportDuty, YearPublication, report_duty, year_publication
+from csprog.portfolio.query import PlanFault
 from csprog.store.plan_files import plans, record_path
 
 _SITE = "site"
@@ -39,6 +39,18 @@ def published_on(plan_folder: Path, year: int, day: date) -> date | None:
     record = year_record(plan_folder, year, site)
     first = record.publications[0] if record else None
     return (first.published_on or first.as_of) if first and first.as_of <= day else None
+
+
+def publication_of(path: Path, day: date) -> YearPublication:
+    """Return how the publication of a plan's year stands on `day`.
+
+    Raises:
+        StoreError: the record of the publication is damaged.
+    """
+    year = int(path.stem)
+    published = published_on(path.parent, year, day)
+    drafted = published is None and (site_folder(path.parent) / str(year)).is_dir()
+    return year_publication(year, day, published, drafted=drafted)
 
 
 def owed_year(years: Iterable[int], plan_folder: Path, day: date) -> int | None:
@@ -79,7 +91,7 @@ def reported_plan(shown: Path, day: date) -> Path | None:
     return shown if int(shown.stem) < day.year else _owed_plan(shown.parent, day)
 
 
-def duty_of(path: Path, counted: YearRecord | PlanSummary | PlanFault, day: date) -> ReportDuty:
+def duty_of(path: Path, counted: YearRecord | PlanFault, day: date) -> ReportDuty:
     """Return the duty to report on the ended year of a plan, as counted on `day`.
 
     Raises:
@@ -89,5 +101,4 @@ def duty_of(path: Path, counted: YearRecord | PlanSummary | PlanFault, day: date
     published = published_on(path.parent, year, day)
     if isinstance(counted, PlanFault):
         return report_duty(year, day, published, None, max(1, len(counted.problems)))
-    errors = counted.errors if isinstance(counted, YearRecord) else 0  # plans with errors have no summary
-    return report_duty(year, day, published, counted.missing, errors)
+    return report_duty(year, day, published, counted.missing, counted.errors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from csprog.store.plan_files import default_year, find_folder, plan_path, plans
+from csprog.store.plan_files import default_year, find_folder, folder_near, is_plan_name, plan_path, plans, plans_below
 
 
 def view_day(as_of: date | None) -> date:
@@ -21,13 +21,43 @@ def checking_day(day: date) -> date:
     return max(day, view_day(None))
 
 
-def find_plan(year: int | None, as_of: date | None) -> tuple[Path, date]:
+def is_group(start: Path) -> bool:
+    """Tell whether `start` lies above folders of plans, and in or below none."""
+    return folder_near(start) is None and bool(plans_below(start, required=False))
+
+
+def chosen_folders(start: Path, *, everything: bool = False) -> list[Path]:
+    """Return the folders of plans that a command works on.
+
+    That is the one in or above `start`. Where there is none, or with `everything`, it is all below.
+
+    Raises:
+        StoreError: there is none at all, or a folder can't be read.
+    """
+    near = folder_near(start)
+    if near is not None and not everything:
+        return [near]
+    below = dict.fromkeys(file.parent for file in plans_below(start, required=False) if is_plan_name(file.name))
+    return list(below) or [find_folder(start)]
+
+
+def find_plan(year: int | None, as_of: date | None, folder: Path | None = None) -> tuple[Path, date]:
     """Find the plan of `year`, by default the newest begun; return it and the day.
+
+    It is looked for in `folder`, by default in the folder of plans here or above.
 
     Raises:
         StoreError: there is no folder of plans.
         RefusedError: there is no plan of that year.
     """
     day = view_day(as_of)
-    folder = find_folder(Path.cwd())
+    folder = folder or find_folder(Path.cwd())
     return plan_path(folder, year if year is not None else default_year(plans(folder), day)), day
+
+
+def names_file(against: str) -> bool:
+    """Tell whether `against` names a file, by its ending alone.
+
+    A file of another name can't hide a revision.
+    """
+    return Path(against).suffix in {".yaml", ".yml"}

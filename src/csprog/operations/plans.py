@@ -40,15 +40,17 @@ class OpenPlan:
         return self.plan.errors
 
 
-def open_plan(command: str, year: int | None, as_of: date | None) -> OpenPlan:
+def open_plan(command: str, year: int | None, as_of: date | None, folder: Path | None = None) -> OpenPlan:
     """Open the plan of `year` for `command`, by default the newest begun.
+
+    It is looked for in `folder`, by default in the folder of plans here or above.
 
     Raises:
         StoreError: there is no folder of plans, or the file can't be read.
         RefusedError: there is no plan of that year.
         InvalidPlanError: the plan has errors that the command does not allow.
     """
-    path, today = find_plan(year, as_of)
+    path, today = find_plan(year, as_of, folder)
     return open_file(command, load(path), today)
 
 

@@ -18,15 +18,16 @@ from csprog.store.plan_files import load, plans
 from csprog.store.undo_steps import last_step
 
 
-def reporting_year(as_of: date | None) -> tuple[int, int]:
+def reporting_year(as_of: date | None, folder: Path | None = None) -> tuple[int, int]:
     """Return the year to report on: the newest ended one not published for good.
 
-    Without such a year it is the newest that has begun, which is returned as the second value.
+    Without such a year it is the newest that has begun, which is returned as the second value. The plans are those in
+    `folder`, by default in the folder of plans here or above.
 
     Raises:
         StoreError: there is no folder of plans, or the record of a publication is damaged.
     """
-    path, day = find_plan(None, as_of)
+    path, day = find_plan(None, as_of, folder)
     begun = _year_of(path)
     owed = owed_year(plans(path.parent), path.parent, day)
     return begun if owed is None else owed, begun

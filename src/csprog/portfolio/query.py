@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,24 +9,23 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from csprog.evaluation.records import YearRecord, to_json
-from csprog.evaluation.report_duty import MissingTexts
 from csprog.findings import Finding, in_file_order
 from csprog.i18n import Message
-from csprog.programme.enums import Outcome, Status, count_done_in_year
 from csprog.store.evidence_files import EvidenceLookup
 from csprog.validation.evidence import EvidenceReference, evidence_findings
 
 if TYPE_CHECKING:  # a cached `status` needs no figures, and loading them takes a tenth of its time
     from csprog.evaluation.figures.portfolio import PortfolioRow
+    from csprog.portfolio.tables.plan_rows import PlanTables
 
 
 class QueryKind(StrEnum):
-    """The result wanted of each plan: problems, summary, measures or figures."""
+    """The result wanted of each plan: problems, measures, figures or rows."""
 
     PROBLEMS = "problems"
-    SUMMARY = "summary"
     OVERVIEW = "overview"
     FIGURES = "figures"
+    TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,45 +73,12 @@ class PlanFault:
     @classmethod
     def of(cls, problems: tuple[Finding, ...]) -> PlanFault:
         """Return the fault of a plan with these errors."""
-        return cls(Message("{count} problem", "{count} problems", count=len(problems)), problems)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSummary:
-    """Counts of a plan on a day, or of several plans together.
-
-    `path` is the plan's file as it is shown, empty in a query's result: the same bytes may lie anywhere. That and the
-    next two are empty for several plans. `counts` names every standing and `total`, `outcomes` every outcome and `total`; `due_soon` counts the open measures
-    awaited within 30 days, `missing` the texts that the report needs. The names are those of `status --all --json`.
-    """
-
-    path: str
-    organisation: str
-    year: int | None
-    counts: dict[str, int]
-    outcomes: dict[str, int]
-    due_soon: int
-    missing: MissingTexts
+        return replace(cls.with_errors(len(problems)), problems=problems)
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> PlanSummary:
-        """Return the summary that `plain` made `value` of."""
-        return cls(**{**value, "missing": MissingTexts.from_json(value["missing"])})
-
-    @property
-    def overdue(self) -> int:
-        """Number of overdue measures."""
-        return self.counts[Status.OVERDUE]
-
-    @property
-    def done(self) -> int:
-        """Number of measures carried out in the year, in time or late."""
-        return count_done_in_year(self.outcomes)
-
-    @property
-    def total(self) -> int:
-        """Number of measures."""
-        return self.counts["total"]
+    def with_errors(cls, count: int) -> PlanFault:
+        """Return the fault of a plan in which so many errors stand."""
+        return cls(Message("{count} problem", "{count} problems", count=count))
 
 
 class CheckedPlan(NamedTuple):
@@ -147,10 +112,10 @@ class CheckedPlan(NamedTuple):
                 return PlanFault.of(in_file_order([*self.result.problems, *findings]))
             case YearRecord():
                 return replace(self.result, errors=self.result.errors + len(findings))
-        return PlanFault.of(findings)  # what is counted of many plans needs sound ones
+        return PlanFault.of(findings)  # the report of many plans needs sound ones
 
 
-QueryResult: TypeAlias = "PlanProblems | PlanSummary | YearRecord | PortfolioRow | PlanFault"
+QueryResult: TypeAlias = "PlanProblems | YearRecord | PortfolioRow | PlanTables | PlanFault"
 
 
 def _result_to_json(result: QueryResult) -> Any:
@@ -170,21 +135,3 @@ def _result_from_json(value: Any, read: Callable[[Any], QueryResult]) -> QueryRe
 
 def _problems(records: Iterable[list[Any]]) -> tuple[Finding, ...]:
     return tuple(map(Finding.from_json, records))
-
-
-def total(summaries: Iterable[PlanSummary]) -> PlanSummary:
-    """Return the sum of `summaries`."""
-    counts = Counter({**{standing.value: 0 for standing in Status}, "total": 0})
-    outcomes = Counter({**{outcome.value: 0 for outcome in Outcome}, "total": 0})
-    due_soon = results = reasons = 0
-    for summary in summaries:
-        counts.update(summary.counts)
-        outcomes.update(summary.outcomes)
-        due_soon += summary.due_soon
-        results, reasons = results + summary.missing.results, reasons + summary.missing.reasons
-    return PlanSummary("", "", None, dict(counts), dict(outcomes), due_soon, MissingTexts(results, reasons))
-
-
-def urgent_first(summaries: Iterable[PlanSummary]) -> list[PlanSummary]:
-    """Sort `summaries` by overdue measures, then by those due soon, most first."""
-    return sorted(summaries, key=lambda one: (-one.overdue, -one.due_soon, one.organisation, one.year or 0, one.path))

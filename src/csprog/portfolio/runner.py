@@ -31,25 +31,34 @@ from csprog.store.paths import shown_path
 from csprog.store.plan_files import is_plan_name, plans, plans_below, read_bytes
 
 if TYPE_CHECKING:  # a single plan needs no executor, and loading what they need takes a tenth of its time
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Future
+
+    from csprog.portfolio.executors import Workers
 
     OnResult = Callable[[PlanQuery, Mapping[str, CheckedPlan]], None]
-    InFlight = deque[tuple[PlanQuery, Future[dict[str, CheckedPlan]]]]
+    Batch = tuple[PlanQuery, ...]
+    InFlight = deque[tuple[Batch, Future[list[dict[str, CheckedPlan]]]]]
 
 Result = TypeVar("Result")
 
 POOL_THRESHOLD = 2_000_000
 """Bytes of plans from which a process pool is worth its start."""
+TASK_SIZE = 500_000
+"""Bytes of plans from which a task needs no more folders: a second of work, so its way there and back counts little."""
 MAX_IN_FLIGHT = 16_000_000
 """Bytes of plans submitted at a time: enough for all workers, little for the memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExecutionOptions:
-    """Address of a Dask scheduler, if a cluster is to do the work; use of the cache."""
+    """Address of a Dask scheduler, if a cluster is to do the work; use of the cache.
+
+    `tell` is called with the sentence why a cluster's work is done here instead.
+    """
 
     scheduler: str | None = None
     use_cache: bool = True
+    tell: Callable[[Message], None] = lambda message: None  # noqa: ARG005 - nobody is there to be told
 
 
 def run_queries(  # noqa: PLR0913, PLR0917 - a query, its files, its day, and how to run it
@@ -69,13 +78,13 @@ def run_queries(  # noqa: PLR0913, PLR0917 - a query, its files, its day, and ho
     JSON values.
 
     Raises:
-        RefusedError: the cluster can't be reached, lost its workers, or has another csprog.
+        RefusedError: the cluster can't be reached.
     """
     with open_cache(enabled=options.use_cache) as results:
         run = _Run(
             kind, read, (day, checked_on), results, lambda done: on_progress(done, len(files)) if on_progress else None
         )
-        _execute(run.open_queries(files), run.take, options.scheduler)
+        _execute(run.open_queries(files), run.take, options)
     return cast("dict[Path, Result | PlanFault]", run.found)
 
 
@@ -104,8 +113,11 @@ def faults_of(results: Mapping[Path, QueryResult]) -> dict[str, Message]:
     return {shown_path(path): result.message for path, result in results.items() if isinstance(result, PlanFault)}
 
 
-def _execute(queries: Iterator[PlanQuery], take: OnResult, scheduler: str | None) -> None:
-    """Run `queries` here if they are small, else in a pool or on the cluster."""
+def _execute(queries: Iterator[PlanQuery], take: OnResult, options: ExecutionOptions) -> None:
+    """Run `queries` here if they are small, else in a pool or on the cluster.
+
+    What a cluster does not do is done here.
+    """
     first: list[PlanQuery] = []
     while (query := next(queries, None)) and (not first or sum(one.size for one in first) < POOL_THRESHOLD):
         first.append(query)
@@ -113,39 +125,61 @@ def _execute(queries: Iterator[PlanQuery], take: OnResult, scheduler: str | None
         return
     from csprog.portfolio.worker import run_query  # noqa: PLC0415 - with all results cached, 0.2 s of imports less
 
-    if scheduler is None and query is None:
+    if options.scheduler is None and query is None:
         for one in first:
             take(one, run_query(one))
         return
-    from csprog.portfolio.executors import workers  # noqa: PLC0415 - multiprocessing, which one plan does not need
+    from csprog.portfolio.executors import ClusterFailedError, workers  # noqa: PLC0415 - multiprocessing, which one plan does not need
 
-    with workers(scheduler) as executor:
-        _submit_all(executor, run_query, chain(first, [query] if query else [], queries), take)
-
-
-def _submit_all(
-    executor: Executor,
-    run_query: Callable[[PlanQuery], dict[str, CheckedPlan]],
-    queries: Iterable[PlanQuery],
-    take: OnResult,
-) -> None:
-    """Run `queries` by `executor`, at most `MAX_IN_FLIGHT` at a time."""
+    batches = _batches(chain(first, [query] if query else [], queries))
     in_flight: InFlight = deque()
-    size = 0
+    try:
+        with workers(options.scheduler) as opened:
+            _submit_all(opened, in_flight, batches, take)
+    except ClusterFailedError as failed:
+        options.tell(Message("{reason}; the rest is done on this machine", reason=failed.message))
+        with workers(None) as pool:
+            _submit_all(pool, deque(), chain([batch for batch, _ in in_flight], batches), take)
+
+
+def _batches(queries: Iterable[PlanQuery]) -> Iterator[Batch]:
+    """Yield `queries` in tasks of some folders each."""
+    batch: list[PlanQuery] = []
     for query in queries:
-        in_flight.append((query, executor.submit(run_query, query)))
-        size += query.size
+        batch.append(query)
+        if _size(batch) >= TASK_SIZE:
+            yield tuple(batch)
+            batch = []
+    if batch:
+        yield tuple(batch)
+
+
+def _size(queries: Iterable[PlanQuery]) -> int:
+    return sum(query.size for query in queries)
+
+
+def _submit_all(workers: Workers, in_flight: InFlight, batches: Iterable[Batch], take: OnResult) -> None:
+    """Run `batches` by `workers`, at most `MAX_IN_FLIGHT` at a time; what has no result stays in `in_flight`."""
+    from csprog.portfolio.worker import run_batch  # noqa: PLC0415 - as above
+
+    size = 0
+    for batch in batches:
+        in_flight.append((batch, workers.executor.submit(run_batch, batch)))
+        size += _size(batch)
         while size > MAX_IN_FLIGHT:
-            size -= _take_oldest(in_flight, take)
+            size -= _take_oldest(workers, in_flight, take)
     while in_flight:
-        _take_oldest(in_flight, take)
+        _take_oldest(workers, in_flight, take)
 
 
-def _take_oldest(in_flight: InFlight, take: OnResult) -> int:
-    """Wait for the oldest query and take its results; return its size."""
-    query, future = in_flight.popleft()
-    take(query, future.result())
-    return query.size
+def _take_oldest(workers: Workers, in_flight: InFlight, take: OnResult) -> int:
+    """Wait for the oldest task and take its results; return its size."""
+    batch, future = in_flight[0]
+    results = workers.wait(future)
+    in_flight.popleft()
+    for query, result in zip(batch, results, strict=True):
+        take(query, result)
+    return _size(batch)
 
 
 class _Run:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from csprog import __version__
 from csprog.errors import RefusedError
-from csprog.evaluation.evaluator import Evaluation, evaluate
+from csprog.evaluation.evaluator import evaluate
 from csprog.evaluation.lineage import lineage
 from csprog.evaluation.reconciliation import unreconciled
 from csprog.evaluation.record_builder import year_record
-from csprog.evaluation.records import counts
 from csprog.i18n import Message
-from csprog.portfolio.query import CheckedPlan, PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
-from csprog.programme.enums import outcome_counts
+from csprog.portfolio.query import CheckedPlan, PlanFault, PlanProblems, PlanQuery, QueryKind, QueryResult
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import Plan, PlanLookup, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.gate import admitted
 from csprog.validation.validator import check_file, evidence_references
 
-_COMMANDS = {QueryKind.SUMMARY: "portfolio", QueryKind.FIGURES: "portfolio", QueryKind.OVERVIEW: "status"}
+_COMMANDS = {QueryKind.FIGURES: "portfolio", QueryKind.TABLES: "portfolio", QueryKind.OVERVIEW: "status"}
 
 
 def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
@@ -37,6 +36,15 @@ def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
     return {name: _checked(query, name, find) for name in query.requested}
 
 
+def run_batch(queries: Sequence[PlanQuery]) -> list[dict[str, CheckedPlan]]:
+    """Return the results of several queries: a task for a process or a cluster's worker.
+
+    Raises:
+        RefusedError: as `run_query`.
+    """
+    return [run_query(query) for query in queries]
+
+
 def _checked(query: PlanQuery, name: str, find: PlanLookup) -> CheckedPlan:
     source = SourceFile(Path(name), query.files[name])
     plan = check_file(source, query.checked_on, find=find)
@@ -50,25 +58,15 @@ def _result(query: PlanQuery, plan: Plan, find: PlanLookup) -> QueryResult:
     if programme is None:
         return PlanFault.of(plan.errors)
     evaluation = evaluate(programme, query.day, len(plan.errors), lineage(programme, query.day, find))
-    if query.kind is QueryKind.SUMMARY:
-        return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:
         return year_record(evaluation, unreconciled(programme, query.day, find))
+    if query.kind is QueryKind.TABLES:
+        from csprog.portfolio.tables.plan_rows import plan_tables  # noqa: PLC0415 - likewise
+
+        return plan_tables(evaluation)
     from csprog.evaluation.figures.portfolio import portfolio_row  # noqa: PLC0415 - only `report --all` needs figures
 
     return portfolio_row(evaluation)
-
-
-def _summary(evaluation: Evaluation) -> PlanSummary:
-    return PlanSummary(
-        path="",
-        organisation=evaluation.programme.passport.organisation,
-        year=evaluation.programme.year,
-        counts=counts(measure.status for measure in evaluation.measures),
-        outcomes=outcome_counts(measure.outcome for measure in evaluation.measures),
-        due_soon=sum(measure.is_due_soon for measure in evaluation.measures),
-        missing=evaluation.missing,
-    )
 
 
 def _plan_lookup(query: PlanQuery) -> PlanLookup:

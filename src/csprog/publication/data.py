@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +9,7 @@ from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import counts, to_json
 from csprog.formats.json_text import json_text
+from csprog.formats.spreadsheet_cells import BYTE_ORDER_MARK, DELIMITER, table
 from csprog.programme.enums import outcome_counts
 from csprog.publication.data_dictionary import FIELDS, KINDS, ONLY_IN_JSON, Field
 from csprog.publication.data_schema import SCHEMA_NAME, VERSION
@@ -21,12 +19,7 @@ from csprog.publication.plan_data import amendments_data, passport_data, section
 from csprog.publication.publication_log import PublicationDay
 from csprog.views.year.status_labels import status_of
 
-BYTE_ORDER_MARK = "\ufeff"
-DELIMITER = ";"
-"""What a Russian Excel wants between the cells."""
 DICTIONARY_COLUMNS = ("столбец", "вид", "что в нём", "возможные значения")
-# A cell that a spreadsheet takes for a formula (OWASP, CSV injection), full-width forms and leading spaces included.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 COLUMNS = tuple(name for name in FIELDS if name not in ONLY_IN_JSON)
 
 
@@ -86,14 +79,6 @@ def cells(evaluation: Evaluation) -> Iterable[Sequence[object]]:
         yield [record[column] for column in COLUMNS]
 
 
-def table(rows: Iterable[Sequence[object]], delimiter: str) -> str:
-    """Return `rows` as CSV (RFC 4180), formulas made harmless for spreadsheets."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return buffer.getvalue()
-
-
 def _publication(day: PublicationDay) -> dict[str, Any]:
     keys = ("published_on", "as_of", "reason")
     return {key: day.model_dump(mode="json")[key] for key in keys}
@@ -150,8 +135,3 @@ def _described(field: Field) -> str:
 
 def _choices(field: Field) -> str:
     return "; ".join(f"{word} — {meaning}" if meaning else word for word, meaning in field.words.items())
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if _FORMULA.match(text) else text

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from csprog.evaluation.evaluator import Evaluation
-from csprog.publication.data import COLUMNS, cells, table
+from csprog.formats.spreadsheet_cells import table
+from csprog.publication.data import COLUMNS, cells
 from csprog.publication.data_dictionary import FIELDS
 from csprog.publication.feed import site_address, summary
 

@@ -71,6 +71,17 @@ class Repository:
         entries = (line.partition(b"\t") for line in lines if line)
         return {os.fsdecode(path): _tree_entry(*head.decode().split()) for head, _, path in entries}
 
+    def changed_paths(self, commit: str, folder: str) -> frozenset[str]:
+        """Return the paths that differ from a commit in the work tree, relative to the root.
+
+        Files that git doesn't know are among them if they lie in a folder of the name `folder`, or say how git is to
+        write others.
+        """
+        changed = run_git(self.root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", commit, "--").stdout
+        wanted = (f":(glob)**/{folder}/**", ":(glob)**/.gitattributes")
+        new = run_git(self.root, "ls-files", "--others", "-z", "--", *wanted).stdout
+        return frozenset(os.fsdecode(path) for path in (changed + new).split(b"\0") if path)
+
     def versions(self, commit: str, path: str) -> Iterator[tuple[str, bytes]]:
         """Yield the versions of a file up to `commit`, newest first, with commits.
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from csprog import __version__
+from csprog.cli.companies import Companies, shown_company
 from csprog.cli.options import AsOf, Force, Year, format_option, matching
 from csprog.cli.output import write_results
 from csprog.console.pdf_signs import show_spelt_out
@@ -20,7 +22,7 @@ from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
 from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.owed_report import published_on
-from csprog.operations.plans import open_plan
+from csprog.operations.plans import OpenPlan, open_plan
 from csprog.programme.model import Programme
 from csprog.programme.recipients import find_recipient, recipients, without_recipient
 from csprog.store.paths import shown_path
@@ -40,7 +42,11 @@ For = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default a name like programme-2025, here.")),
+    typer.Option(
+        "--output",
+        metavar=N_("FILE"),
+        help=N_("Where to; by default a name like programme-2025, here. Of a group: the folder for all companies'."),
+    ),
 ]
 AmendmentNumber = Annotated[
     int | None,
@@ -72,31 +78,61 @@ def run(
         raise UsageError(Message("the annex of an amendment is only made with --format docx"))
     if recipient is not None and each:
         raise UsageError(Message("--each is for all, --for for one; give one of the two"))
-    plan = open_plan("export", year, as_of)
+    wanted = _Wanted(form, recipient, amendment, each=each)
+    companies = Companies(year)
+    plans: list[OpenPlan] = []
+    files: dict[Path, bytes] = {}
+    # all documents first: if one is refused, no file of its company is written
+    for folder, (plan, made) in companies.results(lambda folder: _documents(wanted, year, as_of, folder)):
+        target = output or Path()
+        if companies.several:
+            target = target / shown_company(folder)
+        in_folder = each or companies.several or target.is_dir()
+        files |= {(target / name if in_folder else target): data for name, data in made.items()}
+        plans.append(plan)
+    write_results(files, force=force)
+    for file in files:
+        typer.echo(shown_path(file.absolute()))
+    for plan in plans:
+        if form == "pdf":
+            _show_spelt_out(_subject(plan, amendment))
+        if each:
+            _show_unassigned([placed.id for placed in without_recipient(plan.programme)])
+    companies.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The documents that are wanted of a plan."""
+
+    form: str
+    recipient: str | None
+    amendment: int | None
+    each: bool
+
+
+def _documents(
+    wanted: _Wanted, year: int | None, as_of: date | None, folder: Path
+) -> tuple[OpenPlan, dict[str, bytes]]:
+    """Return the plan of `year` in `folder`, and the documents made of it by name."""
+    plan = open_plan("export", year, as_of, folder)
+    whole = _subject(plan, wanted.amendment)
+    if wanted.each:
+        parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]
+    else:
+        one = wanted.recipient
+        parts = [whole if one is None else replace(whole, recipient=find_recipient(plan.programme, one))]
+    names = file_names(FORMATS[wanted.form].suffix, parts)
+    return plan, {name: write_document(wanted.form, part) for name, part in zip(names, parts, strict=True)}
+
+
+def _subject(plan: OpenPlan, amendment: int | None) -> Subject:
+    """Return what a document is made of: a plan as it stands on its day."""
     templates = plan.source.path.parent.parent / "templates"
     if amendment is not None:
         _require_amendment(plan.programme, amendment)
     published = published_on(plan.source.path.parent, plan.programme.year, plan.today)
-    whole = Subject(evaluate_plan(plan), __version__, None, templates, published, amendment)
-    if each:
-        parts = [replace(whole, recipient=name) for name in recipients(plan.programme)]
-    else:
-        parts = [whole if recipient is None else replace(whole, recipient=find_recipient(plan.programme, recipient))]
-    target = output or Path()
-    in_folder = each or target.is_dir()
-    names = file_names(FORMATS[form].suffix, parts)
-    # all documents first: if one is refused, no file is written
-    files = {
-        (target / name if in_folder else target): write_document(form, part)
-        for name, part in zip(names, parts, strict=True)
-    }
-    write_results(files, force=force)
-    for file in files:
-        typer.echo(shown_path(file.absolute()))
-    if form == "pdf":
-        _show_spelt_out(whole)
-    if each:
-        _show_unassigned([placed.id for placed in without_recipient(plan.programme)])
+    return Subject(evaluate_plan(plan), __version__, None, templates, published, amendment)
 
 
 def _require_amendment(programme: Programme, number: int) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from csprog.cli.companies import Companies
 from csprog.cli.options import AsOf, Json, Year
 from csprog.cli.output import print_json
 from csprog.console.log import show_history
 from csprog.history.carry_over import later_years, previous_years
 from csprog.history.events import LogEntry, history
 from csprog.i18n import N_
-from csprog.operations.plans import open_plan, plan_lookup
+from csprog.operations.plans import OpenPlan, open_plan, plan_lookup
 from csprog.programme.ledgers import LedgerKey, ledger_keys_of
 from csprog.programme.lookup import Found, find
 from csprog.programme.model import CarriedFrom, EarlierMeasure, Programme
 from csprog.store.git import find_repository
+from csprog.store.paths import shown_path
 
 HistoryOf = Annotated[
     str | None,
@@ -29,7 +32,23 @@ HistoryOf = Annotated[
 
 def run(identifier: HistoryOf = None, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
     """Show the history or print it as JSON, other years of measures included."""
-    plan = open_plan("log", year, as_of)
+    companies = Companies(year)
+    records: list[dict[str, object]] = []
+    for folder, (events, number) in companies.results(
+        lambda folder: _history(open_plan("log", year, as_of, folder), identifier), headed=not json
+    ):
+        if json:
+            where = {"path": shown_path(folder / f"{number}.yaml")} if companies.several else {}
+            records += [where | _record(event, number) for event in events]
+        else:
+            show_history(events, number, whole=identifier is None)
+    if json:
+        print_json(records)
+    companies.finish()
+
+
+def _history(plan: OpenPlan, identifier: str | None) -> tuple[Sequence[LogEntry], int]:
+    """Return the events of a plan, or of the part that an id names, and its year."""
     path = plan.source.path
     repository, number = find_repository(path), plan.programme.year
     found = None if identifier is None else find(plan.programme, identifier)
@@ -39,10 +58,7 @@ def run(identifier: HistoryOf = None, year: Year = None, as_of: AsOf = None, *, 
         before = previous_years(found.measures, number, look_up, repository)
         # the plan of the next year may be there before its year begins
         events = [*before, *events, *later_years(found.measures, number, plan.today.year + 1, look_up, repository)]
-    if json:
-        print_json([_record(event, number) for event in events])
-    else:
-        show_history(events, number, whole=identifier is None)
+    return events, number
 
 
 def _ledgers(programme: Programme, found: Found | None) -> set[LedgerKey] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,10 @@ from typing import Annotated
 
 import typer
 
+from csprog.cli.companies import Companies, shown_company
 from csprog.cli.options import AsOf, Force, ReportYear
 from csprog.cli.typed_words import typed_words
+from csprog.console.companies import show_company, show_published_of
 from csprog.console.findings import show_problems
 from csprog.console.publication import (
     show_absent,
@@ -31,7 +34,7 @@ from csprog.errors import RefusedError, UsageError
 from csprog.i18n import N_, Message
 from csprog.operations.carried_over import lineage_of
 from csprog.operations.owed_report import site_folder
-from csprog.operations.plan_choice import view_day
+from csprog.operations.plan_choice import is_group, view_day
 from csprog.operations.plans import OpenPlan, open_file, open_plan
 from csprog.operations.publication_records import take_over, year_record
 from csprog.operations.published_documents import documents_beside
@@ -67,6 +70,7 @@ Reason = Annotated[
     str | None,
     typer.Option("--reason", metavar=N_("TEXT"), help=N_("What was corrected and why; it is published, with --again.")),
 ]
+All = Annotated[bool, typer.Option("--all", help=N_("The plans of all companies below this folder, each to its site."))]
 Fragment = Annotated[
     bool, typer.Option("--fragment", help=N_("The page as a part for a page of the company's own site, besides."))
 ]
@@ -85,6 +89,7 @@ def run(
     *,
     final: Final = False,
     again: Again = False,
+    everything: All = False,
     fragment: Fragment = False,
     force: Force = False,
 ) -> None:
@@ -93,13 +98,31 @@ def run(
     Of a year published for good, nothing that differs is written.
     """
     reason = _typed_reason(reason, again=again)
-    taken = (year, year) if year is not None else reporting_year(as_of)
-    plan = open_plan("publish --final" if final or again else "publish", taken[0], as_of)
-    _refuse_persons(reason, plan)
-    output = output or Path(shown_path(site_folder(plan.source.path.parent)))
-    refuse_own_folders(plan.source.path.parent.parent, output)
+    if not everything and is_group(Path.cwd()):
+        raise UsageError(Message("the plans of a group lie here: add --all to publish them all, or go to a company"))
+    request = _Request(as_of, reason, final=final or again, fragment=fragment, force=force)
+    companies = Companies(year, everything=everything)
+
+    def publish_one(folder: Path) -> None:
+        if companies.several and not sys.stdout.isatty():  # then the notes stand apart from the files
+            show_company(shown_company(folder), errors=True)
+        into = output / shown_company(folder) if output and everything else output
+        _publish_folder(folder, year, into, request)
+
+    published = sum(1 for _ in companies.results(publish_one, headed=True))
+    if companies.several:
+        show_published_of(published, len(companies.folders))
+    companies.finish()
+
+
+def _publish_folder(folder: Path, year: int | None, output: Path | None, request: _Request) -> None:
+    """Publish the plan of `year` in a folder of plans."""
+    taken = (year, year) if year is not None else reporting_year(request.as_of, folder)
+    plan = open_plan("publish --final" if request.final else "publish", taken[0], request.as_of, folder)
+    _refuse_persons(request.reason, plan)
+    output = output or Path(shown_path(site_folder(folder)))
+    refuse_own_folders(folder.parent, output)
     with open_site(output, show_waiting) as site:
-        request = _Request(as_of, reason, final=final or again, fragment=fragment, force=force)
         _publish(_Sources(plan, site), request, taken)
 
 

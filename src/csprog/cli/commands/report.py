@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_text
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,9 @@ import typer
 
 from csprog import __version__
 from csprog.cli.commands.report_all import of_all
+from csprog.cli.commands.report_tables import TABLE_FORMATS, write_tables
 from csprog.cli.commands.report_years import ReportSource, of_years
+from csprog.cli.execution import execution_options
 from csprog.cli.options import AsOf, Force, Json, NoCache, ReportYear, Scheduler, format_option
 from csprog.cli.output import write_results
 from csprog.console.pdf_signs import show_spelt_out
@@ -22,15 +25,16 @@ from csprog.errors import UsageError
 from csprog.extras import missing_extra
 from csprog.formats.report import as_markdown
 from csprog.i18n import N_, Message, use_language
-from csprog.portfolio.runner import ExecutionOptions
+from csprog.operations.plan_choice import is_group
 from csprog.store.paths import shown_path
 from csprog.views.report.document import Document
 
 _SPAN = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
-FORMATS = ("text", "markdown", "html", "json", "pdf")
+FORMATS = ("text", "markdown", "html", "json", "pdf", *TABLE_FORMATS)
 DETAILS = N_(
     "Every figure is defined in docs/figures.md. Markdown, HTML and PDF are Russian, whatever csprog speaks; the HTML "
-    "page is one file that loads nothing."
+    "page is one file that loads nothing. csv and parquet are tables of all plans, or of published years, in the folder of "
+    "--output."
 )
 
 
@@ -47,7 +51,10 @@ Years = Annotated[
 ]
 Format = Annotated[str, format_option(FORMATS)]
 Output = Annotated[
-    Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Where to; by default it is printed."))
+    Path | None,
+    typer.Option(
+        "--output", metavar=N_("FILE"), help=N_("Where to; by default it is printed. For csv and parquet a folder.")
+    ),
 ]
 
 
@@ -70,24 +77,34 @@ def run(
     if year is not None and years is not None:
         raise UsageError(Message("either --year or --years"))
     if output is not None and form == "text":
-        raise UsageError(Message("--output goes with --format markdown, html, json or pdf"))
+        raise UsageError(Message("--output goes with --format markdown, html, json, pdf, csv or parquet"))
     if output is None and form == "pdf":
         raise UsageError(Message("--format pdf needs a file: --output FILE"))
     if force and output is None:
         raise UsageError(Message("--force goes with --output"))
     selected = None if years is None else _parse_years(years)
-    if everything:
+    if everything or (not folders and is_group(Path.cwd())):
         selected = selected or (None if year is None else (year,))
-        options = ExecutionOptions(scheduler, use_cache=not no_cache)
+        options = execution_options(scheduler, no_cache=no_cache)
+        if form in TABLE_FORMATS:
+            _end(write_tables(folders or [], selected, as_of, options, form, output, force=force), form)
+            return
         report = of_all(folders or [], selected, as_of, options, on_paper=form == "pdf")
+    elif form in TABLE_FORMATS:
+        raise UsageError(Message("--format {format} goes with --all", format=form))
     elif folders or scheduler or no_cache:
         raise UsageError(Message("folders, --scheduler and --no-cache go with --all"))
     else:
         report = of_years(year, selected, as_of)
     _write(report, form, output, force=force)
-    if report.faults:
+    _end(report.faults, form)
+
+
+def _end(faults: Mapping[str, Message], form: str) -> None:
+    """Name the plans that were left out, and exit with 1 if there are any."""
+    if faults:
         if form != "json":
-            show_faults(report.faults)
+            show_faults(faults)
         raise typer.Exit(1)
 
 

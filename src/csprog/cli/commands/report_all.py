@@ -15,6 +15,7 @@ from csprog.evaluation.figures.portfolio import PortfolioRow, portfolio, row_fro
 from csprog.formats.report import portfolio_record
 from csprog.i18n import Message
 from csprog.operations.plan_choice import checking_day, view_day
+from csprog.portfolio.missing_plans import missing_plans
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, faults_of, files_of, run_queries
 from csprog.store.paths import shown_path
@@ -54,10 +55,13 @@ def of_all(
     rows = portfolio(
         replace(row, path=shown_path(path)) for path, row in results.items() if isinstance(row, PortfolioRow)
     )
+    names_of = {path: row.organisation for path, row in results.items() if isinstance(row, PortfolioRow)}
+    lacking = missing_plans(files if years is None else files_of(tops, None), years, names_of, day, options)
+    named = [f"{plan.organisation or plan.folder}, {plan.year}" for plan in lacking]
     return ReportSource(
         day,
         Path(tops[0] if len(tops) == 1 else ".") / "templates",
-        partial(many_plans, rows, day, missing, faults),
-        partial(portfolio_record, rows, day, missing, faults),
+        partial(many_plans, rows, day, missing, named, faults),
+        partial(portfolio_record, rows, day, missing, [plan._asdict() for plan in lacking], faults),
         faults=faults,
     )

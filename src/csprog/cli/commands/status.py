@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from csprog.cli.execution import execution_options
 from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
 from csprog.cli.output import print_json
 from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
+from csprog.evaluation.choice import MeasureChoice
 from csprog.evaluation.groups import Grouping
-from csprog.evaluation.records import MeasureRecord, YearRecord, is_due_within, lies_in, year_to_json
+from csprog.evaluation.records import MeasureRecord, YearRecord, lies_in, year_to_json
 from csprog.evaluation.report_duty import UNPUBLISHED, ReportDuty
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import duty_of, reported_plan
-from csprog.operations.plan_choice import checking_day, find_plan
+from csprog.operations.plan_choice import checking_day, find_plan, is_group
+from csprog.parsing.dates import read_day
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.programme.enums import Status
@@ -61,6 +65,12 @@ By = Annotated[
 All = Annotated[
     bool, typer.Option("--all", help=N_("A line for every plan in this folder or below it, overdue ones first."))
 ]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        "--since", metavar=N_("DATE"), parser=read_day, help=N_("With --all: what stands otherwise than on that day.")
+    ),
+]
 FailOn = Annotated[
     list[str] | None,
     typer.Option(
@@ -81,6 +91,7 @@ def run(
     standing: StandingOption = None,
     due_within: Days = None,
     by: By = None,
+    since: Since = None,
     fail_on: FailOn = None,
     year: Year = None,
     as_of: AsOf = None,
@@ -91,29 +102,23 @@ def run(
     json: Json = False,
 ) -> None:
     """Show the plan's status, or print it as JSON; exit 1 on a status of `fail_on`."""
-    options = ExecutionOptions(scheduler, use_cache=not no_cache)
-    if everything:
-        from csprog.cli.commands.status_all import show_all  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
+    options = execution_options(scheduler, no_cache=no_cache)
+    choice = MeasureChoice(audience, channel, tuple(standing or ()), due_within)
+    if everything or (not numbers and is_group(Path.cwd())):
+        from csprog.cli.commands.status_all import GroupChoice, show_all  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
 
-        if audience or channel or standing or due_within is not None or by:
-            raise UsageError(Message("--all goes with --year, --as-of, --fail-on and --json, not with other choices"))
-        show_all(numbers or [], year, as_of, fail_on or [], options, json=json)
+        show_all(GroupChoice(numbers or [], year, choice, by, since), as_of, fail_on or [], options, json=json)
         return
+    if since is not None:
+        raise UsageError(Message("--since goes with --all"))
     if scheduler:  # a cluster makes no sense for one plan; --no-cache does
         raise UsageError(Message("--scheduler goes with --all"))
     overview, report = _overview(year, as_of, options)
-    rows = [
-        row
-        for row in _in_parts(overview, numbers or [])
-        if audience in (None, row.audience)
-        and channel in (None, row.channel)
-        and (not standing or row.standing in standing)
-        and (due_within is None or is_due_within(row, overview.as_of, timedelta(due_within)))
-    ]
+    rows = choice.of(_in_parts(overview, numbers or []), overview.as_of)
     if json:
         print_json(year_to_json(overview, rows, report))
     else:
-        _show(overview, report, rows, by, listed=bool(standing) or due_within is not None)
+        _show(overview, report, rows, by, listed=choice.listed)
     failures = fail_on or ()
     if any(row.standing in failures for row in rows) or (report and report.is_owed and UNPUBLISHED in failures):
         raise typer.Exit(1)
@@ -138,7 +143,7 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
 
 
 def _show(
-    overview: YearRecord, report: ReportDuty | None, rows: list[MeasureRecord], by: Grouping | None, *, listed: bool
+    overview: YearRecord, report: ReportDuty | None, rows: Sequence[MeasureRecord], by: Grouping | None, *, listed: bool
 ) -> None:
     if overview.errors:
         from csprog.console.findings import show_error_count  # noqa: PLC0415 - few plans have any

@@ -9,13 +9,15 @@ from typing import Annotated
 
 import typer
 
+from csprog.cli.execution import execution_options
 from csprog.cli.options import AsOf, Json, NoCache, Scheduler, format_option
 from csprog.console.progress import progress
 from csprog.errors import StoreError, UsageError
 from csprog.findings import Finding
 from csprog.formats.ci import automatic
 from csprog.i18n import N_, Message
-from csprog.operations.plan_choice import view_day
+from csprog.operations.plan_choice import names_file, view_day
+from csprog.operations.settled_gaps import without_settled_gaps
 from csprog.portfolio.query import PlanProblems, QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.store.paths import shown_path
@@ -45,6 +47,10 @@ Against = Annotated[
     typer.Option("--against", metavar=N_("REV"), help=N_("Compare with this revision of git, or with a plan's file.")),
 ]
 Exact = Annotated[bool, typer.Option("--exact", help=N_("Compare with that very revision, whatever HEAD comes from."))]
+Changed = Annotated[
+    bool,
+    typer.Option("--changed", help=N_("With --against: only the plans of companies in which something has changed.")),
+]
 Strict = Annotated[bool, typer.Option("--strict", help=N_("Take warnings for errors."))]
 
 
@@ -56,6 +62,7 @@ def run(
     scheduler: Scheduler = None,
     *,
     exact: Exact = False,
+    changed: Changed = False,
     no_cache: NoCache = False,
     strict: Strict = False,
     json: Json = False,
@@ -64,12 +71,14 @@ def run(
     today = view_day(as_of)
     if exact and against is None:
         raise UsageError(Message("--exact goes with --against"))
+    if changed and (against is None or names_file(against)):
+        raise UsageError(Message("--changed goes with --against and a revision of git"))
     places = paths or [folder_near(Path.cwd()) or Path()]
     if against is not None:
-        findings = _check_against(places, today, against, exact=exact)
+        findings = _check_against(places, today, against, exact=exact, changed=changed)
     else:
         files = [file.absolute() for place in places for file in _files(place)]
-        findings = _check(files, today, ExecutionOptions(scheduler, use_cache=not no_cache))
+        findings = _check(files, today, execution_options(scheduler, no_cache=no_cache))
     if strict:
         findings = [(file, tuple(one._replace(severity="error") for one in problems)) for file, problems in findings]
     _show(findings, "json" if json else form or automatic(os.environ))
@@ -91,23 +100,33 @@ def _is_folder(path: Path) -> bool:
 
 
 def _check_against(
-    places: list[Path], today: date, against: str, *, exact: bool
+    places: list[Path], today: date, against: str, *, exact: bool, changed: bool
 ) -> list[tuple[Path, tuple[Finding, ...]]]:
     from csprog.operations import change_checks  # noqa: PLC0415 - loads the model: 0.4 s
 
-    if change_checks.names_file(against):
+    if names_file(against):
         files = [file.absolute() for place in places for file in _files(place)]
         return change_checks.check_against_file(files, Path(against), today)
     folders = [place.absolute() for place in places if _is_folder(place)]
     files = [file.absolute() for place in places for file in _files(place, required=False)]
-    findings = change_checks.check_against_revision(folders, files, against, today, exact=exact)
-    return findings or [(file, ()) for place in places for file in _files(place)]  # no plans, before or now: refused
+    findings = change_checks.check_against_revision(folders, files, against, today, exact=exact, changed=changed)
+    if changed and not findings:
+        from csprog.console.companies import show_nothing_changed  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
+
+        show_nothing_changed(against)
+    return (
+        findings if changed else findings or [(file, ()) for place in places for file in _files(place)]
+    )  # no plans, before or now: refused
 
 
 def _check(files: list[Path], today: date, options: ExecutionOptions) -> list[tuple[Path, tuple[Finding, ...]]]:
     with progress(Message("reading plans")) as on_progress:
         results = run_queries(QueryKind.PROBLEMS, PlanProblems.from_json, files, today, today, options, on_progress)
-    return [(file, result.problems) for file in files if isinstance(result := results[file], PlanProblems)]
+    return [
+        (file, without_settled_gaps(file, result.problems, today))
+        for file in files
+        if isinstance(result := results[file], PlanProblems)
+    ]
 
 
 def _show(findings: list[tuple[Path, tuple[Finding, ...]]], form: str) -> None:

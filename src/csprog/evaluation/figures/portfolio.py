@@ -44,7 +44,7 @@ class CompanyLine:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Many plans with their sums; companies with the lowest share done first."""
+    """Many plans with their sums, the lowest share done first: plans of a single year, and companies."""
 
     plans: tuple[PortfolioRow, ...]
     by_year: tuple[YearLine, ...]
@@ -67,6 +67,8 @@ def row_from_json(value: dict[str, Any]) -> PortfolioRow:
 def portfolio(rows: Iterable[PortfolioRow]) -> Portfolio:
     """Return the plans of `rows` with their sums; a company is identified by its name."""
     plans = sorted(rows, key=lambda row: (row.organisation, row.year, row.path))
+    if len({row.year for row in plans}) == 1:
+        plans.sort(key=_least_done_first)
     years = [YearLine(year, _sum(part)) for year, part in grouped(plans, lambda row: (row.year,))]
     companies = [CompanyLine(name, _sum(part)) for name, part in grouped(plans, lambda row: (row.organisation,))]
     return Portfolio(
@@ -86,7 +88,7 @@ def _sum(rows: Iterable[PortfolioRow]) -> FigureTotals:
     return added(row.figures for row in rows)
 
 
-def _least_done_first(line: CompanyLine) -> tuple[bool, Fraction | int, str]:
+def _least_done_first(line: CompanyLine | PortfolioRow) -> tuple[bool, Fraction | int, str]:
     """Order by share carried out; a company without measures has none and comes last."""
     share = line.figures.measures.shares.done
     return share is None, share or 0, line.organisation

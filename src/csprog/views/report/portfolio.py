@@ -36,6 +36,9 @@ Part = tuple[tuple[str, ...], FigureTotals]
 """A row of a table: the cells that name it, its figures."""
 
 
+_MOST_LACKING = 20  # named in the subtitle
+
+
 class _Column(NamedTuple):
     """A column of figures; `in_terminal` if a terminal has room for it."""
 
@@ -58,16 +61,25 @@ _COLUMNS = (
 )
 
 
-def many_plans(
-    portfolio: Portfolio, day: date, missing: Sequence[int], faults: Mapping[str, Message], *, compact: bool = False
+def many_plans(  # noqa: PLR0913 - what the report tells of
+    portfolio: Portfolio,
+    day: date,
+    missing: Sequence[int],
+    lacking: Sequence[str],
+    faults: Mapping[str, Message],
+    *,
+    compact: bool = False,
 ) -> Document:
     """Return the report of many plans as of `day`.
 
-    The subtitle names the `missing` years, which have no plan; `faults` are the plans not counted, by path, and why.
+    The subtitle names the `missing` years, which have no plan, and the companies `lacking` one; `faults` are the plans not counted, by path, and why.
     `compact` has fewer columns and puts the totals last: a reader of thousands of lines in a terminal ends there.
     """
     running = sorted({plan.year for plan in portfolio.plans if not plan.year_over})
     lines = subtitle_of_years(day, missing, running)
+    if lacking:
+        named = "; ".join(lacking[:_MOST_LACKING]) + " …" * (len(lacking) > _MOST_LACKING)
+        lines.append(Message("plans that are missing ({count}): {names}", count=len(lacking), names=named))
     chapters = [_totals(portfolio, compact=compact), _plans(portfolio, compact=compact)]
     plans = Message("{count} plan", "{count} plans", count=len(portfolio.plans))
     if compact:
@@ -131,9 +143,9 @@ def _plans(portfolio: Portfolio, *, compact: bool) -> Chapter:
         for plan in portfolio.plans
     ]
     heads = [*text_columns(Message("Company")), *number_columns(Message("Year"))]
-    return chapter(
-        "plans", tables=[_table(Message("By company and year"), heads, parts, portfolio.total, compact=compact)]
-    )
+    several = len(portfolio.by_year) > 1
+    caption = Message("By company and year") if several else Message("By company, the least carried out first")
+    return chapter("plans", tables=[_table(caption, heads, parts, portfolio.total, compact=compact)])
 
 
 def _name(plan: PortfolioRow, *, alone: bool) -> str:

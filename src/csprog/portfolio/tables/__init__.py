@@ -1,0 +1,1 @@
+"""Tables of many plans for programs that analyse data: their columns, rows and files."""
