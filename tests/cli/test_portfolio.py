@@ -373,7 +373,7 @@ HERE = "; the rest is done on this machine\n"
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a process can't be stopped there without ending it")
-@pytest.mark.parametrize("lost", ["workers", "everything"])
+@pytest.mark.parametrize("lost", ["workers", pytest.param("everything", marks=pytest.mark.nightly)])
 def test_a_cluster_that_goes_is_not_waited_for(
     tree: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
 ) -> None:

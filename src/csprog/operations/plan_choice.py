@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from csprog.store.plan_files import default_year, find_folder, folder_near, is_plan_name, plan_path, plans, plans_below
+from csprog.store.plan_files import (
+    FOLDER,
+    default_year,
+    find_folder,
+    folder_near,
+    is_plan_name,
+    plan_path,
+    plans,
+    plans_below,
+)
+
+_LEVELS = 5
+"""Levels below a group's top, in the last of which a folder of plans is still found without --all."""
 
 
 def view_day(as_of: date | None) -> date:
@@ -22,8 +34,18 @@ def checking_day(day: date) -> date:
 
 
 def is_group(start: Path) -> bool:
-    """Tell whether `start` lies above folders of plans, and in or below none."""
-    return folder_near(start) is None and bool(plans_below(start, required=False))
+    """Tell whether `start` lies above folders of plans, and in or below none.
+
+    They are looked for a few levels down only: whoever is in a home folder by mistake is not to wait.
+    """
+    if folder_near(start) is not None:
+        return False
+    near = (folder for depth in range(1, _LEVELS) for folder in start.glob(f"{'*/' * depth}{FOLDER}"))
+    return any(folder.is_dir() and not _is_hidden(folder.relative_to(start)) and plans(folder) for folder in near)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def chosen_folders(start: Path, *, everything: bool = False) -> list[Path]:
@@ -34,9 +56,8 @@ def chosen_folders(start: Path, *, everything: bool = False) -> list[Path]:
     Raises:
         StoreError: there is none at all, or a folder can't be read.
     """
-    near = folder_near(start)
-    if near is not None and not everything:
-        return [near]
+    if not everything and not is_group(start):
+        return [find_folder(start)]
     below = dict.fromkeys(file.parent for file in plans_below(start, required=False) if is_plan_name(file.name))
     return list(below) or [find_folder(start)]
 
