@@ -106,6 +106,14 @@ def read_deadline(words: str, year: int) -> Deadline:
     return Deadline(deadline.due, None if canonical else words, question)
 
 
+def names_deadline(words: str) -> bool:
+    """Tell whether words are a deadline's: they name a moment, or say how often or throughout which time."""
+    text = plain_words(words)
+    return len(text) <= _LONGEST and bool(
+        moments_in(text)[0] or _RECURRING.search(text) or _ALL_YEAR.search(text) or _YEAR.fullmatch(text)
+    )
+
+
 def _serial(text: str) -> Deadline | None:
     """Read an Excel serial number from a cell that is not formatted as a date."""
     if not _SERIAL.fullmatch(text):

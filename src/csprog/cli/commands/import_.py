@@ -26,8 +26,9 @@ from csprog.evaluation.evaluator import evaluate
 from csprog.history.diff import compare
 from csprog.i18n import N_, Message
 from csprog.importing.exported_form import exported_form, new_notices
-from csprog.importing.mapping.mapper import map_document, named_year
+from csprog.importing.mapping.mapper import map_document
 from csprog.importing.mapping.plan_file import as_text
+from csprog.importing.mapping.year import named_year
 from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import Notice, SourceDocument

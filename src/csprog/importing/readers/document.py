@@ -122,10 +122,16 @@ def check_rows(count: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, or a sheet of a workbook."""
+    """A table, or a sheet of a workbook, which has a name."""
 
     place: Message
     rows: tuple[Row, ...]
+    sheet: str = ""
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is a sheet of a workbook."""
+        return bool(self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +190,13 @@ def without_bullet(line: str) -> str:
 def all_lines(paragraphs: Iterable[str]) -> tuple[str, ...]:
     """Return the lines of a cell's paragraphs."""
     return tuple(line for paragraph in paragraphs for line in lines_of(paragraph))
+
+
+def lines_of_document(document: SourceDocument) -> Iterator[tuple[Message, str]]:
+    """Yield the lines of a document, each with its place."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.place, block.text
+        else:
+            cells = (cell for row in block.rows for cell in row.cells if not cell.merged)
+            yield from ((cell.place, line) for cell in cells for line in cell.lines)

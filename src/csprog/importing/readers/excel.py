@@ -88,7 +88,7 @@ def _table(sheet: CalamineSheet, notices: list[Notice], limit: TextLimit) -> Tab
                 notices += dropped_characters(value, cell.place)
         if any(cell.lines for cell in cells):
             rows.append(Row(_place(sheet.name, number, 0), cells))
-    return Table(Message("sheet “{sheet}”", sheet=sheet.name), tuple(rows))
+    return Table(Message("sheet “{sheet}”", sheet=sheet.name), tuple(rows), sheet.name)
 
 
 def _ranges_by_cell(ranges: Sequence[Range], height: int, width: int) -> dict[tuple[int, int], Range]:
