@@ -52,7 +52,7 @@ class RowReader:
         for index, row in enumerate(rows):
             filled = [cell for cell in row.cells if has_own_text(cell)]
             cells = self.layout.cells(row)
-            if is_total(filled) and not has_own_text(cells.get("due")):
+            if is_total(filled) and not any(has_own_text(cells.get(role)) for role in ("due", "result")):
                 self._leave_out_row(row, filled)
             elif (heading := self._heading(rows, index, filled)) is not None:
                 self.read_heading(*heading, row.place, self._number_below(rows[index + 1 :]))
@@ -191,11 +191,11 @@ class RowReader:
     def _goes_on(self, cells: Mapping[Role, Cell]) -> bool:
         """Tell whether a row's words belong to the measure above: a sub-item without a deadline, or a cut sentence."""
         text = text_of(cells.get("measure"))
-        own = [role for role in ("number", "proposal", "due") if has_own_text(cells.get(role))]  # type: ignore[call-overload]
-        if own or not text or not has_own_text(cells.get("measure")):
+        has_own = has_own_text(cells.get("number")) or has_own_text(cells.get("proposal"))
+        if has_own or _has_lines(cells.get("due")) or not text or not has_own_text(cells.get("measure")):
             return False
         is_item = is_sub_item(" ".join(cells["measure"].lines)) and not has_own_text(cells.get("result"))
-        return (is_item or text[0].islower()) and not _has_merged(cells.get("due"))
+        return is_item or text[0].islower()
 
     def _leads(self, cells: Mapping[Role, Cell], following: Sequence[Row]) -> bool:
         """Tell whether a row without a deadline is a line above sub-items with deadlines: its proposal."""
@@ -282,8 +282,8 @@ def _printed(cells: Mapping[Role, Cell]) -> tuple[str, Cell | None]:
     return (" ".join(number.lines) if number is not None and has_own_text(number) else ""), number
 
 
-def _has_merged(cell: Cell | None) -> bool:
-    return cell is not None and cell.merged and bool(cell.lines)
+def _has_lines(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.lines)
 
 
 def _with_number(cells: dict[Role, Cell]) -> dict[Role, Cell]:
