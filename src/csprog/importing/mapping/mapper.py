@@ -58,7 +58,7 @@ def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] |
     for path, proposal in builder.proposals():
         builder.notices.extend(complete_names(proposal, path, builder.places))
     heading = builder.title
-    texts_before = [block.text for block in before]
+    texts_before = [block.text for block in [*before, *lines_above(table, layout.head)]]
     passport, about_passport = read_passport(texts_before, [line for _, line in lines_of_document(document)], year, known or {}, heading or None)
     about_provisions = _beside_passport(provisions.notices, passport)
     value = {"passport": passport, **provisions.value, "sections": sections}
@@ -90,7 +90,7 @@ def _plan_table(document: SourceDocument, year: int) -> tuple[int, Table, Layout
 
 def _beside_passport(notices: Sequence[Notice], passport: Mapping[str, Any]) -> Iterator[Notice]:
     """Give the notices except those of title page lines that the passport holds."""
-    held = " ".join(map(str, (passport.get("title"), passport.get("organisation"), f"на {passport['year']} год")))
+    held = " ".join(map(str, (passport.get("title"), f"на {passport['year']} год", passport.get("organisation"))))
     for notice in notices:
         words = str(notice.message.values.get("words", ""))
         plain = " ".join(re.sub("[«»„“”\"]", " ", words).lower().split())

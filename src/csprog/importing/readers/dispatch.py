@@ -6,7 +6,7 @@ from csprog.extras import missing_extra
 from csprog.i18n import N_, Message
 from csprog.importing.readers.document import SourceDocument, Unreadable, named
 from csprog.importing.readers.ooxml_package import open_package
-from csprog.importing.readers.plain_text import decode, read_text
+from csprog.importing.readers.plain_text import decode, read_separated, read_text
 
 _ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")  # Office's files, those before 2007 included
 _OTHER_FORMATS = {
@@ -31,7 +31,10 @@ def _read(data: bytes, file: str) -> SourceDocument:
             raise Unreadable(Message(why))
     if data.startswith(_ARCHIVES):
         return _read_office(data, file)
-    return read_text(decode(data))
+    text = decode(data)
+    if file.lower().endswith(".csv") and (table := read_separated(text)):
+        return table
+    return read_text(text)
 
 
 def _read_office(data: bytes, file: str) -> SourceDocument:

@@ -21,6 +21,8 @@ MOST_TEXT = 10_000_000
 """Characters of all cells of a document; those of a plan of 10,000 measures have some 5 million."""
 MOST_ROWS = 2_000
 MOST_COLUMNS = 500
+MOST_PARAGRAPHS = 100_000
+"""Paragraphs outside of tables; the Programme of 2025 has 60."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _LIST_MARK = re.compile(r"^[-–—•·●▪◦‣∙\uf000-\uf0ff]\s+")
@@ -118,6 +120,16 @@ def check_rows(count: int) -> None:
     """
     if count > MOST_ROWS:
         raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=count))
+
+
+def check_paragraphs(count: int) -> None:
+    """Refuse a document with more paragraphs than any Programme.
+
+    Raises:
+        Unreadable: it has.
+    """
+    if count > MOST_PARAGRAPHS:
+        raise too_large()
 
 
 @dataclass(frozen=True, slots=True)

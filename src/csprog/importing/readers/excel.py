@@ -24,7 +24,9 @@ from csprog.importing.readers.document import (
     too_large,
 )
 from csprog.importing.readers.ooxml_package import OfficePackage, open_package, pack
+from csprog.importing.readers.sheet_formats import Position, SheetFormats, is_struck_out, sheet_formats
 from csprog.importing.readers.sheet_limits import check_sheets
+from csprog.parsing.dates import MONTH_NAMES
 
 _MOST_MERGED = 50_000  # cells
 
@@ -40,8 +42,10 @@ def read_excel(package: OfficePackage) -> SourceDocument:
     """
     notices: list[Notice] = []
     tables, limit = [], TextLimit()
-    for sheet, is_hidden in _open_sheets(package):
-        table = _table(sheet, notices, limit)
+    sheets = _open_sheets(package)
+    formats = sheet_formats(package)
+    for sheet, is_hidden in sheets:
+        table = _table(sheet, notices, limit, formats.get(sheet.name) or SheetFormats())
         if table.rows:
             tables.append(table)
             if is_hidden:
@@ -76,16 +80,20 @@ def _open_sheets(package: OfficePackage) -> list[tuple[CalamineSheet, bool]]:
         raise package.unsound() from None
 
 
-def _table(sheet: CalamineSheet, notices: list[Notice], limit: TextLimit) -> Table:
+def _table(sheet: CalamineSheet, notices: list[Notice], limit: TextLimit, formats: SheetFormats) -> Table:
     values = sheet.to_python(skip_empty_area=False)
     check_rows(len(values))
     merged = _ranges_by_cell(sheet.merged_cell_ranges or (), len(values), max(map(len, values), default=0))
     rows = []
+    values = [
+        [_as_shown(value, (number, column), formats) for column, value in enumerate(row)]
+        for number, row in enumerate(values)
+    ]
     for number, row in enumerate(values):
         cells = tuple(_cells(sheet.name, values, number, merged, limit))
         for cell in cells:
-            if isinstance(value := row[cell.column], str):
-                notices += dropped_characters(value, cell.place)
+            notices += dropped_characters(row[cell.column], cell.place)
+        notices += _beside_values(sheet.name, number, row, formats)
         if any(cell.lines for cell in cells):
             rows.append(Row(_place(sheet.name, number, 0), cells))
     return Table(Message("sheet “{sheet}”", sheet=sheet.name), tuple(rows), sheet.name)
@@ -107,7 +115,7 @@ def _ranges_by_cell(ranges: Sequence[Range], height: int, width: int) -> dict[tu
 
 def _cells(
     sheet: str,
-    values: list[list[Any]],
+    values: list[list[str]],
     number: int,
     ranges_by_cell: Mapping[tuple[int, int], Range],
     limit: TextLimit,
@@ -116,7 +124,7 @@ def _cells(
     while column < len(values[number]):
         here = (number, column)
         (top, left), (_, right) = ranges_by_cell.get(here, (here, here))
-        shown = _as_shown(values[top][left])
+        shown = values[top][left]
         limit.count(len(shown))  # of a merged cell in each of its rows
         lines = lines_of(shown)
         yield Cell(_place(sheet, number, column), lines, column, right - column + 1, merged=number > top)
@@ -127,10 +135,41 @@ def _place(sheet: str, row: int, column: int) -> Message:
     return Message("sheet “{sheet}”, cell {cell}", sheet=sheet, cell=xl_rowcol_to_cell(row, column))
 
 
-def _as_shown(value: Any) -> str:
+def _beside_values(sheet: str, number: int, row: list[str], formats: SheetFormats) -> Iterator[Notice]:
+    """Give notices of what a row shows beside its values."""
+    if any(row) and number in formats.hidden_rows:
+        what = Message("this row is hidden in Excel; it was read all the same: is it one of the plan?")
+        yield Notice("question", _place(sheet, number, 0), what)
+    if is_struck_out(row, number, formats):
+        what = Message("this row is struck out; it was read all the same: is it one of the plan?")
+        yield Notice("question", _place(sheet, number, 0), what)
+    for column in range(len(row)):
+        if words := formats.comments.get((number, column)):
+            what = Message("a comment on the cell was left out: “{words}”", words=words)
+            yield Notice("left-out", _place(sheet, number, column), what)
+        if (number, column) in formats.without_value:
+            what = Message("the file holds no value of this cell's formula; open it in Excel and save it anew")
+            yield Notice("question", _place(sheet, number, column), what)
+
+
+def _as_shown(value: Any, cell: Position, formats: SheetFormats) -> str:
     """Return a cell's value as Russian Excel shows it."""
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return _date_as_shown(value, formats.shows_months(cell))
     if isinstance(value, float):
+        decimals = formats.decimals(cell)
+        if decimals is not None:
+            return f"{value:.{decimals}f}"
         return str(int(value)) if value.is_integer() else repr(value)
     return str(value)
+
+
+def _date_as_shown(day: date, parts: str) -> str:
+    match parts:
+        case "my":
+            return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+        case "m":
+            return MONTH_NAMES[day.month - 1]
+        case "y":
+            return str(day.year)
+    return f"{day:%d.%m.%Y}"
