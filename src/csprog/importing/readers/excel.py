@@ -24,7 +24,7 @@ from csprog.importing.readers.document import (
     too_large,
 )
 from csprog.importing.readers.ooxml_package import OfficePackage, open_package, pack
-from csprog.importing.readers.sheet_formats import Position, SheetFormats, is_struck_out, sheet_formats
+from csprog.importing.readers.sheet_formats import Position, SheetFormats, is_struck_out, sheet_comments, sheet_formats
 from csprog.importing.readers.sheet_limits import check_sheets
 from csprog.parsing.dates import MONTH_NAMES
 
@@ -54,7 +54,17 @@ def read_excel(package: OfficePackage) -> SourceDocument:
     return SourceDocument(tuple(tables), tuple(notices))
 
 
-def read_cells(data: bytes, file: str) -> dict[str, list[list[Any]]]:
+class SheetRows(list[list[Any]]):
+    """The rows of a sheet, with the ranges of its merged cells and the comments on cells."""
+
+    def __init__(self, rows: list[list[Any]], merged: Sequence[Range], comments: Mapping[Position, str]) -> None:
+        """Take rows of values."""
+        super().__init__(rows)
+        self.merged = merged
+        self.comments = comments
+
+
+def read_cells(data: bytes, file: str) -> dict[str, SheetRows]:
     """Return the rows of every sheet of the workbook `file`, by the sheet's name.
 
     A value is a text, a float, a date, a boolean or '' for an empty cell; rows and columns begin at the sheet's first.
@@ -63,8 +73,15 @@ def read_cells(data: bytes, file: str) -> dict[str, list[list[Any]]]:
         RefusedError: it is no sound workbook, or unsafe to open.
     """
     with named(file):
-        sheets = _open_sheets(open_package(data, file, ".xlsx"))
-    return {sheet.name: sheet.to_python(skip_empty_area=False) for sheet, _ in sheets}
+        package = open_package(data, file, ".xlsx")
+        sheets = _open_sheets(package)
+        comments = sheet_comments(package)
+    return {
+        sheet.name: SheetRows(
+            sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (), comments.get(sheet.name, {})
+        )
+        for sheet, _ in sheets
+    }
 
 
 def _open_sheets(package: OfficePackage) -> list[tuple[CalamineSheet, bool]]:

@@ -25,6 +25,7 @@ _DEEPEST = 200
 _MOST_ELEMENTS = 800_000  # of a part; a thousand measures in Word's own wordy XML have some 200,000
 _LARGEST_TREE = 40_000_000  # bytes of a part that is parsed into a tree
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of Office before 2007, and of files locked with a password
+_ZIP = b"PK"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _DOCTYPE = re.compile(b"\0*".join(b"%c" % byte for byte in b"<!DOCTYPE"), re.IGNORECASE)  # in UTF-16 and UTF-32 too
 _NEVER_XML = (  # pictures, settings of printers and programs, documents within documents: none is parsed here
@@ -87,6 +88,8 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
             suffix=suffix,
         )
         raise RefusedError(what)
+    if data and not data.startswith(_ZIP) and file.lower().endswith((".csv", ".txt")):
+        raise RefusedError(Message("{file} is text; open it in Excel and save it as {suffix}", file=file, suffix=suffix))
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -97,6 +100,9 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
             parts = {name: content for name, content in unpacked.items() if content is not None}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
         raise package.unsound() from None
+    names = {name.lower() for name in parts}
+    if "xl/workbook.bin" in names and "xl/workbook.xml" not in names:
+        raise RefusedError(Message("{file} is a binary workbook (.xlsb); save it as {suffix}", file=file, suffix=suffix))
     if parts.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
         what = Message(
             "{file} is a file of {format}; open it in the office program and save it as {suffix}",

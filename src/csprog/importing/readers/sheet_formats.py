@@ -65,6 +65,16 @@ def sheet_formats(package: OfficePackage) -> dict[str, SheetFormats]:
     return found
 
 
+def sheet_comments(package: OfficePackage) -> dict[str, dict[Position, str]]:
+    """Return the comments on the cells of each sheet by its name."""
+    workbook, targets = package.xml("xl/workbook.xml"), _targets(package, "xl/workbook.xml")
+    parts = {
+        sheet.get("name", ""): targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", ("", ""))[0]
+        for sheet in (() if workbook is None else _all(workbook, "sheet"))
+    }
+    return {name: _comments(package, part) for name, part in parts.items() if part}
+
+
 class _Styles:
     """The number formats and struck-out fonts of a workbook's cell formats."""
 
