@@ -38,17 +38,17 @@ Log = Mapping[int, Sequence[PublicationDay]]
 """The publications for good of each year, oldest first."""
 
 
-def atom(base: str, owner: str, years: Sequence[Evaluation], day: date, log: Log) -> str:
-    """Return the Atom feed (RFC 4287) of `owner`, an entry for each year, newest first.
+def atom(base: str, owner: str, years: Sequence[Evaluation], newest: Evaluation, log: Log) -> str:
+    """Return the Atom feed (RFC 4287) of `owner`, an entry for each of `years`, newest first.
 
-    `published` and `updated` are the days of its publications, else that of the page; `day` is that of a feed without
-    entries. None is the time now: the same years give the same bytes.
+    `published` and `updated` are the days of its publications, else that of the page. A feed without entries is of the
+    day of `newest`, which may be a draft. None is the time now: the same years give the same bytes.
     """
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ru"})
     _add(feed, "title", f"Отчёты о выполнении Программы — {owner}")
-    _add(feed, "subtitle", f"Следующий отчёт — {next_report(years[0])}")
+    _add(feed, "subtitle", f"Следующий отчёт — {next_report(newest)}")
     _add(feed, "id", base)
-    _add(feed, "updated", _timestamp(max((_updated(year, log) for year in years), default=day)))
+    _add(feed, "updated", _timestamp(max((_updated(year, log) for year in years), default=newest.day)))
     _add(_add(feed, "author"), "name", owner)
     _add(feed, "link", rel="self", type="application/atom+xml", href=base + FEED)
     _add(feed, "link", rel="alternate", type="text/html", href=f"{base}index.html")
