@@ -24,6 +24,7 @@ from csprog.importing.readers.document import (
     too_large,
 )
 from csprog.importing.readers.ooxml_package import OfficePackage, open_package, pack
+from csprog.importing.readers.open_document import read_odf_cells
 from csprog.importing.readers.sheet_formats import Position, SheetFormats, is_struck_out, sheet_comments, sheet_formats
 from csprog.importing.readers.sheet_limits import check_sheets
 from csprog.parsing.dates import MONTH_NAMES
@@ -74,6 +75,9 @@ def read_cells(data: bytes, file: str) -> dict[str, SheetRows]:
     """
     with named(file):
         package = open_package(data, file, ".xlsx")
+        if package.is_open_document:
+            found = read_odf_cells(package)
+            return {name: SheetRows(sheet.rows, sheet.merged, sheet.comments) for name, sheet in found.items()}
         sheets = _open_sheets(package)
         comments = sheet_comments(package)
     return {

@@ -43,6 +43,11 @@ class OfficePackage:
     suffix: str
     parts: Mapping[str, bytes]
 
+    @property
+    def is_open_document(self) -> bool:
+        """Whether it is a document of LibreOffice and the like (.odt, .ods)."""
+        return self.parts.get("mimetype", b"").startswith(_OPEN_DOCUMENT)
+
     def main_part(self) -> str:
         """Return the main part's name (word/document.xml), empty if there is none."""
         relations = self.xml("_rels/.rels")
@@ -103,14 +108,6 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
     names = {name.lower() for name in parts}
     if "xl/workbook.bin" in names and "xl/workbook.xml" not in names:
         raise RefusedError(Message("{file} is a binary workbook (.xlsb); save it as {suffix}", file=file, suffix=suffix))
-    if parts.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
-        what = Message(
-            "{file} is a file of {format}; open it in the office program and save it as {suffix}",
-            file=file,
-            format="OpenDocument (.odt, .ods)",
-            suffix=suffix,
-        )
-        raise RefusedError(what)
     return OfficePackage(file, suffix, parts)
 
 
@@ -135,7 +132,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, package: OfficePack
         content = opened.read(info.file_size + 1)
     if name.endswith("vbaproject.bin"):
         return None
-    if _DOCTYPE.search(content):
+    if _DOCTYPE.search(content) and info.filename != "META-INF/manifest.xml":  # that one is never parsed
         if name.endswith(_NEVER_XML):  # Word and Excel for Mac, photographs, inserted pages
             return None
         raise RefusedError(Message("{file} declares entities, which no office program writes", file=package.file))

@@ -78,7 +78,7 @@ class Numbering:
             other = int(placeholder[1]) - 1
             of = numbered.levels.get(other, level)
             shown = "decimal" if level.is_legal and of.format != "decimalZero" else of.format
-            return _formatted(counters.get(other, of.start), shown)
+            return formatted(counters.get(other, of.start), shown)
 
         return _LEVEL_IN_TEXT.sub(number_at, level.text)
 
@@ -153,7 +153,7 @@ def _level(text: str | None) -> int:
     return min(_natural(text, 0), _DEEPEST)
 
 
-def _formatted(number: int, number_format: str) -> str:
+def formatted(number: int, number_format: str) -> str:
     """Return a number in one of Word's formats (ST_NumberFormat), by default decimal."""
     match number_format:
         case "decimalZero":
@@ -166,7 +166,7 @@ def _formatted(number: int, number_format: str) -> str:
             rounds, index = divmod(max(1, number) - 1, len(alphabet))
             return alphabet[index] * (rounds + 1) if rounds < _MOST_ROUNDS else str(number)
         case "upperRoman" | "upperLetter" | "russianUpper":
-            return _formatted(number, number_format.replace("upper", "lower").replace("Upper", "Lower")).upper()
+            return formatted(number, number_format.replace("upper", "lower").replace("Upper", "Lower")).upper()
     return str(number)
 
 
