@@ -132,7 +132,13 @@ class RowReader:
         numbered = split_number(title) if not number else None
         if numbered is not None and (is_wide or (is_alone and self._is_above(numbered[0]))):
             return numbered
-        if is_wide or (number and is_alone and self._is_above(number)):
+        following = rows[index + 1 : index + 2]
+        if is_wide or (
+            number
+            and is_alone
+            and (self._is_above(number) or self._begins_anew(number, following))
+            and not self._leads(cells, following)
+        ):
             return number, title
         is_heading = not before and others == [last] and last is cells.get("measure") and self._heads_rows(rows, index)
         return ("", title) if is_heading else None
@@ -143,6 +149,18 @@ class RowReader:
         if parsed is None:
             return False
         return depth(parsed) < self._measure_depth or (is_roman(number) and self._measure_depth == _SECTION)
+
+    def _begins_anew(self, number: str, following: Sequence[Row]) -> bool:
+        """Tell whether the next row, with a deadline, doesn't go on counting from a number: that one is a heading's."""
+        for row in following:
+            cells = self.layout.cells(row)
+            printed, parsed = _printed(cells)[0], parse_number(number)
+            below = parse_number(printed)
+            if parsed is None or below is None or not has_own_text(cells.get("due")) or depth(parsed) != depth(below):
+                return False
+            is_next = int(below.rpartition(".")[2]) == int(parsed.rpartition(".")[2]) + 1
+            return not is_next or printed.endswith(".") != number.endswith(".")
+        return False
 
     def _heads_rows(self, rows: Sequence[Row], index: int) -> bool:
         """Tell whether a row with only words in the measure's column is a heading of the rows below it."""

@@ -114,7 +114,7 @@ def read_separated(text: str, separator: str = "", first: int = 0) -> SourceDocu
     begins = 0
     try:
         for texts in reader:
-            cells = [_Cell(first + begins + 1, words.strip("\n").split("\n")) for words in texts]
+            cells = [_Cell(first + begins + 1, [words.strip("\n")]) for words in texts]
             if len(cells) > MOST_COLUMNS:
                 raise too_large()
             rows += [cells] if any(cell.text for cell in cells) else []
