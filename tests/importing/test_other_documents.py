@@ -101,7 +101,12 @@ def test_questions_about_the_whole_table_are_asked_once() -> None:
 
 
 def test_two_levels() -> None:
-    rows = [("1", "Очное обслуживание", "", "", ""), ("1.1", *TERMINAL[1:]), ("2", "Сайт", "", "", ""), ("2.1", *TRAINING[1:])]
+    rows = [
+        ("1", "Очное обслуживание", "", "", ""),
+        ("1.1", *TERMINAL[1:]),
+        ("2", "Сайт", "", "", ""),
+        ("2.1", *TRAINING[1:]),
+    ]
     assert shape(flat(*rows)) == [
         "1 Очное обслуживание",
         "1.1 Очное обслуживание ()",
@@ -113,7 +118,12 @@ def test_two_levels() -> None:
 
 
 def test_numbers_that_begin_anew_in_each_section() -> None:
-    rows = [row(cell("I. Очное", span=5)), TERMINAL, row(cell("II. Сайт", span=5)), ("1", *TRAINING[1:])]
+    rows: list[tuple[str, ...] | str] = [
+        row(cell("I. Очное", span=5)),
+        TERMINAL,
+        row(cell("II. Сайт", span=5)),
+        ("1", *TRAINING[1:]),
+    ]
     assert shape(flat(*rows)) == [
         "1 Очное (I)",
         "1.1 Очное ()",
@@ -172,21 +182,31 @@ def test_a_row_whose_borders_were_dragged() -> None:
 @pytest.mark.parametrize("merged", [True, False], ids=["merged", "not merged"])
 def test_the_end_is_the_deadline(*, merged: bool) -> None:
     joined, other = ("restart", "continue") if merged else ("", "")
-    top = row(cell("№", merge=joined), cell("Мероприятие", merge=joined), *([cell("Срок", span=2)] if merged else ["Срок", ""]))
+    top = row(
+        cell("№", merge=joined),
+        cell("Мероприятие", merge=joined),
+        *([cell("Срок", span=2)] if merged else ["Срок", ""]),
+    )
     low = row(cell(merge=other), cell(merge=other), "начало", "окончание")
     (measure,) = measures(word(table(top, low, row("1", "Обучить", "01.02.2025", "30.06.2025"))))
     assert (str(measure["due"]), measure["printed"]) == ("2025-06-30", {"due": "01.02.2025 – 30.06.2025"})
 
 
 def test_money_of_the_plans_year() -> None:
-    top = row(cell("№", merge="restart"), cell("Мероприятие", merge="restart"), cell("Срок", merge="restart"), cell("Затраты, тыс. руб.", span=3))
+    top = row(
+        cell("№", merge="restart"),
+        cell("Мероприятие", merge="restart"),
+        cell("Срок", merge="restart"),
+        cell("Затраты, тыс. руб.", span=3),
+    )
     low = row(*[cell(merge="continue")] * 3, "2024", "2025", "Всего")
     result = word(table(top, low, row("1", "Обучить", "30.06.2025", "1", "2", "3")))
     assert str(measures(result)[0]["funding"]["planned"]) == "2000"
 
 
 @pytest.mark.parametrize(
-    ("printed", "roubles"), [("1500 руб.", "1500"), ("1500", "1500000"), ("2 млн руб.", "2000000"), ("1,5 тыс. руб.", "1500")]
+    ("printed", "roubles"),
+    [("1500 руб.", "1500"), ("1500", "1500000"), ("2 млн руб.", "2000000"), ("1,5 тыс. руб.", "1500")],
 )
 def test_a_unit_beside_the_sum_overrules_that_of_the_head(printed: str, roubles: str) -> None:
     (measure,) = measures(flat((*TERMINAL[:4], printed)))
@@ -205,19 +225,26 @@ def test_rows_that_are_no_measures_are_told(further: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "numbers", [("1", "2", "3", "4", "5"), ("1.", "2.", "3.", "4.", "5."), ("1", "2", "3", "4", ""), ("-", "—", "-", "-", "-")]
+    "numbers",
+    [("1", "2", "3", "4", "5"), ("1.", "2.", "3.", "4.", "5."), ("1", "2", "3", "4", ""), ("-", "—", "-", "-", "-")],
 )
 def test_a_row_of_column_numbers_or_dashes_is_none(numbers: tuple[str, ...]) -> None:
     assert shape(flat(numbers, TERMINAL, FLAT, TRAINING)) == UNDER_MADE
 
 
 def test_items_with_deadlines_are_measures_of_the_line_above_them() -> None:
-    rows = [("1", "Повысить удобство:", "", "", ""), ("", "а) терминал", "30.06.2025", "", ""), ("", "б) учёба", "", "", "")]
+    rows = [
+        ("1", "Повысить удобство:", "", "", ""),
+        ("", "а) терминал", "30.06.2025", "", ""),
+        ("", "б) учёба", "", "", ""),
+    ]
     assert shape(flat(*rows)) == [*MADE, "1.1.1 Повысить удобство: (1): а) терминал\nб) учёба, 2025-06-30"]
 
 
 def test_a_number_in_the_measures_cell() -> None:
-    result = flat(("1. Установить терминал", "30.06.2025"), ("2. Обучить людей", "30.09.2025"), head=("Мероприятие", "Срок"))
+    result = flat(
+        ("1. Установить терминал", "30.06.2025"), ("2. Обучить людей", "30.09.2025"), head=("Мероприятие", "Срок")
+    )
     assert shape(result) == UNDER_MADE
 
 
@@ -240,7 +267,11 @@ def test_automatic_numbers_in_arabic_figures() -> None:
     def number(depth: int) -> str:
         return cell(paragraph(properties=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'))
 
-    rows = [row(number(0), cell("Очное", span=4)), row(number(1), cell("Офис", span=4)), row(number(2), *"ПМ", "30.06.2025", "Р")]
+    rows = [
+        row(number(0), cell("Очное", span=4)),
+        row(number(1), cell("Офис", span=4)),
+        row(number(2), *"ПМ", "30.06.2025", "Р"),
+    ]
     result = read(docx(COMPANY, PLAN, table(row(*HEAD), *rows), numbering=numbering))
     assert shape(result) == ["1 Очное (I.)", "1.1 Офис", "1.1.1 П: М, 2025-06-30"]
 
@@ -348,7 +379,11 @@ def test_numbers_that_excel_changed() -> None:
         book.active.append([date(2025, 1, 1), "П", "Третье", "30.06.2025", "Р"])
 
     result = read(workbook(change), "plan.xlsx")
-    assert [line.partition(":")[0] for line in shape(result)[2:]] == ["1.1.1 П (1.9)", "1.1.2 П (1.10)", "1.1.3 П (01.01.2025)"]
+    assert [line.partition(":")[0] for line in shape(result)[2:]] == [
+        "1.1.1 П (1.9)",
+        "1.1.2 П (1.10)",
+        "1.1.3 П (01.01.2025)",
+    ]
     assert "1.10 was taken" in told(result, "question")
     assert "is a date, perhaps one that Excel made of a number" in told(result, "question")
 
@@ -424,8 +459,16 @@ def test_a_year_that_could_be_another_is_asked(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("lines", "title", "organisation"),
     [
-        (['ПАО "Пример"', "ПРОГРАММА", "мероприятий по качеству на 2025 год"], "Программа мероприятий по качеству", "ПАО «Пример»"),
-        (["ГУП РК „Энерго“", "ПРОГРАММА МЕРОПРИЯТИЙ ПО КАЧЕСТВУ"], "Программа мероприятий по качеству", "ГУП РК «Энерго»"),
+        (
+            ['ПАО "Пример"', "ПРОГРАММА", "мероприятий по качеству на 2025 год"],
+            "Программа мероприятий по качеству",
+            "ПАО «Пример»",
+        ),
+        (
+            ["ГУП РК „Энерго“", "ПРОГРАММА МЕРОПРИЯТИЙ ПО КАЧЕСТВУ"],
+            "Программа мероприятий по качеству",
+            "ГУП РК «Энерго»",
+        ),
         (
             ["Публичного акционерного общества «Сбыт»", "План мероприятий по качеству"],
             "План мероприятий по качеству",
@@ -442,7 +485,10 @@ def test_title_and_company(lines: list[str], title: str, organisation: str) -> N
 @pytest.mark.parametrize(
     ("lines", "approval"),
     [
-        (["УТВЕРЖДАЮ", "Генеральный директор", "АО «Пример»", "___ И.И.", "«20» декабря 2024 г."], "Генеральный директор АО «Пример»"),
+        (
+            ["УТВЕРЖДАЮ", "Генеральный директор", "АО «Пример»", "___ И.И.", "«20» декабря 2024 г."],
+            "Генеральный директор АО «Пример»",
+        ),
         (["УТВЕРЖДЕНА", "приказом АО «Пример»", "от 20.12.2024 № 5"], "АО «Пример»"),
         (["1.1. По Стандарту, утверждённому приказом Минэнерго от 20.12.2014 № 5"], None),
         (["Утверждён приказом Минэнерго России от 20.12.2014 № 5"], None),

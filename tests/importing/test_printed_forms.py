@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csprog.importing.mapping.offices import read_result
 from csprog.importing.mapping.cells import read_funding
+from csprog.importing.mapping.offices import read_result
 from csprog.parsing.deadlines import read_deadline
 
 if TYPE_CHECKING:

@@ -18,12 +18,22 @@ from tests.exporting.office_files import cell, docx, paragraph, row, table, xlsx
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MEASURE_HEADS = ("Мероприятия", "Наименование мероприятия", "Содержание работы", "Мероприятия по повышению эффективности")
+MEASURE_HEADS = (
+    "Мероприятия",
+    "Наименование мероприятия",
+    "Содержание работы",
+    "Мероприятия по повышению эффективности",
+)
 DUE_HEADS = ("Срок", "Срок исполнения", "Сроки реализации", "Дата окончания")
 RESULT_HEADS = ("Результат", "Ожидаемый результат", "Планируемый эффект")
 RESPONSIBLE_HEADS = ("Ответственный", "Исполнитель", "Ответственное подразделение")
 NUMBER_HEADS = ("№", "№ п/п", "№ пп", "п/п")
-DUES = (("30.06.2025", "2025-06-30"), ("до 1 марта", "2025-03-01"), ("IV квартал 2025", "2025-Q4"), ("30.09.25 г.", "2025-09-30"))
+DUES = (
+    ("30.06.2025", "2025-06-30"),
+    ("до 1 марта", "2025-03-01"),
+    ("IV квартал 2025", "2025-Q4"),
+    ("30.09.25 г.", "2025-09-30"),
+)
 _WORDS = st.lists(st.sampled_from(["терминал", "сайт", "чат-бот", "обучение", "офис", "приём"]), min_size=1, max_size=4)
 _TEXTS = _WORDS.map(lambda words: " ".join(["Внедрить", *words]))
 
@@ -54,7 +64,7 @@ class Shape:
 
 
 _LINES = st.builds(
-    lambda text, due, result, responsible: Line(text, *due, result, responsible),
+    lambda text, due, result, responsible: Line(text, due[0], due[1], result, responsible),
     _TEXTS,
     st.sampled_from(DUES),
     _TEXTS.map(lambda text: text.replace("Внедрить", "Готово:")),
@@ -97,10 +107,15 @@ def rows_of(sections: Sequence[Sequence[Line]], shape: Shape, head: Sequence[tup
             rows.append([f"{printed} {title}"] if shape.headings == "wide" else [printed, title])
         for place, line in enumerate(lines, start=1):
             count += 1
-            own = {"throughout": str(count), "anew": str(place), "none": "", "dotted": f"{number}.{place}"}[shape.numbers]
+            own = {"throughout": str(count), "anew": str(place), "none": "", "dotted": f"{number}.{place}"}[
+                shape.numbers
+            ]
             if shape.levels == 1 and shape.numbers in {"anew", "dotted"}:
                 own = str(count)
-            values = {"number": own, **{key: getattr(line, key) for key in ("text", "printed", "result", "responsible")}}
+            values = {
+                "number": own,
+                **{key: getattr(line, key) for key in ("text", "printed", "result", "responsible")},
+            }
             rows.append([values[role] for role, _ in head])
         if shape.totals:
             rows.append(["", *("Итого" if role == "text" else "" for role, _ in head[1:])])
@@ -134,7 +149,7 @@ def laid_out(sections: Sequence[Sequence[Line]], shape: Shape, head: Sequence[tu
 
 
 def _word_row(line: Sequence[str], width: int, shape: Shape) -> str:
-    if len(line) > 2:  # noqa: PLR2004 - a heading has fewer cells
+    if len(line) > 2:
         return row(*line)
     if shape.headings == "number and words":
         # the title stands in the column of the measures' neighbour, all others are empty

@@ -24,7 +24,14 @@ SURE = {  # what these mean is beyond doubt
     "IV квартал": "2025-Q4",
     "01.07.25/15.08.25": "2025-08-15",
 }
-NEVER_SILENT = ["с 01.03.2025", "4 квартал 24", "2-3 раза в квартал", "1 полугодие 26 г.", "март 2025", "до IV квартала"]
+NEVER_SILENT = [
+    "с 01.03.2025",
+    "4 квартал 24",
+    "2-3 раза в квартал",
+    "1 полугодие 26 г.",
+    "март 2025",
+    "до IV квартала",
+]
 
 
 @pytest.mark.parametrize(("printed", "due", "asked"), DEADLINES, ids=[line[0] for line in DEADLINES])

@@ -12,8 +12,8 @@ from datetime import date
 
 from csprog.errors import ParseError
 from csprog.i18n import N_, Message
-from csprog.parsing.deadline_words import Moment, is_span, moments_in, plain_words
 from csprog.parsing.dates import day_of_serial, parse_day
+from csprog.parsing.deadline_words import Moment, is_span, moments_in, plain_words
 
 _FILE_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")

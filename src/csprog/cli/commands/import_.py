@@ -91,7 +91,7 @@ def run(
     if isinstance(plan, FaultyPlan):  # what the document doesn't say has to be typed first
         show_written(shown_path(path))
         show_left(result.notices, (), shown_path(path))
-        raise InvalidPlanError(Path(shown_path(path)), plan.errors)
+        raise InvalidPlanError.of_file(Path(shown_path(path)), plan.errors)
     show_imported(plan.programme, shown_path(path))
     _end(path, result.notices, view_day(as_of))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -61,7 +61,7 @@ class ResponseRow:
         return self.position.finding(column, message)
 
 
-def read_responses(file: str, sheets: dict[str, list[list[Any]]]) -> list[ResponseRow | CellFinding]:
+def read_responses(file: str, sheets: Mapping[str, list[list[Any]]]) -> list[ResponseRow | CellFinding]:
     """Return the rows of the workbook `file` and findings of those that can't be read.
 
     `sheets` are its cells, by the sheets' names.
@@ -87,7 +87,9 @@ def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[Respon
         position = CellPosition(file, sheet, number, columns)
         for (commented, column), words in comments.items():
             if commented == number and not any(text_of(row[columns[name]]) for name in _FILLED_IN):
-                what = Message("the answer stands in a comment: “{words}”; type it in the yellow columns", words=quoted(words))
+                what = Message(
+                    "the answer stands in a comment: “{words}”; type it in the yellow columns", words=quoted(words)
+                )
                 yield CellFinding(file, sheet, xl_rowcol_to_cell(number, column), what)
         yield from _read_row(position, row)
 

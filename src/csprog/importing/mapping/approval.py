@@ -25,7 +25,9 @@ _POST = re.compile(
     r"(?:генерального |исполнительного )?(?:директор|руководител|управляющ|председател|президент|начальник|инженер)",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(r"минэнерго|министерств|правительств|федеральн|комитет|департамент|служб|фас\b|президент", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"минэнерго|министерств|правительств|федеральн|комитет|департамент|служб|фас\b|президент", re.IGNORECASE
+)
 _STAMP_LINES = 7
 
 
@@ -75,6 +77,8 @@ def _by_stamp(before: Sequence[str]) -> Approval | None:
     if post is None or day is None:
         return None
     place = lines.index(post)
-    company = "" if next(organisations_in(post), None) else next(organisations_in(" ".join(lines[place + 1 : place + 2])), "")
+    company = (
+        "" if next(organisations_in(post), None) else next(organisations_in(" ".join(lines[place + 1 : place + 2])), "")
+    )
     by = " ".join(filter(None, (post.strip(" ,_"), company)))
     return Approval({"by": by, "on": Unquoted(day.isoformat())})

@@ -114,7 +114,8 @@ class CellReader:
         for role, cell in cells.items():
             if role in _OPTIONAL_ROLES and cell.lines and (measure is None or not self._read_cell(role, cell, measure)):
                 self.leave_out(cell, self.layout.names[cell.column])
-        if has_own_text(start := cells.get("start")) and (measure is None or not has_own_text(cells.get("due"))):
+        start = cells.get("start")
+        if start and has_own_text(start) and (measure is None or not has_own_text(cells.get("due"))):
             self.leave_out(start, self.layout.names[start.column])
         for name, cell in self.layout.unknown_cells(row):
             if has_own_text(cell):

@@ -12,7 +12,9 @@ from csprog.parsing.deadlines import names_deadline
 from csprog.programme.column_roles import Role, roles_of
 
 _PLAN_ROLES: frozenset[Role] = frozenset({"proposal", "measure", "due", "result"})
-_FILLED_IN = re.compile(r"^[0-9]+(?:\.[0-9]+)+\.?$|[0-9]{2}\.[0-9]{2}\.[0-9]{4}|^[1-4IViv]{1,3}\s?кварт")  # what no head has
+_FILLED_IN = re.compile(
+    r"^[0-9]+(?:\.[0-9]+)+\.?$|[0-9]{2}\.[0-9]{2}\.[0-9]{4}|^[1-4IViv]{1,3}\s?кварт"
+)  # what no head has
 _UNDER_HEAD = re.compile(
     r"(?:начал|окончан|конец|завершен|план|факт|всего|итого|сумм|объем|источник|в том числе|из них)[а-я]{0,3}\b.{0,40}"
     r"|с|по|20\d\d\s?(?:г\.?|год[а-я]?)?|(?:[1-4]|I{1,3}|IV)\s?кв[а-я.]{0,6}|(?:тыс|млн)\.?\s?руб\.?|руб\.?",

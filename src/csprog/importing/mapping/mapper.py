@@ -9,9 +9,9 @@ from typing import Any
 
 from csprog.errors import RefusedError
 from csprog.i18n import Message
+from csprog.importing.mapping.approval import APPROVAL
 from csprog.importing.mapping.layout import Layout, find_layout
 from csprog.importing.mapping.offices import complete_names
-from csprog.importing.mapping.approval import APPROVAL
 from csprog.importing.mapping.passport import read_passport
 from csprog.importing.mapping.plan_builder import LEVELS, PlanBuilder
 from csprog.importing.mapping.provisions import Provisions
@@ -50,7 +50,9 @@ def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] |
     above = before[:-1] if heading_of_table else before
     provisions.read([*above, *lines_above(table, layout.head)], list(filter(None, layout.names)), table.place)
     builder.title = provisions.value.get("plan", {}).get("title", "")
-    others = [notice for block in document.blocks[:index] if isinstance(block, Table) for notice in without_measures(block)]
+    others = [
+        notice for block in document.blocks[:index] if isinstance(block, Table) for notice in without_measures(block)
+    ]
     others += tables.read(RowReader(layout, builder, year), heading_of_table)
     sections = builder.finish()
     if not sections:
@@ -59,7 +61,9 @@ def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] |
         builder.notices.extend(complete_names(proposal, path, builder.places))
     heading = builder.title
     texts_before = [block.text for block in [*before, *lines_above(table, layout.head)]]
-    passport, about_passport = read_passport(texts_before, [line for _, line in lines_of_document(document)], year, known or {}, heading or None)
+    passport, about_passport = read_passport(
+        texts_before, [line for _, line in lines_of_document(document)], year, known or {}, heading or None
+    )
     about_provisions = _beside_passport(provisions.notices, passport)
     value = {"passport": passport, **provisions.value, "sections": sections}
     notices = (
@@ -93,7 +97,7 @@ def _beside_passport(notices: Sequence[Notice], passport: Mapping[str, Any]) -> 
     held = " ".join(map(str, (passport.get("title"), f"на {passport['year']} год", passport.get("organisation"))))
     for notice in notices:
         words = str(notice.message.values.get("words", ""))
-        plain = " ".join(re.sub("[«»„“”\"]", " ", words).lower().split())
+        plain = " ".join(re.sub('[«»„“”"]', " ", words).lower().split())
         is_held = bool(plain) and f" {plain} " in f" {' '.join(re.sub('[«»]', ' ', held).lower().split())} "
         if not is_held and not ("approval" in passport and APPROVAL.fullmatch(words)):
             yield notice

@@ -102,7 +102,9 @@ def _about_zero(part: NumberedPart, before: str) -> Iterator[Notice]:
     """Ask about 1.1 after 1.9, which Excel makes of 1.10."""
     if lacks_zero(part.printed, before):
         full = f"{part.printed}0"
-        what = Message("{printed} stands after {before}; {full} was taken", printed=part.printed, before=before, full=full)
+        what = Message(
+            "{printed} stands after {before}; {full} was taken", printed=part.printed, before=before, full=full
+        )
         part.printed = full
         yield Notice("question", part.place, what, part.path)
 

@@ -11,7 +11,9 @@ _WORD = r"(?:(?:[Рр]аздел|РАЗДЕЛ|[Пп]одраздел|ПОДРА�
 _DIGITS = rf"[0-9]{{1,{NUMBER_DIGITS}}}"
 _PLAIN = rf"(?:{_DIGITS}|{_ROMAN})(?:\.{_DIGITS}){{0,{NUMBER_PARTS - 1}}}"
 _NUMBER = re.compile(rf"(?:{_WORD}|№\s{{0,3}}|п\.\s{{0,3}})?({_PLAIN})\.?\)?")
-_BEFORE_WORDS = re.compile(rf"{_WORD}?((?:[0-9]{{1,3}}|{_ROMAN})(?:\.[0-9]{{1,3}}){{0,4}})(?:[.)]\s?|:?\s)\s?([^\W\d_].*|[«\"(].*)")
+_BEFORE_WORDS = re.compile(
+    rf"{_WORD}?((?:[0-9]{{1,3}}|{_ROMAN})(?:\.[0-9]{{1,3}}){{0,4}})(?:[.)]\s?|:?\s)\s?([^\W\d_].*|[«\"(].*)"
+)
 _LONE_ROMAN = re.compile(rf"(?:{_WORD})?{_ROMAN}\.?")
 _DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.20[0-9]{2}")
 _VALUES = {"I": 1, "V": 5, "X": 10}

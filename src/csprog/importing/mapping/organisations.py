@@ -24,5 +24,7 @@ ORGANISATION = re.compile(
 def organisations_in(text: str) -> Iterator[str]:
     """Yield the companies that a text names, in the nominative and with «…»."""
     for match in ORGANISATION.finditer(" ".join(text.split())):
-        form = next((full for pattern, full in _FULL.items() if re.fullmatch(pattern, match["form"], re.IGNORECASE)), "")
+        form = next(
+            (full for pattern, full in _FULL.items() if re.fullmatch(pattern, match["form"], re.IGNORECASE)), ""
+        )
         yield f"{form or match['form']} «{(match['name'] or match['other']).strip()}»"

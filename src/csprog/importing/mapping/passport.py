@@ -58,9 +58,7 @@ def read_passport(
     return {key: passport[key] for key in Passport.model_fields if key in passport}, notices
 
 
-def _organisation_in_table(
-    texts: Sequence[str], passport: dict[str, Any], fallback: Mapping[str, Any]
-) -> list[Notice]:
+def _organisation_in_table(texts: Sequence[str], passport: dict[str, Any], fallback: Mapping[str, Any]) -> list[Notice]:
     """Take the company that the table names: the only one, and again and again; or ask, for it may be another's name."""
     named = Counter(organisations_in("\n".join(texts))).most_common()
     is_sure = len(named) == 1 and named[0][1] > 1

@@ -63,7 +63,11 @@ class Provisions:
                     self._leave_out(paragraph)
                 return paragraphs[:index], {"number": match[1], "title": match[2]}
         if paragraphs and _PLAN.search(paragraphs[-1].text):
-            chapters = sum(1 for paragraph in paragraphs if _NUMBERED.match(paragraph.text) and "." not in paragraph.text.partition(" ")[0].rstrip("."))
+            chapters = sum(
+                1
+                for paragraph in paragraphs
+                if _NUMBERED.match(paragraph.text) and "." not in paragraph.text.partition(" ")[0].rstrip(".")
+            )
             number = str(chapters + 1)
             what = Message("the plan's heading has no number; {number} was taken", number=number)
             self._decide(paragraphs[-1], what, "plan")

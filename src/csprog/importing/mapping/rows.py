@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from csprog.i18n import Message
 from csprog.importing.mapping.cells import NOT_GIVEN, CellReader, text_of
+from csprog.importing.mapping.headings import Headings, leads, printed_number
 from csprog.importing.mapping.layout import Layout
-from csprog.importing.mapping.numbers import depth, is_roman, parse_number, split_number
+from csprog.importing.mapping.numbers import depth, parse_number, split_number
 from csprog.importing.mapping.plan_builder import PlanBuilder
-from csprog.importing.mapping.row_kinds import has_own_text, is_sub_item, is_total
 from csprog.importing.mapping.row_groups import joined_rows
+from csprog.importing.mapping.row_kinds import has_own_text, is_sub_item, is_total
 from csprog.importing.readers.document import Cell, Row, Table
 from csprog.programme.column_roles import Role
 
@@ -30,7 +30,6 @@ class RowReader:
         self.builder = builder
         self.cells = CellReader(layout, builder, year)
         self._flat = False  # a proposal came without a subsection: headings without a number are sections
-        self._measure_depth = _PROPOSAL  # of the numbers of rows with a measure
         self._asked: frozenset[str] = frozenset()  # the columns that a table before lacked
         self._lead = False  # the open proposal is a line above sub-items, its measures
 
@@ -48,14 +47,15 @@ class RowReader:
         self._ask_about_columns(table)
         rows = [self.layout.aligned(row) for row in joined_rows(table, first, self.layout)]
         rows = [row for row in rows if any(map(has_own_text, row.cells)) and not self.layout.is_head(row)]
-        self._measure_depth = self._usual_depth(rows)
+        headings = Headings(self.layout, rows)
         for index, row in enumerate(rows):
             filled = [cell for cell in row.cells if has_own_text(cell)]
             cells = self.layout.cells(row)
             if is_total(filled) and not any(has_own_text(cells.get(role)) for role in ("due", "result")):
                 self._leave_out_row(row, filled)
-            elif (heading := self._heading(rows, index, filled)) is not None:
-                self.read_heading(*heading, row.place, self._number_below(rows[index + 1 :]))
+            elif (heading := headings.find(index, filled)) is not None:
+                number, title = heading
+                self.read_heading(number, title, row.place, self._number_below(rows[index + 1 :]))
             else:
                 self._read_measure_row(row, cells, rows[index + 1 : index + 2])
         self._close_proposal()
@@ -79,10 +79,12 @@ class RowReader:
 
     def begins_with_heading(self, table: Table, first: int) -> bool:
         """Tell whether the first row of a table is a heading."""
-        rows = [self.layout.aligned(row) for row in table.rows[first:] if any(map(has_own_text, row.cells))][:_MOST_HEADINGS]
+        rows = [self.layout.aligned(row) for row in table.rows[first:] if any(map(has_own_text, row.cells))][
+            :_MOST_HEADINGS
+        ]
         rows = [row for row in rows if not self.layout.is_head(row)]
         filled = [cell for cell in rows[0].cells if has_own_text(cell)] if rows else []
-        return bool(rows) and self._heading(rows, 0, filled) is not None
+        return bool(rows) and Headings(self.layout, rows).find(0, filled) is not None
 
     def begin_section(self, title: str, place: Message) -> None:
         """Begin a section that the document names outside its tables, a sheet for example."""
@@ -105,78 +107,10 @@ class RowReader:
             what = Message("the table has no column of deadlines; the year's last day was taken for each")
             self.builder.add_notice("question", table.place, what, ())
 
-    def _usual_depth(self, rows: Sequence[Row]) -> int:
-        """Return the depth that most numbers of rows with a deadline or a result have."""
-        depths: Counter[int] = Counter()
-        for row in rows:
-            cells = self.layout.cells(row)
-            if has_own_text(cells.get("due")) or has_own_text(cells.get("result")):
-                number = parse_number(_printed(cells)[0])
-                depths.update([depth(number)] if number else [])
-        return depths.most_common(1)[0][0] if depths else _PROPOSAL
-
-    def _heading(self, rows: Sequence[Row], index: int, filled: Sequence[Cell]) -> tuple[str, str] | None:
-        """Return the number and title of a heading, None for another row.
-
-        A heading covers several columns, or leaves measure, deadline and result empty.
-        """
-        cells = self.layout.cells(rows[index])
-        others = [cells[role] for role in ("measure", "due", "result") if role in cells and cells[role].lines]
-        *before, last = filled
-        title = text_of(last, " ")
-        is_wide = last.span > 1 and len(filled) <= _HEADING_CELLS and last.span > _usual_span(self.layout, last)
-        is_alone = not others or others == [last]
-        if len(before) > 1 or (before and before[0] is not cells.get("number")):
-            return None
-        number = " ".join(before[0].lines) if before else ""
-        numbered = split_number(title) if not number else None
-        if numbered is not None and (is_wide or (is_alone and self._is_above(numbered[0]))):
-            return numbered
-        following = rows[index + 1 : index + 2]
-        if is_wide or (
-            number
-            and is_alone
-            and (self._is_above(number) or self._begins_anew(number, following))
-            and not self._leads(cells, following)
-        ):
-            return number, title
-        is_heading = not before and others == [last] and last is cells.get("measure") and self._heads_rows(rows, index)
-        return ("", title) if is_heading else None
-
-    def _is_above(self, number: str) -> bool:
-        """Tell whether a number is that of a heading rather than of a row like the others."""
-        parsed = parse_number(number)
-        if parsed is None:
-            return False
-        return depth(parsed) < self._measure_depth or (is_roman(number) and self._measure_depth == _SECTION)
-
-    def _begins_anew(self, number: str, following: Sequence[Row]) -> bool:
-        """Tell whether the next row, with a deadline, doesn't go on counting from a number: that one is a heading's."""
-        for row in following:
-            cells = self.layout.cells(row)
-            printed, parsed = _printed(cells)[0], parse_number(number)
-            below = parse_number(printed)
-            if parsed is None or below is None or not has_own_text(cells.get("due")) or depth(parsed) != depth(below):
-                return False
-            is_next = int(below.rpartition(".")[2]) == int(parsed.rpartition(".")[2]) + 1
-            return not is_next or printed.endswith(".") != number.endswith(".")
-        return False
-
-    def _heads_rows(self, rows: Sequence[Row], index: int) -> bool:
-        """Tell whether a row with only words in the measure's column is a heading of the rows below it."""
-        text = text_of(self.layout.cells(rows[index]).get("measure"), " ")
-        if is_sub_item(text) or text[0].islower() or text.endswith((":", ";", ",")):
-            return False
-        for row in rows[index + 1 : index + _MOST_HEADINGS]:
-            cells = self.layout.cells(row)
-            if any(has_own_text(cells.get(role)) for role in ("number", "due", "result")):
-                return not is_sub_item(text_of(cells.get("measure")))
-        return False
-
     def _number_below(self, rows: Sequence[Row]) -> str:
         """Return the number of the next row that has one, empty if that is far."""
         for row in rows[:_MOST_HEADINGS]:
-            if number := parse_number(_printed(self.layout.cells(row))[0]):
+            if number := parse_number(printed_number(self.layout.cells(row))[0]):
                 return number
         return ""
 
@@ -196,7 +130,7 @@ class RowReader:
         is_given = has_own_text(measure) or (measure is not None and measure.merged and has_own_text(due))
         if is_given and not text_of(measure):
             self._add_unnamed_measure(row.place, cells)
-        elif is_given and not self._leads(cells, following):
+        elif is_given and not leads(self.layout, cells, following):
             self._add_measure(row.place, cells, text_of(measure))
         elif is_given:
             self._lead = True
@@ -215,21 +149,10 @@ class RowReader:
         is_item = is_sub_item(" ".join(cells["measure"].lines)) and not has_own_text(cells.get("result"))
         return is_item or text[0].islower()
 
-    def _leads(self, cells: Mapping[Role, Cell], following: Sequence[Row]) -> bool:
-        """Tell whether a row without a deadline is a line above sub-items with deadlines: its proposal."""
-        if self.layout.has("proposal") or any(has_own_text(cells.get(role)) for role in ("due", "result")):
-            return False
-        for row in following:
-            below = self.layout.cells(row)
-            item = below.get("measure")
-            is_item = has_own_text(item) and is_sub_item(" ".join(item.lines)) and not has_own_text(below.get("number"))  # type: ignore[union-attr]
-            return is_item and has_own_text(below.get("due"))
-        return False
-
     def _open_proposal(self, row: Row, cells: Mapping[Role, Cell]) -> None:
         """Begin the proposal that a row names, if it isn't the open one."""
         proposal = cells.get("proposal")
-        printed, number_cell = _printed(cells)
+        printed, number_cell = printed_number(cells)
         above = self.builder.proposal
         is_repeated = bool(above and parse_number(printed)) and parse_number(printed) == parse_number(
             self.builder.printed_number
@@ -295,11 +218,6 @@ class RowReader:
         self.cells.read(place, cells, node)
 
 
-def _printed(cells: Mapping[Role, Cell]) -> tuple[str, Cell | None]:
-    number = cells.get("number")
-    return (" ".join(number.lines) if number is not None and has_own_text(number) else ""), number
-
-
 def _has_lines(cell: Cell | None) -> bool:
     return cell is not None and bool(cell.lines)
 
@@ -317,9 +235,3 @@ def _with_number(cells: dict[Role, Cell]) -> dict[Role, Cell]:
         return cells
     number = replace(measure, lines=(numbered[0],))
     return {**cells, "number": number, "measure": replace(measure, lines=(numbered[1], *others))}
-
-
-def _usual_span(layout: Layout, cell: Cell) -> int:
-    """Return how many columns the head's own cell covers where `cell` begins."""
-    later = [start for start in (*layout.starts, len(layout.names)) if start > cell.column]
-    return later[0] - cell.column if later else 1

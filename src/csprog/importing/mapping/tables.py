@@ -29,7 +29,10 @@ class PlanTables:
             if isinstance(block, Table) and (found := continued_layout(block, layout, year)) is not None:
                 self._layouts[place] = layout = found
         self._last = max(self._layouts, default=-1)
-        self._sheets = sum(isinstance(block, Table) and block.is_sheet for block in [self._first, *map(self._rest.__getitem__, self._layouts)])
+        self._sheets = sum(
+            isinstance(block, Table) and block.is_sheet
+            for block in [self._first, *map(self._rest.__getitem__, self._layouts)]
+        )
         self._layout = layout
 
     def heading_of_first(self, before: Sequence[Paragraph]) -> Paragraph | None:
@@ -37,7 +40,9 @@ class PlanTables:
         if not before or not self._layouts or (_PLAN.search(before[-1].text) and not split_number(before[-1].text)):
             return None
         own = split_number(before[-1].text)
-        headings = [block for place, block in enumerate(self._rest) if isinstance(block, Paragraph) and self._is_heading(place)]
+        headings = [
+            block for place, block in enumerate(self._rest) if isinstance(block, Paragraph) and self._is_heading(place)
+        ]
         if not headings:
             return None
         following = split_number(headings[0].text)

@@ -12,7 +12,8 @@ from csprog.importing.readers.document import Paragraph, SourceDocument, lines_o
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _OF_PLAN = re.compile(
-    r"(?<![а-я])(?:на|в) (?:период )?(20[0-9]{2})(?:\s?[-–—]\s?(20[0-9]{2}))?(?:\s?г(?:\.|г\.|ода?|оду|оды)?)?(?![0-9])", re.IGNORECASE
+    r"(?<![а-я])(?:на|в) (?:период )?(20[0-9]{2})(?:\s?[-–—]\s?(20[0-9]{2}))?(?:\s?г(?:\.|г\.|ода?|оду|оды)?)?(?![0-9])",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(r"[0-3][0-9]\.[01][0-9]\.([0-9]{2})(?![0-9])")
 
@@ -41,9 +42,7 @@ def named_year(document: SourceDocument) -> int | None:
 
 def _most_common(lines: Iterable[str]) -> int | None:
     years = Counter(
-        year
-        for line in lines
-        for year in [*_YEAR.findall(line), *(f"20{short}" for short in _SHORT.findall(line))]
+        year for line in lines for year in [*_YEAR.findall(line), *(f"20{short}" for short in _SHORT.findall(line))]
     )
     first, *others = years.most_common(2) or [("", 0)]
     if others and others[0][1] == first[1]:

@@ -23,8 +23,8 @@ from csprog.importing.readers.document import (
     named,
     too_large,
 )
+from csprog.importing.readers.odf_content import read_odf_cells
 from csprog.importing.readers.ooxml_package import OfficePackage, open_package, pack
-from csprog.importing.readers.open_document import read_odf_cells
 from csprog.importing.readers.sheet_formats import Position, SheetFormats, is_struck_out, sheet_comments, sheet_formats
 from csprog.importing.readers.sheet_limits import check_sheets
 from csprog.parsing.dates import MONTH_NAMES
@@ -102,14 +102,14 @@ def _open_sheets(package: OfficePackage) -> list[tuple[CalamineSheet, bool]]:
 
 
 def _table(sheet: CalamineSheet, notices: list[Notice], limit: TextLimit, formats: SheetFormats) -> Table:
-    values = sheet.to_python(skip_empty_area=False)
-    check_rows(len(values))
-    merged = _ranges_by_cell(sheet.merged_cell_ranges or (), len(values), max(map(len, values), default=0))
-    rows = []
+    stored = sheet.to_python(skip_empty_area=False)
+    check_rows(len(stored))
     values = [
         [_as_shown(value, (number, column), formats) for column, value in enumerate(row)]
-        for number, row in enumerate(values)
+        for number, row in enumerate(stored)
     ]
+    merged = _ranges_by_cell(sheet.merged_cell_ranges or (), len(values), max(map(len, values), default=0))
+    rows = []
     for number, row in enumerate(values):
         cells = tuple(_cells(sheet.name, values, number, merged, limit))
         for cell in cells:

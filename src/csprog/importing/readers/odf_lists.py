@@ -11,9 +11,17 @@ from csprog.importing.readers.word_numbering import formatted
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_FORMATS = {"1": "decimal", "I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter", "А": "russianUpper", "а": "russianLower"}
+_FORMATS = {
+    "1": "decimal",
+    "I": "upperRoman",
+    "i": "lowerRoman",
+    "A": "upperLetter",
+    "a": "lowerLetter",
+    "А": "russianUpper",
+    "а": "russianLower",
+}
 _DEEPEST = 10
-_MOST = 99_999
+_MOST_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +109,4 @@ def _levels(style: Element) -> dict[int, _Level]:
 
 
 def _natural(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 and int(text) <= _MOST else default  # noqa: PLR2004
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else default

@@ -29,7 +29,22 @@ _ZIP = b"PK"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _DOCTYPE = re.compile(b"\0*".join(b"%c" % byte for byte in b"<!DOCTYPE"), re.IGNORECASE)  # in UTF-16 and UTF-32 too
 _NEVER_XML = (  # pictures, settings of printers and programs, documents within documents: none is parsed here
-    *(".bin", ".jpeg", ".jpg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".pdf", ".odttf", ".fntdata"),
+    *(
+        ".bin",
+        ".jpeg",
+        ".jpg",
+        ".png",
+        ".gif",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".emf",
+        ".wmf",
+        ".wdp",
+        ".pdf",
+        ".odttf",
+        ".fntdata",
+    ),
     *(".html", ".htm", ".mht", ".mhtml", ".xhtml", ".rtf", ".txt", ".docx", ".xlsx", ".plist", ".data", ".svg"),
 )
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # of OPC; zipfile unpacks others without a bound
@@ -94,7 +109,9 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
         )
         raise RefusedError(what)
     if data and not data.startswith(_ZIP) and file.lower().endswith((".csv", ".txt")):
-        raise RefusedError(Message("{file} is text; open it in Excel and save it as {suffix}", file=file, suffix=suffix))
+        raise RefusedError(
+            Message("{file} is text; open it in Excel and save it as {suffix}", file=file, suffix=suffix)
+        )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -107,7 +124,9 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
         raise package.unsound() from None
     names = {name.lower() for name in parts}
     if "xl/workbook.bin" in names and "xl/workbook.xml" not in names:
-        raise RefusedError(Message("{file} is a binary workbook (.xlsb); save it as {suffix}", file=file, suffix=suffix))
+        raise RefusedError(
+            Message("{file} is a binary workbook (.xlsb); save it as {suffix}", file=file, suffix=suffix)
+        )
     return OfficePackage(file, suffix, parts)
 
 

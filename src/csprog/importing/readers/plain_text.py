@@ -203,9 +203,7 @@ def _rows_from_lines(lines: Sequence[str], first: int) -> Iterator[list[_Cell]]:
     is_section = False  # the row is a heading without tabs
     for number, line in enumerate(lines[first:], start=first + 1):
         texts = line.split("\t")
-        is_complete = (
-            is_section or len(row) >= width or (len(row) == _HEADING_CELLS and row[0].is_heading_number)
-        )
+        is_complete = is_section or len(row) >= width or (len(row) == _HEADING_CELLS and row[0].is_heading_number)
         # More cells than the row above lacks: the empty ones at its end were cut off.
         is_next = len(texts) > 1 and len(row) + len(texts) - 1 > width
         if len(texts) == 1 and row and not (is_complete and _begins_section(lines, number - 1)):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # names a type only
 
-from csprog.i18n import Message
+from csprog.i18n import N_, Message
 from csprog.importing.readers.document import MOST_COLUMNS, Notice, shortened, too_large
 from csprog.importing.readers.word_numbering import Numbering
 
@@ -25,6 +25,11 @@ _RENAMED = {
     **dict.fromkeys(("fldSimple", "dir", "bdo", "ruby", "rubyBase", "rt"), "smartTag"),
 }
 """Elements that mammoth ignores, by one that it reads in the same way."""
+_ACCEPTED = {
+    "ins": N_("an insertion was accepted: “{words}”"),
+    "moveTo": N_("a move was accepted; here stands now: “{words}”"),
+    "del": N_("a deletion was accepted: “{words}”"),
+}
 _LONGEST_QUOTE = 200  # characters
 _MOST_DIGITS = 6
 
@@ -76,20 +81,11 @@ class Preprocessor:
             self._insert_label(element)
         elif name == "r":
             return self._is_hidden(element)
-        elif name == "altChunk":
-            place = self._cell or Message("paragraph {number}", number=self.paragraphs)
-            what = Message("a document within this one can't be read; open it in Word and save it anew")
-            self.notices.append(Notice("question", place, what))
-            return True
-        elif name == "fldChar":
-            self._show_choice(element)
-        elif name == "ins":
-            self._note(element, Message("an insertion was accepted: “{words}”", words=self._quote(element)))
-        elif name == "moveTo":
-            self._note(element, Message("a move was accepted; here stands now: “{words}”", words=self._quote(element)))
-        elif name == "del":
-            self._note(element, Message("a deletion was accepted: “{words}”", words=self._quote(element)))
-            return True
+        elif name in {"altChunk", "fldChar"}:
+            return self._is_unread(name, element)
+        elif name in _ACCEPTED:
+            self._note(element, Message(_ACCEPTED[name], words=self._quote(element)))
+            return name == "del"
         elif element.tag == f"{_MC}AlternateContent" and element.find(f"{_MC}Fallback") is None:
             for choice in element:  # mammoth reads the fallback only
                 choice.tag = f"{_MC}Fallback"
@@ -155,6 +151,16 @@ class Preprocessor:
             what = Message("struck-out text was kept, since it is no tracked change: “{words}”", words=self._quote(run))
             self._note(run, what)
         return False
+
+    def _is_unread(self, name: str, element: Element) -> bool:
+        """Ask about a document within this one; show what is chosen in a field."""
+        if name == "fldChar":
+            self._show_choice(element)
+            return False
+        place = self._cell or Message("paragraph {number}", number=self.paragraphs)
+        what = Message("a document within this one can't be read; open it in Word and save it anew")
+        self.notices.append(Notice("question", place, what))
+        return True
 
     def _show_choice(self, field: Element) -> None:
         """Turn the chosen entry of a drop-down field, which mammoth ignores, into text."""
