@@ -36,11 +36,11 @@ def named_year(document: SourceDocument) -> int | None:
         if years:
             break
     else:
-        return _most_common(lines)
+        return _named_most(lines)
     raise _several(years)
 
 
-def _most_common(lines: Iterable[str]) -> int | None:
+def _named_most(lines: Iterable[str]) -> int | None:
     years = Counter(
         year for line in lines for year in [*_YEAR.findall(line), *(f"20{short}" for short in _SHORT.findall(line))]
     )

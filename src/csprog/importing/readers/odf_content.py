@@ -49,9 +49,7 @@ def body_of(package: OfficePackage) -> tuple[Element, Element]:
     body = root.find(f"{_OFFICE}body")
     inner = None if body is None else next(iter(body), None)
     if inner is None or name_of(inner) not in {"text", "spreadsheet"}:
-        raise Unreadable(
-            Message("this is neither a text nor a workbook; csprog imports .docx, .xlsx, .odt, .ods and text")
-        )
+        raise Unreadable(Message("this is no text and no workbook; save it as .docx or .xlsx"))
     return root, inner
 
 

@@ -124,9 +124,7 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
         raise package.unsound() from None
     names = {name.lower() for name in parts}
     if "xl/workbook.bin" in names and "xl/workbook.xml" not in names:
-        raise RefusedError(
-            Message("{file} is a binary workbook (.xlsb); save it as {suffix}", file=file, suffix=suffix)
-        )
+        raise RefusedError(Message("{file} is a binary workbook; save it as {suffix}", file=file, suffix=suffix))
     return OfficePackage(file, suffix, parts)
 
 
