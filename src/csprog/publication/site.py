@@ -225,7 +225,7 @@ def _files_of_all(
     values = {
         **theme.values(passport),
         "years": pages,
-        "published": {page.year: published_line(log.get(page.year, ())) for page in pages},
+        "published": MappingProxyType({page.year: published_line(log.get(page.year, ())) for page in pages}),
         "canonical": f"{address}index.html" if address else None,
         "feed": f"{address}{FEED}" if address else None,
         "next_report": next_report(years[0]),
