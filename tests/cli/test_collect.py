@@ -176,8 +176,8 @@ def test_a_plan_that_changed_while_somebody_was_asked(
     assert csprog.text == changed
 
 
-def test_an_answer_of_libreoffice_is_named_and_not_passed_over(csprog: Tool) -> None:
-    """A sound .ods lies among the answers: nobody would miss it before the year's report."""
+def test_a_file_that_cant_be_read_is_named_and_not_passed_over(csprog: Tool) -> None:
+    """A file of another office program lies among the answers: nobody would miss it before the year's report."""
     answers = csprog.folder / "answers"
     answers.mkdir()
     with zipfile.ZipFile(answers / "офис.ods", "w") as archive:
@@ -185,6 +185,16 @@ def test_an_answer_of_libreoffice_is_named_and_not_passed_over(csprog: Tool) -> 
         archive.writestr("content.xml", "<x/>")
     for command in (["collect", "answers"], ["collect", "answers/офис.ods"]):
         assert csprog.refused(*command, "--yes", *AS_OF) == (
-            "answers/офис.ods is a file of OpenDocument (.odt, .ods); open it in the office program and save it as .xlsx"
+            "answers/офис.ods: this is no text and no workbook; save it as .docx or .xlsx"
         )
-    assert csprog.refused("import", "answers/офис.ods").endswith("save it as .xlsx")
+    assert csprog.refused("import", "answers/офис.ods").endswith("save it as .docx or .xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.csv", "да;нет".encode()), ("b.xls", b"\xd0\xcf\x11\xe0"), ("c.XLSX", b"PK")]
+)
+def test_files_below_the_folder_are_found(csprog: Tool, name: str, data: bytes) -> None:
+    below = csprog.folder / "answers" / "офис"
+    below.mkdir(parents=True)
+    (below / name).write_bytes(data)
+    assert name in csprog.refused("collect", "answers", "--yes", *AS_OF)

@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csprog.cli import options
-from csprog.importing.mapping import plan_builder
+from csprog.importing.mapping import organisations, plan_builder
+from csprog.parsing import deadline_words
 from csprog.programme import column_roles, fields
 from tests.update_catalogue import SOURCES
 
@@ -25,6 +26,8 @@ _GIVEN = {
     "cli/options.py": [],  # compiled by `matching`, whose calls are found
     "programme/fields.py": [],  # likewise by `_matching`
     "programme/column_roles.py": [pattern for _, pattern in column_roles._PATTERNS],  # noqa: SLF001
+    "importing/mapping/organisations.py": list(organisations._FULL),  # noqa: SLF001
+    "parsing/deadline_words.py": [pattern for _, pattern in deadline_words._PATTERNS],  # noqa: SLF001
     "importing/mapping/plan_builder.py": [pattern for _, pattern in plan_builder._CHANNELS],  # noqa: SLF001
 }
 """Patterns that a call of `re` is given as a value, by the module."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from csprog.exporting.excel.columns import AT, HEAD
 from csprog.exporting.excel.responses import Response, RowMark, parse_mark
@@ -469,3 +470,47 @@ def test_answers_are_recorded_as_they_are_seen() -> None:
     assert [(left.cell, str(left.message)) for left in found.left_out] == [
         (f"{letter('note')}{row}", "hidden signs were left out: U+00AD")
     ]
+
+
+# ── careless clerks ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("said", ["-", "—", " – "])
+def test_a_dash_stands_for_nothing(said: str) -> None:
+    book = department()
+    book.fill("1.1.1.1", done="да", on=day(3, 14), note="Акт № 17", reason=said, evidence=said)
+    number = book.fill("1.1.1.2", done="нет", reason=said)
+    cell = f"{letter('reason')}{number}"
+    assert faults(collect(book.data)) == [(cell, "why was it not carried out? type the reason")]
+
+
+def test_one_answer_merged_over_several_rows_is_refused() -> None:
+    book = department()
+    sheet, number = book.find("1.1.1.1")
+    book.fill("1.1.1.1", done="да", on=day(3, 14))
+    column = letter("done")
+    sheet.merge_cells(f"{column}{number}:{column}{number + 1}")
+    what = "this cell is merged over several rows; unmerge it and answer each row by itself"
+    assert (f"{column}{number}", what) in faults(collect(book.data))
+
+
+def test_an_answer_in_a_comment_is_named() -> None:
+    book = department()
+    sheet, number = book.find("1.1.1.1")
+    sheet[f"{letter('measure')}{number}"].comment = Comment("Сделано 14 марта", "Отдел")
+    (fault,) = faults(collect(book.data))
+    assert fault[1] == "the answer stands in a comment: “Сделано 14 марта”; type it in the yellow columns"
+
+
+def test_a_heading_that_was_changed_is_named() -> None:
+    book = department()
+    for sheet in book.sheets:
+        sheet[f"{letter('on')}{HEAD + 1}"] = "Дата выполнения"
+    assert all("no column is headed «Дата»" in words for _, words in faults(collect(book.data)))
+
+
+def test_latin_letters_in_an_answer_and_a_year_in_a_cell_of_dates() -> None:
+    book = department()
+    book.fill("1.1.1.1", done="дa", on=day(3, 14), note="Акт № 17")  # the last letter is Latin
+    number = book.fill("1.1.1.2", done="да", on=date(1905, 7, 17))
+    assert faults(collect(book.data)) == [(f"{letter('on')}{number}", "“2025” is no date; write it like 14.03.2025")]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from csprog.errors import RefusedError
-from csprog.importing.mapping.mapper import MappingResult, map_document, named_year
+from csprog.importing.mapping.mapper import MappingResult, map_document
+from csprog.importing.mapping.year import named_year
 from csprog.importing.readers.dispatch import read_document
 from csprog.programme.model import Programme
 from csprog.yamltext.reader import Unquoted
@@ -97,6 +98,7 @@ def test_a_further_part_without_a_head_and_a_table_of_something_else() -> None:
     assert [measure["proposal"] for measure in measures(result)] == ["1.1.1", "1.1.2"]
     assert told(result, "left-out") == [
         "left-out, table 1: this table holds no measures; it begins: “Показатель | Ед. | План | Факт | Год”",
+        "left-out, table 1, row 2: this has no place in the plan: “а | б | в | г | д”",
         "left-out, paragraph 2: this has no place in the plan: “Исполнитель: отдел”",
     ]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csprog.importing.mapping.cells import read_funding
 from csprog.importing.mapping.offices import read_result
-from csprog.importing.mapping.rows import read_funding
 from csprog.parsing.deadlines import read_deadline
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ DEADLINES = {
     "4 квартал 2026": ("2026-Q4", False, False),
     "до 31 декабря 2026 г.": ("2026-12-31", True, False),
     "не позднее 30 июня 2026 года": ("2026-06-30", True, False),
-    "до 30.06": ("2026-12-31", True, True),
+    "до 30.06": ("2026-06-30", True, False),
     "30.06.26": ("2026-06-30", True, False),
     "31 мая": ("2026-05-31", True, False),
     "до 1 марта 2026 года": ("2026-03-01", True, False),

@@ -14,9 +14,23 @@ MONTHS = ("январ", "феврал", "март", "апрел", "ма", "ию�
 
 «ма» (May) also begins «март», which the pattern below tries first.
 """
+MONTH_NAMES = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
 MONTH = rf"({'|'.join(MONTHS)})[а-я]{{0,2}}"
 
-_NUMERIC = re.compile(r"(?<![\d./-])([0-3]?\d)([./-])([01]?\d)\2((?:20)?\d\d)(?![\d./-]\d)")
+_NUMERIC = re.compile(r"(?<![\d./-])([0-3]?\d)([./-])([01]?\d)\2((?:20)?\d\d)(?!\d|[./-]\d)")
 _ISO = re.compile(r"(?<![\d-])(20\d\d)-([01]\d)-([0-3]\d)(?![\d-])")
 _FILE_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AFTER_A_DAY = re.compile(r"\s*(?:г\.?|года)?\s*(?:[0-2]?\d:\d\d(?::\d\d)?)?\s*")
@@ -54,18 +68,15 @@ def day_of_serial(number: float) -> date:
     return date(1899, 12, 30) + timedelta(days=int(number))
 
 
-def days_in(text: str, year: int | None = None) -> Iterator[date]:
-    """Yield the dates in a lower-case text.
-
-    Dates without a year belong to `year`; they are skipped if it is None.
-    """
+def days_in(text: str) -> Iterator[date]:
+    """Yield the dates with a year in a lower-case text."""
     for written_year, month, day in _ISO.findall(text):
         yield from _valid(int(written_year), int(month), int(day))
     for day, _, month, written_year in _NUMERIC.findall(text):
         yield from _valid(int(written_year[-2:]) + 2000, int(month), int(day))
     for day, month, written_year in _WRITTEN.findall(text):
-        if written_year or year:
-            yield from _valid(int(written_year or year or 0), MONTHS.index(month) + 1, int(day))
+        if written_year:
+            yield from _valid(int(written_year), MONTHS.index(month) + 1, int(day))
 
 
 def without_days(text: str) -> str:

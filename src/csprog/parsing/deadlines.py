@@ -11,25 +11,33 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
 from csprog.errors import ParseError
-from csprog.i18n import Message
-from csprog.parsing.dates import MONTH, MONTHS, day_of_serial, days_in, parse_day, without_days
+from csprog.i18n import N_, Message
+from csprog.parsing.dates import day_of_serial, parse_day
+from csprog.parsing.deadline_words import Moment, is_span, moments_in, plain_words
 
 _FILE_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
-_NAMED_MONTH = re.compile(rf"\b{MONTH}\b(?:\s+(20\d\d))?")
-_QUARTER = re.compile(
-    r"(?<![\w.])([1-4]|i{1,3}|iv|перв\w+|втор\w+|трет\w+|четв\w+)(?:\s*-?\s*(?:й|го|ый|ой|ом|м|е))?(?=\s*(?:[-–—,и]|кв))"
-)
-_QUARTER_WORD = re.compile(r"кв(?:арт[а-я]*|\.|\b)")
-_HALF = re.compile(r"(?<![\w.])([12]|i{1,2}|перв\w+|втор\w+)(?:\s*-?\s*(?:е|го|ое|ом|м))?\s+полугоди")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_ALL_YEAR = re.compile(r"\bгод(?:а|у)?\b|весь период|период действия")
-_RECURRING = re.compile(r"ежекварт|ежемес|еженед|ежедн|ежегод|постоян|регулярн|по мере|систематич|раз в|непрерывн")
-_FILLER = re.compile(
-    r"\b(?:в|до|с|по|к|не позднее|не позже|срок|год|года|году|г|включительно|конца?|окончания)\b|[\s.,;:()–—-]"
+_YEARS = re.compile(r"(20\d\d)\s?[-/]\s?(20\d\d)")
+_BEFORE_YEAR = re.compile(r"\bдо (20\d\d)(?: года| г\.?)?$")
+_ALL_YEAR = re.compile(r"\bгод(?:а|у)?\b|весь период|период действия|20\d\d\s?г")
+_RECURRING = re.compile(
+    r"(?:(?:не реже|не менее)\s)?(?:\d{1,3}(?:\s?-\s?\d{1,3})?\s|один\s|два\s|три\s)?"
+    r"\bраза? в (?:\d{1,3}\s|два\s|три\s)?[а-я]{1,20}"
+    r"|\bкажд[а-я]{2,3} [а-я]{1,20}"
+    r"|ежекварт[а-я]*|ежемес[а-я]*|еженед[а-я]*|ежедн[а-я]*|ежегод[а-я]*|постоян[а-я]*|регулярн[а-я]*"
+    r"|по мере|систематич[а-я]*|непрерывн[а-я]*"
 )
+_FILLER = re.compile(
+    r"\b(?:в|во|до|с|со|по|к|ко|и|не позднее|не позже|срок|сроки|исполнения|год|года|году|г|гг|включительно|конца?|концу|окончания"
+    r"|в течение|течение|период)\b|[\s.,;:()-]"
+)
+_LONGEST = 500  # characters
 _SERIAL = re.compile(r"[3-6][0-9]{4}")  # of the years 1982 to 2091
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "перв": 1, "втор": 2, "трет": 3, "четв": 4}
 _CANONICAL = re.compile(r"[0-3]\d\.[01]\d\.\d{4}|[1-4] квартал \d{4}")
+_SEVERAL = {
+    "day": N_("several days are named; the last was taken"),
+    "quarter": N_("several quarters are named; the last was taken"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +104,21 @@ def read_deadline(words: str, year: int) -> Deadline:
 
     Words that name no day mean the last day of the year.
     """
-    text = " ".join(words.lower().replace("ё", "е").split())
-    deadline = (
-        _serial(text)
-        or _days(text, year)
-        or _quarters(text, year)
-        or _half(text, year)
-        or _month(text, year)
-        or _vague(text, year)
-    )
+    text = plain_words(words)
+    deadline = _serial(text) or _named(text, year) or _vague(text, year)
     question = deadline.question
     if question is None and deadline.due.day.year != year:
         question = Message("the deadline lies outside {year}", year=year)
     canonical = deadline.question is None and _CANONICAL.fullmatch(words) is not None
     return Deadline(deadline.due, None if canonical else words, question)
+
+
+def names_deadline(words: str) -> bool:
+    """Tell whether words are a deadline's: they name a moment, or say how often or throughout which time."""
+    text = plain_words(words)
+    return len(text) <= _LONGEST and bool(
+        moments_in(text)[0] or _RECURRING.search(text) or _ALL_YEAR.search(text) or _YEAR.fullmatch(text)
+    )
 
 
 def _serial(text: str) -> Deadline | None:
@@ -120,48 +129,47 @@ def _serial(text: str) -> Deadline | None:
     return Deadline(Due(day), question=Message("the cell holds a number; as Excel counts days it is {day}", day=day))
 
 
-def _days(text: str, year: int) -> Deadline | None:
-    """Read the last of the dates in `text`."""
-    days = list(days_in(text, year))
-    if not days:
+def _named(text: str, year: int) -> Deadline | None:
+    """Read the last of the moments that the words name, None if they name none or are no deadline's at all."""
+    if len(text) > _LONGEST:
         return None
-    rest = _FILLER.sub("", without_days(text))
-    several = Message("several days are named; the last was taken")
-    other = Message("besides the day there are other words")
-    span = len(days) == 2 and re.match(r"\s*с\b", text) is not None  # noqa: PLR2004 - from, to
-    question = other if _YEAR.sub("", rest) else several if len(days) > 1 and not span else None
-    return Deadline(Due(max(days)), question=question)
-
-
-def _quarters(text: str, year: int) -> Deadline | None:
-    if not _QUARTER_WORD.search(text):
+    moments, rest = moments_in(_RECURRING.sub(lambda match: " " + "~" * (len(match[0]) - 2) + " ", text))
+    ends = [moment for moment in moments if not moment.begins]
+    if not moments or (not ends and _RECURRING.search(text)):
         return None
-    latin = text.translate(str.maketrans("іхѵ", "ixv"))
-    numbers = [_QUARTERS.get(word[:4]) or int(word) for word in _QUARTER.findall(latin)]
-    if not numbers:
+    if not ends:
+        what = Message("only a beginning is named; the year's last day was taken")
+        return Deadline(Due(_last_day(year, 12)), question=what)
+    try:
+        # A day is more exact than the quarter or month that it explains: «4 квартал (до 15 декабря)».
+        days = [moment for moment in ends if moment.kind == "day"]
+        last = max(days or ends, key=lambda moment: moment.last_day(year))
+        day = last.last_day(year)
+    except ValueError:  # 29 February of a year without one
         return None
-    due = Due(_last_day(_named_year(text, year), 3 * max(numbers)), max(numbers))
-    question = Message("several quarters are named; the last was taken") if len(numbers) > 1 else None
-    return Deadline(due, question=question)
+    due = Due(day, last.number if last.kind == "quarter" else None)
+    return Deadline(due, question=_question(text, ends, last, rest))
 
 
-def _half(text: str, year: int) -> Deadline | None:
-    half = _HALF.search(text)
-    if half is None:
-        return None
-    first = half[1] in {"1", "i"} or half[1].startswith("перв")
-    return Deadline(Due(_last_day(_named_year(text, year), 6 if first else 12)))
-
-
-def _month(text: str, year: int) -> Deadline | None:
-    months = _NAMED_MONTH.findall(text)
-    if not months:
-        return None
-    day = _last_day(_named_year(text, year), MONTHS.index(months[-1][0]) + 1)
-    return Deadline(Due(day), question=Message("a month is named; its last day was taken"))
+def _question(text: str, ends: list[Moment], last: Moment, rest: str) -> Message | None:
+    """Return what the moments leave open, None if they can only mean one deadline."""
+    if _FILLER.sub("", _YEAR.sub("", rest)):
+        if last.kind == "day":
+            return Message("besides the day there are other words")
+        return Message("besides the deadline there are other words")
+    kinds = {moment.kind for moment in ends}
+    if last.kind == "month" and kinds == {"month"}:
+        return Message("a month is named; its last day was taken")
+    if (len(ends) > 1 and not is_span(text, ends)) or any(moment.several for moment in ends):
+        several = _SEVERAL.get(last.kind) if len(kinds) == 1 else None
+        return Message(several or N_("several deadlines are named; the last was taken"))
+    if last.before and last.kind != "day" and "конц" not in text:
+        return Message("it may mean the day before this begins; its last day was taken")
+    return None
 
 
 def _vague(text: str, year: int) -> Deadline:
+    due = Due(_last_day(_year_of(text, year), 12))
     if _RECURRING.search(text):
         question = Message("what is done again and again has no deadline; the year's last day was taken")
     elif not text:
@@ -170,13 +178,18 @@ def _vague(text: str, year: int) -> Deadline:
         question = Message("no day is named; the year's last day was taken")
     else:
         question = Message("this deadline can't be read; the year's last day was taken")
-    return Deadline(Due(_last_day(_named_year(text, year), 12)), question=question)
+    return Deadline(due, question=question)
+
+
+def _year_of(text: str, year: int) -> int:
+    """Return the year whose last day vague words mean."""
+    if (before := _BEFORE_YEAR.search(text)) and int(before[1]) > year:
+        return int(before[1]) - 1
+    if (several := _YEARS.search(text)) and int(several[1]) <= year <= int(several[2]):
+        return year
+    years = _YEAR.findall(text)
+    return int(years[-1]) if years else year
 
 
 def _last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
-
-
-def _named_year(text: str, year: int) -> int:
-    years = _YEAR.findall(text)
-    return int(years[-1]) if years else year

@@ -11,7 +11,15 @@ from csprog.i18n import Message
 MINUS = "\N{MINUS SIGN}"
 _SPACES = re.compile(r"[ \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}]")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,18}|[0-9]{1,3}(?: [0-9]{3}){1,5})(?:[.,][0-9]{1,10})?")
-_SUM = re.compile(r"(.*[0-9])\s*(?:(?:тыс|млн)\.?)?\s*(?:руб[а-я]*\.?|₽|р\.)?", re.IGNORECASE)
+_SUM = re.compile(
+    r"(.*[0-9])\s*((?:(?:тысяч|миллион|миллиард)[а-я]*|(?:тыс|млн|млрд|т)\.?)?\s*(?:руб[а-я]*\.?|₽|р\.?)?)",
+    re.IGNORECASE,
+)
+_UNITS = (
+    (re.compile(r"млрд|миллиард", re.IGNORECASE), 1_000_000_000),
+    (re.compile(r"млн|миллион", re.IGNORECASE), 1_000_000),
+    (re.compile(r"тыс|\bт\.?\s?р", re.IGNORECASE), 1_000),
+)
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -35,15 +43,17 @@ def read_number(text: str) -> Decimal:
 def read_amount(text: str, head: str = "") -> Decimal:
     """Return a sum in roubles: 350000, “350 000,50 руб.”, “350 тыс. руб.”.
 
-    The unit may also stand in `head`, the heading of the sum's column.
+    The unit may also stand in `head`, the heading of the sum's column; one beside the sum overrules it.
 
     Raises:
         ParseError: it is no sum, or an ambiguous one.
     """
     amount = _SUM.fullmatch(text.strip())
-    return read_number(amount[1] if amount else text) * unit_of(f"{text} {head}")
+    if amount is None:
+        return read_number(text) * unit_of(head)
+    return read_number(amount[1]) * unit_of(amount[2] or head)
 
 
 def unit_of(text: str) -> int:
     """Return the unit of a sum in roubles: 1000 for «тыс. руб.»."""
-    return 1_000_000 if "млн" in text.lower() else 1_000 if "тыс" in text.lower() else 1
+    return next((size for pattern, size in _UNITS if pattern.search(text)), 1)

@@ -31,7 +31,7 @@ DETAILS = N_(
     "The files are those that csprog export --for made. What they say is shown first; in a terminal you are asked. What "
     "is recorded already is passed over. csprog undo takes the whole collection back."
 )
-_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}  # what isn't read is refused rather than passed over
+_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"}  # what isn't read is refused rather than passed over
 _OWNER_FILE = "~$"  # Excel writes such a file beside a workbook that somebody has open
 
 Files = Annotated[list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Filled-in workbooks, or folders of them."))]
@@ -101,7 +101,7 @@ def _workbooks(paths: list[Path]) -> Iterator[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(file for file in path.iterdir() if file.suffix.lower() in _WORKBOOKS)
+            files += sorted(file for file in path.rglob("*") if file.is_file() and _is_workbook(file.relative_to(path)))
         elif not path.exists() and any(sign in path.name for sign in "*?["):
             files += sorted(path.parent.glob(path.name))
         else:
@@ -110,6 +110,11 @@ def _workbooks(paths: list[Path]) -> Iterator[Path]:
     if not workbooks:
         raise RefusedError(Message("there is no workbook in {paths}", paths=", ".join(map(str, paths))))
     yield from workbooks
+
+
+def _is_workbook(path: Path) -> bool:
+    """Tell whether a file of a folder or a folder below it is a workbook; what lies in hidden folders is not meant."""
+    return path.suffix.lower() in _WORKBOOKS and not any(part.startswith(".") for part in path.parts)
 
 
 def _bytes(path: Path) -> bytes:

@@ -20,24 +20,25 @@ from csprog.cli.prompts.questions import require_agreement
 from csprog.console.amendment import show_amendment
 from csprog.console.diff import show_differences
 from csprog.console.import_result import show_imported, show_left, show_notices
-from csprog.console.recording import show_command_line, show_waiting
+from csprog.console.recording import show_command_line, show_waiting, show_written
 from csprog.console.terminal import show_note
-from csprog.errors import PlacementError, StoreError, UsageError
+from csprog.errors import InvalidPlanError, PlacementError, StoreError, UsageError
 from csprog.evaluation.evaluator import evaluate
 from csprog.history.diff import compare
 from csprog.i18n import N_, Message
 from csprog.importing.exported_form import exported_form, new_notices
-from csprog.importing.mapping.mapper import map_document, named_year
+from csprog.importing.mapping.mapper import map_document
 from csprog.importing.mapping.plan_file import as_text
+from csprog.importing.mapping.year import named_year
 from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import Notice, SourceDocument
 from csprog.operations.amendments import amend_command, amend_text, approved_plan
 from csprog.operations.carried_over import lineage_of
 from csprog.operations.plan_choice import view_day
-from csprog.operations.plans import OpenPlan, open_file, parse_version
+from csprog.operations.plans import OpenPlan, open_file
 from csprog.operations.recording import write_text
-from csprog.programme.plan_text import parse_plan
+from csprog.programme.plan_text import FaultyPlan, parse_plan
 from csprog.programme.plan_writer import as_value, write_plan
 from csprog.store.atomic_write import create
 from csprog.store.leftovers import sweep
@@ -88,7 +89,12 @@ def run(
     written = SourceFile(path, text.encode("utf-8"))
     create(path, written.data)
     show_notices(result.notices)
-    show_imported(parse_version(Path(shown_path(path)), written.data), shown_path(path))
+    plan = parse_plan(text)
+    if isinstance(plan, FaultyPlan):  # what the document doesn't say has to be typed first
+        show_written(shown_path(path))
+        show_left(result.notices, (), shown_path(path))
+        raise InvalidPlanError.of_file(Path(shown_path(path)), plan.errors)
+    show_imported(plan.programme, shown_path(path))
     _end(path, result.notices, view_day(as_of))
 
 

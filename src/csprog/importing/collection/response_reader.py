@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -17,11 +17,14 @@ from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.importing.readers.document import shortened
 from csprog.parsing.dates import day_of_serial, read_day
+from csprog.parsing.names import is_alike
 
 _FILLED_IN = tuple(name for name, column in COLUMNS.items() if column.filled_in)
 _NAMES_BY_TITLE = {column.title.casefold(): name for name, column in COLUMNS.items()}
 _SERIAL = re.compile(r"[0-9]{5}")
 _SERIALS = (36_526, 73_050)  # of 2000 to 2099: numbers that were dates before somebody changed the cell's format
+_EARLIEST = 1950  # years before it are numbers typed into cells of dates
+_DASHES = frozenset("-–—‒−_ ")
 _LONGEST_QUOTE = 60  # characters
 
 
@@ -58,7 +61,7 @@ class ResponseRow:
         return self.position.finding(column, message)
 
 
-def read_responses(file: str, sheets: dict[str, list[list[Any]]]) -> list[ResponseRow | CellFinding]:
+def read_responses(file: str, sheets: Mapping[str, list[list[Any]]]) -> list[ResponseRow | CellFinding]:
     """Return the rows of the workbook `file` and findings of those that can't be read.
 
     `sheets` are its cells, by the sheets' names.
@@ -72,15 +75,45 @@ def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[Respon
     head, columns = next(((index, columns) for index, row in enumerate(rows) if (columns := _columns(row))), (0, {}))
     if not columns:
         if any(isinstance(cell, str) and parse_mark(cell) for row in rows for cell in row):
-            what = Message("the row of headings is gone; it must stand above the table as csprog export made it")
-            yield CellFinding(file, sheet, "", what)
+            yield _headings_gone(file, sheet, rows)
         return
+    yield from _merged_answers(CellPosition(file, sheet, head, columns), rows)
     for index, cell in enumerate(rows[head]):
         if _column_name(cell) in _FILLED_IN and index not in columns.values():
             what = Message("there is another column “{title}”; give this one another name", title=quoted(str(cell)))
             yield CellFinding(file, sheet, xl_rowcol_to_cell(head, index), what)
+    comments = getattr(rows, "comments", {})
     for number, row in enumerate(rows[head + 1 :], start=head + 1):
-        yield from _read_row(CellPosition(file, sheet, number, columns), row)
+        position = CellPosition(file, sheet, number, columns)
+        for (commented, column), words in comments.items():
+            if commented == number and not any(text_of(row[columns[name]]) for name in _FILLED_IN):
+                what = Message(
+                    "the answer stands in a comment: “{words}”; type it in the yellow columns", words=quoted(words)
+                )
+                yield CellFinding(file, sheet, xl_rowcol_to_cell(number, column), what)
+        yield from _read_row(position, row)
+
+
+def _headings_gone(file: str, sheet: str, rows: list[list[Any]]) -> CellFinding:
+    """Return the finding of a table whose heads aren't those of the export; it names those that are missing."""
+    named = [{name for cell in row if (name := _column_name(cell))} for row in rows]
+    head = max(range(len(named)), key=lambda index: len(named[index]))
+    missing = [COLUMNS[name].title for name in _FILLED_IN if name not in named[head]]
+    if len(named[head]) <= len(missing):
+        what = Message("the row of headings is gone; it must stand above the table as csprog export made it")
+        return CellFinding(file, sheet, "", what)
+    titles = ", ".join(f"«{title}»" for title in missing)
+    what = Message("no column is headed {titles}; head it as csprog export did, or insert it again", titles=titles)
+    return CellFinding(file, sheet, xl_rowcol_to_cell(head, 0), what)
+
+
+def _merged_answers(head: CellPosition, rows: list[list[Any]]) -> Iterator[CellFinding]:
+    """Refuse answers in cells merged over several rows: they hold one value, for the first row only."""
+    answered = {head.columns[name] for name in _FILLED_IN}
+    for (top, left), (bottom, right) in getattr(rows, "merged", ()):
+        if bottom > top and bottom > head.row and answered & set(range(left, right + 1)):
+            what = Message("this cell is merged over several rows; unmerge it and answer each row by itself")
+            yield CellFinding(head.file, head.sheet, xl_rowcol_to_cell(max(top, head.row + 1), left), what)
 
 
 def _columns(row: Sequence[Any]) -> dict[str, int]:
@@ -130,28 +163,36 @@ def text_of(cell: Any) -> str | None:
     return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
+def _answer(cell: Any) -> str | None:
+    """Return a text typed into an answer's cell; a dash stands for nothing."""
+    text = text_of(cell)
+    return None if text is None or _DASHES.issuperset(text) else text
+
+
 def quoted(text: str) -> str:
     """Return a cell's text on one line, cut if it is long, to quote in a message."""
     return shortened(" ".join(text.split()), _LONGEST_QUOTE)
 
 
 def _done(cell: Any) -> bool | Message | None:
-    text = text_of(cell)
+    text = _answer(cell)
     if text is None:
         return None
-    word = text.casefold().rstrip(".!")
-    if word not in {YES, NO}:
+    word = text.rstrip(".! ")
+    if not (is_alike(YES, word) or is_alike(NO, word)):
         return Message("“{value}” is neither “{yes}” nor “{no}”", value=quoted(text), yes=YES, no=NO)
-    return word == YES
+    return is_alike(YES, word)
 
 
 def day_of(cell: Any) -> date | Message | None:
     """Return the day in a cell, a message if it is none, None if the cell is empty."""
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
-    text = text_of(cell)
+        day = cell.date() if isinstance(cell, datetime) else cell
+        if day.year < _EARLIEST:  # 2025 typed into a cell of dates is a day of 1905
+            number = (day - day_of_serial(0)).days
+            return Message("“{value}” is no date; write it like 14.03.2025", value=str(number))
+        return day
+    text = _answer(cell)
     if text is None:
         return None
     if _SERIAL.fullmatch(text):
@@ -164,4 +205,4 @@ def day_of(cell: Any) -> date | Message | None:
         return Message("“{value}” is no date; write it like 14.03.2025", value=quoted(text))
 
 
-_PARSERS = {"done": _done, "on": day_of, "note": text_of, "reason": text_of, "evidence": text_of}
+_PARSERS = {"done": _done, "on": day_of, "note": _answer, "reason": _answer, "evidence": _answer}

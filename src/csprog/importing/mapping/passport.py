@@ -8,15 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from csprog.i18n import Message
+from csprog.importing.mapping.approval import read_approval
+from csprog.importing.mapping.organisations import organisations_in
 from csprog.importing.readers.document import Notice, NoticeKind
-from csprog.parsing.deadlines import read_deadline
 from csprog.programme.passport import Passport
 from csprog.yamltext.reader import Unquoted
 
-_ORGANISATION = re.compile(r"\b(?:ПАО|ОАО|АО|ООО|ЗАО|АНО|МУП|ГУП|ФГУП)\s+«[^«»]{1,80}»")
 _TITLE = re.compile(
-    r"\bпрограмм[аыуе] мероприятий [^.;:«»]{3,200}?(?=[.;:]|,| \(далее| на 20\d\d|$)", re.IGNORECASE | re.MULTILINE
+    r"\bпрограмм[аыуе]\s+мероприятий\s[^.;:«»]{3,200}?(?=[.;:]|,| \(далее| на 20\d\d|$)", re.IGNORECASE | re.MULTILINE
 )
+_PLAN_TITLE = re.compile(r"(?:план|комплекс|перечень)(?:-график)? мероприятий\b[^;«»]{0,200}", re.IGNORECASE)
 _NOMINATIVES = {
     "постановления": "Постановление",
     "приказа": "Приказ",
@@ -26,12 +27,6 @@ _NOMINATIVES = {
 }
 _BASIS = re.compile(rf"на основании ({'|'.join(_NOMINATIVES)}) (.{{0,200}}?№\s*[\w/-]+)", re.IGNORECASE)
 _STANDARD = re.compile(r"\bСтандарт(?:а|у|ом|е)?((?: [а-яё]+){1,4}? (?:клиентов|потребителей|покупателей))")
-_APPROVALS = {"приказ": "приказ", "распоряжени": "распоряжение", "решени": "решение"}
-APPROVAL = re.compile(
-    rf"утвержд\w*\s+({'|'.join(_APPROVALS)})\w*\s+(?:[^№]{{0,150}}?\s)?от\s+([^№]{{8,30}}?)\s*№\s*([\w/-]+)",
-    re.IGNORECASE,
-)
-"""The approval on a title page: УТВЕРЖДЕНА приказом ПАО «…» от 20.12.2024 № 512."""
 
 
 def read_passport(
@@ -43,8 +38,11 @@ def read_passport(
     organisation, if the document doesn't name them, are those of `fallback`, another year's passport. Without either,
     the title is the plan's own `heading`, and the organisation stays open.
     """
-    passport = _stated(before, texts, year)
+    passport = _stated(before, year)
     notices = [_notice("decided", key, Message("taken from the text")) for key in passport if key != "year"]
+    if "organisation" not in passport:
+        notices += _organisation_in_table(texts, passport, fallback)
+    notices += _approval(before, passport, year)
     for key in ("title", "organisation"):
         if key in passport:
             continue
@@ -60,27 +58,60 @@ def read_passport(
     return {key: passport[key] for key in Passport.model_fields if key in passport}, notices
 
 
-def _stated(before: Sequence[str], texts: Sequence[str], year: int) -> dict[str, Any]:
+def _organisation_in_table(texts: Sequence[str], passport: dict[str, Any], fallback: Mapping[str, Any]) -> list[Notice]:
+    """Take the company that the table names: the only one, and again and again; or ask, for it may be another's name."""
+    named = Counter(organisations_in("\n".join(texts))).most_common()
+    is_sure = len(named) == 1 and named[0][1] > 1
+    if not named or (not is_sure and "organisation" in fallback):
+        return []
+    passport["organisation"] = named[0][0]
+    if is_sure:
+        return [_notice("decided", "organisation", Message("taken from the text"))]
+    what = Message("the document names it within the table only; is it the plan's company?")
+    return [_notice("question", "organisation", what)]
+
+
+def _approval(before: Sequence[str], passport: dict[str, Any], year: int) -> list[Notice]:
+    approval = read_approval(before, passport.get("organisation"), year)
+    if approval is None:
+        return []
+    passport["approval"] = approval.value
+    if approval.is_doubtful:
+        return [_notice("question", "approval", Message("taken from the text; who approved it, and when?"))]
+    return [_notice("decided", "approval", Message("taken from the text"))]
+
+
+def _stated(before: Sequence[str], year: int) -> dict[str, Any]:
     """Return as much of the passport as the document states, names in the nominative."""
     joined = "\n".join(before)
     passport: dict[str, Any] = {"year": Unquoted(str(year))}
-    if titles := _TITLE.findall(joined):
-        title = max(titles, key=len).strip()  # shorter ones are cut off by a line's end
-        passport["title"] = f"Программа{title[len('программа') :]}"
-    if organisations := Counter(" ".join(name.split()) for name in _ORGANISATION.findall("\n".join(texts))):
+    if title := _title(before):
+        passport["title"] = title
+    if organisations := Counter(name for line in before for name in organisations_in(line)):
         passport["organisation"] = organisations.most_common(1)[0][0]
     if basis := _BASIS.search(joined):
         passport["basis"] = f"{_NOMINATIVES[basis[1].lower()]} {basis[2]}"
-    if (approval := APPROVAL.search(joined)) and "organisation" in passport:
-        passport["approval"] = {
-            "by": passport["organisation"],
-            "on": Unquoted(read_deadline(approval[2], year).due.day.isoformat()),
-            "document": _APPROVALS[approval[1].lower()],
-            "number": approval[3],
-        }
     if standard := _STANDARD.search(joined):
         passport["standard"] = {"name": f"Стандарт{standard[1]}"}
     return passport
+
+
+def _title(before: Sequence[str]) -> str | None:
+    """Return the title that the lines before the plan state, None without one."""
+    if titles := _TITLE.findall("\n".join(before)):
+        # shorter ones are cut off by a line's end
+        words = " ".join(max(titles, key=len).split())
+        return f"Программа{_in_small_letters(words)[len('программа') :]}"
+    plan = next((line for line in before if _PLAN_TITLE.fullmatch(line)), None)
+    return None if plan is None else _in_small_letters(plan).rstrip(".")
+
+
+def _in_small_letters(words: str) -> str:
+    """Return words in capitals as a sentence; others as they are."""
+    letters = [letter for letter in words if letter.isalpha()]
+    if 2 * sum(map(str.isupper, letters)) < len(letters):
+        return words
+    return words[0].upper() + words[1:].lower()
 
 
 def _notice(kind: NoticeKind, key: str, what: Message) -> Notice:

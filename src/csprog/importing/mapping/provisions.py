@@ -10,7 +10,7 @@ from typing import Any, Literal
 from csprog.i18n import Message
 from csprog.importing.readers.document import BULLET, Notice, Paragraph, without_bullet
 
-_NUMBERED = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.?\s+(\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){0,5})(?:\.?\s+|\.(?=[^\W\d]))(\S.*)", re.DOTALL)
 _GOALS = re.compile(r"\bцел[ьи]", re.IGNORECASE)
 _TASKS = re.compile(r"\bзадач", re.IGNORECASE)
 _PLAN = re.compile(r"план", re.IGNORECASE)
@@ -63,7 +63,11 @@ class Provisions:
                     self._leave_out(paragraph)
                 return paragraphs[:index], {"number": match[1], "title": match[2]}
         if paragraphs and _PLAN.search(paragraphs[-1].text):
-            chapters = sum(1 for paragraph in paragraphs if re.match(r"[0-9]+\.?\s", paragraph.text))
+            chapters = sum(
+                1
+                for paragraph in paragraphs
+                if _NUMBERED.match(paragraph.text) and "." not in paragraph.text.partition(" ")[0].rstrip(".")
+            )
             number = str(chapters + 1)
             what = Message("the plan's heading has no number; {number} was taken", number=number)
             self._decide(paragraphs[-1], what, "plan")

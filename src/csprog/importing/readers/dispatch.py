@@ -6,12 +6,13 @@ from csprog.extras import missing_extra
 from csprog.i18n import N_, Message
 from csprog.importing.readers.document import SourceDocument, Unreadable, named
 from csprog.importing.readers.ooxml_package import open_package
-from csprog.importing.readers.plain_text import decode, read_text
+from csprog.importing.readers.open_document import read_open_document
+from csprog.importing.readers.plain_text import decode, read_separated, read_text
 
 _ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")  # Office's files, those before 2007 included
 _OTHER_FORMATS = {
     b"%PDF": N_("this is a PDF, which keeps no table; import the Word document that it was made from"),
-    b"{\\rtf": N_("this is an RTF; save it as .docx"),
+    b"{\\rtf": N_("this is an RTF; open it in its own program and save it as .docx"),
 }
 
 
@@ -19,7 +20,7 @@ def read_document(data: bytes, file: str) -> SourceDocument:
     """Return the contents of the document `file`.
 
     Raises:
-        RefusedError: it is none of .docx, .xlsx and text, or unsafe to open, or the extra that reads it is missing.
+        RefusedError: it is none of .docx, .xlsx, .odt, .ods and text, or unsafe to open, or the extra that reads it is missing.
     """
     with named(file):
         return _read(data, file)
@@ -31,13 +32,18 @@ def _read(data: bytes, file: str) -> SourceDocument:
             raise Unreadable(Message(why))
     if data.startswith(_ARCHIVES):
         return _read_office(data, file)
-    return read_text(decode(data))
+    text = decode(data)
+    if file.lower().endswith(".csv") and (table := read_separated(text)):
+        return table
+    return read_text(text)
 
 
 def _read_office(data: bytes, file: str) -> SourceDocument:
     package = open_package(
         data, file, ".xlsx" if file.lower().endswith((".xls", ".xlsx", ".xlsm", ".ods")) else ".docx"
     )
+    if package.is_open_document:
+        return read_open_document(package)
     is_workbook = package.main_part().startswith("xl/")
     try:
         if is_workbook:

@@ -21,6 +21,8 @@ MOST_TEXT = 10_000_000
 """Characters of all cells of a document; those of a plan of 10,000 measures have some 5 million."""
 MOST_ROWS = 2_000
 MOST_COLUMNS = 500
+MOST_PARAGRAPHS = 100_000
+"""Paragraphs outside of tables; the Programme of 2025 has 60."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _LIST_MARK = re.compile(r"^[-–—•·●▪◦‣∙\uf000-\uf0ff]\s+")
@@ -120,12 +122,28 @@ def check_rows(count: int) -> None:
         raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=count))
 
 
+def check_paragraphs(count: int) -> None:
+    """Refuse a document with more paragraphs than any Programme.
+
+    Raises:
+        Unreadable: it has.
+    """
+    if count > MOST_PARAGRAPHS:
+        raise too_large()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, or a sheet of a workbook."""
+    """A table, or a sheet of a workbook, which has a name."""
 
     place: Message
     rows: tuple[Row, ...]
+    sheet: str = ""
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is a sheet of a workbook."""
+        return bool(self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +202,13 @@ def without_bullet(line: str) -> str:
 def all_lines(paragraphs: Iterable[str]) -> tuple[str, ...]:
     """Return the lines of a cell's paragraphs."""
     return tuple(line for paragraph in paragraphs for line in lines_of(paragraph))
+
+
+def lines_of_document(document: SourceDocument) -> Iterator[tuple[Message, str]]:
+    """Yield the lines of a document, each with its place."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.place, block.text
+        else:
+            cells = (cell for row in block.rows for cell in row.cells if not cell.merged)
+            yield from ((cell.place, line) for cell in cells for line in cell.lines)

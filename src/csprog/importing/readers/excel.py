@@ -23,8 +23,11 @@ from csprog.importing.readers.document import (
     named,
     too_large,
 )
+from csprog.importing.readers.odf_content import read_odf_cells
 from csprog.importing.readers.ooxml_package import OfficePackage, open_package, pack
+from csprog.importing.readers.sheet_formats import Position, SheetFormats, is_struck_out, sheet_comments, sheet_formats
 from csprog.importing.readers.sheet_limits import check_sheets
+from csprog.parsing.dates import MONTH_NAMES
 
 _MOST_MERGED = 50_000  # cells
 
@@ -40,8 +43,10 @@ def read_excel(package: OfficePackage) -> SourceDocument:
     """
     notices: list[Notice] = []
     tables, limit = [], TextLimit()
-    for sheet, is_hidden in _open_sheets(package):
-        table = _table(sheet, notices, limit)
+    sheets = _open_sheets(package)
+    formats = sheet_formats(package)
+    for sheet, is_hidden in sheets:
+        table = _table(sheet, notices, limit, formats.get(sheet.name) or SheetFormats())
         if table.rows:
             tables.append(table)
             if is_hidden:
@@ -50,7 +55,17 @@ def read_excel(package: OfficePackage) -> SourceDocument:
     return SourceDocument(tuple(tables), tuple(notices))
 
 
-def read_cells(data: bytes, file: str) -> dict[str, list[list[Any]]]:
+class SheetRows(list[list[Any]]):
+    """The rows of a sheet, with the ranges of its merged cells and the comments on cells."""
+
+    def __init__(self, rows: list[list[Any]], merged: Sequence[Range], comments: Mapping[Position, str]) -> None:
+        """Take rows of values."""
+        super().__init__(rows)
+        self.merged = merged
+        self.comments = comments
+
+
+def read_cells(data: bytes, file: str) -> dict[str, SheetRows]:
     """Return the rows of every sheet of the workbook `file`, by the sheet's name.
 
     A value is a text, a float, a date, a boolean or '' for an empty cell; rows and columns begin at the sheet's first.
@@ -59,8 +74,18 @@ def read_cells(data: bytes, file: str) -> dict[str, list[list[Any]]]:
         RefusedError: it is no sound workbook, or unsafe to open.
     """
     with named(file):
-        sheets = _open_sheets(open_package(data, file, ".xlsx"))
-    return {sheet.name: sheet.to_python(skip_empty_area=False) for sheet, _ in sheets}
+        package = open_package(data, file, ".xlsx")
+        if package.is_open_document:
+            found = read_odf_cells(package)
+            return {name: SheetRows(sheet.rows, sheet.merged, sheet.comments) for name, sheet in found.items()}
+        sheets = _open_sheets(package)
+        comments = sheet_comments(package)
+    return {
+        sheet.name: SheetRows(
+            sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or (), comments.get(sheet.name, {})
+        )
+        for sheet, _ in sheets
+    }
 
 
 def _open_sheets(package: OfficePackage) -> list[tuple[CalamineSheet, bool]]:
@@ -76,19 +101,23 @@ def _open_sheets(package: OfficePackage) -> list[tuple[CalamineSheet, bool]]:
         raise package.unsound() from None
 
 
-def _table(sheet: CalamineSheet, notices: list[Notice], limit: TextLimit) -> Table:
-    values = sheet.to_python(skip_empty_area=False)
-    check_rows(len(values))
+def _table(sheet: CalamineSheet, notices: list[Notice], limit: TextLimit, formats: SheetFormats) -> Table:
+    stored = sheet.to_python(skip_empty_area=False)
+    check_rows(len(stored))
+    values = [
+        [_as_shown(value, (number, column), formats) for column, value in enumerate(row)]
+        for number, row in enumerate(stored)
+    ]
     merged = _ranges_by_cell(sheet.merged_cell_ranges or (), len(values), max(map(len, values), default=0))
     rows = []
     for number, row in enumerate(values):
         cells = tuple(_cells(sheet.name, values, number, merged, limit))
         for cell in cells:
-            if isinstance(value := row[cell.column], str):
-                notices += dropped_characters(value, cell.place)
+            notices += dropped_characters(row[cell.column], cell.place)
+        notices += _beside_values(sheet.name, number, row, formats)
         if any(cell.lines for cell in cells):
             rows.append(Row(_place(sheet.name, number, 0), cells))
-    return Table(Message("sheet “{sheet}”", sheet=sheet.name), tuple(rows))
+    return Table(Message("sheet “{sheet}”", sheet=sheet.name), tuple(rows), sheet.name)
 
 
 def _ranges_by_cell(ranges: Sequence[Range], height: int, width: int) -> dict[tuple[int, int], Range]:
@@ -107,7 +136,7 @@ def _ranges_by_cell(ranges: Sequence[Range], height: int, width: int) -> dict[tu
 
 def _cells(
     sheet: str,
-    values: list[list[Any]],
+    values: list[list[str]],
     number: int,
     ranges_by_cell: Mapping[tuple[int, int], Range],
     limit: TextLimit,
@@ -116,7 +145,7 @@ def _cells(
     while column < len(values[number]):
         here = (number, column)
         (top, left), (_, right) = ranges_by_cell.get(here, (here, here))
-        shown = _as_shown(values[top][left])
+        shown = values[top][left]
         limit.count(len(shown))  # of a merged cell in each of its rows
         lines = lines_of(shown)
         yield Cell(_place(sheet, number, column), lines, column, right - column + 1, merged=number > top)
@@ -127,10 +156,41 @@ def _place(sheet: str, row: int, column: int) -> Message:
     return Message("sheet “{sheet}”, cell {cell}", sheet=sheet, cell=xl_rowcol_to_cell(row, column))
 
 
-def _as_shown(value: Any) -> str:
+def _beside_values(sheet: str, number: int, row: list[str], formats: SheetFormats) -> Iterator[Notice]:
+    """Give notices of what a row shows beside its values."""
+    if any(row) and number in formats.hidden_rows:
+        what = Message("this row is hidden in Excel; it was read all the same: is it one of the plan?")
+        yield Notice("question", _place(sheet, number, 0), what)
+    if is_struck_out(row, number, formats):
+        what = Message("this row is struck out; it was read all the same: is it one of the plan?")
+        yield Notice("question", _place(sheet, number, 0), what)
+    for column in range(len(row)):
+        if words := formats.comments.get((number, column)):
+            what = Message("a comment on the cell was left out: “{words}”", words=words)
+            yield Notice("left-out", _place(sheet, number, column), what)
+        if (number, column) in formats.without_value:
+            what = Message("the file holds no value of this cell's formula; open it in Excel and save it anew")
+            yield Notice("question", _place(sheet, number, column), what)
+
+
+def _as_shown(value: Any, cell: Position, formats: SheetFormats) -> str:
     """Return a cell's value as Russian Excel shows it."""
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return _date_as_shown(value, formats.shows_months(cell))
     if isinstance(value, float):
+        decimals = formats.decimals(cell)
+        if decimals is not None:
+            return f"{value:.{decimals}f}"
         return str(int(value)) if value.is_integer() else repr(value)
     return str(value)
+
+
+def _date_as_shown(day: date, parts: str) -> str:
+    match parts:
+        case "my":
+            return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+        case "m":
+            return MONTH_NAMES[day.month - 1]
+        case "y":
+            return str(day.year)
+    return f"{day:%d.%m.%Y}"

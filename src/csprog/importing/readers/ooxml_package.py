@@ -1,6 +1,6 @@
 """Opens .docx and .xlsx files, ZIP archives of XML parts, within limits.
 
-A few kilobytes can unpack to gigabytes, entities can multiply or fetch other files, macros can run. All parts are
+A few kilobytes can unpack to gigabytes, entities can multiply or fetch other files, macros can run. All parts but macros are
 unpacked once, into memory, and checked; libraries get an archive of the checked parts, never the file itself, whose
 headers each library could read in its own way.
 """
@@ -25,8 +25,28 @@ _DEEPEST = 200
 _MOST_ELEMENTS = 800_000  # of a part; a thousand measures in Word's own wordy XML have some 200,000
 _LARGEST_TREE = 40_000_000  # bytes of a part that is parsed into a tree
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of Office before 2007, and of files locked with a password
+_ZIP = b"PK"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _DOCTYPE = re.compile(b"\0*".join(b"%c" % byte for byte in b"<!DOCTYPE"), re.IGNORECASE)  # in UTF-16 and UTF-32 too
+_NEVER_XML = (  # pictures, settings of printers and programs, documents within documents: none is parsed here
+    *(
+        ".bin",
+        ".jpeg",
+        ".jpg",
+        ".png",
+        ".gif",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".emf",
+        ".wmf",
+        ".wdp",
+        ".pdf",
+        ".odttf",
+        ".fntdata",
+    ),
+    *(".html", ".htm", ".mht", ".mhtml", ".xhtml", ".rtf", ".txt", ".docx", ".xlsx", ".plist", ".data", ".svg"),
+)
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # of OPC; zipfile unpacks others without a bound
 
 
@@ -37,6 +57,11 @@ class OfficePackage:
     file: str
     suffix: str
     parts: Mapping[str, bytes]
+
+    @property
+    def is_open_document(self) -> bool:
+        """Whether it is a document of LibreOffice and the like (.odt, .ods)."""
+        return self.parts.get("mimetype", b"").startswith(_OPEN_DOCUMENT)
 
     def main_part(self) -> str:
         """Return the main part's name (word/document.xml), empty if there is none."""
@@ -73,7 +98,7 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
     """Return the parts of the document `file` of the kind `suffix` (.docx, .xlsx).
 
     Raises:
-        RefusedError: it is damaged, protected, of an old format, too large, or has macros or entities.
+        RefusedError: it is damaged, protected, of an old format, too large, or has entities.
     """
     package = OfficePackage(file, suffix, {})
     if data.startswith(_OLD_FORMAT):
@@ -83,23 +108,23 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
             suffix=suffix,
         )
         raise RefusedError(what)
+    if data and not data.startswith(_ZIP) and file.lower().endswith((".csv", ".txt")):
+        raise RefusedError(
+            Message("{file} is text; open it in Excel and save it as {suffix}", file=file, suffix=suffix)
+        )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
             if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST + len(data):
                 what = Message("{file} unpacks to more than a document of an office holds; it is not opened", file=file)
                 raise RefusedError(what)
-            parts = {info.filename: _unpack(archive, info, package) for info in infos}
+            unpacked = {info.filename: _unpack(archive, info, package) for info in infos}
+            parts = {name: content for name, content in unpacked.items() if content is not None}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
         raise package.unsound() from None
-    if parts.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
-        what = Message(
-            "{file} is a file of {format}; open it in the office program and save it as {suffix}",
-            file=file,
-            format="OpenDocument (.odt, .ods)",
-            suffix=suffix,
-        )
-        raise RefusedError(what)
+    names = {name.lower() for name in parts}
+    if "xl/workbook.bin" in names and "xl/workbook.xml" not in names:
+        raise RefusedError(Message("{file} is a binary workbook; save it as {suffix}", file=file, suffix=suffix))
     return OfficePackage(file, suffix, parts)
 
 
@@ -113,18 +138,21 @@ def pack(parts: Mapping[str, bytes]) -> BytesIO:
     return packed
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, package: OfficePackage) -> bytes:
-    name, file, suffix = info.filename.lower(), package.file, package.suffix
-    if name.endswith("vbaproject.bin"):
-        raise RefusedError(Message("{file} has macros; save it as {suffix} without them", file=file, suffix=suffix))
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, package: OfficePackage) -> bytes | None:
+    """Return the content of a part, None if no library may see it: macros, and what declares entities but is no XML."""
+    name = info.filename.lower()
     if info.compress_type not in _COMPRESSIONS:
         raise package.unsound()
     with archive.open(info) as opened:
         # One byte more than the header says checks the sum of an empty part too; read() without a size would first
         # inflate whatever the stream holds.
         content = opened.read(info.file_size + 1)
-    if not name.endswith(".svg") and _DOCTYPE.search(content):
-        raise RefusedError(Message("{file} declares entities, which no office program writes", file=file))
+    if name.endswith("vbaproject.bin"):
+        return None
+    if _DOCTYPE.search(content) and info.filename != "META-INF/manifest.xml":  # that one is never parsed
+        if name.endswith(_NEVER_XML):  # Word and Excel for Mac, photographs, inserted pages
+            return None
+        raise RefusedError(Message("{file} declares entities, which no office program writes", file=package.file))
     return content
 
 

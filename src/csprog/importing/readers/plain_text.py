@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,11 @@ _MOST_LINES = 100_000
 _WIDEST = 40  # columns of a text with a line to each cell
 _BOOKMARK = re.compile(r"\[bookmark: \w+\]")  # left behind by some converters
 _HEADING_NUMBER = re.compile(r"\d+(?:\.\d+)?\.?")
+_HEADING_LINE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?)\.?\s+\S")
+_ITEM = re.compile(r"(?:[0-9]{1,3}|[а-я])[.)]\s|[-–—•]\s")
+_QUOTED = re.compile(r'(?:^|\t)"[^"\t]*$|(?:^|\t)"(?:[^"]|"")*"(?:\t|$)')
+_SAMPLE = 50  # lines
+_BLANK_LINES = 4
 _HEADING_CELLS = 2  # the number and the title
 _ENCODINGS = ("utf-8-sig", "cp1251")  # the latter decodes nearly anything, so it comes last
 
@@ -81,18 +87,74 @@ def read_text(text: str) -> SourceDocument:
         notice for number, line in enumerate(lines, start=1) for notice in dropped_characters(line, _place(number))
     )
     first = next((number for number, line in enumerate(lines) if "\t" in line.rstrip()), len(lines))
-    paragraphs = tuple(
-        Paragraph(_place(number), words)
-        for number, line in enumerate(lines[:first], start=1)
-        for words in lines_of(line)
-    )
+    if any(_QUOTED.search(line) for line in lines[first:]) and (quoted := read_separated(text, "\t", first)):
+        return SourceDocument((*_paragraphs(lines, 0, first), *quoted.blocks), notices)
+    paragraphs = _paragraphs(lines, 0, first)
     if first == len(lines):
         return SourceDocument(paragraphs, notices)
     cell_per_line = all(line.count("\t") <= 1 for line in lines[first:]) and lines[first].startswith("\t")
-    rows = list((_rows_from_cells if cell_per_line else _rows_from_lines)(lines, first))
+    last = len(lines) if cell_per_line else _end_of_table(lines, first)
+    rows = list((_rows_from_cells if cell_per_line else _rows_from_lines)(lines[:last], first))
     check_rows(len(rows))
     table = Table(_place(first + 1), tuple(_row(row) for row in rows if row))
-    return SourceDocument((*paragraphs, table), notices)
+    return SourceDocument((*paragraphs, table, *_paragraphs(lines, last, len(lines))), notices)
+
+
+def read_separated(text: str, separator: str = "", first: int = 0) -> SourceDocument | None:
+    """Return a table of text whose cells may be quoted, as Excel copies them and writes .csv; None if it is none.
+
+    `first` is the index of its first line; without a separator it is the one that stands most often.
+    """
+    lines = text.split("\n")[first:]
+    if lines[0].lower().startswith("sep="):  # Excel's own line
+        separator, lines, first = lines[0][4:5], lines[1:], first + 1
+    separator = separator or max(";\t,", key=lambda sign: sum(line.count(sign) for line in lines[:_SAMPLE]))
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator)
+    rows: list[list[_Cell]] = []
+    begins = 0
+    try:
+        for texts in reader:
+            cells = [_Cell(first + begins + 1, [words.strip("\n")]) for words in texts]
+            if len(cells) > MOST_COLUMNS:
+                raise too_large()
+            rows += [cells] if any(cell.text for cell in cells) else []
+            check_rows(len(rows))
+            begins = reader.line_num
+    except csv.Error:  # a field longer than any cell
+        return None
+    if not rows:
+        return None
+    return SourceDocument((Table(_place(rows[0][0].line), tuple(_row(row) for row in rows)),))
+
+
+def _paragraphs(lines: Sequence[str], first: int, last: int) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(_place(number), words)
+        for number, line in enumerate(lines[first:last], start=first + 1)
+        for words in lines_of(line)
+    )
+
+
+def _end_of_table(lines: Sequence[str], first: int) -> int:
+    """Return the index of the first line below the table.
+
+    Lines without tabs below the last row are of its last cell if they go on with its list or sentence.
+    """
+    last = max(number for number, line in enumerate(lines) if "\t" in line) + 1
+    if len(lines[last - 1].split("\t")) <= lines[first].count("\t") and not lines[last - 1].endswith("\t"):
+        return last if _is_heading_line(lines[last - 1]) else len(lines)  # a cell of several paragraphs ends it
+    while last < len(lines) and lines[last].strip():
+        above, line = lines[last - 1].rstrip(), lines[last].strip()
+        goes_on = above.endswith((":", ";", ",")) or line[0].islower() or _ITEM.match(line)
+        if not goes_on:
+            break
+        last += 1
+    return last
+
+
+def _is_heading_line(line: str) -> bool:
+    number, _, title = line.partition("\t")
+    return _HEADING_NUMBER.fullmatch(number.strip()) is not None and "\t" not in title
 
 
 def _rows_from_cells(lines: Sequence[str], first: int) -> Iterator[list[_Cell]]:
@@ -138,18 +200,29 @@ def _rows_from_lines(lines: Sequence[str], first: int) -> Iterator[list[_Cell]]:
     """
     width = lines[first].count("\t") + 1
     row: list[_Cell] = []
+    is_section = False  # the row is a heading without tabs
     for number, line in enumerate(lines[first:], start=first + 1):
         texts = line.split("\t")
-        is_complete = len(row) >= width or (len(row) == _HEADING_CELLS and row[0].is_heading_number)
-        if len(texts) == 1 and row:
+        is_complete = is_section or len(row) >= width or (len(row) == _HEADING_CELLS and row[0].is_heading_number)
+        # More cells than the row above lacks: the empty ones at its end were cut off.
+        is_next = len(texts) > 1 and len(row) + len(texts) - 1 > width
+        if len(texts) == 1 and row and not (is_complete and _begins_section(lines, number - 1)):
             row[-1].lines.append(line)
-        elif not row or is_complete:
+        elif not row or is_complete or is_next:
+            is_section = bool(row) and len(texts) == 1
             yield row
             row = [_Cell(number, [text]) for text in texts]
         else:  # a cell of several paragraphs in the middle of its row
             row[-1].lines.append(texts[0])
             row += [_Cell(number, [text]) for text in texts[1:]]
     yield row
+
+
+def _begins_section(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line without tabs is a heading: the row below has a number below its own."""
+    heading = _HEADING_LINE.match(lines[index])
+    following = next((line for line in lines[index + 1 : index + _BLANK_LINES] if line.strip()), "")
+    return heading is not None and re.match(rf"\s*{re.escape(heading[1])}\.[0-9][0-9.]*\t", following) is not None
 
 
 def _row(cells: Sequence[_Cell]) -> Row:

@@ -22,6 +22,7 @@ from csprog.importing.readers.document import (
     TextLimit,
     Unreadable,
     all_lines,
+    check_paragraphs,
     check_rows,
     dropped_characters,
     lines_of,
@@ -30,8 +31,9 @@ from csprog.importing.readers.document import (
 )
 from csprog.importing.readers.ooxml_package import OfficePackage, pack
 from csprog.importing.readers.word_numbering import Numbering
-from csprog.importing.readers.word_preprocessor import Preprocessor
+from csprog.importing.readers.word_preprocessor import Preprocessor, hidden_styles
 
+_FEWEST_OF_A_PLAN = 3  # columns
 _LONGEST_QUOTE = 200  # characters
 _UNREAD = ("An unrecognised element was ignored: ", "A w:sym element with an unsupported character was ignored: ")
 _CARRIED = ("[Content_Types].xml", "_rels/.rels")
@@ -51,10 +53,12 @@ def read_word(package: OfficePackage) -> SourceDocument:
         raise Unreadable(Message("this is no Word document; csprog imports .docx, .xlsx and text"))
     w = f"{root.tag.partition('}')[0]}}}"
     folder = main.rpartition("/")[0]
-    numbering = Numbering(package.xml(f"{folder}/numbering.xml"), package.xml(f"{folder}/styles.xml"), w)
-    preprocessor = Preprocessor(w, numbering)
+    styles = package.xml(f"{folder}/styles.xml")
+    numbering = Numbering(package.xml(f"{folder}/numbering.xml"), styles, w)
+    preprocessor = Preprocessor(w, numbering, hidden_styles(styles, w))
     preprocessor.process(root)
     check_rows(preprocessor.rows)
+    check_paragraphs(preprocessor.paragraphs)
     document, messages = _parse_with_mammoth(_repack(package, main, ET.tostring(root)), package)
     return _Reader(document, [*preprocessor.notices, *_unread(messages)]).document()
 
@@ -62,7 +66,9 @@ def read_word(package: OfficePackage) -> SourceDocument:
 def _repack(package: OfficePackage, main: str, body: bytes) -> BytesIO:
     """Return a .docx of the preprocessed body and the other parts that mammoth needs."""
     folder, _, name = main.rpartition("/")
-    carried = (*_CARRIED, f"{folder}/_rels/{name}.rels", f"{folder}/footnotes.xml", f"{folder}/endnotes.xml")
+    notes = ("footnotes.xml", "endnotes.xml")
+    relations = (f"{folder}/_rels/{part}.rels" for part in (name, *notes))
+    carried = (*_CARRIED, *relations, *(f"{folder}/{part}" for part in notes))
     # mammoth builds trees of these parts without bounds, so each is parsed within ours first.
     parts = {part: package.parts[part] for part in carried if package.xml(part) is not None}
     return pack({**parts, main: body})
@@ -109,12 +115,23 @@ class _Reader:
 
     def _blocks(self, element: Any) -> Iterator[Paragraph | Table]:
         if type(element).__name__ == "Table":
-            self._tables += 1
-            yield self._table(element)
+            if _is_frame(element):
+                yield from self._blocks_within(element)
+            else:
+                self._tables += 1
+                yield self._table(element)
             return
         self._paragraphs += 1
         place = Message("paragraph {number}", number=self._paragraphs)
         yield from (Paragraph(place, line) for line in lines_of(self._text(element, place)))
+
+    def _blocks_within(self, element: Any) -> Iterator[Paragraph | Table]:
+        """Read what stands in a table that only arranges the page as if it weren't there."""
+        for child in getattr(element, "children", ()):
+            if type(child).__name__ in {"Paragraph", "Table"}:
+                yield from self._blocks(child)
+            else:
+                yield from self._blocks_within(child)
 
     def _table(self, table: Any) -> Table:
         rows: list[Row] = []
@@ -200,3 +217,12 @@ class _Reader:
 
     def _notice(self, kind: NoticeKind, place: Message, message: Message) -> None:
         self.notices.append(Notice(kind, place, message))
+
+
+def _is_frame(table: Any) -> bool:
+    """Tell whether a table only arranges the page: a table with more columns lies in it."""
+    width = max((len(getattr(row, "children", ())) for row in table.children), default=0)
+    cells = [cell for row in table.children for cell in getattr(row, "children", ())]
+    within = [child for cell in cells for child in getattr(cell, "children", ()) if type(child).__name__ == "Table"]
+    widest = max((len(getattr(row, "children", ())) for inner in within for row in inner.children), default=0)
+    return widest > max(width, _FEWEST_OF_A_PLAN - 1)

@@ -20,11 +20,17 @@ _MOST_ROUNDS = 30  # of an alphabet, as in Word: beyond it the number is shown
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One level of a list: its first number, number format and text (%1.%2.)."""
+    """One level of a list: its first number, number format and text (%1.%2.).
+
+    `restart` is the depth from which on a number above begins it anew, 0 if none does, None if each does; `is_legal`
+    if it shows the numbers above in Arabic figures.
+    """
 
     start: int
     format: str
     text: str
+    restart: int | None = None
+    is_legal: bool = False
 
 
 @dataclass(slots=True)
@@ -62,14 +68,17 @@ class Numbering:
         else:
             counters[depth] = counters.get(depth, level.start - 1) + 1
         for deeper in [other for other in counters if other > depth]:
-            del counters[deeper]
+            after = numbered.levels[deeper].restart if deeper in numbered.levels else None
+            if after is None or depth < after:
+                del counters[deeper]
         if level.format in {"bullet", "none"}:
             return BULLET if level.format == "bullet" and level.text else ""
 
         def number_at(placeholder: re.Match[str]) -> str:
             other = int(placeholder[1]) - 1
             of = numbered.levels.get(other, level)
-            return _formatted(counters.get(other, of.start), of.format)
+            shown = "decimal" if level.is_legal and of.format != "decimalZero" else of.format
+            return formatted(counters.get(other, of.start), shown)
 
         return _LEVEL_IN_TEXT.sub(number_at, level.text)
 
@@ -84,6 +93,8 @@ class Numbering:
                     _natural(self._value(level, "start"), 1),
                     self._value(level, "numFmt") or "decimal",
                     self._value(level, "lvlText")[:_LONGEST_TEXT],
+                    _restart(self._value(level, "lvlRestart")),
+                    self._is_on(level, "isLgl"),
                 )
                 for level in abstract.findall(f"{w}lvl")
             }
@@ -120,10 +131,18 @@ class Numbering:
             own |= dict.fromkeys(chain, own.get(ancestor, ("", "")))
         return {name: numbered for name, numbered in own.items() if numbered[0]}
 
+    def _is_on(self, element: Element, name: str) -> bool:
+        child = element.find(self._w + name)
+        return child is not None and child.get(f"{self._w}val", "1") not in {"0", "false", "off"}
+
     def _value(self, element: Element, path: str) -> str:
         """Return w:val of the element at a path of Word's names, empty if there is none."""
         child = element.find("/".join(self._w + name for name in path.split("/")))
         return "" if child is None else child.get(f"{self._w}val", "")
+
+
+def _restart(text: str) -> int | None:
+    return _natural(text, 0) if text else None
 
 
 def _natural(text: str | None, default: int) -> int:
@@ -134,7 +153,7 @@ def _level(text: str | None) -> int:
     return min(_natural(text, 0), _DEEPEST)
 
 
-def _formatted(number: int, number_format: str) -> str:
+def formatted(number: int, number_format: str) -> str:
     """Return a number in one of Word's formats (ST_NumberFormat), by default decimal."""
     match number_format:
         case "decimalZero":
@@ -147,7 +166,7 @@ def _formatted(number: int, number_format: str) -> str:
             rounds, index = divmod(max(1, number) - 1, len(alphabet))
             return alphabet[index] * (rounds + 1) if rounds < _MOST_ROUNDS else str(number)
         case "upperRoman" | "upperLetter" | "russianUpper":
-            return _formatted(number, number_format.replace("upper", "lower").replace("Upper", "Lower")).upper()
+            return formatted(number, number_format.replace("upper", "lower").replace("Upper", "Lower")).upper()
     return str(number)
 
 

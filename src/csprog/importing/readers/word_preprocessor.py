@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # names a type only
 
-from csprog.i18n import Message
+from csprog.i18n import N_, Message
 from csprog.importing.readers.document import MOST_COLUMNS, Notice, shortened, too_large
 from csprog.importing.readers.word_numbering import Numbering
 
@@ -25,7 +25,13 @@ _RENAMED = {
     **dict.fromkeys(("fldSimple", "dir", "bdo", "ruby", "rubyBase", "rt"), "smartTag"),
 }
 """Elements that mammoth ignores, by one that it reads in the same way."""
+_ACCEPTED = {
+    "ins": N_("an insertion was accepted: “{words}”"),
+    "moveTo": N_("a move was accepted; here stands now: “{words}”"),
+    "del": N_("a deletion was accepted: “{words}”"),
+}
 _LONGEST_QUOTE = 200  # characters
+_MOST_DIGITS = 6
 
 
 @dataclass(slots=True)
@@ -34,9 +40,10 @@ class Preprocessor:
 
     w: str
     numbering: Numbering
+    hidden: frozenset[str] = frozenset()  # styles whose text Word doesn't show
     notices: list[Notice] = field(default_factory=list)
     rows: int = 0
-    _paragraph: int = 0
+    paragraphs: int = 0
     _table: int = 0
     _cell: Message | None = None
 
@@ -45,7 +52,7 @@ class Preprocessor:
         cell = 0
         for child in list(parent):
             name = child.tag.removeprefix(self.w) if isinstance(child.tag, str) else ""
-            if name in _EMPTY or (name == "tr" and self._is_deleted(child, row + 1)) or self._is_dropped(name, child):
+            if name in _EMPTY or (name == "tr" and self._is_gone(child, row + 1)) or self._is_dropped(name, child):
                 parent.remove(child)
             elif name == "tc":
                 cell += 1
@@ -74,13 +81,11 @@ class Preprocessor:
             self._insert_label(element)
         elif name == "r":
             return self._is_hidden(element)
-        elif name == "ins":
-            self._note(element, Message("an insertion was accepted: “{words}”", words=self._quote(element)))
-        elif name == "moveTo":
-            self._note(element, Message("a move was accepted; here stands now: “{words}”", words=self._quote(element)))
-        elif name == "del":
-            self._note(element, Message("a deletion was accepted: “{words}”", words=self._quote(element)))
-            return True
+        elif name in {"altChunk", "fldChar"}:
+            return self._is_unread(name, element)
+        elif name in _ACCEPTED:
+            self._note(element, Message(_ACCEPTED[name], words=self._quote(element)))
+            return name == "del"
         elif element.tag == f"{_MC}AlternateContent" and element.find(f"{_MC}Fallback") is None:
             for choice in element:  # mammoth reads the fallback only
                 choice.tag = f"{_MC}Fallback"
@@ -98,13 +103,19 @@ class Preprocessor:
         self.process(cell)
         self._cell = outer
 
-    def _is_deleted(self, row: Element, number: int) -> bool:
-        if row.find(f"{self.w}trPr/{self.w}del") is None:
-            return False
+    def _is_gone(self, row: Element, number: int) -> bool:
+        """Give a notice of a row that was deleted or is hidden, and return whether it is."""
         place = self._cell or Message("table {table}, row {row}", table=self._table, row=number)
-        what = Message("a deleted row was left out: “{words}”", words=self._quote(row))
-        self.notices.append(Notice("decided", place, what))
-        return True
+        if row.find(f"{self.w}trPr/{self.w}del") is not None:
+            what = Message("a deleted row was left out: “{words}”", words=self._quote(row))
+            self.notices.append(Notice("decided", place, what))
+            return True
+        properties = row.find(f"{self.w}trPr")
+        if properties is not None and self._is_on(properties, "hidden"):
+            what = Message("a hidden row was left out: “{words}”", words=self._quote(row))
+            self.notices.append(Notice("left-out", place, what))
+            return True
+        return False
 
     def _insert_gap(self, row: Element) -> None:
         """Insert a cell before an indented row, whose indent mammoth ignores."""
@@ -117,7 +128,7 @@ class Preprocessor:
             row.insert(1, gap)
 
     def _insert_label(self, paragraph: Element) -> None:
-        self._paragraph += self._cell is None
+        self.paragraphs += self._cell is None
         label = self.numbering.label(paragraph)
         if label:
             run = paragraph.makeelement(f"{self.w}r", {})
@@ -130,13 +141,39 @@ class Preprocessor:
         properties = run.find(f"{self.w}rPr")
         if properties is None:
             return False
-        if self._is_on(properties, "vanish"):
+        style = properties.find(f"{self.w}rStyle")
+        is_hidden_by_style = style is not None and style.get(f"{self.w}val", "") in self.hidden
+        own = properties.find(f"{self.w}vanish")
+        if self._is_on(properties, "vanish") or (own is None and is_hidden_by_style):
             self._note(run, Message("hidden text was left out: “{words}”", words=self._quote(run)), is_lost=True)
             return True
         if self._is_on(properties, "strike") or self._is_on(properties, "dstrike"):
             what = Message("struck-out text was kept, since it is no tracked change: “{words}”", words=self._quote(run))
             self._note(run, what)
         return False
+
+    def _is_unread(self, name: str, element: Element) -> bool:
+        """Ask about a document within this one; show what is chosen in a field."""
+        if name == "fldChar":
+            self._show_choice(element)
+            return False
+        place = self._cell or Message("paragraph {number}", number=self.paragraphs)
+        what = Message("a document within this one can't be read; open it in Word and save it anew")
+        self.notices.append(Notice("question", place, what))
+        return True
+
+    def _show_choice(self, field: Element) -> None:
+        """Turn the chosen entry of a drop-down field, which mammoth ignores, into text."""
+        choices = field.find(f"{self.w}ffData/{self.w}ddList")
+        if choices is None:
+            return
+        entries = [entry.get(f"{self.w}val", "") for entry in choices.findall(f"{self.w}listEntry")]
+        chosen = choices.find(f"{self.w}result")
+        number = "0" if chosen is None else chosen.get(f"{self.w}val", "0")
+        index = int(number) if number.isascii() and number.isdecimal() and len(number) < _MOST_DIGITS else 0
+        if index < len(entries):
+            field.clear()
+            field.tag, field.text = f"{self.w}t", entries[index]
 
     def _flatten_formula(self, formula: Element) -> None:
         """Turn a formula, which mammoth ignores, into text."""
@@ -162,5 +199,15 @@ class Preprocessor:
     def _note(self, element: Element, message: Message, *, is_lost: bool = False) -> None:
         """Add a notice about an element, unless it has no text."""
         if self._quote(element):
-            place = self._cell or Message("paragraph {number}", number=self._paragraph)
+            place = self._cell or Message("paragraph {number}", number=self.paragraphs)
             self.notices.append(Notice("left-out" if is_lost else "decided", place, message))
+
+
+def hidden_styles(styles: Element | None, w: str) -> frozenset[str]:
+    """Return the styles of styles.xml whose text Word doesn't show."""
+    found = set()
+    for style in () if styles is None else styles.findall(f"{w}style"):
+        vanish = style.find(f"{w}rPr/{w}vanish")
+        if vanish is not None and vanish.get(f"{w}val", "1") not in {"0", "false", "off"}:
+            found.add(style.get(f"{w}styleId", ""))
+    return frozenset(found)
