@@ -14,6 +14,7 @@ from datetime import MAXYEAR, date
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.parsing.deadlines import Due, parse_due
 from csprog.programme.enums import Status
+from csprog.programme.format import FORMAT
 from csprog.programme.indicators import Indicator
 from csprog.programme.model import CarriedFrom, Measure, Programme, Proposal, Section, Subsection
 from csprog.programme.passport import Passport
@@ -79,6 +80,7 @@ def next_year(  # noqa: PLR0913 - what a year is made of
     return Programme.model_validate(
         {
             **kept,
+            "format": FORMAT,
             "passport": next_passport(programme, year).model_copy(update=passport),
             "indicators": making.indicators(programme.indicators),
             "assessments": (),
@@ -92,7 +94,15 @@ def next_year(  # noqa: PLR0913 - what a year is made of
 def next_passport(programme: Programme, year: int) -> Passport:
     """Return the passport of `year`; a year in the title is replaced."""
     title = programme.passport.title.replace(str(programme.year), str(year))
-    new = {"year": year, "title": title, "approval": None, "open_data": None, "remark": None, "note_for_public": None}
+    new = {
+        "year": year,
+        "title": title,
+        "approval": None,
+        "open_data": None,
+        "reported_elsewhere": None,
+        "remark": None,
+        "note_for_public": None,
+    }
     return programme.passport.model_copy(update=new)
 
 

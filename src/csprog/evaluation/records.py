@@ -96,7 +96,8 @@ class SectionRecord:
 class YearRecord:
     """A plan `as_of` a day: errors in its file, sections, measures in plan order.
 
-    `missing` are the texts that its report needs and the journals don't hold yet.
+    `missing` are the texts that its report needs and the journals don't hold yet. `newer_format` is that of a plan of
+    which this csprog knows only a part.
     """
 
     year: int
@@ -106,6 +107,7 @@ class YearRecord:
     missing: MissingTexts
     sections: tuple[SectionRecord, ...]
     measures: tuple[MeasureRecord, ...]
+    newer_format: int | None = None
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> YearRecord:
@@ -118,6 +120,7 @@ class YearRecord:
             missing=MissingTexts.from_json(value["missing"]),
             sections=tuple(SectionRecord(**section) for section in value["sections"]),
             measures=tuple(map(MeasureRecord.from_json, value["measures"])),
+            newer_format=value["newer_format"],
         )
 
 
@@ -174,6 +177,7 @@ def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord], report: Re
         "as_of": to_json(year.as_of),
         "organisation": year.organisation,
         "errors": year.errors,
+        "newer_format": year.newer_format,
         "report": to_json(report),
         "counts": counted(measures),
         "outcomes": outcomes_counted(measures),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from csprog.i18n import Message
 from csprog.portfolio.query import CheckedPlan, PlanFault, PlanProblems, PlanQuery, PlanSummary, QueryKind, QueryResult
 from csprog.programme.enums import outcome_counts
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import Plan, PlanLookup, parse_plan
+from csprog.programme.plan_text import Plan, PlanLookup, newer_format_in, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.gate import admitted
 from csprog.validation.validator import check_file, evidence_references
@@ -51,7 +52,7 @@ def _result(query: PlanQuery, plan: Plan) -> QueryResult:
     if query.kind is QueryKind.SUMMARY:
         return _summary(evaluation)
     if query.kind is QueryKind.OVERVIEW:
-        return year_record(evaluation)
+        return replace(year_record(evaluation), newer_format=newer_format_in(plan))
     from csprog.evaluation.figures.portfolio import portfolio_row  # noqa: PLC0415 - only `report --all` needs figures
 
     return portfolio_row(evaluation)

@@ -13,10 +13,11 @@ from csprog.evaluation.record_builder import measure_record
 from csprog.evaluation.records import counts, to_json
 from csprog.formats.json_text import json_text
 from csprog.programme.enums import outcome_counts
+from csprog.programme.format import FORMAT
+from csprog.publication.addresses import site_address
 from csprog.publication.data_dictionary import FIELDS, KINDS, ONLY_IN_JSON, Field
-from csprog.publication.data_schema import SCHEMA_NAME, VERSION
+from csprog.publication.data_schema import SCHEMA_NAME
 from csprog.publication.evidence import addresses
-from csprog.publication.feed import site_address
 from csprog.publication.plan_data import amendments_data, passport_data, section_data
 from csprog.publication.publication_log import PublicationDay
 from csprog.views.year.status_labels import status_of
@@ -39,7 +40,7 @@ def as_json(evaluation: Evaluation, publications: Sequence[PublicationDay] = ())
     programme = evaluation.programme
     document = {
         "$schema": SCHEMA_NAME,
-        "version": VERSION,
+        "format": FORMAT,
         "year": programme.year,
         "as_of": evaluation.day.isoformat(),
         "draft": evaluation.is_draft,

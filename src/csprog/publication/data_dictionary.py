@@ -124,7 +124,7 @@ ONLY_IN_JSON = frozenset({"outcome", "postponements", "corrections"})
 ONLY_IN_CSV = frozenset({"status", "section_title", "subsection_title", "proposal_text"})
 
 YEAR_FIELDS = {
-    "version": "Версия состава данных; она же стоит в $id схемы",
+    "format": "Формат этого файла; он же стоит в $id схемы",
     "year": "Год Программы",
     "as_of": "День, на который составлены сведения",
     "draft": "Проект: год не окончен или сведения неполны",

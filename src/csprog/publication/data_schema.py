@@ -7,6 +7,7 @@ from typing import Any
 
 from csprog.formats.json_text import json_text
 from csprog.programme.enums import Audience, Channel, Outcome, Status
+from csprog.programme.format import FORMAT
 from csprog.publication.data_dictionary import (
     AMENDMENT_FIELDS,
     APPROVAL_FIELDS,
@@ -26,9 +27,8 @@ from csprog.publication.data_dictionary import (
 Schema = dict[str, Any]
 
 SCHEMA_NAME = "programme.data.schema.json"
-VERSION = "1.0"
-"""The version of the year's file; docs/data.md says when each of its numbers grows."""
-IDENTIFIER = f"urn:csprog:programme-data:{VERSION}"
+IDENTIFIER = f"urn:csprog:programme-data:{FORMAT}.0"
+"""The schema's name; docs/data.md says when each of its numbers grows."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 TEXT: Schema = {"type": "string"}
@@ -40,7 +40,7 @@ def data_schema() -> Schema:
     counted, by_outcome = dict.fromkeys((*Status, "total"), number), dict.fromkeys((*Outcome, "total"), number)
     measure = {name: _typed(name, field) for name, field in FIELDS.items() if name not in ONLY_IN_CSV}
     values: Schema = {
-        "version": {"const": VERSION},
+        "format": {"const": FORMAT},
         "year": {"type": "integer"},
         "as_of": DAY,
         "draft": {"type": "boolean"},

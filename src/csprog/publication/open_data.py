@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from csprog.evaluation.evaluator import Evaluation
+from csprog.publication.addresses import site_address
 from csprog.publication.data import COLUMNS, cells, table
 from csprog.publication.data_dictionary import FIELDS
-from csprog.publication.feed import site_address, summary
+from csprog.publication.listed_year import summary
 
 STANDARD = "http://opendata.gosmonitor.ru/standard/3.0"
 STRUCTURED_ON = date(2026, 11, 29)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
 from csprog import __version__
 from csprog.errors import StoreError
 from csprog.i18n import Message
+from csprog.programme.format import FORMAT, newer_format
 from csprog.programme.model import Programme
+from csprog.publication.listed_year import ListedYear
 from csprog.store.paths import shown_path
 from csprog.store.resources import bundled_folder
 from csprog.views.year.history import CarriedMeasure, CarriedTo
@@ -43,7 +46,8 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
 
     `files` has the SHA-256 of each file. `plan` is the SHA-256 of the plan's values, so comments and line ends don't
     count, `templates` that of all templates, the project's included. `linked` are the other years to whose pages it
-    links, `carried` is what it says of the measures that the next year's plan took over.
+    links, `carried` is what it says of the measures that the next year's plan took over. `listed` is what the index says
+    of it, None in records of former versions.
     """
 
     final: bool
@@ -52,6 +56,7 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
     templates: str
     linked: tuple[int, ...] = ()
     carried: dict[str, tuple[CarriedMeasure, ...]] = {}
+    listed: ListedYear | None = None
     files: dict[Printable, str]
 
 
@@ -59,8 +64,10 @@ class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
     """The publications of a year, oldest first.
 
     Beside the plan lie those for good, which only become more. In the site the year's folder has a copy, or the draft.
+    `format` is that of the file, None in records older than formats; these are read as format 1.
     """
 
+    format: Literal[1] | None = None
     year: int
     publications: Annotated[tuple[PublishedVersion, ...], Field(min_length=1)]
 
@@ -90,6 +97,7 @@ class _FormerRecord(BaseModel, frozen=True, extra="forbid"):
 class SiteRecord(BaseModel, frozen=True, extra="forbid"):
     """The files at the top of a site with their SHA-256: what csprog wrote there."""
 
+    format: Literal[1] = FORMAT
     files: dict[Printable, str]
 
     def text(self) -> str:
@@ -109,19 +117,26 @@ def published_version(  # noqa: PLR0913 - the fields of a version
     final: bool,
     linked: tuple[int, ...],
     carried: CarriedTo,
+    listed: ListedYear,
 ) -> PublishedVersion:
     """Return the version of a year; `digests` are those of its files, by name."""
-    plan = programme.model_dump_json(exclude_defaults=True)
     return PublishedVersion(
         **day.model_dump(include=set(PublicationDay.model_fields)),
         final=final,
         csprog=__version__,
-        plan=hashlib.sha256(plan.encode("utf-8")).hexdigest(),
+        plan=plan_digest(programme),
         templates=templates,
         linked=linked,
         carried=dict(carried),
+        listed=listed,
         files=dict(sorted(digests.items())),
     )
+
+
+def plan_digest(programme: Programme) -> str:
+    """Return the SHA-256 of a plan's values, those of its format left out."""
+    values = programme.model_dump_json(exclude_defaults=True, exclude={"format"})
+    return hashlib.sha256(values.encode("utf-8")).hexdigest()
 
 
 def parse_record(path: Path, data: bytes) -> PublicationRecord:
@@ -133,7 +148,7 @@ def parse_record(path: Path, data: bytes) -> PublicationRecord:
     try:
         record = _EITHER.validate_json(data)
     except ValidationError:
-        raise _damaged(path) from None
+        raise _unreadable(path, data) from None
     if isinstance(record, PublicationRecord):
         return record
     version = PublishedVersion(published_on=None, **record.model_dump(exclude={"year"}))
@@ -160,7 +175,7 @@ def read_site_record(path: Path) -> SiteRecord | None:
     try:
         return None if data is None else SiteRecord.model_validate_json(data)
     except ValidationError:
-        raise _damaged(path) from None
+        raise _unreadable(path, data or b"") from None
 
 
 def _read(path: Path) -> bytes | None:
@@ -173,10 +188,23 @@ def _read(path: Path) -> bytes | None:
         raise StoreError(Message("{path} can't be read: {reason}", path=path, reason=reason)) from None
 
 
-def _damaged(path: Path) -> StoreError:
+def _unreadable(path: Path, data: bytes) -> StoreError:
+    """Return the error of a record that a newer csprog wrote, or that is damaged."""
+    found = _format_of(data)
+    if found is not None and found > FORMAT:
+        return StoreError(Message("{path}: {sentence}", path=shown_path(path), sentence=newer_format(found)))
     return StoreError(
         Message("{path} is not what csprog wrote there; bring it back from git, or remove it", path=shown_path(path))
     )
+
+
+def _format_of(data: bytes) -> int | None:
+    try:
+        value: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    found = value.get("format") if isinstance(value, dict) else None
+    return found if isinstance(found, int) else None
 
 
 def differing(old: PublishedVersion, new: PublishedVersion) -> tuple[str, ...]:
@@ -190,7 +218,13 @@ def causes(old: PublishedVersion, new: PublishedVersion) -> tuple[Message, ...]:
     if old.plan != new.plan:
         reasons.append(Message("the plan says something else now (csprog diff shows what)"))
     if old.csprog != new.csprog:
-        reasons.append(Message("it was csprog {old}, this is csprog {new}", old=old.csprog, new=new.csprog))
+        reasons.append(
+            Message(
+                "it was csprog {old}, this is csprog {new}; a damaged file is made again by the former: install {old}",
+                old=old.csprog,
+                new=new.csprog,
+            )
+        )
     if old.templates != new.templates:
         reasons.append(Message("the templates have changed"))
     return tuple(reasons) or (Message("a library that csprog uses has changed"),)

@@ -15,6 +15,7 @@ from csprog.cli.typed_words import typed_words
 from csprog.console.findings import show_problems
 from csprog.console.publication import (
     show_absent,
+    show_departures,
     show_differing,
     show_late,
     show_missing,
@@ -32,11 +33,13 @@ from csprog.i18n import N_, Message
 from csprog.operations.carried_over import carried_from_plan
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import view_day
-from csprog.operations.plans import OpenPlan, open_file, open_plan
+from csprog.operations.plans import OpenPlan, open_plan
 from csprog.operations.publication_records import take_over, year_record
 from csprog.operations.published_documents import documents_beside
 from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_own_folders, write_site
+from csprog.operations.site_years import site_years
 from csprog.operations.year_choice import reporting_year
+from csprog.programme.model import Programme
 from csprog.programme.personal_data import personal_data
 from csprog.publication.publication_log import (
     PublicationDay,
@@ -47,7 +50,7 @@ from csprog.publication.publication_log import (
 )
 from csprog.publication.site import FRAGMENT, Publication, publish
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import load, plans, record_path
+from csprog.store.plan_files import record_path
 
 Output = Annotated[
     Path | None,
@@ -136,11 +139,27 @@ class _Sources:
         """Read the records of all years; those that only a site has are taken over."""
         self.plan, self.site = plan, site
         self.folder, self.year = plan.source.path.parent, plan.programme.year
-        self.paths = plans(self.folder)
-        show_taken_over(map(shown_path, take_over(self.folder, self.paths, (site.folder, site_folder(self.folder)))))
-        self.shown = site.records(self.paths)
-        found = {year: year_record(self.folder, year) for year in self.paths}
+        sites = (site.folder, site_folder(self.folder))
+        self.years = site_years(self.folder, *sites)
+        show_taken_over(map(shown_path, take_over(self.folder, self.years.all, sites)))
+        self.shown = site.records(self.years.all)
+        found = {year: year_record(self.folder, year) for year in self.years.all}
         self.final = {year: record for year, record in found.items() if record is not None}
+
+    @property
+    def records(self) -> dict[int, PublicationRecord]:
+        """The records of all years that the index names; a draft is one only while it has a plan."""
+        drafts = {year: record for year, record in self.shown.items() if year in self.years.planned}
+        return drafts | self.final
+
+    @property
+    def others(self) -> list[Programme]:
+        """The plans of other years that are on the index."""
+        return [
+            programme
+            for year, programme in sorted(self.years.programmes.items())
+            if year != self.year and (year in self.records or programme.passport.reported_elsewhere)
+        ]
 
     @property
     def last(self) -> PublishedVersion | None:
@@ -184,7 +203,8 @@ def _require_allowed(request: _Request, before: PublicationRecord | None, plan: 
     if before and not corrects and request.as_of not in {None, before.last.as_of}:
         raise RefusedError(
             Message(
-                "{year} was published for good as of {day}; to publish a correction, add --again --reason TEXT",
+                "{year} was published for good as of {day}, and its page stays as of that day: leave out --as-of to make it "
+                "again; to publish a correction as of another day, add --again --reason TEXT",
                 year=year,
                 day=before.last.as_of,
             )
@@ -212,7 +232,9 @@ def _show_end(
         if plan.errors:
             show_problems([(Path(shown_path(plan.source.path)), None, plan.errors)], error_stream=True)
         show_missing(publication.evaluation, refused=False)
-    if absent := sorted(sources.final.keys() - sources.shown.keys() - {year}):
+    departures = sources.years.departures(sources.final)
+    show_departures({of: departure for of, departure in departures.items() if of != year}, sources.folder)
+    if absent := sorted(sources.final.keys() - sources.shown.keys() - departures.keys() - {year}):
         show_absent(absent)
     if publication.address is None:
         show_no_address()
@@ -228,17 +250,14 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
     A `frozen` year is built as of its day, with the links it had, to compare it by bytes.
     """
     plan, year, last = sources.plan, sources.year, sources.last
-    records = sources.shown | sources.final
+    records = sources.records
     log: dict[int, tuple[PublicationDay, ...]] = {of: record.publications for of, record in sources.final.items()}
     if request.final and not frozen:
         this = PublicationDay(published_on=view_day(None), as_of=plan.today, reason=request.reason)
         log[year] = (*log.get(year, ()), this)
-    others = [
-        open_file("publish", load(sources.paths[of]), plan.today).programme for of in sorted(records) if of != year
-    ]
     return publish(
         plan.programme,
-        others,
+        sources.others,
         frozen.as_of if frozen else plan.today,
         sources.folder.parent / "templates",
         errors=0 if frozen else len(plan.errors),
@@ -249,6 +268,7 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
         versions={of: record.last for of, record in records.items()},
         carried=frozen.carried if frozen else carried_from_plan(plan),
         documents=documents_beside(year, frozen, sources.site.folder / str(year)),
+        planned=sources.years.planned,
         with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
     )
 
