@@ -15,6 +15,7 @@ STYLES: dict[Status | Outcome, str] = {
     Status.COMPLETED_LATE: "green",
     Status.NOT_COMPLETED: "magenta",
     Status.CANCELLED: "dim",
+    Status.REPORTED_ELSEWHERE: "dim",
     Outcome.DONE: "green",
     Outcome.DONE_LATE: "green",
     Outcome.DONE_AFTER_YEAR: "yellow",

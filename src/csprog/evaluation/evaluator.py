@@ -202,18 +202,40 @@ class Evaluation:
 
 def evaluate(programme: Programme, day: date, errors: int = 0) -> Evaluation:
     """Evaluate every measure of `programme` on `day`, in plan order."""
-    measures = tuple(evaluate_measure(placed, programme.year, day) for placed in programme.measures)
+    report = programme.passport.reported_elsewhere
+    elsewhere = report is not None and day >= report.on
+    measures = tuple(
+        evaluate_measure(placed, programme.year, day, reported_elsewhere=elsewhere) for placed in programme.measures
+    )
     return Evaluation(programme, day, measures, day > date(programme.year, 12, 31), errors)
 
 
-def evaluate_measure(placed: PlacedMeasure, year: int, day: date) -> EvaluatedMeasure:
-    """Evaluate a measure of the plan of `year` by its journal up to `day`."""
+def evaluate_measure(
+    placed: PlacedMeasure, year: int, day: date, *, reported_elsewhere: bool = False
+) -> EvaluatedMeasure:
+    """Evaluate a measure of the plan of `year` by its journal up to `day`.
+
+    `reported_elsewhere` tells that the year's report, which csprog did not make, is published by then.
+    """
     state, year_end = fold(placed.measure, day), date(year, 12, 31)
     offices = tuple(
-        EvaluatedOffice(name=name, state=state.in_office(name), day=day, year_end=year_end)
+        EvaluatedOffice(
+            name=name,
+            state=state.in_office(name),
+            day=day,
+            year_end=year_end,
+            reported_elsewhere=reported_elsewhere,
+        )
         for name in placed.measure.offices
     )
-    return EvaluatedMeasure(placed=placed, offices=offices, state=state, day=day, year_end=year_end)
+    return EvaluatedMeasure(
+        placed=placed,
+        offices=offices,
+        state=state,
+        day=day,
+        year_end=year_end,
+        reported_elsewhere=reported_elsewhere,
+    )
 
 
 def count(evaluated: Iterable[Evaluated]) -> Counts:

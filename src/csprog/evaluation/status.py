@@ -26,12 +26,14 @@ from csprog.programme.journal import JournalState
 class Evaluated:
     """A measure as a whole, or in one of its offices, on a day.
 
-    `state` is its journal up to and with `day`; the year of the plan ends on `year_end`.
+    `state` is its journal up to and with `day`; the year of the plan ends on `year_end`. `reported_elsewhere` says that the
+    year's report, which csprog did not make, tells what became of it.
     """
 
     state: JournalState
     day: date
     year_end: date
+    reported_elsewhere: bool = False
 
     # Cached are the values that readers ask for many times.
 
@@ -69,6 +71,8 @@ class Evaluated:
                 return Status.NOT_COMPLETED
             case "completed":
                 return Status.COMPLETED_LATE if self.days_late else Status.COMPLETED
+        if self.reported_elsewhere:
+            return Status.REPORTED_ELSEWHERE
         if self.day > self.awaited:
             return Status.OVERDUE
         if self.state.completed:
@@ -89,7 +93,7 @@ class Evaluated:
             return Outcome.DONE_LATE if self.days_late else Outcome.DONE
         if self.awaited > self.year_end and self.state.postponed:
             return Outcome.POSTPONED
-        if not self.year_over:
+        if not self.year_over or self.reported_elsewhere:
             return Outcome.PENDING
         return Outcome.PARTLY_DONE if self.state.completed else Outcome.NOT_DONE
 

@@ -50,7 +50,10 @@ def is_awaited_within(awaited: date, day: date, span: timedelta = SOON) -> bool:
 
 
 class Status(StrEnum):
-    """Status of a measure or of one of its offices; the first four are open."""
+    """Status of a measure or of one of its offices; the first four are open.
+
+    Reported elsewhere is one of which nothing is recorded here, in a year whose report csprog did not make.
+    """
 
     PLANNED = "planned"
     DUE_SOON = "due-soon"
@@ -60,6 +63,7 @@ class Status(StrEnum):
     COMPLETED_LATE = "completed-late"
     NOT_COMPLETED = "not-completed"
     CANCELLED = "cancelled"
+    REPORTED_ELSEWHERE = "reported-elsewhere"
 
     @property
     def is_open(self) -> bool:
@@ -82,6 +86,7 @@ _NAMES = {
     Status.COMPLETED_LATE: N_("completed late"),
     Status.NOT_COMPLETED: N_("not completed"),
     Status.CANCELLED: N_("cancelled"),
+    Status.REPORTED_ELSEWHERE: N_("see the report published elsewhere"),
 }
 
 
@@ -93,7 +98,8 @@ def status_name(status: Status) -> Message:
 class Outcome(StrEnum):
     """Outcome of a measure in the year's report (clause 1.3).
 
-    A measure completed after the year's end was not carried out in the year. An open one is pending while the year runs.
+    A measure completed after the year's end was not carried out in the year. An open one is pending while the year runs,
+    and in a year that was reported elsewhere.
     Once it is over, it is partly done if carried out in some of its offices, else not done. A single office is never
     partly done.
     """
@@ -137,6 +143,7 @@ TOLD: tuple[Status | Outcome, ...] = (
     *(status for status in Status if status.is_open),
     *DONE_IN_YEAR,
     *NOT_DONE_IN_YEAR,
+    Status.REPORTED_ELSEWHERE,
 )
 """All that a measure can be told as, each with a word of its own."""
 

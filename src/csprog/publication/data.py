@@ -46,6 +46,7 @@ def as_json(evaluation: Evaluation, publications: Sequence[PublicationDay] = ())
         "draft": evaluation.is_draft,
         "organisation": programme.passport.organisation,
         "passport": passport_data(programme.passport),
+        "offices": [office.model_dump(mode="json") for office in programme.offices],
         "publications": [_publication(day) for day in publications],
         "counts": counts(row.status for row in evaluation.measures),
         "outcomes": outcome_counts(row.outcome for row in evaluation.measures),

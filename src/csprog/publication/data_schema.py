@@ -15,6 +15,7 @@ from csprog.publication.data_dictionary import (
     CLAUSE_FIELDS,
     FIELDS,
     OFFICE_FIELDS,
+    OFFICE_NAMES_FIELDS,
     ONLY_IN_CSV,
     PART_FIELDS,
     PASSPORT_FIELDS,
@@ -46,6 +47,7 @@ def data_schema() -> Schema:
         "draft": {"type": "boolean"},
         "organisation": TEXT,
         "passport": _passport(),
+        "offices": listed(mapping(described({"name": TEXT, "formerly": listed(TEXT)}, OFFICE_NAMES_FIELDS))),
         "publications": listed(_publication()),
         "counts": mapping(counted),
         "outcomes": mapping(by_outcome),
@@ -95,6 +97,7 @@ def _passport() -> Schema:
         **texts,
         "title": TEXT,
         "organisation": TEXT,
+        "formerly": listed(TEXT),
         "approval": nullable(mapping(described(approval, APPROVAL_FIELDS))),
         "standard": nullable(mapping(described(standard, STANDARD_FIELDS))),
     }

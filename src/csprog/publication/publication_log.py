@@ -220,7 +220,7 @@ def causes(old: PublishedVersion, new: PublishedVersion) -> tuple[Message, ...]:
     if old.csprog != new.csprog:
         reasons.append(
             Message(
-                "it was csprog {old}, this is csprog {new}; a damaged file is made again by the former: install {old}",
+                "it was csprog {old}, this is csprog {new}; install csprog {old} to make a damaged file again",
                 old=old.csprog,
                 new=new.csprog,
             )

@@ -196,6 +196,15 @@ def _publish(sources: _Sources, request: _Request, taken: tuple[int, int]) -> No
 
 def _require_allowed(request: _Request, before: PublicationRecord | None, plan: OpenPlan) -> None:
     year, corrects = plan.programme.year, request.reason is not None
+    if report := plan.programme.passport.reported_elsewhere:
+        raise RefusedError(
+            Message(
+                "{year} was reported elsewhere, at {address}: the index leads there; to publish it here, take "
+                "reported_elsewhere out of its passport",
+                year=year,
+                address=report.address,
+            )
+        )
     if corrects and before is None:
         raise RefusedError(
             Message("{year} is not published for good yet, so there is nothing to correct: use --final", year=year)

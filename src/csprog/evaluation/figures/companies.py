@@ -12,11 +12,16 @@ class OfCompany(Protocol):
     """A plan's row that says whose it is: name, former names, INN."""
 
     @property
-    def organisation(self) -> str: ...
+    def organisation(self) -> str:
+        """Its present name."""
+
     @property
-    def formerly(self) -> tuple[str, ...]: ...
+    def formerly(self) -> tuple[str, ...]:
+        """Its former names."""
+
     @property
-    def inn(self) -> str | None: ...
+    def inn(self) -> str | None:
+        """Its INN, if it is given."""
 
 
 Key = tuple[str, str]

@@ -12,6 +12,7 @@ from csprog.findings import Violation
 from csprog.programme.model import Programme
 from csprog.validation.rules.amendments import amendments
 from csprog.validation.rules.amounts import funding, scores
+from csprog.validation.rules.archive import archive
 from csprog.validation.rules.former_names import former_names
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.measures import deadlines, journals, numbers, offices, outcomes
@@ -32,6 +33,7 @@ RULES: tuple[Callable[[Programme, date], Iterator[Violation]], ...] = (
     ids,
     carried_over,
     amendments,
+    archive,
     funding,
     scores,
     wording,

@@ -46,6 +46,6 @@ _OFFICE_OPEN = StatusLabel("нет данных", GLYPHS[Outcome.PENDING], "pend
 
 def office_status(status: Status) -> StatusLabel:
     """Return the label of one office of a measure."""
-    if status.is_open:
+    if status.is_open or status is Status.REPORTED_ELSEWHERE:
         return _OFFICE_OPEN
     return {Status.NOT_COMPLETED: _OFFICE_NOT_DONE, Status.CANCELLED: _OFFICE_CANCELLED}.get(status, _OFFICE_DONE)
