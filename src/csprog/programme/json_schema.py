@@ -68,7 +68,9 @@ KINDS: dict[str, Schema] = {
     },
     "format": {
         "type": ["string", "integer"],
-        "enum": [FORMAT, str(FORMAT)],
+        "minimum": FORMAT,
+        "maximum": FORMAT,
+        "pattern": f"^{FORMAT}$",
         "errorMessage": f"Формат — это число {FORMAT}; другой пишет более новый csprog.",
     },
     "amount": {
