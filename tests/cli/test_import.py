@@ -45,7 +45,7 @@ def test_the_first_plan_of_a_company(empty: Tool) -> None:
 def test_the_file_speaks_russian_whatever_csprog_speaks(empty: Tool) -> None:
     empty.done("--lang", "en", "import", str(SAMPLE))
     assert empty.text.startswith("# Программа на 2025 год, перенесена из «plan-2025.docx» командой csprog import.\n")
-    assert "# Решено (таблица 1, строка 23, ячейка 1): в документе номера нет; взят по порядку\n" in empty.text
+    assert "# Решено (таблица 1, строка 25): в документе номера нет; взят по порядку\n" in empty.text
     assert "remark:" not in empty.text
     assert "# Вопрос (документ): title: в документе не указано; взят заголовок плана" in empty.text
 

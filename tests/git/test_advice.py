@@ -107,6 +107,9 @@ ELSEWHERE = {
     "{id}: an approved plan gave no {key}; take it out, or record the order that adds it: {command}": GUARDED,
     "{id}: {key} of an approved plan was “{old}”; put it back, or record the order that changes it: {command}": GUARDED,
     "{old} has become {new} in an approved plan; put it back, or record the order that says so: {command}": GUARDED,
+    "the index names {year}, whose page is not in this folder: {command} makes it again": (
+        "tests/publication/test_publication_log.py"
+    ),
     "{path} is not the file that was recorded; put that one back, or record this one: {command}": (
         "tests/cli/test_evidence.py"
     ),

@@ -30,6 +30,8 @@ passport:
     clauses:
       - {number: "4.10", title: Сроки ответа}
   open_data: {identifier: 6450000000-programme2026, created: 2027-02-01, keywords: [отчёт, потребители], license: "https://example.org/terms", expires: 2029-12-31}
+  terms: Со ссылкой на источник
+  glossary: {МРО: межрайонное отделение}
   no_measures_reason: Причина
   reported_elsewhere: {on: 2027-03-10, address: https://example.org/otchet}
   remark: Примечание
@@ -136,7 +138,7 @@ sections:
                     personal_data_ground: Согласие
                   - {on: 2026-04-01, event: reopened, offices: [Север], reason: Сломан, personal_data_ground: Согласие}
                   - {on: 2026-05-01, event: postponed, to: 2027-01-31, reason: Ремонт, personal_data_ground: Согласие}
-                  - {on: 2026-06-01, event: not-completed, offices: [Юг], reason: Нет места, personal_data_ground: Согласие}
+                  - {on: 2026-06-01, event: not-completed, offices: [Юг], reason: Нет места, document: Протокол № 3, personal_data_ground: Согласие}
                   - {on: 2026-07-01, event: cancelled, reason: Не нужно, document: Приказ № 5, personal_data_ground: Согласие}
                   - {on: 2026-07-02, event: spent, amount: 350000.00, note: Договор № 17, evidence: https://example.org/18, personal_data_ground: Согласие}
                   - on: 2026-07-03

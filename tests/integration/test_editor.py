@@ -174,7 +174,7 @@ def test_whole_entries_are_offered(editor: LanguageServer) -> None:
     ("event", "keys"),
     [
         ("completed", ["offices", "note", "reason", "evidence"]),
-        ("not-completed", ["offices", "reason"]),
+        ("not-completed", ["offices", "reason", "document"]),
         ("postponed", ["to", "reason"]),
         ("cancelled", ["reason", "document"]),
         ("reopened", ["offices", "reason"]),

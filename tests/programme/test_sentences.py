@@ -17,7 +17,7 @@ SENTENCES = {
     "far-key": (
         ("channel: office", "xyz: office"),
         "unknown-key",
-        "there is no key “xyz” here; possible: number, printed, remark, title, channel, audience, proposals",
+        "there is no key “xyz” here; possible: number, printed, remark, note_for_public, title, channel, audience, proposals",
     ),
     "near-key-of-a-measure": (
         ("result:", "resultat:"),

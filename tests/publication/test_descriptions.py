@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csprog.evaluation.evaluator import evaluate
+from csprog.publication.publication_log import PublicationDay
 from csprog.publication.site import publish
 from csprog.publication.site_index import site_index
 from tests.cli.tool import Tool
@@ -137,6 +138,13 @@ def test_dataset_leaves_out_what_is_not_known() -> None:
     assert not unknown & set(dataset)
     assert set(ASKED_BY_GOV_UK) - unknown <= set(dataset)
     assert "None" not in json.dumps(dataset)
+
+
+def test_dataset_has_the_days_of_its_publications() -> None:
+    case, first, last = CASES["all"], date(2026, 2, 2), date(2026, 3, 10)
+    days = [PublicationDay(published_on=day, as_of=case.day) for day in (first, last)]
+    dataset = described(case, final=True, log={2025: days})
+    assert (dataset["datePublished"], dataset["dateModified"]) == (first.isoformat(), last.isoformat())
 
 
 def test_a_draft_of_the_next_year_takes_no_place() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import signal
 import sys
 from contextlib import contextmanager
@@ -81,7 +82,8 @@ def site(tool: Tool) -> Iterator[Served]:
 def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
     assert tool.process("publish", "--as-of", "2026-02-01").code == 0
     for file in (tool.folder / "site").rglob("*"):
-        if file.is_file() and file.name != "published.json":  # what was written is not what is served
+        # The record of what was written is not served; nor are the documents, which would take seconds at each change.
+        if file.is_file() and file.name != "published.json" and file.suffix not in {".xlsx", ".pdf"}:
             path = file.relative_to(tool.folder / "site").as_posix()
             status, text, _ = site.ask(f"/{path}")
             assert status == 200
@@ -89,7 +91,8 @@ def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
             if file.suffix != ".html" and file.name != "index.json":  # it has the digests of the pages
                 assert text == written
             if file.suffix == ".html":
-                assert text.partition("<main")[2].partition("</main>")[0] in written
+                shown = re.sub(r"<li><a[^>]*>programme-\d+\.(?:xlsx|pdf)</a>.*</li>\n", "", written)
+                assert text.partition("<main")[2].partition("</main>")[0] in shown
 
 
 def test_evidence_is_served_if_it_is_published(tool: Tool) -> None:

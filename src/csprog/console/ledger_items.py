@@ -86,7 +86,7 @@ def entry_line(entry: Entry) -> str:
     line = " ".join(parts) + (f": {text}" if text else "")
     if isinstance(entry, Completed) and entry.reason:
         line += f" ({Message('reason: {reason}', reason=entry.reason)})"
-    if isinstance(entry, Cancelled) and entry.document:
+    if isinstance(entry, (Cancelled, NotCompleted)) and entry.document:
         line += f" ({entry.document})"
     proven = isinstance(entry, (Completed, Spent)) and entry.evidence
     return f"{line} [{evidence_line(proven)}]" if proven else line

@@ -39,11 +39,6 @@ class EvaluatedMeasure(Evaluated):
         return funding.spent if self.state.spent is None and funding is not None else self.state.spent
 
     @property
-    def document(self) -> str | None:
-        """The document by which it was taken out of the plan, if it was and names one."""
-        return self.state.cancelled.document if self.state.cancelled else None
-
-    @property
     def postponements(self) -> tuple[Postponed, ...]:
         """The postponements made by the day, as corrected; they stay true when it is closed."""
         entries = corrected_entries(self.placed.measure.journal)

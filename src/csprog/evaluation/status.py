@@ -142,6 +142,14 @@ class Evaluated:
         return _paragraphs(reasons)
 
     @property
+    def document(self) -> str | None:
+        """The document by which it was cancelled, or declared not completed."""
+        state = self.state
+        if state.cancelled is not None:
+            return state.cancelled.document
+        return _paragraphs(entry.document for entry in state.failed.values())
+
+    @property
     def reopened(self) -> str | None:
         """The reasons why it is open again."""
         state = self.state

@@ -78,6 +78,7 @@ class NotCompleted(PlanModel):
     event: Literal["not-completed"]
     offices: Offices = ()
     reason: Text
+    document: Name | None = None
     personal_data_ground: Text | None = None
 
 

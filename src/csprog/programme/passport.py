@@ -69,10 +69,10 @@ class Passport(PlanModel):
     approval: Approval | None = None
     standard: Standard | None = None
     open_data: OpenData | None = None
-    no_measures_reason: Text | None = None
-    reported_elsewhere: ReportedElsewhere | None = None
     terms: Text | None = None
     glossary: dict[Name, Text] = Field(default_factory=dict)
+    no_measures_reason: Text | None = None
+    reported_elsewhere: ReportedElsewhere | None = None
     remark: Text | None = None
     note_for_public: Text | None = None
 

@@ -7,7 +7,7 @@ far as the plan gives them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from csprog.evaluation.evaluator import Evaluation
@@ -15,6 +15,7 @@ from csprog.programme.passport import OpenData, Passport
 from csprog.publication.addresses import page_address, site_address
 from csprog.publication.listed_year import summary
 from csprog.publication.open_data import KEYWORDS
+from csprog.publication.publication_log import PublicationDay
 
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 _FOR_EVERYBODY = {
@@ -24,12 +25,17 @@ _FOR_EVERYBODY = {
 }
 
 
-def dataset(evaluation: Evaluation, downloads: Mapping[str, str], successor: int | None) -> str:
+def dataset(
+    evaluation: Evaluation,
+    downloads: Mapping[str, str],
+    successor: int | None,
+    publications: Sequence[PublicationDay] = (),
+) -> str:
     """Return schema.org's Dataset of the year, as JSON-LD to stand in a page.
 
     `downloads` are the files beside the page with their media types; their addresses are relative if that of the page
-    is unknown. `successor` is the year whose published data take the place of these. Characters that could end a script
-    element are escaped.
+    is unknown. `successor` is the year whose published data take the place of these, `publications` are those for good.
+    Characters that could end a script element are escaped.
     """
     passport, year = evaluation.programme.passport, evaluation.programme.year
     base = site_address(passport)
@@ -48,6 +54,7 @@ def dataset(evaluation: Evaluation, downloads: Mapping[str, str], successor: int
         "creator": _organisation(passport),
         **({"url": page_address(base, year)} if base else {}),
         **_of_open_data(passport.open_data),
+        **_of_publications(publications),
         **({"supersededBy": page_address(base or "../", successor)} if successor else {}),
         "encodingFormat": sorted(set(downloads.values())),
         "distribution": [
@@ -80,6 +87,12 @@ def _of_open_data(given: OpenData | None) -> dict[str, Any]:
         **({"expires": given.expires.isoformat()} if given.expires else {}),
         **({"license": given.license} if given.license else {}),
     }
+
+
+def _of_publications(publications: Sequence[PublicationDay]) -> dict[str, Any]:
+    """Return the days of the first publication for good and of the last."""
+    days = [one.published_on or one.as_of for one in publications]
+    return {"datePublished": days[0].isoformat(), "dateModified": days[-1].isoformat()} if days else {}
 
 
 def _organisation(passport: Passport) -> dict[str, Any]:

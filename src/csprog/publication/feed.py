@@ -22,8 +22,9 @@ Log = Mapping[int, Sequence[PublicationDay]]
 def atom(base: str, owner: str, years: Sequence[ListedYear], newest: ListedYear, log: Log) -> str:
     """Return the Atom feed (RFC 4287) of `owner`, an entry for each of `years`, newest first.
 
-    `published` and `updated` are the days of its publications, else that of the page. `newest` may be a draft, which is no entry: it tells which
-    report is the next one, and the day of a feed without entries. None is the time now: the same years give the same bytes.
+    `published` and `updated` are the days of its publications, else that of the page. `newest` may be a draft, which is
+    no entry: it tells which report is the next one, and the day of a feed without entries. None is the time now: the same
+    years give the same bytes.
     """
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ru"})
     _add(feed, "title", f"Отчёты о выполнении Программы — {owner}")

@@ -187,7 +187,8 @@ def _year_files(sources: _YearSources, page: YearView) -> dict[str, bytes]:
     programme = evaluation.programme
     address, data = site_address(programme.passport), f"programme-{programme.year}"
     opened = open_data(evaluation)
-    described = dataset(evaluation, {f"{data}.json": "application/json", f"{data}.csv": "text/csv"}, sources.successor)
+    downloads = {f"{data}.json": "application/json", f"{data}.csv": "text/csv"}
+    described = dataset(evaluation, downloads, sources.successor, publications)
     values = {
         **theme.values(programme.passport),
         **page_values(evaluation, page, sources.documents),
@@ -250,11 +251,8 @@ def _files_of_all(index: SiteListing, theme: PageTheme, log: Log) -> dict[str, b
         texts[ACCESSIBILITY] = render(theme.templates, ACCESSIBILITY, values | {"version": __version__})
     if address:
         told = [year for year in years if year.elsewhere is None and (year.year in log or not year.draft)]
-        day = max(year.day for year in years)
-        texts |= {
-            FEED: atom(address, passport.organisation, told, years[0], log),
-            SITEMAP: sitemap(address, told, day, log),
-        }
+        texts[FEED] = atom(address, passport.organisation, told, years[0], log)
+        texts[SITEMAP] = sitemap(address, told, years[0].day, log)
     return {name: text.encode("utf-8") for name, text in texts.items()}
 
 

@@ -100,7 +100,7 @@ EVENTS = {
     "decline": Event(
         "not-completed",
         _WHY,
-        {"on": On, "office": Offices},
+        {"on": On, "office": Offices, "document": Document},
         N_("A measure that was done in some offices and not in others: complete those, then decline the rest."),
     ),
     "postpone": Event(

@@ -39,6 +39,7 @@ from csprog.parsing.dates import read_day
 from csprog.programme.plan_text import parse_plan
 from csprog.programme.plan_writer import as_value, write_plan
 from csprog.store.atomic_write import create
+from csprog.store.leftovers import sweep
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, LARGEST, SourceFile, folder_near, load, plans
 from csprog.validation.rules.change import needs_amendment
@@ -91,6 +92,7 @@ def run(
     head = {"document": document, "on": on, "reason": reason}
     folder = folder_near(Path.cwd()) or Path.cwd() / FOLDER
     path = folder / f"{year}.yaml"
+    sweep(folder)  # also where nothing is left to write
     if path.exists():
         _merge(_Import(file, source, path, year, view_day(as_of), reported), head, yes=yes)
         return

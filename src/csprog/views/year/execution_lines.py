@@ -55,7 +55,7 @@ def why(measure: MeasureView) -> tuple[Line, ...]:
     moves = [
         Line(one.reason, f"Перенесено {short_date(one.on)} на {short_date(one.to)}") for one in measure.postponements
     ]
-    places = [Line(place.reason, ", ".join(place.names)) for place in measure.places if place.reason]
+    places = [Line(place.reason, f"Причина ({', '.join(place.names)})") for place in measure.places if place.reason]
     lines = [Line("Причина не указана", missing=True)] if measure.lacks_reason else []
     lines += _beyond([Line(measure.reason)] if measure.reason else [], [*places, *moves])
     lines += _beyond(places, moves)
