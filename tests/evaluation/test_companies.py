@@ -69,4 +69,6 @@ def test_no_plan_is_lost_and_no_inns_are_mixed(rows: list[Row]) -> None:
 def test_the_order_of_plans_makes_no_difference(rows: list[Row], random: object) -> None:
     mixed = list(rows)
     random.shuffle(mixed)  # type: ignore[attr-defined] # Hypothesis gives a Random
-    assert {frozenset(map(id, part)) for part in companies(rows)} == {frozenset(map(id, part)) for part in companies(mixed)}
+    assert {frozenset(map(id, part)) for part in companies(rows)} == {
+        frozenset(map(id, part)) for part in companies(mixed)
+    }

@@ -52,7 +52,17 @@ def test_a_year() -> None:
     found = year_record(evaluation)
     assert [section.number for section in found.sections] == ["1", "2"]
     record = year_to_json(found, found.measures, None)
-    assert list(record) == ["year", "as_of", "organisation", "errors", "newer_format", "report", "counts", "outcomes", "measures"]
+    assert list(record) == [
+        "year",
+        "as_of",
+        "organisation",
+        "errors",
+        "newer_format",
+        "report",
+        "counts",
+        "outcomes",
+        "measures",
+    ]
     assert (record["year"], record["as_of"], record["organisation"]) == (2025, "2025-07-01", "ПАО «Саратовэнерго»")
     assert list(record["counts"]) == [*STANDINGS, "total"]
     assert record["counts"] == {**dict.fromkeys(STANDINGS, 0), "planned": 22, "overdue": 3, "total": 25}

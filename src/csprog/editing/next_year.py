@@ -53,8 +53,11 @@ def left_of(programme: Programme, day: date) -> Left:
 
 
 def is_proposed(row: EvaluatedMeasure) -> bool:
-    """Tell whether an undone measure is carried over by default: unless cancelled."""
-    return row.status is not Status.CANCELLED
+    """Tell whether an undone measure is carried over by default.
+
+    A cancelled one is not, nor one whose outcome stands in a report elsewhere.
+    """
+    return row.status not in {Status.CANCELLED, Status.REPORTED_ELSEWHERE}
 
 
 def next_year(  # noqa: PLR0913 - what a year is made of

@@ -152,7 +152,7 @@ def parse_record(path: Path, data: bytes) -> PublicationRecord:
     if isinstance(record, PublicationRecord):
         return record
     version = PublishedVersion(published_on=None, **record.model_dump(exclude={"year"}))
-    return PublicationRecord(year=record.year, publications=(version,))
+    return PublicationRecord(format=FORMAT, year=record.year, publications=(version,))
 
 
 def read_record(path: Path) -> PublicationRecord | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
+from pydantic import ValidationError
 
 from csprog import __version__
 from csprog.cli.command import at_terminal
@@ -36,7 +37,8 @@ from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, parse_version
 from csprog.operations.recording import write_text
 from csprog.parsing.dates import read_day
-from csprog.programme.plan_text import parse_plan
+from csprog.programme.passport import ReportedElsewhere
+from csprog.programme.plan_text import parse_plan, refusal
 from csprog.programme.plan_writer import as_value, write_plan
 from csprog.store.atomic_write import create
 from csprog.store.leftovers import sweep
@@ -128,7 +130,13 @@ def _reported(on: date | None, address: str | None) -> dict[str, Any]:
         raise UsageError(Message("--reported-on and --reported-at go together"))
     if on is None:
         return {}
-    return {"reported_elsewhere": {"on": Unquoted(on.isoformat()), "address": address}}
+    value = {"on": Unquoted(on.isoformat()), "address": address}
+    try:
+        report = ReportedElsewhere.model_validate(value)
+    except ValidationError as error:
+        what = refusal(error.errors(include_url=False)[0])[1]
+        raise UsageError(Message("--reported-at: {reason}", reason=what)) from None
+    return {"reported_elsewhere": as_value(report)}
 
 
 def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:

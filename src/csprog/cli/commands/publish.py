@@ -39,6 +39,7 @@ from csprog.operations.published_documents import documents_beside
 from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_own_folders, write_site
 from csprog.operations.site_years import site_years
 from csprog.operations.year_choice import reporting_year
+from csprog.programme.format import FORMAT
 from csprog.programme.model import Programme
 from csprog.programme.personal_data import personal_data
 from csprog.publication.publication_log import (
@@ -183,7 +184,7 @@ def _publish(sources: _Sources, request: _Request, taken: tuple[int, int]) -> No
             show_missing(publication.evaluation, refused=True)
             raise typer.Exit(1)
         earlier = before.publications if before else ()
-        record = PublicationRecord(year=sources.year, publications=(*earlier, publication.version))
+        record = PublicationRecord(format=FORMAT, year=sources.year, publications=(*earlier, publication.version))
     beside = record_path(sources.folder, sources.year)
     project, strict = sources.folder.parent, record.last.final
     new = NewSite(project, publication, record, beside, sources.shown, strict=strict)
