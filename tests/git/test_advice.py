@@ -110,6 +110,11 @@ ELSEWHERE = {
     "the index names {year}, whose page is not in this folder: {command} makes it again": (
         "tests/publication/test_publication_log.py"
     ),
+    "the index tells of {year} what was published for good, but its plan says something else now; put it back, or "
+    "publish a correction: {command}": "tests/publication/test_frozen_index.py",
+    "the index tells of {year} what was published for good, for its plan has errors: {command}": (
+        "tests/publication/test_frozen_index.py"
+    ),
     "{path} is not the file that was recorded; put that one back, or record this one: {command}": (
         "tests/cli/test_evidence.py"
     ),

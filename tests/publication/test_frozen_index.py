@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -94,6 +95,16 @@ def test_a_frozen_year_is_told_as_it_was_published(csprog: Tool, change: Any, sa
     assert result.exit_code == 0
     assert told_of(csprog) == before
     assert said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(("change", "code"), [(reworded, 0), (faulty, 1)])
+def test_the_advice_works(csprog: Tool, change: Any, code: int) -> None:
+    csprog("publish", *NEWER)
+    change(csprog)
+    advice = " ".join(csprog("publish", *NEWER).stderr.split()).partition("tells of 2025")[2].partition(": csprog ")[2]
+    assert csprog(*shlex.split(advice.partition(" no feed")[0].replace("…", "Опечатка"))).exit_code == code
+    if code == 0:
+        assert "tells of 2025" not in csprog("publish", *NEWER).stderr
 
 
 def test_nothing_is_said_of_a_year_that_is_as_it_was_published(csprog: Tool) -> None:
