@@ -34,6 +34,24 @@ class SiteYears:
         """Return all years, oldest first."""
         return tuple(sorted(self.planned | self.recorded))
 
+    def listed(
+        self, shown: Mapping[int, PublicationRecord], final: Mapping[int, PublicationRecord]
+    ) -> dict[int, PublicationRecord]:
+        """Return the records of the years that the index names.
+
+        `shown` are those in the site: a draft counts only while it has a plan. `final` are those of years published for
+        good.
+        """
+        return {year: record for year, record in shown.items() if year in self.planned} | dict(final)
+
+    def programmes_of(self, records: Mapping[int, PublicationRecord]) -> list[Programme]:
+        """Return the plans of the years on the index: of `records`, and reported elsewhere."""
+        return [
+            programme
+            for year, programme in sorted(self.programmes.items())
+            if year in records or programme.passport.reported_elsewhere
+        ]
+
     def departures(self, final: Mapping[int, PublicationRecord]) -> dict[int, Departure]:
         """Return the years published for good whose plan says something else now."""
         found = {year: self._departure(year, record) for year, record in sorted(final.items())}

@@ -40,7 +40,6 @@ from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_ow
 from csprog.operations.site_years import site_years
 from csprog.operations.year_choice import reporting_year
 from csprog.programme.format import FORMAT
-from csprog.programme.model import Programme
 from csprog.programme.personal_data import personal_data
 from csprog.publication.publication_log import (
     PublicationDay,
@@ -148,21 +147,6 @@ class _Sources:
         self.final = {year: record for year, record in found.items() if record is not None}
 
     @property
-    def records(self) -> dict[int, PublicationRecord]:
-        """The records of all years that the index names; a draft is one only while it has a plan."""
-        drafts = {year: record for year, record in self.shown.items() if year in self.years.planned}
-        return drafts | self.final
-
-    @property
-    def others(self) -> list[Programme]:
-        """The plans of other years that are on the index."""
-        return [
-            programme
-            for year, programme in sorted(self.years.programmes.items())
-            if year != self.year and (year in self.records or programme.passport.reported_elsewhere)
-        ]
-
-    @property
     def last(self) -> PublishedVersion | None:
         """The year's last publication, or the draft that lies in the site."""
         record = self.final.get(self.year) or self.shown.get(self.year)
@@ -260,14 +244,14 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
     A `frozen` year is built as of its day, with the links it had, to compare it by bytes.
     """
     plan, year, last = sources.plan, sources.year, sources.last
-    records = sources.records
+    records = sources.years.listed(sources.shown, sources.final)
     log: dict[int, tuple[PublicationDay, ...]] = {of: record.publications for of, record in sources.final.items()}
     if request.final and not frozen:
         this = PublicationDay(published_on=view_day(None), as_of=plan.today, reason=request.reason)
         log[year] = (*log.get(year, ()), this)
     return publish(
         plan.programme,
-        sources.others,
+        [other for other in sources.years.programmes_of(records) if other.year != year],
         frozen.as_of if frozen else plan.today,
         sources.folder.parent / "templates",
         errors=0 if frozen else len(plan.errors),
