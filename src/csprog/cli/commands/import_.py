@@ -135,7 +135,7 @@ def _reported(on: date | None, address: str | None) -> dict[str, Any]:
         report = ReportedElsewhere.model_validate(value)
     except ValidationError as error:
         what = refusal(error.errors(include_url=False)[0])[1]
-        raise UsageError(Message("--reported-at: {reason}", reason=what)) from None
+        raise UsageError(Message("--reported-at is the address of a report: {reason}", reason=what)) from None
     return {"reported_elsewhere": as_value(report)}
 
 
