@@ -97,7 +97,10 @@ def test_import_writes_it(csprog: Tool) -> None:
     [
         (("--reported-on", "2025-03-10"), "--reported-on and --reported-at go together"),
         (("--reported-at", ADDRESS), "--reported-on and --reported-at go together"),
-        (("--reported-on", "2025-03-10", "--reported-at", "example"), "--reported-at is the address of a report: a link is a full web address"),
+        (
+            ("--reported-on", "2025-03-10", "--reported-at", "example"),
+            "--reported-at is the address of a report: a link is a full web address",
+        ),
     ],
 )
 def test_import_refuses_half_of_it(csprog: Tool, options: tuple[str, ...], said: str) -> None:
