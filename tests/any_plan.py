@@ -65,6 +65,8 @@ _OF_KIND: dict[str, st.SearchStrategy[Any]] = {
         typed
     ),
     "flag": st.sampled_from([Unquoted("true"), Unquoted("false")]),
+    "inn": st.sampled_from(["6400000126", "7707083893"]),
+    "ogrn": st.just("1026400000120"),
     "contact": st.just("otchet@example.org"),
     "file": st.sampled_from(["logo.svg", "1.png"]),
     "colour": st.just("#0b4f8f"),

@@ -165,9 +165,12 @@ def test_done_not_done_and_the_plan_with_what_came_of_it() -> None:
     done_list, rest = text.split("Невыполненные мероприятия и причины №")
     assert "14.07.2025 на 14 дней позже срока День клиента проведён Причина: В зале шёл ремонт" in done_list
     not_done, plan = rest.split("3. План мероприятий")
-    assert "→ Перенесено Новый срок: 30.06.2026 Макеты стендов не утверждены" in not_done
+    assert (
+        "→ Перенесено Новый срок: 30.06.2026 Перенесено 10.12.2025 на 30.06.2026: Макеты стендов не утверждены"
+        in not_done
+    )
     assert "Не выполнено Причина не указана" in not_done
-    assert "Выполнено частично Фактический результат: Терминал принят по акту № 17" in plan
+    assert "Выполнено частично 30.12.2025 Фактический результат: Терминал принят по акту № 17" in plan
     assert "Причина: Помещение офиса на ремонте до 2026 г." in plan
     assert all(placed.id in plan for placed in CASES["some"].programme.measures)
 

@@ -411,7 +411,7 @@ def fragment_of(name: str) -> str:
     case = CASES[name]
     evaluation = evaluate(case.programme, case.day)
     page = build_year(evaluation)
-    return fragment(page, environment(FOLDER, fragment=True), page_values(evaluation, page, ("xlsx", "pdf")))
+    return fragment(page, environment(FOLDER, fragment=True), page_values(evaluation, page, ()))
 
 
 def reports(folder: Path) -> dict[str, bytes]:

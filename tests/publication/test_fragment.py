@@ -214,7 +214,7 @@ def test_it_keeps_to_its_column(browser: Browser, tmp_path: Path, name: str) -> 
 def test_a_narrow_column_of_a_wide_window_folds_its_tables(browser: Browser, tmp_path: Path) -> None:
     around = HOST.replace("max-width: 1000px", "max-width: 600px")
     with opened(browser, host(tmp_path, fragment_of("amended"), around)) as shown:
-        assert shown.locator("#csprog-m-1-1-1-1").evaluate("row => getComputedStyle(row).display") == "block"
+        assert shown.locator("#csprog-m-1-1-1-1").evaluate("row => getComputedStyle(row).display") == "flex"
 
 
 def test_its_permalinks_lead_to_the_measure_and_narrowing_works(browser: Browser, tmp_path: Path) -> None:

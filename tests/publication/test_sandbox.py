@@ -127,7 +127,7 @@ def test_all_that_a_template_reaches_is_data_or_listed(
     fragment_of.__wrapped__("amended")
     reports(tmp_path)
     pages = {name for name, _ in contexts}
-    assert pages == {"page.html", "index.html", "report.html", "style.css", "base.css"}
+    assert pages == {"page.html", "index.html", "accessibility.html", "report.html", "style.css", "base.css"}
     assert faults(contexts) == []
 
 

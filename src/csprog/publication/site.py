@@ -239,7 +239,7 @@ def _files_of_all(index: SiteListing, theme: PageTheme, log: Log) -> dict[str, b
         "passport": PlanValues().of(passport),
         "without": index.without,
         "unpublished": index.unpublished,
-        "published": {listed.year: published_line(log.get(listed.year, ())) for listed in years},
+        "published": MappingProxyType({listed.year: published_line(log.get(listed.year, ())) for listed in years}),
         "canonical": f"{address}index.html" if address else None,
         "feed": f"{address}{FEED}" if address else None,
         "next_report": next_report(years[0].year, draft=years[0].draft),
