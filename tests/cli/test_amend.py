@@ -364,6 +364,7 @@ def test_a_plan_that_is_not_approved_needs_none(csprog: Tool) -> None:
 def test_json_is_the_amendment(csprog: Tool) -> None:
     given = csprog.json("amend", "1.2.2.1", "--due", "2025-11-30", *ORDER, *AS_OF)
     assert given == {
+        "format": 1,
         "year": 2025,
         "number": 1,
         "on": "2025-09-22",

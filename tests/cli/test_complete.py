@@ -116,7 +116,7 @@ def test_json(csprog: Tool, options: tuple[str, ...]) -> None:
     assert first["standing"] == second["standing"] == "completed"
     assert first["note"] == (options[1] if options else None)
     measures = csprog.json("status", "1.2.2", *AS_OF)["measures"]
-    assert [{"year": 2025, **measure} for measure in measures] == [first, second]
+    assert [{"format": 1, "year": 2025, **measure} for measure in measures] == [first, second]
 
 
 def test_from_a_folder_below(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

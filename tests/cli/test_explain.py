@@ -100,6 +100,7 @@ def test_markup_in_a_code_is_shown_as_it_is(csprog: Tool) -> None:
 def test_json(csprog: Tool) -> None:
     (rule,) = csprog.json("explain", "change-due")
     assert rule == {
+        "format": 1,
         "code": "change-due",
         "severity": "error",
         "summary": RULES["change-due"].summary,

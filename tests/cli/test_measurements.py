@@ -152,6 +152,7 @@ def test_json_is_the_indicator_as_it_is_now(plan: Tool) -> None:
     assert changed == plan.json("show", "ожидание", *AS_OF)
     assert changed == [
         {
+            "format": 1,
             "year": 2025,
             "of": "1.1.1.1",
             "id": "ожидание",

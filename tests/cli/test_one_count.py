@@ -23,7 +23,7 @@ from python_calamine import CalamineWorkbook
 from csprog.evaluation.evaluator import evaluate
 from csprog.exporting.excel.columns import AT, HEAD
 from csprog.programme.enums import NOT_DONE_IN_YEAR, Outcome, Status, told_name
-from csprog.publication.feed import summary
+from csprog.publication.listed_year import summary
 from csprog.views.year.builder import build_year
 from tests.cli.tool import Tool
 from tests.plans import check, day, measure, small, sound

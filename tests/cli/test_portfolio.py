@@ -58,7 +58,9 @@ def test_a_line_for_every_plan_overdue_ones_first(tree: Tool) -> None:
     title, _, _, *lines, total = table.splitlines()
     assert title == "28 plans · as of 15 Jun 2025"
     assert [line.split()[:2] for line in (lines[0], lines[2])] == [["АО", "«Юг»"], ["ПАО", "«Север»"]]
-    assert lines[0].split()[2:] == ["2012", "2", "0", "1", "of", "3", "no", "yug/programme/2012.yaml"], "2013 has faults"
+    assert lines[0].split()[2:] == ["2012", "2", "0", "1", "of", "3", "no", "yug/programme/2012.yaml"], (
+        "2013 has faults"
+    )
     assert lines[-1].split()[2:] == ["2024", "1", "0", "1", "of", "3", "no", "sever/programme/2024.yaml"]
     assert total.split() == ["Total", "31", "2", "28", "of", "84"]
     assert owed.splitlines() == [  # of each company the newest year that has ended

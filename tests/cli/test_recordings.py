@@ -46,7 +46,7 @@ def test_json_is_how_the_measures_stand_now(
 ) -> None:
     changed = csprog.json(*words, *AS_OF)
     measures = csprog.json("status", "1.2.2", *AS_OF)["measures"]
-    assert changed == [{"year": 2025, **measure} for measure in measures]
+    assert changed == [{"format": 1, "year": 2025, **measure} for measure in measures]
     assert {one["standing"] for one in changed} == {standing}
     assert changed[0].items() >= values.items()
 

@@ -222,7 +222,7 @@ def test_json(csprog: Tool) -> None:
     (status,) = csprog.json("status", "1.1.1", "--as-of", "2025-06-01")["measures"]
     assert {key: found[key] for key in status} == status
     more = "carried_from repeated_from digital recurring funding indicators origin goals tasks standard_clauses assessments"
-    assert list(found) == ["year", *status, "result", "journal", *more.split()]
+    assert list(found) == ["format", "year", *status, "result", "journal", *more.split()]
 
 
 @pytest.mark.parametrize(("identifier", "near"), [("1.2.8", "1.2."), ("7", "1.1.1"), ("1.2", "1.2.")])

@@ -48,6 +48,7 @@ STANDINGS = [
     "not-completed",
     "cancelled",
     "carried-over",
+    "reported-elsewhere",
 ]
 
 
@@ -56,8 +57,18 @@ def test_a_year() -> None:
     found = year_record(evaluation)
     assert [section.number for section in found.sections] == ["1", "2"]
     record = year_to_json(found, found.measures, None)
-    assert list(record)[:7] == ["year", "as_of", "organisation", "errors", "report", "counts", "outcomes"]
-    assert list(record)[7:] == ["unreconciled", "measures"]
+    assert list(record) == [
+        "year",
+        "as_of",
+        "organisation",
+        "errors",
+        "newer_format",
+        "report",
+        "counts",
+        "outcomes",
+        "unreconciled",
+        "measures",
+    ]
     assert (record["year"], record["as_of"], record["organisation"]) == (2025, "2025-07-01", "ПАО «Саратовэнерго»")
     assert list(record["counts"]) == [*STANDINGS, "total"]
     assert record["counts"] == {**dict.fromkeys(STANDINGS, 0), "planned": 22, "overdue": 3, "total": 25}

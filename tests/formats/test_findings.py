@@ -36,6 +36,7 @@ def test_the_names_that_other_programs_rely_on() -> None:
     found = [(PLAN, []), ("programme/2026.yaml", [problem("опоздали", severity="warning")])]
     assert json.loads(FORMATS["json"](found, TOOL)) == [
         {
+            "format": 1,
             "path": "programme/2026.yaml",
             "line": 12,
             "column": 9,

@@ -117,6 +117,11 @@ ELSEWHERE = {
     "the plan of {year} says by now why {id} was not carried out; {command}": BETWEEN,
     "the plan is approved; to record this in an amendment: {command}": BETWEEN,
     "{path} is there already; nothing was written; to bring it in line with the old year: {command}": BETWEEN,
+    "the index tells of {year} what was published for good, but its plan says something else now; put it back, or "
+    "publish a correction: {command}": "tests/publication/test_frozen_index.py",
+    "the index tells of {year} what was published for good, for its plan has errors: {command}": (
+        "tests/publication/test_frozen_index.py"
+    ),
     "{path} is not the file that was recorded; put that one back, or record this one: {command}": (
         "tests/cli/test_evidence.py"
     ),

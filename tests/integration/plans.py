@@ -8,10 +8,12 @@ from typing import Any
 from csprog.yamltext.reader import Unquoted, load_text
 
 EVERYTHING = """\
+format: 1
 passport:
   year: 2026
   title: Программа мероприятий
   organisation: ПАО «Энергосбыт»
+  formerly: [ОАО «Энергосбыт»]
   inn: "6400000126"
   ogrn: "1026400000120"
   site: https://example.org/
@@ -31,6 +33,7 @@ passport:
   terms: Со ссылкой на источник
   glossary: {МРО: межрайонное отделение}
   no_measures_reason: Причина
+  reported_elsewhere: {on: 2027-03-10, address: https://example.org/otchet}
   remark: Примечание
   note_for_public: Публикуется
 provisions:
@@ -78,6 +81,8 @@ assessments:
       - {name: Вежливость, score: 4.4, scale: 5}
     why: Опечатка в балле
 plan: {number: "3", title: План, columns: [№, Срок]}
+offices:
+  - {name: Север, formerly: [Северный офис]}
 sections:
   - number: "1"
     printed: {number: "1."}

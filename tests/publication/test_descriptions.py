@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csprog.evaluation.evaluator import evaluate
 from csprog.publication.publication_log import PublicationDay
 from csprog.publication.site import publish
-from csprog.publication.site_index import site_index
 from tests.cli.tool import Tool
 from tests.extras import optional
 from tests.plans import measure, small
@@ -79,7 +77,7 @@ def test_index_is_as_its_schema_says(case: Case) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     listed = document(files, "index.json")
     jsonschema.Draft202012Validator(schema).validate(listed)
-    assert schema["$id"] == f"urn:csprog:site-index:{listed['version']}"
+    assert schema["$id"] == f"urn:csprog:site-index:{listed['format']}.0"
     assert [year["year"] for year in listed["years"]] == [2025, 2024]
 
 
@@ -96,10 +94,11 @@ def test_index_names_the_organisation_and_each_file_with_address_and_digest() ->
 
 
 def test_index_tells_the_day_of_publication_where_it_is_recorded() -> None:
-    years = [evaluate(case.programme, case.day) for case in (complete(), CASES["some"])]
-    listed = json.loads(site_index(years[:1], {}, {2025: date(2026, 2, 3)}))
-    assert [year["published_on"] for year in listed["years"]] == ["2026-02-03"]
-    assert json.loads(site_index(years[1:], {}, {}))["years"][0]["published_on"] is None
+    case = complete()
+    recorded = {2025: [PublicationDay(published_on=date(2026, 2, 3), as_of=case.day)]}
+    for log, day in ((recorded, "2026-02-03"), ({}, None)):
+        files = publish(case.programme, [], case.day, None, log=log).files
+        assert [year["published_on"] for year in document(files, "index.json")["years"]] == [day]
 
 
 def test_index_keeps_the_files_of_years_published_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,10 +197,10 @@ def test_data_have_the_texts_of_the_document_and_its_amendments() -> None:
     assert "remark" not in json.dumps(data)
 
 
-def test_data_name_the_version_of_their_schema() -> None:
+def test_data_name_the_format_of_their_schema() -> None:
     files = site("some").files
-    version = document(files, "2025/programme-2025.json")["version"]
-    assert document(files, "2025/programme.data.schema.json")["$id"] == f"urn:csprog:programme-data:{version}"
+    number = document(files, "2025/programme-2025.json")["format"]
+    assert document(files, "2025/programme.data.schema.json")["$id"] == f"urn:csprog:programme-data:{number}.0"
 
 
 # ── the open data set ────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from csprog.publication.feed import site_address
+from csprog.publication.addresses import site_address
 from csprog.publication.site import publish
 from tests.publication.markup import read
 from tests.publication.programmes import CASES, Case, published, site

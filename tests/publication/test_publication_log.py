@@ -119,7 +119,10 @@ def test_another_version_is_named_if_it_makes_other_files(csprog: Tool) -> None:
     assert csprog("publish").exit_code == 0
     assert publications(csprog)[-1]["csprog"] == "0.0.9"
     rewrite(csprog, files={**publications(csprog)[-1]["files"], "index.html": "0" * 64})
-    assert told(csprog)[1:3] == ["  site/2025/index.html", "it was csprog 0.0.9, this is csprog 0.1.0"]
+    assert told(csprog)[1:3] == [
+        "  site/2025/index.html",
+        "it was csprog 0.0.9, this is csprog 0.1.0; install csprog 0.0.9 to make a damaged file again",
+    ]
 
 
 def test_a_file_that_is_made_no_more_is_named(csprog: Tool) -> None:
@@ -129,9 +132,9 @@ def test_a_file_that_is_made_no_more_is_named(csprog: Tool) -> None:
 
 def test_another_day_is_refused(csprog: Tool) -> None:
     (line,) = told(csprog, "--as-of", "2026-03-01")
-    assert (
-        line
-        == "csprog: 2025 was published for good as of 1 Feb 2026; to publish a correction, add --again --reason TEXT"
+    assert line == (
+        "csprog: 2025 was published for good as of 1 Feb 2026, and its page stays as of that day: leave out --as-of to make it "
+        "again; to publish a correction as of another day, add --again --reason TEXT"
     )
 
 
@@ -249,7 +252,7 @@ def test_a_record_that_lies_in_the_site_is_taken_over(csprog: Tool, *, final: bo
     assert line == (
         "taken over from the site: the record of what was published for good, programme/2025.published.json; commit it"
     )
-    assert publications(csprog) == [{**known, "published_on": None}]
+    assert publications(csprog) == [{**{key: known[key] for key in known if key != "listed"}, "published_on": None}]
     assert csprog("publish", "--year", "2025", *CORRECTED).exit_code == 0, "the site is csprog's own"
     page = files(csprog)["2025/index.html"].decode("utf-8").replace("\xa0", " ")
     assert "Опубликовано по состоянию на 1 февраля 2026 г., исправлено 3 февраля 2026 г.: Опечатка" in page

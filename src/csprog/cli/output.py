@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from csprog.errors import RefusedError, StoreError
-from csprog.formats.json_text import json_text
+from csprog.formats.json_text import json_text, with_format
 from csprog.i18n import Message
 from csprog.store.file_set import replace_all
 from csprog.store.paths import shown_path, shown_paths
@@ -18,8 +18,8 @@ from csprog.store.written_files import remember_written, was_written
 
 
 def print_json(value: object) -> None:
-    """Print `value` as indented JSON."""
-    typer.echo(json_text(value), nl=False)
+    """Print `value`, a mapping or a list of such, as indented JSON with its format."""
+    typer.echo(json_text(with_format(value)), nl=False)
 
 
 def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:

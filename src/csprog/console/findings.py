@@ -13,6 +13,7 @@ from csprog.console.terminal import Span, Terminal, styled
 from csprog.findings import Finding, Position
 from csprog.formats.visible import one_line, visible
 from csprog.i18n import Message
+from csprog.programme.format import newer_format
 
 MOST_SHOWN = 100
 """Findings shown of one plan; a hostile file has thousands."""
@@ -141,9 +142,15 @@ def show_not_read(files: Sequence[Path]) -> None:
     Terminal(errors=True).print_paragraph((str(what), "bold yellow"))
 
 
-def show_error_count(count: int, *, error_stream: bool = False) -> None:
-    """Warn that the output is of a plan with `count` errors; print nothing at 0."""
-    if count:
+def show_error_count(count: int, newer: int | None = None, *, error_stream: bool = False) -> None:
+    """Warn that the output is of a plan with `count` errors; print nothing at 0.
+
+    `newer` is the format of a plan of which csprog knows only a part.
+    """
+    if newer is not None:
+        known = Message("{sentence}; what follows is what it can read of the plan", sentence=newer_format(newer))
+        Terminal(errors=error_stream).print_paragraph((str(known), "bold red"))
+    elif count:
         what = Message(
             "{count} error stands in the plan, what follows may be wrong: see csprog validate",
             "{count} errors stand in the plan, what follows may be wrong: see csprog validate",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
 from csprog.console.terminal import Terminal, show_note
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.report_duty import report_due
 from csprog.i18n import Message
+from csprog.operations.site_years import Departure
 from csprog.programme.corrections import correct_command, typed_name, valid_entries
+from csprog.store.paths import shown_path
 
 
 def show_published(paths: Iterable[str]) -> None:
@@ -55,6 +58,37 @@ def show_absent(years: Iterable[int]) -> None:
                 command=f"csprog publish --year {year}",
             )
         )
+
+
+def show_departures(departures: Mapping[int, Departure], folder: Path) -> None:
+    """Name the years that the index tells of by their records alone, and what to do.
+
+    `folder` is that of the plans.
+    """
+    for year, departure in departures.items():
+        show_note(_departure(year, departure, shown_path(folder / f"{year}.yaml")), "yellow")
+
+
+def _departure(year: int, departure: Departure, path: str) -> Message:
+    match departure:
+        case Departure.GONE:
+            return Message(
+                "the index tells of {year} what was published for good, but its plan is gone; git log -- {path} finds it",
+                year=year,
+                path=path,
+            )
+        case Departure.UNREADABLE:
+            return Message(
+                "the index tells of {year} what was published for good, for its plan has errors: {command}",
+                year=year,
+                command=f"csprog validate {path}",
+            )
+    return Message(
+        "the index tells of {year} what was published for good, but its plan says something else now; put it back, or "
+        "publish a correction: {command}",
+        year=year,
+        command=f'csprog publish --year {year} --again --reason "…"',
+    )
 
 
 def show_unchanged(year: int, day: date) -> None:

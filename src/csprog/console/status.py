@@ -161,6 +161,7 @@ def _show_progress(out: Terminal, overview: YearRecord, measures: Sequence[Measu
     columns = [Column(max_width=_WIDEST_TITLE), *bars, Column(no_wrap=True), Column(no_wrap=True, justify="right")]
     out.print_table(plain_table(*columns), rows, total)
     _show_not_done(out, outcomes)
+    _show_elsewhere(out, measures)
 
 
 def _show_not_done(out: Terminal, outcomes: dict[str, int]) -> None:
@@ -174,6 +175,14 @@ def _show_not_done(out: Terminal, outcomes: dict[str, int]) -> None:
     named = Message("Not carried out: {count}", count=count)
     out.line()
     out.print_paragraph((named if plain else Message("{what}, of these: {parts}", what=named, parts=words), "bold"))
+
+
+def _show_elsewhere(out: Terminal, measures: Sequence[MeasureRecord]) -> None:
+    """Show of how many measures only the report that csprog did not make tells."""
+    if count := sum(measure.standing is Status.REPORTED_ELSEWHERE for measure in measures):
+        elsewhere = Status.REPORTED_ELSEWHERE
+        out.line()
+        out.print_paragraph((f"{word(elsewhere).capitalize()}: {count}", STYLES[elsewhere]))
 
 
 def _progress(name: str, count: dict[str, int], style: str = "", *, narrow: bool) -> tuple[Text, ...]:

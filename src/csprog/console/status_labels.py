@@ -18,6 +18,7 @@ STYLES: dict[Status | Outcome, str] = {
     Status.NOT_COMPLETED: "magenta",
     Status.CANCELLED: "dim",
     Status.CARRIED_OVER: "cyan",
+    Status.REPORTED_ELSEWHERE: "dim",
     Outcome.DONE: "green",
     Outcome.DONE_LATE: "green",
     Outcome.DONE_AFTER_YEAR: "yellow",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from csprog.findings import KeyPath
 from csprog.programme.enums import Audience, Channel
+from csprog.programme.format import FORMAT
 from csprog.programme.model import Programme
 from csprog.programme.passport import Passport
 from csprog.programme.plan_writer import PLACEHOLDER, as_value, write_plan
@@ -21,7 +22,7 @@ DEFAULTS = {
 
 def first_plan(passport: Passport) -> str:
     """Return the text of a company's first plan."""
-    plan = Programme.model_validate({"passport": passport, "sections": _sections(passport.year)})
+    plan = Programme.model_validate({"format": FORMAT, "passport": passport, "sections": _sections(passport.year)})
     return write_plan(as_value(plan), _HEADER.format(year=passport.year), _comments(passport))
 
 

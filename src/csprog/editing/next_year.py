@@ -14,6 +14,7 @@ from datetime import date
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.parsing.deadlines import Due, years_later
 from csprog.programme.enums import Status
+from csprog.programme.format import FORMAT
 from csprog.programme.indicators import Indicator
 from csprog.programme.model import CarriedFrom, EarlierMeasure, Measure, Programme, Proposal, Section, Subsection
 from csprog.programme.passport import Passport
@@ -51,8 +52,11 @@ def left_of(programme: Programme, day: date) -> Left:
 
 
 def is_proposed(row: EvaluatedMeasure) -> bool:
-    """Tell whether an undone measure is carried over by default: unless cancelled."""
-    return row.status is not Status.CANCELLED
+    """Tell whether an undone measure is carried over by default.
+
+    A cancelled one is not, nor one whose outcome stands in a report elsewhere.
+    """
+    return row.status not in {Status.CANCELLED, Status.REPORTED_ELSEWHERE}
 
 
 def next_year(  # noqa: PLR0913 - what a year is made of
@@ -78,6 +82,7 @@ def next_year(  # noqa: PLR0913 - what a year is made of
     return Programme.model_validate(
         {
             **kept,
+            "format": FORMAT,
             "passport": next_passport(programme, year).model_copy(update=passport),
             "indicators": making.indicators(programme.indicators),
             "assessments": (),
@@ -91,7 +96,15 @@ def next_year(  # noqa: PLR0913 - what a year is made of
 def next_passport(programme: Programme, year: int) -> Passport:
     """Return the passport of `year`; a year in the title is replaced."""
     title = programme.passport.title.replace(str(programme.year), str(year))
-    new = {"year": year, "title": title, "approval": None, "open_data": None, "remark": None, "note_for_public": None}
+    new = {
+        "year": year,
+        "title": title,
+        "approval": None,
+        "open_data": None,
+        "reported_elsewhere": None,
+        "remark": None,
+        "note_for_public": None,
+    }
     return programme.passport.model_copy(update=new)
 
 

@@ -219,16 +219,33 @@ def evaluate(programme: Programme, day: date, errors: int = 0, lineage: Lineage 
 
     `lineage` is what other years' plans say of them; without it none was carried over.
     """
-    measures = tuple(evaluate_measure(placed, programme.year, day, lineage) for placed in programme.measures)
+    report = programme.passport.reported_elsewhere
+    elsewhere = report is not None and day >= report.on
+    measures = tuple(
+        evaluate_measure(placed, programme.year, day, lineage, reported_elsewhere=elsewhere)
+        for placed in programme.measures
+    )
     return Evaluation(programme, day, measures, day > date(programme.year, 12, 31), errors, lineage)
 
 
-def evaluate_measure(placed: PlacedMeasure, year: int, day: date, lineage: Lineage = NO_LINEAGE) -> EvaluatedMeasure:
-    """Evaluate a measure of the plan of `year` by its journal up to `day`."""
+def evaluate_measure(
+    placed: PlacedMeasure, year: int, day: date, lineage: Lineage = NO_LINEAGE, *, reported_elsewhere: bool = False
+) -> EvaluatedMeasure:
+    """Evaluate a measure of the plan of `year` by its journal up to `day`.
+
+    `reported_elsewhere` tells that the year's report, which csprog did not make, is published by then.
+    """
     state, year_end = fold(placed.measure, day), date(year, 12, 31)
     onward = of_numbers(lineage.carried_to, placed.names)
     offices = tuple(
-        EvaluatedOffice(name=name, state=state.in_office(name), day=day, year_end=year_end, carried_to=onward)
+        EvaluatedOffice(
+            name=name,
+            state=state.in_office(name),
+            day=day,
+            year_end=year_end,
+            carried_to=onward,
+            reported_elsewhere=reported_elsewhere,
+        )
         for name in placed.measure.offices
     )
     return EvaluatedMeasure(
@@ -240,6 +257,7 @@ def evaluate_measure(placed: PlacedMeasure, year: int, day: date, lineage: Linea
         carried_to=onward,
         carried_since=lineage.since.get(placed.id),
         repeated_to=of_numbers(lineage.repeated_to, placed.names),
+        reported_elsewhere=reported_elsewhere,
     )
 
 

@@ -113,7 +113,7 @@ class YearRecord:
     """A plan `as_of` a day: errors in its file, sections, measures in plan order.
 
     `missing` are the texts that its report needs and the journals don't hold yet, `unreconciled` tells where it and the
-    plans before and after it are not in line.
+    plans before and after it are not in line. `newer_format` is that of a plan of which this csprog knows only a part.
     """
 
     year: int
@@ -124,6 +124,7 @@ class YearRecord:
     unreconciled: tuple[Unreconciled, ...]
     sections: tuple[SectionRecord, ...]
     measures: tuple[MeasureRecord, ...]
+    newer_format: int | None = None
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> YearRecord:
@@ -137,6 +138,7 @@ class YearRecord:
             unreconciled=tuple(map(Unreconciled.from_json, value["unreconciled"])),
             sections=tuple(SectionRecord(**section) for section in value["sections"]),
             measures=tuple(map(MeasureRecord.from_json, value["measures"])),
+            newer_format=value["newer_format"],
         )
 
 
@@ -193,6 +195,7 @@ def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord], report: Re
         "as_of": to_json(year.as_of),
         "organisation": year.organisation,
         "errors": year.errors,
+        "newer_format": year.newer_format,
         "report": to_json(report),
         "counts": counted(measures),
         "outcomes": outcomes_counted(measures),

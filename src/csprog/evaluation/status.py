@@ -29,13 +29,15 @@ class Evaluated:
     """A measure as a whole, or in one of its offices, on a day.
 
     `state` is its journal up to and with `day`; the year of the plan ends on `year_end`. `carried_to` are the measures of
-    later plans that go on from it, oldest year first.
+    later plans that go on from it, oldest year first. `reported_elsewhere` says that the year's report, which csprog did
+    not make, tells what became of it.
     """
 
     state: JournalState
     day: date
     year_end: date
     carried_to: tuple[Continuation, ...] = ()
+    reported_elsewhere: bool = False
 
     # Cached are the values that readers ask for many times.
 
@@ -75,6 +77,8 @@ class Evaluated:
                 return Status.COMPLETED_LATE if self.days_late else Status.COMPLETED
         if self.is_carried_over:
             return Status.CARRIED_OVER
+        if self.reported_elsewhere:
+            return Status.REPORTED_ELSEWHERE
         if self.day > self.awaited:
             return Status.OVERDUE
         if self.state.completed:
@@ -95,7 +99,7 @@ class Evaluated:
             return Outcome.DONE_LATE if self.days_late else Outcome.DONE
         if self.awaited > self.year_end and self.state.postponed:
             return Outcome.POSTPONED
-        if not self.year_over:
+        if not self.year_over or self.reported_elsewhere:
             return Outcome.PENDING
         if self.state.completed:
             return Outcome.PARTLY_DONE

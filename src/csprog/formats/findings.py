@@ -13,7 +13,7 @@ from typing import Any
 from csprog.formats.annotations import CheckedPlans, annotate
 from csprog.formats.github import as_commands
 from csprog.formats.gitlab import as_code_quality
-from csprog.formats.json_text import json_text
+from csprog.formats.json_text import json_text, with_format
 from csprog.formats.junit import as_junit
 from csprog.formats.sarif import Tool, as_sarif
 
@@ -25,7 +25,7 @@ def _as_records(plans: CheckedPlans) -> list[dict[str, Any]]:
 
 
 FORMATS: Mapping[str, Callable[[CheckedPlans, Tool], str]] = {
-    "json": lambda plans, _: json_text(_as_records(plans)),
+    "json": lambda plans, _: json_text(with_format(_as_records(plans))),
     "github": lambda plans, _: as_commands(plans),
     "gitlab": lambda plans, _: json_text(as_code_quality(plans)),
     "sarif": lambda plans, tool: json_text(as_sarif(plans, tool)),

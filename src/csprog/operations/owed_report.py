@@ -15,6 +15,7 @@ from csprog.portfolio.query import PlanFault
 from csprog.store.plan_files import plans, record_path
 
 _SITE = "site"
+_ELSEWHERE = b"reported_elsewhere:"
 
 
 def site_folder(plan_folder: Path) -> Path:
@@ -26,12 +27,14 @@ def published_on(plan_folder: Path, year: int, day: date) -> date | None:
     """Return the day of a year's first publication for good.
 
     It is None if none tells of `day` or an earlier one. Of what was published before the days by the clock were recorded
-    it is the day that the page tells of.
+    it is the day that the page tells of; of a year that was reported elsewhere the day that the plan gives.
 
     Raises:
         StoreError: the record of the publication is damaged.
     """
     site = site_folder(plan_folder)
+    if _may_be_reported_elsewhere(plan_folder / f"{year}.yaml") and (elsewhere := _reported_on(plan_folder, year)):
+        return elsewhere if elsewhere <= day else None
     if not (record_path(plan_folder, year).exists() or (site / str(year)).is_dir()):
         return None
     from csprog.operations.publication_records import year_record  # noqa: PLC0415 - pydantic: 0.3 s of a status
@@ -51,6 +54,22 @@ def publication_of(path: Path, day: date) -> YearPublication:
     published = published_on(path.parent, year, day)
     drafted = published is None and (site_folder(path.parent) / str(year)).is_dir()
     return year_publication(year, day, published, drafted=drafted)
+
+
+def _may_be_reported_elsewhere(plan: Path) -> bool:
+    """Tell whether a plan's bytes have the key; few have, and reading a plan takes time."""
+    try:
+        return _ELSEWHERE in plan.read_bytes()
+    except OSError:
+        return False
+
+
+def _reported_on(plan_folder: Path, year: int) -> date | None:
+    from csprog.operations.plans import plan_lookup  # noqa: PLC0415 - pydantic: 0.3 s of a status
+
+    found = plan_lookup(plan_folder)(year)
+    report = found[1].passport.reported_elsewhere if found else None
+    return report.on if report else None
 
 
 def owed_year(years: Iterable[int], plan_folder: Path, day: date) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from csprog.evaluation.record_builder import year_record
 from csprog.i18n import Message
 from csprog.portfolio.query import CheckedPlan, PlanFault, PlanProblems, PlanQuery, QueryKind, QueryResult
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import Plan, PlanLookup, parse_plan
+from csprog.programme.plan_text import Plan, PlanLookup, newer_format_in, parse_plan
 from csprog.store.plan_files import SourceFile
 from csprog.validation.gate import admitted
 from csprog.validation.validator import check_file, evidence_references
@@ -59,7 +60,8 @@ def _result(query: PlanQuery, plan: Plan, find: PlanLookup) -> QueryResult:
         return PlanFault.of(plan.errors)
     evaluation = evaluate(programme, query.day, len(plan.errors), lineage(programme, query.day, find))
     if query.kind is QueryKind.OVERVIEW:
-        return year_record(evaluation, unreconciled(programme, query.day, find))
+        record = year_record(evaluation, unreconciled(programme, query.day, find))
+        return replace(record, newer_format=newer_format_in(plan))
     if query.kind is QueryKind.TABLES:
         from csprog.portfolio.tables.plan_rows import plan_tables  # noqa: PLC0415 - likewise
 

@@ -53,6 +53,7 @@ class Status(StrEnum):
     """Status of a measure or of one of its offices; the first four are open.
 
     Carried over is one that nobody closed in its year and that a later year's plan has: it is open there.
+    Reported elsewhere is one of which nothing is recorded here, in a year whose report csprog did not make.
     """
 
     PLANNED = "planned"
@@ -64,6 +65,7 @@ class Status(StrEnum):
     NOT_COMPLETED = "not-completed"
     CANCELLED = "cancelled"
     CARRIED_OVER = "carried-over"
+    REPORTED_ELSEWHERE = "reported-elsewhere"
 
     @property
     def is_open(self) -> bool:
@@ -87,6 +89,7 @@ _NAMES = {
     Status.NOT_COMPLETED: N_("not completed"),
     Status.CANCELLED: N_("cancelled"),
     Status.CARRIED_OVER: N_("carried over"),
+    Status.REPORTED_ELSEWHERE: N_("see the report published elsewhere"),
 }
 
 
@@ -98,7 +101,8 @@ def status_name(status: Status) -> Message:
 class Outcome(StrEnum):
     """Outcome of a measure in the year's report (clause 1.3).
 
-    A measure completed after the year's end was not carried out in the year. An open one is pending while the year runs.
+    A measure completed after the year's end was not carried out in the year. An open one is pending while the year runs,
+    and in a year that was reported elsewhere.
     Once it is over, it is partly done if carried out in some of its offices, else not done. A single office is never
     partly done.
     """
@@ -142,6 +146,7 @@ TOLD: tuple[Status | Outcome, ...] = (
     *(status for status in Status if status.is_open),
     *DONE_IN_YEAR,
     *NOT_DONE_IN_YEAR,
+    Status.REPORTED_ELSEWHERE,
 )
 """All that a measure can be told as, each with a word of its own."""
 

@@ -27,6 +27,7 @@ from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import Period, parse_period
 from csprog.programme import limits
 from csprog.programme.enums import Audience
+from csprog.programme.format import FORMAT
 from csprog.yamltext.encoding import FORBIDDEN
 from csprog.yamltext.reader import Unquoted
 
@@ -81,6 +82,13 @@ def _year(value: Any) -> int:
     if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
         raise PydanticCustomError("year", N_("a year is a number of four digits, like 2025"))
     return int(text)
+
+
+def _format(value: Any) -> int:
+    text = str(value) if isinstance(value, int) else _typed(value)
+    if text != str(FORMAT):
+        raise PydanticCustomError("format", N_("the format is the number 1: the form in which this plan is written"))
+    return FORMAT
 
 
 def _money(value: Any) -> Decimal:
@@ -225,6 +233,7 @@ _period = _parsed(
 )
 DueField = Annotated[Due, PlainValidator(_due), PlainSerializer(str, return_type=str), _kind("due")]
 Day = Annotated[date, BeforeValidator(_day), _kind("day")]
+Format = Annotated[int, BeforeValidator(_format), _kind("format")]
 Year = Annotated[int, BeforeValidator(_year), _kind("year")]
 PeriodField = Annotated[Period, PlainValidator(_period), PlainSerializer(str, return_type=str), _kind("period")]
 Count = Annotated[int, BeforeValidator(_count), _kind("count")]

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from csprog.programme import limits
+from csprog.programme.format import FORMAT
 from csprog.programme.key_descriptions import CHOICES, WORDS
 from csprog.programme.model import Programme
 
 Schema = dict[str, Any]
+IDENTIFIER = f"urn:csprog:plan:{FORMAT}"
 
 _DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _NO_TEXT = "Число, дата, true, false и null без кавычек — не текст: возьмите их в кавычки."
@@ -63,6 +65,13 @@ KINDS: dict[str, Schema] = {
         "maximum": 2199,
         "pattern": "^(?:19|20|21)[0-9]{2}$",
         "errorMessage": "Год — это четыре цифры: 2025.",
+    },
+    "format": {
+        "type": ["string", "integer"],
+        "minimum": FORMAT,
+        "maximum": FORMAT,
+        "pattern": f"^{FORMAT}$",
+        "errorMessage": f"Формат — это число {FORMAT}; другой пишет более новый csprog.",
     },
     "amount": {
         "type": ["string", "number"],
@@ -143,7 +152,7 @@ def plan_schema() -> Schema:
     """Return the JSON Schema of a plan's file."""
     skeleton = Programme.model_json_schema()
     parts = {**skeleton["$defs"], "Programme": skeleton}
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **_part("Programme", parts)}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "$id": IDENTIFIER, **_part("Programme", parts)}
 
 
 def _part(name: str, parts: Schema) -> Schema:

@@ -24,6 +24,7 @@ from csprog.programme.fields import (
     Day,
     DueField,
     Flag,
+    Format,
     Name,
     Number,
     Offices,
@@ -233,9 +234,18 @@ class PlacedMeasure(NamedTuple):
         return self.id, self.proposal.number
 
 
+class Office(PlanModel):
+    """An office that had other names; measures name it by any of them."""
+
+    name: Name
+    formerly: Several[Name] = Field(min_length=1)
+
+
 class Programme(PlanModel):
     """One year's plan with its passport."""
 
+    format: Format | None = None
+    """The number of the form that it is written in; without one it is the first."""
     passport: Passport
     provisions: Provisions | None = None
     goals: Aims | None = None
@@ -243,6 +253,7 @@ class Programme(PlanModel):
     indicators: Several[Indicator] = ()
     assessments: Several[Assessment] = ()
     plan: PlanTable | None = None
+    offices: Several[Office] = ()
     sections: Several[Section] = ()
     amendments: Several[Amendment] = ()
     switched_off: dict[str, Text] = Field(default_factory=dict)

@@ -44,12 +44,20 @@ class OpenData(PlanModel):
     expires: Day | None = None
 
 
+class ReportedElsewhere(PlanModel):
+    """A year's report that csprog did not make: the day and the address of its publication."""
+
+    on: Day
+    address: WebAddress
+
+
 class Passport(PlanModel):
     """Passport of the Programme: organisation, year and legal basis (F8)."""
 
     year: Year
     title: Text
     organisation: Name
+    formerly: Several[Name] = ()
     inn: Inn | None = None
     ogrn: Ogrn | None = None
     site: WebAddress | None = None
@@ -64,6 +72,7 @@ class Passport(PlanModel):
     terms: Text | None = None
     glossary: dict[Name, Text] = Field(default_factory=dict)
     no_measures_reason: Text | None = None
+    reported_elsewhere: ReportedElsewhere | None = None
     remark: Text | None = None
     note_for_public: Text | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from csprog.findings import Finding, KeyPath, Position, in_file_order
 from csprog.i18n import Message
+from csprog.programme.format import FORMAT, newer_format
 from csprog.programme.model import Programme
 from csprog.yamltext.nodes import Node, locate
 from csprog.yamltext.reader import MOST_PROBLEMS, LoadedText, Unquoted, load_text
@@ -38,12 +40,14 @@ class SoundPlan:
 class FaultyPlan:
     """A plan's text and its `findings`, at least one of them an error, in file order.
 
-    `programme` is what can be shown of it: None if not even its shape is right.
+    `programme` is what can be shown of it: None if not even its shape is right. `newer_format` is the format of a plan
+    of which this csprog knows only a part, which `programme` has.
     """
 
     text: str
     findings: tuple[Finding, ...]
     programme: Programme | None = None
+    newer_format: int | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -53,6 +57,7 @@ class FaultyPlan:
 
 Plan = SoundPlan | FaultyPlan
 
+_FORMAT = re.compile("[0-9]{1,4}")
 PlanLookup = Callable[[int], tuple[Path, Programme] | None]
 """A function that gives the file and the programme of a year, None if there is none that can be read."""
 
@@ -60,9 +65,13 @@ PlanLookup = Callable[[int], tuple[Path, Programme] | None]
 def parse_plan(text: str, *, fast: bool = True) -> Plan:
     """Parse a plan by its shape: keys, types and values, without any rule of content.
 
-    `fast` as in `yamltext.reader.load_text`. All that is wrong is found at once; positions are looked for only then.
+    `fast` as in `yamltext.reader.load_text`. All that is wrong is found at once; positions are looked for only then. Of a
+    plan of a newer format that is the only finding: what else is wrong, only a newer csprog can say.
     """
     loaded = load_text(text, fast=fast)
+    if (newer := newer_format_of(loaded.value)) is not None:
+        position = locate(text).find(("format",)).position()
+        return FaultyPlan(text, (Finding("newer-format", position, newer_format(newer)),), newer_format=newer)
     findings = list(loaded.problems)
     programme = None
     if isinstance(loaded.value, dict):
@@ -76,6 +85,19 @@ def parse_plan(text: str, *, fast: bool = True) -> Plan:
     if findings or programme is None:
         return FaultyPlan(text, in_file_order(findings))
     return SoundPlan(text, loaded, programme)
+
+
+def newer_format_in(plan: Plan) -> int | None:
+    """Return the format of a plan if it is newer than csprog knows, else None."""
+    return plan.newer_format if isinstance(plan, FaultyPlan) else None
+
+
+def newer_format_of(value: object) -> int | None:
+    """Return the format of a loaded plan if it is newer than csprog knows, else None."""
+    found = value.get("format") if isinstance(value, dict) else None
+    typed = found.text if isinstance(found, Unquoted) else found
+    number = int(typed) if isinstance(typed, str) and _FORMAT.fullmatch(typed) else FORMAT
+    return number if number > FORMAT else None
 
 
 def _problems(error: ValidationError, tree: Node) -> list[Finding]:

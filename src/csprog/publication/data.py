@@ -11,10 +11,11 @@ from csprog.evaluation.records import counts, to_json
 from csprog.formats.json_text import json_text
 from csprog.formats.spreadsheet_cells import BYTE_ORDER_MARK, DELIMITER, table
 from csprog.programme.enums import outcome_counts
+from csprog.programme.format import FORMAT
+from csprog.publication.addresses import site_address
 from csprog.publication.data_dictionary import FIELDS, KINDS, ONLY_IN_JSON, Field
-from csprog.publication.data_schema import SCHEMA_NAME, VERSION
+from csprog.publication.data_schema import SCHEMA_NAME
 from csprog.publication.evidence import addresses
-from csprog.publication.feed import site_address
 from csprog.publication.plan_data import amendments_data, passport_data, section_data
 from csprog.publication.publication_log import PublicationDay
 from csprog.views.year.status_labels import status_of
@@ -32,12 +33,13 @@ def as_json(evaluation: Evaluation, publications: Sequence[PublicationDay] = ())
     programme = evaluation.programme
     document = {
         "$schema": SCHEMA_NAME,
-        "version": VERSION,
+        "format": FORMAT,
         "year": programme.year,
         "as_of": evaluation.day.isoformat(),
         "draft": evaluation.is_draft,
         "organisation": programme.passport.organisation,
         "passport": passport_data(programme.passport),
+        "offices": [office.model_dump(mode="json") for office in programme.offices],
         "publications": [_publication(day) for day in publications],
         "counts": counts(row.status for row in evaluation.measures),
         "outcomes": outcome_counts(row.outcome for row in evaluation.measures),

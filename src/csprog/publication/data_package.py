@@ -14,10 +14,11 @@ from csprog.evaluation.evaluator import Evaluation
 from csprog.formats.json_text import json_text
 from csprog.formats.spreadsheet_cells import DELIMITER
 from csprog.programme.passport import Passport
+from csprog.publication.addresses import page_address, site_address
 from csprog.publication.data import COLUMNS, DICTIONARY_COLUMNS
 from csprog.publication.data_dictionary import FIELDS, Field
 from csprog.publication.dataset import keywords, name
-from csprog.publication.feed import page_address, site_address, summary
+from csprog.publication.listed_year import summary
 
 PACKAGE_NAME = "datapackage.json"
 METADATA = "-metadata.json"

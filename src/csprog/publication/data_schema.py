@@ -7,6 +7,7 @@ from typing import Any
 
 from csprog.formats.json_text import json_text
 from csprog.programme.enums import Audience, Channel, Outcome, Status
+from csprog.programme.format import FORMAT
 from csprog.publication.data_dictionary import (
     AMENDMENT_FIELDS,
     APPROVAL_FIELDS,
@@ -15,6 +16,7 @@ from csprog.publication.data_dictionary import (
     CONTINUATION_FIELDS,
     FIELDS,
     OFFICE_FIELDS,
+    OFFICE_NAMES_FIELDS,
     ONLY_IN_CSV,
     PART_FIELDS,
     PASSPORT_FIELDS,
@@ -27,9 +29,8 @@ from csprog.publication.data_dictionary import (
 Schema = dict[str, Any]
 
 SCHEMA_NAME = "programme.data.schema.json"
-VERSION = "1.0"
-"""The version of the year's file; docs/data.md says when each of its numbers grows."""
-IDENTIFIER = f"urn:csprog:programme-data:{VERSION}"
+IDENTIFIER = f"urn:csprog:programme-data:{FORMAT}.0"
+"""The schema's name; docs/data.md says when each of its numbers grows."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 TEXT: Schema = {"type": "string"}
@@ -41,12 +42,13 @@ def data_schema() -> Schema:
     counted, by_outcome = dict.fromkeys((*Status, "total"), number), dict.fromkeys((*Outcome, "total"), number)
     measure = {name: _typed(name, field) for name, field in FIELDS.items() if name not in ONLY_IN_CSV}
     values: Schema = {
-        "version": {"const": VERSION},
+        "format": {"const": FORMAT},
         "year": {"type": "integer"},
         "as_of": DAY,
         "draft": {"type": "boolean"},
         "organisation": TEXT,
         "passport": _passport(),
+        "offices": listed(mapping(described({"name": TEXT, "formerly": listed(TEXT)}, OFFICE_NAMES_FIELDS))),
         "publications": listed(_publication()),
         "counts": mapping(counted),
         "outcomes": mapping(by_outcome),
@@ -96,6 +98,7 @@ def _passport() -> Schema:
         **texts,
         "title": TEXT,
         "organisation": TEXT,
+        "formerly": listed(TEXT),
         "approval": nullable(mapping(described(approval, APPROVAL_FIELDS))),
         "standard": nullable(mapping(described(standard, STANDARD_FIELDS))),
     }

@@ -12,7 +12,8 @@ from typing import Any
 
 from csprog.evaluation.evaluator import Evaluation
 from csprog.programme.passport import OpenData, Passport
-from csprog.publication.feed import page_address, site_address, summary
+from csprog.publication.addresses import page_address, site_address
+from csprog.publication.listed_year import summary
 from csprog.publication.open_data import KEYWORDS
 from csprog.publication.publication_log import PublicationDay
 

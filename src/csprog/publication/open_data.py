@@ -10,9 +10,10 @@ from datetime import date
 
 from csprog.evaluation.evaluator import Evaluation
 from csprog.formats.spreadsheet_cells import table
+from csprog.publication.addresses import site_address
 from csprog.publication.data import COLUMNS, cells
 from csprog.publication.data_dictionary import FIELDS
-from csprog.publication.feed import site_address, summary
+from csprog.publication.listed_year import summary
 
 STANDARD = "http://opendata.gosmonitor.ru/standard/3.0"
 STRUCTURED_ON = date(2026, 11, 29)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
@@ -14,7 +15,9 @@ from csprog import __version__
 from csprog.errors import StoreError
 from csprog.evaluation.continuation import Continuation, Lineage
 from csprog.i18n import Message
+from csprog.programme.format import FORMAT, newer_format
 from csprog.programme.model import Programme
+from csprog.publication.listed_year import ListedYear
 from csprog.store.paths import shown_path
 from csprog.store.resources import bundled_folder
 
@@ -58,6 +61,7 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
     `files` has the SHA-256 of each file. `plan` is the SHA-256 of the plan's values, so comments and line ends don't
     count, `templates` that of all templates, the project's included. `linked` are the other years to whose pages it
     links, `carried`, `carried_since` and `repeated` are what other years' plans said of its measures (`Lineage`).
+    `listed` is what the index says of it, None in records of former versions.
     """
 
     final: bool
@@ -68,6 +72,7 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
     carried: Carried = {}
     carried_since: dict[str, int] = {}
     repeated: Carried = {}
+    listed: ListedYear | None = None
     files: dict[Printable, str]
 
     @property
@@ -80,8 +85,10 @@ class PublicationRecord(BaseModel, frozen=True, extra="forbid"):
     """The publications of a year, oldest first.
 
     Beside the plan lie those for good, which only become more. In the site the year's folder has a copy, or the draft.
+    `format` is that of the file, None in records older than formats; these are read as format 1.
     """
 
+    format: Literal[1] | None = None
     year: int
     publications: Annotated[tuple[PublishedVersion, ...], Field(min_length=1)]
 
@@ -111,6 +118,7 @@ class _FormerRecord(BaseModel, frozen=True, extra="forbid"):
 class SiteRecord(BaseModel, frozen=True, extra="forbid"):
     """The files at the top of a site with their SHA-256: what csprog wrote there."""
 
+    format: Literal[1] = FORMAT
     files: dict[Printable, str]
 
     def text(self) -> str:
@@ -130,21 +138,28 @@ def published_version(  # noqa: PLR0913 - the fields of a version
     final: bool,
     linked: tuple[int, ...],
     lineage: Lineage,
+    listed: ListedYear,
 ) -> PublishedVersion:
     """Return the version of a year; `digests` are those of its files, by name."""
-    plan = programme.model_dump_json(exclude_defaults=True)
     return PublishedVersion(
         **day.model_dump(include=set(PublicationDay.model_fields)),
         final=final,
         csprog=__version__,
-        plan=hashlib.sha256(plan.encode("utf-8")).hexdigest(),
+        plan=plan_digest(programme),
         templates=templates,
         linked=linked,
         carried=dict(lineage.carried_to),
         carried_since=dict(lineage.since),
         repeated=dict(lineage.repeated_to),
+        listed=listed,
         files=dict(sorted(digests.items())),
     )
+
+
+def plan_digest(programme: Programme) -> str:
+    """Return the SHA-256 of a plan's values, those of its format left out."""
+    values = programme.model_dump_json(exclude_defaults=True, exclude={"format"})
+    return hashlib.sha256(values.encode("utf-8")).hexdigest()
 
 
 def parse_record(path: Path, data: bytes) -> PublicationRecord:
@@ -156,11 +171,11 @@ def parse_record(path: Path, data: bytes) -> PublicationRecord:
     try:
         record = _EITHER.validate_json(data)
     except ValidationError:
-        raise _damaged(path) from None
+        raise _unreadable(path, data) from None
     if isinstance(record, PublicationRecord):
         return record
     version = PublishedVersion(published_on=None, **record.model_dump(exclude={"year"}))
-    return PublicationRecord(year=record.year, publications=(version,))
+    return PublicationRecord(format=FORMAT, year=record.year, publications=(version,))
 
 
 def read_record(path: Path) -> PublicationRecord | None:
@@ -183,7 +198,7 @@ def read_site_record(path: Path) -> SiteRecord | None:
     try:
         return None if data is None else SiteRecord.model_validate_json(data)
     except ValidationError:
-        raise _damaged(path) from None
+        raise _unreadable(path, data or b"") from None
 
 
 def _read(path: Path) -> bytes | None:
@@ -196,10 +211,23 @@ def _read(path: Path) -> bytes | None:
         raise StoreError(Message("{path} can't be read: {reason}", path=path, reason=reason)) from None
 
 
-def _damaged(path: Path) -> StoreError:
+def _unreadable(path: Path, data: bytes) -> StoreError:
+    """Return the error of a record that a newer csprog wrote, or that is damaged."""
+    found = _format_of(data)
+    if found is not None and found > FORMAT:
+        return StoreError(Message("{path}: {sentence}", path=shown_path(path), sentence=newer_format(found)))
     return StoreError(
         Message("{path} is not what csprog wrote there; bring it back from git, or remove it", path=shown_path(path))
     )
+
+
+def _format_of(data: bytes) -> int | None:
+    try:
+        value: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    found = value.get("format") if isinstance(value, dict) else None
+    return found if isinstance(found, int) else None
 
 
 def differing(old: PublishedVersion, new: PublishedVersion) -> tuple[str, ...]:
@@ -213,7 +241,13 @@ def causes(old: PublishedVersion, new: PublishedVersion) -> tuple[Message, ...]:
     if old.plan != new.plan:
         reasons.append(Message("the plan says something else now (csprog diff shows what)"))
     if old.csprog != new.csprog:
-        reasons.append(Message("it was csprog {old}, this is csprog {new}", old=old.csprog, new=new.csprog))
+        reasons.append(
+            Message(
+                "it was csprog {old}, this is csprog {new}; install csprog {old} to make a damaged file again",
+                old=old.csprog,
+                new=new.csprog,
+            )
+        )
     if old.templates != new.templates:
         reasons.append(Message("the templates have changed"))
     return tuple(reasons) or (Message("a library that csprog uses has changed"),)

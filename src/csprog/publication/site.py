@@ -19,24 +19,28 @@ from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.programme.entries import EvidenceFile
 from csprog.programme.model import Programme
 from csprog.programme.passport import Passport
+from csprog.publication.addresses import page_address, site_address
 from csprog.publication.data import as_csv, as_json, dictionary
 from csprog.publication.data_package import METADATA, PACKAGE_NAME, csv_metadata, data_package
 from csprog.publication.data_schema import SCHEMA_NAME, schema_text
 from csprog.publication.dataset import dataset
 from csprog.publication.environment import environment, render
 from csprog.publication.evidence import file_link, published_files
-from csprog.publication.feed import FEED, SITEMAP, Log, atom, page_address, site_address, sitemap
+from csprog.publication.feed import FEED, SITEMAP, Log, atom, sitemap
 from csprog.publication.fragment import fragment, windows_1251
+from csprog.publication.listed_year import ListedYear, list_year
 from csprog.publication.open_data import open_data
 from csprog.publication.page_values import page_values, published_documents
 from csprog.publication.publication_log import PublicationDay, PublishedVersion, published_version, templates_digest
 from csprog.publication.published_line import published_line
 from csprog.publication.site_index import INDEX, INDEX_SCHEMA, index_schema, site_index
+from csprog.publication.site_listing import SiteListing, list_others, site_listing
 from csprog.publication.theme import logo, style_sheet
 from csprog.publication.year_links import links, years_linked
 from csprog.views.year.about import next_report
 from csprog.views.year.builder import build_year
 from csprog.views.year.model import YearView
+from csprog.views.year.plan_values import PlanValues
 
 FRAGMENT, FRAGMENT_1251 = "fragment.html", "fragment-windows-1251.html"
 ACCESSIBILITY = "accessibility.html"
@@ -72,15 +76,17 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     lineages: Mapping[int, Lineage] = MappingProxyType({}),
     versions: Mapping[int, PublishedVersion] = MappingProxyType({}),
     documents: Mapping[str, bytes | None] = MappingProxyType({}),
+    planned: Collection[int] = (),
 ) -> Publication:
     """Return the site: the page and data of `programme`, the index of all years.
 
-    `others` are the other years of the index, each as of its day in `days`, by default as of `day`. `final` goes into
-    the version. `log` has the publications for good of all years, with `final` this one as its year's last. `with_fragment`
-    adds the page as a fragment for another site. Carried-over measures link to the pages of other years among `others` (and
-    `linkable`, if given); `lineages` are what the measures of each year came from and went on to, and the data name the
-    next year's as their successor. `versions` are those of the other years, for the index. A plan with `errors` makes a draft. The same
-    programmes, days and templates give the same bytes.
+    `versions` are the last publications of other years: the index lists these as recorded. `others` are plans of other
+    years; those that have no such record are listed as of their day in `days`, by default as of `day`. `planned` are the
+    years that have a plan. `final` goes into the version. `log` has the publications for good of all years, with `final`
+    this one as its year's last. `with_fragment` adds the page as a fragment for another site. Carried-over measures link
+    to the pages of other years (to those of `linkable`, if given); `lineages` are what the measures of
+    each year came from and went on to, and the data name the next year's as their successor. A plan with `errors` makes a draft. The same programmes, records,
+    days and templates give the same bytes.
     `documents` are the formats of the documents beside the page (of `exporting.registry.PUBLISHED`), each with the file
     that is to stay, or None to make it.
 
@@ -92,15 +98,14 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     theme = PageTheme(environment(project_templates), project_templates)
     evaluation = evaluate(programme, day, errors, lineages.get(programme.year, NO_LINEAGE))
     others = tuple(others)
-    evaluated = [
-        evaluate(other, (days or {}).get(other.year, day), lineage=lineages.get(other.year, NO_LINEAGE))
-        for other in others
+    listing = list_others(programme, others, lambda year: (days or {}).get(year, day), versions, lineages)
+    linked = [
+        listed for listed in listing if listed.elsewhere is None and (linkable is None or listed.year in linkable)
     ]
-    linked = [other for other in others if linkable is None or other.year in linkable]
     link = links(linked, "../")
     page = build_year(evaluation, link, file_link(""))
     publications = log.get(programme.year, ())
-    successor = _successor(evaluation, evaluated, linkable)
+    successor = _successor(programme.year, linked, linkable)
     sources = _YearSources(evaluation, theme, publications, successor, documents)
     of_year = _year_files(sources, page)
     if with_fragment:
@@ -112,18 +117,25 @@ def publish(  # noqa: PLR0913 - the options of `publish`
     digests |= {name: proof.sha256 for name, proof in evidence.items()}
     published = publications[-1] if publications else PublicationDay(published_on=None, as_of=day)
     version = published_version(
-        programme, published, digest, digests, final=final, linked=years_of_links, lineage=evaluation.lineage
+        programme,
+        published,
+        digest,
+        digests,
+        final=final,
+        linked=years_of_links,
+        lineage=evaluation.lineage,
+        listed=list_year(evaluation, page),
     )
-    years = sorted([evaluation, *evaluated], key=lambda year: year.programme.year, reverse=True)
+    index = site_listing([version.listed or list_year(evaluation, page), *listing], [programme, *others], planned)
     first_days = {of: days[0].published_on for of, days in log.items() if days}
     files = {
         **{f"{programme.year}/{name}": data for name, data in of_year.items()},
-        **_files_of_all(years, [page if year is evaluation else build_year(year) for year in years], theme, log),
-        INDEX: site_index(years, {**versions, programme.year: version}, first_days).encode("utf-8"),
+        **_files_of_all(index, theme, log),
+        INDEX: site_index(index, {**versions, programme.year: version}, first_days).encode("utf-8"),
         INDEX_SCHEMA: index_schema().encode("utf-8"),
     }
     copied = {f"{programme.year}/{name}": proof for name, proof in evidence.items()}
-    return Publication(files, copied, evaluation, version, site_address(years[0].programme.passport))
+    return Publication(files, copied, evaluation, version, site_address(index.passport))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +160,13 @@ class PageTheme:
         return {"styles": styles, "policy": _policy(styles), "logo": image}
 
 
-def _successor(evaluation: Evaluation, others: Iterable[Evaluation], linkable: Collection[int] | None) -> int | None:
-    """Return the next year if its data are published and no draft.
+def _successor(year: int, others: Iterable[ListedYear], linkable: Collection[int] | None) -> int | None:
+    """Return the year after `year` if its data are published and no draft.
 
     Of a year published for good, `linkable` says whether they were when it was.
     """
-    year = evaluation.programme.year + 1
-    known = [other for other in others if other.programme.year == year]
-    is_one = year in linkable if linkable is not None else any(not other.is_draft for other in known)
-    return year if known and is_one else None
+    is_one = any(other.year == year + 1 and (linkable is not None or not other.draft) for other in others)
+    return year + 1 if is_one else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +212,7 @@ def _year_files(sources: _YearSources, page: YearView) -> dict[str, bytes]:
     return {**files, PACKAGE_NAME: data_package(evaluation, files).encode("utf-8")}
 
 
-def _fragment_files(sources: _YearSources, linked: Sequence[Programme]) -> dict[str, bytes]:
+def _fragment_files(sources: _YearSources, linked: Sequence[ListedYear]) -> dict[str, bytes]:
     """Return the fragment in both encodings by name."""
     evaluation, theme = sources.evaluation, sources.theme
     address = site_address(evaluation.programme.passport)
@@ -215,30 +225,31 @@ def _fragment_files(sources: _YearSources, linked: Sequence[Programme]) -> dict[
     return {FRAGMENT: text.encode("utf-8"), FRAGMENT_1251: windows_1251(text)}
 
 
-def _files_of_all(
-    years: Sequence[Evaluation], pages: Sequence[YearView], theme: PageTheme, log: Log
-) -> dict[str, bytes]:
+def _files_of_all(index: SiteListing, theme: PageTheme, log: Log) -> dict[str, bytes]:
     """Return the index, and if the address is known the feed and the sitemap.
 
-    The newest year comes first. Drafts are in the index alone.
+    The newest year comes first. Drafts are in the index alone, and so are years that were reported elsewhere.
     """
-    passport = years[0].programme.passport
+    years, passport = index.years, index.passport
     address = site_address(passport)
     values = {
         **theme.values(passport),
-        "years": pages,
-        "published": MappingProxyType({page.year: published_line(log.get(page.year, ())) for page in pages}),
+        "years": years,
+        "passport": PlanValues().of(passport),
+        "without": index.without,
+        "unpublished": index.unpublished,
+        "published": MappingProxyType({listed.year: published_line(log.get(listed.year, ())) for listed in years}),
         "canonical": f"{address}index.html" if address else None,
         "feed": f"{address}{FEED}" if address else None,
-        "next_report": next_report(years[0]),
-        "description": pages[0].statement,
+        "next_report": next_report(years[0].year, draft=years[0].draft),
+        "description": years[0].statement,
         "statement_of_access": not theme.has_own_templates,
     }
     texts = {"index.html": render(theme.templates, "index.html", values)}
     if not theme.has_own_templates:
         texts[ACCESSIBILITY] = render(theme.templates, ACCESSIBILITY, values | {"version": __version__})
     if address:
-        told = [year for year in years if year.programme.year in log or not year.is_draft]
+        told = [year for year in years if year.elsewhere is None and (year.year in log or not year.draft)]
         texts[FEED] = atom(address, passport.organisation, told, years[0], log)
         texts[SITEMAP] = sitemap(address, told, years[0].day, log)
     return {name: text.encode("utf-8") for name, text in texts.items()}

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from csprog.evaluation.evaluator import Evaluation
 from csprog.formats.json_text import json_text
+from csprog.programme.format import FORMAT
+from csprog.publication.addresses import site_address
 from csprog.publication.data_schema import DAY, DRAFT, TEXT, Schema, described, listed, mapping, nullable
-from csprog.publication.feed import site_address
+from csprog.publication.listed_year import ListedYear
 from csprog.publication.publication_log import PublishedVersion
+from csprog.publication.site_listing import SiteListing
 
 INDEX, INDEX_SCHEMA = "index.json", "index.schema.json"
-VERSION = "1.0"
-"""The version of the list; it grows as that of a year's file does."""
+IDENTIFIER = f"urn:csprog:site-index:{FORMAT}.0"
+"""The schema's name; its second number grows as that of a year's file does."""
 MEDIA_TYPES = {
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -31,17 +33,21 @@ MEDIA_TYPES = {
 }
 """Media types by the end of a name: those of the system differ from one machine to another."""
 _SITE = {
-    "version": "Версия состава этого файла",
+    "format": "Формат этого файла; он же стоит в $id схемы",
     "organisation": "Организация",
+    "formerly": "Её прежние названия",
     "inn": "ИНН организации",
     "ogrn": "ОГРН организации",
     "site": "Официальный сайт",
     "address": "Адрес папки отчётов; нет — он неизвестен",
     "years": "Годы, новые впереди",
+    "without_programme": "Годы между ними, на которые Программы нет",
 }
 _YEAR = {
     "year": "Год Программы",
+    "organisation": "Организация, которая опубликовала отчёт, под её тогдашним названием",
     "address": "Адрес отчёта; от этого файла, если адрес папки неизвестен",
+    "elsewhere": "Отчёт опубликован не в этой папке: других сведений о нём здесь нет",
     "published_on": "День первой окончательной публикации; нет — он не записан",
     "as_of": "День, на который составлены сведения",
     "draft": "Проект: год не окончен или сведения неполны",
@@ -57,28 +63,28 @@ _FILE = {
 
 
 def site_index(
-    years: Sequence[Evaluation],
-    versions: Mapping[int, PublishedVersion],
-    published_on: Mapping[int, date | None],
+    listing: SiteListing, versions: Mapping[int, PublishedVersion], published_on: Mapping[int, date | None]
 ) -> str:
-    """Return the list of `years`, newest first, with what was published by their last `versions`.
+    """Return the list of the years with what was published by their last `versions`.
 
     `published_on` are the days of their first publications for good, as far as they are recorded.
     """
-    passport = years[0].programme.passport
+    passport = listing.passport
     base = site_address(passport)
     document = {
         "$schema": INDEX_SCHEMA,
-        "version": VERSION,
+        "format": FORMAT,
         "organisation": passport.organisation,
+        "formerly": passport.formerly,
         "inn": passport.inn,
         "ogrn": passport.ogrn,
         "site": passport.site,
         "address": base,
         "years": [
-            _year(year, versions.get(year.programme.year), base or "", published_on.get(year.programme.year))
-            for year in years
+            _year(listed, versions.get(listed.year), base or "", published_on.get(listed.year))
+            for listed in listing.years
         ],
+        "without_programme": listing.without,
     }
     return json_text(document)
 
@@ -88,7 +94,9 @@ def index_schema() -> str:
     file = {"path": TEXT, "address": TEXT, "media_type": nullable(TEXT), "sha256": TEXT}
     year: Schema = {
         "year": {"type": "integer"},
+        "organisation": TEXT,
         "address": TEXT,
+        "elsewhere": {"type": "boolean"},
         "published_on": nullable(DAY),
         "as_of": DAY,
         "draft": {"type": "boolean"},
@@ -96,32 +104,35 @@ def index_schema() -> str:
         "files": listed(mapping(described(file, _FILE))),
     }
     site: Schema = {
-        "version": {"const": VERSION},
+        "format": {"const": FORMAT},
         "organisation": TEXT,
+        "formerly": listed(TEXT),
         **dict.fromkeys(("inn", "ogrn", "site", "address"), nullable(TEXT)),
         "years": listed(mapping(described(year, _YEAR))),
+        "without_programme": listed({"type": "integer"}),
     }
     return json_text(
         {
             "$schema": DRAFT,
-            "$id": f"urn:csprog:site-index:{VERSION}",
+            "$id": IDENTIFIER,
             "title": "Отчёты о выполнении Программы по годам",
             **mapping({"$schema": {"const": INDEX_SCHEMA}, **described(site, _SITE)}),
         }
     )
 
 
-def _year(
-    evaluation: Evaluation, version: PublishedVersion | None, base: str, published_on: date | None
-) -> dict[str, Any]:
-    year = evaluation.programme.year
+def _year(listed: ListedYear, version: PublishedVersion | None, base: str, published_on: date | None) -> dict[str, Any]:
+    year = listed.year
     files = published_files(version) if version else {}
+    first = listed.day if listed.elsewhere else published_on
     return {
         "year": year,
-        "address": f"{base}{year}/index.html",
-        "published_on": published_on and published_on.isoformat(),
-        "as_of": evaluation.day.isoformat(),
-        "draft": evaluation.is_draft,
+        "organisation": listed.organisation,
+        "address": listed.elsewhere or f"{base}{year}/index.html",
+        "elsewhere": listed.elsewhere is not None,
+        "published_on": first and first.isoformat(),
+        "as_of": listed.day.isoformat(),
+        "draft": listed.draft,
         "final": version is not None and version.final,
         "files": [_file(f"{year}/{name}", digest, base) for name, digest in files.items()],
     }

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from csprog.programme.model import Programme
+from csprog.publication.listed_year import ListedYear
 from csprog.views.year.anchors import anchor
 from csprog.views.year.history import Link
 from csprog.views.year.model import MeasureView, SectionView, YearView
 
 
-def links(programmes: Iterable[Programme], site: str) -> Link:
+def links(years: Iterable[ListedYear], site: str) -> Link:
     """Return a function from a measure's year and id to its address, or None.
 
-    `programmes` are the years that have a page. `site` is the address of the site's folder, or `../` from a year's page.
+    `years` are those that have a page. `site` is the address of the site's folder, or `../` from a year's page.
     """
-    by_year = {programme.year: programme for programme in programmes}
+    by_year = {listed.year: listed for listed in years}
 
     @cache
     def anchors(year: int) -> dict[str, str]:
-        measures = by_year[year].measures if year in by_year else ()
-        proposals = {placed.proposal.number: anchor("p", placed.proposal.number) for placed in measures}
-        return {**proposals, **{placed.id: anchor("m", placed.id) for placed in measures}}
+        ids = by_year[year].ids if year in by_year else ()
+        proposals = {identifier.rpartition(".")[0] for identifier in ids}
+        return {
+            **{number: anchor("p", number) for number in proposals},
+            **{identifier: anchor("m", identifier) for identifier in ids},
+        }
 
     def link(year: int, identifier: str) -> str | None:
         target = anchors(year).get(identifier)

@@ -21,6 +21,7 @@ FOLDER = "programme"
 LARGEST = 80_000_000  # bytes; a plan of 100,000 measures has some 60 million
 _YAML = re.compile(r"[^.].*\.ya?ml", re.IGNORECASE)
 _PLAN = re.compile(r"([0-9]{4})\.yaml")
+_RECORD = re.compile(r"([0-9]{4})\.published\.json")
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,11 @@ def plans(folder: Path) -> dict[int, Path]:
 def record_path(folder: Path, year: int) -> Path:
     """Return the path of the record of what was published of a year, beside its plan in `folder`."""
     return folder / f"{year}.published.json"
+
+
+def recorded_years(folder: Path) -> tuple[int, ...]:
+    """Return the years of which `folder` has a record of what was published, oldest first."""
+    return tuple(sorted(int(match[1]) for path in folder.iterdir() if (match := _RECORD.fullmatch(path.name))))
 
 
 def misnamed(folder: Path) -> list[Path]:

@@ -15,11 +15,12 @@ class Need(Enum):
 
     SOUND = "no error stands"
     READABLE = "the shape is right; errors of content are named"
+    PARTLY_READABLE = "besides, of a plan of a newer format, what this csprog can read"
 
 
 NEEDS = {
-    "status": Need.READABLE,  # with the number of errors in the first line
-    "show": Need.READABLE,  # likewise
+    "status": Need.PARTLY_READABLE,  # with the number of errors in the first line
+    "show": Need.PARTLY_READABLE,  # likewise
     "log": Need.READABLE,  # what happened has happened
     "undo": Need.READABLE,  # it may be what mends the plan
     "correct": Need.READABLE,  # likewise
@@ -39,7 +40,10 @@ NEEDS = {
 
 def admitted(command: str, plan: Plan) -> Programme | None:
     """Return the programme of `plan` if `command` may work on it, else None."""
-    return plan.programme if isinstance(plan, SoundPlan) or NEEDS[command] is Need.READABLE else None
+    if isinstance(plan, SoundPlan):
+        return plan.programme
+    enough = {Need.PARTLY_READABLE} if plan.newer_format else {Need.READABLE, Need.PARTLY_READABLE}
+    return plan.programme if NEEDS[command] in enough else None
 
 
 def admit(command: str, plan: Plan, path: Path) -> Programme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from csprog.findings import Finding, Position, Violation, in_file_order
@@ -12,7 +13,7 @@ from csprog.i18n import Message
 from csprog.programme.corrections import typed_name
 from csprog.programme.evidence import evidence_files
 from csprog.programme.model import Programme
-from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, parse_plan
+from csprog.programme.plan_text import FaultyPlan, Plan, PlanLookup, SoundPlan, newer_format_in, parse_plan
 from csprog.store.evidence_files import EvidenceLookup
 from csprog.store.plan_files import SourceFile, is_plan_name
 from csprog.validation.evidence import EvidenceReference, evidence_violations
@@ -48,13 +49,16 @@ def check_file(
         "no command reads this file, since a plan is named for its year, like 2026.yaml: rename it, or take it out of the "
         "folder"
     )
-    return FaultyPlan(plan.text, (Finding("plan-name", Position(1, 1), misnamed), *plan.findings), plan.programme)
+    findings = (Finding("plan-name", Position(1, 1), misnamed), *plan.findings)
+    return FaultyPlan(plan.text, findings, plan.programme, newer_format_in(plan))
 
 
 def _check_content(source: SourceFile, today: date, find: PlanLookup, digest_of: EvidenceLookup | None) -> Plan:
     if source.problem is not None:
         return FaultyPlan(source.text, (source.problem,))
     plan = parse_plan(source.text)
+    if isinstance(plan, FaultyPlan) and plan.newer_format:
+        return replace(plan, programme=_known_parts(plan, today))
     if isinstance(plan, FaultyPlan):
         return FaultyPlan(
             plan.text, in_file_order([*plan.findings, *locate_findings(plan, _partial_violations(plan, today))])
@@ -95,6 +99,12 @@ def _references(programme: Programme) -> list[EvidenceReference]:
         )
         for placed in evidence_files(programme)
     ]
+
+
+def _known_parts(plan: FaultyPlan, today: date) -> Programme | None:
+    """Return what can be read of a plan of a newer format."""
+    value = load_text(plan.text).value
+    return PartialPlan(value).parse(_likely_year(plan.text, today)) if isinstance(value, dict) else None
 
 
 def _partial_violations(plan: FaultyPlan, today: date) -> list[Violation]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
+from pydantic import ValidationError
 
 from csprog import __version__
 from csprog.cli.command import at_terminal
@@ -38,7 +39,9 @@ from csprog.operations.carried_over import lineage_of
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file
 from csprog.operations.recording import write_text
-from csprog.programme.plan_text import FaultyPlan, parse_plan
+from csprog.parsing.dates import read_day
+from csprog.programme.passport import ReportedElsewhere
+from csprog.programme.plan_text import FaultyPlan, parse_plan, refusal
 from csprog.programme.plan_writer import as_value, write_plan
 from csprog.store.atomic_write import create
 from csprog.store.leftovers import sweep
@@ -46,7 +49,7 @@ from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, LARGEST, SourceFile, folder_near, load, plans
 from csprog.validation.rules.change import needs_amendment
 from csprog.yamltext.edits import Edit, apply
-from csprog.yamltext.reader import load_text
+from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.rewrite import revise
 
 DETAILS = N_(
@@ -58,6 +61,19 @@ DETAILS = N_(
 _STANDARD_INPUT = "-"
 
 File = Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The document; - reads text from standard input."))]
+ReportedOn = Annotated[
+    date | None,
+    typer.Option(
+        "--reported-on",
+        metavar=N_("DATE"),
+        parser=read_day,
+        help=N_("The day on which the year's report was published, if csprog did not make it."),
+    ),
+]
+ReportedAt = Annotated[
+    str | None,
+    typer.Option("--reported-at", metavar=N_("ADDRESS"), help=N_("The web address of that report.")),
+]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Change a plan that is there without asking."))]
 
 
@@ -68,10 +84,13 @@ def run(
     document: Document = None,
     on: DocumentDay = None,
     reason: Reason = None,
+    reported_on: ReportedOn = None,
+    reported_at: ReportedAt = None,
     *,
     yes: Yes = False,
 ) -> None:
     """Write the document's plan, or merge it into the one there, and show the notices."""
+    reported = _reported(reported_on, reported_at)
     name, data = _read(file)
     source = read_document(data, str(name))
     year = year or _year_of(source)
@@ -80,11 +99,12 @@ def run(
     path = folder / f"{year}.yaml"
     sweep(folder)  # also where nothing is left to write
     if path.exists():
-        _merge(_Import(file, source, path, year, view_day(as_of)), head, yes=yes)
+        _merge(_Import(file, source, path, year, view_day(as_of), reported), head, yes=yes)
         return
     if any(value is not None for value in head.values()):
         raise UsageError(Message("{path} is not there yet: a new plan has no amendment", path=shown_path(path)))
     result = map_document(source, year, _earlier_passport(folder, year))
+    result.value["passport"] |= reported
     text = as_text(result, name, year)
     written = SourceFile(path, text.encode("utf-8"))
     create(path, written.data)
@@ -101,7 +121,7 @@ def run(
 class _Import(NamedTuple):
     """A document read from `file`, and the plan of `year` at `path` for it.
 
-    `today` is the day from which the command looks.
+    `today` is the day from which the command looks, `reported` what goes into the passport of where the year was reported.
     """
 
     file: str
@@ -109,6 +129,22 @@ class _Import(NamedTuple):
     path: Path
     year: int
     today: date
+    reported: Mapping[str, Any]
+
+
+def _reported(on: date | None, address: str | None) -> dict[str, Any]:
+    """Return what the passport says of a report that csprog did not make."""
+    if (on is None) != (address is None):
+        raise UsageError(Message("--reported-on and --reported-at go together"))
+    if on is None:
+        return {}
+    value = {"on": Unquoted(on.isoformat()), "address": address}
+    try:
+        report = ReportedElsewhere.model_validate(value)
+    except ValidationError as error:
+        what = refusal(error.errors(include_url=False)[0])[1]
+        raise UsageError(Message("--reported-at is the address of a report: {reason}", reason=what)) from None
+    return {"reported_elsewhere": as_value(report)}
 
 
 def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
@@ -117,6 +153,7 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
     plan = open_file("import", load(path), date.max)
     passport = as_value(plan.programme.passport)
     result = map_document(request.document, request.year, passport)
+    result.value["passport"] |= request.reported
     others = lineage_of(replace(plan, today=request.today))
     exported = exported_form(evaluate(plan.programme, request.today, lineage=others), __version__, passport)
     value = load_text(plan.source.text).value

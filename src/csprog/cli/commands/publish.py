@@ -18,6 +18,7 @@ from csprog.console.companies import show_company, show_published_of
 from csprog.console.findings import show_problems
 from csprog.console.publication import (
     show_absent,
+    show_departures,
     show_differing,
     show_late,
     show_missing,
@@ -31,15 +32,17 @@ from csprog.console.publication import (
 from csprog.console.recording import show_waiting
 from csprog.console.report_duty import show_other_year
 from csprog.errors import RefusedError, UsageError
+from csprog.evaluation.lineage import lineage
 from csprog.i18n import N_, Message
-from csprog.operations.carried_over import lineage_of
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import is_group, view_day
-from csprog.operations.plans import OpenPlan, open_file, open_plan
+from csprog.operations.plans import OpenPlan, open_plan, plan_lookup
 from csprog.operations.publication_records import take_over, year_record
 from csprog.operations.published_documents import documents_beside
 from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_own_folders, write_site
+from csprog.operations.site_years import site_years
 from csprog.operations.year_choice import reporting_year
+from csprog.programme.format import FORMAT
 from csprog.programme.personal_data import personal_data
 from csprog.publication.publication_log import (
     PublicationDay,
@@ -50,7 +53,7 @@ from csprog.publication.publication_log import (
 )
 from csprog.publication.site import FRAGMENT, Publication, publish
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import load, plans, record_path
+from csprog.store.plan_files import record_path
 
 Output = Annotated[
     Path | None,
@@ -159,10 +162,11 @@ class _Sources:
         """Read the records of all years; those that only a site has are taken over."""
         self.plan, self.site = plan, site
         self.folder, self.year = plan.source.path.parent, plan.programme.year
-        self.paths = plans(self.folder)
-        show_taken_over(map(shown_path, take_over(self.folder, self.paths, (site.folder, site_folder(self.folder)))))
-        self.shown = site.records(self.paths)
-        found = {year: year_record(self.folder, year) for year in self.paths}
+        sites = (site.folder, site_folder(self.folder))
+        self.years = site_years(self.folder, *sites)
+        show_taken_over(map(shown_path, take_over(self.folder, self.years.all, sites)))
+        self.shown = site.records(self.years.all)
+        found = {year: year_record(self.folder, year) for year in self.years.all}
         self.final = {year: record for year, record in found.items() if record is not None}
 
     @property
@@ -187,7 +191,7 @@ def _publish(sources: _Sources, request: _Request, taken: tuple[int, int]) -> No
             show_missing(publication.evaluation, refused=True)
             raise typer.Exit(1)
         earlier = before.publications if before else ()
-        record = PublicationRecord(year=sources.year, publications=(*earlier, publication.version))
+        record = PublicationRecord(format=FORMAT, year=sources.year, publications=(*earlier, publication.version))
     beside = record_path(sources.folder, sources.year)
     project, strict = sources.folder.parent, record.last.final
     new = NewSite(project, publication, record, beside, sources.shown, strict=strict)
@@ -200,6 +204,15 @@ def _publish(sources: _Sources, request: _Request, taken: tuple[int, int]) -> No
 
 def _require_allowed(request: _Request, before: PublicationRecord | None, plan: OpenPlan) -> None:
     year, corrects = plan.programme.year, request.reason is not None
+    if report := plan.programme.passport.reported_elsewhere:
+        raise RefusedError(
+            Message(
+                "{year} was reported elsewhere, at {address}: the index leads there; to publish it here, take "
+                "reported_elsewhere out of its passport",
+                year=year,
+                address=report.address,
+            )
+        )
     if corrects and before is None:
         raise RefusedError(
             Message("{year} is not published for good yet, so there is nothing to correct: use --final", year=year)
@@ -207,7 +220,8 @@ def _require_allowed(request: _Request, before: PublicationRecord | None, plan: 
     if before and not corrects and request.as_of not in {None, before.last.as_of}:
         raise RefusedError(
             Message(
-                "{year} was published for good as of {day}; to publish a correction, add --again --reason TEXT",
+                "{year} was published for good as of {day}, and its page stays as of that day: leave out --as-of to make it "
+                "again; to publish a correction as of another day, add --again --reason TEXT",
                 year=year,
                 day=before.last.as_of,
             )
@@ -235,7 +249,9 @@ def _show_end(
         if plan.errors:
             show_problems([(Path(shown_path(plan.source.path)), None, plan.errors)], error_stream=True)
         show_missing(publication.evaluation, refused=False)
-    if absent := sorted(sources.final.keys() - sources.shown.keys() - {year}):
+    departures = sources.years.departures(sources.final)
+    show_departures({of: departure for of, departure in departures.items() if of != year}, sources.folder)
+    if absent := sorted(sources.final.keys() - sources.shown.keys() - departures.keys() - {year}):
         show_absent(absent)
     if publication.address is None:
         show_no_address()
@@ -251,18 +267,19 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
     A `frozen` year is built as of its day, with the links it had, to compare it by bytes.
     """
     plan, year, last = sources.plan, sources.year, sources.last
-    records = sources.shown | sources.final
+    records = sources.years.listed(sources.shown, sources.final)
     log: dict[int, tuple[PublicationDay, ...]] = {of: record.publications for of, record in sources.final.items()}
     if request.final and not frozen:
         this = PublicationDay(published_on=view_day(None), as_of=plan.today, reason=request.reason)
         log[year] = (*log.get(year, ()), this)
-    others = [open_file("publish", load(sources.paths[of]), plan.today) for of in sorted(records) if of != year]
-    lineages = {one.programme.year: lineage_of(one) for one in (plan, *others)}
+    others = [other for other in sources.years.programmes_of(records) if other.year != year]
+    look_up = plan_lookup(sources.folder)
+    lineages = {one.year: lineage(one, plan.today, look_up) for one in (plan.programme, *others)}
     # what was published for good is told as it was then
     lineages |= {of: record.last.lineage for of, record in sources.final.items() if of != year or frozen}
     return publish(
         plan.programme,
-        [other.programme for other in others],
+        others,
         frozen.as_of if frozen else plan.today,
         sources.folder.parent / "templates",
         errors=0 if frozen else len(plan.errors),
@@ -273,6 +290,7 @@ def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None
         versions={of: record.last for of, record in records.items()},
         lineages=lineages,
         documents=documents_beside(year, frozen, sources.site.folder / str(year)),
+        planned=sources.years.planned,
         with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
     )
 

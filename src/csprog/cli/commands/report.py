@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_text
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -23,6 +22,7 @@ from csprog.console.report import show_report
 from csprog.console.status_all import show_faults
 from csprog.errors import UsageError
 from csprog.extras import missing_extra
+from csprog.formats.json_text import json_text, with_format
 from csprog.formats.report import as_markdown
 from csprog.i18n import N_, Message, use_language
 from csprog.operations.plan_choice import is_group
@@ -124,7 +124,7 @@ def _write(report: ReportSource, form: str, output: Path | None, *, force: bool)
 def _render(report: ReportSource, form: str) -> str | bytes:
     """Return the report as a text or a PDF, in Russian but for JSON."""
     if form == "json":
-        return json_text.dumps(report.record(), ensure_ascii=False, indent=2) + "\n"
+        return json_text(with_format(report.record()))
     with use_language("ru"):
         document = report.document()
         if form == "markdown":

@@ -16,6 +16,7 @@ from csprog.i18n import Message
 from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import OpenPlan, open_plan, open_plans
 from csprog.operations.year_choice import reporting_year
+from csprog.programme.office_names import present_names
 from csprog.programme.passport import Passport
 from csprog.validation.rules.gaps import gaps
 from csprog.views.report.document import Document, NotGiven, Report
@@ -55,7 +56,8 @@ def of_years(year: int | None, years: Sequence[int] | None, as_of: date | None) 
         report = _report(plan)
         return _source(plan, partial(single_year, report), partial(as_record, report))
     plans, missing = open_plans("report", years, as_of)
-    reports = [_report(plan) for plan in plans]
+    names = present_names(plan.programme for plan in plans)
+    reports = [_report(plan, names) for plan in plans]
     return _source(plans[-1], partial(several_years, reports, missing), partial(as_records, reports, missing))
 
 
@@ -64,7 +66,8 @@ def _source(plan: OpenPlan, document: Callable[..., Document], record: Callable[
     return ReportSource(plan.today, templates, document, record, plan.programme.passport)
 
 
-def _report(plan: OpenPlan) -> Report:
+def _report(plan: OpenPlan, office_names: Mapping[str, str] | None = None) -> Report:
     off = plan.programme.switched_off
     given = (gap for gap in gaps(plan.programme, plan.today) if gap.code not in off)
-    return Report(year_figures(evaluate_plan(plan)), tuple(NotGiven(gap.code, gap.message) for gap in given))
+    figures = year_figures(evaluate_plan(plan), office_names)
+    return Report(figures, tuple(NotGiven(gap.code, gap.message) for gap in given))

@@ -17,6 +17,7 @@ from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import open_plan
 from csprog.programme.lookup import find
 from csprog.programme.model import Programme
+from csprog.programme.plan_text import newer_format_in
 
 
 def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
@@ -28,7 +29,7 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     measures, indicators, assessments = find(plan.programme, identifier)
     ids = {placed.id for placed in measures}
     rows = tuple(row for row in rows if row.placed.id in ids)
-    show_error_count(len(plan.errors), error_stream=json)
+    show_error_count(len(plan.errors), newer_format_in(plan.plan), error_stream=json)
     if json:
         records = [everything_record(row, plan.programme) for row in rows]
         records += [*map(indicator_record, indicators), *map(assessment_record, assessments)]

@@ -148,7 +148,7 @@ def _show(
     if overview.errors:
         from csprog.console.findings import show_error_count  # noqa: PLC0415 - few plans have any
 
-        show_error_count(overview.errors)
+        show_error_count(overview.errors, overview.newer_format)
     from csprog.console.status import show_groups, show_status  # noqa: PLC0415 - the same
 
     if report is not None:

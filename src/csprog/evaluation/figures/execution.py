@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
@@ -104,11 +104,14 @@ def by_section(evaluation: Evaluation) -> tuple[Group, ...]:
     return tuple(Group(section.number, section.title, execution(part)) for section, part in evaluation.by_section())
 
 
-def by_office(evaluation: Evaluation) -> tuple[Group, ...]:
-    """Return the offices in plan order; measures that name none come last."""
+def by_office(evaluation: Evaluation, names: Mapping[str, str]) -> tuple[Group, ...]:
+    """Return the offices in plan order; measures that name none come last.
+
+    `names` are the present names of renamed offices: an office is one, whatever a measure calls it.
+    """
     pairs: list[tuple[str | None, Evaluated]] = []
     for measure in evaluation.measures:
-        pairs += [(office.name, office) for office in measure.offices] or [(None, measure)]
+        pairs += [(names.get(office.name, office.name), office) for office in measure.offices] or [(None, measure)]
     return tuple(
         Group(name, None, execution(office for _, office in part))
         for name, part in grouped(pairs, lambda pair: pair[:1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from csprog.evaluation.evaluator import Evaluation
+from csprog.evaluation.figures.companies import companies
 from csprog.evaluation.figures.summary import FigureTotals, added, summary
 from csprog.evaluation.groups import grouped
 
@@ -24,6 +25,8 @@ class PortfolioRow:
     year: int
     year_over: bool
     figures: FigureTotals
+    inn: str | None = None
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True)
 class CompanyLine:
-    """The sum of all plans of a company."""
+    """The sum of all plans of a company, under its newest name."""
 
     organisation: str
     figures: FigureTotals
+    inn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,16 @@ class Portfolio:
 def portfolio_row(evaluation: Evaluation) -> PortfolioRow:
     """Return the row of an evaluated year, its path left empty for the caller."""
     programme = evaluation.programme
-    return PortfolioRow("", programme.passport.organisation, programme.year, evaluation.year_over, summary(evaluation))
+    passport = programme.passport
+    return PortfolioRow(
+        path="",
+        organisation=passport.organisation,
+        year=programme.year,
+        year_over=evaluation.year_over,
+        figures=summary(evaluation),
+        inn=passport.inn,
+        formerly=passport.formerly,
+    )
 
 
 def row_from_json(value: dict[str, Any]) -> PortfolioRow:
@@ -65,16 +78,15 @@ def row_from_json(value: dict[str, Any]) -> PortfolioRow:
 
 
 def portfolio(rows: Iterable[PortfolioRow]) -> Portfolio:
-    """Return the plans of `rows` with their sums; a company is identified by its name."""
+    """Return the plans of `rows` with their sums; `companies` says which are of one company."""
     plans = sorted(rows, key=lambda row: (row.organisation, row.year, row.path))
     if len({row.year for row in plans}) == 1:
         plans.sort(key=_least_done_first)
     years = [YearLine(year, _sum(part)) for year, part in grouped(plans, lambda row: (row.year,))]
-    companies = [CompanyLine(name, _sum(part)) for name, part in grouped(plans, lambda row: (row.organisation,))]
     return Portfolio(
         plans=tuple(plans),
         by_year=tuple(sorted(years, key=lambda line: line.year)),
-        by_company=tuple(sorted(companies, key=_least_done_first)),
+        by_company=tuple(sorted(map(_company, companies(plans)), key=_least_done_first)),
         total=_sum(plans),
     )
 
@@ -82,6 +94,11 @@ def portfolio(rows: Iterable[PortfolioRow]) -> Portfolio:
 @cache
 def _row_adapter() -> TypeAdapter[PortfolioRow]:
     return TypeAdapter(PortfolioRow)
+
+
+def _company(plans: Sequence[PortfolioRow]) -> CompanyLine:
+    newest = max(plans, key=lambda row: row.year)
+    return CompanyLine(newest.organisation, _sum(plans), next((row.inn for row in reversed(plans) if row.inn), None))
 
 
 def _sum(rows: Iterable[PortfolioRow]) -> FigureTotals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.indicators import IndicatorFigure, Judged
 from csprog.evaluation.figures.money import Money, MoneyGroup
 from csprog.evaluation.figures.postponements import Postponements, postponements
+from csprog.programme.office_names import present_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,12 @@ class YearFigures:
     lacking: Lacking
 
 
-def year_figures(evaluation: Evaluation) -> YearFigures:
-    """Return the figures of an evaluated year."""
+def year_figures(evaluation: Evaluation, office_names: Mapping[str, str] | None = None) -> YearFigures:
+    """Return the figures of an evaluated year.
+
+    `office_names` are the present names of renamed offices, by default as the plan itself gives them.
+    """
+    names = present_names([evaluation.programme]) if office_names is None else office_names
     programme, rows, day = evaluation.programme, evaluation.measures, evaluation.day
     listed = indicators.indicator_figures(programme, day)
     surveys = assessments.surveys(programme, day)
@@ -78,7 +84,7 @@ def year_figures(evaluation: Evaluation) -> YearFigures:
         by_section=execution.by_section(evaluation),
         by_channel=execution.by_value(rows, lambda row: row.placed.subsection.channel),
         by_audience=execution.by_value(rows, lambda row: row.placed.subsection.audience),
-        by_office=execution.by_office(evaluation),
+        by_office=execution.by_office(evaluation, names),
         by_responsible=execution.by_value(rows, lambda row: row.placed.measure.responsible),
         postponements=postponements(rows),
         carry_over=carry_over(rows),

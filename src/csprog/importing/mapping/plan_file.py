@@ -9,8 +9,10 @@ from csprog.findings import KeyPath
 from csprog.i18n import N_, Message
 from csprog.importing.mapping.mapper import MappingResult
 from csprog.importing.readers.document import Notice
+from csprog.programme.format import FORMAT
 from csprog.programme.plan_writer import write_plan
 from csprog.yamltext.encoding import FORBIDDEN
+from csprog.yamltext.reader import Unquoted
 
 _KINDS = {"decided": N_("decided"), "question": N_("question"), "left-out": N_("left out")}
 _WIDTH = 90  # columns of a comment
@@ -27,7 +29,7 @@ def as_text(result: MappingResult, file: str | Message, year: int) -> str:
     for notice in result.notices:
         lines_by_path.setdefault(_existing(result.value, notice.path), []).extend(_lines(notice))
     comments = {path: "\n".join(lines) for path, lines in lines_by_path.items()}
-    return write_plan(result.value, comments.pop(()), comments)
+    return write_plan({"format": Unquoted(str(FORMAT)), **result.value}, comments.pop(()), comments)
 
 
 def _existing(value: Any, path: KeyPath) -> KeyPath:

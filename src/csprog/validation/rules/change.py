@@ -20,6 +20,7 @@ from csprog.validation.rules.new_amendments import amended_key, groundless, untr
 NOTES = frozenset({"remark", "note_for_public"})
 """Keys of notes beside what was approved: they change freely."""
 PAGE_KEYS = (
+    "formerly",
     "inn",
     "ogrn",
     "site",
@@ -29,6 +30,7 @@ PAGE_KEYS = (
     "accent",
     "open_data",
     "no_measures_reason",
+    "reported_elsewhere",
     "terms",
     "glossary",
 )
@@ -50,6 +52,8 @@ _LEDGERS = {"journal", "actuals", "assessments"}
 _WORDS = {"text", "title", "channel", "audience"}
 _OF_MEASURES = {"due", "result", "offices"}
 _OWN_RULES = {"amendments", "switched_off"}
+_FREE_PARTS = {"format", "offices"}
+"""Parts of the file that no document approves: its format, and the former names of offices."""
 
 
 def changes(old: Programme, new: Programme, today: date, against: str = "") -> Iterator[Violation]:
@@ -104,7 +108,11 @@ def _is_free(difference: Difference) -> bool:
     steps = difference.key.split(".")
     if difference.part == "document":
         in_passport = difference.id == "passport" and steps[0] in {*PAGE_KEYS, *NOTES}
-        return in_passport or (difference.id == "provisions" and steps[0] == "clauses" and steps[-1] in NOTES)
+        return (
+            in_passport
+            or difference.id in _FREE_PARTS
+            or (difference.id == "provisions" and steps[0] == "clauses" and steps[-1] in NOTES)
+        )
     return difference.key in NOTES | LINKS
 
 

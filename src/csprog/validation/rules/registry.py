@@ -12,6 +12,8 @@ from csprog.findings import Violation
 from csprog.programme.model import Programme
 from csprog.validation.rules.amendments import amendments
 from csprog.validation.rules.amounts import funding, scores
+from csprog.validation.rules.archive import archive
+from csprog.validation.rules.former_names import former_names
 from csprog.validation.rules.gaps import gaps
 from csprog.validation.rules.measures import deadlines, journals, numbers, offices, outcomes
 from csprog.validation.rules.references import carried_over, ids, references
@@ -24,12 +26,14 @@ RULES: tuple[Callable[[Programme, date], Iterator[Violation]], ...] = (
     deadlines,
     offices,
     offices_alike,
+    former_names,
     journals,
     outcomes,
     references,
     ids,
     carried_over,
     amendments,
+    archive,
     funding,
     scores,
     wording,

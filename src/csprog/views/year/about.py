@@ -27,10 +27,10 @@ def about_year(evaluation: Evaluation) -> AboutView:
     )
 
 
-def next_report(newest: Evaluation) -> str:
-    """Return «за 2026 год, до 31 марта 2027 г.» of the newest year on a site.
+def next_report(newest: int, *, draft: bool) -> str:
+    """Return «за 2026 год, до 31 марта 2027 г.» where `newest` is the newest year on a site.
 
-    While its page is a draft, its own report is the next one.
+    While its page is a `draft`, its own report is the next one.
     """
-    year = newest.programme.year if newest.is_draft else newest.programme.year + 1
+    year = newest if draft else newest + 1
     return f"за {year} год, до {long_date(report_due(year))}"

@@ -47,7 +47,7 @@ _OFFICE_OPEN = StatusLabel("нет данных", GLYPHS[Outcome.PENDING], "pend
 
 def office_status(status: Status) -> StatusLabel:
     """Return the label of one office of a measure."""
-    if status.is_open:
+    if status.is_open or status is Status.REPORTED_ELSEWHERE:
         return _OFFICE_OPEN
     closed = {
         Status.NOT_COMPLETED: _OFFICE_NOT_DONE,

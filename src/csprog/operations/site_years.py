@@ -1,0 +1,80 @@
+"""Finds what a site tells of other years: their records, and plans that differ from these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from csprog.operations.plans import plan_lookup
+from csprog.programme.model import Programme
+from csprog.publication.publication_log import SITE_RECORD, PublicationRecord, plan_digest
+from csprog.store.plan_files import plans, recorded_years
+
+
+class Departure(StrEnum):
+    """A plan's difference from what was published of its year for good."""
+
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteYears:
+    """The years that have a plan or a record, with the plans that can be read."""
+
+    planned: frozenset[int]
+    recorded: frozenset[int]
+    programmes: Mapping[int, Programme]
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Return all years, oldest first."""
+        return tuple(sorted(self.planned | self.recorded))
+
+    def listed(
+        self, shown: Mapping[int, PublicationRecord], final: Mapping[int, PublicationRecord]
+    ) -> dict[int, PublicationRecord]:
+        """Return the records of the years that the index names.
+
+        `shown` are those in the site: a draft counts only while it has a plan. `final` are those of years published for
+        good.
+        """
+        return {year: record for year, record in shown.items() if year in self.planned} | dict(final)
+
+    def programmes_of(self, records: Mapping[int, PublicationRecord]) -> list[Programme]:
+        """Return the plans of the years on the index: of `records`, and reported elsewhere."""
+        return [
+            programme
+            for year, programme in sorted(self.programmes.items())
+            if year in records or programme.passport.reported_elsewhere
+        ]
+
+    def departures(self, final: Mapping[int, PublicationRecord]) -> dict[int, Departure]:
+        """Return the years published for good whose plan says something else now."""
+        found = {year: self._departure(year, record) for year, record in sorted(final.items())}
+        return {year: departure for year, departure in found.items() if departure is not None}
+
+    def _departure(self, year: int, record: PublicationRecord) -> Departure | None:
+        if year not in self.planned:
+            return Departure.GONE
+        if year not in self.programmes:
+            return Departure.UNREADABLE
+        return Departure.CHANGED if plan_digest(self.programmes[year]) != record.last.plan else None
+
+
+def site_years(folder: Path, *sites: Path) -> SiteYears:
+    """Return the years of the plans and records in `folder`, and of records in `sites`."""
+    planned, look_up = plans(folder), plan_lookup(folder)
+    found = {year: look_up(year) for year in planned}
+    return SiteYears(
+        planned=frozenset(planned),
+        recorded=frozenset({*recorded_years(folder), *_years_in(sites)}),
+        programmes={year: plan[1] for year, plan in found.items() if plan is not None},
+    )
+
+
+def _years_in(sites: Iterable[Path]) -> set[int]:
+    return {int(record.parent.name) for site in sites for record in site.glob(f"[0-9][0-9][0-9][0-9]/{SITE_RECORD}")}

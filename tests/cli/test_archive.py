@@ -1,0 +1,110 @@
+"""A year from before csprog, whose report was published elsewhere: it owes nothing, and the index leads there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.clock import set_clock
+from tests.cli.tool import Tool
+from tests.plans import measure, small
+from tests.publication.markup import read
+
+DOCUMENT = Path(__file__).resolve().parent.parent / "data" / "plan-2025.docx"
+ADDRESS = "https://example.org/otchet-2024.pdf"
+GIVEN = f"  reported_elsewhere: {{on: 2025-03-10, address: {ADDRESS}}}\nsections:"
+ARCHIVE = small(measure(), measure("on: 2024-05-01, event: completed, note: акт")).replace("2025", "2024")
+ARCHIVE = ARCHIVE.replace("sections:", GIVEN, 1)
+PLAN = small(measure("on: 2025-05-01, event: completed, note: акт")).replace(
+    "sections:", "  site: https://example.org\nsections:", 1
+)
+
+
+@pytest.fixture
+def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
+    """Give csprog in 2035 beside a plan of 2025, published for good, and one of 2024 from before csprog."""
+    tool = Tool(tmp_path / "repository")
+    tool.write(PLAN)
+    monkeypatch.chdir(tool.folder)
+    set_clock(monkeypatch, "2026-02-01")
+    assert tool("publish", "--year", "2025", "--final").exit_code == 0
+    tool.write(ARCHIVE, "2024.yaml")
+    set_clock(monkeypatch, "2035-09-01")
+    return tool
+
+
+def test_nothing_of_it_is_late_or_owed(csprog: Tool) -> None:
+    said = csprog.done("status", "--year", "2024", "--no-cache")
+    assert said.splitlines()[0] == "Report for 2024: published on 10 Mar 2025"
+    assert "Overdue: 0" in said
+    assert "late" not in said
+    status = csprog.json("status", "--year", "2024", "--no-cache")
+    assert status["report"]["published_on"] == "2025-03-10"
+    assert (status["counts"]["reported-elsewhere"], status["counts"]["completed"]) == (1, 1)
+    assert [one["days_overdue"] for one in status["measures"]] == [0, 0]
+    assert csprog("status", "--all", "--fail-on", "overdue", "--fail-on", "unpublished", "--no-cache").exit_code == 0
+
+
+def test_a_listed_measure_says_where_to_look(csprog: Tool) -> None:
+    said = " ".join(csprog.done("status", "--year", "2024", "--by", "section", "--no-cache").split())
+    assert "see the report published elsewhere: 1" in said
+
+
+def test_before_that_report_the_year_was_as_any_other(csprog: Tool) -> None:
+    counts = csprog.json("status", "--year", "2024", "--as-of", "2025-02-01", "--no-cache")["counts"]
+    assert (counts["reported-elsewhere"], counts["overdue"]) == (0, 1)
+
+
+def test_the_index_leads_there_and_feed_and_sitemap_have_it_not(csprog: Tool) -> None:
+    assert csprog("publish", "--year", "2025").exit_code == 0
+    site = csprog.folder / "site"
+    index = read((site / "index.html").read_bytes())
+    assert [link.text for link in index.all("a", href=ADDRESS)] == ["2024 год", "example.org/otchet-2024.pdf"]
+    assert "Отчёт опубликован 10 марта 2025 г." in index.one("main").text.replace("\xa0", " ")
+    year = json.loads((site / "index.json").read_bytes())["years"][-1]
+    assert (year["year"], year["address"], year["elsewhere"]) == (2024, ADDRESS, True)
+    assert (year["published_on"], year["files"]) == ("2025-03-10", [])
+    for file in ("atom.xml", "sitemap.xml"):
+        assert "2024" not in (site / file).read_text("utf-8")
+
+
+def test_it_is_not_published_here(csprog: Tool) -> None:
+    for option in ((), ("--final",), ("--again", "--reason", "а")):
+        refusal = csprog.refused("publish", "--year", "2024", *option)
+        assert f"2024 was reported elsewhere, at {ADDRESS}" in refusal
+    assert not (csprog.folder / "site" / "2024").exists()
+
+
+def test_next_year_takes_nothing_of_it(csprog: Tool) -> None:
+    assert csprog("new", "2026", "--from", "2024").exit_code == 0
+    text = (csprog.folder / "programme" / "2026.yaml").read_text("utf-8")
+    assert "reported_elsewhere" not in text
+    assert "carried_from:" not in text
+
+
+def test_import_writes_it(csprog: Tool) -> None:
+    given = ("--reported-on", "2025-03-10", "--reported-at", ADDRESS)
+    csprog("import", str(DOCUMENT), "--year", "2023", *given)
+    text = (csprog.folder / "programme" / "2023.yaml").read_text("utf-8")
+    assert f"  reported_elsewhere:\n    on: 2025-03-10\n    address: {ADDRESS}\n" in text
+    assert "Overdue: 0" in csprog("status", "--year", "2023", "--no-cache").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--reported-on", "2025-03-10"), "--reported-on and --reported-at go together"),
+        (("--reported-at", ADDRESS), "--reported-on and --reported-at go together"),
+        (
+            ("--reported-on", "2025-03-10", "--reported-at", "example"),
+            "--reported-at is the address of a report: a link is a full web address",
+        ),
+    ],
+)
+def test_import_refuses_half_of_it(csprog: Tool, options: tuple[str, ...], said: str) -> None:
+    result = csprog("import", str(DOCUMENT), "--year", "2023", *options)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+    assert not (csprog.folder / "programme" / "2023.yaml").exists()
