@@ -108,3 +108,14 @@ def test_import_refuses_half_of_it(csprog: Tool, options: tuple[str, ...], said:
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
     assert not (csprog.folder / "programme" / "2023.yaml").exists()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "ics"])
+def test_it_is_exported_as_any_other_year(csprog: Tool, form: str) -> None:
+    assert csprog("export", "--format", form, "--year", "2024", "--output", f"plan.{form}").exit_code == 0
+    assert (csprog.folder / f"plan.{form}").stat().st_size > 0
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_it_is_in_reports_of_several_years(csprog: Tool, form: str) -> None:
+    assert "2024" in csprog("report", "--years", "2024..2025", "--format", form).stdout

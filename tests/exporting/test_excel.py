@@ -270,4 +270,4 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
 
 
 def test_every_way_to_stand_has_a_word_of_its_own() -> None:
-    assert len(set(WORDS.values())) == len(TOLD)
+    assert len(set(WORDS.values())) == len(TOLD) - 1  # what was reported elsewhere has no column

@@ -12,7 +12,9 @@ from csprog.programme.enums import TOLD, Outcome, Status, told_name
 from csprog.programme.model import PlacedMeasure
 from csprog.programme.recipients import measures_of
 
-WORDS = {told: told_name(told).render("ru") for told in TOLD}
+WORDS: dict[Status | Outcome, str] = {
+    told: told_name(told).render("ru") for told in TOLD if told is not Status.REPORTED_ELSEWHERE
+}
 """The words that the workbook's formulas return and count, by outcome or, of what is open, by status."""
 
 

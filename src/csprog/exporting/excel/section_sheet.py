@@ -14,7 +14,7 @@ from csprog.exporting.excel.cell_formats import LETTER_WIDTH, LINE_HEIGHT, CellF
 from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, MAX_CELL_LENGTH, NO, YES
 from csprog.exporting.excel.rows import WORDS, SheetRow
 from csprog.exporting.subject import Subject
-from csprog.programme.enums import SOON, Outcome, Status
+from csprog.programme.enums import SOON, Outcome, Status, told_name
 
 DAY = "НаДату"
 """The defined name of the summary's cell with the date that statuses are computed for."""
@@ -80,7 +80,11 @@ def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow, yea
     sheet.set_row(number, _row_height(texts | {"note": row.response.note or "", "reason": row.response.reason or ""}))
     sheet.write_datetime(number, AT["due"], measure.due.day, formats.date(_printed_due(row)))
     sheet.write_datetime(number, AT["awaited"], row.measure.awaited, formats.date())
-    sheet.write_formula(number, AT["standing"], _status_formula(number + 1, year), formats.status, WORDS[row.part.told])
+    told = row.part.told
+    if told in WORDS:
+        sheet.write_formula(number, AT["standing"], _status_formula(number + 1, year), formats.status, WORDS[told])
+    else:  # of a year that was reported elsewhere: no entry changes that
+        sheet.write_string(number, AT["standing"], told_name(told).render("ru"), formats.status)
     _write_response(sheet, formats, number, row)
 
 
