@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from csprog.cli.commands.publish_request import PublishRequest, refuse_persons, require_allowed, typed_reason
 from csprog.cli.companies import Companies, shown_company
 from csprog.cli.options import AsOf, Force, ReportYear
-from csprog.cli.typed_words import typed_words
 from csprog.console.companies import show_company, show_published_of
 from csprog.console.findings import show_problems
 from csprog.console.publication import (
@@ -31,7 +29,7 @@ from csprog.console.publication import (
 )
 from csprog.console.recording import show_waiting
 from csprog.console.report_duty import show_other_year
-from csprog.errors import RefusedError, UsageError
+from csprog.errors import UsageError
 from csprog.evaluation.lineage import lineage
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import site_folder
@@ -43,7 +41,6 @@ from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_ow
 from csprog.operations.site_years import site_years
 from csprog.operations.year_choice import reporting_year
 from csprog.programme.format import FORMAT
-from csprog.programme.personal_data import personal_data
 from csprog.publication.publication_log import (
     PublicationDay,
     PublicationRecord,
@@ -100,10 +97,10 @@ def run(
 
     Of a year published for good, nothing that differs is written.
     """
-    reason = _typed_reason(reason, again=again)
+    reason = typed_reason(reason, again=again)
     if not everything and is_group(Path.cwd()):
         raise UsageError(Message("the plans of a group lie here: add --all to publish them all, or go to a company"))
-    request = _Request(as_of, reason, final=final or again, fragment=fragment, force=force)
+    request = PublishRequest(as_of, reason, final=final or again, fragment=fragment, force=force)
     companies = Companies(year, everything=everything)
 
     def publish_one(folder: Path) -> None:
@@ -118,41 +115,15 @@ def run(
     companies.finish()
 
 
-def _publish_folder(folder: Path, year: int | None, output: Path | None, request: _Request) -> None:
+def _publish_folder(folder: Path, year: int | None, output: Path | None, request: PublishRequest) -> None:
     """Publish the plan of `year` in a folder of plans."""
     taken = (year, year) if year is not None else reporting_year(request.as_of, folder)
     plan = open_plan("publish --final" if request.final else "publish", taken[0], request.as_of, folder)
-    _refuse_persons(request.reason, plan)
+    refuse_persons(request.reason, plan)
     output = output or Path(shown_path(site_folder(folder)))
     refuse_own_folders(folder.parent, output)
     with open_site(output, show_waiting) as site:
         _publish(_Sources(plan, site), request, taken)
-
-
-def _typed_reason(reason: str | None, *, again: bool) -> str | None:
-    words = None if reason is None else typed_words(reason).strip()
-    if again and not words:
-        raise UsageError(Message("--again publishes a correction; say what was corrected and why: --reason TEXT"))
-    if words is not None and not again:
-        raise UsageError(Message("--reason is that of a correction; it goes with --again"))
-    return words
-
-
-def _refuse_persons(reason: str | None, plan: OpenPlan) -> None:
-    for violation in personal_data(reason or "", plan.programme.passport.contact):
-        if violation.severity == "error":
-            raise RefusedError(violation.message)
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """The options of `publish`; `reason` is that of a correction."""
-
-    as_of: date | None
-    reason: str | None
-    final: bool
-    fragment: bool
-    force: bool
 
 
 class _Sources:
@@ -176,10 +147,10 @@ class _Sources:
         return record.last if record else None
 
 
-def _publish(sources: _Sources, request: _Request, taken: tuple[int, int]) -> None:
+def _publish(sources: _Sources, request: PublishRequest, taken: tuple[int, int]) -> None:
     """Publish the plan; `taken` are the year chosen for it and the one that has begun."""
     plan, before = sources.plan, sources.final.get(sources.year)
-    _require_allowed(request, before, plan)
+    require_allowed(request, before, plan)
     frozen = before if request.reason is None else None
     publication = _build(sources, request, frozen.last if frozen else None)
     if frozen:
@@ -200,38 +171,6 @@ def _publish(sources: _Sources, request: _Request, taken: tuple[int, int]) -> No
     show_other_year(*taken)
     show_removed(_paths(sources.site.folder, written.removed))
     _show_end(sources, publication, before, record)
-
-
-def _require_allowed(request: _Request, before: PublicationRecord | None, plan: OpenPlan) -> None:
-    year, corrects = plan.programme.year, request.reason is not None
-    if report := plan.programme.passport.reported_elsewhere:
-        raise RefusedError(
-            Message(
-                "{year} was reported elsewhere, at {address}: the index leads there; to publish it here, take "
-                "reported_elsewhere out of its passport",
-                year=year,
-                address=report.address,
-            )
-        )
-    if corrects and before is None:
-        raise RefusedError(
-            Message("{year} is not published for good yet, so there is nothing to correct: use --final", year=year)
-        )
-    if before and not corrects and request.as_of not in {None, before.last.as_of}:
-        raise RefusedError(
-            Message(
-                "{year} was published for good as of {day}, and its page stays as of that day: leave out --as-of to make it "
-                "again; to publish a correction as of another day, add --again --reason TEXT",
-                year=year,
-                day=before.last.as_of,
-            )
-        )
-    if request.final and (corrects or before is None) and plan.today > view_day(None):
-        raise RefusedError(
-            Message(
-                "{day} lies in the future: what is published for good tells of today or an earlier day", day=plan.today
-            )
-        )
 
 
 def _show_end(
@@ -261,7 +200,7 @@ def _paths(output: Path, names: Iterable[str]) -> list[str]:
     return [shown_path((output / name).absolute()) for name in names]
 
 
-def _build(sources: _Sources, request: _Request, frozen: PublishedVersion | None) -> Publication:
+def _build(sources: _Sources, request: PublishRequest, frozen: PublishedVersion | None) -> Publication:
     """Build the site.
 
     A `frozen` year is built as of its day, with the links it had, to compare it by bytes.
