@@ -120,9 +120,9 @@ def _compared(before: Programme, after: Programme, day: date, find: PlanLookup) 
 def left_open(programme: Programme, day: date, find: PlanLookup) -> tuple[EvaluatedMeasure, ...]:
     """Return the measures that the year of a plan left open, and that no later plan goes on with.
 
-    There are none while the year runs, or while there is no later plan.
+    There are none while the year runs, while there is no later plan, or where the year was reported elsewhere.
     """
-    if day.year <= programme.year or next_plan(programme.year, day, find) is None:
+    if programme.passport.reported_elsewhere or day.year <= programme.year or next_plan(programme.year, day, find) is None:
         return ()
     going = lineage(programme, day, find).carried_to
     rows = evaluate(programme, day).measures
