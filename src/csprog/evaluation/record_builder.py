@@ -28,6 +28,8 @@ def year_record(evaluation: Evaluation, between: tuple[Unreconciled, ...] = ()) 
         unreconciled=between,
         sections=tuple(SectionRecord(section.number, section.title) for section in programme.sections),
         measures=tuple(map(measure_record, evaluation.measures)),
+        inn=programme.passport.inn,
+        formerly=programme.passport.formerly,
     )
 
 

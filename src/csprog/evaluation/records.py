@@ -125,6 +125,8 @@ class YearRecord:
     sections: tuple[SectionRecord, ...]
     measures: tuple[MeasureRecord, ...]
     newer_format: int | None = None
+    inn: str | None = None
+    formerly: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> YearRecord:
@@ -139,6 +141,8 @@ class YearRecord:
             sections=tuple(SectionRecord(**section) for section in value["sections"]),
             measures=tuple(map(MeasureRecord.from_json, value["measures"])),
             newer_format=value["newer_format"],
+            inn=value["inn"],
+            formerly=tuple(value["formerly"]),
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csprog.errors import RefusedError, StoreError
+from csprog.evaluation.figures.companies import companies_of_folders
 from csprog.i18n import Message
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import checking_day
@@ -34,6 +35,22 @@ class _Year(NamedTuple):
     folder: str
     year: int
     rows: Rows
+
+    @property
+    def organisation(self) -> str:
+        """The name of the company in that year."""
+        return str(self.rows["plans"][0]["organisation"])
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Its former names, which are no column."""
+        return tuple(self.rows["plans"][0]["formerly"])
+
+    @property
+    def inn(self) -> str | None:
+        """Its INN, if that year gives it."""
+        inn: str | None = self.rows["plans"][0]["inn"]
+        return inn
 
 
 class GroupTables(NamedTuple):
@@ -159,8 +176,29 @@ def _joined(years: Sequence[_Year], faults: dict[str, Message]) -> dict[str, lis
 
 
 def _companies(years: Iterable[_Year]) -> Mapping[str, str]:
-    """Return the key of the company in each folder: the INN that any of its years gives, else the folder."""
-    keys: dict[str, str] = {}
+    """Return the key of the company in each folder: the INN that any of its years gives, else its newest folder.
+
+    A folder without an INN that has a year in common with another one is a company by itself, whatever its name.
+    """
+    plans: dict[str, list[_Year]] = {}
     for one in sorted(years, key=lambda one: one.year):
-        keys[one.folder] = one.rows["plans"][0]["inn"] or keys.get(one.folder, one.folder)
+        plans.setdefault(one.folder, []).append(one)
+    keys: dict[str, str] = {}
+    for folders in companies_of_folders(plans):
+        joined: list[str] = []
+        for folder in sorted(folders, key=lambda folder: _inn(plans[folder]) is None):
+            if _inn(plans[folder]) or not _common_years(plans, joined, folder):
+                joined.append(folder)
+            else:
+                keys[folder] = folder
+        newest = max(joined, key=lambda folder: plans[folder][-1].year)
+        keys |= dict.fromkeys(joined, _inn([one for folder in joined for one in plans[folder]]) or newest)
     return keys
+
+
+def _inn(years: Sequence[_Year]) -> str | None:
+    return next((one.inn for one in reversed(years) if one.inn), None)
+
+
+def _common_years(plans: Mapping[str, Sequence[_Year]], joined: Iterable[str], folder: str) -> set[int]:
+    return {one.year for one in plans[folder]} & {one.year for other in joined for one in plans[other]}

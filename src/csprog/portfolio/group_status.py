@@ -41,6 +41,7 @@ def group_status_record(  # noqa: PLR0913, PLR0917 - the parts of the result
 def _plan(line: PlanSummary, report: ReportDuty | None, *, with_measures: bool) -> dict[str, Any]:
     record = {
         **_name(line),
+        "inn": line.inn,
         "counts": line.counts,
         "outcomes": line.outcomes,
         "due_soon": line.due_soon,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from csprog.evaluation.choice import MeasureChoice
+from csprog.evaluation.figures.companies import companies
 from csprog.evaluation.groups import grouped
 from csprog.evaluation.records import MeasureRecord, YearRecord, counted, outcomes_counted
 from csprog.evaluation.report_duty import MissingTexts, YearPublication
@@ -33,6 +34,8 @@ class PlanSummary:
     missing: MissingTexts
     publication: YearPublication | None = None
     measures: tuple[MeasureRecord, ...] = ()
+    inn: str | None = None
+    formerly: tuple[str, ...] = ()
 
     @property
     def overdue(self) -> int:
@@ -84,6 +87,8 @@ def summary_of(path: str, year: YearRecord, choice: MeasureChoice, publication: 
         year.missing,
         publication,
         measures,
+        year.inn,
+        year.formerly,
     )
 
 
@@ -111,8 +116,13 @@ def urgent_first(summaries: Iterable[PlanSummary]) -> list[PlanSummary]:
 
 
 def backlogs(summaries: Iterable[PlanSummary]) -> list[UnitBacklog]:
-    """Return what is overdue by plan and unit: the plans in their order, the unit with most first."""
-    return [backlog for summary in summaries for backlog in _of_plan(summary)]
+    """Return what is overdue by company, plan and unit.
+
+    The company with most comes first, under whatever names its plans have it; its plans stay in their order, and of each
+    the unit with most comes first.
+    """
+    by_company = sorted(companies(list(summaries)), key=lambda plans: -sum(plan.overdue for plan in plans))
+    return [backlog for plans in by_company for plan in plans for backlog in _of_plan(plan)]
 
 
 def _of_plan(summary: PlanSummary) -> list[UnitBacklog]:

@@ -52,11 +52,9 @@ def of_all(
     names = {file.stem for file in files if is_plan_name(file.name)}
     missing = [year for year in years or () if f"{year:04}" not in names]
     faults = faults_of(results)
-    rows = portfolio(
-        replace(row, path=shown_path(path)) for path, row in results.items() if isinstance(row, PortfolioRow)
-    )
-    names_of = {path: row.organisation for path, row in results.items() if isinstance(row, PortfolioRow)}
-    lacking = missing_plans(files if years is None else files_of(tops, None), years, names_of, day, options)
+    counted = {path: row for path, row in results.items() if isinstance(row, PortfolioRow)}
+    rows = portfolio(replace(row, path=shown_path(path)) for path, row in counted.items())
+    lacking = missing_plans(files if years is None else files_of(tops, None), years, counted, day, options)
     named = [f"{plan.organisation or plan.folder}, {plan.year}" for plan in lacking]
     return ReportSource(
         day,

@@ -100,9 +100,8 @@ def _find(choice: GroupChoice, day: date, options: ExecutionOptions) -> _Found:
         for path in owed_plans(files, day)
         if path in counted
     ]
-    names = {path: year.organisation for path, year in counted.items()}
     every = files if years is None else files_of(choice.tops, None)
-    missing = missing_plans(every, years, names, day, options)
+    missing = missing_plans(every, years, counted, day, options)
     return _Found(lines, owed, missing, faults_of(results), _changed(choice, lines, files, options))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from csprog.evaluation.groups import grouped
 
@@ -26,6 +27,7 @@ class OfCompany(Protocol):
 
 Key = tuple[str, str]
 Row = TypeVar("Row", bound=OfCompany)
+Folder = TypeVar("Folder")
 
 
 def companies(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
@@ -51,6 +53,32 @@ def companies(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
             company_of.join(_by_inn(*inns), key)
     keyed = grouped(rows, lambda row: (company_of.key(_by_inn(row.inn) if row.inn else _by_name(row.organisation)),))
     return [part for _, part in keyed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place(Generic[Folder]):
+    """The company of a folder of plans: its newest name and INN, and the former names that its plans give."""
+
+    folder: Folder
+    organisation: str
+    formerly: tuple[str, ...]
+    inn: str | None
+
+
+def companies_of_folders(plans: Mapping[Folder, Sequence[OfCompany]]) -> list[tuple[Folder, ...]]:
+    """Return folders by company, in the order of their first ones; `plans` of each are given oldest first.
+
+    The plans of one folder are of one company, also where only the newest gives its INN.
+    """
+    places = [_place(folder, rows) for folder, rows in plans.items()]
+    return [tuple(place.folder for place in part) for part in companies(places)]
+
+
+def _place(folder: Folder, rows: Sequence[OfCompany]) -> _Place[Folder]:
+    former = dict.fromkeys(name for row in rows for name in row.formerly)
+    return _Place(
+        folder, rows[-1].organisation, tuple(former), next((row.inn for row in reversed(rows) if row.inn), None)
+    )
 
 
 class _Joined:

@@ -33,6 +33,7 @@ def plan_tables(evaluation: Evaluation) -> PlanTables:
     programme, passport = evaluation.programme, evaluation.programme.passport
     plan = {
         "organisation": passport.organisation,
+        "formerly": passport.formerly,
         "inn": passport.inn,
         "ogrn": passport.ogrn,
         "title": passport.title,

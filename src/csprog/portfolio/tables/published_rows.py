@@ -45,6 +45,7 @@ def _plan(document: Mapping[str, Any]) -> Row:
     publications = document.get("publications", [])
     return {
         "organisation": document["organisation"],
+        "formerly": passport.get("formerly") or (),
         "inn": passport.get("inn"),
         "ogrn": passport.get("ogrn"),
         "title": passport.get("title"),
