@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.clock import set_clock
 from tests.cli.tool import Tool
@@ -119,3 +121,68 @@ def test_it_is_exported_as_any_other_year(csprog: Tool, form: str) -> None:
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_it_is_in_reports_of_several_years(csprog: Tool, form: str) -> None:
     assert "2024" in csprog("report", "--years", "2024..2025", "--format", form).stdout
+
+
+def test_status_counts_its_measures_apart(csprog: Tool) -> None:
+    status = csprog.json("status", "--year", "2024", "--no-cache")
+    assert {name: count for name, count in status["outcomes"].items() if count} == {
+        "done": 1,
+        "reported-elsewhere": 1,
+        "total": 2,
+    }
+    assert [one["outcome"] for one in status["measures"]] == ["reported-elsewhere", "done"]
+    shown = csprog.done("status", "--year", "2024", "--no-cache")
+    assert "1 of 1" in shown
+    assert "See the report published elsewhere: 1" in shown
+    everything = csprog.json("status", "--all", "--no-cache")
+    assert (everything["outcomes"]["pending"], everything["outcomes"]["reported-elsewhere"]) == (0, 1)
+
+
+def test_report_leaves_its_measures_out_of_shares_and_says_so(csprog: Tool) -> None:
+    measures = csprog.json("report", "--year", "2024")["measures"]
+    assert (measures["total"], measures["done"], measures["open"], measures["reported_elsewhere"]) == (2, 1, 0, 1)
+    assert measures["shares"]["done"] == 1
+    words = csprog.done("report", "--year", "2024")
+    assert "Carried out in the year: 1 of 1 measure, 100 %" in words
+    assert "Reported elsewhere, and in no share: 1" in words
+
+
+def test_a_year_of_which_nothing_is_recorded_has_no_share(csprog: Tool) -> None:
+    csprog.write(
+        ARCHIVE.replace("journal:\n                  - {on: 2024-05-01, event: completed, note: акт}", "remark: а"),
+        "2024.yaml",
+    )
+    total = csprog.json("report", "--all", "--no-cache")
+    by_year = {one["year"]: one["figures"]["measures"] for one in total["by_year"]}
+    assert (by_year[2024]["shares"]["done"], by_year[2024]["reported_elsewhere"]) == (None, 2)
+    assert total["total"]["measures"]["shares"]["done"] == 1, "of 2025 alone"
+    assert "reported elsewhere" in csprog.done("report", "--all", "--no-cache")
+
+
+def test_no_result_and_no_reason_is_asked_for(csprog: Tool) -> None:
+    csprog.write(ARCHIVE.replace(", note: акт", ""), "2024.yaml")
+    lacking = csprog.json("report", "--year", "2024")["lacking"]
+    assert lacking == {"reason": [], "result": []}
+    totals = csprog.json("report", "--all", "--year", "2024", "--no-cache")["total"]
+    assert (totals["lacks_reason"], totals["lacks_result"]) == (0, 0)
+
+
+def test_a_document_says_where_the_report_is(csprog: Tool) -> None:
+    assert csprog("export", "--format", "docx", "--year", "2024", "--output", "plan.docx").exit_code == 0
+    words = " ".join(paragraph.text for paragraph in Document(str(csprog.folder / "plan.docx")).paragraphs)
+    assert f"Он опубликован 10 марта 2025 г.: {ADDRESS}" in words.replace("\xa0", " ")
+    assert "Невыполненные" not in words
+
+
+def test_tables_have_no_answer_where_there_is_none(csprog: Tool) -> None:
+    assert csprog("report", "--all", "--format", "csv", "--output", "out", "--no-cache").exit_code == 0
+    plans, measures = (
+        list(csv.DictReader((csprog.folder / "out" / name).read_text("utf-8-sig").splitlines(), delimiter=";"))
+        for name in ("plans.csv", "measures.csv")
+    )
+    assert (plans[0]["measures"], plans[0]["done"], plans[0]["reported_elsewhere"]) == ("2", "1", "1")
+    assert plans[0]["published_on"] == "2025-03-10"
+    assert [(one["outcome"], one["done_in_year"]) for one in measures[:2]] == [
+        ("reported-elsewhere", ""),
+        ("done", "true"),
+    ]

@@ -179,8 +179,15 @@ def test_reopening_what_failed_keeps_what_was_done() -> None:
 def test_open_and_done_standings() -> None:
     names = [standing.value for standing in Status]
     assert names[:4] == ["planned", "due-soon", "partly-completed", "overdue"]
-    assert names[4:] == ["completed", "completed-late", "not-completed", "cancelled", "carried-over"]
-    assert [standing.is_open for standing in Status] == [True] * 4 + [False] * 5
+    assert names[4:] == [
+        "completed",
+        "completed-late",
+        "not-completed",
+        "cancelled",
+        "carried-over",
+        "reported-elsewhere",
+    ]
+    assert [standing.is_open for standing in Status] == [True] * 4 + [False] * 6
     assert [standing for standing in Status if standing.is_done] == [Status.COMPLETED, Status.COMPLETED_LATE]
 
 

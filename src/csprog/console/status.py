@@ -16,7 +16,7 @@ from csprog.evaluation.groups import Grouping, grouped
 from csprog.evaluation.records import MeasureRecord, YearRecord, in_office, is_due_within, names, outcomes_counted
 from csprog.formats.visible import one_line
 from csprog.i18n import Message, show_part
-from csprog.programme.enums import NOT_DONE_IN_YEAR, TOLD, Outcome, Status, count_done_in_year
+from csprog.programme.enums import NOT_DONE_IN_YEAR, TOLD, Outcome, Status, count_done_in_year, count_reported_here
 
 _WIDEST_DEADLINE = 16  # columns; a deadline in the document's own words may be long
 _WIDEST_TITLE = 44  # columns
@@ -187,7 +187,7 @@ def _show_elsewhere(out: Terminal, measures: Sequence[MeasureRecord]) -> None:
 
 def _progress(name: str, count: dict[str, int], style: str = "", *, narrow: bool) -> tuple[Text, ...]:
     """Return a row of progress: name, a bar if there is room, count, share."""
-    done, total = count_done_in_year(count), count["total"]
+    done, total = count_done_in_year(count), count_reported_here(count)
     words = Message("{done} of {total}", done=done, total=total)
     bars = [] if narrow else [styled(*bar(done, total))]
     return styled((name, style)), *bars, styled((words, style)), styled((show_part(done, total), style))

@@ -104,10 +104,10 @@ class EvaluatedMeasure(Evaluated):
     def lacks_reason(self) -> bool:
         """True if it was not carried out in the year and no reason is recorded (F12).
 
-        While the year is running, an open measure needs no reason.
+        While the year is running, an open measure needs no reason; in a year that was reported elsewhere none does.
         """
         owed = not self.outcome.is_done_in_year and self.outcome is not Outcome.PENDING
-        return owed and not self.outcome_reason
+        return owed and not self.reported_elsewhere and not self.outcome_reason
 
     @property
     def is_unrecorded(self) -> bool:
@@ -117,7 +117,7 @@ class EvaluatedMeasure(Evaluated):
     @property
     def lacks_result(self) -> bool:
         """True if it was carried out and no result is recorded (F11)."""
-        return self.outcome.is_done_in_year and not self.note
+        return self.outcome.is_done_in_year and not self.reported_elsewhere and not self.note
 
     def in_office(self, name: str | None) -> Evaluated:
         """Return the measure in the office `name`; as a whole if it has no such office."""
@@ -148,9 +148,14 @@ class Counts:
         return self.outcomes[Outcome.PENDING]
 
     @property
+    def reported_elsewhere(self) -> int:
+        """Number of those of which only a report tells that csprog did not make."""
+        return self.outcomes[Outcome.REPORTED_ELSEWHERE]
+
+    @property
     def not_done(self) -> int:
         """Number of measures known not to be carried out in the year; its parts are `NOT_DONE_IN_YEAR`."""
-        return self.total - self.done_in_year - self.in_work
+        return self.total - self.done_in_year - self.in_work - self.reported_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,11 @@ class Evaluation:
     year_over: bool
     errors: int = 0
     lineage: Lineage = NO_LINEAGE
+
+    @property
+    def reported_elsewhere(self) -> bool:
+        """True if a report that csprog did not make is published by the day."""
+        return _is_reported_elsewhere(self.programme, self.day)
 
     @property
     def counts(self) -> Counts:
@@ -197,8 +207,8 @@ class Evaluation:
 
     @property
     def lacks_measures_reason(self) -> bool:
-        """True if the plan has no measures and does not say why (clause 1.3)."""
-        return not self.measures and not self.programme.passport.no_measures_reason
+        """True if the plan has no measures and does not say why (clause 1.3), nor was its year reported elsewhere."""
+        return not self.measures and not self.reported_elsewhere and not self.programme.passport.no_measures_reason
 
     @property
     def missing(self) -> MissingTexts:
@@ -219,13 +229,17 @@ def evaluate(programme: Programme, day: date, errors: int = 0, lineage: Lineage 
 
     `lineage` is what other years' plans say of them; without it none was carried over.
     """
-    report = programme.passport.reported_elsewhere
-    elsewhere = report is not None and day >= report.on
+    elsewhere = _is_reported_elsewhere(programme, day)
     measures = tuple(
         evaluate_measure(placed, programme.year, day, lineage, reported_elsewhere=elsewhere)
         for placed in programme.measures
     )
     return Evaluation(programme, day, measures, day > date(programme.year, 12, 31), errors, lineage)
+
+
+def _is_reported_elsewhere(programme: Programme, day: date) -> bool:
+    report = programme.passport.reported_elsewhere
+    return report is not None and day >= report.on
 
 
 def evaluate_measure(

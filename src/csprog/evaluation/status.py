@@ -99,7 +99,9 @@ class Evaluated:
             return Outcome.DONE_LATE if self.days_late else Outcome.DONE
         if self.awaited > self.year_end and self.state.postponed:
             return Outcome.POSTPONED
-        if not self.year_over or self.reported_elsewhere:
+        if self.reported_elsewhere:
+            return Outcome.REPORTED_ELSEWHERE
+        if not self.year_over:
             return Outcome.PENDING
         if self.state.completed:
             return Outcome.PARTLY_DONE

@@ -122,8 +122,9 @@ def _with_publications(path: Path, rows: Rows, day: date) -> Rows:
         {"publication": number, **one.model_dump(mode="json", include={"published_on", "as_of", "reason"})}
         for number, one in enumerate(listed, start=1)
     ]
-    first = (publications[0]["published_on"] or publications[0]["as_of"]) if publications else None
-    plan = {**rows["plans"][0], "final": bool(publications), "published_on": first}
+    plan = {**rows["plans"][0], "final": bool(publications)}
+    if publications:
+        plan["published_on"] = publications[0]["published_on"] or publications[0]["as_of"]
     return {**rows, "plans": [plan], "publications": publications}
 
 

@@ -13,7 +13,7 @@ from csprog.evaluation.figures.companies import companies
 from csprog.evaluation.groups import grouped
 from csprog.evaluation.records import MeasureRecord, YearRecord, counted, outcomes_counted
 from csprog.evaluation.report_duty import MissingTexts, YearPublication
-from csprog.programme.enums import Outcome, Status, count_done_in_year
+from csprog.programme.enums import Outcome, Status, count_done_in_year, count_reported_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class PlanSummary:
 
     @property
     def total(self) -> int:
-        """Number of measures."""
-        return self.counts["total"]
+        """Number of measures, but for those reported elsewhere."""
+        return count_reported_here(self.outcomes)
 
 
 class UnitBacklog(NamedTuple):

@@ -101,9 +101,9 @@ def status_name(status: Status) -> Message:
 class Outcome(StrEnum):
     """Outcome of a measure in the year's report (clause 1.3).
 
-    A measure completed after the year's end was not carried out in the year. An open one is pending while the year runs,
-    and in a year that was reported elsewhere.
-    Once it is over, it is partly done if carried out in some of its offices, else not done. A single office is never
+    A measure completed after the year's end was not carried out in the year. An open one is pending while the year runs.
+    In a year that was reported elsewhere, that report tells what became of one of which nothing is recorded here.
+    Once a year is over, it is partly done if carried out in some of its offices, else not done. A single office is never
     partly done.
     """
 
@@ -115,6 +115,7 @@ class Outcome(StrEnum):
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
     PENDING = "pending"
+    REPORTED_ELSEWHERE = "reported-elsewhere"
 
     @property
     def is_done_in_year(self) -> bool:
@@ -131,6 +132,7 @@ _OUTCOME_NAMES = {
     Outcome.POSTPONED: N_("carried over to another year"),
     Outcome.CANCELLED: N_("cancelled"),
     Outcome.PENDING: N_("in work"),
+    Outcome.REPORTED_ELSEWHERE: _NAMES[Status.REPORTED_ELSEWHERE],
 }
 DONE_IN_YEAR = tuple(outcome for outcome in Outcome if outcome.is_done_in_year)
 NOT_DONE_IN_YEAR = (
@@ -146,7 +148,7 @@ TOLD: tuple[Status | Outcome, ...] = (
     *(status for status in Status if status.is_open),
     *DONE_IN_YEAR,
     *NOT_DONE_IN_YEAR,
-    Status.REPORTED_ELSEWHERE,
+    Outcome.REPORTED_ELSEWHERE,
 )
 """All that a measure can be told as, each with a word of its own."""
 
@@ -168,6 +170,11 @@ def outcome_counts(outcomes: Iterable[Outcome]) -> dict[str, int]:
     """Return the count of each outcome, and the total."""
     counter = Counter(outcomes)
     return {**{outcome.value: counter[outcome] for outcome in Outcome}, "total": counter.total()}
+
+
+def count_reported_here(counts: Mapping[str, int]) -> int:
+    """Return the number of measures of which the plan tells what became, from counts with their total."""
+    return counts["total"] - counts[Outcome.REPORTED_ELSEWHERE]
 
 
 def count_done_in_year(counts: Mapping[str, int] | Mapping[Outcome, int]) -> int:

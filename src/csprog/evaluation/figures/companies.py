@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from csprog.evaluation.groups import grouped
 
@@ -55,8 +54,7 @@ def companies(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
     return [part for _, part in keyed]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place(Generic[Folder]):
+class _Place(NamedTuple, Generic[Folder]):
     """The company of a folder of plans: its newest name and INN, and the former names that its plans give."""
 
     folder: Folder

@@ -15,7 +15,7 @@ from csprog.programme.enums import Outcome, Status
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Counts of an `Execution` as exact shares of `total`; None if it is 0."""
+    """Counts of an `Execution` as exact shares of what is not reported elsewhere; None if that is 0."""
 
     done: Fraction | None
     on_time: Fraction | None
@@ -30,7 +30,10 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """Numbers of measures by outcome; `done` is the sum of `on_time` and `late`."""
+    """Numbers of measures by outcome; `done` is the sum of `on_time` and `late`.
+
+    Of those `reported_elsewhere` nothing is known here: they are in `total`, and in no share.
+    """
 
     total: int
     done: int
@@ -42,8 +45,19 @@ class Execution:
     postponed: int
     cancelled: int
     open: int
+    reported_elsewhere: int
     overdue: int
     shares: Shares
+
+    @property
+    def reported_here(self) -> int:
+        """Number of measures that shares are of: all but those reported elsewhere."""
+        return self.total - self.reported_elsewhere
+
+    @property
+    def not_in_year(self) -> int:
+        """Number of measures not carried out in the year, for whatever reason."""
+        return self.reported_here - self.done - self.open
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +71,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """Number of proposals, and of those done in the year with all measures (F2)."""
+    """Number of proposals, and of those done in the year with all measures (F2).
+
+    Those with a measure that was reported elsewhere are in `total`, and not in `share`.
+    """
 
     total: int
     done: int
+    reported_elsewhere: int
     share: Fraction | None
+
+    @property
+    def reported_here(self) -> int:
+        """Number of proposals that the share is of."""
+        return self.total - self.reported_elsewhere
 
 
 _COUNTS = tuple(field.name for field in fields(Execution) if field.name != "shares")
@@ -88,6 +111,7 @@ def execution(evaluated: Iterable[Evaluated]) -> Execution:
         postponed=outcomes[Outcome.POSTPONED],
         cancelled=outcomes[Outcome.CANCELLED],
         open=counts.in_work,
+        reported_elsewhere=counts.reported_elsewhere,
         overdue=counts.statuses[Status.OVERDUE],
     )
 
@@ -122,7 +146,8 @@ def proposals(measures: Sequence[EvaluatedMeasure]) -> Proposals:
     """Count the proposals of `measures`, and those done with all measures."""
     parts = grouped(measures, lambda row: (id(row.placed.proposal),))
     done = sum(all(row.outcome.is_done_in_year for row in part) for _, part in parts)
-    return Proposals(len(parts), done, share(done, len(parts)))
+    elsewhere = sum(any(row.outcome is Outcome.REPORTED_ELSEWHERE for row in part) for _, part in parts)
+    return _proposals(len(parts), done, elsewhere)
 
 
 def added(parts: Iterable[Execution]) -> Execution:
@@ -135,9 +160,14 @@ def proposals_added(parts: Iterable[Proposals]) -> Proposals:
     """Return the sum of `parts`."""
     parts = list(parts)
     total, done = sum(part.total for part in parts), sum(part.done for part in parts)
-    return Proposals(total, done, share(done, total))
+    return _proposals(total, done, sum(part.reported_elsewhere for part in parts))
+
+
+def _proposals(total: int, done: int, elsewhere: int) -> Proposals:
+    return Proposals(total, done, elsewhere, share(done, total - elsewhere))
 
 
 def _with_shares(**counts: int) -> Execution:
-    shares = {field.name: share(counts[field.name], counts["total"]) for field in fields(Shares)}
+    whole = counts["total"] - counts["reported_elsewhere"]
+    shares = {field.name: share(counts[field.name], whole) for field in fields(Shares)}
     return Execution(**counts, shares=Shares(**shares))

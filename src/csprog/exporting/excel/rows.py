@@ -13,7 +13,7 @@ from csprog.programme.model import PlacedMeasure
 from csprog.programme.recipients import measures_of
 
 WORDS: dict[Status | Outcome, str] = {
-    told: told_name(told).render("ru") for told in TOLD if told is not Status.REPORTED_ELSEWHERE
+    told: told_name(told).render("ru") for told in TOLD if told is not Outcome.REPORTED_ELSEWHERE
 }
 """The words that the workbook's formulas return and count, by outcome or, of what is open, by status."""
 

@@ -47,7 +47,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "plans": _columns(
         _PLAN,
         "folder organisation inn:NUMBER ogrn:NUMBER title source as_of:DAY draft:YES_NO final:YES_NO published_on:DAY "
-        "approved_on:DAY measures:COUNT done:COUNT",
+        "approved_on:DAY measures:COUNT done:COUNT reported_elsewhere:COUNT",
     ),
     "publications": _columns(f"{_PLAN} publication:COUNT", "published_on:DAY as_of:DAY reason"),
     "measures": _columns(

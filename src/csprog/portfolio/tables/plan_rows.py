@@ -43,6 +43,8 @@ def plan_tables(evaluation: Evaluation) -> PlanTables:
         "approved_on": passport.approval and passport.approval.on,
         "measures": len(evaluation.measures),
         "done": evaluation.counts.done_in_year,
+        "reported_elsewhere": evaluation.counts.reported_elsewhere,
+        "published_on": passport.reported_elsewhere and passport.reported_elsewhere.on,
     }
     rows: dict[str, list[Row]] = {"plans": [plan], "measures": [], "offices": [], "entries": [], "money": []}
     for measure in evaluation.measures:

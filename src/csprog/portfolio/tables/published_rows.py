@@ -57,6 +57,7 @@ def _plan(document: Mapping[str, Any]) -> Row:
         "approved_on": (passport.get("approval") or {}).get("on"),
         "measures": outcomes["total"],
         "done": sum(outcomes[outcome] for outcome in DONE_IN_YEAR),
+        "reported_elsewhere": 0,
     }
 
 

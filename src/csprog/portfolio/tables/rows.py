@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from csprog.programme.enums import DONE_IN_YEAR
+from csprog.programme.enums import DONE_IN_YEAR, Outcome
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -34,4 +34,6 @@ _SAME = [
 def measure_row(record: Mapping[str, Any]) -> Row:
     """Return the row of a measure, of what its record and the published data have in common."""
     row = {name: record.get(name) for name in _SAME}
-    return {**row, "done_in_year": record.get("outcome") in DONE_IN_YEAR, "responsible": record.get("responsible")}
+    outcome = record.get("outcome")
+    known = outcome != Outcome.REPORTED_ELSEWHERE
+    return {**row, "done_in_year": outcome in DONE_IN_YEAR if known else None, "responsible": record.get("responsible")}

@@ -12,14 +12,18 @@ from csprog.views.report.labels import NOTHING, counted
 
 def execution_bar(count: Execution) -> Bar:
     """Return the shares done in time, late, and not done; open is left empty."""
-    failed = count.total - count.done - count.open
-    parts: list[tuple[Part, int]] = [("in-time", count.on_time), ("delayed", count.late), ("failed", failed)]
-    return Bar(tuple((part, _hundredths(number / count.total)) for part, number in parts if number))
+    parts: list[tuple[Part, int]] = [
+        ("in-time", count.on_time),
+        ("delayed", count.late),
+        ("failed", count.not_in_year),
+    ]
+    return Bar(tuple((part, _hundredths(number / count.reported_here)) for part, number in parts if number))
 
 
 def execution_chart(count: Execution) -> ReportCell:
-    """Return the bar with its words, a dash where there are no measures."""
-    return ReportCell(counted(count.done, count.total), execution_bar(count)) if count.total else ReportCell(NOTHING)
+    """Return the bar with its words, a dash where nothing is known of any measure."""
+    whole = count.reported_here
+    return ReportCell(counted(count.done, whole), execution_bar(count)) if whole else ReportCell(NOTHING)
 
 
 def share_bar(share: Fraction | None, *, part: Part = "in-time") -> Bar | None:

@@ -12,7 +12,7 @@ from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.postponements import Postponement
 from csprog.evaluation.figures.year_figures import YearFigures
 from csprog.i18n import Message, format_day, format_share
-from csprog.views.report.bars import execution_bar, execution_key, share_bar
+from csprog.views.report.bars import execution_chart, execution_key, share_bar
 from csprog.views.report.document import (
     Chapter,
     Division,
@@ -137,16 +137,18 @@ def done_lines(count: Execution, proposals: Proposals) -> Iterator[Message]:
         "carried out in the year: {done} of {count} measure, {share}",
         "carried out in the year: {done} of {count} measures, {share}",
         done=count.done,
-        count=count.total,
+        count=count.reported_here,
         share=format_share(count.shares.done),
     )
     yield Message(
         "carried out whole: {done} of {count} proposal, {share}",
         "carried out whole: {done} of {count} proposals, {share}",
         done=proposals.done,
-        count=proposals.total,
+        count=proposals.reported_here,
         share=format_share(proposals.share),
     )
+    if count.reported_elsewhere:
+        yield Message("reported elsewhere, and in no share: {count}", count=count.reported_elsewhere)
     if count.overdue:
         yield Message("overdue on this day: {count}", count=count.overdue)
 
@@ -176,7 +178,7 @@ def _outcomes(count: Execution) -> tuple[Table, ...]:
 
 
 def _outcome(name: str, count: Execution) -> TableRow:
-    share = getattr(count.shares, name)
+    share = getattr(count.shares, name, None)  # what was reported elsewhere has none
     bar = share_bar(share, part=_COLOURS.get(name, "failed"))
     return row(outcome_word(name), getattr(count, name), format_share(share), ReportCell(format_share(share), bar))
 
@@ -188,15 +190,12 @@ def _columns(heading: Message, outcomes: Sequence[str]) -> list[ReportColumn]:
 
 def _row_of_counts(name: str, count: Execution, outcomes: Sequence[str]) -> TableRow:
     counts = (getattr(count, outcome) for outcome in outcomes)
-    return row(name, count.total, count.done, format_share(count.shares.done), *counts, _chart(count))
+    return row(name, count.total, count.done, format_share(count.shares.done), *counts, execution_chart(count))
 
 
 def _row_in_words(name: str, count: Execution) -> TableRow:
-    return row(name, _chart(count), counted(count.done, count.total), format_share(count.shares.done), breakdown(count))
-
-
-def _chart(count: Execution) -> ReportCell:
-    return ReportCell(counted(count.done, count.total), execution_bar(count))
+    done = counted(count.done, count.reported_here)
+    return row(name, execution_chart(count), done, format_share(count.shares.done), breakdown(count))
 
 
 def _postponed(postponement: Postponement) -> TableRow:

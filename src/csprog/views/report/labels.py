@@ -22,6 +22,7 @@ OUTCOMES = {
     "postponed": N_("Postponed to another year"),
     "cancelled": N_("Taken out"),
     "open": N_("Still open"),
+    "reported_elsewhere": N_("Reported elsewhere"),
 }
 """The parts into which `Execution` divides measures, in its order."""
 
@@ -92,8 +93,10 @@ def share_of(share: Fraction | None, part: int, whole: int) -> str:
 
 
 def done_share(count: Execution) -> str:
-    """Return the share of measures carried out in the year: «75 % (3/4)»."""
-    return share_of(count.shares.done, count.done, count.total)
+    """Return the share of measures carried out in the year: «75 % (3/4)»; where all was reported elsewhere, that."""
+    if count.reported_elsewhere and not count.reported_here:
+        return str(Message("reported elsewhere"))
+    return share_of(count.shares.done, count.done, count.reported_here)
 
 
 def label(key: str | None, name: str | None) -> str:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from csprog.evaluation.figures.execution import Execution
 from csprog.evaluation.figures.portfolio import Portfolio, PortfolioRow
 from csprog.evaluation.figures.summary import FigureTotals
 from csprog.i18n import Message, format_share
@@ -51,7 +50,7 @@ class _Column(NamedTuple):
 _COLUMNS = (
     _Column(Message("Carried out"), lambda totals: done_share(totals.measures), in_terminal=True),
     _Column(Message("In time"), lambda totals: format_share(totals.measures.shares.on_time), in_terminal=True),
-    _Column(Message("Not in the year"), lambda totals: str(_not_in_the_year(totals.measures))),
+    _Column(Message("Not in the year"), lambda totals: str(totals.measures.not_in_year)),
     _Column(Message("Still open"), lambda totals: str(totals.measures.open)),
     _Column(Message("Postponed"), lambda totals: str(totals.postponements.measures), in_terminal=True),
     _Column(Message("Lacking"), lambda totals: str(totals.lacks_reason + totals.lacks_result)),
@@ -163,7 +162,3 @@ def _table(
     rows[-1] = replace(rows[-1], strong=True)
     columns = (*heads, *(ReportColumn(str(column.name), column.kind) for column in shown))
     return Table(str(caption), columns, tuple(rows), () if compact else execution_key())
-
-
-def _not_in_the_year(count: Execution) -> int:
-    return count.total - count.done - count.open

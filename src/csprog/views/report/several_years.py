@@ -113,7 +113,7 @@ def _execution(years: Sequence[YearFigures], *, compact: bool) -> Chapter:
 
 def _besides(figures: YearFigures) -> Iterable[Line]:
     proposals = figures.proposals
-    done = share_of(proposals.share, proposals.done, proposals.total)
+    done = share_of(proposals.share, proposals.done, proposals.reported_here)
     yield "proposals", Message("Proposals carried out whole"), done
     yield "overdue", Message("Overdue on this day"), str(figures.measures.overdue)
 
@@ -188,7 +188,7 @@ def _origins(years: Sequence[YearFigures]) -> Chapter:
 def _digital(years: Sequence[YearFigures]) -> Chapter:
     def lines(figures: YearFigures) -> Iterable[Line]:
         for item in figures.digital:
-            yield item.channel, word(item.channel), counted(item.digital.done, item.digital.total)
+            yield item.channel, word(item.channel), counted(item.digital.done, item.digital.reported_here)
 
     caption = Message("Carried out of the digital services")
     return chapter("digital", tables=side_by_side(caption, Message("Channel"), years, lines))

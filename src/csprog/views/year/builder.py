@@ -77,7 +77,7 @@ def build_year(
     def views(rows: Iterable[EvaluatedMeasure]) -> tuple[MeasureView, ...]:
         return tuple(measures[row.placed.id] for row in rows)
 
-    settled = [row for row in rows if row.outcome is not Outcome.PENDING]
+    settled = [row for row in rows if row.outcome not in {Outcome.PENDING, Outcome.REPORTED_ELSEWHERE}]
     return YearView(
         programme=values.of(programme),
         passport=values.of(programme.passport),
@@ -104,6 +104,8 @@ def build_year(
 
 def _statement_kind(evaluation: Evaluation) -> StatementKind:
     counts = evaluation.counts
+    if evaluation.reported_elsewhere:
+        return StatementKind.ELSEWHERE
     if not counts.total:
         return StatementKind.NONE
     if not evaluation.year_over:

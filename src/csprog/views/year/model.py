@@ -24,7 +24,7 @@ class StatementKind(StrEnum):
     """The kinds of statement that clause 1.3 asks for.
 
     `NONE`: the plan has no measures; `RUNNING`: its year is not over; else nothing, some or all was carried out.
-    `UNRECORDED`: nothing is recorded as carried out, and of some measures nothing at all.
+    `UNRECORDED`: nothing is recorded as carried out, and of some measures nothing at all. `ELSEWHERE`: there is one already.
     """
 
     NONE = "none"
@@ -33,6 +33,7 @@ class StatementKind(StrEnum):
     NOTHING = "nothing"
     SOME = "some"
     ALL = "all"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ def statement(kind: StatementKind, year: int, day: date, count: PageCounts) -> s
             text = f"Сведения о{NBSP}выполнении не{NBSP}внесены по{NBSP}{_to_measures(count.unrecorded)}{_of(count)}."
         case StatementKind.SOME:
             text = f"Из{NBSP}{_included(count.total)}, {in_year} выполнено{NBSP}{count.done}."
+        case StatementKind.ELSEWHERE:
+            text = f"Отчёт о{NBSP}выполнении Программы за{NBSP}{year} год уже опубликован."
         case _ if count.total == 1:
             text = f"Мероприятие, включённое в Программу, выполнено {in_year}."
         case _:
@@ -45,6 +47,8 @@ def supplement(kind: StatementKind, programme: Programme, count: PageCounts) -> 
         case StatementKind.RUNNING:
             not_done = f"{_not_done(count)}. " if count.not_done else ""
             text = f"{not_done}Итоговые сведения за {year} год публикуются в 1 квартале {year + 1} года."
+        case StatementKind.ELSEWHERE if report := programme.passport.reported_elsewhere:
+            text = f"Он опубликован {long_date(report.on)}: {report.address}"
         case StatementKind.UNRECORDED if count.unrecorded == count.total:
             text = f"Программа включает {_measures(count.total)}."
         case StatementKind.ALL:

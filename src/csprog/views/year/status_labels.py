@@ -16,6 +16,7 @@ GLYPHS = {
     Outcome.POSTPONED: "→",
     Outcome.CANCELLED: "⊘",
     Outcome.PENDING: "○",
+    Outcome.REPORTED_ELSEWHERE: "↗",
 }
 WORDS = {outcome: told_name(outcome).render("ru").capitalize() for outcome in Outcome}
 IN_WORK = "in-work"
