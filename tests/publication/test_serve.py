@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import signal
 import sys
@@ -247,3 +248,18 @@ def test_an_open_page_follows_what_is_saved(tool: Tool, site: Served, browser: B
         page.get_by_text("Принято по акту № 3").first.wait_for()
     finally:
         page.close()
+
+
+def test_a_year_published_for_good_is_listed_by_its_record(tool: Tool) -> None:
+    """As `publish` lists it, also once its plan says something else, or when it is the newest."""
+    assert tool.process("publish", "--final", "--as-of", "2026-02-01").code == 0
+    tool.write(small(measure(), measure("on: 2025-11-01, event: completed, note: Позже, reason: Ждали")))
+    tool.write(small(measure(due="2026-06-30")).replace("year: 2025", "year: 2026"), "2026.yaml")
+    assert tool.process("publish", "--year", "2026", "--as-of", "2026-02-01").code == 0
+    (published,) = (year for year in json.loads((tool.folder / "site" / "index.json").read_bytes())["years"][1:])
+    with served(tool) as running:
+        assert json.loads(running.ask("/index.json")[1])["years"][1] == published
+        assert "Проект" not in running.ask("/index.html")[1].split("2025 год", 1)[1].split("</li>", 1)[0]
+        (tool.folder / "programme" / "2026.yaml").unlink()
+        (alone,) = json.loads(running.ask("/index.json")[1])["years"]
+        assert (alone["draft"], alone["statement"]) == (False, published["statement"])

@@ -126,7 +126,9 @@ def publish(  # noqa: PLR0913 - the options of `publish`
         lineage=evaluation.lineage,
         listed=list_year(evaluation, page),
     )
-    index = site_listing([version.listed or list_year(evaluation, page), *listing], [programme, *others], planned)
+    frozen = versions.get(programme.year) if linkable is not None else None  # its plan may say something else by now
+    own = (frozen or version).listed or list_year(evaluation, page)
+    index = site_listing([own, *listing], [programme, *others], planned)
     first_days = {of: days[0].published_on for of, days in log.items() if days}
     files = {
         **{f"{programme.year}/{name}": data for name, data in of_year.items()},

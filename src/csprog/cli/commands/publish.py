@@ -30,13 +30,13 @@ from csprog.console.publication import (
 from csprog.console.recording import show_waiting
 from csprog.console.report_duty import show_other_year
 from csprog.errors import UsageError
-from csprog.evaluation.lineage import lineage
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import is_group, view_day
-from csprog.operations.plans import OpenPlan, open_plan, plan_lookup
-from csprog.operations.publication_records import take_over, year_record
+from csprog.operations.plans import OpenPlan, open_plan
+from csprog.operations.publication_records import take_over
 from csprog.operations.published_documents import documents_beside
+from csprog.operations.site_build import SiteRecords, build_site, final_records
 from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_own_folders, write_site
 from csprog.operations.site_years import site_years
 from csprog.operations.year_choice import reporting_year
@@ -48,7 +48,7 @@ from csprog.publication.publication_log import (
     causes,
     differing,
 )
-from csprog.publication.site import FRAGMENT, Publication, publish
+from csprog.publication.site import FRAGMENT, Publication
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import record_path
 
@@ -137,8 +137,8 @@ class _Sources:
         self.years = site_years(self.folder, *sites)
         show_taken_over(map(shown_path, take_over(self.folder, self.years.all, sites)))
         self.shown = site.records(self.years.all)
-        found = {year: year_record(self.folder, year) for year in self.years.all}
-        self.final = {year: record for year, record in found.items() if record is not None}
+        self.final = final_records(self.folder, self.years.all)
+        self.records = SiteRecords(self.folder, self.years, self.shown, self.final)
 
     @property
     def last(self) -> PublishedVersion | None:
@@ -205,31 +205,15 @@ def _build(sources: _Sources, request: PublishRequest, frozen: PublishedVersion 
 
     A `frozen` year is built as of its day, with the links it had, to compare it by bytes.
     """
-    plan, year, last = sources.plan, sources.year, sources.last
-    records = sources.years.listed(sources.shown, sources.final)
-    log: dict[int, tuple[PublicationDay, ...]] = {of: record.publications for of, record in sources.final.items()}
-    if request.final and not frozen:
-        this = PublicationDay(published_on=view_day(None), as_of=plan.today, reason=request.reason)
-        log[year] = (*log.get(year, ()), this)
-    others = [other for other in sources.years.programmes_of(records) if other.year != year]
-    look_up = plan_lookup(sources.folder)
-    lineages = {one.year: lineage(one, plan.today, look_up) for one in (plan.programme, *others)}
-    # what was published for good is told as it was then
-    lineages |= {of: record.last.lineage for of, record in sources.final.items() if of != year or frozen}
-    return publish(
-        plan.programme,
-        others,
-        frozen.as_of if frozen else plan.today,
-        sources.folder.parent / "templates",
-        errors=0 if frozen else len(plan.errors),
-        days={of: record.last.as_of for of, record in records.items()} | {year: plan.today},
-        final=request.final or frozen is not None,
-        linkable=frozen.linked if frozen else None,
-        log=log,
-        versions={of: record.last for of, record in records.items()},
-        lineages=lineages,
+    year, last = sources.year, sources.last
+    this = PublicationDay(published_on=view_day(None), as_of=sources.plan.today, reason=request.reason)
+    return build_site(
+        sources.plan,
+        sources.years.programmes_of(sources.records.listed),
+        sources.records,
+        frozen,
+        made=None if frozen or not request.final else this,
         documents=documents_beside(year, frozen, sources.site.folder / str(year)),
-        planned=sources.years.planned,
         with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
     )
 

@@ -15,12 +15,13 @@ from csprog.cli.options import AsOf
 from csprog.desk.server import Server, Site
 from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, StoreError
 from csprog.i18n import N_, Message, current_language, translate
-from csprog.operations.carried_over import lineage_of
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_file
+from csprog.operations.site_build import SiteRecords, build_site, final_records
+from csprog.operations.site_years import site_years
 from csprog.programme.fields import EVIDENCE
-from csprog.publication.publication_log import PublishedVersion
-from csprog.publication.site import publish
+from csprog.programme.format import FORMAT
+from csprog.publication.publication_log import PublicationRecord
 from csprog.store.evidence_files import existing
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import load, plans
@@ -79,7 +80,7 @@ def run(
 
     def build() -> dict[str, bytes | Path] | str:
         try:
-            return _build(folder, templates, find_plan(None, as_of)[1])
+            return _build(folder, find_plan(None, as_of)[1])
         except (CsprogError, OSError) as error:
             return _error_page(error)
 
@@ -98,23 +99,16 @@ def run(
         raise server.fault
 
 
-def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path]:
+def _build(folder: Path, today: date) -> dict[str, bytes | Path]:
     opened = [open_file("serve", load(file), today) for file in plans(folder).values()]
+    years = site_years(folder)
+    final, shown = final_records(folder, years.all), dict[int, PublicationRecord]()
     files: dict[str, bytes | Path] = {}
-    versions: dict[int, PublishedVersion] = {}
-    lineages = {plan.programme.year: lineage_of(plan) for plan in opened}
     for plan in opened:
-        others = [other.programme for other in opened if other is not plan]
-        site = publish(
-            plan.programme,
-            others,
-            today,
-            templates,
-            errors=len(plan.errors),
-            lineages=lineages,
-            versions=versions,
-        )
-        versions[plan.programme.year] = site.version
+        year, others = plan.programme.year, [other.programme for other in opened]
+        frozen = final[year].last if year in final else None
+        site = build_site(plan, others, SiteRecords(folder, years, shown, final), frozen)
+        shown[year] = PublicationRecord(format=FORMAT, year=year, publications=(site.version,))
         files |= site.files
         for name, evidence in site.evidence.items():
             with suppress(StoreError):  # an error of the plan, which the draft names
@@ -125,7 +119,12 @@ def _build(folder: Path, templates: Path, today: date) -> dict[str, bytes | Path
 def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
     """Return names, times and sizes of what the site is made of, to see it change."""
     stamps = []
-    for path in (*folder.glob("*.yaml"), *templates.rglob("*"), *(folder.parent / EVIDENCE).rglob("*")):
+    for path in (
+        *folder.glob("*.yaml"),
+        *folder.glob("*.json"),
+        *templates.rglob("*"),
+        *(folder.parent / EVIDENCE).rglob("*"),
+    ):
         with suppress(OSError):  # an editor may be replacing it at this moment
             stat = path.stat()
             stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
