@@ -10,7 +10,7 @@ from csprog.console.terminal import Terminal, show_note
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
 from csprog.evaluation.report_duty import report_due
 from csprog.i18n import Message
-from csprog.operations.site_years import Departure
+from csprog.operations.site_years import Departure, changed_message
 from csprog.programme.corrections import correct_command, typed_name, valid_entries
 from csprog.store.paths import shown_path
 
@@ -83,12 +83,7 @@ def _departure(year: int, departure: Departure, path: str) -> Message:
                 year=year,
                 command=f"csprog validate {path}",
             )
-    return Message(
-        "the index tells of {year} what was published for good, but its plan says something else now; put it back, or "
-        "publish a correction: {command}",
-        year=year,
-        command=f'csprog publish --year {year} --again --reason "…"',
-    )
+    return changed_message(year)
 
 
 def show_unchanged(year: int, day: date) -> None:

@@ -15,7 +15,7 @@ from csprog.i18n import Message
 from csprog.operations.baseline import Baseline, Earlier, find_baseline
 from csprog.operations.plans import parse_version, plan_lookup
 from csprog.operations.record_checks import record_findings
-from csprog.operations.settled_gaps import without_settled_gaps
+from csprog.operations.recorded_findings import in_light_of_record
 from csprog.operations.touched_companies import touched_companies
 from csprog.programme.plan_text import PlanLookup
 from csprog.store.evidence_files import evidence_lookup
@@ -136,10 +136,10 @@ def _findings(
         return (Finding("unreadable", _TOP, error.message),)
     earlier, notices = before.earlier, before.notices
     if earlier is None:
-        return without_settled_gaps(file, in_file_order([*notices, *plan.findings]), today)
+        return in_light_of_record(file, in_file_order([*notices, *plan.findings]), today)
     notices = notices if earlier.notice is None else (*notices, earlier.notice)
     problems = plan.findings if earlier.programme is None else check_change(plan, earlier.programme, today, against)
-    return without_settled_gaps(file, in_file_order([*notices, *problems]), today)
+    return in_light_of_record(file, in_file_order([*notices, *problems]), today)
 
 
 def _linked() -> Finding:

@@ -188,7 +188,7 @@ def _companies(years: Iterable[_Year]) -> Mapping[str, str]:
     for folders in companies_of_folders(plans):
         joined: list[str] = []
         for folder in sorted(folders, key=lambda folder: _inn(plans[folder]) is None):
-            if _inn(plans[folder]) or not _common_years(plans, joined, folder):
+            if _inn(plans[folder]) or not _shared_years(plans, joined, folder):
                 joined.append(folder)
             else:
                 keys[folder] = folder
@@ -201,5 +201,5 @@ def _inn(years: Sequence[_Year]) -> str | None:
     return next((one.inn for one in reversed(years) if one.inn), None)
 
 
-def _common_years(plans: Mapping[str, Sequence[_Year]], joined: Iterable[str], folder: str) -> set[int]:
+def _shared_years(plans: Mapping[str, Sequence[_Year]], joined: Iterable[str], folder: str) -> set[int]:
     return {one.year for one in plans[folder]} & {one.year for other in joined for one in plans[other]}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from csprog.i18n import Message
 from csprog.operations.plans import plan_lookup
+from csprog.operations.publication_records import year_record
 from csprog.programme.model import Programme
 from csprog.publication.publication_log import SITE_RECORD, PublicationRecord, plan_digest
 from csprog.store.plan_files import plans, recorded_years
@@ -62,7 +65,33 @@ class SiteYears:
             return Departure.GONE
         if year not in self.programmes:
             return Departure.UNREADABLE
-        return Departure.CHANGED if plan_digest(self.programmes[year]) != record.last.plan else None
+        return Departure.CHANGED if _differs(self.programmes[year], record) else None
+
+
+def _differs(programme: Programme, record: PublicationRecord) -> bool:
+    return plan_digest(programme) != record.last.plan
+
+
+def departure_in(folder: Path, year: int, day: date) -> Message | None:
+    """Return what to do about the plan of a year that differs from what was published for good by `day`.
+
+    Raises:
+        StoreError: the record is damaged.
+    """
+    record, found = year_record(folder, year), plan_lookup(folder)(year)
+    if record is None or found is None or record.last.as_of > day or not _differs(found[1], record):
+        return None
+    return changed_message(year)
+
+
+def changed_message(year: int) -> Message:
+    """Return the sentence that a plan says something else than what was published, and what to do."""
+    return Message(
+        "the index tells of {year} what was published for good, but its plan says something else now; put it back, or "
+        "publish a correction: {command}",
+        year=year,
+        command=f'csprog publish --year {year} --again --reason "…"',
+    )
 
 
 def site_years(folder: Path, *sites: Path) -> SiteYears:

@@ -20,6 +20,7 @@ from csprog.evaluation.report_duty import UNPUBLISHED, ReportDuty
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import duty_of, reported_plan
 from csprog.operations.plan_choice import checking_day, find_plan, is_group
+from csprog.operations.recorded_findings import departure_of
 from csprog.parsing.dates import read_day
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
@@ -118,7 +119,7 @@ def run(
     if json:
         print_json(year_to_json(overview, rows, report))
     else:
-        _show(overview, report, rows, by, listed=choice.listed)
+        _show(overview, report, departure_of(find_plan(year, as_of)[0], overview.as_of), rows, by, listed=choice.listed)
     failures = fail_on or ()
     if any(row.standing in failures for row in rows) or (report and report.is_owed and UNPUBLISHED in failures):
         raise typer.Exit(1)
@@ -143,7 +144,13 @@ def _overview(year: int | None, as_of: date | None, options: ExecutionOptions) -
 
 
 def _show(
-    overview: YearRecord, report: ReportDuty | None, rows: Sequence[MeasureRecord], by: Grouping | None, *, listed: bool
+    overview: YearRecord,
+    report: ReportDuty | None,
+    departure: Message | None,
+    rows: Sequence[MeasureRecord],
+    by: Grouping | None,
+    *,
+    listed: bool,
 ) -> None:
     if overview.errors:
         from csprog.console.findings import show_error_count  # noqa: PLC0415 - few plans have any
@@ -155,6 +162,10 @@ def _show(
         from csprog.console.report_duty import show_duty  # noqa: PLC0415 - the same
 
         show_duty(report)
+    if departure is not None:
+        from csprog.console.terminal import show_note  # noqa: PLC0415 - the same
+
+        show_note(departure, "yellow")
     if by is not None:
         show_groups(overview, rows, by)
     else:

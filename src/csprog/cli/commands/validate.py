@@ -17,7 +17,7 @@ from csprog.findings import Finding
 from csprog.formats.ci import automatic
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import names_file, view_day
-from csprog.operations.settled_gaps import without_settled_gaps
+from csprog.operations.recorded_findings import in_light_of_record
 from csprog.portfolio.query import PlanProblems, QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.store.paths import shown_path
@@ -123,7 +123,7 @@ def _check(files: list[Path], today: date, options: ExecutionOptions) -> list[tu
     with progress(Message("reading plans")) as on_progress:
         results = run_queries(QueryKind.PROBLEMS, PlanProblems.from_json, files, today, today, options, on_progress)
     return [
-        (file, without_settled_gaps(file, result.problems, today))
+        (file, in_light_of_record(file, result.problems, today))
         for file in files
         if isinstance(result := results[file], PlanProblems)
     ]
