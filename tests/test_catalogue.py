@@ -43,6 +43,8 @@ KEPT = {
         "parquet",
         "xlsx",
         "docx",
+        "odt",
+        "ods",
         "pdf",
         "ics",
     ),  # forms of a result

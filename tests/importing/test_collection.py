@@ -484,6 +484,24 @@ def test_a_dash_stands_for_nothing(said: str) -> None:
     assert faults(collect(book.data)) == [(cell, "why was it not carried out? type the reason")]
 
 
+@pytest.mark.parametrize("typed", ["выполнено", "Сделано 14.03", day(3, 14), "нет"])
+def test_words_typed_over_the_status_alone_are_named(typed: Any) -> None:
+    book = department()
+    row = book.fill("1.1.1.1", standing=typed)
+    ((cell, why),) = faults(collect(book.data))
+    assert cell == letter("standing") + row
+    assert why.endswith("stands in place of the status, which is counted; type the answer in the yellow columns")
+    book.fill("1.1.1.1", done="да", on=day(3, 14))
+    assert list(entries(collect(book.data))) == ["1.1.1.1"]
+
+
+@pytest.mark.parametrize("counted", ["просрочено", "не выполнено", "#NAME?", "—", ""])
+def test_what_the_formula_of_the_status_gives_is_no_answer(counted: str) -> None:
+    book = department()
+    book.fill("1.1.1.1", standing=counted)
+    assert entries(collect(book.data)) == {}
+
+
 def test_one_answer_merged_over_several_rows_is_refused() -> None:
     book = department()
     sheet, number = book.find("1.1.1.1")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from typing import Any
 
-from odfdo import Document, Element, Paragraph
-from odfdo.manifest import Manifest
+from odfdo import Document, Element
 
 from csprog.exporting.archive_times import without_times
 
@@ -45,29 +45,29 @@ class OpenDocumentFile:
 
     def __init__(self, kind: str) -> None:
         """Make it of odfdo's template; `kind` is text or spreadsheet."""
-        self._document = Document(kind)
+        self._document: Any = Document(kind)  # its parts may be missing, but not those of its templates
         self._remove_template_parts()
-        content, styles = self._document.content, self._document.styles
+        content: Any = self._document.content
+        styles: Any = self._document.styles
         for part in (content, styles):
             for name in ("office:font-face-decls", *_STYLES):
                 for found in part.get_elements(f"//{name}"):
                     found.clear()
         self.body = self._document.body
         self.body.clear()
-        self.automatic = content.get_element("//office:automatic-styles")
-        self.common = styles.get_element("//office:styles")
-        self._pages = styles.get_element("//office:automatic-styles")
-        self._masters = styles.get_element("//office:master-styles")
+        self.automatic: Element = content.get_element("//office:automatic-styles")
+        self.common: Element = styles.get_element("//office:styles")
+        self._pages: Element = styles.get_element("//office:automatic-styles")
+        self._masters: Element = styles.get_element("//office:master-styles")
 
     def _remove_template_parts(self) -> None:
         container, manifest = self._document.container, self._document.get_part("META-INF/manifest.xml")
         for name in list(container.parts):
             if name not in _KEPT_PARTS:
                 container.del_part(name)
-        if isinstance(manifest, Manifest):
-            for path in manifest.get_paths():
-                if path not in (*_KEPT_PARTS, "/"):
-                    manifest.del_full_path(path)
+        for path in manifest.get_paths():
+            if path not in (*_KEPT_PARTS, "/"):
+                manifest.del_full_path(path)
 
     def set_page(self, footer: Iterable[Element], *, as_wide_as_page: bool = False) -> None:
         """Set the page's size and footer; a sheet may be printed as wide as one page."""

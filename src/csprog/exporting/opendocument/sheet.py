@@ -137,7 +137,9 @@ class OdfSheetWriter:
         """Return the sheet with all that was written."""
         style = self._styles.other("table", {"table:display": "true"})
         protected = "true" if self._protected else None
-        made = element("table:table", {"table:name": self.name, "table:style-name": style, "table:protected": protected})
+        made = element(
+            "table:table", {"table:name": self.name, "table:style-name": style, "table:protected": protected}
+        )
         width = 1 + max(column for _, column in self._cells)
         columns = (element("table:table-column", self._columns.get(number)) for number in range(width))
         add(made, columns)
@@ -211,5 +213,7 @@ def _limit(rule: Mapping[str, Any]) -> str:
         case "custom":
             return f"is-true-formula({open_formula(rule['value'])})"
     if rule["criteria"] == "between":
-        return f"cell-content-is-date() and cell-content-is-between({serial(rule['minimum'])},{serial(rule['maximum'])})"
+        return (
+            f"cell-content-is-date() and cell-content-is-between({serial(rule['minimum'])},{serial(rule['maximum'])})"
+        )
     return f"cell-content-is-date() and cell-content(){rule['criteria']}{serial(rule['value'])}"

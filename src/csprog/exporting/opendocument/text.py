@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from docx.document import Document
-from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from odfdo import Element, Span
@@ -58,7 +56,7 @@ def paragraph(block: Paragraph, styles: TextStyles) -> Element:
     name, used = _style(block), styles.paragraph(block)
     if name.startswith(_HEADING):
         level = name.removeprefix(_HEADING)
-        made: Any = element("text:h", {"text:style-name": used, "text:outline-level": level})
+        made = element("text:h", {"text:style-name": used, "text:outline-level": level})
     else:
         made = OdfParagraph(style=used)
     for run in block.runs:

@@ -74,6 +74,6 @@ def _height(rows: list[Any], index: int, column: int) -> int:
 def _paragraph(source: Any, table: Table, styles: TextStyles) -> Element:
     made = OdfParagraph(style=CELL_STYLE.replace(" ", "_20_"))
     for each in source.r_lst:
-        run = Run(each, table)  # type: ignore[arg-type] - any part of the document will do
+        run = Run(each, table)
         add(made, [Span(run.text, style=styles.run(run))])
     return made
