@@ -57,11 +57,9 @@ def answered(data: bytes, **answers: date | str) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["odt", "ods"])
 def test_nothing_tells_when_it_was_written_or_where_its_template_is_from(form: str) -> None:
-    assert write_document(form, Subject(evaluate(CASES["some"].programme, CASES["some"].day), "9.8.7")) == written(
-        "some", form
-    )
     with zipfile.ZipFile(io.BytesIO(written("some", form))) as package:
         first = package.infolist()[0]
         parts = {name: package.read(name).decode() for name in package.namelist()}
@@ -72,6 +70,7 @@ def test_nothing_tells_when_it_was_written_or_where_its_template_is_from(form: s
     assert f"{CASES['some'].day}T00:00:00" in parts["meta.xml"]
 
 
+@pytest.mark.slow
 def test_the_text_says_what_the_word_file_says() -> None:
     word = docx.Document(io.BytesIO(written("some", "docx")))
     said = [paragraph.text for paragraph in word.paragraphs]

@@ -9,9 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csprog.cli import options
+from csprog.exporting import typst_faults
 from csprog.importing.mapping import organisations, plan_builder
 from csprog.parsing import deadline_words
 from csprog.programme import column_roles, fields
+from csprog.publication import template_faults, template_syntax
 from tests.update_catalogue import SOURCES
 
 if TYPE_CHECKING:
@@ -22,7 +24,14 @@ _FUNCTIONS = frozenset({"compile", "search", "match", "fullmatch", "split", "fin
 _METHODS = _FUNCTIONS - {"compile"}
 _BUILDERS = frozenset({"matching", "_matching"})
 """Functions of csprog that compile the pattern they are given, and match whole texts with it."""
-_GIVEN = {
+_CATALOGUES = (
+    typst_faults._WORDS,  # noqa: SLF001
+    template_faults._ARGUMENTS,  # noqa: SLF001
+    template_faults._RUNNING,  # noqa: SLF001
+    template_syntax._SYNTAX,  # noqa: SLF001
+)
+_GIVEN: dict[str, list[str] | list[re.Pattern[str]]] = {
+    "i18n.py": [phrase.words for catalogue in _CATALOGUES for phrase in catalogue],
     "cli/options.py": [],  # compiled by `matching`, whose calls are found
     "programme/fields.py": [],  # likewise by `_matching`
     "programme/column_roles.py": [pattern for _, pattern in column_roles._PATTERNS],  # noqa: SLF001

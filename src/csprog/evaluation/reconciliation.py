@@ -122,7 +122,11 @@ def left_open(programme: Programme, day: date, find: PlanLookup) -> tuple[Evalua
 
     There are none while the year runs, while there is no later plan, or where the year was reported elsewhere.
     """
-    if programme.passport.reported_elsewhere or day.year <= programme.year or next_plan(programme.year, day, find) is None:
+    if (
+        programme.passport.reported_elsewhere
+        or day.year <= programme.year
+        or next_plan(programme.year, day, find) is None
+    ):
         return ()
     going = lineage(programme, day, find).carried_to
     rows = evaluate(programme, day).measures

@@ -27,7 +27,7 @@ _SERIALS = (36_526, 73_050)  # of 2000 to 2099: numbers that were dates before s
 _EARLIEST = 1950  # years before it are numbers typed into cells of dates
 _DASHES = frozenset("-–—‒−_ ")
 _LONGEST_QUOTE = 60  # characters
-_UNANSWERED = {told_name(told).render("ru") for told in TOLD if told not in DONE_IN_YEAR | {Outcome.DONE_AFTER_YEAR}}
+_UNANSWERED = {told_name(told).render("ru") for told in TOLD if told not in {*DONE_IN_YEAR, Outcome.DONE_AFTER_YEAR}}
 """The words that the formula of the status can give while a row has no answer."""
 _FORMULA_ERRORS = ("#", "Err:", "Ошибка:")  # of programs that don't know the formula
 
