@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 
-APART = {"journal", "remark"}
+APART = {"journal", "remark", "format"}
 """What is no part of the document: what happened, and what the file says of the document."""
 
 

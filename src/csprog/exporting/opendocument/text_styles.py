@@ -29,13 +29,13 @@ class TextStyles:
         default = element("style:default-style", {"style:family": "paragraph"}, element("style:text-properties", font))
         add(file.common, [default])
         for name in (*SIZES, CELL_STYLE):
-            self._add_common(name, document.styles[name])
+            self._add_paragraph_style(name, document.styles[name])
         level = {"text:level": "1", "text:bullet-char": "•"}
         label = {"text:space-before": "0.6cm", "text:min-label-width": "0.6cm"}
         bullet = element("text:list-level-style-bullet", level, element("style:list-level-properties", label))
         add(file.automatic, [element("text:list-style", {"style:name": self.bullets}, bullet)])
 
-    def _add_common(self, name: str, style: Any) -> None:
+    def _add_paragraph_style(self, name: str, style: Any) -> None:
         spaces = style.paragraph_format
         paragraph = element(
             "style:paragraph-properties",

@@ -5,7 +5,7 @@ Its sheets are those of the Excel file, written by the same functions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from odfdo import Element, Span
@@ -63,23 +63,25 @@ class OdfWorkbook:
 
     def data(self) -> bytes:
         """Return the file; the same contents give the same bytes."""
-        plain = {"table:use-regular-expressions": "false"}
-        validations = [rule for sheet in self._sheets for rule in sheet.validations]
-        add(self._file.body, [element("table:calculation-settings", plain)])
-        add(self._file.body, [element("table:content-validations", None, *validations)] if validations else [])
-        add(self._file.body, [sheet.table() for sheet in self._sheets])
-        add(self._file.body, [element("table:named-expressions", None, *self._names)])
-        filters = [
-            {"table:name": f"{_FILTER}{number}", "table:target-range-address": address(sheet.name, *sheet.filtered)}
-            for number, sheet in enumerate(self._sheets, start=1)
-            if sheet.filtered
-        ]
-        buttons = {"table:display-filter-buttons": "true"}
-        ranges = (element("table:database-range", each | buttons) for each in filters)
-        add(self._file.body, [element("table:database-ranges", None, *ranges)] if filters else [])
+        limits = (limit for sheet in self._sheets for limit in sheet.validations)
+        parts = (
+            element("table:calculation-settings", {"table:use-regular-expressions": "false"}),
+            element("table:content-validations", None, *limits),
+            *(sheet.table() for sheet in self._sheets),
+            element("table:named-expressions", None, *self._names),
+            element("table:database-ranges", None, *self._filters()),
+        )
+        add(self._file.body, parts)
         self._file.freeze({sheet.name: sheet.frozen for sheet in self._sheets if sheet.frozen})
         self._file.set_page(_footer(), as_wide_as_page=True)
         return self._file.data()
+
+    def _filters(self) -> Iterator[Element]:
+        for number, sheet in enumerate(self._sheets, start=1):
+            if sheet.filtered:
+                where = {"table:target-range-address": address(sheet.name, *sheet.filtered)}
+                named = {"table:name": f"{_FILTER}{number}", "table:display-filter-buttons": "true"}
+                yield element("table:database-range", named | where)
 
 
 def _footer() -> list[Element]:
