@@ -209,7 +209,7 @@ Several = Annotated[tuple[Item, ...], Field(max_length=limits.ITEMS)]
 """A list of parts, texts or names."""
 Text = Annotated[str, _words(limits.TEXT), AfterValidator(_sound_text), _kind("text")]
 """Words, possibly of several paragraphs, without spaces around them."""
-Statement = Annotated[Text, AfterValidator(_statement)]
+Statement = Annotated[str, _words(limits.TEXT), AfterValidator(_sound_text), AfterValidator(_statement), _kind("text")]
 """A text in which somebody says what was done or why: a dash is none."""
 Wording = Annotated[str, _words(limits.WORDING), AfterValidator(_sound_text), _kind("wording")]
 """The words of a value of any key; those of a list are one text."""

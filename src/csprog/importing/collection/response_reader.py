@@ -18,7 +18,7 @@ from csprog.i18n import Message
 from csprog.importing.readers.document import shortened
 from csprog.parsing.dates import day_of_serial, read_day
 from csprog.parsing.names import is_alike
-from csprog.programme.enums import DONE_IN_YEAR, TOLD, Outcome, told_name
+from csprog.programme.enums import TOLD, told_name
 
 _FILLED_IN = tuple(name for name, column in COLUMNS.items() if column.filled_in)
 _NAMES_BY_TITLE = {column.title.casefold(): name for name, column in COLUMNS.items()}
@@ -27,8 +27,8 @@ _SERIALS = (36_526, 73_050)  # of 2000 to 2099: numbers that were dates before s
 _EARLIEST = 1950  # years before it are numbers typed into cells of dates
 _DASHES = frozenset("-–—‒−_ ")
 _LONGEST_QUOTE = 60  # characters
-_UNANSWERED = {told_name(told).render("ru") for told in TOLD if told not in {*DONE_IN_YEAR, Outcome.DONE_AFTER_YEAR}}
-"""The words that the formula of the status can give while a row has no answer."""
+_COUNTED = {told_name(told).render("ru") for told in TOLD}
+"""The words that the formula of the status can give, also of a row that was sorted apart from its cells."""
 _FORMULA_ERRORS = ("#", "Err:", "Ошибка:")  # of programs that don't know the formula
 
 
@@ -168,7 +168,7 @@ def _typed_status(cells: Mapping[str, Any]) -> str | None:
         or any(_answer(cells[name]) for name in _FILLED_IN)
     ):
         return None
-    return None if " ".join(typed.split()).casefold() in _UNANSWERED else typed
+    return None if " ".join(typed.split()).casefold() in _COUNTED else typed
 
 
 def text_of(cell: Any) -> str | None:
