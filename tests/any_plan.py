@@ -33,7 +33,7 @@ PRINTED = st.one_of(st.sampled_from(_TRAPS), st.text(_LETTERS, max_size=60)).fil
     lambda text: not FORBIDDEN.search(text)
 )
 """Any words that a plan may hold, spaces around them and all."""
-TEXTS = PRINTED.map(str.strip).filter(bool)
+TEXTS = PRINTED.map(str.strip).filter(lambda text: any(map(str.isalnum, text)))
 NAMES = TEXTS.map(lambda text: " ".join(text.split("\n")))
 
 

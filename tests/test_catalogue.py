@@ -43,6 +43,8 @@ KEPT = {
         "parquet",
         "xlsx",
         "docx",
+        "odt",
+        "ods",
         "pdf",
         "ics",
     ),  # forms of a result
@@ -374,6 +376,7 @@ sections:
         printed: так
         journal:
         - {on: 2025-01-01, event: done}
+        - {on: 2025-01-01, event: remark, note: —}
         - {on: 2025-01-01, event: completed, evidence: {file: ../a.pdf, sha256: 12}}
         - {on: 2025-01-01, event: corrected, corrects: {on: 2025-01-01, event: remark, number: 0}, why: а}
         - {on: 2025-01-01}

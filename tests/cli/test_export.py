@@ -60,7 +60,7 @@ def test_unknown_recipient_and_format(csprog: Tool) -> None:
     why = csprog.refused("export", "--format", "xlsx", "--for", "Заволжская МРО")
     assert "no office or responsible unit “Заволжская МРО”; it has: «Заволжское МРО»" in why
     assert "--format is missing" in csprog.refused("export", code=2)
-    assert "“odt” is none of" in csprog.refused("export", "--format", "odt", code=2)
+    assert "“doc” is none of" in csprog.refused("export", "--format", "doc", code=2)
 
 
 def test_word_and_pdf_are_of_the_whole_plan(csprog: Tool) -> None:
@@ -86,7 +86,10 @@ def test_a_projects_templates_make_the_pdf(csprog: Tool) -> None:
     assert list(csprog.folder.glob("*.pdf")) == []
 
 
-@pytest.mark.parametrize(("name", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx"), ("pdf", "typst")])
+@pytest.mark.parametrize(
+    ("name", "library"),
+    [("xlsx", "xlsxwriter"), ("docx", "docx"), ("odt", "odfdo"), ("ods", "odfdo"), ("pdf", "typst")],
+)
 def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch, name: str, library: str) -> None:
     writers = (f"csprog.exporting.{FORMATS[name].module.partition('.')[0]}", "csprog.exporting.typst")
     for module in [module for module in sys.modules if module.startswith(writers)]:
@@ -106,4 +109,4 @@ def test_the_annex_of_an_amendment(csprog: Tool) -> None:
     why = csprog.refused(*export, "2", *AS_OF)
     assert why == "the plan of 2025 has no amendment 2; it has: 1 (Приказ № 118, 2025-06-02)"
     why = csprog.refused("export", "--format", "pdf", "--amendment", "1", code=2)
-    assert why == "the annex of an amendment is only made with --format docx"
+    assert why == "the annex of an amendment is only made with --format docx, odt"

@@ -24,7 +24,7 @@ OFFICE = "Заволжское МРО"
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), min_size=1),
     st.text(" \n:#-'\"[]{},&*!|>%@`\\.1tnд", min_size=1),
-).filter(lambda text: bool(text.strip()) and not FORBIDDEN.search(text))
+).filter(lambda text: any(map(str.isalnum, text)) and not FORBIDDEN.search(text))
 
 
 def recorded(identifier: str, text: str = APPROVED, **values: Any) -> EntryResult:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 3
 """So many operations of each line are struck for every change, in turn in each way; in the night all are, in all ways."""
-LOADED_LATE = ("filelock", "docx", "xlsxwriter", "mammoth", "python_calamine", "jinja2")
+LOADED_LATE = ("filelock", "docx", "odfdo", "xlsxwriter", "mammoth", "python_calamine", "jinja2")
 
 
 @pytest.fixture

@@ -268,18 +268,22 @@ def test_saved_by_libreoffice_it_says_the_same(what: str, tmp_path: Path) -> Non
     assert collect(converted(untouched, "xlsx", tmp_path / "out").read_bytes(), text=SETTLED) == Collection()
 
 
+def says_something(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
 ANSWERS = st.one_of(
     st.builds(
         Response,
         done=st.just(True),  # noqa: FBT003 - the answer itself
         on=st.dates(date(2025, 1, 1), TODAY),
-        note=st.text("абAB 1.=+-@\n_x0041_'\"<&", min_size=1).map(str.strip).filter(bool),
+        note=st.text("абAB 1.=+-@\n_x0041_'\"<&", min_size=1).map(str.strip).filter(says_something),
     ),
     st.builds(
         Response,
         done=st.just(False),  # noqa: FBT003 - likewise
         on=st.dates(date(2025, 1, 1), TODAY),
-        reason=st.text("аб =+-\n", min_size=1).map(str.strip).filter(bool),
+        reason=st.text("аб =+-\n", min_size=1).map(str.strip).filter(says_something),
     ),
 )
 
@@ -482,6 +486,24 @@ def test_a_dash_stands_for_nothing(said: str) -> None:
     number = book.fill("1.1.1.2", done="нет", reason=said)
     cell = f"{letter('reason')}{number}"
     assert faults(collect(book.data)) == [(cell, "why was it not carried out? type the reason")]
+
+
+@pytest.mark.parametrize("typed", ["Сделано 14.03", day(3, 14), "нет"])
+def test_words_typed_over_the_status_alone_are_named(typed: Any) -> None:
+    book = department()
+    row = book.fill("1.1.1.1", standing=typed)
+    ((cell, why),) = faults(collect(book.data))
+    assert cell == letter("standing") + row
+    assert why.endswith("stands in place of the status, which is counted; type the answer in the yellow columns")
+    book.fill("1.1.1.1", done="да", on=day(3, 14))
+    assert list(entries(collect(book.data))) == ["1.1.1.1"]
+
+
+@pytest.mark.parametrize("counted", ["просрочено", "не выполнено", "#NAME?", "—", ""])
+def test_what_the_formula_of_the_status_gives_is_no_answer(counted: str) -> None:
+    book = department()
+    book.fill("1.1.1.1", standing=counted)
+    assert entries(collect(book.data)) == {}
 
 
 def test_one_answer_merged_over_several_rows_is_refused() -> None:

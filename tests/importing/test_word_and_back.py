@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 
-APART = {"journal", "remark"}
+APART = {"journal", "remark", "format"}
 """What is no part of the document: what happened, and what the file says of the document."""
 
 
-def returned(programme: Programme) -> Programme:
-    """Give the plan that is read from the Word file of `programme`."""
-    file = write_document("docx", Subject(evaluate(programme, date(2026, 2, 1)), "9.8.7"))
-    found = map_document(read_document(file, "plan.docx"), programme.year)
-    return sound(as_text(found, "plan.docx", programme.year))[1]
+def returned(programme: Programme, form: str = "docx") -> Programme:
+    """Give the plan that is read from the Word file of `programme`, or that of another form."""
+    file = write_document(form, Subject(evaluate(programme, date(2026, 2, 1)), "9.8.7"))
+    found = map_document(read_document(file, f"plan.{form}"), programme.year)
+    return sound(as_text(found, f"plan.{form}", programme.year))[1]
 
 
 def printed(programme: Programme, *also_apart: str) -> Node:
@@ -49,20 +49,21 @@ def printed(programme: Programme, *also_apart: str) -> Node:
     return found
 
 
-@pytest.mark.parametrize("name", ["real", "some", "parts", "running"])
-def test_the_plan_of_2025_comes_back_whatever_was_recorded(name: str) -> None:
-    back = returned(CASES[name].programme)
+@pytest.mark.parametrize(("name", "form"), [("real", "docx"), ("some", "docx"), ("parts", "docx"), ("running", "odt")])
+def test_the_plan_of_2025_comes_back_whatever_was_recorded(name: str, form: str) -> None:
+    back = returned(CASES[name].programme, form)
     assert printed(back) == printed(sound(APPROVED)[1])
     assert all(placed.measure.journal == () for placed in back.measures)
 
 
 @pytest.mark.slow
 @needed
-def test_saved_by_libreoffice_it_still_comes_back(tmp_path: Path) -> None:
-    file = tmp_path / "plan.docx"
-    file.write_bytes(write_document("docx", Subject(evaluate(CASES["some"].programme, CASES["some"].day), "9.8.7")))
-    saved = converted(file, "docx:MS Word 2007 XML", tmp_path / "saved")
-    found = map_document(read_document(saved.read_bytes(), "plan.docx"), 2025)
+@pytest.mark.parametrize(("form", "kind"), [("docx", "docx:MS Word 2007 XML"), ("odt", "odt:writer8")])
+def test_saved_by_libreoffice_it_still_comes_back(tmp_path: Path, form: str, kind: str) -> None:
+    file = tmp_path / f"plan.{form}"
+    file.write_bytes(write_document(form, Subject(evaluate(CASES["some"].programme, CASES["some"].day), "9.8.7")))
+    saved = converted(file, kind, tmp_path / "saved")
+    found = map_document(read_document(saved.read_bytes(), saved.name), 2025)
     assert saved.read_bytes() != file.read_bytes()
     assert printed(sound(as_text(found, "plan.docx", 2025))[1]) == printed(sound(APPROVED)[1])
 

@@ -24,7 +24,10 @@ from csprog.store.private_files import own_folder, state_folder
 INTERNAL_ERROR = 3
 """The exit code of a fault of csprog itself, which says nothing of the plan."""
 _LIBRARIES = ("typer", "pydantic", "ruamel.yaml", "jinja2", "rich", "babel", "filelock", "platformdirs")
-_LIBRARIES_OF_EXTRAS = ("mammoth", "xlsxwriter", "python-calamine", "python-docx", "typst", "icalendar", "distributed")
+_LIBRARIES_OF_EXTRAS = (
+    *("mammoth", "xlsxwriter", "python-calamine", "python-docx", "odfdo"),
+    *("typst", "icalendar", "distributed"),
+)
 _MOST_FRAMES = 30  # at each end of a traceback; an endless recursion has a thousand
 _MOST_CAUSES = 10
 _REMOTE_FRAME = re.compile(r'^ *File "([^"\n]+)", line ([0-9]+), in ([^\n]+)$', re.MULTILINE)

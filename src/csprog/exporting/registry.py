@@ -32,6 +32,8 @@ FORMATS: Mapping[str, ExportFormat] = {
     "xlsx": ExportFormat("excel.workbook", ".xlsx", "office", for_one=True),
     "docx": ExportFormat("word.document", ".docx", "office", amendments=True),
     "pdf": ExportFormat("pdf", ".pdf", "pdf"),
+    "ods": ExportFormat("opendocument.workbook", ".ods", "office", for_one=True),
+    "odt": ExportFormat("opendocument.text", ".odt", "office", amendments=True),
     "ics": ExportFormat("calendar", ".ics", "calendar", for_one=True),
 }
 """The formats by the names that `--format` takes."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from csprog.programme.entries import Evidence, PlanModel
 from csprog.programme.enums import Channel
-from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, PeriodField, Several, Text
+from csprog.programme.fields import Amount, AudienceField, Count, Day, Name, PeriodField, Several, Statement
 
 
 class Score(PlanModel):
@@ -33,6 +33,6 @@ class Assessment(PlanModel):
     audience: AudienceField | None = None
     channel: Channel | None = None
     scores: Several[Score] = Field(min_length=1)
-    note: Text | None = None
+    note: Statement | None = None
     evidence: Evidence | None = None
-    why: Text | None = None
+    why: Statement | None = None

@@ -22,7 +22,7 @@ from csprog.programme.fields import (
     Offices,
     Ordinal,
     Several,
-    Text,
+    Statement,
     WebAddress,
 )
 from csprog.yamltext.reader import Unquoted
@@ -65,10 +65,10 @@ class Completed(PlanModel):
     on: Day
     event: Literal["completed"]
     offices: Offices = ()
-    note: Text | None = None
-    reason: Text | None = None
+    note: Statement | None = None
+    reason: Statement | None = None
     evidence: Evidence | None = None
-    personal_data_ground: Text | None = None
+    personal_data_ground: Statement | None = None
 
 
 class NotCompleted(PlanModel):
@@ -77,9 +77,9 @@ class NotCompleted(PlanModel):
     on: Day
     event: Literal["not-completed"]
     offices: Offices = ()
-    reason: Text
+    reason: Statement
     document: Name | None = None
-    personal_data_ground: Text | None = None
+    personal_data_ground: Statement | None = None
 
 
 class Postponed(PlanModel):
@@ -88,8 +88,8 @@ class Postponed(PlanModel):
     on: Day
     event: Literal["postponed"]
     to: Day
-    reason: Text
-    personal_data_ground: Text | None = None
+    reason: Statement
+    personal_data_ground: Statement | None = None
 
 
 class Cancelled(PlanModel):
@@ -97,9 +97,9 @@ class Cancelled(PlanModel):
 
     on: Day
     event: Literal["cancelled"]
-    reason: Text
+    reason: Statement
     document: Name | None = None
-    personal_data_ground: Text | None = None
+    personal_data_ground: Statement | None = None
 
 
 class Reopened(PlanModel):
@@ -108,8 +108,8 @@ class Reopened(PlanModel):
     on: Day
     event: Literal["reopened"]
     offices: Offices = ()
-    reason: Text
-    personal_data_ground: Text | None = None
+    reason: Statement
+    personal_data_ground: Statement | None = None
 
 
 class Spent(PlanModel):
@@ -122,9 +122,9 @@ class Spent(PlanModel):
     on: Day
     event: Literal["spent"]
     amount: Amount
-    note: Text | None = None
+    note: Statement | None = None
     evidence: Evidence | None = None
-    personal_data_ground: Text | None = None
+    personal_data_ground: Statement | None = None
 
 
 class Remark(PlanModel):
@@ -132,8 +132,8 @@ class Remark(PlanModel):
 
     on: Day
     event: Literal["remark"]
-    note: Text
-    personal_data_ground: Text | None = None
+    note: Statement
+    personal_data_ground: Statement | None = None
 
 
 class CorrectedEntry(PlanModel):
@@ -155,8 +155,8 @@ class CorrectedValues(PlanModel):
     to: Day | None = None
     amount: Amount | None = None
     offices: Offices = ()
-    note: Text | None = None
-    reason: Text | None = None
+    note: Statement | None = None
+    reason: Statement | None = None
     evidence: Evidence | None = None
     document: Name | None = None
 
@@ -177,8 +177,8 @@ class Corrected(PlanModel):
     values: CorrectedValues | None = None
     removed: Several[Removable] = ()
     withdrawn: Flag | None = None
-    why: Text
-    personal_data_ground: Text | None = None
+    why: Statement
+    personal_data_ground: Statement | None = None
 
 
 Entry = Completed | NotCompleted | Postponed | Cancelled | Reopened | Spent | Remark | Corrected

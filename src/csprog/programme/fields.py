@@ -133,6 +133,14 @@ def _sound_text(text: str) -> str:
     return text
 
 
+def _statement(text: str) -> str:
+    if not any(map(str.isalnum, text)):
+        raise PydanticCustomError(
+            "no-words", N_("this says nothing: it has neither a letter nor a digit; write it in words")
+        )
+    return text
+
+
 def _web_address(text: str) -> str:
     """Accept an http(s) address with a host and no user name."""
     try:
@@ -201,6 +209,8 @@ Several = Annotated[tuple[Item, ...], Field(max_length=limits.ITEMS)]
 """A list of parts, texts or names."""
 Text = Annotated[str, _words(limits.TEXT), AfterValidator(_sound_text), _kind("text")]
 """Words, possibly of several paragraphs, without spaces around them."""
+Statement = Annotated[str, _words(limits.TEXT), AfterValidator(_sound_text), AfterValidator(_statement), _kind("text")]
+"""A text in which somebody says what was done or why: a dash is none."""
 Wording = Annotated[str, _words(limits.WORDING), AfterValidator(_sound_text), _kind("wording")]
 """The words of a value of any key; those of a list are one text."""
 _one_line = _matching(r"[^\n]*", "one-line", N_("this must be a single line"))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from csprog.parsing.periods import Period
 from csprog.programme.entries import Evidence, PlanModel
-from csprog.programme.fields import Amount, Day, Name, PeriodField, Several, Text
+from csprog.programme.fields import Amount, Day, Name, PeriodField, Several, Statement, Text
 
 Better = Literal["higher", "lower"]
 
@@ -21,9 +21,9 @@ class Actual(PlanModel):
     on: Day
     period: PeriodField
     value: Amount
-    note: Text | None = None
+    note: Statement | None = None
     evidence: Evidence | None = None
-    why: Text | None = None
+    why: Statement | None = None
 
 
 class Indicator(PlanModel):

@@ -30,6 +30,7 @@ from csprog.programme.fields import (
     Offices,
     Printed,
     Several,
+    Statement,
     Text,
     Wording,
     Year,
@@ -70,7 +71,7 @@ class CarriedFrom(EarlierMeasure):
     `change` says what is different in the words of the one that goes on from it.
     """
 
-    reason: Text | None = None
+    reason: Statement | None = None
     change: Text | None = None
 
 
@@ -213,7 +214,7 @@ class Amendment(PlanModel):
 
     on: Day
     document: Name
-    reason: Text
+    reason: Statement
     ids: Several[Name] = Field(min_length=1)
     changes: Several[AmendedValue] = ()
 
@@ -256,7 +257,7 @@ class Programme(PlanModel):
     offices: Several[Office] = ()
     sections: Several[Section] = ()
     amendments: Several[Amendment] = ()
-    switched_off: dict[str, Text] = Field(default_factory=dict)
+    switched_off: dict[str, Statement] = Field(default_factory=dict)
     """Rules of `csprog validate` that do not hold for this plan, each with the reason."""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from csprog.programme.entries import PlanModel
-from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Several, Text, WebAddress, Year
+from csprog.programme.fields import Colour, Contact, Day, FileName, Name, Several, Statement, Text, WebAddress, Year
 from csprog.programme.organisation_numbers import Inn, Ogrn
 
 
@@ -71,7 +71,7 @@ class Passport(PlanModel):
     open_data: OpenData | None = None
     terms: Text | None = None
     glossary: dict[Name, Text] = Field(default_factory=dict)
-    no_measures_reason: Text | None = None
+    no_measures_reason: Statement | None = None
     reported_elsewhere: ReportedElsewhere | None = None
     remark: Text | None = None
     note_for_public: Text | None = None

@@ -54,7 +54,7 @@ AmendmentNumber = Annotated[
         "--amendment",
         metavar=N_("NUMBER"),
         parser=matching("[0-9]{1,4}", int, Message("amendments are counted from 1, in the order of the file")),
-        help=N_("The annex to an amendment's document: what was there, and what is there now (docx)."),
+        help=N_("The annex to an amendment's document: what was there, and what is there now (docx, odt)."),
     ),
 ]
 Each = Annotated[bool, typer.Option("--each", help=N_("A file for each office and each responsible unit of the plan."))]
@@ -74,8 +74,10 @@ def run(
     """Write the document, or all of them, and name each file."""
     if (recipient is not None or each) and not FORMATS[form].for_one:
         raise UsageError(Message("{format} is only made of the whole plan, without --for", format=form))
-    if amendment is not None and not FORMATS[form].amendments:
-        raise UsageError(Message("the annex of an amendment is only made with --format docx"))
+    amendments = [name for name, one in FORMATS.items() if one.amendments]
+    if amendment is not None and form not in amendments:
+        formats = ", ".join(amendments)
+        raise UsageError(Message("the annex of an amendment is only made with --format {formats}", formats=formats))
     if recipient is not None and each:
         raise UsageError(Message("--each is for all, --for for one; give one of the two"))
     wanted = _Wanted(form, recipient, amendment, each=each)

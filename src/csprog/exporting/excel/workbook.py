@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from itertools import groupby
+from typing import Any
 
 import xlsxwriter
 
@@ -40,19 +41,24 @@ def make(subject: Subject) -> bytes:
     """Return the workbook; the same subject gives the same bytes."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, options()) as book:
-        _describe(book, subject)
-        formats = CellFormats(book)
-        sections = _by_section(sheet_rows(subject))
-        summary = book.add_worksheet(NAME)
-        for name, rows in sections.items():
-            section = rows[0].placed.section
-            title = f"Раздел {section.number}. {section.title}"
-            write_section(book.add_worksheet(name), formats, subject, title, rows)
-        write_summary(book, summary, formats, subject, sections)
+        write_sheets(book, subject)
     return buffer.getvalue()
 
 
-def _describe(book: xlsxwriter.Workbook, subject: Subject) -> None:
+def write_sheets(book: Any, subject: Subject) -> None:
+    """Write summary and sections into `book`, of XlsxWriter or of OpenDocument."""
+    _describe(book, subject)
+    formats = CellFormats(book)
+    sections = _by_section(sheet_rows(subject))
+    summary = book.add_worksheet(NAME)
+    for name, rows in sections.items():
+        section = rows[0].placed.section
+        title = f"Раздел {section.number}. {section.title}"
+        write_section(book.add_worksheet(name), formats, subject, title, rows)
+    write_summary(book, summary, formats, subject, sections)
+
+
+def _describe(book: Any, subject: Subject) -> None:
     evaluation = subject.evaluation
     passport = evaluation.programme.passport
     properties = {

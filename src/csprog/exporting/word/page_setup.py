@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime, time
 from typing import Any
 
@@ -17,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from csprog.exporting.archive_times import without_times
 from csprog.views.typography import long_date
 from csprog.views.year.model import YearView
 
@@ -24,9 +24,10 @@ TEXT_WIDTH = 26.7
 """Width between the margins of A4 landscape, in centimetres."""
 CELL_STYLE = "Table Text"
 """Name of the style of a table's paragraphs."""
-_FONT = "Times New Roman"
-_SIZES = {"Title": 18, "Subtitle": 13, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Normal": 11, "Footer": 9}
-_UNIX = 3  # in a ZIP entry; else it would name the system that wrote it
+FONT = "Times New Roman"
+"""The font of all text."""
+SIZES = {"Title": 18, "Subtitle": 13, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Normal": 11, "Footer": 9}
+"""The styles of paragraphs and their sizes in points."""
 _TEMPLATE_PARTS = ("/stylesWithEffects", "/thumbnail", "/extended-properties")
 
 
@@ -51,15 +52,9 @@ def as_bytes(document: Document) -> bytes:
 
     python-docx stamps each part of the archive with the current time; it is replaced by the earliest one, 1980.
     """
-    stamped, plain = io.BytesIO(), io.BytesIO()
+    stamped = io.BytesIO()
     document.save(stamped)
-    with zipfile.ZipFile(stamped) as parts, zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as file:
-        for name in parts.namelist():
-            part = zipfile.ZipInfo(name)
-            part.create_system = _UNIX
-            part.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(part, parts.read(name))
-    return plain.getvalue()
+    return without_times(stamped)
 
 
 def _remove_template_parts(document: Document) -> None:
@@ -81,12 +76,12 @@ def _set_styles(document: Document) -> None:
     styles = document.styles
     cells = styles.add_style(CELL_STYLE, WD_STYLE_TYPE.PARAGRAPH)
     cells.base_style = styles["Normal"]
-    for name, size in {**_SIZES, CELL_STYLE: 9.5}.items():
+    for name, size in {**SIZES, CELL_STYLE: 9.5}.items():
         style: Any = styles[name]
         style.font.size = Pt(size)
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.font.italic = False
-        _set_font(style, _FONT)
+        _set_font(style, FONT)
         style.paragraph_format.line_spacing = 1.0
         style.paragraph_format.space_after = Pt(2 if name == CELL_STYLE else 6)
     cells.paragraph_format.space_before = Pt(2)

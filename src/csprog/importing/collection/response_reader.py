@@ -18,6 +18,7 @@ from csprog.i18n import Message
 from csprog.importing.readers.document import shortened
 from csprog.parsing.dates import day_of_serial, read_day
 from csprog.parsing.names import is_alike
+from csprog.programme.enums import TOLD, told_name
 
 _FILLED_IN = tuple(name for name, column in COLUMNS.items() if column.filled_in)
 _NAMES_BY_TITLE = {column.title.casefold(): name for name, column in COLUMNS.items()}
@@ -26,6 +27,9 @@ _SERIALS = (36_526, 73_050)  # of 2000 to 2099: numbers that were dates before s
 _EARLIEST = 1950  # years before it are numbers typed into cells of dates
 _DASHES = frozenset("-–—‒−_ ")
 _LONGEST_QUOTE = 60  # characters
+_COUNTED = {told_name(told).render("ru") for told in TOLD}
+"""The words that the formula of the status can give, also of a row that was sorted apart from its cells."""
+_FORMULA_ERRORS = ("#", "Err:", "Ошибка:")  # of programs that don't know the formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +143,32 @@ def _read_row(position: CellPosition, row: Sequence[Any]) -> Iterator[ResponseRo
             what = Message("this row has lost its hidden mark; copy what it says into the file that csprog export made")
             yield position.finding(filled[0] if filled else "mark", what)
         return
+    if typed := _typed_status(cells):
+        what = Message(
+            "“{words}” stands in place of the status, which is counted; type the answer in the yellow columns",
+            words=quoted(typed),
+        )
+        yield position.finding("standing", what)
+        return
     values: dict[str, Any] = {name: _PARSERS[name](cells[name]) for name in _FILLED_IN}
     findings = [position.finding(name, value) for name, value in values.items() if isinstance(value, Message)]
     yield from findings
     if not findings:
         number, office = text_of(cells.get("number")), text_of(cells.get("office"))
         yield ResponseRow(position, mark, Response(**values), number, office)
+
+
+def _typed_status(cells: Mapping[str, Any]) -> str | None:
+    """Return what somebody typed over the status of a row that has no answer; None if it is the formula's."""
+    typed = _answer(cells.get("standing"))
+    if (
+        typed is None
+        or typed == "0"
+        or typed.startswith(_FORMULA_ERRORS)
+        or any(_answer(cells[name]) for name in _FILLED_IN)
+    ):
+        return None
+    return None if " ".join(typed.split()).casefold() in _COUNTED else typed
 
 
 def text_of(cell: Any) -> str | None:

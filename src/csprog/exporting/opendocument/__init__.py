@@ -1,0 +1,1 @@
+"""Writes a plan as OpenDocument: a text and a workbook."""
