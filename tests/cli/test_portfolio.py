@@ -54,7 +54,9 @@ def problems(tree: Tool, *words: str) -> Any:
 
 def test_a_line_for_every_plan_overdue_ones_first(tree: Tool) -> None:
     result = tree(*ALL)
-    table, owed = result.stdout.split("\n\nReports not published yet: ")
+    counted, owed = result.stdout.split("\n\nReports not published yet: ")
+    table, overdue = counted.split("\n\nOverdue by company and unit\n")
+    assert len(overdue.splitlines()) == 1 + 28
     title, _, _, *lines, total = table.splitlines()
     assert title == "28 plans · as of 15 Jun 2025"
     assert [line.split()[:2] for line in (lines[0], lines[2])] == [["АО", "«Юг»"], ["ПАО", "«Север»"]]

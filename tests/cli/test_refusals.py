@@ -128,10 +128,10 @@ def test_a_plan_with_problems_shows_them_and_takes_nothing(csprog: Tool) -> None
 
 
 def test_no_folder_of_plans(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(csprog.folder.parent)
-    assert csprog.refused("status") == (
-        f"no folder “programme” here or above {csprog.folder.parent}; go to the plan's repository"
-    )
+    elsewhere = csprog.folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert csprog.refused("status") == f"no folder “programme” here or above {elsewhere}; go to the plan's repository"
 
 
 def test_what_the_plan_may_not_be(csprog: Tool) -> None:

@@ -105,7 +105,9 @@ def test_fail_on(csprog: Tool, words: str, code: int) -> None:
 
 def test_the_contract_of_json(csprog: Tool) -> None:
     shown = csprog.done("status", "1.1.1.1", "--json", *AS_OF)
-    assert shown.startswith('{\n  "year": 2025,\n  "as_of": "2025-07-01",\n  "organisation": "ПАО «Саратовэнерго»",\n')
+    assert shown.startswith(
+        '{\n  "format": 1,\n  "year": 2025,\n  "as_of": "2025-07-01",\n  "organisation": "ПАО «Саратовэнерго»",\n'
+    )
     record = json.loads(shown)
     assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "outcomes", "measures"]
     standings = [

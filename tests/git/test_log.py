@@ -74,6 +74,7 @@ def test_json(office: Office) -> None:
     entered, first, second = office.json("log", "1.2.4.1")
     assert (entered["entry"], entered["changed"], entered["author"]) == (None, None, "Анна")
     assert first == {
+        "format": 1,
         "year": 2025,
         "id": "1.2.4.1",
         "commit": commit,
@@ -82,6 +83,7 @@ def test_json(office: Office) -> None:
         "entry": {"on": "2025-03-14", "event": "remark", "note": "раз"},
         "changed": None,
         "carried_from": None,
+        "repeated_from": None,
         "lost": False,
         "older_than_fetched": False,
     }
