@@ -109,7 +109,8 @@ def test_the_contract_of_json(csprog: Tool) -> None:
         '{\n  "format": 1,\n  "year": 2025,\n  "as_of": "2025-07-01",\n  "organisation": "ПАО «Саратовэнерго»",\n'
     )
     record = json.loads(shown)
-    assert list(record) == ["year", "as_of", "organisation", "errors", "report", "counts", "outcomes", "measures"]
+    head = ["format", "year", "as_of", "organisation", "errors", "newer_format", "report", "counts", "outcomes"]
+    assert list(record) == [*head, "unreconciled", "measures"]
     standings = [
         "planned",
         "due-soon",
@@ -119,6 +120,8 @@ def test_the_contract_of_json(csprog: Tool) -> None:
         "completed-late",
         "not-completed",
         "cancelled",
+        "carried-over",
+        "reported-elsewhere",
     ]
     assert list(record["counts"]) == [*standings, "total"]
     (found,) = record["measures"]
@@ -142,6 +145,10 @@ def test_the_contract_of_json(csprog: Tool) -> None:
         "responsible": type(None),
         "note": type(None),
         "reason": type(None),
+        "carried_since": type(None),
+        "years_running": int,
+        "carried_to": list,
+        "repeated_to": list,
     }
     assert [(key, type(value)) for key, value in found.items()] == list(types.items())
     assert found["offices"] == [
