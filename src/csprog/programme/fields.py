@@ -133,8 +133,12 @@ def _sound_text(text: str) -> str:
     return text
 
 
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212._ \n"
+"""Signs that people type where they have nothing to say: hyphens, dashes, dots."""
+
+
 def _statement(text: str) -> str:
-    if not any(map(str.isalnum, text)):
+    if not text.strip(_DASHES):
         raise PydanticCustomError(
             "no-words", N_("this says nothing: it has neither a letter nor a digit; write it in words")
         )
