@@ -54,6 +54,7 @@ _OF_KIND: dict[str, st.SearchStrategy[Any]] = {
     "number": st.from_regex(r"[0-9]{1,3}(\.[0-9]{1,3}){0,4}", fullmatch=True),
     "due": _DAYS | _QUARTERS,
     "day": _DAYS,
+    "format": st.just("1").map(typed),
     "year": st.integers(1900, 2199).map(str).map(typed),
     "period": _PERIODS.map(typed),
     "count": st.integers(0, 10**12 - 1).map(str).map(typed),

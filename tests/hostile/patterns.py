@@ -30,8 +30,9 @@ _CATALOGUES = (
     template_faults._RUNNING,  # noqa: SLF001
     template_syntax._SYNTAX,  # noqa: SLF001
 )
+_PHRASES = [phrase.words for catalogue in _CATALOGUES for phrase in catalogue]
 _GIVEN: dict[str, list[str] | list[re.Pattern[str]]] = {
-    "i18n.py": [phrase.words for catalogue in _CATALOGUES for phrase in catalogue],
+    "i18n.py": _PHRASES,
     "cli/options.py": [],  # compiled by `matching`, whose calls are found
     "programme/fields.py": [],  # likewise by `_matching`
     "programme/column_roles.py": [pattern for _, pattern in column_roles._PATTERNS],  # noqa: SLF001
@@ -62,7 +63,8 @@ def uses() -> list[Use]:
     for file, tree in trees.items():
         found += _uses(file, tree, everywhere, _methods_by_name([tree]))
     for place, patterns in _GIVEN.items():
-        found += [Use(f"{place}:{n}", re.compile(pattern), frozenset({"search"})) for n, pattern in enumerate(patterns)]
+        method = frozenset({"match" if patterns is _PHRASES else "search"})
+        found += [Use(f"{place}:{n}", re.compile(pattern), method) for n, pattern in enumerate(patterns)]
     return found
 
 

@@ -183,7 +183,10 @@ def _written(frame: FrameType, line: int, name: Any) -> str | None:
         text = path.read_text(encoding="utf-8-sig").split("\n")[line - 1]
     except (OSError, IndexError):
         return None
-    match = re.search(rf"([\w.\[\]\"']+)(?:\.|\[[\"']?|\s*\|\s*attr\([\"']){re.escape(str(name))}\b", text)
+    # not begun within a word: each letter of a long one would be tried as the first
+    match = re.search(
+        rf"(?<![\w.\[\]\"'])([\w.\[\]\"']+)(?:\.|\[[\"']?|\s*\|\s*attr\([\"']){re.escape(str(name))}\b", text
+    )
     return match[1] if match else None
 
 
