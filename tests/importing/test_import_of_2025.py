@@ -139,7 +139,8 @@ def test_the_file_is_sound_and_says_what_was_decided(name: str) -> None:
     result = imported(name)
     text = as_text(result, name, 2025)
     plan, _ = sound(text)
-    assert plan.loaded.value == result.value
+    value: Any = plan.loaded.value
+    assert value == {"format": value["format"], **result.value}
     assert f"«{name}»" in text.split("\n")[0]
     for notice in result.notices:
         told = notice.message.render("ru")

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from csprog.history.amendment import amended_ids, amended_values
 from csprog.history.diff import compare
 from csprog.programme.model import Amendment, Programme
-from csprog.validation.rules.change import GAPS, PAGE_KEYS, changes, needs_amendment, rewrites_records
+from csprog.validation.rules.change import GAPS, LINKS, NOTES, PAGE_KEYS, changes, needs_amendment, rewrites_records
 from csprog.yamltext.reader import Unquoted
 from tests.any_plan import any_plans
 from tests.integration.plans import EVERYTHING
@@ -101,8 +101,10 @@ def edited(path: Path, *, drop: bool = False) -> Programme:
 def is_free(path: Path) -> bool:
     """Tell whether a value that is there changes freely, by docs/rules.md."""
     if path[0] == "passport":
-        return path[1] in {*PAGE_KEYS, "remark"}
-    return path[-1] == "remark" or path[0] == "switched_off"
+        return path[1] in {*PAGE_KEYS, *NOTES}
+    return (
+        path[-1] in NOTES or ".".join(map(str, path[-2:])) in LINKS or path[0] in {"switched_off", "format", "offices"}
+    )
 
 
 def is_recorded(path: Path) -> bool:
