@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.cli.clock import set_clock
+from tests.cli.clock import begun_beside, set_clock
 from tests.cli.tool import Tool
 from tests.plans import measure, small
 from tests.publication.markup import read
@@ -27,10 +27,7 @@ PLAN = small(measure("on: 2025-05-01, event: completed, note: акт")).replace(
 @pytest.fixture
 def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     """Give csprog in 2035 beside a plan of 2025, published for good, and one of 2024 from before csprog."""
-    tool = Tool(tmp_path / "repository")
-    tool.write(PLAN)
-    monkeypatch.chdir(tool.folder)
-    set_clock(monkeypatch, "2026-02-01")
+    tool = begun_beside(PLAN, tmp_path, monkeypatch, "2026-02-01")
     assert tool("publish", "--year", "2025", "--final").exit_code == 0
     tool.write(ARCHIVE, "2024.yaml")
     set_clock(monkeypatch, "2035-09-01")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.clock import set_clock
+from tests.cli.clock import begun_beside
 from tests.cli.tool import Tool
 from tests.plans import measure, small
 
@@ -24,10 +24,7 @@ SENTENCE = (
 @pytest.fixture
 def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     """Give csprog beside a plan that was published for good."""
-    tool = Tool(tmp_path / "repository")
-    tool.write(PLAN)
-    monkeypatch.chdir(tool.folder)
-    set_clock(monkeypatch, "2026-02-01")
+    tool = begun_beside(PLAN, tmp_path, monkeypatch, "2026-02-01")
     assert tool("publish", "--year", "2025", "--final").exit_code == 0
     return tool
 

@@ -43,9 +43,7 @@ def of_unit(unit: str, due: str) -> str:
 
 
 def put(tool: Tool, company: str, year: int, text: str) -> None:
-    file = tool.folder / company / "programme" / f"{year}.yaml"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode("utf-8"))
+    tool.put(f"{company}/programme/{year}.yaml", text)
 
 
 def status(group: Tool, *words: str) -> Any:

@@ -37,15 +37,9 @@ def holding(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Tool
         shutil.copytree(EXAMPLE / part, tool.folder / "primer" / part)
     for year in (2024, 2025):
         text = (EXAMPLE / "programme" / f"{year}.yaml").read_text(encoding="utf-8")
-        put(tool, f"yug/programme/{year}.yaml", text.replace(f"organisation: {FIRST}", f"organisation: {OTHER}"))
+        tool.put(f"yug/programme/{year}.yaml", text.replace(f"organisation: {FIRST}", f"organisation: {OTHER}"))
     monkeypatch.chdir(tool.folder)
     return tool
-
-
-def put(tool: Tool, name: str, text: str) -> None:
-    file = tool.folder / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode("utf-8"))
 
 
 def rows(shown: str) -> list[list[str]]:
@@ -237,8 +231,7 @@ def test_page_is_russian_and_loads_nothing(holding: Tool) -> None:
 
 
 def test_templates_are_those_of_the_folder(holding: Tool) -> None:
-    put(
-        holding,
+    holding.put(
         "yug/templates/report.html",
         '{% extends "default:report.html" %}{% block foot %}Управление{% endblock %}',
     )
@@ -264,7 +257,7 @@ def test_words_of_a_plan_are_no_markup(holding: Tool) -> None:
     for company in "ab":
         for year in (2024, 2025):
             text = small().replace("organisation: Общество", f"organisation: {evil}").replace("2025", str(year))
-            put(holding, f"evil/{company}/programme/{year}.yaml", text)
+            holding.put(f"evil/{company}/programme/{year}.yaml", text)
     tokens: Any = MarkdownIt().enable("table").parse(holding.done(*ALL, "evil", "--format", "markdown"))
     inline = [child.type for token in tokens for child in token.children or ()]
     assert {"link_open", "html_inline", "code_inline"} & set(inline) == set()

@@ -35,9 +35,7 @@ def put(tool: Tool, folder: str, year: int, name: str = "Общество", coun
     """Write a plan with a number of overdue measures, and one that was carried out."""
     done = measure(f"on: {year}-01-15, event: completed, note: акт")
     text = small(*[measure()] * count, done).replace("2025", str(year)).replace("Общество", name)
-    file = tool.folder / folder / "programme" / f"{year}.yaml"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    tool.put(f"{folder}/programme/{year}.yaml", text)
 
 
 def missing(tool: Tool, command: str, *options: str) -> list[Any]:

@@ -34,20 +34,14 @@ def group(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
             "on: 2025-04-01, event: spent, amount: -10.50, note: Возврат",
         )
     )
-    put(tool, "sever/programme/2025.yaml", first)
+    tool.put("sever/programme/2025.yaml", first)
     second = small(measure(due="2026-06-30") + "  carried_from: {year: 2025, id: 1.1.1.1}\n").replace(
         "year: 2025\n", "year: 2026\n", 1
     )
-    put(tool, "sever/programme/2026.yaml", second.replace("Общество", f"Другое имя\n  inn: '{COMPANY}'"))
-    put(tool, "yug/programme/2025.yaml", small(number="1.10.1").replace('number: "1.1"', 'number: "1.10"'))
+    tool.put("sever/programme/2026.yaml", second.replace("Общество", f"Другое имя\n  inn: '{COMPANY}'"))
+    tool.put("yug/programme/2025.yaml", small(number="1.10.1").replace('number: "1.1"', 'number: "1.10"'))
     monkeypatch.chdir(tool.folder)
     return tool
-
-
-def put(tool: Tool, name: str, text: str) -> None:
-    file = tool.folder / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode("utf-8"))
 
 
 def tables(tool: Tool, *words: str) -> dict[str, list[dict[str, str]]]:
@@ -94,9 +88,9 @@ def test_published_years_give_the_same_rows_without_what_is_private(group: Tool,
 
 
 def test_what_can_not_be_read_is_named(group: Tool) -> None:
-    put(group, "zapad/programme-2025.json", '{"year": 2025}')
-    put(group, "vostok/programme/2025.yaml", "passport: {year: 2025}\n")
-    put(group, "sever-2/programme/2026.yaml", (group.folder / "sever/programme/2026.yaml").read_text(encoding="utf-8"))
+    group.put("zapad/programme-2025.json", '{"year": 2025}')
+    group.put("vostok/programme/2025.yaml", "passport: {year: 2025}\n")
+    group.put("sever-2/programme/2026.yaml", (group.folder / "sever/programme/2026.yaml").read_text(encoding="utf-8"))
     told = group("report", "--all", "--format", "csv", "--output", "out", *DAY)
     assert told.exit_code == 1
     assert "zapad/programme-2025.json: zapad/programme-2025.json holds no published year\n" in told.stderr

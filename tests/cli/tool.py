@@ -42,7 +42,11 @@ class Tool:
 
     def write(self, text: str, name: str = "2025.yaml") -> Path:
         """Put a plan into the folder."""
-        file = self.folder / "programme" / name
+        return self.put(f"programme/{name}", text)
+
+    def put(self, name: str, text: str) -> Path:
+        """Put a file of any name into the folder, or a folder in it."""
+        file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode("utf-8"))
         return file

@@ -15,7 +15,7 @@ from csprog.programme.json_schema import plan_schema
 from csprog.publication.data_schema import data_schema
 from csprog.publication.publication_log import read_record
 from csprog.publication.site_index import index_schema
-from tests.cli.clock import set_clock
+from tests.cli.clock import begun_beside, set_clock
 from tests.cli.tool import Tool
 from tests.plans import measure, small, sound
 
@@ -103,11 +103,7 @@ def test_json_of_format_1_has_kept_its_names(
 @pytest.fixture
 def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     """Give csprog beside a small plan."""
-    tool = Tool(tmp_path / "repository")
-    tool.write(PLAN)
-    monkeypatch.chdir(tool.folder)
-    set_clock(monkeypatch, "2026-02-03")
-    return tool
+    return begun_beside(PLAN, tmp_path, monkeypatch, "2026-02-03")
 
 
 def test_new_and_import_write_the_format(csprog: Tool) -> None:

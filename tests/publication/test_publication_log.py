@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cli.clock import set_clock
+from tests.cli.clock import begun_beside, set_clock
 from tests.cli.tool import Tool
 from tests.plans import measure, small
 
@@ -26,10 +26,7 @@ CORRECTED = ("--again", "--reason", "Опечатка в номере акта."
 @pytest.fixture
 def csprog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
     """Give csprog beside a year that was published for good on 1 February 2026."""
-    tool = Tool(tmp_path / "repository")
-    tool.write(PLAN)
-    monkeypatch.chdir(tool.folder)
-    set_clock(monkeypatch, "2026-02-03")
+    tool = begun_beside(PLAN, tmp_path, monkeypatch, "2026-02-03")
     assert tool("publish", "--final", *AFTER).exit_code == 0
     return tool
 
