@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csprog.evaluation.evaluator import count, evaluate, evaluate_measure
+from csprog.evaluation.record_builder import measure_record
 from csprog.programme.enums import Outcome, Status
 from tests.plans import APPROVED, day, measure, small, sound
 from tests.programme.entries import cancelled, completed, failed, postponed, reopened
@@ -213,4 +214,4 @@ def test_a_draft_while_something_is_missing() -> None:
     ],
 )
 def test_due_soon(journal: list[Entry], on: date, *, soon: bool) -> None:
-    assert row(*journal, on=on).is_due_soon is soon
+    assert measure_record(row(*journal, on=on)).is_due_soon is soon

@@ -71,8 +71,8 @@ def next_year(  # noqa: PLR0913 - what a year is made of
     """Return the plan of `year` that goes on from `programme` as it stands on `day`.
 
     `carried` are the ids of measures that go over because they were not carried out, with a link to where they come
-    from; `repeated` of those that come again, with a link to what they repeat. `passport` holds values of the new passport by key. A
-    proposal without measures does not go over; the others are numbered anew, by their order in the subsection.
+    from; `repeated` of those that come again, with a link to what they repeat. `passport` holds values of the new passport
+    by key. A proposal without measures does not go over; the others are numbered anew, by their order in the subsection.
     """
     rows: dict[int, list[EvaluatedMeasure]] = {}
     for row in evaluate(programme, day).measures:

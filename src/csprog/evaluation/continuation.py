@@ -41,7 +41,7 @@ class Continuation:
 
 @dataclass(frozen=True, slots=True)
 class Unreconciled:
-    """Where the plan of `year` is not in line with that of the year `before`, by ids.
+    """Differences of the plan of `year` from the end of the year `before`, by ids.
 
     `done` and `news` are measures of the plan of `year` that were carried out in the other, or that have another reason or
     day there by now; `left` are those of the other that are neither closed nor carried over. Its names are those of
@@ -72,7 +72,7 @@ def of_numbers(going: Continuations, numbers: Iterable[str]) -> tuple[Continuati
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """What the measures of a plan came from and went on to, by their numbers.
+    """The origins of a plan's measures and what they went on to, by number.
 
     `since` is the year of the first plan that had a carried-over measure, `carried_to` what went on in later plans,
     `repeated_to` the recurring measures of later plans that repeat one.

@@ -77,11 +77,6 @@ class EvaluatedMeasure(Evaluated):
         return sum(office.status.is_done for office in self.offices)
 
     @property
-    def is_due_soon(self) -> bool:
-        """True if it is open and awaited within the next 30 days, in at least one office."""
-        return Status.DUE_SOON in {self.status, *(office.status for office in self.offices)}
-
-    @property
     def outcome_reason(self) -> str | None:
         """The reason why it was late or not carried out in the year.
 

@@ -7,11 +7,10 @@ from datetime import date
 from csprog.evaluation.continuation import Continuation, Continuations, Lineage
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
 from csprog.evaluation.record_builder import due_text
+from csprog.programme.limits import LAST_YEAR
 from csprog.programme.model import CarriedFrom, EarlierMeasure, Programme
 from csprog.programme.plan_text import PlanLookup
 
-LAST_YEAR = 2199
-"""The last year that a plan can be of."""
 _ByOrigin = dict[tuple[int, str], tuple[Continuation, ...]]
 """What goes on from a measure or proposal, by the year of its plan and its number."""
 

@@ -13,13 +13,11 @@ from itertools import pairwise
 
 from csprog.evaluation.continuation import Unreconciled, of_numbers
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
-from csprog.evaluation.lineage import LAST_YEAR, lineage
+from csprog.evaluation.lineage import lineage
 from csprog.parsing.deadlines import Due, years_later
+from csprog.programme.limits import FIRST_YEAR, LAST_YEAR
 from csprog.programme.model import CarriedFrom, PlacedMeasure, Programme
 from csprog.programme.plan_text import PlanLookup
-
-_FIRST_YEAR = 1899
-"""The year before the first that a plan can be of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def next_plan(year: int, day: date, find: PlanLookup) -> Programme | None:
 
 def unreconciled(programme: Programme, day: date, find: PlanLookup) -> tuple[Unreconciled, ...]:
     """Return where a plan is not in line with the plan before it, and the plan after it not with this one."""
-    earlier = next((found[1] for year in range(programme.year - 1, _FIRST_YEAR, -1) if (found := find(year))), None)
+    earlier = next((found[1] for year in range(programme.year - 1, FIRST_YEAR - 1, -1) if (found := find(year))), None)
     plans = [plan for plan in (earlier, programme, next_plan(programme.year, day, find)) if plan is not None]
     pairs = (_compared(before, after, day, find) for before, after in pairwise(plans))
     return tuple(pair for pair in pairs if pair.done or pair.news or pair.left)

@@ -43,7 +43,8 @@ class MeasureRecord:
     """A measure on a day; `open_offices` are those where work remains.
 
     `carried_since` is the year of the first plan that had it, None if it came from no earlier one, `years_running` the
-    number of years since, that of the plan included; `carried_to` are the measures of later plans that go on from it, `repeated_to` those that repeat it as a recurring one.
+    number of years since, that of the plan included; `carried_to` are the measures of later plans that go on from it,
+    `repeated_to` those that repeat it as a recurring one.
     """
 
     id: str
@@ -74,6 +75,11 @@ class MeasureRecord:
     def told(self) -> Status | Outcome:
         """The outcome once it is known, else the status."""
         return told(self.standing, self.outcome)
+
+    @property
+    def is_due_soon(self) -> bool:
+        """True if it is open and awaited within the next 30 days, in at least one office."""
+        return Status.DUE_SOON in {self.standing, *(office.standing for office in self.offices)}
 
     @property
     def drags_on(self) -> bool:

@@ -49,7 +49,7 @@ class ReportDuty:
 
 
 class Publication(StrEnum):
-    """How far a year's report has come: published for good, a draft, nothing."""
+    """The stage of a year's report: published for good, a draft, nothing."""
 
     FINAL = "final"
     DRAFT = "draft"

@@ -37,7 +37,8 @@ def portfolio_record(
 ) -> dict[str, Any]:
     """Return the figures of many plans as of `day`.
 
-    `missing` are the years without a plan, `lacking` the companies without one of a year that others have; `faults` are the plans that are not counted, with the reason.
+    `missing` are the years without a plan, `lacking` the companies without one of a year that others have; `faults` are the
+    plans that are not counted, with the reason.
     """
     uncounted = [{"path": path, "message": str(message)} for path, message in sorted(faults.items())]
     without = {"missing": list(missing), "missing_plans": list(lacking)}

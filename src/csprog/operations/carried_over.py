@@ -5,12 +5,12 @@ from __future__ import annotations
 from csprog.evaluation.continuation import Lineage
 from csprog.evaluation.evaluator import Evaluation, evaluate
 from csprog.evaluation.lineage import lineage
-from csprog.operations.plans import OpenPlan, plan_lookup
+from csprog.operations.plans import OpenPlan
 
 
 def lineage_of(plan: OpenPlan) -> Lineage:
     """Return what the measures of `plan` came from and went on to."""
-    return lineage(plan.programme, plan.today, plan_lookup(plan.source.path.parent))
+    return lineage(plan.programme, plan.today, plan.find)
 
 
 def evaluate_plan(plan: OpenPlan) -> Evaluation:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csprog.errors import RefusedError, StoreError
-from csprog.evaluation.figures.companies import companies_of_folders
+from csprog.evaluation.figures.companies import companies_of_folders, newest_inn
 from csprog.i18n import Message
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import checking_day
-from csprog.operations.publication_records import year_record
+from csprog.operations.publication_records import final_record
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, faults_of, run_queries
 from csprog.portfolio.tables.columns import TABLES
@@ -116,7 +116,7 @@ def _is_wanted(file: Path, years: Sequence[int] | None) -> bool:
 
 def _with_publications(path: Path, rows: Rows, day: date) -> Rows:
     """Return the rows of a plan with those of its publications for good, as far as they tell of `day`."""
-    record = year_record(path.parent, int(path.stem), site_folder(path.parent))
+    record = final_record(path.parent, int(path.stem), site_folder(path.parent))
     listed = [one for one in record.publications if one.as_of <= day] if record else []
     publications: list[Row] = [
         {"publication": number, **one.model_dump(mode="json", include={"published_on", "as_of", "reason"})}
@@ -187,18 +187,14 @@ def _companies(years: Iterable[_Year]) -> Mapping[str, str]:
     keys: dict[str, str] = {}
     for folders in companies_of_folders(plans):
         joined: list[str] = []
-        for folder in sorted(folders, key=lambda folder: _inn(plans[folder]) is None):
-            if _inn(plans[folder]) or not _shared_years(plans, joined, folder):
+        for folder in sorted(folders, key=lambda folder: newest_inn(plans[folder]) is None):
+            if newest_inn(plans[folder]) or not _shared_years(plans, joined, folder):
                 joined.append(folder)
             else:
                 keys[folder] = folder
         newest = max(joined, key=lambda folder: plans[folder][-1].year)
-        keys |= dict.fromkeys(joined, _inn([one for folder in joined for one in plans[folder]]) or newest)
+        keys |= dict.fromkeys(joined, newest_inn([one for folder in joined for one in plans[folder]]) or newest)
     return keys
-
-
-def _inn(years: Sequence[_Year]) -> str | None:
-    return next((one.inn for one in reversed(years) if one.inn), None)
 
 
 def _shared_years(plans: Mapping[str, Sequence[_Year]], joined: Iterable[str], folder: str) -> set[int]:

@@ -37,9 +37,9 @@ def published_on(plan_folder: Path, year: int, day: date) -> date | None:
         return elsewhere if elsewhere <= day else None
     if not (record_path(plan_folder, year).exists() or (site / str(year)).is_dir()):
         return None
-    from csprog.operations.publication_records import year_record  # noqa: PLC0415 - pydantic: 0.3 s of a status
+    from csprog.operations.publication_records import final_record  # noqa: PLC0415 - pydantic: 0.3 s of a status
 
-    record = year_record(plan_folder, year, site)
+    record = final_record(plan_folder, year, site)
     first = record.publications[0] if record else None
     return (first.published_on or first.as_of) if first and first.as_of <= day else None
 

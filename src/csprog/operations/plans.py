@@ -27,12 +27,16 @@ _LAST_COMMIT = "HEAD"  # a new repository has none
 
 @dataclass(frozen=True, slots=True)
 class OpenPlan:
-    """A plan that a command may work on, and the day from which it looks at it."""
+    """A plan that a command may work on, and the day from which it looks at it.
+
+    `find` gives the plans of other years in its folder, each read once.
+    """
 
     source: SourceFile
     plan: Plan
     programme: Programme
     today: date
+    find: PlanLookup
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -62,20 +66,25 @@ def open_plans(command: str, years: Sequence[int], as_of: date | None) -> tuple[
         RefusedError: none of the years has a plan.
         InvalidPlanError: a plan has errors that the command does not allow.
     """
-    paths = plans(find_folder(Path.cwd()))
+    folder = find_folder(Path.cwd())
+    find, paths = plan_lookup(folder), plans(folder)
     present = [year for year in years if year in paths] or [years[0]]  # the first is refused by name
     missing = tuple(year for year in years if year not in present)
-    return [open_plan(command, year, as_of) for year in present], missing
+    found = (find_plan(year, as_of, folder) for year in present)
+    return [open_file(command, load(path), today, find) for path, today in found], missing
 
 
-def open_file(command: str, source: SourceFile, today: date) -> OpenPlan:
+def open_file(command: str, source: SourceFile, today: date, find: PlanLookup | None = None) -> OpenPlan:
     """Open the plan that a file holds for `command`, looked at from `today`.
+
+    Who opens several plans of a folder gives them one lookup, so that each is read once for all.
 
     Raises:
         InvalidPlanError: the plan has errors that the command does not allow.
     """
-    plan = _check(source, today)
-    return OpenPlan(source, plan, admit(command, plan, Path(shown_path(source.path))), today)
+    find = find or plan_lookup(source.path.parent)
+    plan = _check(source, today, find)
+    return OpenPlan(source, plan, admit(command, plan, Path(shown_path(source.path))), today, find)
 
 
 def plan_to_change(command: str, source: SourceFile, today: date) -> SoundPlan:
@@ -84,7 +93,7 @@ def plan_to_change(command: str, source: SourceFile, today: date) -> SoundPlan:
     Raises:
         InvalidPlanError: the plan has errors that the command does not allow.
     """
-    plan, path = _check(source, today), Path(shown_path(source.path))
+    plan, path = _check(source, today, plan_lookup(source.path.parent)), Path(shown_path(source.path))
     admit(command, plan, path)
     return require_sound(plan if isinstance(plan, SoundPlan) else parse_plan(source.text), path)
 
@@ -145,6 +154,6 @@ def parse_version(name: Path, data: bytes) -> Programme:
     return plan.programme
 
 
-def _check(source: SourceFile, today: date) -> Plan:
-    folder = source.path.parent
-    return check_file(source, checking_day(today), find=plan_lookup(folder), digest_of=evidence_lookup(folder.parent))
+def _check(source: SourceFile, today: date, find: PlanLookup) -> Plan:
+    project = source.path.parent.parent
+    return check_file(source, checking_day(today), find=find, digest_of=evidence_lookup(project))

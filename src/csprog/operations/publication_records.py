@@ -10,7 +10,7 @@ from csprog.store.atomic_write import create
 from csprog.store.plan_files import record_path
 
 
-def year_record(folder: Path, year: int, *sites: Path) -> PublicationRecord | None:
+def final_record(folder: Path, year: int, *sites: Path) -> PublicationRecord | None:
     """Return the record of a year that was published for good, None of another.
 
     It lies beside the plan in `folder`. Until `take_over` has put it there, a copy or a former record in `sites` counts.
@@ -26,6 +26,16 @@ def year_record(folder: Path, year: int, *sites: Path) -> PublicationRecord | No
     return record
 
 
+def final_records(folder: Path, years: Iterable[int]) -> dict[int, PublicationRecord]:
+    """Return the records of those of `years` that were published for good.
+
+    Raises:
+        StoreError: a record is damaged.
+    """
+    found = {year: final_record(folder, year) for year in years}
+    return {year: record for year, record in found.items() if record is not None}
+
+
 def take_over(folder: Path, years: Iterable[int], sites: Sequence[Path]) -> list[Path]:
     """Write the records that only a site has beside their plans; return the new files.
 
@@ -37,7 +47,7 @@ def take_over(folder: Path, years: Iterable[int], sites: Sequence[Path]) -> list
     taken = []
     for year in years:
         path = record_path(folder, year)
-        if not path.exists() and (record := year_record(folder, year, *sites)):
+        if not path.exists() and (record := final_record(folder, year, *sites)):
             create(path, record.text().encode("utf-8"))
             taken.append(path)
     return taken

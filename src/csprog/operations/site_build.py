@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from csprog.evaluation.lineage import lineage
-from csprog.operations.plans import OpenPlan, plan_lookup
-from csprog.operations.publication_records import year_record
+from csprog.operations.plans import OpenPlan
 from csprog.operations.site_years import SiteYears
 from csprog.programme.model import Programme
 from csprog.publication.publication_log import PublicationDay, PublicationRecord, PublishedVersion
@@ -19,7 +18,7 @@ from csprog.publication.site import Publication, publish
 
 @dataclass(frozen=True, slots=True)
 class SiteRecords:
-    """What was published of the years of a folder of plans.
+    """The publications of the years of a folder of plans.
 
     `shown` are the records in the site, drafts too; `final` those of years published for good.
     """
@@ -33,16 +32,6 @@ class SiteRecords:
     def listed(self) -> dict[int, PublicationRecord]:
         """Return the records of the years that the index names."""
         return self.years.listed(self.shown, self.final)
-
-
-def final_records(folder: Path, years: Iterable[int]) -> dict[int, PublicationRecord]:
-    """Return the records of those of `years` that were published for good.
-
-    Raises:
-        StoreError: a record is damaged.
-    """
-    found = {year: year_record(folder, year) for year in years}
-    return {year: record for year, record in found.items() if record is not None}
 
 
 def build_site(  # noqa: PLR0913 - the options of `publish`
@@ -66,10 +55,11 @@ def build_site(  # noqa: PLR0913 - the options of `publish`
     if made:
         log[year] = (*log.get(year, ()), made)
     days: dict[int, date] = {of: record.last.as_of for of, record in listed.items()}
-    look_up = plan_lookup(records.folder)
-    lineages = {one.year: lineage(one, plan.today, look_up) for one in (plan.programme, *others)}
     # what was published for good is told as it was then
-    lineages |= {of: record.last.lineage for of, record in records.final.items() if of != year or frozen}
+    lineages = {of: record.last.lineage for of, record in records.final.items() if of != year or frozen}
+    for one in (plan.programme, *others):
+        if one.year not in lineages:
+            lineages[one.year] = lineage(one, plan.today, records.years.find)
     return publish(
         plan.programme,
         others,

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from csprog.i18n import Message
 from csprog.operations.plans import plan_lookup
-from csprog.operations.publication_records import year_record
+from csprog.operations.publication_records import final_record
 from csprog.programme.model import Programme
+from csprog.programme.plan_text import PlanLookup
 from csprog.publication.publication_log import SITE_RECORD, PublicationRecord, plan_digest
 from csprog.store.plan_files import plans, recorded_years
 
@@ -26,11 +27,12 @@ class Departure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SiteYears:
-    """The years that have a plan or a record, with the plans that can be read."""
+    """The years that have a plan or a record, with the plans that can be read; `find` has read each once."""
 
     planned: frozenset[int]
     recorded: frozenset[int]
     programmes: Mapping[int, Programme]
+    find: PlanLookup
 
     @property
     def all(self) -> tuple[int, ...]:
@@ -78,7 +80,7 @@ def departure_in(folder: Path, year: int, day: date) -> Message | None:
     Raises:
         StoreError: the record is damaged.
     """
-    record, found = year_record(folder, year), plan_lookup(folder)(year)
+    record, found = final_record(folder, year), plan_lookup(folder)(year)
     if record is None or found is None or record.last.as_of > day or not _differs(found[1], record):
         return None
     return changed_message(year)
@@ -94,14 +96,15 @@ def changed_message(year: int) -> Message:
     )
 
 
-def site_years(folder: Path, *sites: Path) -> SiteYears:
-    """Return the years of the plans and records in `folder`, and of records in `sites`."""
-    planned, look_up = plans(folder), plan_lookup(folder)
-    found = {year: look_up(year) for year in planned}
+def site_years(folder: Path, find: PlanLookup, *sites: Path) -> SiteYears:
+    """Return the years of the plans and records in `folder`, and of records in `sites`; `find` gives its plans."""
+    planned = plans(folder)
+    found = {year: find(year) for year in planned}
     return SiteYears(
         planned=frozenset(planned),
         recorded=frozenset({*recorded_years(folder), *_years_in(sites)}),
         programmes={year: plan[1] for year, plan in found.items() if plan is not None},
+        find=find,
     )
 
 

@@ -119,7 +119,7 @@ def _execute(queries: Iterator[PlanQuery], take: OnResult, options: ExecutionOpt
     What a cluster does not do is done here.
     """
     first: list[PlanQuery] = []
-    while (query := next(queries, None)) and (not first or sum(one.size for one in first) < POOL_THRESHOLD):
+    while (query := next(queries, None)) and (not first or _size(first) < POOL_THRESHOLD):
         first.append(query)
     if not first:
         return

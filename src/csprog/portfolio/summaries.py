@@ -83,18 +83,13 @@ def summary_of(path: str, year: YearRecord, choice: MeasureChoice, publication: 
         year.year,
         counted(measures),
         outcomes_counted(measures),
-        sum(map(_is_due_soon, measures)),
+        sum(measure.is_due_soon for measure in measures),
         year.missing,
         publication,
         measures,
         year.inn,
         year.formerly,
     )
-
-
-def _is_due_soon(measure: MeasureRecord) -> bool:
-    """Tell whether a measure is awaited within 30 days, in at least one office."""
-    return Status.DUE_SOON in {measure.standing, *(office.standing for office in measure.offices)}
 
 
 def total(summaries: Iterable[PlanSummary]) -> PlanSummary:

@@ -61,8 +61,8 @@ KINDS: dict[str, Schema] = {
     "day": {"type": "string", "pattern": f"^{_DAY}$", "errorMessage": "Дата — это год-месяц-день: 2025-12-31."},
     "year": {
         "type": ["string", "integer"],
-        "minimum": 1900,
-        "maximum": 2199,
+        "minimum": limits.FIRST_YEAR,
+        "maximum": limits.LAST_YEAR,
         "pattern": "^(?:19|20|21)[0-9]{2}$",
         "errorMessage": "Год — это четыре цифры: 2025.",
     },
@@ -82,8 +82,8 @@ KINDS: dict[str, Schema] = {
     },
     "period": {
         "type": ["string", "integer"],
-        "minimum": 1900,
-        "maximum": 2199,
+        "minimum": limits.FIRST_YEAR,
+        "maximum": limits.LAST_YEAR,
         "pattern": "^(?:19|20|21)[0-9]{2}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?$",
         "errorMessage": "Период — это год (2025), полугодие (2025-H1), квартал (2025-Q2) или месяц (2025-03).",
     },

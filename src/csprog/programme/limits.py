@@ -4,6 +4,8 @@ Checks take a time that grows with the length of a text or a list, some with the
 `docs/format.md` gives these numbers to whoever writes plans.
 """
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that a plan can be of."""
 TEXT = 20_000
 """Characters of a text; the longest of the plan of 2025 has 562."""
 WORDING = 200_000

@@ -77,7 +77,7 @@ class PublishedVersion(PublicationDay, frozen=True, extra="forbid"):
 
     @property
     def lineage(self) -> Lineage:
-        """What other years' plans said of its measures when it was published."""
+        """The lineage of its measures by other years' plans, as of its publication."""
         return Lineage(self.carried_since, self.carried, self.repeated)
 
 

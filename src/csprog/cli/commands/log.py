@@ -14,7 +14,7 @@ from csprog.console.log import show_history
 from csprog.history.carry_over import later_years, previous_years
 from csprog.history.events import LogEntry, history
 from csprog.i18n import N_
-from csprog.operations.plans import OpenPlan, open_plan, plan_lookup
+from csprog.operations.plans import OpenPlan, open_plan
 from csprog.programme.ledgers import LedgerKey, ledger_keys_of
 from csprog.programme.lookup import Found, find
 from csprog.programme.model import CarriedFrom, EarlierMeasure, Programme
@@ -54,10 +54,9 @@ def _history(plan: OpenPlan, identifier: str | None) -> tuple[Sequence[LogEntry]
     found = None if identifier is None else find(plan.programme, identifier)
     events = history(repository, path, plan.programme, _ledgers(plan.programme, found))
     if found is not None:
-        look_up = plan_lookup(path.parent)
-        before = previous_years(found.measures, number, look_up, repository)
+        before = previous_years(found.measures, number, plan.find, repository)
         # the plan of the next year may be there before its year begins
-        events = [*before, *events, *later_years(found.measures, number, plan.today.year + 1, look_up, repository)]
+        events = [*before, *events, *later_years(found.measures, number, plan.today.year + 1, plan.find, repository)]
     return events, number
 
 

@@ -12,7 +12,7 @@ from csprog.editing.refresh import RefreshResult, refresh
 from csprog.errors import RefusedError
 from csprog.evaluation.reconciliation import left_open
 from csprog.i18n import Message
-from csprog.operations.plans import open_file, plan_lookup
+from csprog.operations.plans import open_file
 from csprog.operations.recording import apply_change, try_change
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
@@ -29,8 +29,8 @@ def refresh_year(path: Path, before: int | None, carry: list[str] | None, today:
     plan_path(folder, year)  # refuses a year without a plan
     if before is None:
         raise RefusedError(Message("there is no plan before that of {year}", year=year))
-    earlier = open_file("new", load(plan_path(folder, before)), today).programme
-    find = plan_lookup(folder)
+    opened = open_file("new", load(plan_path(folder, before)), today)
+    earlier, find = opened.programme, opened.find
     left = left_open(earlier, today, find)
     chosen = choose_measures("--carry", carry, left, left)
 

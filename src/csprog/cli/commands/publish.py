@@ -34,9 +34,9 @@ from csprog.i18n import N_, Message
 from csprog.operations.owed_report import site_folder
 from csprog.operations.plan_choice import is_group, view_day
 from csprog.operations.plans import OpenPlan, open_plan
-from csprog.operations.publication_records import take_over
+from csprog.operations.publication_records import final_records, take_over
 from csprog.operations.published_documents import documents_beside
-from csprog.operations.site_build import SiteRecords, build_site, final_records
+from csprog.operations.site_build import SiteRecords, build_site
 from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_own_folders, write_site
 from csprog.operations.site_years import site_years
 from csprog.operations.year_choice import reporting_year
@@ -131,25 +131,23 @@ class _Sources:
 
     def __init__(self, plan: OpenPlan, site: OpenSite) -> None:
         """Read the records of all years; those that only a site has are taken over."""
-        self.plan, self.site = plan, site
-        self.folder, self.year = plan.source.path.parent, plan.programme.year
-        sites = (site.folder, site_folder(self.folder))
-        self.years = site_years(self.folder, *sites)
-        show_taken_over(map(shown_path, take_over(self.folder, self.years.all, sites)))
-        self.shown = site.records(self.years.all)
-        self.final = final_records(self.folder, self.years.all)
-        self.records = SiteRecords(self.folder, self.years, self.shown, self.final)
+        self.plan, self.site, self.year = plan, site, plan.programme.year
+        folder = plan.source.path.parent
+        sites = (site.folder, site_folder(folder))
+        years = site_years(folder, plan.find, *sites)
+        show_taken_over(map(shown_path, take_over(folder, years.all, sites)))
+        self.records = SiteRecords(folder, years, site.records(years.all), final_records(folder, years.all))
 
     @property
     def last(self) -> PublishedVersion | None:
         """The year's last publication, or the draft that lies in the site."""
-        record = self.final.get(self.year) or self.shown.get(self.year)
+        record = self.records.final.get(self.year) or self.records.shown.get(self.year)
         return record.last if record else None
 
 
 def _publish(sources: _Sources, request: PublishRequest, taken: tuple[int, int]) -> None:
     """Publish the plan; `taken` are the year chosen for it and the one that has begun."""
-    plan, before = sources.plan, sources.final.get(sources.year)
+    plan, before = sources.plan, sources.records.final.get(sources.year)
     require_allowed(request, before, plan)
     frozen = before if request.reason is None else None
     publication = _build(sources, request, frozen.last if frozen else None)
@@ -163,9 +161,9 @@ def _publish(sources: _Sources, request: PublishRequest, taken: tuple[int, int])
             raise typer.Exit(1)
         earlier = before.publications if before else ()
         record = PublicationRecord(format=FORMAT, year=sources.year, publications=(*earlier, publication.version))
-    beside = record_path(sources.folder, sources.year)
-    project, strict = sources.folder.parent, record.last.final
-    new = NewSite(project, publication, record, beside, sources.shown, strict=strict)
+    beside = record_path(sources.records.folder, sources.year)
+    project, strict = sources.records.folder.parent, record.last.final
+    new = NewSite(project, publication, record, beside, sources.records.shown, strict=strict)
     written = write_site(sources.site, new, force=request.force)
     show_published(_paths(sources.site.folder, written.present))
     show_other_year(*taken)
@@ -182,15 +180,15 @@ def _show_end(
         show_unchanged(year, record.last.as_of)
     else:
         if record.last.final:
-            show_recorded(shown_path(record_path(sources.folder, year)))
+            show_recorded(shown_path(record_path(sources.records.folder, year)))
         if record.last.published_on and before is None:
             show_late(year, record.last.published_on)
         if plan.errors:
             show_problems([(Path(shown_path(plan.source.path)), None, plan.errors)], error_stream=True)
         show_missing(publication.evaluation, refused=False)
-    departures = sources.years.departures(sources.final)
-    show_departures({of: departure for of, departure in departures.items() if of != year}, sources.folder)
-    if absent := sorted(sources.final.keys() - sources.shown.keys() - departures.keys() - {year}):
+    departures = sources.records.years.departures(sources.records.final)
+    show_departures({of: departure for of, departure in departures.items() if of != year}, sources.records.folder)
+    if absent := sorted(sources.records.final.keys() - sources.records.shown.keys() - departures.keys() - {year}):
         show_absent(absent)
     if publication.address is None:
         show_no_address()
@@ -209,7 +207,7 @@ def _build(sources: _Sources, request: PublishRequest, frozen: PublishedVersion 
     this = PublicationDay(published_on=view_day(None), as_of=sources.plan.today, reason=request.reason)
     return build_site(
         sources.plan,
-        sources.years.programmes_of(sources.records.listed),
+        sources.records.years.programmes_of(sources.records.listed),
         sources.records,
         frozen,
         made=None if frozen or not request.final else this,

@@ -16,8 +16,9 @@ from csprog.desk.server import Server, Site
 from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, StoreError
 from csprog.i18n import N_, Message, current_language, translate
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import open_file
-from csprog.operations.site_build import SiteRecords, build_site, final_records
+from csprog.operations.plans import open_file, plan_lookup
+from csprog.operations.publication_records import final_records
+from csprog.operations.site_build import SiteRecords, build_site
 from csprog.operations.site_years import site_years
 from csprog.programme.fields import EVIDENCE
 from csprog.programme.format import FORMAT
@@ -100,8 +101,9 @@ def run(
 
 
 def _build(folder: Path, today: date) -> dict[str, bytes | Path]:
-    opened = [open_file("serve", load(file), today) for file in plans(folder).values()]
-    years = site_years(folder)
+    find = plan_lookup(folder)
+    opened = [open_file("serve", load(file), today, find) for file in plans(folder).values()]
+    years = site_years(folder, find)
     final, shown = final_records(folder, years.all), dict[int, PublicationRecord]()
     files: dict[str, bytes | Path] = {}
     for plan in opened:

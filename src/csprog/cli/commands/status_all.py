@@ -33,7 +33,7 @@ from csprog.store.paths import shown_path
 
 @dataclass(frozen=True, slots=True)
 class GroupChoice:
-    """What is wanted of many plans: folders, a year, measures, groups, changes since a day."""
+    """A choice among many plans: folders, year, measures, groups, changes."""
 
     tops: Sequence[str]
     year: int | None

@@ -74,9 +74,12 @@ def companies_of_folders(plans: Mapping[Folder, Sequence[OfCompany]]) -> list[tu
 
 def _place(folder: Folder, rows: Sequence[OfCompany]) -> _Place[Folder]:
     former = dict.fromkeys(name for row in rows for name in row.formerly)
-    return _Place(
-        folder, rows[-1].organisation, tuple(former), next((row.inn for row in reversed(rows) if row.inn), None)
-    )
+    return _Place(folder, rows[-1].organisation, tuple(former), newest_inn(rows))
+
+
+def newest_inn(rows: Sequence[OfCompany]) -> str | None:
+    """Return the INN that the last of a company's plans gives, oldest first, None if none does."""
+    return next((row.inn for row in reversed(rows) if row.inn), None)
 
 
 class _Joined:

@@ -47,7 +47,7 @@ class Layout:
 
     @property
     def is_report(self) -> bool:
-        """Whether a column tells how measures were carried out."""
+        """True if a column tells how measures were carried out."""
         return any(map(_REPORTS.search, self.names))
 
     def has(self, role: Role) -> bool:

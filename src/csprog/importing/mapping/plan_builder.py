@@ -139,7 +139,7 @@ class PlanBuilder:
 
     @property
     def proposals_exist(self) -> bool:
-        """Whether any proposal was added."""
+        """True once a proposal was added."""
         return any(part.level == _PROPOSAL for part in self._numbered)
 
     def proposals(self) -> Iterator[tuple[KeyPath, dict[str, Any]]]:

@@ -142,7 +142,7 @@ class Table:
 
     @property
     def is_sheet(self) -> bool:
-        """Whether it is a sheet of a workbook."""
+        """True if it is a sheet of a workbook."""
         return bool(self.sheet)
 
 

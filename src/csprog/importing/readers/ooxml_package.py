@@ -60,7 +60,7 @@ class OfficePackage:
 
     @property
     def is_open_document(self) -> bool:
-        """Whether it is a document of LibreOffice and the like (.odt, .ods)."""
+        """True for a document of LibreOffice and the like (.odt, .ods)."""
         return self.parts.get("mimetype", b"").startswith(_OPEN_DOCUMENT)
 
     def main_part(self) -> str:

@@ -25,7 +25,7 @@ Position = tuple[int, int]
 
 @dataclass(slots=True)
 class SheetFormats:
-    """What a sheet shows beside its values; rows and columns count from 0."""
+    """The formats of a sheet, beside its values; rows and columns count from 0."""
 
     codes: dict[Position, str] = field(default_factory=dict)
     struck: set[Position] = field(default_factory=set)

@@ -13,8 +13,6 @@ from csprog.i18n import Message
 from csprog.programme.model import PlacedMeasure, Programme
 from csprog.programme.plan_text import PlanLookup
 
-BETWEEN_YEARS = ("carried-from-done", "carried-from-news", "left-open")
-"""Codes of what `csprog new YEAR --refresh` puts right."""
 _MOST_IDS = 10  # named in a sentence
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 
