@@ -10,7 +10,7 @@ from typing import Any
 from csprog.errors import StoreError
 from csprog.i18n import Message
 from csprog.portfolio.tables.rows import Row, Rows, measure_row
-from csprog.programme.enums import DONE_IN_YEAR
+from csprog.programme.enums import count_done_in_year
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import read_bytes
 
@@ -56,7 +56,7 @@ def _plan(document: Mapping[str, Any]) -> Row:
         "published_on": publications[0]["published_on"] if publications else None,
         "approved_on": (passport.get("approval") or {}).get("on"),
         "measures": outcomes["total"],
-        "done": sum(outcomes[outcome] for outcome in DONE_IN_YEAR),
+        "done": count_done_in_year(outcomes),
         "reported_elsewhere": 0,
     }
 
