@@ -11,6 +11,8 @@ KeyPath = tuple[str | int, ...]
 """The keys and indices that lead to a value in a plan: ("sections", 0, "title")."""
 
 Severity = Literal["error", "warning"]
+_OF_PLACE = "line"
+"""Name of the value of a message that says where another part stands, which moves with the text."""
 
 
 def value_at(value: Any, path: KeyPath) -> Any:
@@ -35,22 +37,33 @@ class Violation(NamedTuple):
     """A broken rule, with the key path of the value at fault.
 
     `code` is stable: users name it in CI settings. In a check of one entry the path is relative to it: ("on",), or ()
-    for the whole entry.
+    for the whole entry. `other` is the key path of the value that it collides with, if any: the message of the finding
+    names its {line}.
     """
 
     code: str
     path: KeyPath
     message: Message
     severity: Severity = "error"
+    other: KeyPath | None = None
 
 
 class Finding(NamedTuple):
-    """A fault of a plan's text, with its position and what to do about it."""
+    """A fault of a plan's text, with its position and what to do about it.
+
+    `is_new` tells that the plan it is compared with did not have it.
+    """
 
     code: str
     position: Position
     message: Message
     severity: Severity = "error"
+    is_new: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        """Tell whether it warns of a duty that the plan gives nothing for."""
+        return self.severity == "warning" and self.code.startswith("gap-")
 
     def to_json(self) -> list[Any]:
         """Return the finding as JSON values; the message stays untranslated."""
@@ -66,6 +79,20 @@ class Finding(NamedTuple):
 def in_file_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return each finding once, by line and column."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.position[:2]))
+
+
+def identity(code: str, message: Message) -> list[object]:
+    """Return what stays of a finding when its text moves or the language changes."""
+    return [code, _untranslated(message)]
+
+
+def _untranslated(value: object) -> object:
+    if isinstance(value, Message):
+        return [
+            value.text,
+            {name: _untranslated(value.values[name]) for name in sorted(value.values) if name != _OF_PLACE},
+        ]
+    return str(value)
 
 
 class CellFinding(NamedTuple):

@@ -231,10 +231,21 @@ def test_a_rule_is_switched_off_with_a_reason(csprog: Tool) -> None:
     assert "gap-goals" in codes
 
 
-@pytest.mark.parametrize(("variable", "begin"), [("GITHUB_ACTIONS", "::warning file="), ("GITLAB_CI", "[\n")])
+@pytest.mark.parametrize(("variable", "begin"), [("GITHUB_ACTIONS", "::notice file="), ("GITLAB_CI", "[\n")])
 def test_the_form_suits_where_it_runs(csprog: Tool, variable: str, begin: str) -> None:
     assert csprog("validate", *AS_OF, **{variable: "true"}).stdout.startswith(begin)
     assert csprog("validate", "--format", "text", *AS_OF, **{variable: "true"}).stdout.startswith("programme/")
+
+
+def test_what_is_new_since_a_revision_comes_first(csprog: Tool) -> None:
+    text = APPROVED.replace("Раздел", "Рaздел").replace("Установка терминалов", "Установка тeрминалов", 1)
+    old = csprog.folder / "old.yaml"
+    old.write_text(text, encoding="utf-8")
+    csprog.write(text.replace("Сервис предварительной", "Сeрвис предварительной", 1))
+    said = csprog("validate", "--against", "old.yaml", "--format", "github", *AS_OF).stdout.splitlines()
+    mixed = [line for line in said if "title=mixed-letters" in line]
+    assert "Сeрвис" in mixed[0]
+    assert "тeрминалов" in mixed[1]
 
 
 def test_the_job_summary_is_added(csprog: Tool) -> None:

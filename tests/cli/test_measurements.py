@@ -213,7 +213,7 @@ def test_a_value_that_would_not_count(plan: Tool) -> None:
 def test_an_indicator_whose_id_is_given_twice(plan: Tool) -> None:
     plan.write(small(measure() + INDICATOR, measure() + INDICATOR))
     result = plan("gauge", "ожидание", "1", "--period", "2025", *AS_OF)
-    assert (result.exit_code, "is given 2 times" in result.stderr) == (1, True)
+    assert (result.exit_code, "is repeated: line " in result.stderr) == (1, True)
 
 
 def test_a_plan_without_indicators(csprog: Tool) -> None:

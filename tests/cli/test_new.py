@@ -162,7 +162,7 @@ def test_an_earlier_plan_at_fault_is_told(csprog: Tool) -> None:
     csprog.write(APPROVED.replace("  title:", "  titel:", 1))
     result = csprog("new", "2026", *ON)
     assert result.exit_code == 1
-    assert "programme/2025.yaml:22:3: unknown-key" in result.stderr
+    assert "programme/2025.yaml:22:3: error: unknown-key" in result.stderr
     assert not (csprog.folder / "programme" / "2026.yaml").exists()
 
 

@@ -115,7 +115,7 @@ def test_the_report_that_a_plan_owes_stands_beside_its_counts(tree: Tool) -> Non
     [
         (["status", "--all", "--year", "1999"], 1, "csprog: there is no plan of 1999; there are: 2011, 2012,"),
         (["status", "--all", "yug/programme/site"], 1, "holds no plan such as 2025.yaml"),
-        (["status", "--all", "nowhere"], 1, "csprog: nowhere can't be read: No such file or directory"),
+        (["status", "--all", "nowhere"], 1, "csprog: there is no file nowhere"),
         (
             ["status", "--all", "--since", "2025-07-01", "--as-of", "2025-06-15"],
             2,
@@ -139,7 +139,7 @@ def test_validate_walks_a_tree_and_says_what_it_says_of_each_file(tree: Tool) ->
     assert "carried-from-id" in {problem["code"] for problem in found}, "a plan is looked up in its neighbours"
     files = sorted(problem["path"] for problem in found)
     assert found == [problem for path in dict.fromkeys(files) for problem in problems(tree, path)]
-    assert "30 plans checked" in tree("validate", ".", *AS_OF).stdout
+    assert "29 plans checked" in tree("validate", ".", *AS_OF).stdout
 
 
 # ── by whom ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ from csprog import i18n as language
 from csprog.console.findings import LONGEST_SENTENCE, MOST_SHOWN, show_problems, show_verdict
 from csprog.findings import Finding, Position, Severity
 from csprog.i18n import Message
+from csprog.validation.rules.switched_off import SWITCHABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def underlined(capsys: pytest.CaptureFixture[str], line: str, value: str, width:
 def test_a_problem_and_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     text = "- text: Обучение\n  due: 31.12.2025\n  result: Сотрудники обучены\n"
     assert shown(capsys, text, problem(2, 8, 10)) == [
-        "programme/2025.yaml:2:8: due: a deadline is a date",
+        "programme/2025.yaml:2:8: error: due: a deadline is a date",
         "    2 │   due: 31.12.2025",
         "      │        ^^^^^^^^^^",
     ]
@@ -63,11 +64,11 @@ def test_a_problem_and_its_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_problems_of_one_place_share_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown(capsys, "year: 2025\n", problem(1, 1), problem(1, 1, code="date"), problem(1, 7, 4)) == [
-        "programme/2025.yaml:1:1: due: a deadline is a date",
-        "programme/2025.yaml:1:1: date: a deadline is a date",
+        "programme/2025.yaml:1:1: error: due: a deadline is a date",
+        "programme/2025.yaml:1:1: error: date: a deadline is a date",
         "    1 │ year: 2025",
         "      │ ^",
-        "programme/2025.yaml:1:7: due: a deadline is a date",
+        "programme/2025.yaml:1:7: error: due: a deadline is a date",
         "    1 │ year: 2025",
         "      │       ^^^^",
     ]
@@ -75,7 +76,7 @@ def test_problems_of_one_place_share_its_line(capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize("text", [None, ""])
 def test_without_a_text_there_is_no_line(capsys: pytest.CaptureFixture[str], text: str | None) -> None:
-    assert shown(capsys, text, problem(2, 8)) == ["programme/2025.yaml:2:8: due: a deadline is a date"]
+    assert shown(capsys, text, problem(2, 8)) == ["programme/2025.yaml:2:8: error: due: a deadline is a date"]
 
 
 def test_a_problem_after_the_last_line_has_no_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,7 +95,7 @@ def test_the_margin_grows_with_the_number_of_the_line(capsys: pytest.CaptureFixt
 
 def test_a_text_without_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     show_problems([(None, None, [problem(2, 8)])])
-    assert capsys.readouterr().out.startswith("2:8: due: a deadline")
+    assert capsys.readouterr().out.startswith("2:8: error: due: a deadline")
 
 
 # ── where the carets stand ───────────────────────────────────────────────────────────────────────────────────
@@ -191,24 +192,26 @@ def test_markup_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_long_sentence_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
     show_problems([(FILE, None, [Finding("due", Position(1, 1), Message("{key}", key="к" * 100_000))])])
     line = capsys.readouterr().out.split("\n")[0]
-    assert len(line) == LONGEST_SENTENCE + len("programme/2025.yaml:1:1: due: ")
+    assert len(line) == LONGEST_SENTENCE + len("programme/2025.yaml:1:1: error: due: ")
     assert line.endswith("кк…")
 
 
 def test_a_sentence_is_one_line_however_long(capsys: pytest.CaptureFixture[str]) -> None:
     found = Finding("due", Position(1, 1), Message("{key}", key="раз\nдва " * 40))
-    assert shown(capsys, None, found) == ["programme/2025.yaml:1:1: due: " + "раз два " * 40]
+    assert shown(capsys, None, found) == ["programme/2025.yaml:1:1: error: due: " + "раз два " * 40]
 
 
 @pytest.mark.slow
 def test_of_very_many_problems_the_first_are_shown_and_the_others_counted(capsys: pytest.CaptureFixture[str]) -> None:
     many = [problem(number, 1, severity="warning", code="gap") for number in range(1, 100_001)]
     many[99_998] = problem(99_999, 1, code="due")
-    lines = shown(capsys, "a\n" * 100_000, *many[:1], *many[1:])
+    show_problems([(FILE, "a\n" * 100_000, many)])
+    *lines, hint, _ = capsys.readouterr().out.split("\n")
+    assert hint == "what a code means: csprog explain due"
     assert len(lines) == 3 * MOST_SHOWN + 1
     assert lines[-1] == "and 99900 more"
-    assert lines[0].startswith("programme/2025.yaml:1:1: gap: ")
-    assert lines[-4].startswith("programme/2025.yaml:99999:1: due: ")  # errors before warnings, in file order
+    assert lines[0].startswith("programme/2025.yaml:99999:1: error: due: ")
+    assert lines[3].startswith("programme/2025.yaml:1:1: warning: gap: ")
     show_verdict([(FILE, many)])
     assert capsys.readouterr().out == "1 plan checked: 1 error, 99999 warnings\n"
 
@@ -227,11 +230,37 @@ def test_explain_is_named_once_for_all_plans(capsys: pytest.CaptureFixture[str])
     assert told == ["what a code means: csprog explain year"]
 
 
+def test_errors_come_first_and_gaps_in_one_paragraph(capsys: pytest.CaptureFixture[str]) -> None:
+    gap, other = Finding("gap-funding", Position(1, 1), SENTENCE, "warning"), Path("programme/2026.yaml")
+    warned, wrong = problem(2, 1, severity="warning", code="number-order"), problem(3, 1)
+    show_problems([(FILE, None, [gap, warned, wrong]), (other, None, [gap, wrong])])
+    assert capsys.readouterr().out.splitlines() == [
+        "programme/2025.yaml:3:1: error: due: a deadline is a date",
+        "programme/2026.yaml:3:1: error: due: a deadline is a date",
+        "programme/2025.yaml:2:1: warning: number-order: a deadline is a date",
+        "warning: not given yet in 2 plans: funding (gap-funding)",
+        "what a code means: csprog explain due",
+    ]
+    show_problems([(FILE, None, [gap])])
+    assert capsys.readouterr().out.splitlines() == [
+        "programme/2025.yaml: warning: not given yet: funding (gap-funding)",
+        "what a code means: csprog explain gap-funding",
+    ]
+
+
+def test_every_gap_has_a_short_name(capsys: pytest.CaptureFixture[str]) -> None:
+    gaps = [code for code in SWITCHABLE if code.startswith("gap-")]
+    show_problems([(FILE, None, [Finding(code, Position(1, 1), SENTENCE, "warning") for code in gaps])])
+    told = " ".join(capsys.readouterr().out.split())
+    assert all(f"({code})" in told for code in gaps)
+    assert str(SENTENCE) not in told
+
+
 def test_problems_go_to_the_stream_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     show_problems([(FILE, None, [problem(1, 1)])], error_stream=True)
     written = capsys.readouterr()
     assert written.out == ""
-    assert written.err.startswith("programme/2025.yaml:1:1: due: ")
+    assert written.err.startswith("programme/2025.yaml:1:1: error: due: ")
 
 
 SEVERITIES: list[tuple[Sequence[Severity], str]] = [
@@ -279,9 +308,10 @@ def test_colours_tell_errors_from_warnings_in_a_terminal(monkeypatch: pytest.Mon
 def test_in_a_terminal_a_sentence_is_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
     found = Finding("due", Position(1, 4), Message("срок — это дата (2025-12-31) или квартал (2025-Q4)"))
     shown = re.sub(r"\x1b\[[0-9;]*m", "", in_a_terminal(monkeypatch, found, f"a: {'б' * 100}"))
-    assert [line.rstrip() for line in shown.split("\n")[:5]] == [
-        "programme/2025.yaml:1:4: due: срок — это",
-        "дата (2025-12-31) или квартал (2025-Q4)",
+    assert [line.rstrip() for line in shown.split("\n")[:6]] == [
+        "programme/2025.yaml:1:4: error: due:",
+        "срок — это дата (2025-12-31) или квартал",
+        "(2025-Q4)",
         f"    1 │ a: {'б' * 28}…",
         "      │    ^",
         "what a code means: csprog explain due",

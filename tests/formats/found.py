@@ -84,6 +84,11 @@ def naming(text: str) -> str:
     return "".join(c for c in text[:30] if c.isascii() and c.isalnum()) or f"{len(text)} characters"
 
 
+def most_severe(found: CheckedPlans) -> list[tuple[str, Finding]]:
+    """Give all problems as `flat`, errors first."""
+    return sorted(flat(found), key=lambda pair: pair[1].severity != "error")
+
+
 def flat(found: CheckedPlans) -> list[tuple[str, Finding]]:
     """Give all problems with their paths, in order, as they are shown: without controls."""
     return [

@@ -11,10 +11,9 @@ from markdown_it import MarkdownIt
 
 from csprog.formats.github import MAX_CELL_LENGTH, MAX_ROWS, as_commands, as_summary
 from csprog.formats.visible import visible
-from tests.formats.found import HOSTILE, PATHS, PLAN, flat, founds, naming, problem
+from tests.formats.found import HOSTILE, PATHS, PLAN, flat, founds, most_severe, naming, problem
 
 if TYPE_CHECKING:
-    from csprog.findings import Finding
     from csprog.formats.annotations import CheckedPlans
 
 _DATA = {"%0D": "\r", "%0A": "\n"}
@@ -65,15 +64,11 @@ def test_hostile_text_comes_through(text: str) -> None:
 def test_the_runner_reads_what_was_found(found: CheckedPlans) -> None:
     read = commands(as_commands(found))
     assert [(name, properties["file"], properties["title"], message) for name, properties, message in read] == [
-        (each.severity, path, each.code, str(each.message)) for path, each in _errors_first(found)
+        (each.severity, path, each.code, str(each.message)) for path, each in most_severe(found)
     ]
     assert [
         (int(told["line"]), int(told["col"]), int(told["endColumn"]) - int(told["col"])) for _, told, _ in read
-    ] == [(each.position.line, each.position.column, each.position.length) for _, each in _errors_first(found)]
-
-
-def _errors_first(found: CheckedPlans) -> list[tuple[str, Finding]]:
-    return sorted(flat(found), key=lambda pair: pair[1].severity != "error")
+    ] == [(each.position.line, each.position.column, each.position.length) for _, each in most_severe(found)]
 
 
 def test_errors_stand_first_and_gaps_once() -> None:
@@ -82,16 +77,23 @@ def test_errors_stand_first_and_gaps_once() -> None:
     found = [(f"{name}/{PLAN}", [gap, problem(name, code="number-order", severity="warning")]) for name in "abc"]
     found.append((f"d/{PLAN}", [gap, problem("d", code="date")]))
     read = commands(as_commands(found))
+    assert [name for name, *_ in read] == ["error", "warning", "warning", "warning", "notice"]
     assert [(properties["file"][0], message) for _, properties, message in read] == [
         ("d", "d"),
         ("a", "a"),
         ("b", "b"),
         ("c", "c"),
-        ("a", "нет ответственных (3 more like this)"),
+        ("a", "not given yet in 4 plans: the responsible units (gap-responsible)"),
     ]
     summary = as_summary(found)
     assert summary.startswith("### ❌ 4 plans checked: 8 problems\n")
     assert Page(summary).of("code")[2::3] == [message for *_, message in read]
+
+
+def test_what_is_new_stands_before_what_was_there() -> None:
+    old, new = problem("old", code="number-order", severity="warning"), problem("new", code="date", severity="warning")
+    found = [(PLAN, [old, new._replace(is_new=True), problem("wrong")])]
+    assert [message for *_, message in commands(as_commands(found))] == ["wrong", "new", "old"]
 
 
 # ── the summary ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from csprog.formats.findings import FORMATS
 from csprog.formats.visible import visible
-from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, naming, problem
+from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, founds, most_severe, naming, problem
 
 if TYPE_CHECKING:
     from csprog.formats.annotations import CheckedPlans
@@ -88,9 +88,9 @@ def test_the_report_is_what_was_found(found: CheckedPlans) -> None:
     severities = {"error": "major", "warning": "minor"}
     report = read(found)
     assert [(each.location.path, each.location.lines.begin, each.check_name, each.severity) for each in report] == [
-        (path, each.position.line, each.code, severities[each.severity]) for path, each in flat(found)
+        (path, each.position.line, each.code, severities[each.severity]) for path, each in most_severe(found)
     ]
-    assert [each.description for each in report] == [str(each.message) for _, each in flat(found)]
+    assert [each.description for each in report] == [str(each.message) for _, each in most_severe(found)]
     assert len({each.fingerprint for each in report}) == len(report)  # GitLab keeps one of equal ones
 
 

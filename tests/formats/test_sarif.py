@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from csprog.formats.findings import FORMATS
 from csprog.formats.visible import visible
 from csprog.i18n import set_language
-from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, flat, founds, naming, problem
+from tests.formats.found import EMPTY, HOSTILE, PATHS, PLAN, TOOL, founds, most_severe, naming, problem
 
 if TYPE_CHECKING:
     from csprog.formats.annotations import CheckedPlans
@@ -66,8 +66,8 @@ def test_a_log_as_it_is_written() -> None:
     assert run["columnKind"] == "unicodeCodePoints"
     assert [(result["ruleId"], result["level"]) for result in run["results"]] == [
         ("due-outside-year", "error"),
-        ("yaml-syntax", "warning"),
         ("due-outside-year", "error"),
+        ("yaml-syntax", "warning"),
     ]
     assert place(run["results"][0]) == (
         {"uri": "programme/2025.yaml", "uriBaseId": "%SRCROOT%"},
@@ -129,11 +129,11 @@ def test_columns_are_characters() -> None:
 def test_the_log_is_what_was_found(found: CheckedPlans) -> None:
     results = read(found)["results"]
     assert [(unquote(place(e)[0]["uri"]), e["ruleId"], e["level"], e["message"]["text"]) for e in results] == [
-        (path, each.code, each.severity, str(each.message)) for path, each in flat(found)
+        (path, each.code, each.severity, str(each.message)) for path, each in most_severe(found)
     ]
     assert [place(each)[1] for each in results] == [
         {"startLine": p.line, "startColumn": p.column, "endColumn": p.column + p.length}
-        for p in (each.position for _, each in flat(found))
+        for p in (each.position for _, each in most_severe(found))
     ]
     marks = [result["partialFingerprints"] for result in results]
     # GitHub reckons primaryLocationLineHash itself, and warns of each that it finds to be another

@@ -60,7 +60,7 @@ def test_deleted_plan_is_missed(office: Office) -> None:
     office.commit("план не нужен")
     assert errors(office) == GONE
     said = office("validate", "--against", "main", *DAY).stdout
-    assert "programme/2025.yaml:1:1: plan-gone: the plan was here in main and is gone" in said
+    assert "programme/2025.yaml:1:1: error: plan-gone: the plan was here in main and is gone" in said
 
 
 def test_advice_about_a_deleted_plan_helps(office: Office) -> None:

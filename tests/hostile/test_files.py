@@ -80,7 +80,7 @@ def assert_told(path: Path) -> None:
     code, out, err, memory = validate(path)
     assert code == 1
     assert "Traceback" not in out + err
-    assert re.match(rf"{re.escape(path.name)}:\d+:\d+: [a-z-]+: ", out), out[:300] + err[:300]
+    assert re.match(rf"{re.escape(path.name)}(?::\d+:\d+)?: error: [a-z-]+: ", out), out[:300] + err[:300]
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", out + err)
     assert len(out) < 1_000_000
     assert max(map(len, out.splitlines())) < 1000

@@ -133,7 +133,7 @@ def test_a_plan_by_another_name_is_told(group: Workplace, name: str) -> None:
     group.write(f"юг/programme/{name}", APPROVED.replace("2025", name[:4]))
     for words in ((), ("юг",), ("юг/programme",), (f"юг/programme/{name}",)):
         checked = group.run("csprog", "validate", *words)
-        assert f"юг/programme/{name}:1:1: plan-name: no command reads this file" in checked.stdout
+        assert f"юг/programme/{name}:1:1: error: plan-name: no command reads this file" in checked.stdout
         assert checked.returncode == 1
     status = group.run("sh", "-c", "cd юг && csprog status")
     assert (status.returncode, name in status.stderr) == (0, True)

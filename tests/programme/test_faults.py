@@ -135,5 +135,36 @@ def test_faults_of_yaml_and_of_content_are_reported_together() -> None:
     assert places(parse_plan(text).findings) == marks
 
 
-def test_a_syntax_error_is_reported_alone() -> None:
-    assert [problem.code for problem in parse_plan(small() + "x: [\n").findings] == ["yaml-syntax"]
+def test_a_syntax_error_hides_nothing() -> None:
+    assert [problem.code for problem in parse_plan(small() + "x: [\n").findings] == ["unknown-key", "yaml-syntax"]
+
+
+KEYS = [
+    ("completed", "evidense: x", "there is no key “evidense”; did you mean “evidence”?"),
+    ("not-completed", "note: x", "there is no key “note”; did you mean “reason”?"),
+    ("postponed", "resson: x", "there is no key “resson”; did you mean “reason”?"),
+    ("cancelled", "documnt: x", "there is no key “documnt”; did you mean “document”?"),
+    ("reopened", "offises: [x]", "there is no key “offises”; did you mean “offices”?"),
+    ("remark", "reason: x", "there is no key “reason”; did you mean “note”?"),
+    ("spent", "amout: 5", "there is no key “amout”; did you mean “amount”?"),
+    ("corrected", "valus: {}", "there is no key “valus”; did you mean “values”?"),
+    (
+        "completed",
+        "nоte: x",
+        "the key “nоte” has Cyrillic letters that look like Latin ones (о); type “note” in Latin letters",
+    ),
+    ("remark", "note\u00a0: x", "a character that can't be seen (U+00A0) stands in the key “note”; remove it"),
+]
+
+
+@pytest.mark.parametrize(("event", "key", "sentence"), KEYS, ids=[f"{event}-{key}" for event, key, _ in KEYS])
+def test_an_unknown_key_of_an_entry_is_told_with_what_was_meant(event: str, key: str, sentence: str) -> None:
+    findings = parse_plan(small(measure(f"on: 2025-03-02, event: {event}, {key}"))).findings
+    assert sentence in [str(finding.message) for finding in findings if finding.code == "unknown-key"]
+
+
+def test_a_choice_in_other_letters_is_told_so() -> None:
+    findings = parse_plan(small().replace("channel: office", "channel: оffice")).findings
+    assert [str(finding.message) for finding in findings] == [
+        "“оffice” has Cyrillic letters that look like Latin ones (о); type “office” in Latin letters"
+    ]

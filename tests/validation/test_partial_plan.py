@@ -64,4 +64,5 @@ def test_a_fault_hides_only_what_rests_on_it(old: str, new: str, hidden: tuple[s
 
 def test_the_year_of_most_deadlines_stands_in_for_one_that_cannot_be_read() -> None:
     text, marks = unmarked(PLAN.replace("year: 2025", "year: ‹year›25"))
-    assert sorted(places(check(text, day(1, 1, 2027)))) == sorted(marks)
+    found = places(check(text, day(1, 1, 2027)))
+    assert sorted(place for place in found if not place[2].startswith("gap-")) == sorted(marks)

@@ -70,10 +70,21 @@ def test_a_clause_that_the_passport_does_not_list() -> None:
     ]
 
 
+def test_a_reference_in_other_letters_is_told_so() -> None:
+    text = small(measure()).replace(
+        "            measures:", "            assessments: [‹unknown-reference›O-1]\n            measures:"
+    )
+    (problem,) = problems_of(
+        "assessments:\n  - {id: О-1, kind: operative, period: 2024, scores: [{name: Срок, score: 4, scale: 5}]}\n"
+        + text
+    )
+    assert str(problem.message).startswith("“O-1” is spelled unlike “О-1”: letters that look alike are Cyrillic")
+
+
 def test_an_indicator_has_its_id_in_the_whole_plan_to_itself() -> None:
     own = measure() + "  indicators:\n    - {id: ‹id-twice›ожидание, name: Ожидание, unit: минут}\n"
     assert [str(problem.message) for problem in problems_of(LISTS + small(own))] == [
-        "the id “ожидание” is given 2 times"
+        "the id “ожидание” is repeated: line 6 has it, too"
     ]
 
 

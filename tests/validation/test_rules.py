@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.plans import APPROVED, check, day, measure, places, small, unmarked
 
@@ -47,10 +50,20 @@ def test_the_real_plan_has_no_problems() -> None:
 
 
 NUMBERS = {
-    "twice": (["1.1.1", "1.1.2", "‹number-duplicate›1.1.1"], "the number 1.1.1 stands 2 times in the plan"),
-    "outside": (["1.1.1", "‹number-outside›1.2.2"], "1.2.2 lies in 1.1; its number must begin with 1.1."),
-    "outside-by-a-digit": (["‹number-outside›1.10.1"], "1.10.1 lies in 1.1; its number must begin with 1.1."),
+    "twice": (["1.1.1", "1.1.2", "‹number-duplicate›1.1.1"], "the number 1.1.1 is repeated: line 14 has it, too"),
+    "outside": (
+        ["1.1.1", "‹number-outside›1.2.2"],
+        "1.2.2 stands in subsection 1.1, so it must look like 1.1.N (next free: 1.1.2)",
+    ),
+    "outside-by-a-digit": (
+        ["‹number-outside›1.10", "1.1.9"],
+        "1.10 stands in subsection 1.1, so it must look like 1.1.N (next free: 1.1.10)",
+    ),
     "order": (["1.1.2", "‹number-order›1.1.1"], "1.1.1 comes after 1.1.2"),
+    "order-at-the-wrong-one": (
+        ["1.1.1", "1.1.2", "‹number-order›1.1.33", "1.1.4", "1.1.5"],
+        "1.1.33 comes before 1.1.4",
+    ),
     "order-by-number-not-by-letter": (["1.1.10", "‹number-order›1.1.9"], "1.1.9 comes after 1.1.10"),
 }
 
@@ -67,8 +80,16 @@ def test_numbers_that_are_right(numbers: list[str]) -> None:
     assert problems_of(proposals(*numbers)) == []
 
 
-def test_after_one_number_out_of_order_the_rest_is_measured_by_the_highest() -> None:
-    problems_of(proposals("1.1.1", "1.1.5", "‹number-order›1.1.2", "‹number-order›1.1.3", "1.1.6"))
+@given(st.lists(st.integers(1, 30), unique=True, max_size=9))
+def test_the_fewest_numbers_are_out_of_order(last: list[int]) -> None:
+    """Without those that are told the others ascend, and no fewer would do."""
+    text = proposals(*(f"1.1.{number}" for number in last))
+    told = [problem for problem in check(text, TODAY) if problem.code == "number-order"]
+    wrong = {text.split("\n")[problem.position.line - 1].rpartition(".")[2].strip('"') for problem in told}
+    left = [number for number in last if str(number) not in wrong]
+    assert left == sorted(left)
+    ascending = (chosen for size in range(len(last) + 1) for chosen in combinations(last, size))
+    assert len(left) == max(len(chosen) for chosen in ascending if list(chosen) == sorted(chosen))
 
 
 def test_a_number_that_is_its_subsections() -> None:
@@ -110,7 +131,7 @@ def test_a_deadline_in_the_year(due: str) -> None:
 
 def test_an_office_named_twice() -> None:
     (problem,) = problems_of(small(measure(offices="Альфа, Бета, ‹office-twice›Альфа")))
-    assert str(problem.message) == "the office “Альфа” is named twice"
+    assert str(problem.message) == "the office “Альфа” is named twice: in line 20, too"
     assert problems_of(small(measure(offices="Альфа, Бета"))) == []
 
 

@@ -25,13 +25,13 @@ REFUSED = {
 BROKEN = {
     "colon": ("a: b: c\n", (1, 5), "a colon where none can be: put the whole value in quotes"),
     "tab-as-margin": ("a:\n\tb: c\n", (2, 1), "a tab where only spaces can indent; replace it with spaces"),
-    "no-colon": ("a: b\nслова\nc: d\n", (3, 1), "a key without its colon, or a text line that is not indented"),
-    "open-quote": ("a: 'b\nc: d\n", (3, 1), "a quote is opened and never closed; close it"),
+    "no-colon": ("a: b\nслова\nc: d\n", (2, 1), "a key without its colon, or a text line that is not indented"),
+    "open-quote": ("a: 'b\nc: d\n", (1, 4), "a quote is opened and never closed; close it"),
     "backslash": ('a: "C:\\дом"\n', (1, 8), "a backslash that means nothing in double quotes; double it"),
     "reserved": ("a: b\nc: @d\n", (2, 4), "a value can't begin with this character; put it in quotes"),
     "percent": ("a: %d\n", (1, 4), "a value can't begin with this character"),
     "margin": ("a:\n  - b\n  c: d\n", (3, 3), "this line is indented unlike its neighbours; align it with them"),
-    "open-bracket": ("a: [b, c\nd: e\n", (2, 2), "a list in brackets or braces is not closed, or a comma is missing"),
+    "open-bracket": ("a: [b, c\nd: e\n", (1, 4), "a list in brackets or braces is not closed, or a comma is missing"),
 }
 
 
@@ -49,7 +49,7 @@ def test_refused(text: str, code: str, place: Position, words: str, *, fast: boo
 def test_not_yaml(text: str, place: tuple[int, int], words: str, *, fast: bool) -> None:
     reading = load_text(text, fast=fast)
     assert reading.value is None
-    assert [(problem.code, problem.position) for problem in reading.problems] == [("yaml-syntax", Position(*place))]
+    assert [(problem.code, problem.position[:2]) for problem in reading.problems] == [("yaml-syntax", place)]
     assert words in str(reading.problems[0].message)
 
 

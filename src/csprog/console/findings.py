@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
 from csprog.console.terminal import Span, Terminal, styled
-from csprog.findings import Finding, Position
+from csprog.findings import Finding, Position, Severity
+from csprog.formats.gaps import gaps_sentence
 from csprog.formats.visible import one_line, visible
 from csprog.i18n import Message
 from csprog.programme.format import newer_format
@@ -20,33 +22,64 @@ MOST_SHOWN = 100
 LONGEST_SENTENCE = 500  # characters; a name in it may be as long as the file
 _LEAST_ROOM = 20  # cells for the line, however narrow the terminal
 _COLOURS = {"error": "red", "warning": "yellow"}
+_WORDS: dict[Severity, Message] = {"error": Message("error"), "warning": Message("warning")}
+_UNREAD = "unreadable"
 
 
 def show_problems(
     found: Iterable[tuple[Path | None, str | None, Sequence[Finding]]], *, error_stream: bool = False
 ) -> None:
-    """Show each finding as file:line:column, code and sentence.
+    """Show each finding as file:line:column, severity, code and sentence.
 
-    Where the file's text is given, the line follows, once for findings at the same position. Sentences wrap at a
-    terminal only. Beyond `MOST_SHOWN` findings of a plan, warnings are left out before errors, and the rest counted.
+    Errors of all files come first, then warnings, and gaps in one paragraph. Where the file's text is given, the line
+    follows, once for findings at the same position. Sentences wrap at a terminal only. Beyond `MOST_SHOWN` findings of a
+    plan, warnings are left out before errors, and the rest counted.
     """
     out = Terminal(errors=error_stream)
-    example = ""
-    for path, text, problems in found:
-        lines = text.split("\n") if text and problems else []
-        shown = _most_severe(problems)
-        for position, group in groupby(shown, key=attrgetter("position")):
-            same_position = list(group)
-            for problem in same_position:
-                out.print(styled(*_heading(path, problem)), soft_wrap=not out.watched)
-            if position.line <= len(lines):
-                for line in _excerpt(lines[position.line - 1], position, _colour(same_position), out.width):
-                    out.print_line(*line)
-        if more := len(problems) - len(shown):
-            out.print_line(Message("and {count} more", count=more))
-        example = example or next((problem.code for problem in shown), "")
-    if example:
-        out.print_line((Message("what a code means: csprog explain {code}", code=example), "dim"))
+    plans = list(found)
+    by_severity = [
+        [(path, text, _of_severity(severity, problems)) for path, text, problems in plans]
+        for severity in ("error", "warning")
+    ]
+    for path, text, problems in chain.from_iterable(by_severity):
+        _show_of_file(out, path, text, problems)
+    gaps = gaps_sentence([problems for *_, problems in plans])
+    if gaps is not None:
+        place = f"{one_line(plans[0][0])}: " if len(plans) == 1 and plans[0][0] else ""
+        out.print_paragraph((place, "bold"), (f"{_WORDS['warning']}: ", _COLOURS["warning"]), gaps)
+    every = [problem for *_, problems in chain.from_iterable(by_severity) for problem in problems.shown]
+    gap_codes = [problem.code for *_, problems in plans for problem in problems if problem.is_gap]
+    for code in [problem.code for problem in every][:1] or gap_codes[:1]:
+        out.print_line((Message("what a code means: csprog explain {code}", code=code), "dim"))
+
+
+class _OfSeverity(NamedTuple):
+    """Findings of one severity that are shown of a plan, and the number of those that are not."""
+
+    shown: list[Finding]
+    more: int
+
+
+def _of_severity(severity: Severity, problems: Sequence[Finding]) -> _OfSeverity:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if severity == "error":
+        return _OfSeverity(errors[:MOST_SHOWN], len(errors[MOST_SHOWN:]))
+    warnings = [problem for problem in problems if problem.severity == "warning" and not problem.is_gap]
+    room = max(0, MOST_SHOWN - len(errors))
+    return _OfSeverity(warnings[:room], len(warnings[room:]))
+
+
+def _show_of_file(out: Terminal, path: Path | None, text: str | None, problems: _OfSeverity) -> None:
+    lines = text.split("\n") if text and problems.shown else []
+    for position, group in groupby(problems.shown, key=attrgetter("position")):
+        same_position = list(group)
+        for problem in same_position:
+            out.print(styled(*_heading(path, problem)), soft_wrap=not out.watched)
+        if position.line <= len(lines):
+            for line in _excerpt(lines[position.line - 1], position, _colour(same_position), out.width):
+                out.print_line(*line)
+    if problems.more:
+        out.print_line(Message("and {count} more", count=problems.more))
 
 
 def show_verdict(found: Sequence[tuple[Path, Sequence[Finding]]]) -> None:
@@ -58,15 +91,10 @@ def show_verdict(found: Sequence[tuple[Path, Sequence[Finding]]]) -> None:
         Message("{count} warning", "{count} warnings", count=warnings),
     )
     verdict = ", ".join(str(count) for count in counts if count.values["count"]) or str(Message("no problems"))
-    plans = Message("{count} plan checked", "{count} plans checked", count=len(found))
+    checked = sum(not any(problem.code == _UNREAD for problem in problems) for _, problems in found)
+    plans = Message("{count} plan checked", "{count} plans checked", count=checked)
     style = "bold red" if errors else "yellow" if warnings else "green"
     Terminal().print_line((f"{plans}: {verdict}", style))
-
-
-def _most_severe(problems: Sequence[Finding]) -> list[Finding]:
-    """Return at most `MOST_SHOWN` findings, errors preferred, in file order."""
-    errors_first = sorted(range(len(problems)), key=lambda number: problems[number].severity != "error")
-    return [problems[number] for number in sorted(errors_first[:MOST_SHOWN])]
 
 
 def _colour(problems: Iterable[Finding]) -> str:
@@ -75,11 +103,14 @@ def _colour(problems: Iterable[Finding]) -> str:
 
 def _heading(path: Path | None, problem: Finding) -> tuple[Span, ...]:
     file = "" if path is None else f"{one_line(path)}:"
-    position = f"{file}{problem.position.line}:{problem.position.column}: "
+    position = f"{file}{problem.position.line}:{problem.position.column}:"
+    if problem.code == _UNREAD:  # nothing stands at a place of what is not there
+        position = file
     sentence = one_line(str(problem.message)[: LONGEST_SENTENCE + 1])
     if len(sentence) > LONGEST_SENTENCE:
         sentence = f"{sentence[: LONGEST_SENTENCE - 1]}…"
-    return (position, "bold"), (f"{problem.code}: ", _COLOURS[problem.severity]), sentence
+    severity = f"{_WORDS[problem.severity]}: {problem.code}: "
+    return (f"{position} ", "bold"), (severity, _COLOURS[problem.severity]), sentence
 
 
 def _excerpt(line: str, position: Position, colour: str, width: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -7,12 +7,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from csprog.findings import Finding, Severity
+from csprog.findings import Finding, Severity, identity
+from csprog.formats.gaps import gaps_sentence
 from csprog.formats.visible import visible
-from csprog.i18n import Message
 
+_GAPS = "gap-…"
 CheckedPlans: TypeAlias = "Sequence[tuple[str, Sequence[Finding]]]"
 """The checked plans in order: the path of each as it is shown, with slashes, and its findings, if any."""
 
@@ -21,17 +22,20 @@ CheckedPlans: TypeAlias = "Sequence[tuple[str, Sequence[Finding]]]"
 class Annotation:
     """A finding with its file, in the chosen language, without control characters.
 
-    The fingerprint is unique, and stays the same when the finding moves to another line or the language changes.
+    The fingerprint is unique, and stays the same when the finding moves to another line or the language changes. A
+    notice stands for all gaps.
     """
 
     path: str
     line: int
     column: int
     length: int
-    severity: Severity
+    severity: Severity | Literal["notice"]
     code: str
     message: str
     fingerprint: str
+    is_new: bool = False
+    is_gap: bool = False
 
     def __str__(self) -> str:
         """Return the finding as a line in the format of compilers."""
@@ -52,42 +56,35 @@ def annotate(plans: CheckedPlans) -> Iterator[Annotation]:
         yield from of_plan
 
 
-def most_urgent_first(plans: CheckedPlans) -> list[Annotation]:
-    """Return errors, then warnings, then gaps; a gap stands once, with the number of others like it.
+def most_severe_first(plans: CheckedPlans) -> list[Annotation]:
+    """Return errors, then warnings, then gaps, what is new first; in file order otherwise."""
+    return sorted(annotate(plans), key=lambda one: (one.severity != "error", one.is_gap, not one.is_new))
+
+
+def with_gaps_folded(plans: CheckedPlans) -> list[Annotation]:
+    """Return annotations as `most_severe_first`, all gaps as one notice at the end.
 
     GitHub shows the first ten annotations of a step, and the summary its first rows.
     """
-    found = sorted(annotate(plans), key=lambda one: (one.severity != "error", _is_gap(one)))
-    alike = Counter(one.code for one in found if _is_gap(one))
-    first = {one.code: one for one in reversed(found)}
-    return [_with_count(one, alike[one.code] - 1) for one in found if one is first[one.code] or not _is_gap(one)]
-
-
-def _is_gap(annotation: Annotation) -> bool:
-    return annotation.severity == "warning" and annotation.code.startswith("gap-")
-
-
-def _with_count(annotation: Annotation, others: int) -> Annotation:
-    if others < 1:
-        return annotation
-    more = Message("{count} more like this", "{count} more like this", count=others)
-    return replace(annotation, message=f"{annotation.message} ({more})")
+    ordered = most_severe_first(plans)
+    told = [one for one in ordered if not one.is_gap]
+    sentence = gaps_sentence([findings for _, findings in plans])
+    if sentence is None:
+        return told
+    first = ordered[len(told)]
+    return [*told, replace(first, severity="notice", code=_GAPS, message=visible(sentence))]
 
 
 def _annotation(path: str, finding: Finding, counts: Counter[str]) -> Annotation:
-    identity = json.dumps([path, finding.code, _untranslated(finding.message)])
-    counts[identity] += 1  # so that equal findings get different fingerprints
+    lasting = json.dumps([path, *identity(finding.code, finding.message)])
+    counts[lasting] += 1  # so that equal findings get different fingerprints
     return Annotation(
         path,
         *finding.position,
         finding.severity,
         visible(finding.code),
         visible(finding.message),
-        hashlib.sha256(f"{identity} {counts[identity]}".encode()).hexdigest(),
+        hashlib.sha256(f"{lasting} {counts[lasting]}".encode()).hexdigest(),
+        finding.is_new,
+        finding.is_gap,
     )
-
-
-def _untranslated(value: object) -> object:
-    if isinstance(value, Message):
-        return [value.text, {name: _untranslated(value.values[name]) for name in sorted(value.values)}]
-    return str(value)

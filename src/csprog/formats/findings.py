@@ -17,11 +17,13 @@ from csprog.formats.json_text import json_text, with_format
 from csprog.formats.junit import as_junit
 from csprog.formats.sarif import Tool, as_sarif
 
+_INTERNAL = {"fingerprint", "is_new", "is_gap"}
+
 
 def _as_records(plans: CheckedPlans) -> list[dict[str, Any]]:
     """Return the findings under their public names (`validate --json`)."""
     records = [asdict(annotation) for annotation in annotate(plans)]
-    return [{key: value for key, value in record.items() if key != "fingerprint"} for record in records]
+    return [{key: value for key, value in record.items() if key not in _INTERNAL} for record in records]
 
 
 FORMATS: Mapping[str, Callable[[CheckedPlans, Tool], str]] = {

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
-from csprog.formats.annotations import Annotation, CheckedPlans, most_urgent_first
+from csprog.formats.annotations import Annotation, CheckedPlans, with_gaps_folded
 from csprog.i18n import Message
 
 MAX_ROWS = 50
-MAX_CELL_LENGTH = 500  # characters
+MAX_CELL_LENGTH = 1000  # characters
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
-_SIGNS = {"error": "❌", "warning": "⚠️"}
+_SIGNS = {"error": "❌", "warning": "⚠️", "notice": "ℹ️"}
 
 
 def as_commands(plans: CheckedPlans) -> str:
     """Return a workflow command per line; GitHub shows each beside the plan's line."""
-    return "".join(f"{_command(annotation)}\n" for annotation in most_urgent_first(plans))
+    return "".join(f"{_command(annotation)}\n" for annotation in with_gaps_folded(plans))
 
 
 def _command(annotation: Annotation) -> str:
@@ -32,11 +32,11 @@ def as_summary(plans: CheckedPlans) -> str:
 
     The table is HTML, since GitHub makes no links, mentions or emoji of texts within its `code` elements.
     """
-    findings = most_urgent_first(plans)
+    findings = with_gaps_folded(plans)
     checked = Message("{count} plan checked", "{count} plans checked", count=len(plans))
     if not findings:
         return f"### ✅ {checked}: {Message('no problems')}\n"
-    worst = "error" if any(finding.severity == "error" for finding in findings) else "warning"
+    worst = findings[0].severity
     count = Message("{count} problem", "{count} problems", count=sum(len(of_plan) for _, of_plan in plans))
     rows = "".join(f"{_row(finding)}\n" for finding in findings[:MAX_ROWS])
     more = len(findings) - MAX_ROWS

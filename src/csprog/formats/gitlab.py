@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from csprog.formats.annotations import CheckedPlans, annotate
+from csprog.formats.annotations import CheckedPlans, most_severe_first
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
 
@@ -19,5 +19,5 @@ def as_code_quality(plans: CheckedPlans) -> list[dict[str, Any]]:
             "severity": _SEVERITIES[annotation.severity],
             "location": {"path": annotation.path, "lines": {"begin": annotation.line}},
         }
-        for annotation in annotate(plans)
+        for annotation in most_severe_first(plans)
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from csprog.formats.annotations import Annotation, CheckedPlans, annotate
+from csprog.formats.annotations import Annotation, CheckedPlans, most_severe_first
 from csprog.i18n import current_language
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -28,7 +28,7 @@ class Tool:
 
 def as_sarif(plans: CheckedPlans, tool: Tool) -> dict[str, Any]:
     """Return the log of one run, with descriptions of the rules that were broken."""
-    findings = list(annotate(plans))
+    findings = most_severe_first(plans)
     codes = list(dict.fromkeys(finding.code for finding in findings))
     rules = [_rule(code, tool) for code in codes]
     run = {

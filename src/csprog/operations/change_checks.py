@@ -138,7 +138,9 @@ def _findings(
     if earlier is None:
         return in_light_of_record(file, in_file_order([*notices, *plan.findings]), today)
     notices = notices if earlier.notice is None else (*notices, earlier.notice)
-    problems = plan.findings if earlier.programme is None else check_change(plan, earlier.programme, today, against)
+    problems = plan.findings
+    if earlier.programme is not None:
+        problems = check_change(plan, earlier.programme, today, against, find(file.parent))
     return in_light_of_record(file, in_file_order([*notices, *problems]), today)
 
 

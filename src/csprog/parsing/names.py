@@ -16,6 +16,16 @@ def fold_homoglyphs(text: str) -> str:
     return text.translate(_HOMOGLYPHS).casefold()
 
 
+def latin(text: str) -> str:
+    """Return `text` with Cyrillic homoglyphs turned Latin, in the case they have."""
+    return text.translate(_HOMOGLYPHS)
+
+
+def cyrillic_in(text: str) -> str:
+    """Return the Cyrillic letters of a text that look Latin, each once."""
+    return ", ".join(dict.fromkeys(letter for letter in text if ord(letter) in _HOMOGLYPHS))
+
+
 def fold_name(text: str) -> str:
     """Return `text` with homoglyphs folded and single spaces."""
     return " ".join(fold_homoglyphs(text).split())

@@ -49,7 +49,7 @@ def run_batch(queries: Sequence[PlanQuery]) -> list[dict[str, CheckedPlan]]:
 def _checked(query: PlanQuery, name: str, find: PlanLookup) -> CheckedPlan:
     source = SourceFile(Path(name), query.files[name])
     plan = check_file(source, query.checked_on, find=find)
-    return CheckedPlan(_result(query, plan, find), evidence_references(plan))
+    return CheckedPlan(_result(query, plan, find), evidence_references(plan, query.checked_on))
 
 
 def _result(query: PlanQuery, plan: Plan, find: PlanLookup) -> QueryResult:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sized
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,8 +13,11 @@ from pydantic_core import ErrorDetails
 
 from csprog.findings import Finding, KeyPath, Position, in_file_order
 from csprog.i18n import Message
+from csprog.parsing.names import cyrillic_in, latin
 from csprog.programme.format import FORMAT, newer_format
 from csprog.programme.model import Programme
+from csprog.programme.unknown_keys import unknown_key
+from csprog.yamltext.mending import MendedText
 from csprog.yamltext.nodes import Node, locate
 from csprog.yamltext.reader import MOST_PROBLEMS, LoadedText, Unquoted, load_text
 
@@ -31,6 +32,11 @@ class SoundPlan:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def readable(self) -> str:
+        """The text that positions are looked for in."""
+        return self.text
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         """Empty: no error stands in it."""
         return ()
@@ -41,13 +47,19 @@ class FaultyPlan:
     """A plan's text and its `findings`, at least one of them an error, in file order.
 
     `programme` is what can be shown of it: None if not even its shape is right. `newer_format` is the format of a plan
-    of which this csprog knows only a part, which `programme` has.
+    of which this csprog knows only a part, which `programme` has. `mended` is what can be read of a text that is no YAML.
     """
 
     text: str
     findings: tuple[Finding, ...]
     programme: Programme | None = None
     newer_format: int | None = None
+    mended: MendedText | None = None
+
+    @property
+    def readable(self) -> str:
+        """The text that positions are looked for in; its lines are those of `text`."""
+        return (self.mended and self.mended.text) or self.text
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -57,6 +69,7 @@ class FaultyPlan:
 
 Plan = SoundPlan | FaultyPlan
 
+_PARTS = re.compile("^(?:passport|sections):", re.MULTILINE)
 _FORMAT = re.compile("[0-9]{1,4}")
 PlanLookup = Callable[[int], tuple[Path, Programme] | None]
 """A function that gives the file and the programme of a year, None if there is none that can be read."""
@@ -69,6 +82,8 @@ def parse_plan(text: str, *, fast: bool = True) -> Plan:
     plan of a newer format that is the only finding: what else is wrong, only a newer csprog can say.
     """
     loaded = load_text(text, fast=fast)
+    if loaded.mended is not None and loaded.mended.text is not None:
+        return parse_mended(text, loaded.mended)
     if (newer := newer_format_of(loaded.value)) is not None:
         position = locate(text).find(("format",)).position()
         return FaultyPlan(text, (Finding("newer-format", position, newer_format(newer)),), newer_format=newer)
@@ -85,6 +100,19 @@ def parse_plan(text: str, *, fast: bool = True) -> Plan:
     if findings or programme is None:
         return FaultyPlan(text, in_file_order(findings))
     return SoundPlan(text, loaded, programme)
+
+
+def parse_mended(text: str, mended: MendedText) -> FaultyPlan:
+    """Return what is wrong in a text that can't be read as it is, and in what can be read of it."""
+    plan = parse_plan(mended.text or "")
+    if not _PARTS.search(plan.text):  # a text of another kind
+        return FaultyPlan(text, mended.findings)
+    others = [finding for finding in plan.findings if finding.position.line not in mended.dropped]
+    if isinstance(plan, FaultyPlan) and plan.mended is not None:
+        mended = replace(mended, text=plan.readable, dropped=mended.dropped | plan.mended.dropped)
+    return FaultyPlan(
+        text, in_file_order([*mended.findings, *others]), newer_format=newer_format_in(plan), mended=mended
+    )
 
 
 def newer_format_in(plan: Plan) -> int | None:
@@ -146,7 +174,8 @@ def is_echo(details: ErrorDetails) -> bool:
 def _problem(details: ErrorDetails, tree: Node) -> Finding:
     kind, path = details["type"], real_path(details)
     if kind == "extra_forbidden":
-        return Finding("unknown-key", tree.key(path).position(), _unknown_key(details["loc"]))
+        present = [key.text for key, _ in tree.find(path[:-1]).entries or ()]
+        return Finding("unknown-key", tree.key(path).position(), unknown_key(details["loc"], present))
     if kind == "missing":
         what = Message("the key “{key}” is missing here; add it", key=path[-1])
         return Finding("missing-key", tree.find(path[:-1]).position(), what)
@@ -154,49 +183,6 @@ def _problem(details: ErrorDetails, tree: Node) -> Finding:
         path = (*path, "event")
     code, message = refusal(details)
     return Finding(code, tree.find(path).position(), message)
-
-
-def _unknown_key(path: KeyPath) -> Message:
-    """Say which keys are possible; `path` has pydantic's own steps."""
-    key = str(path[-1])
-    known = _known_keys(path[:-1])
-    near = get_close_matches(key, known, n=1)
-    if near:
-        return Message("there is no key “{key}”; did you mean “{near}”?", key=key, near=near[0])
-    return Message("there is no key “{key}” here; possible: {known}", key=key, known=", ".join(known))
-
-
-def _known_keys(path: KeyPath) -> list[str]:
-    """Return the keys of the model at `path`, by pydantic's schema."""
-    schema = _schema()
-    definitions = schema.get("$defs", {})
-    at = schema
-    for step in path:
-        at = _resolved(at, definitions)
-        if isinstance(step, int):
-            at = at.get("items", at)
-        elif "oneOf" in at and "discriminator" not in at:
-            at = next(choice for choice in at["oneOf"] if "$ref" in choice)
-        elif "discriminator" in at:
-            at = definitions.get(at["discriminator"]["mapping"][step].rsplit("/", maxsplit=1)[-1], at)
-        else:
-            at = at.get("properties", {}).get(step, at)
-    return list(_resolved(at, definitions).get("properties", {}))
-
-
-@cache
-def _schema() -> dict[str, Any]:
-    return Programme.model_json_schema()
-
-
-def _resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    for choice in schema.get("anyOf", ()):
-        if choice.get("type") != "null":
-            schema = choice
-            break
-    if "$ref" in schema:
-        schema = definitions[schema["$ref"].rsplit("/", maxsplit=1)[-1]]
-    return schema
 
 
 def refusal(details: ErrorDetails) -> tuple[str, Message]:
@@ -213,9 +199,7 @@ def refusal(details: ErrorDetails) -> tuple[str, Message]:
         shown = context.get("tag", value)
         if isinstance(shown, (list, dict)):
             return "not-text", Message("a text is expected here, not a list or keys with values")
-        return "not-a-choice", Message(
-            "“{value}” is none of: {allowed}", value=str(shown)[:80], allowed=_choices(allowed)
-        )
+        return "not-a-choice", _not_a_choice(str(shown), _choices(allowed))
     if kind == "union_tag_not_found":
         return "missing-key", Message("the key “{key}” is missing here; add it", key="event")
     if kind in {"string_too_long", "too_long"}:
@@ -270,6 +254,18 @@ def _no_text(value: object) -> tuple[str, Message]:
     if isinstance(value, Unquoted):
         return "empty", Message("this is empty; give a text or remove the key")
     return "not-text", Message("a text is expected here, not a list or keys with values")
+
+
+def _not_a_choice(value: str, allowed: str) -> Message:
+    meant = latin(value)
+    if meant in allowed.split(", "):
+        return Message(
+            "“{value}” has Cyrillic letters that look like Latin ones ({letters}); type “{meant}” in Latin letters",
+            value=value,
+            letters=cyrillic_in(value),
+            meant=meant,
+        )
+    return Message("“{value}” is none of: {allowed}", value=value[:80], allowed=allowed)
 
 
 def _choices(allowed: object) -> str:

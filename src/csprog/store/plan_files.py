@@ -15,6 +15,7 @@ from pathlib import Path
 from csprog.errors import RefusedError, StoreError
 from csprog.findings import Finding
 from csprog.i18n import Message
+from csprog.store.paths import shown_path
 from csprog.yamltext.encoding import decode, encode
 
 FOLDER = "programme"
@@ -158,6 +159,16 @@ def plan_path(folder: Path, year: int) -> Path:
     return by_year[year]
 
 
+def _not_there(path: Path) -> Message:
+    if re.fullmatch("[0-9]{4}", path.name):
+        return Message(
+            "there is no file {path}; the plan of a year is chosen by --year {year}",
+            path=shown_path(path),
+            year=path.name,
+        )
+    return Message("there is no file {path}", path=shown_path(path))
+
+
 def load(path: Path) -> SourceFile:
     """Return the plan file at `path`.
 
@@ -187,4 +198,6 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _unreadable(path: Path | str, error: OSError) -> StoreError:
+    if isinstance(error, FileNotFoundError):
+        return StoreError(_not_there(Path(path)))
     return StoreError(Message("{path} can't be read: {reason}", path=path, reason=error.strerror or str(error)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from csprog.findings import Finding, Position
 from csprog.i18n import Message
@@ -51,9 +52,17 @@ def position(text: str, index: int, length: int = 1) -> Position:
     return Position(text.count("\n", 0, index) + 1, index - start + 1, length)
 
 
+def forbidden_characters(text: str, most: int) -> tuple[str, tuple[Finding, ...]]:
+    """Return a text with spaces for forbidden characters, and findings of the first `most` of these."""
+    matches = islice(_FORBIDDEN_IN_FILE.finditer(text), most)
+    return _FORBIDDEN_IN_FILE.sub(" ", text), tuple(_forbidden_at(text, match) for match in matches)
+
+
 def _forbidden(text: str) -> Finding | None:
     match = _FORBIDDEN_IN_FILE.search(text)
-    if match is None:
-        return None
+    return match and _forbidden_at(text, match)
+
+
+def _forbidden_at(text: str, match: re.Match[str]) -> Finding:
     message = Message("the character U+{number:04X} is not allowed in a plan; remove it", number=ord(match[0]))
     return Finding("forbidden-character", position(text, match.start()), message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,18 @@ class Node:
         parent = self.find(path[:-1])
         entry = parent.entry(path[-1]) if isinstance(path[-1], str) else None
         return entry[0] if entry else self.find(path)
+
+
+def plain_ends(node: Node) -> Iterator[int]:
+    """Yield the offsets at which the plain scalars of a tree end."""
+    if node.items is not None:
+        for item in node.items:
+            yield from plain_ends(item)
+    elif node.entries is not None:
+        for _, value in node.entries:
+            yield from plain_ends(value)
+    elif not node.style:
+        yield node.end
 
 
 def locate(text: str) -> Node:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -20,18 +19,17 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     StreamEndEvent,
 )
-from ruamel.yaml.reader import ReaderError
 
 from csprog.findings import Finding, Position
-from csprog.i18n import N_, Message
-from csprog.yamltext.encoding import position
+from csprog.i18n import Message
 from csprog.yamltext.events import SYNTAX_ERRORS, next_event
+from csprog.yamltext.line_faults import swallows_keys
+from csprog.yamltext.mending import LONG, MendedText, mend
 
 MOST_PROBLEMS = 1000
 """Limit of findings per step: nobody mends more at a time, and a hostile file has millions."""
 _MOST_KEYS = 1000  # of one mapping
-_LONG = 500_000  # characters, which ruamel.yaml's parser reads in about a second
-_CONFLICT = re.compile(r"^<{7}(?= |$)[^\r\n]{0,80}", re.MULTILINE)
+_QUOTES = frozenset("\"'")
 _DEEPEST = 24  # levels; the deepest of a plan, an office of a journal entry, is 11
 
 # Plain scalars that YAML 1.1 or 1.2 resolves to null, a boolean, a number or a date.
@@ -66,12 +64,14 @@ Value = str | Unquoted | dict[str, Any] | list[Any]
 class LoadedText:
     """The value of a YAML text with its findings.
 
-    `starts` holds the offset of each mapping in document order.
+    `starts` holds the offset of each mapping in document order. `mended` is what can be read of a text that is not YAML;
+    its value is then None.
     """
 
     value: Value | None = None
     problems: list[Finding] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    mended: MendedText | None = None
 
     def start_of(self, path: Sequence[str | int]) -> int:
         """Return the offset of the mapping at `path`; the text must have no findings."""
@@ -89,22 +89,22 @@ def load_text(text: str, *, fast: bool = True) -> LoadedText:
     """Return the mappings, lists, `str` and `Unquoted` of a YAML text.
 
     Findings are: duplicate keys, aliases, anchors, tags, merge keys, a second document, too deep nesting. Loading goes
-    on after these; a syntax error ends it, and the value is then None. `fast=False` does without libyaml, with the same
+    on after these; after a syntax error the value is None. `fast=False` does without libyaml, with the same
     result.
     """
     if fast and "\t" not in text:  # the two parsers differ on tabs within a value
         loader = _Loader(next_event(text, fast=True))
         try:
-            return loader.load()
+            return loader.load(text)
         except SYNTAX_ERRORS as error:
             # "unexpected ':'" is libyaml's usual error on a text that YAML 1.2 allows
-            if len(text) > _LONG and "unexpected ':'" not in str(error):
-                return loader.failed(text, error)
+            if len(text) > LONG and "unexpected ':'" not in str(error):
+                return loader.failed(text)
     loader = _Loader(next_event(text, fast=False))
     try:
-        return loader.load()
-    except SYNTAX_ERRORS as error:
-        return loader.failed(text, error)
+        return loader.load(text)
+    except SYNTAX_ERRORS:
+        return loader.failed(text)
 
 
 def load_file(file: Path) -> Any:
@@ -142,15 +142,21 @@ class _Loader:
     def __init__(self, following: Callable[[], Any]) -> None:
         self.following = following
         self.result = LoadedText()
+        self.long_quotes: list[tuple[int, int]] = []  # start and end of quoted texts of several lines
 
-    def load(self) -> LoadedText:
+    def load(self, text: str) -> LoadedText:
         with suppress(_LoadingStopped):
             self.result.value = self._document()
+        if any(swallows_keys(text, start, end) for start, end in self.long_quotes):
+            self.result.value = None
+            return self.failed(text)
         return self.result
 
-    def failed(self, text: str, error: MarkedYAMLError | ReaderError) -> LoadedText:
-        """Return the findings up to a syntax error, and the error."""
-        self.result.problems.append(_conflict(text) or _syntax_finding(text, error))
+    def failed(self, text: str) -> LoadedText:
+        """Return the faults of a text that is not YAML, and what can be read of it."""
+        mended = mend(text)
+        self.result.mended = mended
+        self.result.problems += mended.findings
         return self.result
 
     def _document(self) -> Value | None:
@@ -170,6 +176,8 @@ class _Loader:
             return f"*{event.anchor}"
         self._refuse_properties(event)
         if isinstance(event, ScalarEvent):
+            if event.style in _QUOTES and event.start_mark.line != event.end_mark.line:
+                self.long_quotes.append((event.start_mark.index, event.end_mark.index))
             return event.value if event.style or is_text(event.value) else Unquoted(event.value)
         if depth > _DEEPEST:
             self._report("too-deep", event, Message("nested deeper than any plan needs; check the indentation"))
@@ -187,29 +195,34 @@ class _Loader:
 
     def _mapping(self, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
+        lines: dict[str, int] = {}  # where each key stands, counted from 0
         while not isinstance(event := self.following(), MappingEndEvent):
-            key = self._key(event, mapping, depth)
+            key = self._key(event, lines, depth)
             value = self._value(self.following(), depth)  # of a refused key, too: for the findings in it
             if key is not None:
-                mapping[key] = value
+                mapping[key], lines[key] = value, event.start_mark.line
         return mapping
 
-    def _key(self, event: Any, mapping: dict[str, Value], depth: int) -> str | None:
-        """Return a mapping's next key, None if it is refused."""
+    def _key(self, event: Any, lines: dict[str, int], depth: int) -> str | None:
+        """Return a mapping's next key, None if it is refused; `lines` has those before."""
         if not isinstance(event, ScalarEvent):
             self._report("key-not-text", event, Message("a key must be a word, not a list, a mapping or an alias"))
             self._value(event, depth)
             return None
         self._refuse_properties(event)
         key: str = event.value
-        if key in mapping:
-            message = Message("the key “{key}” stands twice here; keep one of the two", key=key)
+        if key in lines:
+            message = Message(
+                "the key “{key}” stands twice here, in line {line}, too; keep one of the two",
+                key=key,
+                line=lines[key] + 1,
+            )
             self._report("duplicate-key", event, message)
             return None
         if key == "<<" and not event.style:
             self._report("merge-key", event, Message("a merge key (<<) hides what is meant; write it out"))
             return None
-        if len(mapping) >= _MOST_KEYS:
+        if len(lines) >= _MOST_KEYS:
             self._report("too-many", event, Message("so many keys stand in no plan; check the indentation"))
             raise _LoadingStopped
         return key
@@ -229,43 +242,3 @@ class _Loader:
         self.result.problems.append(Finding(code, where, message))
         if len(self.result.problems) >= MOST_PROBLEMS:
             raise _LoadingStopped
-
-
-def _conflict(text: str) -> Finding | None:
-    """Return the finding of a merge conflict, which parsers report as odd syntax."""
-    match = _CONFLICT.search(text)
-    if match is None:
-        return None
-    message = Message("a merge conflict is left here; keep one side and remove the marker lines")
-    return Finding("conflict-markers", position(text, match.start(), len(match[0])), message)
-
-
-def _syntax_finding(text: str, error: MarkedYAMLError | ReaderError) -> Finding:
-    if isinstance(error, MarkedYAMLError):
-        problem = error.problem or str(error)
-        mark = error.problem_mark or error.context_mark
-        where = Position(mark.line + 1, mark.column + 1)
-    else:
-        problem, where = error.reason, position(text, error.position)
-    for words, advice in _SYNTAX_ADVICE:
-        if words in problem:
-            return Finding("yaml-syntax", where, Message(advice))
-    return Finding("yaml-syntax", where, Message("this is not YAML: {problem}", problem=problem.splitlines()[0]))
-
-
-# Advice by words of the parsers' messages; the first match counts, so the narrower come first.
-_SYNTAX_ADVICE = (
-    (
-        "mapping values are not allowed",
-        N_("a colon where none can be: put the whole value in quotes, or align the line with its neighbours"),
-    ),
-    ("'\\t'", N_("a tab where only spaces can indent; replace it with spaces")),
-    ("could not find expected ':'", N_("a key without its colon, or a text line that is not indented")),
-    ("found unexpected end of stream", N_("a quote is opened and never closed; close it")),
-    ("unknown escape", N_("a backslash that means nothing in double quotes; double it, or use single quotes")),
-    ("cannot start any token", N_("a value can't begin with this character; put it in quotes")),
-    ("expected <block end>", N_("this line is indented unlike its neighbours; align it with them")),
-    ("did not find expected '-'", N_("this line is indented unlike its neighbours; align it with them")),
-    ("did not find expected key", N_("this line is indented unlike its neighbours; align it with them")),
-    ("expected ',' or", N_("a list in brackets or braces is not closed, or a comma is missing")),
-)

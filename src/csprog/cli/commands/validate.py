@@ -10,14 +10,15 @@ from typing import Annotated
 import typer
 
 from csprog.cli.execution import execution_options
-from csprog.cli.options import AsOf, Json, NoCache, Scheduler, format_option
+from csprog.cli.options import AsOf, Json, NoCache, Scheduler, format_option, parse_year
 from csprog.console.progress import progress
-from csprog.errors import StoreError, UsageError
+from csprog.errors import RefusedError, StoreError, UsageError
 from csprog.findings import Finding
 from csprog.formats.ci import automatic
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import names_file, view_day
 from csprog.operations.recorded_findings import in_light_of_record
+from csprog.parsing.names import listed
 from csprog.portfolio.query import PlanProblems, QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
 from csprog.store.paths import shown_path
@@ -51,6 +52,11 @@ Changed = Annotated[
     bool,
     typer.Option("--changed", help=N_("With --against: only the plans of companies in which something has changed.")),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("Show errors only; warnings are counted."))]
+OfYear = Annotated[
+    int | None,
+    typer.Option("--year", metavar=N_("YEAR"), parser=parse_year, help=N_("Only the plans of this year.")),
+]
 Strict = Annotated[bool, typer.Option("--strict", help=N_("Take warnings for errors."))]
 
 
@@ -58,6 +64,7 @@ def run(
     paths: Paths = None,
     form: Format = None,
     against: Against = None,
+    year: OfYear = None,
     as_of: AsOf = None,
     scheduler: Scheduler = None,
     *,
@@ -65,6 +72,7 @@ def run(
     changed: Changed = False,
     no_cache: NoCache = False,
     strict: Strict = False,
+    quiet: Quiet = False,
     json: Json = False,
 ) -> None:
     """Show all findings, or print them in a format; exit 1 if one is an error."""
@@ -77,11 +85,14 @@ def run(
     if against is not None:
         findings = _check_against(places, today, against, exact=exact, changed=changed)
     else:
-        files = [file.absolute() for place in places for file in _files(place)]
+        files = _of_year(year, [file.absolute() for place in places for file in _files(place)])
         findings = _check(files, today, execution_options(scheduler, no_cache=no_cache))
+    if against is not None and year is not None:
+        chosen = set(_of_year(year, [file for file, _ in findings]))
+        findings = [(file, problems) for file, problems in findings if file in chosen]
     if strict:
         findings = [(file, tuple(one._replace(severity="error") for one in problems)) for file, problems in findings]
-    _show(findings, "json" if json else form or automatic(os.environ))
+    _show(findings, "json" if json else form or automatic(os.environ), quiet=quiet)
     if any(problem.severity == "error" for _, problems in findings for problem in problems):
         raise typer.Exit(1)
 
@@ -93,6 +104,19 @@ def _files(path: Path, *, required: bool = True) -> list[Path]:
     if not own:
         return plans_below(path, required=required)
     return plan_files(path) if path.absolute().name == FOLDER else list(own.values())
+
+
+def _of_year(year: int | None, files: list[Path]) -> list[Path]:
+    """Return the files of a year's plans and records, all without a year.
+
+    Raises:
+        RefusedError: there are none of that year.
+    """
+    of_year = [file for file in files if year is None or file.name.split(".")[0] == str(year)]
+    if files and not of_year:
+        known = listed(dict.fromkeys(file.name for file in files))
+        raise RefusedError(Message("there is no plan of {year}; there are: {known}", year=year, known=known))
+    return of_year
 
 
 def _is_folder(path: Path) -> bool:
@@ -129,16 +153,17 @@ def _check(files: list[Path], today: date, options: ExecutionOptions) -> list[tu
     ]
 
 
-def _show(findings: list[tuple[Path, tuple[Finding, ...]]], form: str) -> None:
+def _show(findings: list[tuple[Path, tuple[Finding, ...]]], form: str, *, quiet: bool) -> None:
+    told = [(file, _errors(problems) if quiet else problems) for file, problems in findings]
     if form != "text":
         from csprog.cli.commands.validate_formats import print_findings  # noqa: PLC0415 - 0.1 s, seldom asked for
 
         path_of = shown_path if form == "json" else _path_in_ci
-        print_findings([(path_of(file), problems) for file, problems in findings], form)
+        print_findings([(path_of(file), problems) for file, problems in told], form)
         return
     from csprog.console.findings import show_problems, show_verdict  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
 
-    show_problems((Path(shown_path(file)), _text(file) if problems else "", problems) for file, problems in findings)
+    show_problems((Path(shown_path(file)), _text(file, problems), problems) for file, problems in told)
     show_verdict([(file, problems) for file, problems in findings])
 
 
@@ -149,7 +174,14 @@ def _path_in_ci(file: Path) -> str:
     return path_in_repository(file) or shown_path(file)
 
 
-def _text(file: Path) -> str:
+def _errors(problems: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
+def _text(file: Path, problems: tuple[Finding, ...]) -> str:
+    """Return the text to quote from; it isn't needed for gaps."""
+    if all(problem.is_gap for problem in problems):
+        return ""
     try:
         return load(file).text
     except StoreError:

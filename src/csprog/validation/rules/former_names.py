@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from csprog.findings import Violation
+from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
 from csprog.programme.model import Programme
 
@@ -18,19 +17,28 @@ def former_names(programme: Programme, today: date) -> Iterator[Violation]:
     for index, name in enumerate(passport.formerly):
         if name == passport.organisation:
             yield Violation("former-name", ("passport", "formerly", index), _present(name))
-    names = Counter(office.name for office in programme.offices)
-    former = Counter(name for office in programme.offices for name in {*office.formerly})
+    listed: dict[str, KeyPath] = {}
+    former: dict[str, KeyPath] = {}
     for place, office in enumerate(programme.offices):
-        if names[office.name] > 1:
-            message = Message("“{name}” is listed more than once; put its former names together", name=office.name)
-            yield Violation("former-name", ("offices", place, "name"), message)
+        own: KeyPath = ("offices", place, "name")
+        if office.name in listed:
+            message = Message(
+                "“{name}” is listed more than once, in line {line}, too; put its former names together",
+                name=office.name,
+            )
+            yield Violation("former-name", own, message, other=listed[office.name])
+        listed.setdefault(office.name, own)
         for index, name in enumerate(office.formerly):
-            path = ("offices", place, "formerly", index)
+            path: KeyPath = ("offices", place, "formerly", index)
             if name == office.name:
                 yield Violation("former-name", path, _present(name))
-            elif former[name] > 1:
-                message = Message("“{name}” can have become only one office; keep it under that one", name=name)
-                yield Violation("former-name", path, message)
+            elif name in former:
+                message = Message(
+                    "“{name}” can have become only one office, and it stands in line {line}, too; keep it under one",
+                    name=name,
+                )
+                yield Violation("former-name", path, message, other=former[name])
+            former.setdefault(name, path)
 
 
 def _present(name: str) -> Message:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
@@ -20,33 +21,78 @@ from csprog.programme.model import PlacedMeasure, Programme
 def numbers(programme: Programme, today: date) -> Iterator[Violation]:
     """Yield numbers that are twice, out of order or outside their part (F1)."""
     parts = list(_numbered_parts(programme))
-    for path, number, parent in parts:
-        if parent and not number.startswith(f"{parent}."):
-            message = Message(
-                "{number} lies in {parent}; its number must begin with {parent}.", number=number, parent=parent
-            )
-            yield Violation("number-outside", path, message)
-    counts = Counter(number for _, number, _ in parts)
-    ids = {placed.id for placed in programme.measures}
-    seen: set[str] = set()
-    latest: dict[str, tuple[int, ...]] = {}  # by parent
-    for path, number, parent in parts:
-        order = tuple(map(int, number.split(".")))
-        if number in seen:
-            message = Message(
-                "the number {number} stands {count} times in the plan", number=number, count=counts[number]
-            )
-            yield Violation("number-duplicate", path, message)
+    by_parent: dict[str, list[_NumberedPart]] = {}
+    for part in parts:
+        by_parent.setdefault(part.parent, []).append(part)
+    yield from (violation for siblings in by_parent.values() for violation in _outside(siblings))
+    first: dict[str, KeyPath] = {}
+    ids = {placed.id: (*placed.path, "text") for placed in programme.measures}
+    repeated = set()
+    for path, number, _ in parts:
+        if number in first:
+            message = Message("the number {number} is repeated: line {line} has it, too", number=number)
+            yield Violation("number-duplicate", path, message, other=first[number])
         elif number in ids:
-            message = Message("the number {number} is the id of another proposal's measure", number=number)
-            yield Violation("number-duplicate", path, message)
-        elif order < latest.get(parent, ()):
-            previous = ".".join(map(str, latest[parent]))
-            message = Message("{number} comes after {previous}", number=number, previous=previous)
-            yield Violation("number-order", path, message, "warning")
-        elif number.startswith(f"{parent}.") or not parent:
-            latest[parent] = order
-        seen.add(number)
+            message = Message("the number {number} is the id of the measure in line {line}", number=number)
+            yield Violation("number-duplicate", path, message, other=ids[number])
+        if number in first or number in ids:
+            repeated.add(path)
+        first.setdefault(number, path)
+    for siblings in by_parent.values():
+        yield from _out_of_order([part for part in siblings if part.fits and part.path not in repeated])
+
+
+def _outside(siblings: Sequence[_NumberedPart]) -> Iterator[Violation]:
+    """Yield the numbers that do not begin with that of the part around them."""
+    parent = siblings[0].parent
+    taken = [part.order[-1] for part in siblings if part.fits and len(part.order) == parent.count(".") + 2]
+    for part in siblings:
+        if not part.fits:
+            values = {"number": part.number, "parent": parent, "free": f"{parent}.{max(taken, default=0) + 1}"}
+            message = (
+                Message(
+                    "{number} stands in subsection {parent}, so it must look like {parent}.N (next free: {free})",
+                    **values,
+                )
+                if "." in parent
+                else Message(
+                    "{number} stands in section {parent}, so it must look like {parent}.N (next free: {free})", **values
+                )
+            )
+            yield Violation("number-outside", part.path, message)
+
+
+def _out_of_order(siblings: Sequence[_NumberedPart]) -> Iterator[Violation]:
+    """Yield the fewest numbers without which the others are in order."""
+    kept = _longest_ordered([part.order for part in siblings])
+    for place, part in enumerate(siblings):
+        if place in kept:
+            continue
+        before = max((other for other in kept if other < place), default=None)
+        if before is not None and siblings[before].order > part.order:
+            message = Message("{number} comes after {previous}", number=part.number, previous=siblings[before].number)
+        else:
+            after = min(other for other in kept if other > place)
+            message = Message("{number} comes before {next}", number=part.number, next=siblings[after].number)
+        yield Violation("number-order", part.path, message, "warning")
+
+
+def _longest_ordered(numbers: Sequence[tuple[int, ...]]) -> set[int]:
+    """Return the places of a longest part of `numbers` that ascends; of two as long, the earlier."""
+    ends: list[tuple[int, ...]] = []  # from the end: the greatest first number of each length, negated
+    places: list[int] = []
+    following: dict[int, int | None] = {}
+    for place in reversed(range(len(numbers))):
+        negated = tuple(-part for part in numbers[place])
+        length = bisect_right(ends, negated)
+        following[place] = places[length - 1] if length else None
+        ends[length : length + 1], places[length : length + 1] = [negated], [place]
+    kept: set[int] = set()
+    step = places[-1] if places else None
+    while step is not None:
+        kept.add(step)
+        step = following[step]
+    return kept
 
 
 def deadlines(programme: Programme, today: date) -> Iterator[Violation]:
@@ -61,12 +107,13 @@ def deadlines(programme: Programme, today: date) -> Iterator[Violation]:
 def offices(programme: Programme, today: date) -> Iterator[Violation]:
     """Yield offices named twice in a measure; entries refer to them by name."""
     for placed in programme.measures:
-        seen: set[str] = set()
+        seen: dict[str, KeyPath] = {}
         for index, office in enumerate(placed.measure.offices):
+            path = (*placed.path, "offices", index)
             if office in seen:
-                message = Message("the office “{office}” is named twice", office=office)
-                yield Violation("office-twice", (*placed.path, "offices", index), message)
-            seen.add(office)
+                message = Message("the office “{office}” is named twice: in line {line}, too", office=office)
+                yield Violation("office-twice", path, message, other=seen[office])
+            seen.setdefault(office, path)
 
 
 def journals(programme: Programme, today: date) -> Iterator[Violation]:
@@ -116,11 +163,28 @@ def _journal(placed: PlacedMeasure, year: int, today: date) -> Iterator[Violatio
         yield violation._replace(path=(*path, index, *violation.path))
 
 
-def _numbered_parts(programme: Programme) -> Iterator[tuple[KeyPath, str, str]]:
-    """Yield the path and the number of each part, and its parent's number."""
+class _NumberedPart(NamedTuple):
+    """The number of a section, subsection or proposal, its path, and the number of the part around it."""
+
+    path: KeyPath
+    number: str
+    parent: str
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The parts of the number, for comparison."""
+        return tuple(map(int, self.number.split(".")))
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether it begins with the number of the part around it."""
+        return not self.parent or self.number.startswith(f"{self.parent}.")
+
+
+def _numbered_parts(programme: Programme) -> Iterator[_NumberedPart]:
     for index, section in enumerate(programme.sections):
-        yield ("sections", index, "number"), section.number, ""
+        yield _NumberedPart(("sections", index, "number"), section.number, "")
     for path, subsection, section in programme.subsections():
-        yield (*path, "number"), subsection.number, section.number
+        yield _NumberedPart((*path, "number"), subsection.number, section.number)
     for path, proposal, subsection, _ in programme.proposals():
-        yield (*path, "number"), proposal.number, subsection.number
+        yield _NumberedPart((*path, "number"), proposal.number, subsection.number)

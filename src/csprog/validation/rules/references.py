@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from csprog.findings import KeyPath, Violation
 from csprog.i18n import Message
-from csprog.parsing.names import fold_homoglyphs, listed
+from csprog.parsing.names import find_name, fold_homoglyphs, listed
 from csprog.programme.ledgers import placed_indicators
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import EarlierMeasure, PlacedMeasure, Programme
@@ -50,14 +49,13 @@ def ids(programme: Programme, today: date) -> Iterator[Violation]:
         if not assessment.why
     ]
     for named in (indicators, assessments):
-        counts = Counter(fold_homoglyphs(name) for _, name in named)
-        seen: set[str] = set()
+        first: dict[str, KeyPath] = {}
         for path, name in named:
             folded = fold_homoglyphs(name)  # commands take csi and CSI for the same id, too
-            if folded in seen:
-                message = Message("the id “{id}” is given {count} times", id=name, count=counts[folded])
-                yield Violation("id-twice", (*path, "id"), message)
-            seen.add(folded)
+            if folded in first:
+                message = Message("the id “{id}” is repeated: line {line} has it, too", id=name)
+                yield Violation("id-twice", (*path, "id"), message, other=first[folded])
+            first.setdefault(folded, (*path, "id"))
 
 
 def carried_over(programme: Programme, today: date) -> Iterator[Violation]:
@@ -100,6 +98,13 @@ def _links(programme: Programme) -> Iterator[tuple[PlacedMeasure, str, EarlierMe
 
 
 def _unknown(key: str, name: str, names: list[str]) -> Message:
+    if (alike := find_name(name, names)) is not None:
+        return Message(
+            "“{name}” is spelled unlike “{alike}”: letters that look alike are Cyrillic in one and Latin in the other, or small "
+            "and capital; copy the name from there",
+            name=name,
+            alike=alike,
+        )
     known = listed(names) or "—"
     match key:
         case "goals":

@@ -26,6 +26,7 @@ SWITCHABLE = (
     "number-order",
     "mixed-letters",
     "hidden-character",
+    "comment-in-text",
     "sign-without-font",
     "office-alike",
     "carried-from-id",

@@ -62,17 +62,19 @@ def offices_alike(programme: Programme, today: date) -> Iterator[Violation]:
         for placed in programme.measures
         for index, office in enumerate(placed.measure.offices)
     ]
-    first: dict[str, str] = {}  # by folded name
-    for _, office in named:
-        first.setdefault(_folded(office), office)
+    first: dict[str, tuple[KeyPath, str]] = {}  # by folded name
+    for path, office in named:
+        first.setdefault(_folded(office), (path, office))
     nearly = _nearest_above(list(first))
     told: set[str] = set()
     for path, office in named:
         folded = _folded(office)
-        other = first[folded] if folded in told else first[nearly.get(folded, folded)]
+        where, other = first[folded] if folded in told else first[nearly.get(folded, folded)]
         if other != office:
-            message = Message("“{office}” is spelled nearly as “{other}”; use one name", office=office, other=other)
-            yield Violation("office-alike", path, message, "warning")
+            message = Message(
+                "“{office}” is spelled nearly as “{other}” in line {line}; use one name", office=office, other=other
+            )
+            yield Violation("office-alike", path, message, "warning", where)
         told.add(folded)
 
 
