@@ -1,0 +1,83 @@
+"""Locates the pages of documentation that come with csprog."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from csprog.errors import StoreError
+from csprog.i18n import Message, current_language
+
+TOPICS = {
+    "start": "начало",
+    "daily": "работа",
+    "reporting": "отчёт",
+    "file": "файл",
+    "documents": "документы",
+    "site": "сайт",
+    "companies": "компании",
+    "questions": "вопросы",
+}
+"""The pages of the manual in reading order, docs/ru/NAME.md and docs/en/NAME.md, with their Russian names."""
+REFERENCES = {
+    "format": "формат",
+    "commands": "команды",
+    "json": "json",
+    "years": "годы",
+    "office": "офис",
+    "publication": "публикация",
+    "data": "данные",
+    "figures": "величины",
+    "portfolio": "портфель",
+    "integration": "интеграция",
+}
+"""The references docs/NAME.md, with their Russian names; docs/ru has a Russian text of some."""
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+
+
+def documentation_folder() -> Path:
+    """Return the folder of the documentation, in a wheel or in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "docs"
+    return installed if installed.is_dir() else package.parents[1] / "docs"
+
+
+def find_page(word: str) -> str | None:
+    """Return the name of the page that `word` means in either language, None if there is none."""
+    typed = _folded(word.strip())
+    pages = TOPICS | REFERENCES
+    return next((name for name, russian in pages.items() if typed in {name, _folded(russian)}), None)
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("ё", "е")
+
+
+def page_text(name: str) -> str:
+    """Return a page's Markdown, in the chosen language if it exists in that."""
+    folder = documentation_folder()
+    file = f"{name}.md"
+    for path in (folder / current_language() / file, folder / file):
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise StoreError(Message("the page {file} of the manual is missing; install csprog again", file=file))
+
+
+def page_title(name: str) -> str:
+    """Return a page's heading."""
+    return page_text(name).partition("\n")[0].removeprefix("# ")
+
+
+def without_links(markdown: str) -> str:
+    """Return Markdown with links to other pages turned into the commands that show them."""
+    return _LINK.sub(_as_command, markdown)
+
+
+def _as_command(link: re.Match[str]) -> str:
+    """Return a link's words, with a command if it leads to a page; an address of the web stays a link."""
+    words, target = link.groups()
+    if target.startswith("https://"):
+        return link[0]
+    file = PurePosixPath(target.partition("#")[0])
+    is_page = file.suffix == ".md" and file.stem in TOPICS | REFERENCES
+    return f"{words} (`csprog help {file.stem}`)" if is_page else words
