@@ -7,13 +7,18 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typer.testing import CliRunner
+
+from csprog.cli.app import app
+from csprog.i18n import set_language
 from tests.plans import APPROVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -67,6 +72,55 @@ class Told:
         assert self.exit_code == self.step.exit_code, self.step.command
 
 
+FIXED = {
+    "COLUMNS": "100",
+    "TERM": "dumb",
+    "PYTHONUTF8": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_DEFAULT_HASH": "sha1",
+    **{f"GIT_{who}_NAME": "Plan keeper" for who in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{who}_EMAIL": "plan@example.org" for who in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{who}_DATE": "2025-07-01T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")},
+}
+"""Surroundings that are the same everywhere."""
+
+
+def run(words: list[str], folder: Path, language: str = "en") -> subprocess.CompletedProcess[bytes]:
+    """Run csprog or git as a process of its own, in surroundings that are the same everywhere."""
+    program = {"csprog": [sys.executable, "-m", "csprog"], "git": ["git"]}[words[0]]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT", "CSPROG_"))}
+    return subprocess.run(
+        [*program, *words[1:]],
+        cwd=folder,
+        env={**kept, **FIXED, "CSPROG_LANG": language},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=60,
+        check=False,
+    )
+
+
+Run = Callable[[list[str], "Path", str], tuple[str, int]]
+
+
+def run_as_process(words: list[str], folder: Path, language: str) -> tuple[str, int]:
+    """Give what a command prints and its exit code, run as a process of its own."""
+    result = run(words, folder, language)
+    return result.stdout.decode("utf-8"), result.returncode
+
+
+def run_inside(words: list[str], folder: Path, language: str) -> tuple[str, int]:
+    """Give the same, csprog run in this process: a second sooner."""
+    if words[0] != "csprog":
+        return run_as_process(words, folder, language)
+    with chdir(folder):
+        result = CliRunner().invoke(app, words[1:], env={**FIXED, "CSPROG_LANG": language}, catch_exceptions=False)
+    set_language("en")
+    return result.output, result.exit_code
+
+
 def story(text: str) -> Iterator[Step | Written]:
     """Give a page's commands, and the YAML files whose first line is a comment with their name."""
     for language, content in blocks(text):
@@ -94,16 +148,16 @@ def put_under_git(folder: Path) -> None:
         run(["git", *command], folder).check_returncode()
 
 
-def tell(text: str, folder: Path, language: str = "en") -> list[Told]:
-    """Run all commands of a page in `folder`, one after the other."""
+def tell(text: str, folder: Path, language: str = "en", run: Run = run_as_process) -> list[Told]:
+    """Run all commands of a page in `folder`, one after the other, each by `run`."""
     done = []
     for step in story(text):
         if isinstance(step, Written):
             (folder / step.name).write_text(step.content, encoding="utf-8", newline="\n")
         else:
-            result = run(shlex.split(step.command, comments=True), folder, language)
-            printed = [line.rstrip() for line in result.stdout.decode("utf-8").splitlines()]
-            done.append(Told(step, shortened(printed, step.expected), result.returncode))
+            output, exit_code = run(shlex.split(step.command, comments=True), folder, language)
+            printed = [line.rstrip() for line in output.splitlines()]
+            done.append(Told(step, shortened(printed, step.expected), exit_code))
     return done
 
 
@@ -121,34 +175,6 @@ def retold(text: str, told: list[Told]) -> str:
 
 def _indented(text: str, indent: str) -> str:
     return re.sub(r"^(?=.)", indent, text, flags=re.MULTILINE)
-
-
-def run(words: list[str], folder: Path, language: str = "en") -> subprocess.CompletedProcess[bytes]:
-    """Run csprog or git as a process of its own, in surroundings that are the same everywhere."""
-    program = {"csprog": [sys.executable, "-m", "csprog"], "git": ["git"]}[words[0]]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT", "CSPROG_"))}
-    fixed = {
-        "CSPROG_LANG": language,
-        "COLUMNS": "100",
-        "TERM": "dumb",
-        "PYTHONUTF8": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_DEFAULT_HASH": "sha1",
-        **{f"GIT_{who}_NAME": "Plan keeper" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_EMAIL": "plan@example.org" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_DATE": "2025-07-01T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")},
-    }
-    return subprocess.run(
-        [*program, *words[1:]],
-        cwd=folder,
-        env={**kept, **fixed},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=60,
-        check=False,
-    )
 
 
 def shortened(printed: list[str], expected: list[str]) -> list[str]:

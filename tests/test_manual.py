@@ -6,7 +6,6 @@ import re
 import sys
 import tempfile
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -14,8 +13,8 @@ from ci import command_reference, key_reference
 from csprog.cli.command_table import COMMANDS
 from csprog.i18n import LANGUAGES
 from csprog.store.manual_pages import TOPICS
-from tests.console_blocks import blocks, put_plan, put_under_git, retold, steps, tell
-from tests.plans import ROOT
+from tests.console_blocks import blocks, put_plan, put_under_git, retold, run_inside, steps, tell
+from tests.plans import APPROVED, ROOT
 
 DOCS = ROOT / "docs"
 GENERATED = {
@@ -31,11 +30,12 @@ def page(name: str, language: str) -> str:
 
 
 def put_group(folder: Path) -> None:
-    """Make a repository with two companies."""
-    for company in ("sever", "yug"):
-        (folder / company).mkdir()
-    put_plan(folder / "sever")
-    copytree(DOCS / "example" / "programme", folder / "yug" / "programme")
+    """Make a repository with two companies, one of which has carried out a measure."""
+    for company, name in (("sever", "ПАО «Север»"), ("yug", "ПАО «Юг»")):
+        (folder / company / "programme").mkdir(parents=True)
+        text = APPROVED.replace("organisation: ПАО «Саратовэнерго»", f"organisation: {name}")
+        (folder / company / "programme" / "2025.yaml").write_text(text, encoding="utf-8", newline="\n")
+    run_inside(["csprog", "complete", "1.2.5", "--on", "2025-06-27", "--note", "День клиента проведён", "--as-of", "2025-06-30"], folder / "yug", "en")
     put_under_git(folder)
 
 
@@ -52,7 +52,7 @@ SCENES = {"companies": put_group}
 def test_commands_print_what_the_page_says(name: str, language: str, tmp_path: Path) -> None:
     """Where the output has changed on purpose, `python -m tests.test_manual` writes it into the pages."""
     SCENES.get(name, put_plan)(tmp_path)
-    for done in tell(page(name, language), tmp_path, language):
+    for done in tell(page(name, language), tmp_path, language, run_inside):
         done.check()
 
 
@@ -97,7 +97,7 @@ def rewrite() -> None:
             with tempfile.TemporaryDirectory() as scratch:
                 SCENES.get(name, put_plan)(Path(scratch))
                 text = page(name, language)
-                fresh = retold(text, tell(text, Path(scratch), language))
+                fresh = retold(text, tell(text, Path(scratch), language, run_inside))
                 (DOCS / language / f"{name}.md").write_text(fresh, encoding="utf-8", newline="\n")
 
 
