@@ -19,9 +19,9 @@ from csprog.programme.model import Programme
 from csprog.store.evidence_files import evidence_lookup
 from csprog.store.plan_files import load, plans
 from csprog.validation.validator import check_file
+from tests.console_blocks import Step, run, shortened, steps
 from tests.integration.test_schema import USED_IN, all_models, faults, models
 from tests.plans import ROOT, sound
-from tests.console_blocks import Step, run, shortened, steps
 
 EXAMPLE = ROOT / "docs" / "example"
 TOUR = (EXAMPLE / "README.md").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-
 from ci import command_reference, key_reference
+
 from csprog.cli.command_table import COMMANDS
 from csprog.i18n import LANGUAGES
 from csprog.store.manual_pages import TOPICS
@@ -35,7 +35,21 @@ def put_group(folder: Path) -> None:
         (folder / company / "programme").mkdir(parents=True)
         text = APPROVED.replace("organisation: ПАО «Саратовэнерго»", f"organisation: {name}")
         (folder / company / "programme" / "2025.yaml").write_text(text, encoding="utf-8", newline="\n")
-    run_inside(["csprog", "complete", "1.2.5", "--on", "2025-06-27", "--note", "День клиента проведён", "--as-of", "2025-06-30"], folder / "yug", "en")
+    run_inside(
+        [
+            "csprog",
+            "complete",
+            "1.2.5",
+            "--on",
+            "2025-06-27",
+            "--note",
+            "День клиента проведён",
+            "--as-of",
+            "2025-06-30",
+        ],
+        folder / "yug",
+        "en",
+    )
     put_under_git(folder)
 
 
@@ -75,10 +89,14 @@ def test_commands_named_in_the_manual_exist(language: str) -> None:
     known = set(re.findall(r"--[a-z][a-z-]+", command_reference.english())) | {"--version", "--global"}
     of_git = {"--all", "--message", "--quiet"}
     for name in TOPICS:
-        code = re.findall(r"`([^`\n]+)`|^(?:\$ )?(csprog .+)$", page(name, language), re.MULTILINE)
-        for words in ("".join(pair) for pair in code):
-            called = re.match(r"csprog (\S+)", words)
-            assert called is None or called[1] in {*COMMANDS, "КОМАНДА", "COMMAND", "help"}, words
+        text = page(name, language)
+        shown = [line for kind, block in blocks(text) if kind == "text" for line in block.splitlines()]
+        for words in (
+            *shown,
+            *re.findall(r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL)),
+        ):
+            called = re.match(r"csprog ([^\s:]+)", words)
+            assert called is None or called[1] in {*COMMANDS, "КОМАНДА", "COMMAND"}, words
             assert set(re.findall(r"(?<=\s)--[a-z-]+", f" {words}")) <= known | of_git, words
 
 

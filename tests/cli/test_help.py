@@ -10,7 +10,7 @@ import pytest
 from csprog.cli.command_table import COMMANDS
 from csprog.i18n import LANGUAGES
 from csprog.store.manual_pages import REFERENCES, TOPICS
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Terminal, on_terminal
 from tests.plans import ROOT
 
 if TYPE_CHECKING:
@@ -56,3 +56,17 @@ def test_help_knows_references_and_commands(csprog: Tool) -> None:
     assert csprog.done("help", "format", CSPROG_LANG="ru").startswith("# Формат")
     assert csprog.done("help", "complete") == csprog.done("complete", "--help")
     assert "there is no command nothing; all topics: csprog help" in csprog.refused("help", "nothing", code=2)
+
+
+@pytest.mark.slow
+@on_terminal
+def test_help_sets_a_page_for_the_terminal(csprog: Tool) -> None:
+    """No marks of Markdown are left, and no line is wider than can be read."""
+    reader = Terminal("-m", "csprog", "help", "daily", folder=csprog.folder)
+    code, shown = reader.end()
+    lines = shown.splitlines()
+    assert code == 0
+    assert "```" not in shown
+    assert "**" not in shown
+    assert max(map(len, lines)) <= 100
+    assert "csprog complete 1.2.5 --on 2025-06-27" in shown

@@ -79,5 +79,8 @@ def _as_command(link: re.Match[str]) -> str:
     if target.startswith("https://"):
         return link[0]
     file = PurePosixPath(target.partition("#")[0])
-    is_page = file.suffix == ".md" and file.stem in TOPICS | REFERENCES
-    return f"{words} (`csprog help {file.stem}`)" if is_page else words
+    if file.suffix != ".md" or file.stem not in TOPICS | REFERENCES:
+        return words
+    is_translated = (documentation_folder() / current_language() / file.name).is_file()
+    is_other = file.parts[0] == ".." and is_translated and file.stem in REFERENCES  # of docs, not of docs/ru
+    return f"{words} (`csprog help {file.stem}{' --lang en' if is_other else ''}`)"
