@@ -21,7 +21,8 @@ def show_page(markdown: str) -> None:
         return
     heading, _, rest = markdown.partition("\n")
     out.print_line((heading.removeprefix("# "), "bold"))
-    out.print(Markdown(rest, code_theme="ansi_dark", hyperlinks=False))
+    plain = rest.replace("```console", "```text")  # a command's output is no program, whose words have colours
+    out.print(Markdown(plain, code_theme="ansi_dark", hyperlinks=False))
 
 
 def show_topics(pages: Mapping[str, str], references: Mapping[str, str], commands: Mapping[str, str]) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from csprog.errors import StoreError
-from csprog.i18n import Message, current_language
+from csprog.i18n import N_, Message, current_language
+
+
+class Reference(NamedTuple):
+    """A reference: its Russian name and its line in the list of topics."""
+
+    russian: str
+    title: str
+
 
 TOPICS = {
     "start": "начало",
@@ -20,18 +29,18 @@ TOPICS = {
 }
 """The pages of the manual in reading order, docs/ru/NAME.md and docs/en/NAME.md, with their Russian names."""
 REFERENCES = {
-    "format": "формат",
-    "commands": "команды",
-    "json": "json",
-    "years": "годы",
-    "office": "офис",
-    "publication": "публикация",
-    "data": "данные",
-    "figures": "величины",
-    "portfolio": "портфель",
-    "integration": "интеграция",
+    "format": Reference("формат", N_("The plan's file: all keys")),
+    "commands": Reference("команды", N_("All commands with their help")),
+    "json": Reference("json", N_("What --json prints (in English)")),
+    "years": Reference("годы", N_("What goes from one year's plan into the next (in English)")),
+    "office": Reference("офис", N_("How Word and Excel are read and written (in English)")),
+    "publication": Reference("публикация", N_("The page and its templates (in English)")),
+    "data": Reference("данные", N_("The published data (in English)")),
+    "figures": Reference("величины", N_("How the figures of the report are counted (in English)")),
+    "portfolio": Reference("портфель", N_("Many plans: reports, tables, cache, cluster (in English)")),
+    "integration": Reference("интеграция", N_("Editors, pre-commit, GitHub, GitLab (in English)")),
 }
-"""The references docs/NAME.md, with their Russian names; docs/ru has a Russian text of some."""
+"""The references docs/NAME.md; docs/ru has a Russian text of some."""
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 
 
@@ -45,8 +54,12 @@ def documentation_folder() -> Path:
 def find_page(word: str) -> str | None:
     """Return the name of the page that `word` means in either language, None if there is none."""
     typed = _folded(word.strip())
-    pages = TOPICS | REFERENCES
-    return next((name for name, russian in pages.items() if typed in {name, _folded(russian)}), None)
+    return next((name for name, russian in russian_names().items() if typed in {name, _folded(russian)}), None)
+
+
+def russian_names() -> dict[str, str]:
+    """Return the Russian name of each page."""
+    return TOPICS | {name: reference.russian for name, reference in REFERENCES.items()}
 
 
 def _folded(word: str) -> str:
@@ -79,7 +92,7 @@ def _as_command(link: re.Match[str]) -> str:
     if target.startswith("https://"):
         return link[0]
     file = PurePosixPath(target.partition("#")[0])
-    if file.suffix != ".md" or file.stem not in TOPICS | REFERENCES:
+    if file.suffix != ".md" or file.stem not in russian_names():
         return words
     is_translated = (documentation_folder() / current_language() / file.name).is_file()
     is_other = file.parts[0] == ".." and is_translated and file.stem in REFERENCES  # of docs, not of docs/ru
