@@ -66,6 +66,11 @@ def _folded(word: str) -> str:
     return word.casefold().replace("ё", "е")
 
 
+def shown_name(page: str) -> str:
+    """Return a page's name in the chosen language."""
+    return russian_names()[page] if current_language() == "ru" else page
+
+
 def page_text(name: str) -> str:
     """Return a page's Markdown, in the chosen language if it exists in that."""
     folder = documentation_folder()
@@ -96,4 +101,4 @@ def _as_command(link: re.Match[str]) -> str:
         return words
     is_translated = (documentation_folder() / current_language() / file.name).is_file()
     is_other = file.parts[0] == ".." and is_translated and file.stem in REFERENCES  # of docs, not of docs/ru
-    return f"{words} (`csprog help {file.stem}{' --lang en' if is_other else ''}`)"
+    return f"{words} (`csprog help {shown_name(file.stem)}{' --lang en' if is_other else ''}`)"

@@ -9,8 +9,8 @@ import typer
 from csprog.cli.command_table import COMMANDS
 from csprog.cli.error_report import no_such_command
 from csprog.errors import UsageError
-from csprog.i18n import N_, Message, current_language, translate
-from csprog.store.manual_pages import REFERENCES, TOPICS, find_page, page_text, page_title, russian_names, without_links
+from csprog.i18n import N_, Message, translate
+from csprog.store.manual_pages import REFERENCES, TOPICS, find_page, page_text, page_title, shown_name, without_links
 
 DETAILS = N_("Without a topic: all topics and commands, a line each.")
 
@@ -37,15 +37,10 @@ def run(context: typer.Context, topic: Topic = None) -> None:
 def _list_topics() -> None:
     from csprog.console.manual import show_topics  # noqa: PLC0415 - likewise
 
-    manual = {_shown_name(name): page_title(name) for name in TOPICS}
-    references = {_shown_name(name): translate(reference.title) for name, reference in REFERENCES.items()}
+    manual = {shown_name(name): page_title(name) for name in TOPICS}
+    references = {shown_name(name): translate(reference.title) for name, reference in REFERENCES.items()}
     commands = {name: translate(entry.help) for name, entry in COMMANDS.items()}
     show_topics(manual, references, commands)
-
-
-def _shown_name(page: str) -> str:
-    """Return a page's name in the chosen language."""
-    return russian_names()[page] if current_language() == "ru" else page
 
 
 def _command_help(context: typer.Context, name: str) -> str:
