@@ -99,7 +99,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
     """Run the whole story once for all tests."""
     folder = tmp_path_factory.mktemp("story")
     put_plan(folder)
-    return tell(README, folder)
+    return tell(README, folder, run=run_inside)
 
 
 @pytest.mark.parametrize("number", range(len(STEPS)))
@@ -234,7 +234,7 @@ def test_index_lists_every_page_and_decision() -> None:
 def rewrite(folder: Path) -> None:
     """Write into README what its commands print today."""
     put_plan(folder)
-    (ROOT / "README.md").write_text(retold(README, tell(README, folder)), encoding="utf-8", newline="\n")
+    (ROOT / "README.md").write_text(retold(README, tell(README, folder, run=run_inside)), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
