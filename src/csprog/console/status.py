@@ -65,7 +65,7 @@ def _show_next(out: Terminal, overview: YearRecord, urgent: Sequence[MeasureReco
     if urgent:
         command = f"csprog show {urgent[0].id}{_year_option(overview)}"
         out.line()
-        out.print_paragraph((Message("next: {command}", command=command), "dim"))
+        out.print_paragraph(Message("next: {command}", command=command))
 
 
 def _year_option(overview: YearRecord) -> str:
