@@ -234,7 +234,9 @@ def test_index_lists_every_page_and_decision() -> None:
 def rewrite(folder: Path) -> None:
     """Write into README what its commands print today."""
     put_plan(folder)
-    (ROOT / "README.md").write_text(retold(README, tell(README, folder, run=run_inside)), encoding="utf-8", newline="\n")
+    (ROOT / "README.md").write_text(
+        retold(README, tell(README, folder, run=run_inside)), encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":
