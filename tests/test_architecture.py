@@ -1,4 +1,4 @@
-"""docs/architecture.md names what is there: modules, functions, and the packages on their floors."""
+"""docs/architecture.md and docs/libraries.md name what is there: modules, functions, the packages on their floors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "csprog"
-PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PAGE = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("architecture.md", "libraries.md"))
 NAMED = sorted(set(re.findall(r"`([\w/]+\.py)(?:::(\w+))?`", PAGE)) - {("tests/test_architecture.py", "")})
 FOLDERS = sorted(set(re.findall(r"`([\w/]+/)`", PAGE)) - {"src/csprog/", "templates/"})
 

@@ -19,9 +19,9 @@ from csprog.programme.model import Programme
 from csprog.store.evidence_files import evidence_lookup
 from csprog.store.plan_files import load, plans
 from csprog.validation.validator import check_file
+from tests.console_blocks import Step, run, shortened, steps
 from tests.integration.test_schema import USED_IN, all_models, faults, models
 from tests.plans import ROOT, sound
-from tests.test_readme import Step, blocks, run, shortened
 
 EXAMPLE = ROOT / "docs" / "example"
 TOUR = (EXAMPLE / "README.md").read_text(encoding="utf-8")
@@ -104,12 +104,7 @@ def test_what_was_carried_over_is_found_where_it_came_from() -> None:
 
 # ── the tour ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-STEPS = [
-    Step(text.rstrip("\n"))
-    for language, content in blocks(TOUR)
-    if language == "console"
-    for text in re.split(r"^\$ ", content, flags=re.MULTILINE)[1:]
-]
+STEPS = steps(TOUR)
 
 
 def printed(step: Step, folder: Path) -> list[str]:

@@ -1,41 +1,35 @@
-"""What is written about csprog is so: README's examples are run, and what it and docs/ list is what the code has."""
+"""README and the references are so: commands are run, and what they list is what the code has."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shlex
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
+from ci import pictures
 
 from csprog.cli.app import app
 from csprog.programme.enums import Audience, Channel, Status
 from csprog.programme.model import Programme
-from tests.plans import APPROVED, check
+from tests.console_blocks import Told, blocks, put_plan, retold, run, run_inside, steps, tell
+from tests.plans import ROOT, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pydantic import BaseModel
 
-ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+REFERENCE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+CONTRACT = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 SHARED = ("--year", "--as-of", "--json", "--lang", "--help")
-
-
-def blocks(text: str) -> list[tuple[str, str]]:
-    """Give the fenced blocks of a Markdown text, in order: language and content."""
-    return re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+STEPS = steps(README)
 
 
 def part(text: str, heading: str) -> str:
@@ -55,12 +49,12 @@ def code_words(text: str) -> list[str]:
 
 
 def test_first_two_shell_blocks_are_a_line_each() -> None:
-    """The first shows the plan's status, the second passes the tests; both start from nothing but Python and pip."""
+    """The first shows a plan's status, the second passes the tests; both start from nothing but Python and pip."""
     first, second = (content for language, content in blocks(README) if language == "sh")
     for command in (first, second):
         assert command.count("\n") == 1
         assert command.startswith("python3 -m venv .venv && .venv/bin/python -m pip install ")
-    assert first.endswith(" && .venv/bin/csprog status\n")
+    assert first.endswith(f" && cd docs/example && ../../.venv/bin/{pictures.STATUS}\n")
     assert second.endswith(" && .venv/bin/python -m pytest\n")
 
 
@@ -80,118 +74,32 @@ def test_ci_runs_readmes_commands() -> None:
         assert result.stdout.decode("utf-8") == content
 
 
-# ── the story ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the first page ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True)
-class Step:
-    """A command of the story as README has it: the line, then what it prints, as `text`."""
-
-    text: str
-
-    @property
-    def command(self) -> str:
-        return self.text.partition("\n")[0]
-
-    @property
-    def expected(self) -> list[str]:
-        return self.text.splitlines()[1:]
-
-    @property
-    def exit_code(self) -> int:
-        code = re.search(r"# exit code (\d)$", self.command)
-        return int(code[1]) if code else 0
+def test_readme_is_a_page_and_a_half() -> None:
+    assert README.count("\n") <= 130
+    assert len(STEPS) == 10
 
 
-@dataclass(frozen=True)
-class Written:
-    """A file that README shows."""
-
-    name: str
-    content: str
-
-
-def story() -> Iterator[Step | Written]:
-    """Give README's story: its commands, and the YAML files whose first line is a comment with their name."""
-    for language, content in blocks(README):
-        if language == "console":
-            yield from (Step(text.rstrip("\n")) for text in re.split(r"^\$ ", content, flags=re.MULTILINE)[1:])
-        elif language == "yaml" and (named := re.match(r"# (\S+\.yaml)\n", content)):
-            yield Written(named[1], content)
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a command of the story did."""
-
-    step: Step
-    printed: list[str]
-    exit_code: int
-
-
-STORY = list(story())
-STEPS = [step for step in STORY if isinstance(step, Step)]
-
-
-def tell(folder: Path) -> list[Told]:
-    """Run the whole story in `folder`: a repository that holds the plan as it was approved and nothing else."""
-    (folder / "programme").mkdir()
-    (folder / "programme" / "2025.yaml").write_bytes(APPROVED.encode("utf-8"))
-    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "The plan"]):
-        run(["git", *command], folder).check_returncode()
-    done = []
-    for step in STORY:
-        if isinstance(step, Written):
-            (folder / step.name).write_text(step.content, encoding="utf-8", newline="\n")
-        else:
-            result = run(shlex.split(step.command, comments=True), folder)
-            printed = [line.rstrip() for line in result.stdout.decode("utf-8").splitlines()]
-            done.append(Told(step, shortened(printed, step.expected), result.returncode))
-    return done
-
-
-def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
-    """Run csprog or git as a process of its own, in surroundings that are the same everywhere."""
-    program = {"csprog": [sys.executable, "-m", "csprog"], "git": ["git"]}[words[0]]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT", "CSPROG_"))}
-    fixed = {
-        "CSPROG_LANG": "en",
-        "COLUMNS": "100",
-        "TERM": "dumb",
-        "PYTHONUTF8": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_DEFAULT_HASH": "sha1",
-        **{f"GIT_{who}_NAME": "Plan keeper" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_EMAIL": "plan@example.org" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_DATE": "2025-07-01T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")},
-    }
-    return subprocess.run(
-        [*program, *words[1:]],
-        cwd=folder,
-        env={**kept, **fixed},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=60,
-        check=False,
+@pytest.mark.slow
+def test_pictures_show_what_csprog_shows_now() -> None:
+    """`python -m ci.pictures` makes them anew; the page's is told by the hash of its HTML."""
+    assert pictures.words_of(pictures.TERMINAL.read_text(encoding="utf-8")) == pictures.words_of(
+        pictures.terminal_picture()
     )
+    assert pictures.PAGE_HASH.read_text(encoding="utf-8").strip() == pictures.fingerprint(pictures.page())
 
 
-def shortened(printed: list[str], expected: list[str]) -> list[str]:
-    """Leave out of `printed` what `expected` leaves out with a line that holds only «…»."""
-    if "…" not in expected:
-        return printed
-    head = expected.index("…")
-    tail = len(expected) - head - 1
-    left_out = printed[head : len(printed) - tail]
-    return [*printed[:head], "…", *printed[len(printed) - tail :]] if left_out else printed
+# ── the story ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
-    """Run the story once for all tests."""
-    return tell(tmp_path_factory.mktemp("story"))
+    """Run the whole story once for all tests."""
+    folder = tmp_path_factory.mktemp("story")
+    put_plan(folder)
+    return tell(README, folder, run=run_inside)
 
 
 @pytest.mark.parametrize("number", range(len(STEPS)))
@@ -200,21 +108,18 @@ def test_story(told: list[Told], number: int) -> None:
 
     Where the output has changed on purpose, `python -m tests.test_readme` writes it into README.
     """
-    done = told[number]
-    told_of = (filter(_is_always_told, lines) for lines in (done.printed, done.step.expected))
-    printed, expected = (list(map(_without_git_names, lines)) for lines in told_of)
-    assert printed == expected, done.step.command
-    assert done.exit_code == done.step.exit_code
+    told[number].check()
 
 
-def _is_always_told(line: str) -> bool:
-    """Tell whether a line does not depend on the extras that are installed."""
-    return re.fullmatch(r"site/2025/programme-2025\.(?:xlsx|pdf)", line) is None
-
-
-def _without_git_names(line: str) -> str:
-    """Hide what git makes of the whole plan: a change in another place of it needn't change README."""
-    return re.sub(r"^index \S+|^@@ -\S+ \+\S+|, [0-9a-f]{8}\)$", "·", line)
+@pytest.mark.slow
+def test_story_runs_in_russian(tmp_path: Path) -> None:
+    """The same commands end alike, and what they say is Russian."""
+    put_plan(tmp_path)
+    for done in tell(README, tmp_path, "ru", run_inside):
+        assert done.exit_code == done.step.exit_code, done.step.command
+        words = " ".join(done.printed)
+        assert not words or re.search(r"план|дальше|проверен|1\.1\.1\.1", words), words
+        assert not re.search(r"\b(?:plan of|written to|measures?|completed|overdue|next)\b", words), words
 
 
 # ── the reference ────────────────────────────────────────────────────────────────────────────────────────────
@@ -227,48 +132,30 @@ def options(command: Any) -> set[str]:
     return {name for parameter in command.params for name in parameter.opts if name.startswith("--")} | {"--help"}
 
 
-def test_every_command_stands_in_the_table_and_has_its_part() -> None:
-    """The reference has the commands that csprog has, in its order."""
-    reference = part(README, "## The commands")
-    table, _, _ = reference.partition("\n### ")
-    assert re.findall(r"^\| `([a-z-]+)`", table, re.MULTILINE) == list(COMMANDS)
-    parts = re.findall(r"^### (.+)$", reference, re.MULTILINE)
-    assert [name for heading in parts for name in code_words(heading)] == list(COMMANDS)
-
-
 @pytest.mark.parametrize("name", COMMANDS)
-def test_options_of_a_command_are_in_its_part(name: str) -> None:
-    """A command's part names all of its own options and no others."""
-    heading = next(line for line in README.splitlines() if line.startswith("### ") and name in code_words(line))
-    named = set(re.findall(r"--[a-z-]+", part(README, heading)))
-    assert options(COMMANDS[name]) - set(SHARED) - named == set()
-    of_the_heading = set().union(*(options(COMMANDS[other]) for other in code_words(heading)))
-    assert named - of_the_heading == set()
+def test_notes_on_a_command_name_its_own_options(name: str) -> None:
+    """What docs/commands.md says beside a command's help names no option that it doesn't have."""
+    notes = re.sub(r"<!-- begin.*?<!-- end -->", "", part(REFERENCE, f"## `{name}`"), flags=re.DOTALL)
+    own = re.sub(r"`(?:csprog|git) (?!" + re.escape(name) + r"\b)[^`]*`", "", notes)
+    assert set(re.findall(r"(?<![\w-])--[a-z-]+", own)) - options(COMMANDS[name]) == set()
 
 
-def test_options_of_all_commands_are_described_once() -> None:
-    """What means the same everywhere has its own part, which says where it is missing; so have the group's options."""
-    shared = part(README, "### Options that mean the same everywhere")
-    for option in SHARED[:-1]:
-        (item,) = re.findall(rf"^- `{option}.*?(?=^\S|\Z)", f"{shared}\n", re.MULTILINE | re.DOTALL)
-        _, _, exception = item.partition("not of ")
-        lacking = [name for name, command in COMMANDS.items() if option not in options(command)]
-        assert [name for name in code_words(exception) if name in COMMANDS] == lacking
-    assert set(re.findall(r"--[a-z-]+", shared)) == {*SHARED, *options(GROUP)}
+def test_shared_options_are_described_once() -> None:
+    shared = part(REFERENCE, "## Options that mean the same everywhere")
+    assert set(re.findall(r"--[a-z-]+", shared)) >= {*SHARED, *options(GROUP)}
 
 
 def test_words_for_standings_channels_and_audiences_are_listed() -> None:
     """The closed lists are documented, whole."""
-    assert re.findall(r"^\| `([a-z-]+)`", part(README, "### How a measure stands"), re.MULTILINE) == list(Status)
+    assert re.findall(r"^\| `([a-z-]+)`", part(REFERENCE, "## How a measure stands"), re.MULTILINE) == list(Status)
     assert re.findall(r"^\| `([a-z]+)`", part(FORMAT, "## Channels and audiences"), re.MULTILINE) == list(Channel)
     assert set(Audience) <= set(code_words(part(FORMAT, "## Channels and audiences")))
 
 
 def test_names_of_the_json_are_documented(tmp_path: Path) -> None:
-    """The names in the JSON of `status` and `validate` are a contract: README lists them, in order."""
+    """The names in the JSON of `status` and `validate` are a contract: docs/json.md lists them, in order."""
     document = json.loads(run(["csprog", "status", "--json", "--as-of", "2025-07-01", "1.1.1"], ROOT).stdout)
-    contract = part(README, "## JSON for other programs")
-    year, measure, problems = (json.loads(content) for language, content in blocks(contract) if language == "json")
+    year, measure, problems = (json.loads(content) for language, content in blocks(CONTRACT) if language == "json")
     assert list(year) == list(document)
     assert list(year["counts"]) == list(document["counts"])
     assert list(measure) == list(document["measures"][0])
@@ -307,37 +194,49 @@ def test_example_of_the_format_is_a_sound_plan() -> None:
 
 # ── the links ────────────────────────────────────────────────────────────────────────────────────────────────
 
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "README.md",
-        "CHANGELOG.md",
-        "CONTRIBUTING.md",
-        *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md"))),
-    ],
-)
+
+def anchors(text: str) -> set[str]:
+    """Give the anchors of a page, as GitHub makes them of its headings; a repeated one is numbered."""
+    found: list[str] = []
+    for heading in re.findall(
+        r"^#+ (.+)$", re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
+    ):
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower()
+        found.append(re.sub(r"[^\w\- ]", "", words).replace(" ", "-"))
+    return {f"{name}-{before}" if (before := found[:place].count(name)) else name for place, name in enumerate(found)}
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
-    """A link to a file of the repository names one that is there."""
-    text = (ROOT / page).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
-        assert ((ROOT / page).parent / target).exists(), target
+    """A link names a file that is there, and a heading that it has."""
+    text = re.sub(r"^ *```.*?^ *```", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", text)):
+        file, _, anchor = target.partition("#")
+        path = (ROOT / page).parent / file if file else ROOT / page
+        assert path.exists(), target
+        if anchor and path.suffix == ".md":
+            assert anchor in anchors(path.read_text(encoding="utf-8")), target
 
 
-def test_index_lists_every_decision() -> None:
-    """docs/README.md leads to every decision, in order."""
+def test_index_lists_every_page_and_decision() -> None:
+    """docs/README.md leads to every page of docs, and to every decision in order."""
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     decisions = sorted(file.name for file in (ROOT / "docs" / "decisions").glob("*.md"))
     assert re.findall(r"\(decisions/([^)]+)\)", index) == decisions
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} | {
+        f"en/{path.name}" for path in (ROOT / "docs/en").glob("*.md")
+    }
+    assert pages - {"README.md"} - set(re.findall(r"\(([^)#]+)\)", index)) == set()
 
 
 def rewrite(folder: Path) -> None:
     """Write into README what its commands print today."""
-    text = README
-    for done in tell(folder):
-        fresh = "\n".join([done.step.command, *done.printed])
-        text = text.replace(f"$ {done.step.text}\n", f"$ {fresh}\n", 1)
-    (ROOT / "README.md").write_text(text, encoding="utf-8", newline="\n")
+    put_plan(folder)
+    (ROOT / "README.md").write_text(
+        retold(README, tell(README, folder, run=run_inside)), encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from jinja2 import ModuleLoader
 
 from csprog import __version__
 from csprog.publication.environment import COMPILED
+from csprog.store.manual_pages import REFERENCES
 from tests.extras import optional
 from tests.plans import APPROVED
 
@@ -77,7 +78,14 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     compiled = {name.removesuffix(".po") + ".mo" for name in catalogues}
     pages = {f"csprog/{file.relative_to(ROOT).as_posix()}" for file in templates.rglob("*") if file.is_file()}
     package = {name for name in held if name.startswith("csprog/")}
-    assert package == {"csprog/py.typed"} | modules | catalogues | compiled | pages | compiled_pages()
+    assert package == {"csprog/py.typed"} | modules | catalogues | compiled | pages | compiled_pages() | manual()
+
+
+def manual() -> set[str]:
+    """Name the pages that `csprog help` shows: both manuals whole, and the references."""
+    docs = ROOT / "docs"
+    files = [*(docs / "ru").iterdir(), *(docs / "en").iterdir(), *(docs / f"{name}.md" for name in REFERENCES)]
+    return {f"csprog/{file.relative_to(ROOT).as_posix()}" for file in files}
 
 
 def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
@@ -88,6 +96,7 @@ def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
         "csprog/locale/ru/LC_MESSAGES/csprog.mo",
         "csprog/programme/key_descriptions.yaml",
         "csprog/validation/catalogue/journal.yaml",
+        "csprog/docs/ru/start.md",
         "csprog/templates/page.html",
         "csprog/templates/index.html",
         "csprog/templates/style.css",
@@ -185,3 +194,10 @@ def test_installed_wheel_speaks_russian(installed: Path, office: Path) -> None:
     """The compiled catalogue came along."""
     status = run(installed, office, "csprog", "--lang", "ru", "status", "--as-of", "2025-07-01")
     assert "Просрочено: 3" in status.stdout.decode("utf-8")
+
+
+def test_installed_wheel_shows_its_manual(installed: Path, office: Path) -> None:
+    """It is there without a checkout, in both languages."""
+    for language in ("ru", "en"):
+        shown = run(installed, office, "csprog", "--lang", language, "help", "daily").stdout.decode("utf-8")
+        assert shown.startswith((ROOT / "docs" / language / "daily.md").read_text(encoding="utf-8").partition("\n")[0])

@@ -21,13 +21,14 @@ def words(shown: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("on", "overdue"), [("2025-07-01", 3), ("2025-12-31", 3), ("2026-01-01", 25), ("2025-06-30", 0)]
+    ("on", "overdue", "named"),
+    [("2025-07-01", 3, 3), ("2025-12-31", 3, 3), ("2026-01-01", 25, 5), ("2025-06-30", 0, 0)],
 )
-def test_how_many_are_overdue(csprog: Tool, on: str, overdue: int) -> None:
+def test_how_many_are_overdue(csprog: Tool, on: str, overdue: int, named: int) -> None:
     shown = csprog.done("status", "--as-of", on)
     assert f"\nOverdue: {overdue}\n" in shown
     part = shown.split("Overdue:")[1].split("Due within")[0]
-    assert len(ID.findall(part)) == overdue
+    assert len(ID.findall(part)) == named
     assert csprog.json("status", "--as-of", on)["counts"]["overdue"] == overdue
 
 
@@ -51,6 +52,23 @@ def test_a_deadlines_own_day_is_in_time(csprog: Tool) -> None:
 @pytest.mark.parametrize(("on", "soon"), [("2025-05-30", 0), ("2025-05-31", 3), ("2025-11-30", 0), ("2025-12-01", 22)])
 def test_due_soon_is_thirty_days(csprog: Tool, on: str, soon: int) -> None:
     assert f"Due within 30 days: {soon}\n" in csprog.done("status", "--as-of", on)
+
+
+def test_ended_year_names_five_overdue_and_the_command_that_lists_all(csprog: Tool) -> None:
+    shown = csprog.done("status", "--as-of", "2026-01-01")
+    (more, command) = re.findall(r"and (\d+) more: csprog (.+)", shown)[0]
+    assert more == "20"
+    listed = ID.findall(csprog.done(*command.split(), "--as-of", "2026-01-01"))
+    assert len(listed) == 25
+    assert "more:" not in csprog.done("status", "1.2", "2", "--as-of", "2026-01-01")
+
+
+def test_last_line_is_the_command_for_the_most_urgent(csprog: Tool) -> None:
+    for day in ("2025-07-01", "2025-12-31", "2026-01-01"):
+        last = csprog.done("status", "--as-of", day).splitlines()[-1]
+        assert last.startswith("next: csprog show 1.2.4.1")
+        assert "1.2.4.1  Создание" in csprog.done(*last.removeprefix("next: csprog ").split(), "--as-of", day)
+    assert "next:" not in csprog.done("status", "--as-of", "2025-03-01")
 
 
 def test_overdue_comes_before_due_soon_and_the_longest_overdue_first(csprog: Tool) -> None:

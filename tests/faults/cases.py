@@ -129,6 +129,7 @@ READING = {
     "outline": ("outline", "programme/2025.yaml"),
     "validate": ("validate",),
     "explain": ("explain", "due"),
+    "help": ("help", "start"),
     "serve": (),  # doesn't end by itself; what it shows is made by `publish`
 }
 """Commands that write nothing."""

@@ -96,10 +96,13 @@ ADVICE: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {
 GUARDED = "tests/git/test_guarded_commands.py"
 PROGRAM = "the command is that of an editor, of pip, or help"
 BETWEEN = "tests/cli/test_between_years.py"
+STATUS = "tests/cli/test_status.py"
 ELSEWHERE = {
     "; see {command} --help": PROGRAM,
     "the editor {command} failed: {reason}": PROGRAM,
     "the editor {command} wrote no UTF-8; set it to do so": PROGRAM,
+    "and {count} more: {command}": STATUS,
+    "next: {command}": STATUS,
     "the same without questions: {command}": "tests/cli/test_prompts_recording.py",
     "{format} needs more than csprog alone; install it: {command}": PROGRAM,
     "{id} has moved in an approved plan; put it back, or record the order that says so: {command}": GUARDED,

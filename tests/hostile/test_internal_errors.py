@@ -64,6 +64,7 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "export": ("cli.commands.export.open_plan", ["export", "--format", "xlsx"]),
     "collect": ("importing.readers.excel.read_cells", ["collect", DOCUMENT, "--yes"]),
     "schema": ("cli.commands.schema.plan_schema", ["schema"]),
+    "help": ("cli.commands.help.find_page", ["help", "start"]),
 }
 """Commands, each with a function that it calls and that fails here."""
 FAULTS = (KeyError(SECRET), MemoryError(), RecursionError(SECRET), type("PanicException", (BaseException,), {})(SECRET))

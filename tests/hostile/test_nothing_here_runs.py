@@ -62,6 +62,7 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "export": [["export", "--format", form] for form in ("xlsx", "docx", "pdf", "ics")],
     "collect": [["export", "--format", "xlsx", "--output", "answer.xlsx"], ["collect", "answer.xlsx", "--yes"]],
     "schema": [["schema"]],
+    "help": [["help"], ["help", "start"], ["help", "status"]],
 }
 QUICK = {("csprog", "log")}
 DAILY = {"complete", "diff", "validate", "merge-driver", "new", "publish", "import", "report", "export", "collect"}

@@ -48,13 +48,16 @@ def fault(folder: Path, name: str, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("<p>\n{{ page.__class__.__mro__ }}", "line 2: templates may not use “__class__” of a value with fields; docs"),
-        ("\n\n{{ ''.__class__ }}", "line 3: templates may not use “__class__” of a text; docs"),
+        (
+            "<p>\n{{ page.__class__.__mro__ }}",
+            "line 2: templates may not use “__class__” of a value with fields; csprog help",
+        ),
+        ("\n\n{{ ''.__class__ }}", "line 3: templates may not use “__class__” of a text; csprog help"),
         (
             "{{ self._TemplateReference__context }}",
-            "line 1: templates may not use “_TemplateReference__context” of a value with fields; docs",
+            "line 1: templates may not use “_TemplateReference__context” of a value with fields; csprog help",
         ),
-        ("{{ plural.__globals__ }}", "line 1: templates may not use “__globals__” of a function; docs"),
+        ("{{ plural.__globals__ }}", "line 1: templates may not use “__globals__” of a function; csprog help"),
         ("{{ page.programme.model_config.update({}) }}", "line 1"),
         (
             "\n{{ pge.year }}",
@@ -66,11 +69,11 @@ def fault(folder: Path, name: str, text: str) -> str:
         ),
         ("\n{% for x in %}", "line 2: an expression is missing before %}"),
         ("\n{% if page.year %}", "line 2: the tag “if” is never closed: {% endif %} is missing"),
-        ("{{ page.year|nosuch }}", "line 1: there is no filter “nosuch”; docs"),
+        ("{{ page.year|nosuch }}", "line 1: there is no filter “nosuch”; csprog help"),
         ("{{ 1 / 0 }}", "line 1: division by zero"),
         ("{% for x in range(1000000000) %}{% endfor %}", "line 1: the range is too long"),
-        ("\n{{ '{0.__class__}'.format(page) }}", "line 2: templates may not use “format” of a text; docs"),
-        ("{{ [1].append(2) }}", "line 1: templates may not use “append” of a list; docs"),
+        ("\n{{ '{0.__class__}'.format(page) }}", "line 2: templates may not use “format” of a text; csprog help"),
+        ("{{ [1].append(2) }}", "line 1: templates may not use “append” of a list; csprog help"),
         ("\n{{ page.programme.model_validate_json('{') }}", "line 2: "),
         (
             "\n{{ page.passport.parse_raw('x', proto='pickle', allow_pickle=True) }}",
@@ -78,23 +81,23 @@ def fault(folder: Path, name: str, text: str) -> str:
         ),
         (
             "{{ '{x.year}'.format_map({'x': page}) }}",
-            "line 1: templates may not use “format_map” of a text; docs",
+            "line 1: templates may not use “format_map” of a text; csprog help",
         ),
         (
             "{{ (['{0.year}']|map(attribute='format')|first)(page) }}",
-            "line 1: templates may not use “format” of a text; docs",
+            "line 1: templates may not use “format” of a text; csprog help",
         ),
         (
             "{{ (page.case|attr('format'))(1) }}",
-            "line 1: templates may not use “format” of a text; docs",
+            "line 1: templates may not use “format” of a text; csprog help",
         ),
         (
             "{{ page.day.fromtimestamp(0) }}",
-            "line 1: templates may not use “fromtimestamp” of a day; docs",
+            "line 1: templates may not use “fromtimestamp” of a day; csprog help",
         ),
-        ("{{ page.day.today() }}", "line 1: templates may not use “today” of a day; docs"),
-        ("{{ page.year.to_bytes(9, 'big') }}", "line 1: templates may not use “to_bytes” of a number; docs"),
-        ("{{ dict.fromkeys([1]) }}", "line 1: templates may not use “fromkeys” of a function; docs"),
+        ("{{ page.day.today() }}", "line 1: templates may not use “today” of a day; csprog help"),
+        ("{{ page.year.to_bytes(9, 'big') }}", "line 1: templates may not use “to_bytes” of a number; csprog help"),
+        ("{{ dict.fromkeys([1]) }}", "line 1: templates may not use “fromkeys” of a function; csprog help"),
         ("{{ page() }}", "line 1: this can't be called: it is a value with fields"),
         ("{{ lipsum() }}", "line 1: there is no value “lipsum”"),
         ('\n{% include "page.html" %}', "line 2: it includes or calls itself without end"),

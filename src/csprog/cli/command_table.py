@@ -50,6 +50,7 @@ COMMANDS = {
     "export": Entry("export", N_("The plan and how it stands for an office: Excel, Word, PDF, a calendar.")),
     "collect": Entry("collect", N_("Record what departments filled in: all of it in one step, or nothing.")),
     "schema": Entry("schema", N_("The JSON Schema of a plan, for editors: they complete, explain and check.")),
+    "help": Entry("help", N_("Show a page of the manual, or the help of a command.")),
 }
 
 

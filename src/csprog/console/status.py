@@ -20,6 +20,8 @@ from csprog.programme.enums import NOT_DONE_IN_YEAR, TOLD, Outcome, Status, coun
 
 _WIDEST_DEADLINE = 16  # columns; a deadline in the document's own words may be long
 _WIDEST_TITLE = 44  # columns
+_MOST_OF_ENDED_YEAR = 5
+"""Overdue measures that a status without a choice names once the year is over: then often nothing is recorded of most."""
 _awaited = attrgetter("awaited")
 
 
@@ -37,13 +39,38 @@ def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, list
         overdue.sort(key=lambda row: -row.days_overdue)
         soon.sort(key=_awaited)
         heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Status.OVERDUE]
-        _show_measures(out, heading, overdue, style if overdue else "green")
+        is_folded = overview.as_of.year > overview.year and len(measures) == len(overview.measures)
+        named = overdue[:_MOST_OF_ENDED_YEAR] if is_folded else overdue
+        _show_measures(out, heading, named, style if overdue else "green")
+        if more := len(overdue) - len(named):
+            out.print_line((f"  {_all_overdue(overview, more)}", "dim"))
         heading = Message("Due within 30 days: {count}", count=len(soon))
         _show_measures(out, heading, soon, "bold yellow" if soon else "")
         if carried := [row for row in measures if row.carried_to]:
             heading = Message("Carried over to later plans: {count}", count=len(carried))
             _show_measures(out, heading, carried, "bold")
     _show_progress(out, overview, measures)
+    if not listed:
+        _show_next(out, overview, overdue or soon)
+
+
+def _all_overdue(overview: YearRecord, more: int) -> Message:
+    """Return how many overdue measures are not named, with the command that lists all."""
+    command = f"csprog status{_year_option(overview)} --standing overdue"
+    return Message("and {count} more: {command}", count=more, command=command)
+
+
+def _show_next(out: Terminal, overview: YearRecord, urgent: Sequence[MeasureRecord]) -> None:
+    """Show the command to go on with: that for the most urgent measure."""
+    if urgent:
+        command = f"csprog show {urgent[0].id}{_year_option(overview)}"
+        out.line()
+        out.print_paragraph(Message("next: {command}", command=command))
+
+
+def _year_option(overview: YearRecord) -> str:
+    """Return --year where a command without it may open another plan."""
+    return "" if overview.as_of.year == overview.year else f" --year {overview.year}"
 
 
 def show_groups(overview: YearRecord, measures: Sequence[MeasureRecord], by: Grouping) -> None:

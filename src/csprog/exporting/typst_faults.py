@@ -34,7 +34,7 @@ _KINDS = {
     "keyword `in`": Message("the word in"),
 }
 _WORDS = phrases(
-    (r"dictionary does not contain key \"(?P<name>.*?)\"", N_("there is no field “{name}”; docs/publication.md lists them")),
+    (r"dictionary does not contain key \"(?P<name>.*?)\"", N_("there is no field “{name}”; csprog help publication lists them")),
     (r"(?:module|function) `(?P<value>.*)` does not contain `(?P<name>.*)`", N_("“{value}” has no “{name}”")),
     (r"unknown variable: (?P<name>\S+)", N_("there is no value “{name}”")),
     (r"type (?P<kind>.+) has no method `(?P<name>.*)`", N_("there is no method “{name}” for {kind}")),

@@ -61,9 +61,9 @@ _RUNNING = phrases(
     (r"Required block '(?P<name>\w+)' not found", N_("the block “{name}” must be filled in")),
     (
         r"No filter named '(?P<name>.*)' found",
-        N_("there is no filter “{name}”; docs/publication.md lists csprog's own"),
+        N_("there is no filter “{name}”; csprog help publication lists csprog's own"),
     ),
-    (r"No filter named '(?P<name>.*)'", N_("there is no filter “{name}”; docs/publication.md lists csprog's own")),
+    (r"No filter named '(?P<name>.*)'", N_("there is no filter “{name}”; csprog help publication lists csprog's own")),
     (r"No test named '(?P<name>.*)'", N_("there is no test “{name}” after “is”")),
     (
         r"The loop must have the 'recursive'",
@@ -78,7 +78,7 @@ _RUNNING = phrases(
     (r"No (?:first|last|random|aggregated) item|there is no (?:previous|next) item", N_("there is no such item")),
     (r"No caller defined", N_("“caller” is there only in a macro that is used by the tag “call”")),
     (r"there is no parent block called '(?P<name>\w+)'", N_("there is no block “{name}” above this one")),
-    (r".* is not safely callable", N_("this can't be called; docs/publication.md lists what can")),
+    (r".* is not safely callable", N_("this can't be called; csprog help publication lists what can")),
 )
 _KINDS = (
     (re.compile(r"'(?P<a>[\w.]+)' object is not callable"), N_("this can't be called: it is {a}")),

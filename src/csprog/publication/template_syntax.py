@@ -35,7 +35,10 @@ _SYNTAX = phrases(
     ),
     (r"Encountered unknown tag '(?P<tag>\w+)'", N_("there is no tag “{tag}”, or it does not belong here")),
     (r"tag name expected", N_("the name of a tag is missing after the opening brace")),
-    (r"No filter named '(?P<name>[^']*)'", N_("there is no filter “{name}”; docs/publication.md lists csprog's own")),
+    (
+        r"No filter named '(?P<name>[^']*)'",
+        N_("there is no filter “{name}”; csprog help publication lists csprog's own"),
+    ),
     (r"No test named '(?P<name>[^']*)'", N_("there is no test “{name}” after “is”")),
     (r"block '(?P<name>.*)' defined twice", N_("the block “{name}” stands there twice; give one another name")),
     (r"Block names in Jinja", N_("the name of a block has letters, digits and underscores only")),

@@ -32,7 +32,7 @@ from csprog.views.report.document import Document
 _SPAN = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
 FORMATS = ("text", "markdown", "html", "json", "pdf", *TABLE_FORMATS)
 DETAILS = N_(
-    "Every figure is defined in docs/figures.md. Markdown, HTML and PDF are Russian, whatever csprog speaks; the HTML "
+    "Definitions of all figures: csprog help figures. Markdown, HTML and PDF are Russian, whatever csprog speaks; the HTML "
     "page is one file that loads nothing. csv and parquet are tables of all plans, or of published years, in the folder of "
     "--output."
 )

@@ -17,7 +17,7 @@ from csprog.programme.json_schema import plan_schema
 Output = Annotated[
     Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Write it to this file, in UTF-8."))
 ]
-DETAILS = N_("docs/integration.md tells where editors want it. Its explanations are Russian, as the plan is.")
+DETAILS = N_("Where editors want it: csprog help integration. Its explanations are Russian, as the plan is.")
 
 
 def run(output: Output = None, *, force: Force = False) -> None:
