@@ -18,7 +18,8 @@ class Entry(NamedTuple):
 # help lists the commands in this order
 COMMANDS = {
     "status": Entry("status", N_("How the plan stands: what is overdue, what is due soon, progress by section.")),
-    "show": Entry("show", N_("Everything about a proposal or a measure.")),
+    "list": Entry("list_", N_("The measures of the plan, or of a part of it: deadline and status.")),
+    "show": Entry("show", N_("Everything about a measure, a proposal, a subsection or a section.")),
     "complete": Entry("events", N_("Record that a measure was carried out.")),
     "decline": Entry("events", N_("Record that a measure was not carried out, and why.")),
     "postpone": Entry("events", N_("Record that a measure is now awaited by another day, and why.")),

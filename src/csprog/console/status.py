@@ -23,27 +23,36 @@ _WIDEST_TITLE = 44  # columns
 _awaited = attrgetter("awaited")
 
 
-def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, listed: bool) -> None:
-    """Show all `measures` if `listed`, else those overdue or due soon; then progress."""
+def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, listed: bool, offices: bool = True) -> None:
+    """Show all `measures` if `listed`, else those overdue or due soon, and progress.
+
+    `offices` names those where work remains.
+
+    Of measures that were listed for their status the progress would say nothing: all overdue ones are undone.
+    """
     out = Terminal()
-    _show_title(out, overview)
+    print_title(out, overview)
     _show_unreconciled(out, overview.unreconciled)
     if listed:
         heading = Message("{count} measure", "{count} measures", count=len(measures))
-        _show_measures(out, heading, measures, "bold")
-    else:
-        overdue = [row for row in measures if row.standing == Status.OVERDUE]
-        soon = [row for row in measures if row.standing != Status.OVERDUE and is_due_within(row, overview.as_of)]
-        overdue.sort(key=lambda row: -row.days_overdue)
-        soon.sort(key=_awaited)
-        heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Status.OVERDUE]
-        _show_measures(out, heading, overdue, style if overdue else "green")
-        heading = Message("Due within 30 days: {count}", count=len(soon))
-        _show_measures(out, heading, soon, "bold yellow" if soon else "")
-        if carried := [row for row in measures if row.carried_to]:
-            heading = Message("Carried over to later plans: {count}", count=len(carried))
-            _show_measures(out, heading, carried, "bold")
+        _show_measures(out, heading, measures, "bold", offices=offices)
+        return
+    _show_urgent(out, overview, measures, offices=offices)
     _show_progress(out, overview, measures)
+
+
+def _show_urgent(out: Terminal, overview: YearRecord, measures: Sequence[MeasureRecord], *, offices: bool) -> None:
+    overdue = [row for row in measures if row.standing == Status.OVERDUE]
+    soon = [row for row in measures if row.standing != Status.OVERDUE and is_due_within(row, overview.as_of)]
+    overdue.sort(key=lambda row: -row.days_overdue)
+    soon.sort(key=_awaited)
+    heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Status.OVERDUE]
+    _show_measures(out, heading, overdue, style if overdue else "green", offices=offices)
+    heading = Message("Due within 30 days: {count}", count=len(soon))
+    _show_measures(out, heading, soon, "bold yellow" if soon else "", offices=offices)
+    if carried := [row for row in measures if row.carried_to]:
+        heading = Message("Carried over to later plans: {count}", count=len(carried))
+        _show_measures(out, heading, carried, "bold", offices=offices)
 
 
 def show_groups(overview: YearRecord, measures: Sequence[MeasureRecord], by: Grouping) -> None:
@@ -51,7 +60,7 @@ def show_groups(overview: YearRecord, measures: Sequence[MeasureRecord], by: Gro
     from csprog.views.report.labels import word as group_name  # noqa: PLC0415 - loads the model: 0.3 s of a cached status
 
     out = Terminal()
-    _show_title(out, overview)
+    print_title(out, overview)
     titles = _titles(overview) if by is Grouping.SECTION else {}
     for name, members in grouped(measures, lambda measure: names(measure, by)):
         in_group = [in_office(measure, name) for measure in members] if by is Grouping.OFFICE else members
@@ -74,7 +83,8 @@ def counts_text(measures: Sequence[MeasureRecord]) -> str:
     return f"{total} ({parts})" if parts else str(total)
 
 
-def _show_title(out: Terminal, overview: YearRecord) -> None:
+def print_title(out: Terminal, overview: YearRecord) -> None:
+    """Print whose plan it is, of which year, on which day."""
     title = Message(
         "{organisation} · plan of {year} · as of {day}",
         organisation=overview.organisation,
@@ -107,8 +117,12 @@ def _show_measures(
     """Show a row for each measure under a heading, naming open offices if `offices`."""
     out.line()
     out.print_paragraph((heading, style))
-    if not measures:
-        return
+    if measures:
+        print_rows(out, measures, offices=offices)
+
+
+def print_rows(out: Terminal, measures: Sequence[MeasureRecord], *, offices: bool = True) -> None:
+    """Print a row for each measure: id, text, deadline, status."""
     rows = [_row(measure, offices=offices, narrow=out.narrow) for measure in measures]
     columns = [Column(no_wrap=True), Column(ratio=1)]
     if not out.narrow:
