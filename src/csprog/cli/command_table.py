@@ -38,6 +38,7 @@ COMMANDS = {
     "validate": Entry("validate", N_("Check plans: every problem at once, each in its place.")),
     "explain": Entry("explain", N_("What a code of validate means, why the rule is there, an example.")),
     "merge-driver": Entry("merge_driver", N_("Merge two versions of a plan; git calls it.")),
+    "init": Entry("init", N_("Set up a repository for plans: git, what it merges and ignores, editor, CI.")),
     "new": Entry("new", N_("Begin a plan: next year's out of this year's, or a company's first.")),
     "publish": Entry("publish", N_("Make the site: the year's page, the index of years, the data.")),
     "serve": Entry("serve", N_("The site live on this machine while the plan or a template is edited.")),
