@@ -99,6 +99,7 @@ BETWEEN = "tests/cli/test_between_years.py"
 ELSEWHERE = {
     "; see {command} --help": PROGRAM,
     "the editor {command} failed: {reason}": PROGRAM,
+    "the editor {command} needs a terminal, and there is none here": PROGRAM,
     "the editor {command} wrote no UTF-8; set it to do so": PROGRAM,
     "it differs from that of this csprog; to renew it: {command}": "tests/git/test_init.py",
     "the same without questions: {command}": "tests/cli/test_prompts_recording.py",

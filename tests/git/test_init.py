@@ -128,6 +128,7 @@ def test_who_commits_has_to_be_known(folder: Office) -> None:
     assert "user.name" not in folder("init").stderr
 
 
+@pytest.mark.slow
 @on_terminal
 def test_at_a_terminal_ci_is_asked_for(folder: Office) -> None:
     terminal = Terminal("-m", "csprog", "init", folder=folder.folder)

@@ -31,6 +31,7 @@ COMMANDS = {
     "assess": Entry("assess", N_("Record an assessment: how satisfied customers were, and with what.")),
     "amend": Entry("amend", N_("Change an approved plan by a document, or record by which document it was changed.")),
     "correct": Entry("correct", N_("Correct what was recorded, committed or not, and say what was wrong.")),
+    "edit": Entry("edit", N_("Open the plan's file in your editor, at the line of an id, and check it afterwards.")),
     "undo": Entry("undo", N_("Take back what was recorded last, unless it is committed.")),
     "log": Entry("log", N_("What happened to measures: who recorded it, when, in which commit.")),
     "diff": Entry("diff", N_("What changed in the plan's own terms.")),
