@@ -87,6 +87,8 @@ CASES = {
             "theirs": PLAN.replace("title: Раздел", "title: Раздел № 1").encode(),
         },
     ),
+    "init": _again("init", "--ci", "github"),
+    "init outside git": _again("init", "--ci", "gitlab", in_git=False),
     "new": Case(("new", "2026", *AFTER), after=("remark", "1.1.1.1", "--note", "после", "--year", "2026", *AFTER)),
     "new outside git": Case(
         ("new", "2026", *AFTER),
@@ -123,12 +125,14 @@ CASES = {
 }
 READING = {
     "status": ("status", *AS_OF),
+    "list": ("list", *AS_OF),
     "show": ("show", "1.1.1", *AS_OF),
     "log": ("log",),
     "diff": ("diff",),
     "outline": ("outline", "programme/2025.yaml"),
     "validate": ("validate",),
     "explain": ("explain", "due"),
+    "edit": (),  # the editor writes
     "serve": (),  # doesn't end by itself; what it shows is made by `publish`
 }
 """Commands that write nothing."""

@@ -53,12 +53,13 @@ DIVISIONS = (
 
 def execution_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
     """Return the chapter on execution, in all and by every division."""
-    tables = [*_outcomes(figures.measures), *_by_month(figures)]
+    tables = [*_outcomes(figures.measures)]
     for division in DIVISIONS:
         parts = [(label(group.key, group.name), group.measures) for group in division.groups(figures)]
         # One total is enough, and the offices would not add up to it.
         total = figures.measures if division is BY_SECTION else None
         tables += execution_table(division.caption, division.heading, parts, total=total, compact=compact)
+    tables += _by_month(figures)
     lines = (*done_lines(figures.measures, figures.proposals), *_evidence_lines(figures.evidence))
     return chapter("execution", lines, tables)
 
