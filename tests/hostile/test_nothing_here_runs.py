@@ -48,7 +48,7 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "assess": [["assess", "опрос", "--kind", "operative", "--period", "2025-H1", "--score", "Вежливость=4.5/5"]],
     "amend": [["amend", "1.1.1.1", "--due", "2025-12-01", *ORDER], ["amend", *ORDER, "--against", NOWHERE]],
     "correct": [["complete", "1.1.1.1", *NOTE], ["correct", "1.1.1.1", "--note", "иначе", "--why", "описка"]],
-    "edit": [["edit", "1.1.1.1"]],
+    "edit": [["edit"]],
     "undo": [["remark", "1.1.1.1", *NOTE], ["undo"]],
     "log": [["log"]],
     "diff": [["diff"], ["diff", "--staged"], ["diff", NOWHERE]],
@@ -96,7 +96,7 @@ def surroundings(folder: Path, start: str, text: str = PLAN) -> Surroundings:
     for name in ("base", "ours", "theirs"):
         place.write(name, text)
     place.commit()
-    place.put_on_path("person-editor", 'echo да > "$1"')
+    place.put_on_path("person-editor", 'test -s "$1" || echo да > "$1"')
     place.make_hostile()
     if start == "python -m csprog":
         place.remove_modules(_loaded_by_python())

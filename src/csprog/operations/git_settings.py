@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from csprog.i18n import Message
-from csprog.operations.set_up_step import SetUpStep, StepResult
-from csprog.store.atomic_write import create, replace
-from csprog.store.changed_files import note_changed
+from csprog.operations.set_up_step import SetUpStep, StepResult, write_files
 from csprog.store.git import Repository
 from csprog.store.plan_files import FOLDER, load
 
@@ -18,43 +17,54 @@ _PLANS = f"**/{FOLDER}/*.yaml"
 _MERGE, _DIFF = Message("git merges plans part by part"), Message("git shows changes of plans line by line")
 
 
-def set_up_git(repository: Repository) -> list[SetUpStep]:
+def set_up_git(repository: Repository) -> None:
     """Set merge driver and text conversion for plans: in .gitattributes for everyone, in the settings for here.
 
     Raises:
         StoreError: git refuses, or .gitattributes can't be written.
     """
-    lines = {_MERGE: f"{_PLANS} merge=csprog", _DIFF: f"{_PLANS} diff=csprog"}
-    added = add_lines(repository.root / ATTRIBUTES, list(lines.values()))
-    _set(repository, "merge.csprog.name", "csprog: journals of a plan")
-    settings = (
-        ("merge.csprog.driver", _driver(), _MERGE),
-        ("diff.csprog.textconv", _outline(), _DIFF),
-    )
-    return [
-        SetUpStep(ATTRIBUTES, purpose, StepResult.DONE if line in added else StepResult.PRESENT)
-        for purpose, line in lines.items()
-    ] + [SetUpStep(f"git config {key}", purpose, _set(repository, key, value)) for key, value, purpose in settings]
+    configure(repository)
+    write_files(repository, attribute_steps(repository))
 
 
-def add_lines(file: Path, lines: list[str]) -> list[str]:
-    """Add those of `lines` to a file that it lacks, in its own line ends, and return them.
+def configure(repository: Repository) -> list[SetUpStep]:
+    """Set git's settings for here.
 
     Raises:
-        StoreError: the file can't be read or written.
+        StoreError: git refuses.
+    """
+    _set(repository, "merge.csprog.name", "csprog: journals of a plan")
+    settings = (("merge.csprog.driver", _driver(), _MERGE), ("diff.csprog.textconv", _outline(), _DIFF))
+    return [SetUpStep(f"git config {key}", purpose, _set(repository, key, value)) for key, value, purpose in settings]
+
+
+def attribute_steps(repository: Repository) -> list[SetUpStep]:
+    """Return the steps for the lines that .gitattributes lacks.
+
+    Raises:
+        StoreError: the file can't be read.
+    """
+    lines = {f"{_PLANS} merge=csprog": _MERGE, f"{_PLANS} diff=csprog": _DIFF}
+    missing, content = with_lines(repository.root / ATTRIBUTES, list(lines))
+    return [
+        SetUpStep(ATTRIBUTES, purpose, StepResult.DONE, content=content)
+        if line in missing
+        else SetUpStep(ATTRIBUTES, purpose, StepResult.PRESENT)
+        for line, purpose in lines.items()
+    ]
+
+
+def with_lines(file: Path, lines: Sequence[str]) -> tuple[list[str], bytes]:
+    """Return those of `lines` that a file lacks, and its bytes with them, in its own line ends.
+
+    Raises:
+        StoreError: the file can't be read.
     """
     data = load(file).data if file.exists() else b""
     missing = [line for line in lines if line.encode() not in data.splitlines()]
-    if missing:
-        ending = b"\r\n" if b"\r\n" in data else b"\n"
-        start = data if not data or data.endswith(b"\n") else data + ending
-        text = start + b"".join(line.encode() + ending for line in missing)
-        if file.exists():
-            replace(file, text)
-            note_changed(file)
-        else:
-            create(file, text)
-    return missing
+    ending = b"\r\n" if b"\r\n" in data else b"\n"
+    start = data if not data or data.endswith(b"\n") else data + ending
+    return missing, start + b"".join(line.encode() + ending for line in missing)
 
 
 def _set(repository: Repository, key: str, value: str) -> StepResult:

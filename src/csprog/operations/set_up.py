@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from csprog.i18n import N_, Message
-from csprog.operations.git_settings import add_lines, set_up_git
-from csprog.operations.set_up_step import SetUpStep, StepResult
+from csprog.operations.git_settings import attribute_steps, configure, with_lines
+from csprog.operations.set_up_step import SetUpStep, StepResult, write_files
 from csprog.programme.json_schema import plan_schema
-from csprog.store.atomic_write import create
 from csprog.store.git import Repository, find_repository, init_repository
 from csprog.store.plan_files import FOLDER, folder_near, read_bytes
 from csprog.store.resources import bundled_folder
@@ -44,18 +42,18 @@ def ci_file(repository: Repository) -> str | None:
     return next(map(repository.relative, calling), None)
 
 
-def set_up(repository: Repository, ci: str) -> Iterator[SetUpStep]:
-    """Do each step that is not done yet; files that are there are never overwritten.
+def set_up(repository: Repository, ci: str) -> list[SetUpStep]:
+    """Do each step that is not done yet, and return all; files that are there are never overwritten.
 
     Raises:
-        StoreError: git refuses, or a file can't be read or written.
+        StoreError: git refuses, or a file can't be read or written; then no file is.
     """
-    yield _ignore_site(repository)
-    yield from set_up_git(repository)
-    yield _schema(repository)
-    yield _editor(repository)
+    settings = configure(repository)
+    files = [_ignore_site(repository), *attribute_steps(repository), _schema(repository), _editor(repository)]
     if ci != NO_CI:
-        yield _ci(repository, ci)
+        files.append(_ci(repository, ci))
+    write_files(repository, files)
+    return [*settings, *files]
 
 
 def schema_file() -> bytes:
@@ -73,8 +71,8 @@ def _ignore_site(repository: Repository) -> SetUpStep:
         return SetUpStep(IGNORED, purpose, StepResult.PRESENT)
     if repository.tracks(_SITE.rstrip("/")):
         return SetUpStep(IGNORED, purpose, StepResult.LEFT, Message("{folder} is committed here", folder=_SITE))
-    add_lines(repository.root / IGNORED, [_SITE])
-    return SetUpStep(IGNORED, purpose, StepResult.DONE)
+    _, content = with_lines(repository.root / IGNORED, [_SITE])
+    return SetUpStep(IGNORED, purpose, StepResult.DONE, content=content)
 
 
 def _schema(repository: Repository) -> SetUpStep:
@@ -110,11 +108,10 @@ def _ci(repository: Repository, ci: str) -> SetUpStep:
 
 
 def _file(repository: Repository, name: str, purpose: str, text: bytes, otherwise: Message) -> SetUpStep:
-    """Write a file, unless it is there; `otherwise` is the advice if it has another content."""
+    """Return the step that writes a file, unless it is there; `otherwise` is the advice if it has another content."""
     path, said = repository.root / name, Message(purpose)
     if not path.exists():
-        create(path, text)
-        return SetUpStep(name, said, StepResult.DONE)
+        return SetUpStep(name, said, StepResult.DONE, content=text)
     if read_bytes(path) == text:
         return SetUpStep(name, said, StepResult.PRESENT)
     return SetUpStep(name, said, StepResult.LEFT, otherwise)
