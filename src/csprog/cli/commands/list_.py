@@ -41,11 +41,11 @@ Numbers = Annotated[
 ]
 Goal = Annotated[
     str | None,
-    typer.Option("--goal", metavar=N_("NUMBER"), help=N_("Only measures that serve this goal, like 2.1.1.")),
+    typer.Option("--goal", metavar=N_("ID"), help=N_("Only measures that serve this goal, like 2.1.1.")),
 ]
 Clause = Annotated[
     str | None,
-    typer.Option("--clause", metavar=N_("NUMBER"), help=N_("Only measures that serve this clause of the Standard.")),
+    typer.Option("--clause", metavar=N_("ID"), help=N_("Only measures that serve this clause of the Standard.")),
 ]
 
 
