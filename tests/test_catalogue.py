@@ -48,7 +48,10 @@ KEPT = {
         "pdf",
         "ics",
     ),  # forms of a result
+    "CI",
+    "Code",
     "Dask",
+    "EDITOR",
     "Enter",
     "Excel",
     "JSON",
@@ -58,6 +61,8 @@ KEPT = {
     "SHA",
     "SVG",
     "UTF",
+    "VISUAL",
+    "VS",
     "Windows",
     "Word",
     "YAML",
@@ -70,12 +75,14 @@ KEPT = {
     "none",
     "note",
     "passport",
+    "pip",
     "programme",
     "reported",
     "sections",
     "show",
     "status",
     "templates",
+    "vi",
 }
 """Latin words that stand in Russian sentences; names of commands and options, paths and addresses do so anyway."""
 
@@ -172,7 +179,7 @@ def test_no_english_word_is_left_in_the_catalogue() -> None:
 def english_words(text: str) -> list[str]:
     """Return the English words of a Russian text but names that stay: commands, options, paths, codes, quoted values."""
     rest = re.sub(
-        r"(?<![\w-])--?[a-z][a-z-]*|\bgit fetch\b|ru\|en|\S*[/\\]\S*|\S*\.(?:ya?ml|json|csv|html|svg|png|git\w+)|«[^»]*»",
+        r"(?<![\w-])--?[a-z][a-z-]*|\bgit fetch\b|ru\|en|\S*[/\\]\S*|\b[A-Z]+_[A-Z]+\b|\S*\.(?:ya?ml|json|csv|html|svg|png|git\w+)|«[^»]*»",
         " ",
         text,
     )

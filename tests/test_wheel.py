@@ -76,7 +76,8 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     modules = {file.relative_to(source).as_posix() for kind in ("*.py", "*.yaml") for file in source.rglob(kind)}
     catalogues = {file.relative_to(source).as_posix() for file in source.rglob("*.po")}
     compiled = {name.removesuffix(".po") + ".mo" for name in catalogues}
-    pages = {f"csprog/{file.relative_to(ROOT).as_posix()}" for file in templates.rglob("*") if file.is_file()}
+    brought = [*templates.rglob("*"), *(ROOT / "ci").glob("*.yml")]
+    pages = {f"csprog/{file.relative_to(ROOT).as_posix()}" for file in brought if file.is_file()}
     package = {name for name in held if name.startswith("csprog/")}
     assert package == {"csprog/py.typed"} | modules | catalogues | compiled | pages | compiled_pages() | manual()
 
@@ -97,6 +98,8 @@ def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
         "csprog/programme/key_descriptions.yaml",
         "csprog/validation/catalogue/journal.yaml",
         "csprog/docs/ru/start.md",
+        "csprog/ci/github.yml",
+        "csprog/ci/gitlab.yml",
         "csprog/templates/page.html",
         "csprog/templates/index.html",
         "csprog/templates/style.css",

@@ -46,6 +46,10 @@ class StoreError(CsprogError):
     """A file that can't be found, read or written."""
 
 
+class NoPlanError(StoreError):
+    """There is no plan here, nor a folder of plans: one may have to be begun."""
+
+
 class PlacementError(CsprogError):
     """An edit that can't be made without changing other parts of the text."""
 

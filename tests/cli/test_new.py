@@ -172,7 +172,7 @@ def test_an_earlier_plan_at_fault_is_told(csprog: Tool) -> None:
 def test_a_first_plan_works_at_once(bare: Tool) -> None:
     result = bare("new", "2026", *FIRST)
     assert (result.exit_code, result.stdout) == (0, "programme/2026.yaml\n")
-    assert "git init" in result.stderr
+    assert "csprog init" in result.stderr
     passport = new(bare).passport
     assert passport.organisation == "ПАО «Энергосбыт»"
     assert passport.basis == "Постановление Правительства РФ от 4 мая 2012 г. № 442"

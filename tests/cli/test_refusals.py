@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,7 +132,11 @@ def test_no_folder_of_plans(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> No
     elsewhere = csprog.folder.parent / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    assert csprog.refused("status") == f"no folder “programme” here or above {elsewhere}; go to the plan's repository"
+    sentence = re.sub("new 2[0-9]{3}", "new YEAR", csprog.refused("status"))
+    assert sentence == (
+        f"no folder “programme” here or above {elsewhere}; go to the plan's repository; to begin a plan here: "
+        "csprog new YEAR, or from a document: csprog import FILE"
+    )
 
 
 def test_what_the_plan_may_not_be(csprog: Tool) -> None:

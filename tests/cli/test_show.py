@@ -225,7 +225,20 @@ def test_json(csprog: Tool) -> None:
     assert list(found) == ["format", "year", *status, "result", "journal", *more.split()]
 
 
-@pytest.mark.parametrize(("identifier", "near"), [("1.2.8", "1.2."), ("7", "1.1.1"), ("1.2", "1.2.")])
+@pytest.mark.parametrize(("identifier", "near"), [("1.2.8", "1.2."), ("7", "1.1.1"), ("1.9", "1.")])
 def test_what_there_is_not(csprog: Tool, identifier: str, near: str) -> None:
     sentence = csprog.refused("show", identifier, *AS_OF)
     assert sentence.startswith(f"there is no measure {identifier} in the plan of 2025; nearest: {near}")
+
+
+@pytest.mark.parametrize(("number", "count"), [("1", 15), ("1.2", 10), ("1.2.", 10)])
+def test_a_part_of_the_plan_is_shown_with_its_proposals(csprog: Tool, number: str, count: int) -> None:
+    shown = csprog.done("show", number, "--as-of", "2025-07-01")
+    assert "1. Очное обслуживание › 1.2. Офис обслуживания клиентов В2С\n  audience          people\n" in shown
+    assert "1.2.2  Оптимизация процессов и сервисов оплаты\n  1.2.2.1  " in shown
+    assert f"\n{count} measures (" in shown
+    assert [one["id"] for one in csprog.json("show", number)][-1] == "1.2.7.1"
+
+
+def test_a_part_of_the_plan_is_not_recorded_as_a_whole(csprog: Tool) -> None:
+    assert "there is no measure 1.2 in the plan of 2025" in csprog.refused("complete", "1.2", "--note", "готово")

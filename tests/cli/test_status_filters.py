@@ -163,3 +163,25 @@ def test_json_of_what_is_done(csprog: Tool) -> None:
     assert (found["standing"], found["completed_on"], found["note"]) == ("completed", "2025-06-20", "Принято по акту")
     (before,) = csprog.json("status", "1.2.4", "--as-of", "2025-06-19")["measures"]
     assert (before["standing"], before["completed_on"], before["note"]) == ("due-soon", None, None)
+
+
+def test_measures_of_an_office_stand_as_in_that_office(csprog: Tool) -> None:
+    office = ("--office", "Заволжское МРО")
+    csprog.done("complete", "1.1.1.1", *office, "--note", "готово", *AS_OF)
+    assert "1 of 3" in csprog.done("status", *office, *AS_OF)
+    shown = csprog.done("status", *office, "--standing", "completed", *AS_OF)
+    assert "1.1.1.1" in shown
+    assert "open:" not in shown
+    assert csprog.json("status", *AS_OF)["counts"]["completed"] == 0
+
+
+def test_measures_of_a_responsible_unit(csprog: Tool) -> None:
+    csprog.write(csprog.text.replace("due: 2025-06-30\n", "due: 2025-06-30\n                responsible: ОИТ\n", 1))
+    assert "responsible: ОИТ" in csprog.text
+    assert ids(csprog, "--responsible", "оит") == ["1.2.4.1"]
+
+
+@pytest.mark.parametrize("words", ["--standing overdue", "--standing completed", "--due-within 60"])
+def test_no_progress_is_told_of_measures_chosen_by_their_status(csprog: Tool, words: str) -> None:
+    assert "Carried out" not in csprog.done("status", *words.split(), *AS_OF)
+    assert "Carried out" in csprog.done("status", "--channel", "email", *AS_OF)

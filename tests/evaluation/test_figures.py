@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from importlib import import_module
@@ -461,3 +461,46 @@ def test_every_figure_is_defined(name: str) -> None:
 
 def test_nothing_else_is_defined() -> None:
     assert set(re.findall(r"^### (\w+)$", DEFINED, re.MULTILINE)) == set(kinds())
+
+
+# ── month by month ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def months(text: str, day: date) -> dict[str, tuple[int | None, ...]]:
+    """Give the months of a plan by their numbers: due, done, both so far, behind."""
+    found = to_json(of(text, day).by_month)
+    return {one.pop("month"): tuple(one.values()) for one in found}
+
+
+def test_what_was_due_and_done_by_month() -> None:
+    counted = months(EIGHT, date(2025, 7, 10))
+    assert list(counted) == [f"2025-{number:02}" for number in range(1, 13)]
+    assert counted["2025-05"] == (0, 0, 0, 0, 0)
+    assert counted["2025-06"] == (8, 1, 8, 1, 7)
+    assert counted["2025-07"] == (0, 1, 8, 2, 6)
+    assert counted["2025-08"] == (0, None, 8, None, None)
+
+
+def test_what_is_due_on_the_day_itself_is_not_behind() -> None:
+    assert months(EIGHT, date(2025, 6, 30))["2025-06"] == (8, 1, 8, 1, 0)
+
+
+def test_what_is_done_after_the_year_is_in_no_month() -> None:
+    assert months(EIGHT, AFTER)["2025-12"] == (0, 0, 8, 2, 6)
+
+
+@pytest.mark.slow
+@given(any_plans(), st.integers(-200, 600))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+def test_months_agree_with_the_year(programme: Programme, days: int) -> None:
+    """Of any plan: the last month has what the year has, and no bar is longer than the whole."""
+    found = year_figures(evaluate(programme, date(programme.year, 1, 1) + timedelta(days)))
+    whole = found.measures.reported_here
+    for month in found.by_month:
+        assert month.due <= month.due_so_far <= whole
+        if month.done_so_far is not None and month.behind is not None:
+            assert month.done_so_far + month.behind <= whole
+    begun = [month.done_so_far for month in found.by_month if month.done_so_far is not None]
+    assert begun == sorted(begun)
+    if found.year_over:
+        assert begun[-1] == found.measures.done

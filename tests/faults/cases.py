@@ -87,6 +87,8 @@ CASES = {
             "theirs": PLAN.replace("title: Раздел", "title: Раздел № 1").encode(),
         },
     ),
+    "init": _again("init", "--ci", "github"),
+    "init outside git": _again("init", "--ci", "gitlab", in_git=False),
     "new": Case(("new", "2026", *AFTER), after=("remark", "1.1.1.1", "--note", "после", "--year", "2026", *AFTER)),
     "new outside git": Case(
         ("new", "2026", *AFTER),
@@ -123,6 +125,7 @@ CASES = {
 }
 READING = {
     "status": ("status", *AS_OF),
+    "list": ("list", *AS_OF),
     "show": ("show", "1.1.1", *AS_OF),
     "log": ("log",),
     "diff": ("diff",),
@@ -130,6 +133,7 @@ READING = {
     "validate": ("validate",),
     "explain": ("explain", "due"),
     "help": ("help", "start"),
+    "edit": (),  # the editor writes
     "serve": (),  # doesn't end by itself; what it shows is made by `publish`
 }
 """Commands that write nothing."""

@@ -19,6 +19,10 @@ REMEMBERED = ("written.json", ".undo.json")
 """Ends of the names of what csprog keeps for good."""
 
 
+OWN = {".git", ".gitattributes", ".gitignore", ".gitlab-ci.yml", ".github", ".vscode"}
+"""Hidden files and folders that are no leftovers."""
+
+
 class World:
     """The folders of a case; they can be put back as they were before its line."""
 
@@ -81,4 +85,4 @@ class World:
 
 
 def _is_hidden(path: Path) -> bool:
-    return path.name.startswith(".") and path.name not in {".git", ".gitattributes"}
+    return path.name.startswith(".") and path.name not in OWN

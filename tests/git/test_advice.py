@@ -100,9 +100,11 @@ STATUS = "tests/cli/test_status.py"
 ELSEWHERE = {
     "; see {command} --help": PROGRAM,
     "the editor {command} failed: {reason}": PROGRAM,
+    "the editor {command} needs a terminal, and there is none here": PROGRAM,
     "the editor {command} wrote no UTF-8; set it to do so": PROGRAM,
     "and {count} more: {command}": STATUS,
     "next: {command}": STATUS,
+    "it differs from that of this csprog; to renew it: {command}": "tests/git/test_init.py",
     "the same without questions: {command}": "tests/cli/test_prompts_recording.py",
     "{format} needs more than csprog alone; install it: {command}": PROGRAM,
     "{id} has moved in an approved plan; put it back, or record the order that says so: {command}": GUARDED,

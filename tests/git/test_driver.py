@@ -13,7 +13,8 @@ from tests.git.office import Office, recorded
 
 FIRST = recorded("remark", "1.2.4", "--on", "2025-03-14", "--note", "наше")
 SECOND = recorded("remark", "1.2.4", "--on", "2025-03-15", "--note", "их")
-LINE = b"**/programme/*.yaml merge=csprog"
+LINE, DIFF = b"**/programme/*.yaml merge=csprog", b"**/programme/*.yaml diff=csprog"
+LINES = LINE + b"\n" + DIFF
 
 
 def attribute(office: Office, path: str) -> str:
@@ -26,17 +27,17 @@ def test_twice_is_once(office: Office) -> None:
     before = attributes.read_bytes(), office.git("config", "--list", "--local")
     assert "commit .gitattributes" in office.done("merge-driver", "--install")
     assert (attributes.read_bytes(), office.git("config", "--list", "--local")) == before
-    assert before[0] == LINE + b"\n"
+    assert before[0] == LINES + b"\n"
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b"*.docx binary\n", b"*.docx binary\n" + LINE + b"\n"),
-        (b"*.docx binary", b"*.docx binary\n" + LINE + b"\n"),
-        (b"# \xef\xf0\xee\xe3\xf0\xe0\xec\xec\xe0\n", b"# \xef\xf0\xee\xe3\xf0\xe0\xec\xec\xe0\n" + LINE + b"\n"),
-        (b"# a\r\n*.docx binary", b"# a\r\n*.docx binary\r\n" + LINE + b"\r\n"),
-        (b"# a\r\n" + LINE + b"\r\n", b"# a\r\n" + LINE + b"\r\n"),
+        (b"*.docx binary\n", b"*.docx binary\n" + LINES + b"\n"),
+        (b"*.docx binary", b"*.docx binary\n" + LINES + b"\n"),
+        (b"# \xef\xf0\xee\xe3\xf0\xe0\xec\xec\xe0\n", b"# \xef\xf0\xee\xe3\xf0\xe0\xec\xec\xe0\n" + LINES + b"\n"),
+        (b"# a\r\n*.docx binary", b"# a\r\n*.docx binary\r\n" + LINE + b"\r\n" + DIFF + b"\r\n"),
+        (b"# a\r\n" + LINE + b"\r\n", b"# a\r\n" + LINE + b"\r\n" + DIFF + b"\r\n"),
     ],
     ids=["more lines", "no last line end", "another encoding", "carriage returns", "there already"],
 )
@@ -56,6 +57,20 @@ def test_plans_deeper_in_the_repository(office: Office, name: str) -> None:
         office.done("merge-driver", "--install")
     assert attribute(office, f"{name}/programme/2025.yaml") == "csprog"
     assert attribute(office, f"{name}/2025.yaml") == "unspecified"
+
+
+def test_git_shows_changes_of_a_plan_line_by_line(office: Office) -> None:
+    FIRST(office)
+    shown = office.git("diff")
+    assert [line for line in shown.splitlines() if line.startswith("+1.2.4.1")]
+    assert "event: remark" not in shown
+
+
+def test_where_csprog_has_gone_git_shows_the_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    office.done("merge-driver", "--install")
+    FIRST(office)
+    assert "event: remark" in office.git("diff")
 
 
 @pytest.mark.slow

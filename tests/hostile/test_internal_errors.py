@@ -31,6 +31,7 @@ DOCUMENT = str(ROOT / "tests" / "data" / "plan-2025.docx")
 RECORDING = "cli.commands.recording.recording_plan"
 CASES: dict[str, tuple[str, Sequence[str]]] = {
     "status": ("cli.commands.status.find_plan", ["status"]),
+    "list": ("cli.commands.list_.open_plan", ["list"]),
     "show": ("cli.commands.show.open_plan", ["show", "2.6.1"]),
     "complete": (RECORDING, ["complete", "2.6.1", "--note", SECRET]),
     "decline": (RECORDING, ["decline", "2.6.1", *REASON]),
@@ -49,6 +50,7 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
         ["amend", "2.6.1.1", "--due", "2025-12-01", "--document", SECRET, *REASON],
     ),
     "correct": ("cli.commands.correct.recording_plan", ["correct", "2.6.1", "--note", "иначе", "--why", SECRET]),
+    "edit": ("cli.commands.edit.find_plan", ["edit", "2.6.1"]),
     "undo": ("cli.commands.undo.undo_plan", ["undo"]),
     "log": ("cli.commands.log.open_plan", ["log"]),
     "diff": ("cli.commands.diff.require_repository", ["diff"]),
@@ -56,6 +58,7 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "validate": ("portfolio.worker.check_file", ["validate", "--no-cache"]),
     "explain": ("cli.commands.explain.show_rule", ["explain", "due"]),
     "merge-driver": ("cli.commands.merge_driver.merge", ["merge-driver", *["programme/2025.yaml"] * 3]),
+    "init": ("cli.commands.init.repository_here", ["init"]),
     "new": ("cli.commands.new.plans", ["new", "2026"]),
     "publish": ("cli.commands.publish.build_site", ["publish"]),
     "serve": ("cli.commands.serve.find_plan", ["serve"]),
@@ -63,7 +66,7 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "report": ("cli.commands.report.of_years", ["report"]),
     "export": ("cli.commands.export.open_plan", ["export", "--format", "xlsx"]),
     "collect": ("importing.readers.excel.read_cells", ["collect", DOCUMENT, "--yes"]),
-    "schema": ("cli.commands.schema.plan_schema", ["schema"]),
+    "schema": ("cli.commands.schema.schema_file", ["schema"]),
     "help": ("cli.commands.help.find_page", ["help", "start"]),
 }
 """Commands, each with a function that it calls and that fails here."""

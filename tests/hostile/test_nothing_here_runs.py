@@ -35,7 +35,8 @@ ORDER = ("--document", "Приказ № 7", "--on", "2025-05-05", *WHY)
 DOCUMENT = str(ROOT / "tests" / "data" / "plan-2025.docx")
 LINES: dict[str, Sequence[Sequence[str]]] = {
     "status": [["status"], ["status", "--all"]],
-    "show": [["show", "1.1.1"]],
+    "list": [["list"]],
+    "show": [["show", "1.1.1"], ["show", "1.1"]],
     "complete": [["complete", "1.1.1.1", "--note"]],
     "decline": [["decline", "1.1.1.1", *WHY]],
     "postpone": [["postpone", "1.1.1.1", "--to", "2025-12-01", *WHY]],
@@ -47,6 +48,7 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "assess": [["assess", "опрос", "--kind", "operative", "--period", "2025-H1", "--score", "Вежливость=4.5/5"]],
     "amend": [["amend", "1.1.1.1", "--due", "2025-12-01", *ORDER], ["amend", *ORDER, "--against", NOWHERE]],
     "correct": [["complete", "1.1.1.1", *NOTE], ["correct", "1.1.1.1", "--note", "иначе", "--why", "описка"]],
+    "edit": [["edit"]],
     "undo": [["remark", "1.1.1.1", *NOTE], ["undo"]],
     "log": [["log"]],
     "diff": [["diff"], ["diff", "--staged"], ["diff", NOWHERE]],
@@ -54,11 +56,12 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "validate": [["validate", "--against", "HEAD"], ["validate", "--against", NOWHERE]],
     "explain": [["explain", "due"]],
     "merge-driver": [["merge-driver", "--install"], ["merge-driver", "base", "ours", "theirs"]],
+    "init": [["init", "--ci", "github"]],
     "new": [["new", "2026"]],
     "publish": [["publish"]],
     "serve": [],  # doesn't end by itself
     "import": [["import", DOCUMENT, "--year", "2025", "--yes"]],
-    "report": [["report"], ["report", "--all"]],
+    "report": [["report"], ["report", "--all"], ["report", "--each", "--format", "html"]],
     "export": [["export", "--format", form] for form in ("xlsx", "docx", "pdf", "ics")],
     "collect": [["export", "--format", "xlsx", "--output", "answer.xlsx"], ["collect", "answer.xlsx", "--yes"]],
     "schema": [["schema"]],
@@ -96,7 +99,7 @@ def surroundings(folder: Path, start: str, text: str = PLAN) -> Surroundings:
     for name in ("base", "ours", "theirs"):
         place.write(name, text)
     place.commit()
-    place.put_on_path("person-editor", 'echo да > "$1"')
+    place.put_on_path("person-editor", 'test -s "$1" || echo да > "$1"')
     place.make_hostile()
     if start == "python -m csprog":
         place.remove_modules(_loaded_by_python())

@@ -18,7 +18,8 @@ class Entry(NamedTuple):
 # help lists the commands in this order
 COMMANDS = {
     "status": Entry("status", N_("How the plan stands: what is overdue, what is due soon, progress by section.")),
-    "show": Entry("show", N_("Everything about a proposal or a measure.")),
+    "list": Entry("list_", N_("The measures of the plan, or of a part of it: deadline and status.")),
+    "show": Entry("show", N_("Everything about a measure, a proposal, a subsection or a section.")),
     "complete": Entry("events", N_("Record that a measure was carried out.")),
     "decline": Entry("events", N_("Record that a measure was not carried out, and why.")),
     "postpone": Entry("events", N_("Record that a measure is now awaited by another day, and why.")),
@@ -30,6 +31,7 @@ COMMANDS = {
     "assess": Entry("assess", N_("Record an assessment: how satisfied customers were, and with what.")),
     "amend": Entry("amend", N_("Change an approved plan by a document, or record by which document it was changed.")),
     "correct": Entry("correct", N_("Correct what was recorded, committed or not, and say what was wrong.")),
+    "edit": Entry("edit", N_("Open the plan's file in your editor, at the line of an id, and check it afterwards.")),
     "undo": Entry("undo", N_("Take back what was recorded last, unless it is committed.")),
     "log": Entry("log", N_("What happened to measures: who recorded it, when, in which commit.")),
     "diff": Entry("diff", N_("What changed in the plan's own terms.")),
@@ -37,6 +39,7 @@ COMMANDS = {
     "validate": Entry("validate", N_("Check plans: every problem at once, each in its place.")),
     "explain": Entry("explain", N_("What a code of validate means, why the rule is there, an example.")),
     "merge-driver": Entry("merge_driver", N_("Merge two versions of a plan; git calls it.")),
+    "init": Entry("init", N_("Set up a repository for plans: git, what it merges and ignores, editor, CI.")),
     "new": Entry("new", N_("Begin a plan: next year's out of this year's, or a company's first.")),
     "publish": Entry("publish", N_("Make the site: the year's page, the index of years, the data.")),
     "serve": Entry("serve", N_("The site live on this machine while the plan or a template is edited.")),

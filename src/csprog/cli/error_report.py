@@ -10,7 +10,7 @@ import typer
 from csprog.cli.command import click_errors
 from csprog.cli.command_table import COMMANDS
 from csprog.cli.streams import is_output_broken
-from csprog.errors import CsprogError, InvalidPlanError
+from csprog.errors import CsprogError, InvalidPlanError, NoPlanError
 from csprog.formats.visible import visible
 from csprog.i18n import Message
 from csprog.store.changed_files import changed_files
@@ -28,6 +28,8 @@ def report_error(error: BaseException, words: list[str]) -> int:
 
             show_problems([(error.path, None, error.problems)], error_stream=True)
             return fail(error, error.exit_code)
+        case NoPlanError():
+            return fail(_begin_one(error), error.exit_code)
         case CsprogError():
             return fail(error, error.exit_code)
         case click_errors.NoArgsIsHelpError():
@@ -41,6 +43,18 @@ def report_error(error: BaseException, words: list[str]) -> int:
             reason = error.strerror or str(error)
             return fail(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason), 1)
     return INTERRUPTED
+
+
+def _begin_one(error: NoPlanError) -> Message:
+    """Return the sentence that there is no plan, and how to begin one."""
+    from csprog.operations.plan_choice import view_day  # noqa: PLC0415 - rarely needed
+
+    return Message(
+        "{fault}; to begin a plan here: {new}, or from a document: {read}",
+        fault=error.message,
+        new=f"csprog new {view_day(None).year}",
+        read=Message("csprog import FILE"),
+    )
 
 
 def report_fault(error: BaseException, words: list[str]) -> int:

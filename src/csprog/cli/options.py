@@ -14,7 +14,7 @@ from csprog.i18n import LANGUAGES, N_, Message
 from csprog.parsing.dates import read_day
 from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import PERIODS, Period, read_period
-from csprog.programme.enums import Audience, Channel
+from csprog.programme.enums import Audience, Channel, Status
 
 _Word = TypeVar("_Word", bound=str)
 _Value = TypeVar("_Value")
@@ -111,7 +111,8 @@ Anything = Annotated[
     typer.Argument(
         metavar=N_("ID"),
         help=N_(
-            "A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; without it csprog asks, if at a terminal."
+            "A section (1), a subsection (1.2), a proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; without "
+            "it csprog asks, if at a terminal."
         ),
     ),
 ]
@@ -170,6 +171,28 @@ PeriodOption = Annotated[
         metavar=N_("PERIOD"),
         parser=read_period,
         help=N_("Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03). Required."),
+    ),
+]
+OfficeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--office", metavar=N_("NAME"), help=N_("Only measures of this office, with their status in that office.")
+    ),
+]
+ResponsibleOption = Annotated[
+    str | None,
+    typer.Option("--responsible", metavar=N_("NAME"), help=N_("Only measures for which this unit is responsible.")),
+]
+StatusOption = Annotated[
+    list[Status] | None,
+    typer.Option(
+        "--status",
+        metavar=N_("STATUS"),
+        parser=one_of(Status),
+        help=N_(
+            "Only measures with this status; may be repeated: planned, due-soon, partly-completed, overdue, completed, "
+            "completed-late, not-completed, cancelled, carried-over, reported-elsewhere."
+        ),
     ),
 ]
 Days = Annotated[

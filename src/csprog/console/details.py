@@ -61,7 +61,7 @@ def show_indicators(indicators: Sequence[PlacedIndicator]) -> None:
             (Message("method"), indicator.method),
             (Message("values"), "\n".join(map(item_line, indicator.actuals))),
         ]
-        _show_pairs(out, pairs)
+        print_pairs(out, pairs)
 
 
 def show_assessments(assessments: Sequence[Assessment]) -> None:
@@ -75,7 +75,7 @@ def show_assessments(assessments: Sequence[Assessment]) -> None:
             (Message("note"), assessment.note),
             (Message("evidence"), evidence_line(assessment.evidence) if assessment.evidence else None),
         ]
-        _show_pairs(out, pairs)
+        print_pairs(out, pairs)
 
 
 def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> None:
@@ -93,7 +93,7 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
         (Message("assessments"), _reference_lines(proposal.assessments, assessments)),
         (Message("indicators"), "\n".join(map(indicator_line, proposal.indicators))),
     ]
-    _show_pairs(out, pairs)
+    print_pairs(out, pairs)
 
 
 def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
@@ -120,13 +120,14 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("document"), row.document),
         (Message("evidence"), "\n".join(map(evidence_line, row.evidence))),
     ]
-    _show_pairs(out, pairs)  # the long values that follow don't share its columns' widths
-    _show_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])
-    _show_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
-    _show_pairs(out, [(Message("journal"), "\n".join(journal_lines(measure.journal)))])
+    print_pairs(out, pairs)  # the long values that follow don't share its columns' widths
+    print_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])
+    print_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
+    print_pairs(out, [(Message("journal"), "\n".join(journal_lines(measure.journal)))])
 
 
-def _show_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
+def print_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
+    """Print names and values side by side, but for values that are not given."""
     table = plain_table(Column(no_wrap=True, min_width=16), Column())
     out.print_table(table, [(styled((str(name), "dim")), styled(value)) for name, value in pairs if value])
 

@@ -9,7 +9,7 @@ from csprog.console.terminal import Terminal
 from csprog.editing.refresh import RefreshResult
 from csprog.i18n import Message
 
-_COMMANDS = "git init, csprog merge-driver --install, git add programme .gitattributes, git commit"
+_COMMANDS = "csprog init, git add --all, git commit"
 
 
 def show_next_year(  # noqa: PLR0913, PLR0917 - every count stands in a sentence

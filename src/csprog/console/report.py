@@ -19,7 +19,7 @@ _SIGNS: dict[Part, tuple[str, str]] = {
     "in-time": ("█", "green"),
     "delayed": ("▓", "yellow"),
     "failed": ("▒", "red"),
-    "open": ("█", "blue"),
+    "open": ("▄", "blue"),
 }
 
 
@@ -29,13 +29,13 @@ def show_report(document: Document) -> None:
     out.print_paragraph((f"{document.organisation} · {document.title}", "bold"))
     for line in document.lines:
         out.print_paragraph(line)
-    known: set[Part] = set()
+    known: set[tuple[Part, str]] = set()
     for chapter in document.chapters:
         _show_chapter(out, chapter, known)
 
 
-def _show_chapter(out: Terminal, chapter: Chapter, known: set[Part]) -> None:
-    """Show a chapter, and after a table the key of bar signs that are not in `known`."""
+def _show_chapter(out: Terminal, chapter: Chapter, known: set[tuple[Part, str]]) -> None:
+    """Show a chapter, and after a table the key of bar signs whose meaning is not in `known`."""
     out.line()
     out.print_paragraph((chapter.title, "bold"))
     for line in chapter.lines:
@@ -46,8 +46,8 @@ def _show_chapter(out: Terminal, chapter: Chapter, known: set[Part]) -> None:
         out.line()
         out.print_block(styled((table.caption, "underline")))
         drawn = [_show_table(out, piece) for piece in _pieces(table, out.width)]
-        if all(drawn) and {part for part, _ in table.key} - known:
-            known.update(part for part, _ in table.key)
+        if all(drawn) and set(table.key) - known:
+            known.update(table.key)
             out.print_block(_key(table))
 
 

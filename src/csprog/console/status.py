@@ -25,38 +25,28 @@ _MOST_OF_ENDED_YEAR = 5
 _awaited = attrgetter("awaited")
 
 
-def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, listed: bool) -> None:
-    """Show all `measures` if `listed`, else those overdue or due soon; then progress."""
+def show_status(overview: YearRecord, measures: Sequence[MeasureRecord], *, listed: bool, offices: bool = True) -> None:
+    """Show all `measures` if `listed`, else those overdue or due soon, and progress.
+
+    `offices` names those where work remains.
+
+    Of measures that were listed for their status the progress would say nothing: all overdue ones are undone.
+    """
     out = Terminal()
-    _show_title(out, overview)
+    print_title(out, overview)
     _show_unreconciled(out, overview.unreconciled)
     if listed:
         heading = Message("{count} measure", "{count} measures", count=len(measures))
-        _show_measures(out, heading, measures, "bold")
-    else:
-        overdue = [row for row in measures if row.standing == Status.OVERDUE]
-        soon = [row for row in measures if row.standing != Status.OVERDUE and is_due_within(row, overview.as_of)]
-        overdue.sort(key=lambda row: -row.days_overdue)
-        soon.sort(key=_awaited)
-        heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Status.OVERDUE]
-        is_folded = overview.as_of.year > overview.year and len(measures) == len(overview.measures)
-        named = overdue[:_MOST_OF_ENDED_YEAR] if is_folded else overdue
-        _show_measures(out, heading, named, style if overdue else "green")
-        if more := len(overdue) - len(named):
-            out.print_line((f"  {_all_overdue(overview, more)}", "dim"))
-        heading = Message("Due within 30 days: {count}", count=len(soon))
-        _show_measures(out, heading, soon, "bold yellow" if soon else "")
-        if carried := [row for row in measures if row.carried_to]:
-            heading = Message("Carried over to later plans: {count}", count=len(carried))
-            _show_measures(out, heading, carried, "bold")
+        _show_measures(out, heading, measures, "bold", offices=offices)
+        return
+    urgent = _show_urgent(out, overview, measures, offices=offices)
     _show_progress(out, overview, measures)
-    if not listed:
-        _show_next(out, overview, overdue or soon)
+    _show_next(out, overview, urgent)
 
 
 def _all_overdue(overview: YearRecord, more: int) -> Message:
     """Return how many overdue measures are not named, with the command that lists all."""
-    command = f"csprog status{_year_option(overview)} --standing overdue"
+    command = f"csprog status{_year_option(overview)} --status overdue"
     return Message("and {count} more: {command}", count=more, command=command)
 
 
@@ -73,12 +63,34 @@ def _year_option(overview: YearRecord) -> str:
     return "" if overview.as_of.year == overview.year else f" --year {overview.year}"
 
 
+def _show_urgent(
+    out: Terminal, overview: YearRecord, measures: Sequence[MeasureRecord], *, offices: bool
+) -> Sequence[MeasureRecord]:
+    """Show what is overdue, what is due soon and what goes on elsewhere; return the most urgent measures."""
+    overdue = [row for row in measures if row.standing == Status.OVERDUE]
+    soon = [row for row in measures if row.standing != Status.OVERDUE and is_due_within(row, overview.as_of)]
+    overdue.sort(key=lambda row: -row.days_overdue)
+    soon.sort(key=_awaited)
+    heading, style = Message("Overdue: {count}", count=len(overdue)), STYLES[Status.OVERDUE]
+    is_folded = overview.as_of.year > overview.year and len(measures) == len(overview.measures)
+    named = overdue[:_MOST_OF_ENDED_YEAR] if is_folded else overdue
+    _show_measures(out, heading, named, style if overdue else "green", offices=offices)
+    if more := len(overdue) - len(named):
+        out.print_line((f"  {_all_overdue(overview, more)}", "dim"))
+    heading = Message("Due within 30 days: {count}", count=len(soon))
+    _show_measures(out, heading, soon, "bold yellow" if soon else "", offices=offices)
+    if carried := [row for row in measures if row.carried_to]:
+        heading = Message("Carried over to later plans: {count}", count=len(carried))
+        _show_measures(out, heading, carried, "bold", offices=offices)
+    return overdue or soon
+
+
 def show_groups(overview: YearRecord, measures: Sequence[MeasureRecord], by: Grouping) -> None:
     """Show `measures` in groups, the earliest first, with counts by outcome, open ones by status."""
     from csprog.views.report.labels import word as group_name  # noqa: PLC0415 - loads the model: 0.3 s of a cached status
 
     out = Terminal()
-    _show_title(out, overview)
+    print_title(out, overview)
     titles = _titles(overview) if by is Grouping.SECTION else {}
     for name, members in grouped(measures, lambda measure: names(measure, by)):
         in_group = [in_office(measure, name) for measure in members] if by is Grouping.OFFICE else members
@@ -101,7 +113,8 @@ def counts_text(measures: Sequence[MeasureRecord]) -> str:
     return f"{total} ({parts})" if parts else str(total)
 
 
-def _show_title(out: Terminal, overview: YearRecord) -> None:
+def print_title(out: Terminal, overview: YearRecord) -> None:
+    """Print whose plan it is, of which year, on which day."""
     title = Message(
         "{organisation} · plan of {year} · as of {day}",
         organisation=overview.organisation,
@@ -134,8 +147,12 @@ def _show_measures(
     """Show a row for each measure under a heading, naming open offices if `offices`."""
     out.line()
     out.print_paragraph((heading, style))
-    if not measures:
-        return
+    if measures:
+        print_rows(out, measures, offices=offices)
+
+
+def print_rows(out: Terminal, measures: Sequence[MeasureRecord], *, offices: bool = True) -> None:
+    """Print a row for each measure: id, text, deadline, status."""
     rows = [_row(measure, offices=offices, narrow=out.narrow) for measure in measures]
     columns = [Column(no_wrap=True), Column(ratio=1)]
     if not out.narrow:

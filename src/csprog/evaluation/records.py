@@ -214,6 +214,12 @@ def year_to_json(year: YearRecord, measures: Sequence[MeasureRecord], report: Re
     }
 
 
+def list_to_json(year: YearRecord, measures: Sequence[MeasureRecord]) -> dict[str, Any]:
+    """Return a year with these of its measures as `list --json` prints it: as `status`, without what that tells besides."""
+    besides = {"report", "unreconciled"}
+    return {key: value for key, value in year_to_json(year, measures, None).items() if key not in besides}
+
+
 def is_due_within(measure: MeasureRecord, as_of: date, span: timedelta = SOON) -> bool:
     """Return True if a measure is open and awaited by `as_of` plus `span`."""
     return measure.standing.is_open and is_awaited_within(measure.awaited, as_of, span)
@@ -225,9 +231,17 @@ def lies_in(measure: MeasureRecord, number: str) -> bool:
 
 
 def in_office(measure: MeasureRecord, name: str | None) -> MeasureRecord:
-    """Return a measure with status and outcome of its office `name`, if it has it."""
+    """Return a measure with status, outcome and completion of its office `name`, if it has it."""
     office = next((office for office in measure.offices if office.name == name), None)
-    return replace(measure, standing=office.standing, outcome=office.outcome) if office else measure
+    if office is None:
+        return measure
+    return replace(
+        measure,
+        standing=office.standing,
+        outcome=office.outcome,
+        completed_on=office.completed_on,
+        days_overdue=measure.days_overdue if office.standing is Status.OVERDUE else 0,
+    )
 
 
 def names(measure: MeasureRecord, by: Grouping) -> Sequence[str | None]:

@@ -15,17 +15,17 @@ _UNFIT = re.compile(r"[^\w.]+")
 _MOST_CHARACTERS, _MOST_BYTES = 60, 150
 
 
-def file_names(suffix: str, parts: Sequence[Subject]) -> list[str]:
-    """Return the names of the files of `parts` of one plan, like programme-2025.xlsx.
+def file_names(suffix: str, parts: Sequence[Subject], stem: str = "programme") -> list[str]:
+    """Return the names of the files of `parts` of one plan, like programme-2025.xlsx, beginning with `stem`.
 
     A recipient's file has the same name, whether it is made alone or with those of all others.
     """
     of_recipients = _distinct(recipients(parts[0].evaluation.programme)) if parts else {}
-    return [_file_name(part, of_recipients) + suffix for part in parts]
+    return [_file_name(stem, part, of_recipients) + suffix for part in parts]
 
 
-def _file_name(part: Subject, of_recipients: dict[str, str]) -> str:
-    words = ["programme", str(part.evaluation.programme.year)]
+def _file_name(stem: str, part: Subject, of_recipients: dict[str, str]) -> str:
+    words = [stem, str(part.evaluation.programme.year)]
     if part.recipient is not None:
         words.append(of_recipients[part.recipient])
     if part.amendment is not None:

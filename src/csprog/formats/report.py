@@ -8,11 +8,23 @@ from datetime import date
 from typing import Any
 
 from csprog.evaluation.figures.portfolio import Portfolio
+from csprog.evaluation.figures.year_figures import YearFigures
 from csprog.evaluation.records import to_json
 from csprog.formats.diff import escaped
 from csprog.i18n import Message
 from csprog.views.report.document import Chapter, Document, Report, Table
 
+_OF_THE_WHOLE = {
+    "goals",
+    "tasks",
+    "standard_clauses",
+    "channels",
+    "unassessed",
+    "origins",
+    "assessments",
+    "latest_scores",
+}
+"""Figures of a year that no unit has of its own."""
 _LIST_MARKER = re.compile(r"^(\d*)([.)+=-])")
 _ALIGNMENTS = {"text": ":--", "number": "--:"}
 
@@ -21,6 +33,12 @@ def as_record(report: Report) -> dict[str, Any]:
     """Return the figures of a year under their public names (docs/figures.md)."""
     not_given = [{"code": gap.code, "message": str(gap.message)} for gap in report.not_given]
     return {**to_json(report.figures), "not_given": not_given}
+
+
+def as_unit_record(figures: YearFigures, unit: str) -> dict[str, Any]:
+    """Return the figures of a unit under the names of a year's, without those of the Programme as a whole."""
+    record = to_json(figures)
+    return {"unit": unit, **{name: value for name, value in record.items() if name not in _OF_THE_WHOLE}}
 
 
 def as_records(reports: Sequence[Report], missing: Sequence[int]) -> dict[str, Any]:

@@ -154,6 +154,11 @@ def parse_version(name: Path, data: bytes) -> Programme:
     return plan.programme
 
 
+def check_plan(source: SourceFile, today: date) -> Plan:
+    """Return the plan that a file holds, checked, with whatever errors it has."""
+    return _check(source, today, plan_lookup(source.path.parent))
+
+
 def _check(source: SourceFile, today: date, find: PlanLookup) -> Plan:
     project = source.path.parent.parent
     return check_file(source, checking_day(today), find=find, digest_of=evidence_lookup(project))

@@ -139,13 +139,13 @@ def changes(
     found = []
     for summary in summaries:
         year = before.get(summary.path)
-        then = {measure.id: measure for measure in year.measures} if year else {}
+        then = year.measures if year else ()
         everything = replace(choice, statuses=(), due_within=None)
-        known = {measure.id for measure in everything.of(then.values(), day)}
+        known = {measure.id: measure for measure in everything.of(then, day)}
         found += [
-            StatusChange(summary, then[now.id], now)
+            StatusChange(summary, known[now.id], now)
             for now in summary.measures
-            if now.id in known and _has_changed(then[now.id], now)
+            if now.id in known and _has_changed(known[now.id], now)
         ]
     return found
 

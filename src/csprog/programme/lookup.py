@@ -10,7 +10,7 @@ from csprog.i18n import Message
 from csprog.parsing.names import is_alike, nearest_names, read_id
 from csprog.programme.assessments import Assessment
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
-from csprog.programme.model import Aims, PlacedMeasure, Programme
+from csprog.programme.model import Aims, PlacedMeasure, Programme, Section, Subsection
 
 
 def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
@@ -63,6 +63,32 @@ class Found(NamedTuple):
     measures: tuple[PlacedMeasure, ...] = ()
     indicators: tuple[PlacedIndicator, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+
+
+class PlanPart(NamedTuple):
+    """A section, or a subsection of it, with their measures."""
+
+    section: Section
+    subsections: tuple[Subsection, ...]
+    measures: tuple[PlacedMeasure, ...]
+
+
+def find_part(programme: Programme, number: str) -> PlanPart | None:
+    """Return the section or the subsection with a number, None if there is none."""
+    wanted = read_id(number)
+    for section in programme.sections:
+        if section.number == wanted:
+            return _part(programme, section, section.subsections)
+        for subsection in section.subsections:
+            if subsection.number == wanted:
+                return _part(programme, section, (subsection,))
+    return None
+
+
+def _part(programme: Programme, section: Section, subsections: tuple[Subsection, ...]) -> PlanPart:
+    numbers = {subsection.number for subsection in subsections}
+    measures = tuple(placed for placed in programme.measures if placed.subsection.number in numbers)
+    return PlanPart(section, subsections, measures)
 
 
 def find(programme: Programme, identifier: str) -> Found:

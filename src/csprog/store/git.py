@@ -99,6 +99,14 @@ class Repository:
             return frozenset()
         return frozenset((self.private / "shallow").read_text("ascii").split())
 
+    def ignores(self, path: str) -> bool:
+        """Tell whether an ignore file names `path`, relative to the root; a folder's ends with a slash."""
+        return run_git(self.root, "check-ignore", "--quiet", "--no-index", path).returncode == 0
+
+    def tracks(self, path: str) -> bool:
+        """Tell whether a file at or below `path` is in the index."""
+        return bool(run_git(self.root, "ls-files", "-z", "--", f":(literal){path}").stdout)
+
     def setting(self, key: str) -> str:
         """Return a value of git's configuration, empty without one."""
         return _line(run_git(self.root, "config", "--get", key)) or ""
@@ -112,6 +120,18 @@ class Repository:
         process = run_git(self.root, "config", "--local", key, value)
         if process.returncode:
             raise _refusal(process)
+
+
+def init_repository(folder: Path) -> Repository:
+    """Make `folder` the top of a new repository.
+
+    Raises:
+        StoreError: git is not installed, or refuses.
+    """
+    process = run_git(folder, "init", "--quiet")
+    if process.returncode:
+        raise _refusal(process)
+    return require_repository(folder)
 
 
 def find_repository(path: Path) -> Repository | None:

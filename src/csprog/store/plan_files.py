@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from csprog.errors import RefusedError, StoreError
+from csprog.errors import NoPlanError, RefusedError, StoreError
 from csprog.findings import Finding
 from csprog.i18n import Message
 from csprog.store.paths import shown_path
@@ -69,7 +69,7 @@ def find_folder(start: Path) -> Path:
     """
     folder = folder_near(start)
     if folder is None:
-        raise StoreError(
+        raise NoPlanError(
             Message(
                 "no folder “{folder}” here or above {start}; go to the plan's repository", folder=FOLDER, start=start
             )
@@ -142,7 +142,7 @@ def default_year(years: Iterable[int], today: date) -> int:
     """
     ordered = sorted(years)
     if not ordered:
-        raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=FOLDER))
+        raise NoPlanError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=FOLDER))
     return max((year for year in ordered if year <= today.year), default=ordered[0])
 
 

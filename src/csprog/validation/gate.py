@@ -21,6 +21,7 @@ class Need(Enum):
 NEEDS = {
     "status": Need.PARTLY_READABLE,  # with the number of errors in the first line
     "show": Need.PARTLY_READABLE,  # likewise
+    "list": Need.PARTLY_READABLE,  # likewise
     "log": Need.READABLE,  # what happened has happened
     "undo": Need.READABLE,  # it may be what mends the plan
     "correct": Need.READABLE,  # likewise

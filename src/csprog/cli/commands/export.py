@@ -14,7 +14,7 @@ from csprog.cli.companies import Companies, shown_company
 from csprog.cli.options import AsOf, Force, Year, format_option, matching
 from csprog.cli.output import write_results
 from csprog.console.pdf_signs import show_spelt_out
-from csprog.console.terminal import show_note
+from csprog.console.recipients import show_unassigned
 from csprog.errors import RefusedError, UsageError
 from csprog.exporting.file_names import file_names
 from csprog.exporting.registry import FORMATS, write_document
@@ -32,9 +32,6 @@ DETAILS = N_(
     "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks. "
     "With --amendment it is the annex to an order: former and new wording, what went struck through, what came underlined."
 )
-
-_MOST_IDS = 30  # named in a sentence
-
 
 Format = Annotated[str, format_option(FORMATS)]
 For = Annotated[
@@ -99,7 +96,7 @@ def run(
         if form == "pdf":
             _show_spelt_out(_subject(plan, amendment))
         if each:
-            _show_unassigned([placed.id for placed in without_recipient(plan.programme)])
+            show_unassigned([placed.id for placed in without_recipient(plan.programme)])
     companies.finish()
 
 
@@ -156,15 +153,3 @@ def _show_spelt_out(whole: Subject) -> None:
 
     if signs := spelt_out_in(whole):
         show_spelt_out(signs, places_without_font(whole.evaluation.programme))
-
-
-def _show_unassigned(ids: list[str]) -> None:
-    """Name on standard error the measures that are in no file."""
-    if ids:
-        sentence = Message(
-            "{count} measure names neither an office nor a responsible unit and is in none of these files: {ids}",
-            "{count} measures name neither an office nor a responsible unit and are in none of these files: {ids}",
-            count=len(ids),
-            ids=", ".join(ids[:_MOST_IDS]) + " …" * (len(ids) > _MOST_IDS),
-        )
-        show_note(sentence, "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -15,14 +13,18 @@ from csprog.editing.merge.conflict_markers import MarkerStyle
 from csprog.editing.merge.plans import merge
 from csprog.errors import UsageError
 from csprog.i18n import N_, Message
+from csprog.operations.git_settings import ATTRIBUTES, set_up_git
 from csprog.store.atomic_write import replace
 from csprog.store.changed_files import note_changed
-from csprog.store.git import Repository, find_repository, merge_file, require_repository
+from csprog.store.git import find_repository, merge_file, require_repository
 from csprog.store.leftovers import temporary_folder
-from csprog.store.plan_files import FOLDER, folder_near, load
+from csprog.store.plan_files import folder_near, load
 from csprog.yamltext.encoding import encode
 
-DETAILS = N_("With --install git is told to use it: in .gitattributes for everyone, in the configuration for here.")
+DETAILS = N_(
+    "With --install git is told to use it, and to show changes of plans line by line: in .gitattributes for everyone, in the "
+    "configuration for here. csprog init does that too."
+)
 _parse_size = matching("[1-9][0-9]{0,3}", int, Message("a length is a whole number, like 7"))
 Base = Annotated[Path | None, typer.Argument(metavar=N_("[BASE]"), help=N_("The version that both began with."))]
 Ours = Annotated[
@@ -81,33 +83,5 @@ def run(
 
 def _install() -> None:
     repository = require_repository(folder_near(Path.cwd()) or Path.cwd())
-    repository.configure("merge.csprog.name", "csprog: journals of a plan")
-    repository.configure("merge.csprog.driver", _driver())
-    show_installed(_add_attribute(repository))
-
-
-def _driver() -> str:
-    """Return the command line for git's shell: csprog run by this Python.
-
-    Git runs it at the top of the work tree; `-P` keeps Python from looking for modules there, among a branch's files.
-
-    To git, a driver that fails has marked a conflict. If there are no marks (this Python, or csprog in it, is gone),
-    git's own merge runs instead and leaves them.
-    """
-    python = shlex.quote(Path(sys.executable).as_posix()).replace("%", "%%")
-    csprog = f"{python} -P -m csprog merge-driver --marker-size=%L --path=%P %O %A %B"
-    marked_up = "grep -q '<\\{%L\\} ours' %A"
-    return f"if {csprog}; then exit 0; elif {marked_up}; then exit 1; fi; git merge-file --marker-size=%L %A %O %B"
-
-
-def _add_attribute(repository: Repository) -> Path:
-    """Add the line for plans, wherever they lie, to .gitattributes, unless it is there."""
-    line = f"**/{FOLDER}/*.yaml merge=csprog".encode()
-    file = repository.root / ".gitattributes"
-    data = load(file).data if file.exists() else b""
-    if line not in data.splitlines():
-        ending = b"\r\n" if b"\r\n" in data else b"\n"
-        start = data if not data or data.endswith(b"\n") else data + ending
-        replace(file, start + line + ending)
-        note_changed(file)
-    return file
+    set_up_git(repository)
+    show_installed(repository.root / ATTRIBUTES)

@@ -12,12 +12,14 @@ import typer
 
 from csprog import __version__
 from csprog.cli.commands.report_all import of_all
+from csprog.cli.commands.report_each import of_each
 from csprog.cli.commands.report_tables import TABLE_FORMATS, write_tables
 from csprog.cli.commands.report_years import ReportSource, of_years
 from csprog.cli.execution import execution_options
 from csprog.cli.options import AsOf, Force, Json, NoCache, ReportYear, Scheduler, format_option
 from csprog.cli.output import write_results
 from csprog.console.pdf_signs import show_spelt_out
+from csprog.console.recipients import show_unassigned
 from csprog.console.report import show_report
 from csprog.console.status_all import show_faults
 from csprog.errors import UsageError
@@ -26,10 +28,12 @@ from csprog.formats.json_text import json_text, with_format
 from csprog.formats.report import as_markdown
 from csprog.i18n import N_, Message, use_language
 from csprog.operations.plan_choice import is_group
+from csprog.programme.recipients import without_recipient
 from csprog.store.paths import shown_path
 from csprog.views.report.document import Document
 
 _SPAN = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
+SUFFIXES = {"markdown": ".md", "html": ".html", "json": ".json", "pdf": ".pdf"}
 FORMATS = ("text", "markdown", "html", "json", "pdf", *TABLE_FORMATS)
 DETAILS = N_(
     "Definitions of all figures: csprog help figures. Markdown, HTML and PDF are Russian, whatever csprog speaks; the HTML "
@@ -53,7 +57,16 @@ Format = Annotated[str, format_option(FORMATS)]
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", metavar=N_("FILE"), help=N_("Where to; by default it is printed. For csv and parquet a folder.")
+        "--output",
+        metavar=N_("FILE"),
+        help=N_("Where to; by default it is printed. For csv, parquet and --each a folder."),
+    ),
+]
+
+Each = Annotated[
+    bool,
+    typer.Option(
+        "--each", help=N_("A file for each office and each responsible unit of the plan, with its own figures.")
     ),
 ]
 
@@ -69,19 +82,19 @@ def run(
     *,
     everything: All = False,
     no_cache: NoCache = False,
+    each: Each = False,
     json: Json = False,
     force: Force = False,
 ) -> None:
     """Show the figures, or write them in another form; exit 1 if a plan was left out."""
     form = "json" if json else form
+    if each:
+        _require_one_plan(form, alone=not (everything or folders or years or scheduler or no_cache))
+        _write_each(year, as_of, form, output or Path(), force=force)
+        return
     if year is not None and years is not None:
         raise UsageError(Message("either --year or --years"))
-    if output is not None and form == "text":
-        raise UsageError(Message("--output goes with --format markdown, html, json, pdf, csv or parquet"))
-    if output is None and form == "pdf":
-        raise UsageError(Message("--format pdf needs a file: --output FILE"))
-    if force and output is None:
-        raise UsageError(Message("--force goes with --output"))
+    _check_output(form, output, force=force)
     selected = None if years is None else _parse_years(years)
     if everything or (not folders and is_group(Path.cwd())):
         selected = selected or (None if year is None else (year,))
@@ -98,6 +111,36 @@ def run(
         report = of_years(year, selected, as_of)
     _write(report, form, output, force=force)
     _end(report.faults, form)
+
+
+def _check_output(form: str, output: Path | None, *, force: bool) -> None:
+    if output is not None and form == "text":
+        raise UsageError(Message("--output goes with --format markdown, html, json, pdf, csv or parquet"))
+    if output is None and form == "pdf":
+        raise UsageError(Message("--format pdf needs a file: --output FILE"))
+    if force and output is None:
+        raise UsageError(Message("--force goes with --output"))
+
+
+def _require_one_plan(form: str, *, alone: bool) -> None:
+    """Refuse options that don't go with --each."""
+    if form not in SUFFIXES:
+        raise UsageError(Message("--each goes with --format {formats}", formats=", ".join(SUFFIXES)))
+    if not alone:
+        raise UsageError(Message("--each is of one plan: without --all, --years, folders, --scheduler and --no-cache"))
+
+
+def _write_each(year: int | None, as_of: date | None, form: str, folder: Path, *, force: bool) -> None:
+    """Write a report for each office and responsible unit into `folder`, and name each file."""
+    plan, reports = of_each(year, as_of, SUFFIXES[form])
+    results = {folder / name: _render(report, form) for name, report in reports.items()}
+    write_results(
+        {file: result.encode("utf-8") if isinstance(result, str) else result for file, result in results.items()},
+        force=force,
+    )
+    for file in results:
+        typer.echo(shown_path(file.absolute()))
+    show_unassigned([placed.id for placed in without_recipient(plan.programme)])
 
 
 def _end(faults: Mapping[str, Message], form: str) -> None:

@@ -50,18 +50,25 @@ def of_years(year: int | None, years: Sequence[int] | None, as_of: date | None) 
         InvalidPlanError: a plan has errors.
     """
     if years is None:
-        reported, begun = (year, year) if year is not None else reporting_year(as_of)
-        plan = open_plan("report", reported, as_of)
-        show_other_year(reported, begun)
+        plan = open_reported(year, as_of)
         report = _report(plan)
-        return _source(plan, partial(single_year, report), partial(as_record, report))
+        return source_of(plan, partial(single_year, report), partial(as_record, report))
     plans, missing = open_plans("report", years, as_of)
     names = present_names(plan.programme for plan in plans)
     reports = [_report(plan, names) for plan in plans]
-    return _source(plans[-1], partial(several_years, reports, missing), partial(as_records, reports, missing))
+    return source_of(plans[-1], partial(several_years, reports, missing), partial(as_records, reports, missing))
 
 
-def _source(plan: OpenPlan, document: Callable[..., Document], record: Callable[[], dict[str, Any]]) -> ReportSource:
+def open_reported(year: int | None, as_of: date | None) -> OpenPlan:
+    """Open the plan of `year`, by default of the year that is reported on, and say so if another has begun."""
+    reported, begun = (year, year) if year is not None else reporting_year(as_of)
+    plan = open_plan("report", reported, as_of)
+    show_other_year(reported, begun)
+    return plan
+
+
+def source_of(plan: OpenPlan, document: Callable[..., Document], record: Callable[[], dict[str, Any]]) -> ReportSource:
+    """Return a report of a plan with the plan's own templates."""
     templates = plan.source.path.parent.parent / "templates"
     return ReportSource(plan.today, templates, document, record, plan.programme.passport)
 

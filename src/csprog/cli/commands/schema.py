@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_text
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from csprog.cli.options import Force
 from csprog.cli.output import write_results
 from csprog.errors import UsageError
 from csprog.i18n import N_, Message
-from csprog.programme.json_schema import plan_schema
+from csprog.operations.set_up import schema_file
 
 Output = Annotated[
     Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Write it to this file, in UTF-8."))
@@ -24,8 +23,8 @@ def run(output: Output = None, *, force: Force = False) -> None:
     """Print the schema, or write it to a file."""
     if force and output is None:
         raise UsageError(Message("--force goes with --output"))
-    text = json_text.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+    schema = schema_file()
     if output is None:
-        typer.echo(text, nl=False)
+        typer.echo(schema.decode("utf-8"), nl=False)
     else:
-        write_results({output: text.encode("utf-8")}, force=force)  # PowerShell's > would write UTF-16
+        write_results({output: schema}, force=force)  # PowerShell's > would write UTF-16

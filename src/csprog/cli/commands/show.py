@@ -1,4 +1,4 @@
-"""`csprog show`: shows a proposal, measure, indicator or assessment in full."""
+"""`csprog show`: shows a part of the plan, an indicator or an assessment in full."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from csprog.cli.options import Anything, AsOf, Json, Year
 from csprog.cli.output import print_json
 from csprog.console.details import show_assessments, show_indicators, show_measures
 from csprog.console.findings import show_error_count
+from csprog.console.plan_list import show_part
 from csprog.console.recording import show_command, show_year
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure
-from csprog.evaluation.record_builder import assessment_record, everything_record, indicator_record, of_year
+from csprog.evaluation.record_builder import (
+    assessment_record,
+    everything_record,
+    indicator_record,
+    measure_record,
+    of_year,
+)
 from csprog.i18n import Message
 from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import open_plan
-from csprog.programme.lookup import find
+from csprog.programme.lookup import Found, find, find_part
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import newer_format_in
 
@@ -26,7 +33,8 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     rows = evaluate_plan(plan).measures
     if identifier is None:
         identifier = _ask_identifier(plan.programme, rows, {"--year": year, "--as-of": as_of, "--json": json})
-    measures, indicators, assessments = find(plan.programme, identifier)
+    part = find_part(plan.programme, identifier)
+    measures, indicators, assessments = Found(part.measures) if part else find(plan.programme, identifier)
     ids = {placed.id for placed in measures}
     rows = tuple(row for row in rows if row.placed.id in ids)
     show_error_count(len(plan.errors), newer_format_in(plan.plan), error_stream=json)
@@ -36,7 +44,9 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
         print_json(of_year(plan.programme.year, records))
         return
     show_year(plan.programme.year)
-    if rows:
+    if part is not None:
+        show_part(part, list(map(measure_record, rows)))
+    elif rows:
         show_measures(rows, plan.programme)
     show_indicators(indicators)
     show_assessments(assessments)
@@ -46,6 +56,8 @@ def _ask_identifier(programme: Programme, rows: Sequence[EvaluatedMeasure], opti
     from csprog.cli.prompts.measure_choice import ask_measure, command_line  # noqa: PLC0415 - questionary takes 0.2 s
 
     def check(identifier: str) -> Message | None:
+        if find_part(programme, identifier) is not None:
+            return None
         try:
             find(programme, identifier)
         except RefusedError as refused:

@@ -10,12 +10,24 @@ from typing import Annotated
 import typer
 
 from csprog.cli.execution import execution_options
-from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
+from csprog.cli.options import (
+    AsOf,
+    AudienceOption,
+    ChannelOption,
+    Days,
+    Json,
+    NoCache,
+    OfficeOption,
+    ResponsibleOption,
+    Scheduler,
+    Year,
+    one_of,
+)
 from csprog.cli.output import print_json
-from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
-from csprog.evaluation.choice import MeasureChoice
+from csprog.errors import InvalidPlanError, StoreError, UsageError
+from csprog.evaluation.choice import MeasureChoice, in_parts
 from csprog.evaluation.groups import Grouping
-from csprog.evaluation.records import MeasureRecord, YearRecord, lies_in, year_to_json
+from csprog.evaluation.records import MeasureRecord, YearRecord, year_to_json
 from csprog.evaluation.report_duty import UNPUBLISHED, ReportDuty
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import duty_of, reported_plan
@@ -89,6 +101,8 @@ def run(
     numbers: Numbers = None,
     audience: AudienceOption = None,
     channel: ChannelOption = None,
+    office: OfficeOption = None,
+    responsible: ResponsibleOption = None,
     standing: StandingOption = None,
     due_within: Days = None,
     by: By = None,
@@ -104,7 +118,7 @@ def run(
 ) -> None:
     """Show the plan's status, or print it as JSON; exit 1 on a status of `fail_on`."""
     options = execution_options(scheduler, no_cache=no_cache)
-    choice = MeasureChoice(audience, channel, tuple(standing or ()), due_within)
+    choice = MeasureChoice(audience, channel, tuple(standing or ()), due_within, office, responsible)
     if everything or (not numbers and is_group(Path.cwd())):
         from csprog.cli.commands.status_all import GroupChoice, show_all  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
 
@@ -115,11 +129,12 @@ def run(
     if scheduler:  # a cluster makes no sense for one plan; --no-cache does
         raise UsageError(Message("--scheduler goes with --all"))
     overview, report = _overview(year, as_of, options)
-    rows = choice.of(_in_parts(overview, numbers or []), overview.as_of)
+    choice.require_names(overview.measures)
+    rows = choice.of(in_parts(overview.measures, numbers or [], overview.year), overview.as_of)
     if json:
         print_json(year_to_json(overview, rows, report))
     else:
-        _show(overview, report, departure_of(find_plan(year, as_of)[0], overview.as_of), rows, by, listed=choice.listed)
+        _show(overview, report, departure_of(find_plan(year, as_of)[0], overview.as_of), rows, by, choice)
     failures = fail_on or ()
     if any(row.standing in failures for row in rows) or (report and report.is_owed and UNPUBLISHED in failures):
         raise typer.Exit(1)
@@ -149,8 +164,7 @@ def _show(
     departure: Message | None,
     rows: Sequence[MeasureRecord],
     by: Grouping | None,
-    *,
-    listed: bool,
+    choice: MeasureChoice,
 ) -> None:
     if overview.errors:
         from csprog.console.findings import show_error_count  # noqa: PLC0415 - few plans have any
@@ -169,14 +183,4 @@ def _show(
     if by is not None:
         show_groups(overview, rows, by)
     else:
-        show_status(overview, rows, listed=listed)
-
-
-def _in_parts(overview: YearRecord, numbers: list[str]) -> list[MeasureRecord]:
-    """Return the measures in the parts of the plan numbered so, all if none are given."""
-    for number in numbers:
-        if not any(lies_in(measure, number) for measure in overview.measures):
-            raise RefusedError(
-                Message("the plan of {year} has nothing numbered {number}", year=overview.year, number=number)
-            )
-    return [row for row in overview.measures if not numbers or any(lies_in(row, number) for number in numbers)]
+        show_status(overview, rows, listed=choice.listed, offices=choice.office is None)

@@ -90,6 +90,7 @@ def _find(choice: GroupChoice, day: date, options: ExecutionOptions) -> _Found:
     files = files_of(choice.tops, years)
     results = _years(files, day, options)
     counted = {path: result for path, result in results.items() if isinstance(result, YearRecord)}
+    choice.measures.require_names([measure for year in counted.values() for measure in year.measures])
     summaries = {
         path: summary_of(shown_path(path), year, choice.measures, publication_of(path, day))
         for path, year in counted.items()

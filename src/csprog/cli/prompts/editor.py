@@ -10,6 +10,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from csprog.cli.command import at_terminal
+from csprog.cli.prompts.editor_forms import draws_in_terminal, words_at_line
 from csprog.errors import UsageError
 from csprog.i18n import Message
 from csprog.store.programs import find_program
@@ -21,10 +23,9 @@ def write_in_editor(environment: Mapping[str, str], file: Path) -> str:
     The editor is VISUAL's or EDITOR's, else Notepad or vi. It opens `file`, which keeps what is written.
 
     Raises:
-        UsageError: the editor can't be started or fails.
+        UsageError: the editor can't be started or fails, or needs a terminal where there is none.
     """
-    default = "notepad" if sys.platform == "win32" else "vi"
-    command = environment.get("VISUAL") or environment.get("EDITOR") or default
+    command = _editor(environment)
     file.touch(0o600)
     try:
         _run(*_words(command), str(file))
@@ -32,7 +33,44 @@ def write_in_editor(environment: Mapping[str, str], file: Path) -> str:
     except UnicodeDecodeError:
         raise UsageError(Message("the editor {command} wrote no UTF-8; set it to do so", command=command)) from None
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise UsageError(Message("the editor {command} failed: {reason}", command=command, reason=error)) from None
+        raise _failure(command, error) from None
+
+
+def open_in_editor(environment: Mapping[str, str], file: Path, line: int) -> None:
+    """Open `file` at `line` in the editor, and wait until it is closed.
+
+    Raises:
+        UsageError: the editor can't be started or fails.
+    """
+    command = _editor(environment)
+    try:
+        _run(*words_at_line(_words(command), str(file), line))
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        raise _failure(command, error) from None
+
+
+def _editor(environment: Mapping[str, str]) -> str:
+    """Return the command of the editor, which is VISUAL's or EDITOR's, else Notepad or vi.
+
+    Raises:
+        UsageError: it draws in the terminal, and there is none.
+    """
+    default = "notepad" if sys.platform == "win32" else "vi"
+    command = environment.get("VISUAL") or environment.get("EDITOR") or default
+    if not at_terminal() and draws_in_terminal(_split(command)):
+        raise UsageError(Message("the editor {command} needs a terminal, and there is none here", command=command))
+    return command
+
+
+def _split(command: str) -> list[str]:
+    try:
+        return _words(command) or [command]
+    except ValueError:  # an open quote, of which starting it will tell
+        return [command]
+
+
+def _failure(command: str, error: Exception) -> UsageError:
+    return UsageError(Message("the editor {command} failed: {reason}", command=command, reason=error))
 
 
 def _words(command: str) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from csprog.evaluation.evaluator import Evaluation
 from csprog.evaluation.figures import assessments, coverage, execution, indicators, money
 from csprog.evaluation.figures.assessments import LatestScore, Survey
+from csprog.evaluation.figures.by_month import MonthFigures, by_month
 from csprog.evaluation.figures.carry_over import CarryOver, carry_over
 from csprog.evaluation.figures.coverage import ChannelCoverage, Coverage, DigitalServices, OriginCount, ProposalName
 from csprog.evaluation.figures.evidence import EvidenceFigures, evidence_figures
@@ -44,6 +45,7 @@ class YearFigures:
     by_audience: tuple[Group, ...]
     by_office: tuple[Group, ...]
     by_responsible: tuple[Group, ...]
+    by_month: tuple[MonthFigures, ...]
     postponements: Postponements
     carry_over: CarryOver
     indicators: Judged
@@ -86,6 +88,7 @@ def year_figures(evaluation: Evaluation, office_names: Mapping[str, str] | None 
         by_audience=execution.by_value(rows, lambda row: row.placed.subsection.audience),
         by_office=execution.by_office(evaluation, names),
         by_responsible=execution.by_value(rows, lambda row: row.placed.measure.responsible),
+        by_month=by_month(evaluation),
         postponements=postponements(rows),
         carry_over=carry_over(rows),
         indicators=indicators.judged(listed),

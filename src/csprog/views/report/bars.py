@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
+from csprog.evaluation.figures.by_month import MonthFigures
 from csprog.evaluation.figures.execution import Execution
 from csprog.i18n import Message
 from csprog.views.report.document import Bar, Part, ReportCell
@@ -17,13 +19,25 @@ def execution_bar(count: Execution) -> Bar:
         ("delayed", count.late),
         ("failed", count.not_in_year),
     ]
-    return Bar(tuple((part, _hundredths(number / count.reported_here)) for part, number in parts if number))
+    return _bar(parts, count.reported_here)
 
 
 def execution_chart(count: Execution) -> ReportCell:
     """Return the bar with its words, a dash where nothing is known of any measure."""
     whole = count.reported_here
     return ReportCell(counted(count.done, whole), execution_bar(count)) if whole else ReportCell(NOTHING)
+
+
+def month_chart(month: MonthFigures, whole: int) -> ReportCell:
+    """Return the bar of a month: what was carried out by its end of `whole`, and what was due and was not.
+
+    Of a month that has not begun it is what will be due by its end.
+    """
+    if month.done_so_far is None or month.behind is None:
+        parts: list[tuple[Part, int]] = [("open", month.due_so_far)]
+        return ReportCell(counted(month.due_so_far, whole), _bar(parts, whole))
+    parts = [("in-time", month.done_so_far), ("failed", month.behind)]
+    return ReportCell(counted(month.done_so_far, whole), _bar(parts, whole))
 
 
 def share_bar(share: Fraction | None, *, part: Part = "in-time") -> Bar | None:
@@ -38,6 +52,19 @@ def execution_key() -> tuple[tuple[Part, str], ...]:
         ("delayed", str(Message("carried out late"))),
         ("failed", str(Message("not carried out in the year: in part, postponed or taken out too"))),
     )
+
+
+def month_key() -> tuple[tuple[Part, str], ...]:
+    """Return the legend of `month_chart`."""
+    return (
+        ("in-time", str(Message("carried out by the end of the month"))),
+        ("failed", str(Message("due by then and not carried out"))),
+        ("open", str(Message("due by the end of a month to come"))),
+    )
+
+
+def _bar(parts: Sequence[tuple[Part, int]], whole: int) -> Bar:
+    return Bar(tuple((part, _hundredths(number / whole)) for part, number in parts if number))
 
 
 def _hundredths(share: float) -> float:

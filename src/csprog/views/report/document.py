@@ -22,6 +22,7 @@ TITLES = {
     "plans": Message("Plans"),
     "faults": Message("Not counted"),
     "execution": Message("Execution"),
+    "measures": Message("Measures"),
     "postponements": Message("Postponements"),
     "indicators": Message("Indicators"),
     "money": Message("Money"),

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from csprog.evaluation.figures.by_month import MonthFigures
 from csprog.evaluation.figures.carry_over import CarryOver
 from csprog.evaluation.figures.evidence import EvidenceFigures
 from csprog.evaluation.figures.execution import Execution, Group, Proposals
 from csprog.evaluation.figures.postponements import Postponement
 from csprog.evaluation.figures.year_figures import YearFigures
 from csprog.i18n import Message, format_day, format_share
-from csprog.views.report.bars import execution_chart, execution_key, share_bar
+from csprog.views.report.bars import execution_chart, execution_key, month_chart, month_key, share_bar
 from csprog.views.report.document import (
     Chapter,
     Division,
@@ -28,7 +29,7 @@ from csprog.views.report.document import (
     table,
     text_columns,
 )
-from csprog.views.report.labels import OUTCOMES, counted, days, label, outcome_word
+from csprog.views.report.labels import NOTHING, OUTCOMES, counted, days, label, outcome_word, period_words
 
 _COMPACT_COLUMNS = (
     ReportColumn(""),
@@ -58,6 +59,7 @@ def execution_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
         # One total is enough, and the offices would not add up to it.
         total = figures.measures if division is BY_SECTION else None
         tables += execution_table(division.caption, division.heading, parts, total=total, compact=compact)
+    tables += _by_month(figures)
     lines = (*done_lines(figures.measures, figures.proposals), *_evidence_lines(figures.evidence))
     return chapter("execution", lines, tables)
 
@@ -181,6 +183,22 @@ def _outcome(name: str, count: Execution) -> TableRow:
     share = getattr(count.shares, name, None)  # what was reported elsewhere has none
     bar = share_bar(share, part=_COLOURS.get(name, "failed"))
     return row(outcome_word(name), getattr(count, name), format_share(share), ReportCell(format_share(share), bar))
+
+
+def _by_month(figures: YearFigures) -> tuple[Table, ...]:
+    """Return what was due and what was carried out by month, none without measures."""
+    whole = figures.measures.reported_here
+    numbers = number_columns(Message("Due"), Message("Carried out"), Message("Behind"))
+    columns = [*text_columns(Message("Month")), *numbers, chart_column()]
+    rows = [_month(month, whole) for month in figures.by_month] if whole else []
+    return tuple(
+        replace(one, key=month_key()) for one in table(Message("Planned and carried out, by month"), columns, rows)
+    )
+
+
+def _month(month: MonthFigures, whole: int) -> TableRow:
+    done, behind = (NOTHING if one is None else one for one in (month.done, month.behind))
+    return row(period_words(month.month), month.due, done, behind, month_chart(month, whole))
 
 
 def _columns(heading: Message, outcomes: Sequence[str]) -> list[ReportColumn]:
