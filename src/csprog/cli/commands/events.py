@@ -12,7 +12,7 @@ from csprog.cli.options import (
     AsOf,
     Document,
     Evidence,
-    Identifier,
+    Identifiers,
     Json,
     Note,
     Offices,
@@ -31,6 +31,7 @@ CompletionNote = Annotated[
     str | None,
     typer.Option(
         "--note",
+        "-m",
         metavar=N_("TEXT"),
         help=N_("What was achieved; without a text the editor opens."),
     ),
@@ -85,11 +86,11 @@ def _parameter(name: str, kind: Any, default: Any = Parameter.empty) -> Paramete
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
-_WHY = {"identifier": Identifier, "reason": Reason}
+_WHY = {"identifier": Identifiers, "reason": Reason}
 EVENTS = {
     "complete": Event(
         "completed",
-        {"identifier": Identifier},
+        {"identifier": Identifiers},
         {"note": CompletionNote, "reason": CompletionReason, "on": On, "office": Offices, "evidence": Evidence},
         N_(
             "A proposal's number records it for all its measures that are open. A completion after the deadline needs a "
@@ -105,7 +106,7 @@ EVENTS = {
     ),
     "postpone": Event(
         "postponed",
-        {"identifier": Identifier, "to": To, "reason": Reason},
+        {"identifier": Identifiers, "to": To, "reason": Reason},
         {"on": On},
         N_("The approved deadline stays what it was: a completion after it is late."),
     ),
@@ -115,10 +116,10 @@ EVENTS = {
     "reopen": Event(
         "reopened", _WHY, {"on": On, "office": Offices}, N_("With --office only that office is open again.")
     ),
-    "remark": Event("remark", {"identifier": Identifier, "note": RemarkNote}, {"on": On}),
+    "remark": Event("remark", {"identifier": Identifiers, "note": RemarkNote}, {"on": On}),
     "spend": Event(
         "spent",
-        {"identifier": Identifier, "amount": Amount},
+        {"identifier": Identifiers, "amount": Amount},
         {"note": Note, "on": On, "evidence": Evidence},
         N_(
             "Every sum is recorded by itself, and csprog adds them up. A sum below 0 came back and needs a note that says "

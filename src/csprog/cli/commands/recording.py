@@ -21,6 +21,7 @@ from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
 from csprog.operations.recording import apply_change, try_change
 from csprog.operations.year_choice import recording_plan
+from csprog.parsing.names import split_ids
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
@@ -28,7 +29,7 @@ Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, Amendmen
 
 
 def run_recording(
-    identifier: str | None,
+    identifier: list[str],
     event: str,
     *,
     year: int | None,
@@ -47,23 +48,24 @@ def run_recording(
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
+    named = " ".join(split_ids(identifier))
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
-    if identifier is None:
+    if not named:
         from csprog.cli.prompts.recording import ask_recording, ask_year  # noqa: PLC0415 - questionary takes 0.2 s
 
         year = ask_year(as_of, on) if year is None else year
         given["evidence"] = given_evidence(evidence, find_plan(year, as_of)[0], public=public)
         options = {"--evidence": evidence, "--public": public, "--year": year, "--as-of": as_of, "--json": as_json}
-        identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
-    path, today = recording_plan(year, as_of, given.get("on"), identifier, event=event)
+        named, given = ask_recording(open_plan("record", year, as_of), event, given, options)
+    path, today = recording_plan(year, as_of, given.get("on"), named, event=event)
     if "evidence" not in given:  # an interview has it from the beginning
         given["evidence"] = given_evidence(evidence, path, public=public)
     given = {**given, "on": given["on"] or today, "event": event}
 
     def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:
-        return record(plan, identifier, build_entry(values), today)
+        return record(plan, named, build_entry(values), today)
 
-    recorded = record_change(path, today, given, change, about=f"{event} {identifier}")
+    recorded = record_change(path, today, given, change, about=f"{event} {named}")
     if as_json:
         records = (to_json(measure_record(change.after)) for change in recorded.changes)
         print_json(of_year(recorded.year, records))

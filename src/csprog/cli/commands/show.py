@@ -15,7 +15,8 @@ from csprog.evaluation.record_builder import assessment_record, everything_recor
 from csprog.i18n import Message
 from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import open_plan
-from csprog.programme.lookup import find
+from csprog.parsing.names import split_ids
+from csprog.programme.lookup import find_all
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import newer_format_in
 
@@ -24,9 +25,10 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     """Show the item with this id, or print it as JSON."""
     plan = open_plan("show", year, as_of)
     rows = evaluate_plan(plan).measures
-    if identifier is None:
-        identifier = _ask_identifier(plan.programme, rows, {"--year": year, "--as-of": as_of, "--json": json})
-    measures, indicators, assessments = find(plan.programme, identifier)
+    named = split_ids(identifier)
+    if not named:
+        named = _ask_identifier(plan.programme, rows, {"--year": year, "--as-of": as_of, "--json": json})
+    measures, indicators, assessments = find_all(plan.programme, named)
     ids = {placed.id for placed in measures}
     rows = tuple(row for row in rows if row.placed.id in ids)
     show_error_count(len(plan.errors), newer_format_in(plan.plan), error_stream=json)
@@ -42,16 +44,16 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     show_assessments(assessments)
 
 
-def _ask_identifier(programme: Programme, rows: Sequence[EvaluatedMeasure], options: Mapping[str, object]) -> str:
+def _ask_identifier(programme: Programme, rows: Sequence[EvaluatedMeasure], options: Mapping[str, object]) -> list[str]:
     from csprog.cli.prompts.measure_choice import ask_measure, command_line  # noqa: PLC0415 - questionary takes 0.2 s
 
     def check(identifier: str) -> Message | None:
         try:
-            find(programme, identifier)
+            find_all(programme, split_ids([identifier]))
         except RefusedError as refused:
             return refused.message
         return None
 
-    identifier = ask_measure(Message("Which measure?"), rows, check)
-    show_command(command_line("show", [identifier], options))
-    return identifier
+    named = split_ids([ask_measure(Message("Which measure?"), rows, check)])
+    show_command(command_line("show", named, options))
+    return named

@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from csprog.cli.execution import execution_options
-from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
+from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, parse_day
 from csprog.cli.output import print_json
+from csprog.cli.values import completed, one_of
 from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
 from csprog.evaluation.choice import MeasureChoice
 from csprog.evaluation.groups import Grouping
@@ -21,10 +22,10 @@ from csprog.i18n import N_, Message
 from csprog.operations.owed_report import duty_of, reported_plan
 from csprog.operations.plan_choice import checking_day, find_plan, is_group
 from csprog.operations.recorded_findings import departure_of
-from csprog.parsing.dates import read_day
+from csprog.parsing.names import split_ids
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
-from csprog.programme.enums import Status
+from csprog.programme.enums import Status, status_name
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import misnamed
 
@@ -39,6 +40,7 @@ Numbers = Annotated[
     list[str] | None,
     typer.Argument(
         metavar=N_("[NUMBER]…"),
+        autocompletion=completed("parts"),
         help=N_("Only these sections, subsections, proposals or measures; with --all these folders."),
     ),
 ]
@@ -47,7 +49,7 @@ StandingOption = Annotated[
     typer.Option(
         "--standing",
         metavar=N_("STANDING"),
-        parser=one_of(Status),
+        parser=one_of(Status, {status: status_name(status) for status in Status}),
         help=N_(
             "Only measures that stand so: planned, due-soon, partly-completed, overdue, completed, completed-late, "
             "not-completed, cancelled."
@@ -69,7 +71,7 @@ All = Annotated[
 Since = Annotated[
     date | None,
     typer.Option(
-        "--since", metavar=N_("DATE"), parser=read_day, help=N_("With --all: what stands otherwise than on that day.")
+        "--since", metavar=N_("DATE"), parser=parse_day, help=N_("With --all: what stands otherwise than on that day.")
     ),
 ]
 FailOn = Annotated[
@@ -77,7 +79,7 @@ FailOn = Annotated[
     typer.Option(
         "--fail-on",
         metavar=N_("STANDING"),
-        parser=one_of(FAILURES),
+        parser=one_of(FAILURES, {status: status_name(status) for status in Status}),
         help=N_(
             "Exit 1 if a measure stands so; unpublished: if the report of an ended year is not published for good."
         ),
@@ -115,7 +117,7 @@ def run(
     if scheduler:  # a cluster makes no sense for one plan; --no-cache does
         raise UsageError(Message("--scheduler goes with --all"))
     overview, report = _overview(year, as_of, options)
-    rows = choice.of(_in_parts(overview, numbers or []), overview.as_of)
+    rows = choice.of(_in_parts(overview, split_ids(numbers or ())), overview.as_of)
     if json:
         print_json(year_to_json(overview, rows, report))
     else:

@@ -13,7 +13,7 @@ from csprog.console.status_labels import word
 from csprog.errors import RefusedError, UsageError
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.i18n import Message
-from csprog.parsing.names import read_id
+from csprog.parsing.names import split_ids
 from csprog.programme.passport import Passport
 from csprog.programme.plan_text import refusal
 
@@ -74,13 +74,12 @@ def choose_measures(
         return usual if words[0] == "all" else []
     if {"all", "none"} & set(words):
         raise UsageError(Message("{option} takes ids, or “all” or “none” alone", option=option))
-    named = {identifier for name in words for identifier in _ids_of(option, name, offered)}
+    named = {identifier for name in split_ids(words) for identifier in _ids_of(option, name, offered)}
     return [row.placed.id for row in offered if row.placed.id in named]
 
 
 def _ids_of(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list[str]:
-    identifier = read_id(name)
-    ids = [row.placed.id for row in offered if identifier in row.placed.names]
+    ids = [row.placed.id for row in offered if name in row.placed.names]
     if not ids:
         possible = ", ".join(row.placed.id for row in offered) or "—"
         raise RefusedError(
