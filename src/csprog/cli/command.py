@@ -145,7 +145,7 @@ def _complete(parameter: Any) -> None:
     definition = parameter.type_descriptor.parameter_info
     source, parser = definition.autocompletion, definition.parser
     if source is None and isinstance(parser, OneOf):
-        source = lambda ctx: [(word, "") for word in parser.words]  # noqa: ARG005, E731 - the signature of a source
+        source = lambda ctx: [(word, str(parser.names.get(word, ""))) for word in parser.words]  # noqa: ARG005, E731 - the signature of a source
     if source is not None:
         parameter.shell_complete = partial(_offers, source)
 

@@ -33,7 +33,7 @@ _PLAIN = re.compile(r"[\w.,@%+/:=-]+")
 def offers(source: Source, ctx: Any, incomplete: str) -> list[Offer]:
     """Return what `source` gives that begins with `incomplete`, as the shell wants it.
 
-    Without a plan, or with one that can't be read, there is nothing to offer.
+    Words find a value by the beginning of its explanation too: of a measure's text, of a status' name. Without a plan, or with one that can't be read, there is nothing to offer.
     """
     typed = fold_name(incomplete.lstrip("\"'"))
     number = read_id(typed) + "." * typed.endswith((".", ","))
@@ -42,7 +42,7 @@ def offers(source: Source, ctx: Any, incomplete: str) -> list[Offer]:
         return [
             (_quoted(value), _explanation(text))
             for value, text in found.items()
-            if fold_name(value).startswith((typed, number))
+            if fold_name(value).startswith((typed, number)) or (typed and fold_name(text).startswith(typed))
         ]
     return []
 
@@ -105,7 +105,7 @@ def _years(ctx: Any) -> Iterator[Offer]:  # noqa: ARG001 - the signature of a so
 
 def _codes(ctx: Any) -> Iterator[Offer]:  # noqa: ARG001 - likewise
     """Give the codes of rules."""
-    from csprog.validation.catalogue.rule import RULES  # noqa: PLC0415 - reads all texts of rules: 0.1 s
+    from csprog.validation.catalogue import RULES  # noqa: PLC0415 - reads all texts of rules: 0.1 s
 
     yield from ((code, translate(rule.summary)) for code, rule in RULES.items())
 

@@ -123,7 +123,7 @@ def _parameter_name(error: click_errors.BadParameter) -> str:
     if parameter is None:
         return ""
     if parameter.param_type_name == "option":
-        return max(parameter.opts, key=len)
+        return str(max(parameter.opts, key=len))
     return str(parameter.metavar).rstrip("…")
 
 

@@ -16,6 +16,7 @@ from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Completed, Corrected
 from csprog.programme.evidence import is_public_address
 from csprog.programme.model import PlacedMeasure
+from csprog.views.report.labels import word as label
 
 
 def show_changes(recorded: EntryResult, path: str) -> None:
@@ -100,10 +101,17 @@ def change_line(change: Change) -> list[Span]:
 
 
 def show_chosen(chosen: Sequence[PlacedMeasure]) -> None:
-    """Show the chosen measures on standard error, before further questions."""
+    """Show the chosen measures and where they belong on standard error, before further questions."""
     for placed in chosen:
         text = " ".join(placed.measure.text.split())
-        Terminal(errors=True).print_line((f"  {placed.id}  ", "bold"), text)
+        where = f"{placed.section.title} › {placed.subsection.title}"
+        Terminal(errors=True).print_line((f"  {placed.id}  ", "bold"), text, (f"  ({where})", "dim"))
+
+
+def place_of(placed: PlacedMeasure) -> str:
+    """Return where a measure belongs in a few words: for whom, in which channel."""
+    audience, channel = placed.subsection.audience, placed.subsection.channel
+    return ", ".join([audience or placed.subsection.number, label(channel) if channel else placed.section.title])
 
 
 def show_command(command: str) -> None:

@@ -9,6 +9,7 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from csprog.editing.ledger_edits import add, place_of
 from csprog.errors import RefusedError
@@ -81,9 +82,15 @@ def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
         return kind.validate_python(given)
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
-        _, why = refusal(details)
+        why = typed_fault(details)
         key = next((step for step in reversed(real_path(details)) if isinstance(step, str)), "")
         raise RefusedError(Message("{key}: {why}", key=key, why=why)) from None
+
+
+def typed_fault(details: ErrorDetails) -> Message:
+    """Return the sentence that refuses a typed value, where there is no key to remove."""
+    code, sentence = refusal(details)
+    return Message("this is empty; give a text") if code == "empty" and details["type"] != "too_short" else sentence
 
 
 def record(plan: SoundPlan, identifier: str, entry: Entry, today: date) -> EntryResult:

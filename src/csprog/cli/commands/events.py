@@ -68,7 +68,14 @@ class Event(NamedTuple):
         def run(**values: Any) -> None:
             from csprog.cli.commands.recording import run_recording  # noqa: PLC0415 - loads the model: 0.4 s of --help
 
-            run_recording(event=self.event, as_json=values.pop("json"), offices=values.pop("office", None), **values)
+            command = next(name for name, one in EVENTS.items() if one is self)
+            run_recording(
+                event=self.event,
+                command=command,
+                as_json=values.pop("json"),
+                offices=values.pop("office", None),
+                **values,
+            )
 
         optional = {**self.optional, "personal_data_ground": PersonalDataGround, "year": Year, "as_of": AsOf}
         parameters = [

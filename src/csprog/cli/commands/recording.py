@@ -32,6 +32,7 @@ def run_recording(
     identifier: list[str],
     event: str,
     *,
+    command: str,
     year: int | None,
     as_of: date | None,
     on: date | None,
@@ -65,7 +66,7 @@ def run_recording(
     def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:
         return record(plan, named, build_entry(values), today)
 
-    recorded = record_change(path, today, given, change, about=f"{event} {named}")
+    recorded = record_change(path, today, given, change, about=f"{command} {named}")
     if as_json:
         records = (to_json(measure_record(change.after)) for change in recorded.changes)
         print_json(of_year(recorded.year, records))
@@ -91,10 +92,21 @@ def record_change(
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
     """
+    subjects: list[str] = []
     if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
-        try_change(path, today, lambda plan: change(plan, trial), command)
-    with edited_texts(given, path, about) as values:
+        subjects = _subjects(try_change(path, today, lambda plan: change(plan, trial), command))
+    with edited_texts(given, path, about, subjects) as values:
         changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
     show_unpublished(values.get("evidence"))
     return changed
+
+
+def _subjects(changed: EntryResult | ActualResult | AssessmentResult | AmendmentResult) -> list[str]:
+    """Return what a change is about, a line each."""
+    if isinstance(changed, EntryResult):
+        measures = (change.after.placed for change in changed.changes)
+        return [f"{placed.id}  {placed.measure.text}" for placed in measures]
+    if isinstance(changed, ActualResult):
+        return [f"{changed.placed.indicator.id}  {changed.placed.indicator.name}"]
+    return []
