@@ -49,7 +49,7 @@ def run_recording(
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
-    named = " ".join(split_ids(identifier))
+    named = " ".join(split_ids(identifier or ()))  # typer gives None for an empty list
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
     if not named:
         from csprog.cli.prompts.recording import ask_recording, ask_year  # noqa: PLC0415 - questionary takes 0.2 s

@@ -25,7 +25,7 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     """Show the item with this id, or print it as JSON."""
     plan = open_plan("show", year, as_of)
     rows = evaluate_plan(plan).measures
-    named = split_ids(identifier)
+    named = split_ids(identifier or ())  # typer gives None for an empty list
     if not named:
         named = _ask_identifier(plan.programme, rows, {"--year": year, "--as-of": as_of, "--json": json})
     measures, indicators, assessments = find_all(plan.programme, named)

@@ -29,6 +29,7 @@ from csprog.programme.typed_text import tidy
 _YES, _NO = frozenset({"y", "yes", "д", "да"}), frozenset({"", "n", "no", "н", "нет"})
 _MARGIN = 6  # columns that questionary puts before a choice's words, and one behind them
 _MOST_OFFERED = 200  # choices in a list; typing more narrows it
+_MOST_UNASKED = 9  # choices that are read aloud without being asked for
 _Reply = TypeVar("_Reply")
 Check = Callable[[_Reply], object | None]
 """Returns a sentence that says why an answer is refused, None if it is accepted."""
@@ -50,10 +51,9 @@ def ask_text(question: Message, default: str = "", check: Check[str] | None = No
     checked = None if check is None else lambda text: check(tidy(text))
 
     def ask(typed: str) -> str:
-        proposed = default if anew else typed
         if is_accessible():
-            return read_answer(str(question), proposed)
-        return str(_answer(questionary.text(str(question), default=proposed)))
+            return read_answer(str(question), default)
+        return str(_answer(questionary.text(str(question), default=default if anew else typed)))
 
     return typed_words(_accepted(ask, default, checked))
 
@@ -106,11 +106,19 @@ def ask_from(question: Message, choices: Callable[[str], Iterable[Choice]], chec
 
 
 def _ask_from_plain(question: Message, choices: Callable[[str], Iterable[Choice]], check: Check[str]) -> str:
-    """Ask for a text, or the number of a choice; what fits a refused text is listed."""
+    """Ask for a text, or the number of a choice; what fits a refused text is listed.
+
+    A long list is read only to who asks for it.
+    """
     offered = list(islice(choices(""), _MOST_OFFERED))
+    long = len(offered) > _MOST_UNASKED
     while True:
-        list_choices([choice.words for choice in offered])
-        typed = read_answer(f"{question} ({Message('a number of the list, or words')})")
+        list_choices([] if long else [choice.words for choice in offered])
+        long, keys = False, Message("a number of the list, or words; Enter: the list")
+        typed = read_answer(f"{question} ({keys})")
+        if not typed.strip():
+            offered = list(islice(choices(""), _MOST_OFFERED))
+            continue
         index = numbered(typed, len(offered))
         answer = typed if index is None else offered[index].value
         refusal = check(answer)

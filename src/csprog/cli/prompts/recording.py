@@ -24,7 +24,7 @@ from csprog.operations.plans import OpenPlan
 from csprog.operations.year_choice import doubt_of_year, years_in_question
 from csprog.parsing.dates import read_day
 from csprog.parsing.deadlines import read_last_day
-from csprog.parsing.names import split_ids
+from csprog.parsing.names import find_name, split_ids
 from csprog.parsing.numbers import read_amount
 from csprog.programme.journal import fold
 from csprog.programme.lookup import select_measures
@@ -127,7 +127,8 @@ def ask_recording(
     rows = [row for row in evaluate(plan.programme, plan.today).measures if _applies(row, event)]
     if not rows:
         raise RefusedError(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
-    in_offices = [row for row in rows if set(values.get("offices", ())) <= set(row.placed.measure.offices)]
+    offices = values.get("offices", ())
+    in_offices = [row for row in rows if all(find_name(name, row.placed.measure.offices) for name in offices)]
     identifier = ask_measure(kind.which, in_offices or rows, interview.check)
     show_chosen(select_measures(plan.programme, identifier))
     for key, question in kind.questions.items():
