@@ -34,6 +34,7 @@ def example(monkeypatch: pytest.MonkeyPatch) -> Tool:
     return Tool(EXAMPLE)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_terminal_shows_shares_with_bars(example: Tool) -> None:
     shown = example.done("report", "--year", "2024", *DAY)
     lines = [line.rstrip() for line in shown.splitlines()]

@@ -141,7 +141,7 @@ def _meant_option(error: click_errors.NoSuchOption) -> str | None:
     return None
 
 
-def _forms(parameter: Any) -> Message | None:
+def _forms(parameter: Any) -> Message | str | None:
     """Return how the value of a parameter is typed, if its parser knows."""
     parser = parameter.type_descriptor.parameter_info.parser if parameter else None
     return parser.forms if isinstance(parser, (OneOf, Typed, TypedDay)) else None

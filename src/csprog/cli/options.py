@@ -95,6 +95,14 @@ Identifiers = Annotated[
         help=N_("Proposals (1.2.2) or measures (1.2.2.1), one or several; without one csprog asks, if at a terminal."),
     ),
 ]
+Identifier = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("ID"),
+        autocompletion=completed("measures"),
+        help=N_("A measure (1.2.2.1), or a proposal with only one; without it csprog asks, if at a terminal."),
+    ),
+]
 Anything = Annotated[
     list[str],
     typer.Argument(

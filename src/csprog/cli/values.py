@@ -56,9 +56,9 @@ class OneOf(Generic[_Word]):
     names: Mapping[_Word, Message] = field(default_factory=dict)
 
     @property
-    def forms(self) -> Message:
-        """The sentence that lists the words."""
-        return Message("one of: {allowed}", allowed=", ".join(self.words))
+    def forms(self) -> str:
+        """All words, as a choice."""
+        return " | ".join(self.words)
 
     def __call__(self, text: str) -> _Word:
         """Return the word that is meant."""

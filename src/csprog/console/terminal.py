@@ -29,8 +29,7 @@ _TRAILING_SPACES = re.compile(" +$", re.MULTILINE)
 class Terminal(Console):
     """A Rich console without markup, highlighting and emoji codes.
 
-    `watched` is False for a file or a pipe. `plain` is True there, and where ACCESSIBLE is set: what is drawn with signs
-    is left out. Rich heeds NO_COLOR, FORCE_COLOR, TERM and COLUMNS.
+    `watched` is False for a file or a pipe. Rich heeds NO_COLOR, FORCE_COLOR, TERM and COLUMNS.
     """
 
     def __init__(self, *, errors: bool = False) -> None:
@@ -40,7 +39,11 @@ class Terminal(Console):
         width = None if self.watched else PIPE_WIDTH
         colours: Literal["auto"] | None = None if is_accessible() else "auto"
         super().__init__(file=stream, width=width, color_system=colours, markup=False, highlight=False, emoji=False)
-        self.plain = is_accessible() or not self.watched
+
+    @property
+    def plain(self) -> bool:
+        """Tell if nothing is drawn with signs: for a file or a pipe, and where ACCESSIBLE is set."""
+        return is_accessible() or not self.watched
 
     @property
     def narrow(self) -> bool:

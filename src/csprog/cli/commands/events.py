@@ -12,6 +12,7 @@ from csprog.cli.options import (
     AsOf,
     Document,
     Evidence,
+    Identifier,
     Identifiers,
     Json,
     Note,
@@ -126,7 +127,7 @@ EVENTS = {
     "remark": Event("remark", {"identifier": Identifiers, "note": RemarkNote}, {"on": On}),
     "spend": Event(
         "spent",
-        {"identifier": Identifiers, "amount": Amount},
+        {"identifier": Identifier, "amount": Amount},
         {"note": Note, "on": On, "evidence": Evidence},
         N_(
             "Every sum is recorded by itself, and csprog adds them up. A sum below 0 came back and needs a note that says "

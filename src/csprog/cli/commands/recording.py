@@ -29,7 +29,7 @@ Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, Amendmen
 
 
 def run_recording(
-    identifier: list[str],
+    identifier: list[str] | str | None,
     event: str,
     *,
     command: str,
@@ -44,12 +44,12 @@ def run_recording(
 ) -> None:
     """Record `event` for the measures of `identifier`, and show the change.
 
-    Without an id, asks at the terminal for the measure and the values not given.
+    `identifier` is what was typed: an id or several. Without one, asks at the terminal for the measure and the values not given.
 
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
-    named = " ".join(split_ids(identifier or ()))  # typer gives None for an empty list
+    named = " ".join(split_ids([identifier] if isinstance(identifier, str) else identifier or ()))
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
     if not named:
         from csprog.cli.prompts.recording import ask_recording, ask_year  # noqa: PLC0415 - questionary takes 0.2 s

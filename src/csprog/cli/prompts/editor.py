@@ -50,7 +50,7 @@ def text_in(file: Path) -> str:
         OSError: it can't be read.
         UnicodeDecodeError: it is no UTF-8.
     """
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    lines = file.read_text(encoding="utf-8-sig").split("\n")
     return "\n".join(line for line in lines if not _COMMENT.match(line)).strip()
 
 
