@@ -31,7 +31,10 @@ WRONG = {
     "value-of-a-flag": (["status", "--json=1"], "the option --json takes no value; see csprog status --help"),
     "one-word-too-many": (["undo", "1.2.3"], "there is one word too many: 1.2.3; see csprog undo --help"),
     "date": (["status", "--as-of", "07.2025"], "--as-of: a date is written like 2025-12-31 or 31.12.2025; see "),
-    "no-such-day": (["complete", "1.2.2", "--on", "2025-02-30"], "--on: February 2025 has 28 days; see "),
+    "no-such-day": (
+        ["complete", "1.2.2", "--on", "2025-02-30"],
+        "--on: there is no such day: February 2025 has 28 days; see ",
+    ),
     "empty-date": (["complete", "1.2.2", "--on", ""], "--on: a date is written like 2025-12-31"),
     "to": (
         ["postpone", "1.2.2", "--to", "скоро", "--reason", "а"],

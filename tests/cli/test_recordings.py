@@ -31,7 +31,12 @@ RECORDINGS = {
 @pytest.mark.parametrize(("words", "standing", "values"), RECORDINGS.values(), ids=RECORDINGS)
 def test_recorded_for_both_measures(csprog: Tool, words: list[str], standing: str, values: dict[str, Any]) -> None:
     shown = csprog.done(*words, *AS_OF)
-    assert [line.split()[0] for line in shown.splitlines() if not line.startswith("  ")] == ["plan", "1.2.2.1", "1.2.2.2", "written"]
+    assert [line.split()[0] for line in shown.splitlines() if not line.startswith("  ")] == [
+        "plan",
+        "1.2.2.1",
+        "1.2.2.2",
+        "written",
+    ]
     found = csprog.json("status", "1.2.2", *AS_OF)["measures"]
     assert [one["standing"] for one in found] == [standing] * 2
     assert [{key: one[key] for key in values} for one in found] == [values] * 2

@@ -77,7 +77,7 @@ def test_a_new_deadline_may_be_a_quarter(csprog: Tool, typed: str, day: str) -> 
 @pytest.mark.parametrize("option", ["--on", "--to"])
 def test_a_day_that_no_month_has(csprog: Tool, typed: str, said: str, option: str) -> None:
     words = ("postpone", ONE, "--to", "2025-12-31", "--reason", "а", option, typed)
-    assert csprog.refused(*words, code=2) == f"{option}: {said}; see csprog postpone --help"
+    assert csprog.refused(*words, code=2) == f"{option}: there is no such day: {said}; see csprog postpone --help"
     assert "в ноябре 30 дней" in csprog.refused("status", "--as-of", "2025-11-31", "--lang", "ru", code=2)
 
 
@@ -145,7 +145,7 @@ OFFICES = "Северное МРО, Северо-Восточное МРО, За
 @pytest.mark.parametrize("typed", ["заволжское мро", "ЗАВОЛЖ", "Заволжское  МРО", "Северное"])
 def test_an_office_by_any_case_or_its_beginning(csprog: Tool, typed: str) -> None:
     csprog.write(small(measure(offices=OFFICES)))
-    csprog.done("complete", "1.1.1", "--office", typed, *AS_OF)
+    csprog.done("complete", "1.1.1", "--office", typed, "--reason", "ремонт", *AS_OF)
     assert journal(csprog, "1.1.1")[0]["offices"] == ["Северное МРО" if "Сев" in typed else "Заволжское МРО"]
 
 

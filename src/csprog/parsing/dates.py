@@ -33,18 +33,18 @@ MONTH = rf"({'|'.join(MONTHS)})[а-я]{{0,2}}"
 
 DATES = N_("a date is written like 2025-12-31 or 31.12.2025")
 _LENGTHS = (
-    N_("January has 31 days"),
-    N_("February {year} has {days} days"),
-    N_("March has 31 days"),
-    N_("April has 30 days"),
-    N_("May has 31 days"),
-    N_("June has 30 days"),
-    N_("July has 31 days"),
-    N_("August has 31 days"),
-    N_("September has 30 days"),
-    N_("October has 31 days"),
-    N_("November has 30 days"),
-    N_("December has 31 days"),
+    N_("there is no such day: January has 31 days"),
+    N_("there is no such day: February {year} has {days} days"),
+    N_("there is no such day: March has 31 days"),
+    N_("there is no such day: April has 30 days"),
+    N_("there is no such day: May has 31 days"),
+    N_("there is no such day: June has 30 days"),
+    N_("there is no such day: July has 31 days"),
+    N_("there is no such day: August has 31 days"),
+    N_("there is no such day: September has 30 days"),
+    N_("there is no such day: October has 31 days"),
+    N_("there is no such day: November has 30 days"),
+    N_("there is no such day: December has 31 days"),
 )
 _DAYS_FROM_TODAY = {
     **dict.fromkeys(("today", "сегодня"), 0),
