@@ -281,3 +281,12 @@ def test_pdf_needs_its_extra(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> N
     why = csprog.refused("report", "--format", "pdf", "--output", "report.pdf")
     assert why == "pdf needs more than csprog alone; install it: pip install 'csprog[pdf]'"
     assert not (csprog.folder / "report.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["report", "--year", "2024"], ["report", "--years", "2023..2025"], ["status", "--year", "2025"]]
+)
+def test_nothing_is_drawn_into_a_pipe(example: Tool, words: list[str]) -> None:
+    shown = example.done(*words, *DAY)
+    assert re.findall("[\u2500-\u259f\x1b]", shown) == []
+    assert "%" in shown
