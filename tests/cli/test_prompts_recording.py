@@ -322,8 +322,8 @@ def test_plain_lines_for_who_listens(csprog: Tool) -> None:
     terminal = start(csprog, "complete", ACCESSIBLE="1")
     for question, answer in (
         ("Which measure was carried out? (a number of the list, or words; Enter: the list) ", ""),
-        ("25) 2.6.1.1", "терминалов заволжск"),
-        ("2) 1.2.1.1", "1"),
+        ("25) 2.6.1.1", "чат-бот"),
+        ("2 measures fit", "1.1.1.1"),
         ("On which day? [2025-07-01] ", "31.06.2025"),
         ("there is no such day: June has 30 days", "вчера"),
         ("numbers with spaces between", "2"),
