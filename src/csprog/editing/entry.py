@@ -129,7 +129,7 @@ def _with_offices_of_the_plan(programme: Programme, identifier: str, entry: Entr
     if not isinstance(named, (Completed, NotCompleted, Reopened, CorrectedValues)) or not named.offices:
         return entry
     known = [office for placed in select_measures(programme, identifier) for office in placed.measure.offices]
-    offices = tuple(dict.fromkeys(spelt_name(name, known) for name in named.offices))
+    offices = tuple(spelt_name(name, known) for name in named.offices)
     spelt = named.model_copy(update={"offices": offices})
     return entry.model_copy(update={"values": spelt}) if isinstance(spelt, CorrectedValues) else spelt
 
