@@ -44,6 +44,12 @@ def tree(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
 
 
 @pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let bars be drawn although nothing is a terminal here."""
+    monkeypatch.setattr("csprog.console.terminal.Terminal.plain", False)
+
+
+@pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the texts that are read as plans in this process from now on."""
     texts: list[str] = []

@@ -317,7 +317,7 @@ REFUSED = {
     "no-such-measure": (["9.9.9.9", "--due", "2025-12-01"], "there is no measure 9.9.9.9 in the plan of 2025"),
     "as-it-is": (["1.2.2.1", "--due", "2025-Q4"], "1.2.2.1: the plan says so already; nothing was written"),
     "another-year": (["1.2.2.1", "--due", "2027-12-01"], "1 Dec 2027 is not in 2025, the year of the plan"),
-    "empty": (["1.2.2.1", "--result", " "], "result: this is empty; give a text or remove the key"),
+    "empty": (["1.2.2.1", "--result", " "], "result: this is empty; give a text"),
     "person": (["1.2.2.1", "--responsible", "Иванов И.И."], "“Иванов И.И.” looks like a person's name"),
     "add-to-a-measure": (
         ["1.2.2.1", "--add", "--text", "а", "--due", "2025-12-01", "--result", "б"],
@@ -338,8 +338,14 @@ MISUSED = {
     "no-change": (["1.2.2.1", *ORDER], "what is to change in 1.2.2.1? See csprog amend --help"),
     "drop-and-more": (["1.1.1.1", "--drop", "--text", "а", *ORDER], "--drop takes the measure out"),
     "add-half": (["1.1.1", "--add", "--text", "а", *ORDER], "a new measure needs --due … --result …"),
-    "words-for-a-day": (["1.2.2.1", "--due", "в течение года", *ORDER], "a deadline is a date (2025-12-31) or a qu"),
-    "a-month": (["1.2.2.1", "--due", "ноябрь 2025", *ORDER], "a deadline is a date (2025-12-31) or a quarter"),
+    "words-for-a-day": (
+        ["1.2.2.1", "--due", "в течение года", *ORDER],
+        "a deadline is a date (2025-12-31, 31.12.2025) or a qu",
+    ),
+    "a-month": (
+        ["1.2.2.1", "--due", "ноябрь 2025", *ORDER],
+        "a deadline is a date (2025-12-31, 31.12.2025) or a quarter",
+    ),
 }
 
 

@@ -47,10 +47,10 @@ def files(csprog: Tool) -> tuple[str, str]:
 
 SHOWN = f"""\
 plan of 2025
-1.1.1.1  Установка терминалов электронной очереди: planned → partly completed
+1.1.1.1  planned → partly completed: Установка терминалов электронной очереди
     2 Mar 2025 not completed ({OTHER}): денег нет
     14 Mar 2025 completed ({ONE}): {NOTE}
-1.1.1.2  Внедрение сервиса предварительной записи на очный прием: planned → completed in some offices (1 of 7)
+1.1.1.2  planned → completed in some offices (1 of 7): Внедрение сервиса предварительной записи на очный прием
     1 Mar 2025 completed ({ONE})
 """
 
@@ -144,7 +144,7 @@ def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
     assert "No such file" in csprog.refused("collect", "нет.xlsx", "--yes")
     (csprog.folder / "empty").mkdir()
     assert csprog.refused("collect", "empty", "--yes") == "there is no workbook in empty"
-    assert "FILE… is missing" in csprog.refused("collect", code=2)
+    assert "FILE is missing" in csprog.refused("collect", code=2)
 
 
 def test_missing_extra_is_told(csprog: Tool, files: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:

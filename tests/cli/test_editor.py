@@ -28,8 +28,15 @@ def editor(csprog: Tool, body: str) -> str:
 
 
 def writing(csprog: Tool, text: str) -> str:
-    """Give the command of an editor that writes a text."""
-    return editor(csprog, f"assert file.read_bytes() == b''\nfile.write_bytes({text.encode('utf-8')!r})")
+    """Give the command of an editor that writes a text, where nobody has written one."""
+    empty = "assert not [line for line in file.read_text('utf-8').splitlines() if line and line[0] != '#']"
+    return editor(csprog, f"{empty}\nfile.write_bytes({text.encode('utf-8')!r})")
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an editor have the terminal that it needs."""
+    monkeypatch.setattr("csprog.cli.prompts.edited_texts.at_terminal", lambda: True)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +74,31 @@ def test_nothing_written_is_nothing_recorded(csprog: Tool, text: str) -> None:
     ):
         sentence = csprog.refused(*words, *AS_OF, code=2, EDITOR=writing(csprog, text))
         assert sentence == f"no {key} was written; nothing was recorded"
+
+
+def test_the_editor_says_what_the_text_is_for(csprog: Tool) -> None:
+    shown = csprog.folder.parent / "shown"
+    text = "'#17 подписан\\n' + file.read_text('utf-8')"
+    command = editor(csprog, f"Path({str(shown)!r}).write_bytes(file.read_bytes())\nfile.write_text({text}, 'utf-8')")
+    csprog.done("complete", "1.2.3", "--note", *AS_OF, EDITOR=command)
+    blank, *lines = shown.read_text("utf-8").splitlines()
+    assert blank == ""
+    assert lines[:2] == [
+        "# csprog complete 1.2.3 --note",
+        "# 1.2.3.1 Повысить уровень качества обработки обращений по заключению договора",
+    ]
+    assert csprog.json("show", "1.2.3", *AS_OF)[0]["journal"][0]["note"] == "#17 подписан"
+
+
+def test_no_editor_without_a_terminal(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.chdir(csprog.folder)
+    opened = csprog.folder.parent / "opened"
+    said = csprog.refused(
+        "remark", "1.2.2", "--note", *AS_OF, code=2, EDITOR=editor(csprog, f"Path({str(opened)!r}).touch()")
+    )
+    assert said == 'an editor needs a terminal; type the text here: --note "…"'
+    assert not opened.exists()
 
 
 @pytest.mark.parametrize("command", ["/none/such/editor", "false"])

@@ -39,14 +39,20 @@ def plan(csprog: Tool) -> Tool:
 
 
 def test_kopecks_are_two_digits(plan: Tool) -> None:
-    assert plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[1].endswith("spent in all: 0.10 ₽")
-    assert plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[1].endswith("spent in all: 1 ₽")
+    assert (
+        plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[1]
+        == "1.1.1.1  overdue, spent in all: 0.10 ₽: Мероприятие"
+    )
+    assert (
+        plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[1]
+        == "1.1.1.1  overdue, spent in all: 1 ₽: Мероприятие"
+    )
 
 
 def test_sums_are_added_up(plan: Tool) -> None:
     plan.done("spend", "1.1.1.1", "350 000,50", "--on", "2025-07-01", "--evidence", "https://example.org/17", *AS_OF)
     shown = plan.done("spend", "1.1.1.1", "-500", "--note", "возврат", *AS_OF)
-    assert shown.splitlines()[1] == "1.1.1.1  Мероприятие: overdue, spent in all: 349,500.50 ₽"
+    assert shown.splitlines()[1] == "1.1.1.1  overdue, spent in all: 349,500.50 ₽: Мероприятие"
     (found,) = plan.json("show", "1.1.1.1", *AS_OF)
     assert found["funding"] == {"planned": None, "source": None, "spent": "349500.50"}
     assert plan.text.splitlines()[-12:-3] == [
@@ -304,7 +310,8 @@ def test_a_name_may_hold_what_parts_the_numbers(csprog: Tool) -> None:
 # ── the editor ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_editor_asks_for_the_note(plan: Tool) -> None:
+def test_the_editor_asks_for_the_note(plan: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("csprog.cli.prompts.edited_texts.at_terminal", lambda: True)
     editor = writing(plan, "из\nредактора")
     plan.done("gauge", "ожидание", "1", "--period", "2025-Q2", "--note", *AS_OF, EDITOR=editor)
     plan.done("spend", "1.1.1.1", "-1", "--note", *AS_OF, EDITOR=editor)

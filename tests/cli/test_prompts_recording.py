@@ -26,7 +26,7 @@ DIALOGUES = {
             ("Which measure was carried out?", ["дня КЛИЕНТА", ENTER]),
             ("On which day?", [ENTER]),
             ("Why on that day?", [ENTER]),
-            ("reason: this is empty; give a text or remove the key", ["Свет; «был» $HOME 'да'", ENTER]),
+            ("reason: this is empty; give a text", ["Свет; «был» $HOME 'да'", ENTER]),
             ("What was achieved? (may be empty)", [ENTER]),
         ],
         "complete 1.2.5.1 --on 2025-07-01 --reason 'Свет; «был» $HOME '\"'\"'да'\"'\"'' --as-of 2025-07-01",
@@ -47,11 +47,11 @@ DIALOGUES = {
     "decline in all offices": (
         ["decline"],
         [
-            ("Which measure was not carried out?", ["1.2.1.1", ENTER]),
-            ("On which day?", [ENTER]),
+            ("Which measure was not carried out?", ["1,2,1,1", ENTER]),
+            ("Day of the decision?", [ENTER]),
             ("In which offices not?", [ENTER]),
             ("Why?", [ENTER]),
-            ("reason: this is empty; give a text or remove the key", ["-5 % бюджета", ENTER]),
+            ("reason: this is empty; give a text", ["-5 % бюджета", ENTER]),
         ],
         "decline 1.2.1.1 --on 2025-07-01 '--reason=-5 % бюджета' --as-of 2025-07-01",
     ),
@@ -59,12 +59,12 @@ DIALOGUES = {
         ["postpone"],
         [
             ("Which measure is postponed?", ["1.2.2.", ENTER]),
-            ("On which day?", [ENTER]),
-            ("By which day is it awaited now?", ["2025-12-31", ENTER]),
-            ("31 Dec 2025 is no later than the day it is awaited by now", [ERASE, "2026-03-31", ENTER]),
+            ("New due date? (now 4 квартал 2025)", ["2025-12-31", ENTER]),
+            ("31 Dec 2025 is no later than the day it is awaited by now", [ERASE, "2026-Q1", ENTER]),
+            ("Day of the decision?", [ERASE, "вчера", ENTER]),
             ("Why?", ["поставщик", ENTER]),
         ],
-        "postpone 1.2.2 --on 2025-07-01 --to 2026-03-31 --reason поставщик --as-of 2025-07-01",
+        "postpone 1.2.2 --to 2026-03-31 --on 2025-06-30 --reason поставщик --as-of 2025-07-01",
     ),
     "cancel with all but the measure given": (
         ["cancel", "--reason", "решение", "--on", "2025-06-30", "--year", "2025"],
@@ -168,7 +168,7 @@ def test_offices_that_are_given_narrow_the_list_if_there_are_any(csprog: Tool) -
     terminal = start(csprog, "decline", "--office", "Б")
     terminal.sees("1.1.1.1")
     terminal.press("мероприятие", ENTER)
-    assert "fit" not in terminal.sees("On which day?")
+    assert "fit" not in terminal.sees("Day of the decision?")
     terminal.press(CTRL_C)
     assert terminal.end()[0] == 130
     terminal = start(csprog, "decline", "--office", "В")
@@ -206,7 +206,7 @@ def test_leaving_at_the_last_question_writes_nothing(csprog: Tool) -> None:
         terminal,
         [
             ("Какое мероприятие не выполнено?", ["2.6.1", ENTER]),
-            ("Когда это было?", [ENTER]),
+            ("Дата решения?", [ENTER]),
             ("Почему?", [ENTER]),
             ("reason: здесь пусто", ["нет", CTRL_C]),
         ],
@@ -256,11 +256,15 @@ def test_show(csprog: Tool) -> None:
 @pytest.mark.slow
 @on_terminal
 @pytest.mark.parametrize(
-    ("words", "missing"), [(["cancel", "1.2.2"], "--reason"), (["postpone", "1.2.2", "--reason", "а"], "--to")]
+    ("words", "missing"),
+    [
+        (["cancel", "1.2.2"], "--reason is missing; see"),
+        (["postpone", "1.2.2", "--reason", "а"], "--to is missing: a deadline is a date"),
+    ],
 )
 def test_with_an_id_nothing_is_asked(csprog: Tool, words: list[str], missing: str) -> None:
     code, shown = start(csprog, *words).end()
-    assert (code, shown) == (2, f"csprog: {missing} is missing; see csprog {words[0]} --help\n")
+    assert (code, shown.startswith(f"csprog: {missing}")) == (2, True)
 
 
 @pytest.mark.parametrize("words", [["complete"], ["reopen", "--reason", "а"], ["show"]])
@@ -295,3 +299,40 @@ def test_a_reason_in_the_journal_is_not_asked_for_again(csprog: Tool) -> None:
         "csprog",
         *shlex.split("complete 1.2.5.1 --on 2025-07-01 --note проведён --as-of 2025-07-01"),
     ]
+
+
+@pytest.mark.slow
+@on_terminal
+def test_rows_that_begin_alike_are_told_apart(csprog: Tool) -> None:
+    terminal = start(csprog, "complete")
+    terminal.sees("Which measure was carried out?")
+    terminal.press("повысить уровень")
+    shown = terminal.sees("(2.6, e-mail) Повысить")
+    assert "(B2B, an office) Повысить" in shown
+    assert "(B2C, an office) Повысить" in shown
+    terminal.press(ERASE, "1.2.3.1", ENTER)
+    terminal.sees("Офис обслуживания клиентов В2С)")
+    terminal.press(CTRL_C)
+    assert terminal.end()[0] == 130
+
+
+@pytest.mark.slow
+@on_terminal
+def test_plain_lines_for_who_listens(csprog: Tool) -> None:
+    terminal = start(csprog, "complete", ACCESSIBLE="1")
+    for question, answer in (
+        ("Which measure was carried out? (a number of the list, or words; Enter: the list) ", ""),
+        ("25) 2.6.1.1", "чат-бот"),
+        ("2 measures fit", "1.1.1.1"),
+        ("On which day? [2025-07-01] ", "31.06.2025"),
+        ("there is no such day: June has 30 days", "вчера"),
+        ("numbers with spaces between", "2"),
+        ("What was achieved?", "готово"),
+    ):
+        terminal.process.expect_exact(question)
+        assert "\x1b" not in terminal.process.before
+        terminal.process.send(f"{answer}\n")
+    code, shown = terminal.end()
+    assert code == 0, shown
+    words = ["--on", "2025-06-30", "--office", "Правобережное МРО", "--note", "готово", *AS_OF]
+    assert same(shown) == ["csprog", "complete", "1.1.1.1", *words]

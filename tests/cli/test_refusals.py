@@ -50,9 +50,9 @@ REFUSED = {
     "reopened-while-open": (["reopen", "1.2.2", "--reason", "а"], "1.2.2.1: it is open already; nothing to reopen"),
     "unknown-id": (["complete", "1.2.22"], "there is no measure 1.2.22 in the plan of 2025; nearest: 1.2.2"),
     "a-subsection-is-no-measure": (["complete", "1.2"], "there is no measure 1.2 in the plan of 2025; nearest: 1.2."),
-    "empty-note": (["complete", "1.2.2", "--note", ""], "note: this is empty; give a text or remove the key"),
-    "blank-note": (["remark", "1.2.2", "--note", " \n "], "note: this is empty; give a text or remove the key"),
-    "empty-reason": (["cancel", "1.2.2", "--reason", ""], "reason: this is empty; give a text or remove the key"),
+    "empty-note": (["complete", "1.2.2", "--note", ""], "note: this is empty; give a text"),
+    "blank-note": (["remark", "1.2.2", "--note", " \n "], "note: this is empty; give a text"),
+    "empty-reason": (["cancel", "1.2.2", "--reason", ""], "reason: this is empty; give a text"),
     "escape": (
         ["remark", "1.2.2", "--note", "да\x1b[31m"],
         "note: the character U+001B, number 3 of this text, is not allowed in a plan; remove it",

@@ -34,6 +34,7 @@ def example(monkeypatch: pytest.MonkeyPatch) -> Tool:
     return Tool(EXAMPLE)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_terminal_shows_shares_with_bars(example: Tool) -> None:
     shown = example.done("report", "--year", "2024", *DAY)
     lines = [line.rstrip() for line in shown.splitlines()]
@@ -280,3 +281,12 @@ def test_pdf_needs_its_extra(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> N
     why = csprog.refused("report", "--format", "pdf", "--output", "report.pdf")
     assert why == "pdf needs more than csprog alone; install it: pip install 'csprog[pdf]'"
     assert not (csprog.folder / "report.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["report", "--year", "2024"], ["report", "--years", "2023..2025"], ["status", "--year", "2025"]]
+)
+def test_nothing_is_drawn_into_a_pipe(example: Tool, words: list[str]) -> None:
+    shown = example.done(*words, *DAY)
+    assert re.findall("[\u2500-\u259f\x1b]", shown) == []
+    assert "%" in shown

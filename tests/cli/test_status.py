@@ -102,6 +102,7 @@ def test_a_postponed_measure_says_so(csprog: Tool) -> None:
     assert "Due within 30 days: 1" in shown
 
 
+@pytest.mark.usefixtures("drawn")
 def test_progress_by_section(csprog: Tool) -> None:
     for proposal in ("1.2.2", "2.2.2", "1.2.3"):
         csprog.done("complete", proposal, "--as-of", "2025-05-01")
@@ -128,7 +129,7 @@ def test_a_filter_narrows_progress_too(csprog: Tool) -> None:
 
 def test_a_plan_without_measures(csprog: Tool) -> None:
     csprog.write(small().split("sections:")[0])
-    assert words(csprog.done("status", "--as-of", "2025-07-01")).endswith("░ 0 of 0 —")
+    assert words(csprog.done("status", "--as-of", "2025-07-01")).endswith("Total 0 of 0 —")
     assert csprog.json("status", "--as-of", "2025-07-01")["counts"]["total"] == 0
 
 

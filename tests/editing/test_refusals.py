@@ -76,7 +76,7 @@ def test_a_fault_of_one_measure_stops_all() -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"event": "completed", "note": " "}, "note: this is empty; give a text or remove the key"),
+        ({"event": "completed", "note": " "}, "note: this is empty; give a text"),
         (
             {"event": "completed", "note": "a\tb"},
             "note: the character U+0009, number 2 of this text, is not allowed in a plan",
@@ -108,7 +108,7 @@ def test_an_office_that_can_be_none(office: str, why: str) -> None:
 def test_an_empty_reason(event: str) -> None:
     with pytest.raises(RefusedError) as refused:
         build_entry({"on": TODAY, "event": event, "reason": ""})
-    assert str(refused.value) == "reason: this is empty; give a text or remove the key"
+    assert str(refused.value) == "reason: this is empty; give a text"
 
 
 def test_a_measure_in_braces() -> None:

@@ -10,8 +10,8 @@ import typer
 from typer.core import TyperGroup
 
 from csprog import __version__
-from csprog.cli.command import Command, CompletionItem, Help
-from csprog.cli.command_table import COMMANDS, load
+from csprog.cli.command import SETTINGS, Command, CompletionItem, Help
+from csprog.cli.command_table import COMMANDS, grouped, load
 from csprog.cli.error_report import INTERRUPTED, REPORTED, fail, no_such_command, report_error, report_fault
 from csprog.cli.options import Lang
 from csprog.cli.streams import is_output_broken, watched_streams
@@ -29,7 +29,7 @@ class CommandGroup(Help, TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
         """Return the names in the order of help."""
-        return list(COMMANDS)
+        return [name for commands in grouped().values() for name in commands]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - likewise
         """Return the command `cmd_name`, None if there is none."""
@@ -38,10 +38,11 @@ class CommandGroup(Help, TyperGroup):
         definition = load(cmd_name)
         # typer makes a command only within an app
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, cls=Command)(definition.run)
+        single.command(cmd_name, cls=Command, context_settings=SETTINGS)(definition.run)
         command: Any = typer.main.get_command(single)
         command.help = COMMANDS[cmd_name].help
         command.epilog = getattr(definition, "DETAILS", "")
+        command.examples = COMMANDS[cmd_name].examples
         command.params += [parameter for parameter in self.params if parameter.name == "lang"]  # every command takes it
         command.localise()
         return command
@@ -55,15 +56,18 @@ class CommandGroup(Help, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command called; refuse an unknown one, naming the nearest."""
+        if ctx.resilient_parsing and args[0] not in COMMANDS:  # a shell that completes is told nothing
+            return None, None, []
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             hint = Message("; see {command} --help", command="csprog")
             raise UsageError(Message("{fault}{hint}", fault=no_such_command(args[0]), hint=hint))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - likewise
-        """Write a line for each command, without importing it."""
-        with formatter.section(translate(N_("Commands"))):
-            formatter.write_dl([(name, translate(entry.help)) for name, entry in COMMANDS.items()])
+        """Write a line for each command under its group, without importing it."""
+        for group, commands in grouped().items():
+            with formatter.section(translate(group)):
+                formatter.write_dl([(name, translate(entry.help)) for name, entry in commands.items()])
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the group's options, then its commands."""
@@ -114,7 +118,9 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's signature
         raise typer.Exit
 
 
-app = typer.Typer(cls=CommandGroup, add_completion=True, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(
+    cls=CommandGroup, add_completion=True, rich_markup_mode=None, no_args_is_help=True, context_settings=SETTINGS
+)
 
 
 @app.callback(help=N_("A supplier's yearly Programme of customer service measures: plan, records, publication."))

@@ -5,7 +5,7 @@ The only module that uses private parts of typer, each because typer has no publ
 - `typer._click.exceptions`: the errors of a command line, to put them into the chosen language
 - `typer._click.shell_completion`: the type that a command's completion returns
 - a parameter's `type_descriptor` and `get_runtime_param`: to parse values without loading pydantic
-- `get_help_option`, `format_usage` and `format_options` of click's command: help in the chosen language
+- `get_help_option` and the `format_…` methods of click's command: help in the chosen language, with examples
 
 tests/cli/test_app.py names the version of typer that these were checked with.
 """
@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
 from csprog.cli.typed_words import typed_words
+from csprog.cli.values import OneOf, TypedDay
 from csprog.errors import ParseError
 from csprog.i18n import N_, translate
 from csprog.parsing.numbers import MINUS
@@ -32,10 +34,13 @@ __all__ = ["IN_EDITOR", "Command", "CompletionItem", "Help", "at_terminal", "cli
 IN_EDITOR = "\0editor"
 """Value of a text option given without its text; nobody can type it."""
 _WORDS = (str, list[str])
-_TEXT_OPTIONS = {"--note", "--reason", "--why"}
+_TEXT_OPTIONS = {"--note", "-m", "--reason", "--why"}
 _TEXT_METAVARS = {"TEXT", "NAME", "GROUND"}  # of options whose words go into a plan
 _NUMBER_ARGUMENTS = {"amount", "value"}
 _ASKED_ARGUMENT = "identifier"
+_DAY = "as_of"
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+"""Settings of every command and of the group."""
 _BELOW_ZERO = re.compile(r"-[0-9]")
 
 
@@ -50,23 +55,26 @@ class Help:
         for parameter in command.params:
             parameter.help = translate(parameter.help or "")
             _bypass_pydantic(parameter, typed_words if parameter.metavar in _TEXT_METAVARS else str)
+            _complete(parameter)
             parameter.metavar = translate(parameter.metavar or "") or None
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
         command: Any = self
-        words = [_usage(parameter) for parameter in command.params if parameter.param_type_name == "argument"]
+        arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
+        words = [_usage(parameter) for parameter in (*arguments, *_required_options(command))]
         pieces = [*words, translate(N_("[OPTIONS]")), getattr(self, "subcommand_metavar", "")]
         formatter.write_usage(ctx.command_path, " ".join(pieces).strip(), prefix=translate(N_("Usage: ")))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write arguments and options under translated headings."""
+        """Write arguments and options under translated headings, what is required first."""
         command: Any = self
         for kind, heading in (("argument", N_("Arguments")), ("option", N_("Options"))):
             parameters = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == kind]
+            parameters.sort(key=lambda parameter: kind == "option" and not parameter.required)
             if parameters:
                 with formatter.section(translate(heading)):
-                    formatter.write_dl([(_usage(parameter), parameter.help or "") for parameter in parameters])
+                    formatter.write_dl([(_names(parameter), _explained(parameter)) for parameter in parameters])
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the --help option with translated help."""
@@ -77,11 +85,27 @@ class Help:
         return option
 
 
+def _required_options(command: Any) -> list[Any]:
+    return [one for one in command.params if one.param_type_name == "option" and one.required]
+
+
 def _usage(parameter: Any) -> str:
     """Return a parameter as typed: --on DATE, ID."""
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
-    return f"{', '.join(parameter.opts)} {parameter.metavar or ''}".strip()
+    return f"{max(parameter.opts, key=len)} {parameter.metavar or ''}".strip()
+
+
+def _names(parameter: Any) -> str:
+    """Return all names of a parameter, as help lists them: -m, --note TEXT."""
+    short = [name for name in getattr(parameter, "opts", ()) if name.startswith("-") and not name.startswith("--")]
+    return ", ".join([*short, _usage(parameter)])
+
+
+def _explained(parameter: Any) -> str:
+    """Return a parameter's help, with a mark if it is required."""
+    mark = f" {translate(N_('Required.'))}" if parameter.required and parameter.param_type_name == "option" else ""
+    return f"{parameter.help or ''}{mark}"
 
 
 class _ValueParser(NamedTuple):
@@ -97,8 +121,10 @@ class _ValueParser(NamedTuple):
             return () if several else None
         if self.parse is None:
             return self.by_typer().coerce(value, param=param, ctx=ctx)
+        seen_from = ctx.params.get(_DAY)  # the option is eager: it has been parsed
+        parse = self.parse.seen_from(seen_from) if seen_from and isinstance(self.parse, TypedDay) else self.parse
         try:
-            return [self.parse(word) for word in value] if several else self.parse(value)
+            return [parse(word) for word in value] if several else parse(value)
         except ParseError as error:
             raise click_errors.BadParameter(str(error)) from None
 
@@ -114,8 +140,34 @@ def _bypass_pydantic(parameter: Any, as_words: Callable[[str], str] = str) -> No
     parameter.get_runtime_param = lambda: parser
 
 
+def _complete(parameter: Any) -> None:
+    """Complete a parameter's values in the shell: those of its source, or all there are."""
+    definition = parameter.type_descriptor.parameter_info
+    source, parser = definition.autocompletion, definition.parser
+    if source is None and isinstance(parser, OneOf):
+        source = lambda ctx: [(word, str(parser.names.get(word, ""))) for word in parser.words]  # noqa: ARG005, E731 - the signature of a source
+    if source is not None:
+        parameter.shell_complete = partial(_offers, source)
+
+
+def _offers(source: Any, ctx: Any, incomplete: str) -> list[CompletionItem]:
+    from csprog.cli.completion import offers  # noqa: PLC0415 - reads plans, which no other call needs
+
+    return [CompletionItem(value, help=text or None) for value, text in offers(source, ctx, incomplete)]
+
+
 class Command(Help, TyperCommand):
-    """A command of csprog."""
+    """A command of csprog; `examples` are command lines that its help shows."""
+
+    examples: tuple[str, ...] = ()
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the details, then the examples, a line each."""
+        super().format_epilog(ctx, formatter)
+        if self.examples:
+            with formatter.section(translate(N_("Examples"))):
+                for example in self.examples:
+                    formatter.write(f"{' ' * formatter.current_indent}{example}\n")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse `args`; editor texts, negative numbers and a missing ID are special.
@@ -134,7 +186,7 @@ class Command(Help, TyperCommand):
         return super().parse_args(ctx, words)
 
     def _mark_editor_texts(self, args: list[str]) -> list[str]:
-        options = {name for parameter in self.params for name in parameter.opts} | {"--help"}
+        options = {name for parameter in self.params for name in parameter.opts} | {*SETTINGS["help_option_names"]}
         words: list[str] = []
         for word, following in zip_longest(args, args[1:]):
             words.append(word)

@@ -10,12 +10,20 @@ import typer
 from csprog.cli.command import click_errors
 from csprog.cli.command_table import COMMANDS
 from csprog.cli.streams import is_output_broken
+from csprog.cli.values import OneOf, Typed, TypedDay
 from csprog.errors import CsprogError, InvalidPlanError, NoPlanError
 from csprog.formats.visible import visible
 from csprog.i18n import Message
 from csprog.store.changed_files import changed_files
 from csprog.store.paths import shown_paths
 
+_OTHER_TEXT = {
+    "--note": ("--reason", "--why"),
+    "-m": ("--reason", "--why"),
+    "--reason": ("--note", "--why"),
+    "--why": ("--reason", "--note"),
+}
+"""The texts of other commands, for who has mixed them up."""
 INTERRUPTED = 130  # the exit code of shells for Ctrl+C
 REPORTED = (CsprogError, click_errors.UsageError, typer.Abort, KeyboardInterrupt, OSError)
 
@@ -96,15 +104,14 @@ def _usage_message(error: click_errors.UsageError, words: list[str]) -> str:
 
 def _usage_fault(error: click_errors.UsageError) -> object:
     match error:
-        case click_errors.NoSuchOption() if error.possibilities:
-            near = ", ".join(sorted(error.possibilities))
-            return Message("there is no option {option}; did you mean {near}?", option=error.option_name, near=near)
         case click_errors.NoSuchOption():
-            return Message("there is no option {option}", option=error.option_name)
+            return _no_such_option(error)
         case click_errors.BadOptionUsage() if "does not take" in error.message:
             return Message("the option {option} takes no value", option=error.option_name)
         case click_errors.BadOptionUsage():
             return Message("the option {option} needs a value", option=error.option_name)
+        case click_errors.MissingParameter() if forms := _forms(error.param):
+            return Message("{option} is missing: {forms}", option=_parameter_name(error), forms=forms)
         case click_errors.MissingParameter():
             return Message("{name} is missing", name=_parameter_name(error))
         case click_errors.BadParameter():
@@ -118,11 +125,40 @@ def _usage_fault(error: click_errors.UsageError) -> object:
     return error.message
 
 
+def _no_such_option(error: click_errors.NoSuchOption) -> Message:
+    name = error.option_name
+    if near := _meant_option(error) or ", ".join(sorted(error.possibilities or ())):
+        return Message("there is no option {option}; did you mean {near}?", option=name, near=near)
+    return Message("there is no option {option}", option=name)
+
+
 def _parameter_name(error: click_errors.BadParameter) -> str:
     parameter: Any = error.param
     if parameter is None:
         return ""
-    return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar)
+    if parameter.param_type_name == "option":
+        return str(max(parameter.opts, key=len))
+    return str(parameter.metavar).rstrip("…")
+
+
+def _meant_option(error: click_errors.NoSuchOption) -> str | None:
+    """Return what was meant by an option of other commands, or by a value in its place."""
+    name = error.option_name.lstrip("-")
+    parameters: list[Any] = error.ctx.command.params if error.ctx else []
+    options = {option for parameter in parameters for option in parameter.opts}
+    if meant := next((option for option in _OTHER_TEXT.get(error.option_name, ()) if option in options), None):
+        return meant
+    for parameter in parameters:
+        parser = parameter.type_descriptor.parameter_info.parser
+        if isinstance(parser, OneOf) and name in parser.words:  # --overdue
+            return f"{max(parameter.opts, key=len)} {name}"
+    return None
+
+
+def _forms(parameter: Any) -> Message | str | None:
+    """Return how the value of a parameter is typed, if its parser knows."""
+    parser = parameter.type_descriptor.parameter_info.parser if parameter else None
+    return parser.forms if isinstance(parser, (OneOf, Typed, TypedDay)) else None
 
 
 def no_such_command(name: str) -> Message:

@@ -9,14 +9,14 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from csprog.errors import ParseError, UsageError
+from csprog.cli.values import Typed, TypedDay, completed, one_of
+from csprog.errors import ParseError
 from csprog.i18n import LANGUAGES, N_, Message
-from csprog.parsing.dates import read_day
-from csprog.parsing.names import fold_homoglyphs
+from csprog.parsing.dates import DATES, read_day
+from csprog.parsing.deadlines import DEADLINES, read_last_day
 from csprog.parsing.periods import PERIODS, Period, read_period
-from csprog.programme.enums import Audience, Channel, Status
+from csprog.programme.enums import Audience, Channel, Status, status_name
 
-_Word = TypeVar("_Word", bound=str)
 _Value = TypeVar("_Value")
 _SCHEDULER = r"((tcp|tls|ws|wss)://)?[^\s/:]+:[0-9]{1,5}|(tcp|tls)://\[[0-9a-f:]+\]:[0-9]{1,5}"
 
@@ -33,20 +33,6 @@ def matching(pattern: str, read: Callable[[str], _Value], sentence: Message) -> 
     return parse
 
 
-def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
-    """Return a parser for one of `words`, typed in any letters that look alike."""
-    # “B2B” typed on a Russian keyboard may hold Cyrillic letters that look the same
-    by_letters = {fold_homoglyphs(word): word for word in words}
-
-    def parse(text: str) -> _Word:
-        if fold_homoglyphs(text) not in by_letters:
-            allowed = ", ".join(by_letters.values())
-            raise ParseError(Message("“{value}” is none of: {allowed}", value=text, allowed=allowed))
-        return by_letters[fold_homoglyphs(text)]
-
-    return parse
-
-
 def format_option(formats: Iterable[str]) -> Any:
     """Return the option --format, which takes one of `formats`."""
     return typer.Option(
@@ -54,27 +40,22 @@ def format_option(formats: Iterable[str]) -> Any:
     )
 
 
-def given_period(period: Period | None) -> Period:
-    """Return the period of `--period`.
-
-    Raises:
-        UsageError: the option is missing; the sentence says how it is typed.
-    """
-    if period is None:
-        raise UsageError(Message("{option} is missing: {forms}", option="--period", forms=Message(PERIODS)))
-    return period
-
-
 parse_year = matching("[0-9]{4}", int, Message("a year is a number of four digits, like 2025"))
 parse_audience = one_of(Audience)
 parse_channel = one_of(Channel)
+parse_day = TypedDay(read_day, Message(DATES))
+parse_last_day = TypedDay(read_last_day, Message(DEADLINES))
 _parse_days = matching("[0-9]{1,4}", int, Message("a number of days is expected, like 30"))
 _parse_address = matching(_SCHEDULER, str, Message("an address is written like tcp://plans.example.org:8786"))
 
 Year = Annotated[
     int | None,
     typer.Option(
-        "--year", metavar=N_("YEAR"), parser=parse_year, help=N_("The plan's year; by default the newest begun.")
+        "--year",
+        metavar=N_("YEAR"),
+        parser=parse_year,
+        autocompletion=completed("years"),
+        help=N_("The plan's year; by default the newest begun."),
     ),
 ]
 ReportYear = Annotated[
@@ -83,6 +64,7 @@ ReportYear = Annotated[
         "--year",
         metavar=N_("YEAR"),
         parser=parse_year,
+        autocompletion=completed("years"),
         help=N_(
             "The plan's year; by default the newest ended one that is not published for good, else the newest begun."
         ),
@@ -90,7 +72,13 @@ ReportYear = Annotated[
 ]
 AsOf = Annotated[
     date | None,
-    typer.Option("--as-of", metavar=N_("DATE"), parser=read_day, help=N_("The day to look from; by default today.")),
+    typer.Option(
+        "--as-of",
+        metavar=N_("DATE"),
+        parser=parse_day,
+        is_eager=True,  # other days may count from it
+        help=N_("The day to look from: 2025-12-31, 31.12.2025 or yesterday; by default today."),
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=N_("Give the result as JSON."))]
 Lang = Annotated[
@@ -99,35 +87,59 @@ Lang = Annotated[
         "--lang", metavar="ru|en", parser=one_of(LANGUAGES), expose_value=False, help=N_("The language to speak.")
     ),
 ]
+Identifiers = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=N_("ID…"),
+        autocompletion=completed("measures"),
+        help=N_("Proposals (1.2.2) or measures (1.2.2.1), one or several; without one csprog asks, if at a terminal."),
+    ),
+]
 Identifier = Annotated[
-    str | None,
+    str,
     typer.Argument(
         metavar=N_("ID"),
-        help=N_("A proposal (1.2.2) or a measure (1.2.2.1); without it csprog asks, if at a terminal."),
+        autocompletion=completed("measures"),
+        help=N_("A measure (1.2.2.1), or a proposal with only one; without it csprog asks, if at a terminal."),
     ),
 ]
 Anything = Annotated[
-    str | None,
+    list[str],
     typer.Argument(
-        metavar=N_("ID"),
+        metavar=N_("ID…"),
+        autocompletion=completed("items"),
         help=N_(
-            "A section (1), a subsection (1.2), a proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; without "
-            "it csprog asks, if at a terminal."
+            "Sections (1), subsections (1.2), proposals (1.2.2), measures (1.2.2.1), indicators or assessments; without one "
+            "csprog asks, if at a terminal."
         ),
     ),
 ]
 On = Annotated[
     date | None,
     typer.Option(
-        "--on", metavar=N_("DATE"), parser=read_day, help=N_("The day on which it happened; by default today.")
+        "--on",
+        metavar=N_("DATE"),
+        parser=parse_day,
+        help=N_("The day on which it happened: 2025-12-31, 31.12.2025 or yesterday; by default today."),
     ),
 ]
 To = Annotated[
     date | None,
-    typer.Option("--to", metavar=N_("DATE"), parser=read_day, help=N_("The day by which it is awaited now.")),
+    typer.Option(
+        "--to",
+        metavar=N_("DATE"),
+        parser=parse_last_day,
+        help=N_("The day by which it is awaited now, or a quarter (2026-Q1)."),
+    ),
 ]
 Offices = Annotated[
-    list[str] | None, typer.Option("--office", metavar=N_("NAME"), help=N_("Only this office; may be repeated."))
+    list[str] | None,
+    typer.Option(
+        "--office",
+        metavar=N_("NAME"),
+        autocompletion=completed("offices"),
+        help=N_("Only this office, by its name or the beginning of it; may be repeated."),
+    ),
 ]
 Reason = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; without a text the editor opens."))
@@ -136,14 +148,15 @@ Document = Annotated[
     str | None, typer.Option("--document", metavar=N_("TEXT"), help=N_("By which document, like “Приказ № 118”."))
 ]
 DocumentDay = Annotated[
-    date | None, typer.Option("--on", metavar=N_("DATE"), parser=read_day, help=N_("The day of the document."))
+    date | None, typer.Option("--on", metavar=N_("DATE"), parser=parse_day, help=N_("The day of the document."))
 ]
 RemarkNote = Annotated[
-    str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("The remark; without a text the editor opens."))
+    str | None,
+    typer.Option("--note", "-m", metavar=N_("TEXT"), help=N_("The remark; without a text the editor opens.")),
 ]
 Note = Annotated[
     str | None,
-    typer.Option("--note", metavar=N_("TEXT"), help=N_("What to know of it; without a text the editor opens.")),
+    typer.Option("--note", "-m", metavar=N_("TEXT"), help=N_("What to know of it; without a text the editor opens.")),
 ]
 Evidence = Annotated[
     str | None,
@@ -165,30 +178,38 @@ PersonalDataGround = Annotated[
     ),
 ]
 PeriodOption = Annotated[
-    Period | None,
+    Period,
     typer.Option(
         "--period",
         metavar=N_("PERIOD"),
-        parser=read_period,
-        help=N_("Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03). Required."),
+        parser=Typed(read_period, Message(PERIODS)),
+        help=N_("Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03)."),
     ),
 ]
 OfficeOption = Annotated[
     str | None,
     typer.Option(
-        "--office", metavar=N_("NAME"), help=N_("Only measures of this office, with their status in that office.")
+        "--office",
+        metavar=N_("NAME"),
+        autocompletion=completed("offices"),
+        help=N_("Only measures of this office, with their status in that office."),
     ),
 ]
 ResponsibleOption = Annotated[
     str | None,
-    typer.Option("--responsible", metavar=N_("NAME"), help=N_("Only measures for which this unit is responsible.")),
+    typer.Option(
+        "--responsible",
+        metavar=N_("NAME"),
+        autocompletion=completed("units"),
+        help=N_("Only measures for which this unit is responsible."),
+    ),
 ]
 StatusOption = Annotated[
     list[Status] | None,
     typer.Option(
         "--status",
         metavar=N_("STATUS"),
-        parser=one_of(Status),
+        parser=one_of(Status, {status: status_name(status) for status in Status}),
         help=N_(
             "Only measures with this status; may be repeated: planned, due-soon, partly-completed, overdue, completed, "
             "completed-late, not-completed, cancelled, carried-over, reported-elsewhere."

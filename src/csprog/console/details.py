@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Column
 
+from csprog.console.accessibility import is_accessible
 from csprog.console.ledger_items import (
     assessment_heading,
     assessment_line,
@@ -18,13 +19,13 @@ from csprog.console.ledger_items import (
     score_lines,
     target_text,
 )
-from csprog.console.status_labels import onward_line, running_line, status_span
+from csprog.console.status_labels import onward_line, running_line, status_span, word
 from csprog.console.terminal import Terminal, plain_table, styled
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.record_builder import due_text
 from csprog.i18n import N_, Message, format_day, translate
 from csprog.programme.assessments import Assessment
-from csprog.programme.enums import Origin, Status
+from csprog.programme.enums import Origin, Status, told
 from csprog.programme.ledgers import PlacedIndicator
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import PrintedForm, Programme, Proposal
@@ -121,7 +122,7 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("evidence"), "\n".join(map(evidence_line, row.evidence))),
     ]
     print_pairs(out, pairs)  # the long values that follow don't share its columns' widths
-    print_pairs(out, [(Message("offices"), "\n".join(_offices(row)))])
+    print_pairs(out, [(Message("offices"), "\n".join(_offices(row, in_words=is_accessible())))])
     print_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
     print_pairs(out, [(Message("journal"), "\n".join(journal_lines(measure.journal)))])
 
@@ -154,9 +155,12 @@ def _funding(row: EvaluatedMeasure) -> str | None:
     return "; ".join(map(str, parts)) or None
 
 
-def _offices(row: EvaluatedMeasure) -> Iterator[str]:
+def _offices(row: EvaluatedMeasure, *, in_words: bool) -> Iterator[str]:
     for office in row.offices:
-        if office.closed_on:
+        if in_words:  # a sign is not read aloud
+            day = f" {format_day(office.closed_on)}" if office.closed_on else ""
+            yield f"{office.name}: {word(told(office.status, office.outcome))}{day}"
+        elif office.closed_on:
             sign = _SIGNS.get(office.status, "✓")
             yield f"{sign} {office.name}: {format_day(office.closed_on)}"
         else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from time import monotonic
 
+from csprog.console.accessibility import is_accessible
 from csprog.i18n import Message
 
 _DELAY = 0.5  # seconds; a shorter task shows no bar
@@ -16,9 +17,9 @@ _DELAY = 0.5  # seconds; a shorter task shows no bar
 def progress(label: Message, *, delay: float = _DELAY) -> Iterator[Callable[[int, int], None]]:
     """Give a function to call with the steps done and their total.
 
-    At a terminal a bar appears once `delay` seconds have passed.
+    At a terminal a bar appears once `delay` seconds have passed, unless plain lines are asked for.
     """
-    start, watched = monotonic(), sys.stderr.isatty()
+    start, watched = monotonic(), sys.stderr.isatty() and not is_accessible()
     move_bar: Callable[[int, int], None] | None = None
 
     with ExitStack() as stack:

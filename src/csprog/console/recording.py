@@ -11,22 +11,24 @@ from csprog.console.terminal import Span, Terminal, show_note
 from csprog.editing.entry import Change, EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
+from csprog.formats.visible import one_line
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Completed, Corrected
 from csprog.programme.evidence import is_public_address
 from csprog.programme.model import PlacedMeasure
+from csprog.views.report.labels import word as label
 
 
 def show_changes(recorded: EntryResult, path: str) -> None:
-    """Show the year, each measure's change of status, those passed over, the file."""
+    """Show the year, what was recorded of each measure, those passed over, the file."""
     show_year(recorded.year)
     out = Terminal()
     for change in recorded.changes:
         out.print_line(*change_line(change))
         for entry in change.entries:
-            if isinstance(entry, Corrected):
-                out.print_line((f"  {entry_line(entry)}", "dim"))
+            if isinstance(entry, Corrected) or change.before.status is change.after.status:
+                out.print_line(f"  {entry_line(entry)}")
     for placed in recorded.passed_over:
         out.print_line((Message("{id}  left as it is: this does not apply to it", id=placed.id), "dim"))
     if lacking := [change.after.placed.id for change in recorded.changes if _is_done_without_result(change)]:
@@ -83,10 +85,10 @@ def show_written(path: str) -> None:
 
 
 def change_line(change: Change) -> list[Span]:
-    """Return one line: the measure, its status before and after, other changes."""
+    """Return one line: the measure, its status before and after, other changes, its text."""
     before, after = change.before, change.after
     placed = after.placed
-    spans: list[Span] = [(f"{placed.id}  ", "bold"), placed.measure.text.replace("\n", " "), ": "]
+    spans: list[Span] = [(f"{placed.id}  ", "bold")]
     if before.status is not after.status:
         spans += status_span(before.told), " → "
     spans.append(status_span(after.told))
@@ -96,14 +98,21 @@ def change_line(change: Change) -> list[Span]:
         spans.append(f", {Message('awaited by {day}', day=format_day(after.awaited))}")
     if after.spent != before.spent:
         spans.append(f", {Message('spent in all: {sum}', sum=money(after.spent))}")
-    return spans
+    return [*spans, (f": {one_line(placed.measure.text)}", "dim")]
 
 
 def show_chosen(chosen: Sequence[PlacedMeasure]) -> None:
-    """Show the chosen measures on standard error, before further questions."""
+    """Show the chosen measures and where they belong on standard error, before further questions."""
     for placed in chosen:
         text = " ".join(placed.measure.text.split())
-        Terminal(errors=True).print_line((f"  {placed.id}  ", "bold"), text)
+        where = f"{placed.section.title} › {placed.subsection.title}"
+        Terminal(errors=True).print_line((f"  {placed.id}  ", "bold"), text, (f"  ({where})", "dim"))
+
+
+def place_of(placed: PlacedMeasure) -> str:
+    """Return where a measure belongs in a few words: for whom, in which channel."""
+    audience, channel = placed.subsection.audience, placed.subsection.channel
+    return ", ".join([audience or placed.subsection.number, label(channel) if channel else placed.section.title])
 
 
 def show_command(command: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from rich.table import Table
 from rich.text import Text
@@ -45,10 +44,14 @@ def _show_chapter(out: Terminal, chapter: Chapter, known: set[tuple[Part, str]])
     for table in chapter.tables:
         out.line()
         out.print_block(styled((table.caption, "underline")))
-        drawn = [_show_table(out, piece) for piece in _pieces(table, out.width)]
-        if all(drawn) and set(table.key) - known:
+        drawn = [_show_table(out, piece) for piece in _pieces(_without_bars(table) if out.plain else table, out.width)]
+        if not out.plain and all(drawn) and set(table.key) - known:
             known.update(table.key)
             out.print_block(_key(table))
+
+
+def _without_bars(table: ReportTable) -> ReportTable:
+    return _select_columns(table, [index for index, one in enumerate(table.columns) if index and one.kind != "chart"])
 
 
 def _pieces(table: ReportTable, width: int) -> Iterator[ReportTable]:
@@ -65,9 +68,9 @@ def _pieces(table: ReportTable, width: int) -> Iterator[ReportTable]:
 
 
 def _select_columns(table: ReportTable, indexes: list[int]) -> ReportTable:
-    select = itemgetter(0, *indexes)
-    rows = tuple(replace(row, cells=select(row.cells)) for row in table.rows)
-    return replace(table, columns=select(table.columns), rows=rows)
+    """Return the table with its first column and those with `indexes`."""
+    rows = tuple(replace(row, cells=tuple(row.cells[index] for index in (0, *indexes))) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[index] for index in (0, *indexes)), rows=rows)
 
 
 def _show_table(out: Terminal, table: ReportTable) -> bool:

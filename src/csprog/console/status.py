@@ -194,14 +194,15 @@ def _show_progress(out: Terminal, overview: YearRecord, measures: Sequence[Measu
     out.line()
     out.print_paragraph((Message("Carried out"), "bold"))
     titles = _titles(overview)
+    with_bar = not (out.narrow or out.plain)
     sections = [
         (titles[number or ""], outcomes_counted(members))
         for number, members in grouped(measures, lambda measure: names(measure, Grouping.SECTION))
     ]
-    rows = [_progress(title, count, narrow=out.narrow) for title, count in sections]
+    rows = [_progress(title, count, with_bar=with_bar) for title, count in sections]
     outcomes = outcomes_counted(measures)
-    total = _progress(str(Message("Total")), outcomes, "bold", narrow=out.narrow)
-    bars = [] if out.narrow else [Column(no_wrap=True)]
+    total = _progress(str(Message("Total")), outcomes, "bold", with_bar=with_bar)
+    bars = [Column(no_wrap=True)] if with_bar else []
     columns = [Column(max_width=_WIDEST_TITLE), *bars, Column(no_wrap=True), Column(no_wrap=True, justify="right")]
     out.print_table(plain_table(*columns), rows, total)
     _show_not_done(out, outcomes)
@@ -229,9 +230,9 @@ def _show_elsewhere(out: Terminal, measures: Sequence[MeasureRecord]) -> None:
         out.print_paragraph((f"{word(elsewhere).capitalize()}: {count}", STYLES[elsewhere]))
 
 
-def _progress(name: str, count: dict[str, int], style: str = "", *, narrow: bool) -> tuple[Text, ...]:
-    """Return a row of progress: name, a bar if there is room, count, share."""
+def _progress(name: str, count: dict[str, int], style: str = "", *, with_bar: bool) -> tuple[Text, ...]:
+    """Return a row of progress: name, a bar if there is to be one, count, share."""
     done, total = count_done_in_year(count), count_reported_here(count)
     words = Message("{done} of {total}", done=done, total=total)
-    bars = [] if narrow else [styled(*bar(done, total))]
+    bars = [styled(*bar(done, total))] if with_bar else []
     return styled((name, style)), *bars, styled((words, style)), styled((show_part(done, total), style))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
+from csprog.console.accessibility import is_accessible
 from csprog.formats.visible import visible
 from csprog.i18n import Message
 
@@ -35,7 +37,13 @@ class Terminal(Console):
         stream = sys.stderr if errors else sys.stdout
         self.watched = stream.isatty()
         width = None if self.watched else PIPE_WIDTH
-        super().__init__(file=stream, width=width, markup=False, highlight=False, emoji=False)
+        colours: Literal["auto"] | None = None if is_accessible() else "auto"
+        super().__init__(file=stream, width=width, color_system=colours, markup=False, highlight=False, emoji=False)
+
+    @property
+    def plain(self) -> bool:
+        """Tell if nothing is drawn with signs: for a file or a pipe, and where ACCESSIBLE is set."""
+        return is_accessible() or not self.watched
 
     @property
     def narrow(self) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from csprog.editing.entry import EntryResult, build_entry, record
+from csprog.editing.entry import EntryResult, build_entry, record_each
 from csprog.editing.measurements import ActualResult, AssessmentResult, correct_actual, correct_assessment
 from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.programme.corrections import reference_to, valid_entries
-from csprog.programme.entries import Corrected, CorrectedValues
-from csprog.programme.lookup import Found, find
+from csprog.programme.entries import Corrected, CorrectedValues, Entry
+from csprog.programme.lookup import Found, find, select_measures
 from csprog.programme.model import PlacedMeasure
 from csprog.programme.plan_text import SoundPlan
 
@@ -22,9 +22,9 @@ _OF_ASSESSMENTS = ("on", "period", "audience", "channel", "scores", "note", "evi
 
 
 def correct(
-    plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: date
+    plan: SoundPlan, identifiers: Sequence[str], values: Mapping[str, Any], today: date
 ) -> EntryResult | ActualResult | AssessmentResult:
-    """Correct the last entry of a measure, an indicator's value or an assessment.
+    """Correct the last entry of measures, an indicator's value or an assessment.
 
     `values` has `why`; the new values by their keys; for an entry also `number` (its place in the journal, counted from
     1), `removed` and `withdrawn`.
@@ -34,10 +34,13 @@ def correct(
         PlacementError: the correction can't be placed without a guess.
     """
     given = {key: value for key, value in values.items() if value not in (None, ())}
+    if len(identifiers) > 1:
+        return _correct_entries(plan, identifiers, given, today)
+    (identifier,) = identifiers
     found = find(plan.programme, identifier)
     _refuse_foreign(identifier, found, given)
     if found.measures:
-        return _correct_entry(plan, _only(found.measures, identifier), given, today)
+        return _correct_entries(plan, identifiers, given, today)
     if found.indicators:
         return correct_actual(plan, identifier, {**given, "on": today}, today)
     return correct_assessment(plan, found.assessments[0], given, today)
@@ -60,11 +63,22 @@ def _only(measures: Sequence[PlacedMeasure], identifier: str) -> PlacedMeasure:
     )
 
 
-def _correct_entry(plan: SoundPlan, placed: PlacedMeasure, given: Mapping[str, Any], today: date) -> EntryResult:
+def _correct_entries(plan: SoundPlan, identifiers: Sequence[str], given: Mapping[str, Any], today: date) -> EntryResult:
+    """Correct an entry of each measure, in one step."""
+    corrections = []
+    for identifier in identifiers:
+        found = Found(select_measures(plan.programme, identifier))
+        _refuse_foreign(identifier, found, given)
+        placed = _only(found.measures, identifier)
+        corrections.append((placed, _correction(placed, given, today)))
+    return record_each(plan, corrections, today)
+
+
+def _correction(placed: PlacedMeasure, given: Mapping[str, Any], today: date) -> Entry:
     journal = placed.measure.journal
     index = _index(placed, given.get("number"))
     values = {key: given[key] for key in _OF_ENTRIES if key in given}
-    correction = build_entry(
+    return build_entry(
         {
             "on": today,
             "event": "corrected",
@@ -76,7 +90,6 @@ def _correct_entry(plan: SoundPlan, placed: PlacedMeasure, given: Mapping[str, A
             "personal_data_ground": given.get("personal_data_ground"),
         }
     )
-    return record(plan, placed.id, correction, today)
 
 
 def _index(placed: PlacedMeasure, number: int | None) -> int:

@@ -9,13 +9,13 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from csprog.editing.ledger_edits import add, place_of
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
 from csprog.findings import Violation
 from csprog.i18n import Message
-from csprog.parsing.names import find_name
 from csprog.programme.corrections import typed_name
 from csprog.programme.entries import (
     Cancelled,
@@ -34,6 +34,7 @@ from csprog.programme.lookup import select_measures
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 from csprog.programme.personal_data import errors_in
 from csprog.programme.plan_text import SoundPlan, real_path, refusal
+from csprog.programme.recipients import spelt_name
 
 Added = tuple[PlacedMeasure, Sequence[Entry]]
 
@@ -81,9 +82,15 @@ def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
         return kind.validate_python(given)
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
-        _, why = refusal(details)
+        why = typed_fault(details)
         key = next((step for step in reversed(real_path(details)) if isinstance(step, str)), "")
         raise RefusedError(Message("{key}: {why}", key=key, why=why)) from None
+
+
+def typed_fault(details: ErrorDetails) -> Message:
+    """Return the sentence that refuses a typed value, where there is no key to remove."""
+    code, sentence = refusal(details)
+    return Message("this is empty; give a text") if code == "empty" and details["type"] != "too_short" else sentence
 
 
 def record(plan: SoundPlan, identifier: str, entry: Entry, today: date) -> EntryResult:
@@ -101,13 +108,28 @@ def record(plan: SoundPlan, identifier: str, entry: Entry, today: date) -> Entry
     return placed_in_text(plan, [(placed, (entry,)) for placed in chosen], today, passed_over)
 
 
+def record_each(plan: SoundPlan, wanted: Sequence[tuple[PlacedMeasure, Entry]], today: date) -> EntryResult:
+    """Add to the journal of each measure an entry of its own, all in one step.
+
+    Raises:
+        RefusedError: an entry can't follow what is recorded.
+        PlacementError: an entry can't be placed without a guess; nothing is returned.
+    """
+    added: list[Added] = []
+    for placed, entry in wanted:
+        spelt = _with_offices_of_the_plan(plan.programme, placed.id, entry)
+        addressed(plan.programme, placed.id, spelt, today)
+        added.append((placed, (spelt,)))
+    return placed_in_text(plan, added, today)
+
+
 def _with_offices_of_the_plan(programme: Programme, identifier: str, entry: Entry) -> Entry:
     """Return the entry with its offices spelt as the plan spells them."""
     named = entry.values if isinstance(entry, Corrected) else entry
     if not isinstance(named, (Completed, NotCompleted, Reopened, CorrectedValues)) or not named.offices:
         return entry
     known = [office for placed in select_measures(programme, identifier) for office in placed.measure.offices]
-    offices = tuple(find_name(name, known) or name for name in named.offices)
+    offices = tuple(spelt_name(name, known) for name in named.offices)
     spelt = named.model_copy(update={"offices": offices})
     return entry.model_copy(update={"values": spelt}) if isinstance(spelt, CorrectedValues) else spelt
 

@@ -11,11 +11,12 @@ from csprog.editing.entry import validate_item
 from csprog.errors import RefusedError
 from csprog.findings import KeyPath, value_at
 from csprog.i18n import Message
-from csprog.parsing.names import find_name, read_id
+from csprog.parsing.names import read_id
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import Funding, Measure, PlacedMeasure, Programme
 from csprog.programme.plan_text import SoundPlan
 from csprog.programme.plan_writer import as_value, ordered
+from csprog.programme.recipients import spelt_name
 from csprog.yamltext.edits import apply
 from csprog.yamltext.rewrite import revise
 
@@ -66,7 +67,7 @@ def add_measure(plan: SoundPlan, identifier: str, values: Mapping[str, Any]) -> 
             )
         )
     proposal = value_at(plan.loaded.value, path)
-    given = {**values, **_offices(plan.programme, values), **_planned({}, values)}
+    given = {**values, **_names(plan.programme, values), **_planned({}, values)}
     measure = as_value(validate_item(_MEASURE, given))
     return _with_part(plan, path, {**proposal, "measures": [*proposal["measures"], measure]}, identifier)
 
@@ -129,7 +130,7 @@ def _measure(programme: Programme, identifier: str) -> PlacedMeasure:
 
 def _changed_measure(plan: SoundPlan, placed: PlacedMeasure, values: Mapping[str, Any]) -> dict[str, Any]:
     old = value_at(plan.loaded.value, placed.path)
-    given = {**values, **_offices(plan.programme, values), **_planned(old, values)}
+    given = {**values, **_names(plan.programme, values), **_planned(old, values)}
     new = as_value(validate_item(_MEASURE, {**old, **given}))
     part = {**old, **{key: new[key] for key in values}}
     if "funding" in values:
@@ -148,12 +149,16 @@ def _still_printed(printed: Mapping[str, Any], changed: set[str], offices: list[
     return {key: value for key, value in kept.items() if value != {}}
 
 
-def _offices(programme: Programme, values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return the offices spelt as the plan spells them."""
-    if "offices" not in values:
-        return {}
-    known = list(dict.fromkeys(office for placed in programme.measures for office in placed.measure.offices))
-    return {"offices": tuple(dict.fromkeys(find_name(name, known) or name for name in values["offices"]))}
+def _names(programme: Programme, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return offices and responsible unit spelt as the plan spells them."""
+    spelt: dict[str, Any] = {}
+    if "offices" in values:
+        known = [office for placed in programme.measures for office in placed.measure.offices]
+        spelt["offices"] = tuple(dict.fromkeys(spelt_name(name, known) for name in values["offices"]))
+    if "responsible" in values:
+        units = [placed.measure.responsible for placed in programme.measures if placed.measure.responsible]
+        spelt["responsible"] = spelt_name(values["responsible"], units)
+    return spelt
 
 
 def _planned(old: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def year_record(evaluation: Evaluation, between: tuple[Unreconciled, ...] = ()) 
         measures=tuple(map(measure_record, evaluation.measures)),
         inn=programme.passport.inn,
         formerly=programme.passport.formerly,
+        indicators=tuple((one.indicator.id, one.indicator.name) for one in placed_indicators(programme)),
+        assessments=tuple(dict.fromkeys(survey.id for survey in programme.assessments)),
     )
 
 

@@ -120,6 +120,7 @@ class YearRecord:
 
     `missing` are the texts that its report needs and the journals don't hold yet, `unreconciled` tells where it and the
     plans before and after it are not in line. `newer_format` is that of a plan of which this csprog knows only a part.
+    `indicators` are their ids and names, `assessments` their ids, for completion in the shell.
     """
 
     year: int
@@ -133,6 +134,8 @@ class YearRecord:
     newer_format: int | None = None
     inn: str | None = None
     formerly: tuple[str, ...] = ()
+    indicators: tuple[tuple[str, str], ...] = ()
+    assessments: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> YearRecord:
@@ -149,6 +152,8 @@ class YearRecord:
             newer_format=value["newer_format"],
             inn=value["inn"],
             formerly=tuple(value["formerly"]),
+            indicators=tuple((identifier, name) for identifier, name in value["indicators"]),
+            assessments=tuple(value["assessments"]),
         )
 
 

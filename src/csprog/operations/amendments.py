@@ -89,16 +89,18 @@ def amend_edited(approved: ApprovedPlan, plan: SoundPlan, head: Mapping[str, Any
 
 
 def amend_part(
-    approved: ApprovedPlan, plan: SoundPlan, change: Callable[[SoundPlan], str], head: Mapping[str, Any]
+    approved: ApprovedPlan, plan: SoundPlan, changes: Iterable[Callable[[SoundPlan], str]], head: Mapping[str, Any]
 ) -> AmendmentResult:
-    """Change the plan and record in an amendment all that is changed.
+    """Make the `changes` of the plan, one after the other, and record them in an amendment.
 
     Raises:
         RefusedError: the plan is not approved, has changes without an amendment, or may not change so.
         PlacementError: the change can't be placed.
     """
     _require_recorded(approved, plan.programme)
-    changed = _parsed(change(plan))
+    changed = plan
+    for change in changes:
+        changed = _parsed(change(changed))
     differences = compare(plan.programme, changed.programme)
     _refuse_records(plan.programme, changed.programme, differences)
     # that a gap is filled needs no amendment, but here somebody says by which document it is

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
 from csprog.errors import ParseError
 from csprog.i18n import N_, Message
-from csprog.parsing.dates import day_of_serial, parse_day
+from csprog.parsing.dates import day_of_serial, parse_day, past_month_end, read_day
 from csprog.parsing.deadline_words import Moment, is_span, moments_in, plain_words
 
+DEADLINES = N_("a deadline is a date (2025-12-31, 31.12.2025) or a quarter (2025-Q4)")
 _FILE_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEARS = re.compile(r"(20\d\d)\s?[-/]\s?(20\d\d)")
@@ -84,19 +86,28 @@ def parse_due(text: str) -> Due | None:
     return None if day is None else Due(day)
 
 
-def read_due(text: str) -> Due:
+def read_due(text: str, today: date | None = None) -> Due:
     """Return the due date in `text`, typed in any usual spelling with its year.
+
+    If `today` is given, words that count from it are understood too: tomorrow.
 
     Raises:
         ParseError: it is none, or words that could mean another day.
     """
     if due := parse_due(text.strip().upper()):
         return due
+    with suppress(ParseError):
+        return Due(read_day(text, today))
     years = _YEAR.findall(text)
     deadline = read_deadline(text, int(years[-1])) if years else None
     if deadline is None or deadline.question is not None:
-        raise ParseError(Message("a deadline is a date (2025-12-31) or a quarter (2025-Q4)"))
+        raise ParseError(past_month_end(text) or Message(DEADLINES))
     return deadline.due
+
+
+def read_last_day(text: str, today: date | None = None) -> date:
+    """Return the last day of the deadline in `text`, which `read_due` reads."""
+    return read_due(text, today).day
 
 
 def read_deadline(words: str, year: int) -> Deadline:

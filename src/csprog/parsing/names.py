@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import islice
 
 _MOST_LISTED = 30
+_ID = re.compile(r"(?:№|N|No\.?|#)?\s*([0-9]+(?:[.,][0-9]+)*)[.,;:]*", re.IGNORECASE)
 # Cyrillic letters that look Latin: В2В and B2B are typed with either
 _HOMOGLYPHS = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
@@ -37,8 +39,21 @@ def is_alike(name: str, typed: str) -> bool:
 
 
 def find_name(typed: str, names: Iterable[str]) -> str | None:
-    """Return the first of `names` that `typed` is a spelling of, or None."""
-    return next((name for name in names if is_alike(name, typed)), None)
+    """Return the name that `typed` is a spelling or the only possible beginning of.
+
+    None if there is none, or several begin so.
+    """
+    known = list(dict.fromkeys(names))
+    if spelt := [name for name in known if is_alike(name, typed)]:
+        return spelt[0]
+    begun = names_beginning(typed, known)
+    return begun[0] if len(begun) == 1 else None
+
+
+def names_beginning(typed: str, names: Iterable[str]) -> list[str]:
+    """Return those of `names` that begin with `typed`; none if it is empty."""
+    beginning = fold_name(typed)
+    return [name for name in dict.fromkeys(names) if beginning and fold_name(name).startswith(beginning)]
 
 
 def nearest_names(typed: str, names: Iterable[str], cutoff: float = 0.6) -> list[str]:
@@ -48,8 +63,27 @@ def nearest_names(typed: str, names: Iterable[str], cutoff: float = 0.6) -> list
 
 
 def read_id(text: str) -> str:
-    """Return an id such as 1.2.2 without the final point of the document."""
-    return text.strip().rstrip(".")
+    """Return an id such as 1.2.2, also typed as №1.2.2, “1,2,2” or with a final sign.
+
+    An id that is no number stays as it is, but for spaces and points around it.
+    """
+    number = _ID.fullmatch(text.strip())
+    return number[1].replace(",", ".") if number else text.strip().rstrip(".")
+
+
+def split_ids(words: Iterable[str]) -> list[str]:
+    """Return the ids in typed words, each once: 1.2.2,1.2.3 are two, 1,2,2 is one.
+
+    A comma separates ids that have points; between numbers alone it stands for the point. Words that are no numbers are
+    ids as they are.
+    """
+    return list(dict.fromkeys(identifier for word in words for identifier in _ids_in(word)))
+
+
+def _ids_in(word: str) -> list[str]:
+    separators = r"[\s,;]+" if "." in word else r"[\s;]+"
+    parts = [part for part in re.split(separators, re.sub(r"№\s+", "№", word)) if part]
+    return [read_id(part) for part in parts] if all(map(_ID.fullmatch, parts)) else [read_id(word)]
 
 
 def listed(names: Iterable[str]) -> str:

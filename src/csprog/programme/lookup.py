@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from csprog.errors import RefusedError
 from csprog.i18n import Message
-from csprog.parsing.names import is_alike, nearest_names, read_id
+from csprog.parsing.names import is_alike, nearest_names, split_ids
 from csprog.programme.assessments import Assessment
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
 from csprog.programme.model import Aims, PlacedMeasure, Programme, Section, Subsection
@@ -16,21 +17,25 @@ from csprog.programme.model import Aims, PlacedMeasure, Programme, Section, Subs
 def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasure, ...]:
     """Return the measure with an id (1.2.2.1), or those of a proposal (1.2.2).
 
-    A point at the end, as the document prints some numbers, is ignored.
+    Several ids may be named; each is typed in any way that `read_id` knows.
 
     Raises:
         RefusedError: there is no such measure; the message offers the nearest ids.
     """
-    wanted = read_id(identifier)
-    if selected := tuple(placed for placed in programme.measures if wanted in placed.names):
-        return selected
-    raise RefusedError(
-        Message(
-            "there is no measure {id} in the plan of {year}; nearest: {nearest}",
-            id=identifier,
-            year=programme.year,
-            nearest=", ".join(_nearest(wanted, programme)) or "—",
-        )
+    wanted = split_ids([identifier])
+    named = {placed.id: {name for name in wanted if name in placed.names} for placed in programme.measures}
+    for name in wanted:
+        if not any(name in names for names in named.values()):
+            raise RefusedError(_no_measure(name, programme))
+    return tuple(placed for placed in programme.measures if named[placed.id])
+
+
+def _no_measure(name: str, programme: Programme) -> Message:
+    return Message(
+        "there is no measure {id} in the plan of {year}; nearest: {nearest}",
+        id=name,
+        year=programme.year,
+        nearest=", ".join(_nearest(name, programme)) or "—",
     )
 
 
@@ -113,6 +118,20 @@ def find(programme: Programme, identifier: str) -> Found:
             message = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
             raise RefusedError(message) from None
         raise
+
+
+def find_all(programme: Programme, identifiers: Iterable[str]) -> Found:
+    """Return what the ids name, in plan order.
+
+    Raises:
+        RefusedError: one of them names nothing; the message offers the nearest ids.
+    """
+    found = [find(programme, identifier) for identifier in identifiers]
+    ids = {placed.id for one in found for placed in one.measures}
+    indicators = {placed.indicator.id: placed for one in found for placed in one.indicators}
+    assessments = {survey.id: survey for one in found for survey in one.assessments}
+    measures = tuple(placed for placed in programme.measures if placed.id in ids)
+    return Found(measures, tuple(indicators.values()), tuple(assessments.values()))
 
 
 def aims_by_number(aims: Aims | None) -> dict[str, str]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from csprog.errors import RefusedError
 from csprog.i18n import Message
-from csprog.parsing.names import find_name
+from csprog.parsing.names import find_name, listed, names_beginning
 from csprog.programme.model import PlacedMeasure, Programme
 
 
 def find_recipient(programme: Programme, name: str) -> str:
     """Return the office or the responsible unit called `name`, as the plan writes it.
 
-    Capitals, spaces and Latin letters that look Cyrillic are ignored.
+    Capitals, spaces and Latin letters that look Cyrillic are ignored; a beginning that no other name has is enough.
 
     Raises:
-        RefusedError: the plan has neither; the message names those it has.
+        RefusedError: the plan has neither, or several begin so; the message names those it has.
     """
     names = recipients(programme)
-    if match := find_name(name, names):
+    if (match := spelt_name(name, names)) in names:
         return match
     near = get_close_matches(name, names, n=3) or names
     offered = ", ".join(f"«{offer}»" for offer in near) or "—"
@@ -31,6 +32,23 @@ def find_recipient(programme: Programme, name: str) -> str:
             known=offered,
         )
     )
+
+
+def spelt_name(typed: str, names: Iterable[str]) -> str:
+    """Return the one of `names` that is meant, else the name as it was typed.
+
+    Raises:
+        RefusedError: several begin so; the message names them.
+    """
+    known = list(names)
+    if match := find_name(typed, known):
+        return match
+    if begun := names_beginning(typed, known):
+        offered = listed(f"«{name}»" for name in begun)
+        raise RefusedError(
+            Message("“{name}” may be one of several: {known}; type more of it", name=typed, known=offered)
+        )
+    return typed
 
 
 def recipients(programme: Programme) -> list[str]:

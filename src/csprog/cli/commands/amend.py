@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any
@@ -13,6 +13,7 @@ from csprog.cli.commands.recording import record_change
 from csprog.cli.options import AsOf, Document, DocumentDay, Json, Reason, Year
 from csprog.cli.output import print_json
 from csprog.cli.prompts.amendment import amendment_head
+from csprog.cli.values import TypedDay, completed
 from csprog.console.amendment import show_amended
 from csprog.editing.amendment import AmendmentResult
 from csprog.editing.plan_parts import add_measure, change_values, drop_measure
@@ -20,7 +21,8 @@ from csprog.errors import UsageError
 from csprog.i18n import N_, Message
 from csprog.operations.amendments import amend_edited, amend_part, approved_plan
 from csprog.operations.year_choice import recording_plan
-from csprog.parsing.deadlines import Due, read_due
+from csprog.parsing.deadlines import DEADLINES, Due, read_due
+from csprog.parsing.names import split_ids
 from csprog.parsing.numbers import read_amount
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
@@ -33,26 +35,41 @@ DETAILS = N_(
 _NEEDED = ("text", "due", "result")
 
 Part = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(
-        metavar=N_("[ID]"),
-        help=N_("The measure to change (1.2.2.1), or the proposal (1.2.2): its --text, or a measure to --add."),
+        metavar=N_("[ID]…"),
+        autocompletion=completed("measures"),
+        help=N_("The measures to change (1.2.2.1), or the proposal (1.2.2): its --text, or a measure to --add."),
     ),
 ]
 Words = Annotated[str | None, typer.Option("--text", metavar=N_("TEXT"), help=N_("Its new words."))]
 DueOption = Annotated[
     Due | None,
     typer.Option(
-        "--due", metavar=N_("DATE"), parser=read_due, help=N_("Its new deadline: 2025-12-31, or a quarter: 2025-Q4.")
+        "--due",
+        metavar=N_("DATE"),
+        parser=TypedDay(read_due, Message(DEADLINES)),
+        help=N_("Its new deadline: 2025-12-31, or a quarter: 2025-Q4."),
     ),
 ]
 Result = Annotated[str | None, typer.Option("--result", metavar=N_("TEXT"), help=N_("Its new planned result."))]
 AllOffices = Annotated[
     list[str] | None,
-    typer.Option("--offices", metavar=N_("NAME"), help=N_("An office of its new list; once for each of them.")),
+    typer.Option(
+        "--offices",
+        metavar=N_("NAME"),
+        autocompletion=completed("offices"),
+        help=N_("An office of its new list; once for each of them."),
+    ),
 ]
 Responsible = Annotated[
-    str | None, typer.Option("--responsible", metavar=N_("NAME"), help=N_("The unit that answers for it now."))
+    str | None,
+    typer.Option(
+        "--responsible",
+        metavar=N_("NAME"),
+        autocompletion=completed("units"),
+        help=N_("The unit that answers for it now."),
+    ),
 ]
 Planned = Annotated[
     Decimal | None,
@@ -90,7 +107,8 @@ def run(
     json: Json = False,
 ) -> None:
     """Write the change and the amendment, and show both."""
-    path, today = recording_plan(year, as_of, on, identifier)
+    named = split_ids(identifier or ())
+    path, today = recording_plan(year, as_of, on, " ".join(named) or None)
     values = {
         "text": text,
         "due": due,
@@ -100,16 +118,16 @@ def run(
         "funding": funding,
     }
     given = {key: value for key, value in values.items() if value not in (None, ())}
-    edit = _edit(identifier, given, add=add, drop=drop)
+    _check_request(named, given, add=add, drop=drop)
     approved = approved_plan(path, today, against)
     head = amendment_head({"document": document, "on": on, "reason": reason}, today)
 
     def change(plan: SoundPlan, head: Mapping[str, Any]) -> AmendmentResult:
-        if edit is None:
+        if not named:
             return amend_edited(approved, plan, head)
-        return amend_part(approved, plan, edit, head)
+        return amend_part(approved, plan, [_edit(one, given, add=add, drop=drop) for one in _in_order(named)], head)
 
-    amended = record_change(path, today, head, change, "amend", about=f"amend {identifier}", imported=True)
+    amended = record_change(path, today, head, change, "amend", about=" ".join(("amend", *named)), imported=True)
     if json:
         print_json(
             {
@@ -122,30 +140,31 @@ def run(
         show_amended(amended, shown_path(path))
 
 
-def _edit(
-    identifier: str | None,
-    values: Mapping[str, Any],
-    *,
-    add: bool,
-    drop: bool,
-) -> Callable[[SoundPlan], str] | None:
-    """Return the change that the options ask for, None if the file has it already.
+def _check_request(named: Sequence[str], values: Mapping[str, Any], *, add: bool, drop: bool) -> None:
+    """Refuse options that contradict each other, or lack one.
 
     Raises:
-        UsageError: they contradict each other, or one is missing.
+        UsageError: they do.
     """
-    if identifier is None:
+    if not named:
         if values or add or drop:
             raise UsageError(Message("which measure? its ID comes first, like csprog amend 1.2.2.1 --due 2025-12-31"))
-        return None
+        return
     if drop and (values or add):
         raise UsageError(Message("--drop takes the measure out; give no other change with it"))
+    if not drop and not values:
+        raise UsageError(Message("what is to change in {id}? See csprog amend --help", id=" ".join(named)))
+    if add and (missing := [f"--{key} …" for key in _NEEDED if key not in values]):
+        raise UsageError(Message("a new measure needs {options}", options=" ".join(missing)))
+
+
+def _in_order(named: Sequence[str]) -> list[str]:
+    """Return the ids from the last to the first: what is dropped moves up those behind it."""
+    return sorted(named, key=lambda identifier: [(len(part), part) for part in identifier.split(".")], reverse=True)
+
+
+def _edit(identifier: str, values: Mapping[str, Any], *, add: bool, drop: bool) -> Callable[[SoundPlan], str]:
+    """Return the change that the options ask for."""
     if drop:
         return partial(drop_measure, identifier=identifier)
-    if not values:
-        raise UsageError(Message("what is to change in {id}? See csprog amend --help", id=identifier))
-    if not add:
-        return partial(change_values, identifier=identifier, values=values)
-    if missing := [f"--{key} …" for key in _NEEDED if key not in values]:
-        raise UsageError(Message("a new measure needs {options}", options=" ".join(missing)))
-    return partial(add_measure, identifier=identifier, values=values)
+    return partial(add_measure if add else change_values, identifier=identifier, values=values)

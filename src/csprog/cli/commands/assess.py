@@ -15,17 +15,16 @@ from csprog.cli.options import (
     On,
     PeriodOption,
     Year,
-    given_period,
     matching,
-    one_of,
     parse_audience,
     parse_channel,
 )
 from csprog.cli.output import print_json
 from csprog.cli.typed_words import typed_words
+from csprog.cli.values import one_of
 from csprog.console.recording import show_assessed
 from csprog.editing.measurements import assess
-from csprog.errors import ParseError, UsageError
+from csprog.errors import ParseError
 from csprog.evaluation.record_builder import assessment_record, of_year
 from csprog.i18n import N_, Message
 from csprog.operations.evidence import given_evidence
@@ -56,9 +55,9 @@ AssessmentId = Annotated[
     str, typer.Argument(metavar=N_("ASSESSMENT"), help=N_("A new id, by which proposals refer to the assessment."))
 ]
 Kind = Annotated[
-    str | None,
+    str,
     typer.Option(
-        "--kind", metavar=N_("KIND"), parser=one_of(KINDS), help=N_("Which kind: operative or comprehensive. Required.")
+        "--kind", metavar=N_("KIND"), parser=one_of(KINDS), help=N_("Which kind: operative or comprehensive.")
     ),
 ]
 Scores = Annotated[
@@ -67,7 +66,7 @@ Scores = Annotated[
         "--score",
         metavar=N_("NAME=SCORE/SCALE"),
         parser=parse_score,
-        help=N_("What customers gave, like “Вежливость=4.5/5”; may be repeated. Required."),
+        help=N_("What customers gave, like “Вежливость=4.5/5”; may be repeated."),
     ),
 ]
 Respondents = Annotated[
@@ -90,8 +89,8 @@ AskedChannel = Annotated[
 def run(
     assessment: AssessmentId,
     score: Scores,
-    kind: Kind = None,
-    period: PeriodOption = None,
+    kind: Kind,
+    period: PeriodOption,
     audience: AskedAudience = None,
     channel: AskedChannel = None,
     respondents: Respondents = None,
@@ -104,14 +103,11 @@ def run(
     json: Json = False,
 ) -> None:
     """Record the assessment and show it."""
-    if kind is None:
-        raise UsageError(Message("{option} is missing: {forms}", option="--kind", forms=" | ".join(KINDS)))
-    of = given_period(period)
-    path, today = recording_plan(year, as_of, on, period=of)
+    path, today = recording_plan(year, as_of, on, period=period)
     given = {
         "id": assessment,
         "kind": kind,
-        "period": of,
+        "period": period,
         "on": on or today,
         "audience": audience,
         "channel": channel,

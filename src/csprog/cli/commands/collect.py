@@ -35,7 +35,7 @@ _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"}  # what isn't r
 _OWNER_FILE = "~$"  # Excel writes such a file beside a workbook that somebody has open
 
 Files = Annotated[list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Filled-in workbooks, or folders of them."))]
-Yes = Annotated[bool, typer.Option("--yes", help=N_("Record without asking."))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Record without asking."))]
 
 
 def run(

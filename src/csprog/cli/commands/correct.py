@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import typer
@@ -19,22 +22,23 @@ from csprog.cli.options import (
     Public,
     Year,
     matching,
-    one_of,
+    parse_day,
+    parse_last_day,
 )
 from csprog.cli.output import print_json
+from csprog.cli.values import Typed, completed, one_of
 from csprog.console.recording import show_assessed, show_changes, show_gauged
 from csprog.editing.corrections import correct
 from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
-from csprog.errors import UsageError
 from csprog.evaluation.record_builder import assessment_record, indicator_record, measure_record, of_year
 from csprog.evaluation.records import to_json
 from csprog.i18n import N_, Message
 from csprog.operations.evidence import given_evidence
 from csprog.operations.year_choice import recording_plan
-from csprog.parsing.dates import read_day
+from csprog.parsing.names import split_ids
 from csprog.parsing.numbers import read_amount, read_number
-from csprog.parsing.periods import Period, read_period
+from csprog.parsing.periods import PERIODS, Period, read_period
 from csprog.programme.entries import Removable
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
@@ -46,11 +50,15 @@ DETAILS = N_(
 )
 
 Corrected = Annotated[
-    str, typer.Argument(metavar=N_("ID"), help=N_("A measure (1.2.2.1), an indicator or an assessment."))
+    list[str],
+    typer.Argument(
+        metavar=N_("ID…"),
+        autocompletion=completed("items"),
+        help=N_("A measure (1.2.2.1), an indicator or an assessment; several measures, if one correction fits all."),
+    ),
 ]
 Why = Annotated[
-    str | None,
-    typer.Option("--why", metavar=N_("TEXT"), help=N_("What was wrong with the entry. Required; it is published.")),
+    str, typer.Option("--why", metavar=N_("TEXT"), help=N_("What was wrong with the entry; it is published."))
 ]
 Entry = Annotated[
     int | None,
@@ -62,7 +70,7 @@ Entry = Annotated[
     ),
 ]
 NewNote = Annotated[
-    str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("What was achieved, or the remark."))
+    str | None, typer.Option("--note", "-m", metavar=N_("TEXT"), help=N_("What was achieved, or the remark."))
 ]
 NewReason = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it was late, failed or put off."))
@@ -72,12 +80,15 @@ NewDay = Annotated[
     typer.Option(
         "--on",
         metavar=N_("DATE"),
-        parser=read_day,
+        parser=parse_day,
         help=N_("The day on which it happened in truth; it may be earlier."),
     ),
 ]
 NewTo = Annotated[
-    Any, typer.Option("--to", metavar=N_("DATE"), parser=read_day, help=N_("The day to which it was put off."))
+    Any,
+    typer.Option(
+        "--to", metavar=N_("DATE"), parser=parse_last_day, help=N_("The day to which it was put off, or a quarter.")
+    ),
 ]
 NewAmount = Annotated[
     Decimal | None,
@@ -92,7 +103,7 @@ OfPeriod = Annotated[
     typer.Option(
         "--period",
         metavar=N_("PERIOD"),
-        parser=read_period,
+        parser=Typed(read_period, Message(PERIODS)),
         help=N_("The period of the indicator's value; by default the last one recorded."),
     ),
 ]
@@ -118,8 +129,8 @@ Withdraw = Annotated[bool, typer.Option("--withdraw", help=N_("Take the whole en
 
 
 def run(
-    identifier: Corrected,
-    why: Why = None,
+    corrected: Corrected,
+    why: Why,
     entry: Entry = None,
     note: NewNote = None,
     reason: NewReason = None,
@@ -143,9 +154,8 @@ def run(
     json: Json = False,
 ) -> None:
     """Append the correction and show what follows from it."""
-    if why is None:
-        raise UsageError(Message("{option} is missing: say what was wrong with the entry", option="--why"))
-    path, today = recording_plan(year, as_of, on, identifier, period)
+    named = split_ids(corrected)
+    path, today = _plan_of(named, year, as_of, on, period)
     given = {
         "why": why,
         "number": entry,
@@ -166,17 +176,26 @@ def run(
     }
 
     def change(plan: SoundPlan, values: Any) -> Any:
-        return correct(plan, identifier, values, today)
+        return correct(plan, named, values, today)
 
-    corrected = record_change(path, today, given, change, command="correct", about=f"correct {identifier}")
+    about = " ".join(("correct", *named))
+    result = record_change(path, today, given, change, command="correct", about=about)
     if json:
-        print_json(of_year(corrected.year, _records(corrected)))
-    elif isinstance(corrected, EntryResult):
-        show_changes(corrected, shown_path(path))
-    elif isinstance(corrected, ActualResult):
-        show_gauged(corrected, shown_path(path))
+        print_json(of_year(result.year, _records(result)))
+    elif isinstance(result, EntryResult):
+        show_changes(result, shown_path(path))
+    elif isinstance(result, ActualResult):
+        show_gauged(result, shown_path(path))
     else:
-        show_assessed(corrected, shown_path(path))
+        show_assessed(result, shown_path(path))
+
+
+def _plan_of(
+    named: Sequence[str], year: int | None, as_of: date | None, on: date | None, period: Period | None
+) -> tuple[Path, date]:
+    """Find the plan that holds all that is corrected."""
+    found = [recording_plan(year, as_of, on, identifier, period) for identifier in named]
+    return found[0]
 
 
 def _records(corrected: EntryResult | ActualResult | AssessmentResult) -> list[Any]:

@@ -13,6 +13,7 @@ from csprog.cli.options import (
     Document,
     Evidence,
     Identifier,
+    Identifiers,
     Json,
     Note,
     Offices,
@@ -31,6 +32,7 @@ CompletionNote = Annotated[
     str | None,
     typer.Option(
         "--note",
+        "-m",
         metavar=N_("TEXT"),
         help=N_("What was achieved; without a text the editor opens."),
     ),
@@ -67,7 +69,14 @@ class Event(NamedTuple):
         def run(**values: Any) -> None:
             from csprog.cli.commands.recording import run_recording  # noqa: PLC0415 - loads the model: 0.4 s of --help
 
-            run_recording(event=self.event, as_json=values.pop("json"), offices=values.pop("office", None), **values)
+            command = next(name for name, one in EVENTS.items() if one is self)
+            run_recording(
+                event=self.event,
+                command=command,
+                as_json=values.pop("json"),
+                offices=values.pop("office", None),
+                **values,
+            )
 
         optional = {**self.optional, "personal_data_ground": PersonalDataGround, "year": Year, "as_of": AsOf}
         parameters = [
@@ -85,11 +94,11 @@ def _parameter(name: str, kind: Any, default: Any = Parameter.empty) -> Paramete
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
-_WHY = {"identifier": Identifier, "reason": Reason}
+_WHY = {"identifier": Identifiers, "reason": Reason}
 EVENTS = {
     "complete": Event(
         "completed",
-        {"identifier": Identifier},
+        {"identifier": Identifiers},
         {"note": CompletionNote, "reason": CompletionReason, "on": On, "office": Offices, "evidence": Evidence},
         N_(
             "A proposal's number records it for all its measures that are open. A completion after the deadline needs a "
@@ -105,7 +114,7 @@ EVENTS = {
     ),
     "postpone": Event(
         "postponed",
-        {"identifier": Identifier, "to": To, "reason": Reason},
+        {"identifier": Identifiers, "to": To, "reason": Reason},
         {"on": On},
         N_("The approved deadline stays what it was: a completion after it is late."),
     ),
@@ -115,7 +124,7 @@ EVENTS = {
     "reopen": Event(
         "reopened", _WHY, {"on": On, "office": Offices}, N_("With --office only that office is open again.")
     ),
-    "remark": Event("remark", {"identifier": Identifier, "note": RemarkNote}, {"on": On}),
+    "remark": Event("remark", {"identifier": Identifiers, "note": RemarkNote}, {"on": On}),
     "spend": Event(
         "spent",
         {"identifier": Identifier, "amount": Amount},

@@ -10,6 +10,7 @@ import typer
 
 from csprog.cli.options import Json
 from csprog.cli.output import print_json
+from csprog.cli.values import completed
 from csprog.console.rules import show_rule, show_rules
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message, translate
@@ -19,7 +20,12 @@ DETAILS = N_("Without a code: all codes, each with what holds where its rule is 
 _TRANSLATED = ("summary", "reason")
 
 Code = Annotated[
-    str | None, typer.Argument(metavar=N_("[CODE]"), help=N_("A code that csprog validate shows, like due."))
+    str | None,
+    typer.Argument(
+        metavar=N_("[CODE]"),
+        autocompletion=completed("codes"),
+        help=N_("A code that csprog validate shows, like due."),
+    ),
 ]
 
 

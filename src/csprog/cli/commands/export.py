@@ -13,6 +13,7 @@ from csprog import __version__
 from csprog.cli.companies import Companies, shown_company
 from csprog.cli.options import AsOf, Force, Year, format_option, matching
 from csprog.cli.output import write_results
+from csprog.cli.values import completed
 from csprog.console.pdf_signs import show_spelt_out
 from csprog.console.recipients import show_unassigned
 from csprog.errors import RefusedError, UsageError
@@ -35,7 +36,13 @@ DETAILS = N_(
 
 Format = Annotated[str, format_option(FORMATS)]
 For = Annotated[
-    str | None, typer.Option("--for", metavar=N_("NAME"), help=N_("Only for this office or this responsible unit."))
+    str | None,
+    typer.Option(
+        "--for",
+        metavar=N_("NAME"),
+        autocompletion=completed("recipients"),
+        help=N_("Only for this office or responsible unit, by its name or the beginning of it."),
+    ),
 ]
 Output = Annotated[
     Path | None,

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from csprog.cli.commands.recording import record_change
-from csprog.cli.options import AsOf, Evidence, Json, Note, On, PeriodOption, Year, given_period
+from csprog.cli.options import AsOf, Evidence, Json, Note, On, PeriodOption, Year
 from csprog.cli.output import print_json
+from csprog.cli.values import completed
 from csprog.console.recording import show_gauged
 from csprog.editing.measurements import gauge
 from csprog.evaluation.record_builder import indicator_record, of_year
@@ -24,7 +25,12 @@ DETAILS = N_(
     "recorded period by period; csprog correct corrects one that is recorded already."
 )
 IndicatorId = Annotated[
-    str, typer.Argument(metavar=N_("INDICATOR"), help=N_("The indicator's id in the plan (csprog show ID)."))
+    str,
+    typer.Argument(
+        metavar=N_("INDICATOR"),
+        autocompletion=completed("indicators"),
+        help=N_("The indicator's id in the plan (csprog show ID)."),
+    ),
 ]
 Value = Annotated[
     Decimal,
@@ -37,7 +43,7 @@ Value = Annotated[
 def run(
     indicator: IndicatorId,
     value: Value,
-    period: PeriodOption = None,
+    period: PeriodOption,
     note: Note = None,
     on: On = None,
     evidence: Evidence = None,
@@ -47,11 +53,10 @@ def run(
     json: Json = False,
 ) -> None:
     """Record the value and show it beside the target."""
-    of = given_period(period)
-    path, today = recording_plan(year, as_of, on, indicator, of)
+    path, today = recording_plan(year, as_of, on, indicator, period)
     given = {
         "on": on or today,
-        "period": of,
+        "period": period,
         "value": value,
         "note": note,
         "evidence": given_evidence(evidence, path, public=False),

@@ -8,6 +8,7 @@ import typer
 
 from csprog.cli.command_table import COMMANDS
 from csprog.cli.error_report import no_such_command
+from csprog.cli.values import completed
 from csprog.errors import UsageError
 from csprog.i18n import N_, Message, translate
 from csprog.store.manual_pages import REFERENCES, TOPICS, find_page, page_text, page_title, shown_name, without_links
@@ -16,7 +17,11 @@ DETAILS = N_("Without a topic: all topics and commands, a line each.")
 
 Topic = Annotated[
     str | None,
-    typer.Argument(metavar=N_("[TOPIC]"), help=N_("A page of the manual, like start, or a command, like complete.")),
+    typer.Argument(
+        metavar=N_("[TOPIC]"),
+        autocompletion=completed("commands"),
+        help=N_("A page of the manual, like start, or a command, like complete."),
+    ),
 ]
 
 

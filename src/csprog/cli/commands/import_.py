@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from csprog import __version__
 from csprog.cli.command import at_terminal
-from csprog.cli.options import AsOf, Document, DocumentDay, Reason, Year
+from csprog.cli.options import AsOf, Document, DocumentDay, Reason, Year, parse_day
 from csprog.cli.prompts.amendment import amendment_head
 from csprog.cli.prompts.edited_texts import edited_texts
 from csprog.cli.prompts.measure_choice import command_line
@@ -39,7 +39,6 @@ from csprog.operations.carried_over import lineage_of
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file
 from csprog.operations.recording import write_text
-from csprog.parsing.dates import read_day
 from csprog.programme.passport import ReportedElsewhere
 from csprog.programme.plan_text import FaultyPlan, parse_plan, refusal
 from csprog.programme.plan_writer import as_value, write_plan
@@ -66,7 +65,7 @@ ReportedOn = Annotated[
     typer.Option(
         "--reported-on",
         metavar=N_("DATE"),
-        parser=read_day,
+        parser=parse_day,
         help=N_("The day on which the year's report was published, if csprog did not make it."),
     ),
 ]
@@ -74,7 +73,7 @@ ReportedAt = Annotated[
     str | None,
     typer.Option("--reported-at", metavar=N_("ADDRESS"), help=N_("The web address of that report.")),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help=N_("Change a plan that is there without asking."))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Change a plan that is there without asking."))]
 
 
 def run(

@@ -10,48 +10,52 @@ import typer
 from csprog.cli.companies import Companies
 from csprog.cli.options import AsOf, Json, Year
 from csprog.cli.output import print_json
+from csprog.cli.values import completed
 from csprog.console.log import show_history
 from csprog.history.carry_over import later_years, previous_years
 from csprog.history.events import LogEntry, history
 from csprog.i18n import N_
 from csprog.operations.plans import OpenPlan, open_plan
+from csprog.parsing.names import split_ids
 from csprog.programme.ledgers import LedgerKey, ledger_keys_of
-from csprog.programme.lookup import Found, find
+from csprog.programme.lookup import Found, find_all
 from csprog.programme.model import CarriedFrom, EarlierMeasure, Programme
 from csprog.store.git import find_repository
 from csprog.store.paths import shown_path
 
 HistoryOf = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(
-        metavar=N_("[ID]"),
-        help=N_("A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; by default all."),
+        metavar=N_("[ID]…"),
+        autocompletion=completed("items"),
+        help=N_("Proposals (1.2.2), measures (1.2.2.1), indicators or assessments; by default all."),
     ),
 ]
 
 
 def run(identifier: HistoryOf = None, year: Year = None, as_of: AsOf = None, *, json: Json = False) -> None:
     """Show the history or print it as JSON, other years of measures included."""
+    named = split_ids(identifier or ())
     companies = Companies(year)
     records: list[dict[str, object]] = []
     for folder, (events, number) in companies.results(
-        lambda folder: _history(open_plan("log", year, as_of, folder), identifier), headed=not json
+        lambda folder: _history(open_plan("log", year, as_of, folder), named), headed=not json
     ):
         if json:
             where = {"path": shown_path(folder / f"{number}.yaml")} if companies.several else {}
             records += [where | _record(event, number) for event in events]
         else:
-            show_history(events, number, whole=identifier is None)
+            show_history(events, number, whole=not named)
     if json:
         print_json(records)
     companies.finish()
 
 
-def _history(plan: OpenPlan, identifier: str | None) -> tuple[Sequence[LogEntry], int]:
-    """Return the events of a plan, or of the part that an id names, and its year."""
+def _history(plan: OpenPlan, named: Sequence[str]) -> tuple[Sequence[LogEntry], int]:
+    """Return the events of a plan, or of the part that ids name, and its year."""
     path = plan.source.path
     repository, number = find_repository(path), plan.programme.year
-    found = None if identifier is None else find(plan.programme, identifier)
+    found = find_all(plan.programme, named) if named else None
     events = history(repository, path, plan.programme, _ledgers(plan.programme, found))
     if found is not None:
         before = previous_years(found.measures, number, plan.find, repository)

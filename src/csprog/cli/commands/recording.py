@@ -21,6 +21,7 @@ from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import open_plan
 from csprog.operations.recording import apply_change, try_change
 from csprog.operations.year_choice import recording_plan
+from csprog.parsing.names import split_ids
 from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
@@ -28,9 +29,10 @@ Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, Amendmen
 
 
 def run_recording(
-    identifier: str | None,
+    identifier: list[str] | str | None,
     event: str,
     *,
+    command: str,
     year: int | None,
     as_of: date | None,
     on: date | None,
@@ -42,28 +44,29 @@ def run_recording(
 ) -> None:
     """Record `event` for the measures of `identifier`, and show the change.
 
-    Without an id, asks at the terminal for the measure and the values not given.
+    `identifier` is what was typed: an id or several. Without one, asks at the terminal for the measure and the values not given.
 
     Raises:
         CsprogError: the plan, the request or the file forbid it; the file is untouched.
     """
+    named = " ".join(split_ids([identifier] if isinstance(identifier, str) else identifier or ()))
     given: dict[str, Any] = {"on": on, "offices": tuple(offices or ()), **values}
-    if identifier is None:
+    if not named:
         from csprog.cli.prompts.recording import ask_recording, ask_year  # noqa: PLC0415 - questionary takes 0.2 s
 
         year = ask_year(as_of, on) if year is None else year
         given["evidence"] = given_evidence(evidence, find_plan(year, as_of)[0], public=public)
         options = {"--evidence": evidence, "--public": public, "--year": year, "--as-of": as_of, "--json": as_json}
-        identifier, given = ask_recording(open_plan("record", year, as_of), event, given, options)
-    path, today = recording_plan(year, as_of, given.get("on"), identifier, event=event)
+        named, given = ask_recording(open_plan("record", year, as_of), event, given, options)
+    path, today = recording_plan(year, as_of, given.get("on"), named, event=event)
     if "evidence" not in given:  # an interview has it from the beginning
         given["evidence"] = given_evidence(evidence, path, public=public)
     given = {**given, "on": given["on"] or today, "event": event}
 
     def change(plan: SoundPlan, values: Mapping[str, Any]) -> EntryResult:
-        return record(plan, identifier, build_entry(values), today)
+        return record(plan, named, build_entry(values), today)
 
-    recorded = record_change(path, today, given, change, about=f"{event} {identifier}")
+    recorded = record_change(path, today, given, change, about=f"{command} {named}")
     if as_json:
         records = (to_json(measure_record(change.after)) for change in recorded.changes)
         print_json(of_year(recorded.year, records))
@@ -89,10 +92,21 @@ def record_change(
     Raises:
         CsprogError: the plan, the values or the file forbid it; the file is untouched.
     """
+    subjects: list[str] = []
     if IN_EDITOR in given.values():  # try first, so that nobody writes a text for a change that is refused
         trial = {key: "…" if value == IN_EDITOR else value for key, value in given.items()}
-        try_change(path, today, lambda plan: change(plan, trial), command)
-    with edited_texts(given, path, about) as values:
+        subjects = _subjects(try_change(path, today, lambda plan: change(plan, trial), command))
+    with edited_texts(given, path, about, subjects) as values:
         changed = apply_change(path, today, lambda plan: change(plan, values), show_waiting, command, imported=imported)
     show_unpublished(values.get("evidence"))
     return changed
+
+
+def _subjects(changed: EntryResult | ActualResult | AssessmentResult | AmendmentResult) -> list[str]:
+    """Return what a change is about, a line each."""
+    if isinstance(changed, EntryResult):
+        measures = (change.after.placed for change in changed.changes)
+        return [f"{placed.id}  {placed.measure.text}" for placed in measures]
+    if isinstance(changed, ActualResult):
+        return [f"{changed.placed.indicator.id}  {changed.placed.indicator.name}"]
+    return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from csprog.cli.options import Anything, AsOf, Json, Year
 from csprog.cli.output import print_json
@@ -22,7 +23,8 @@ from csprog.evaluation.record_builder import (
 from csprog.i18n import Message
 from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import open_plan
-from csprog.programme.lookup import Found, find, find_part
+from csprog.parsing.names import split_ids
+from csprog.programme.lookup import find_all, find_part
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import newer_format_in
 
@@ -31,39 +33,43 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     """Show the item with this id, or print it as JSON."""
     plan = open_plan("show", year, as_of)
     rows = evaluate_plan(plan).measures
-    if identifier is None:
-        identifier = _ask_identifier(plan.programme, rows, {"--year": year, "--as-of": as_of, "--json": json})
-    part = find_part(plan.programme, identifier)
-    measures, indicators, assessments = Found(part.measures) if part else find(plan.programme, identifier)
+    named = split_ids(identifier or ())  # typer gives None for an empty list
+    if not named:
+        named = _ask_identifier(plan.programme, rows, {"--year": year, "--as-of": as_of, "--json": json})
+    parts = [part for one in named if (part := find_part(plan.programme, one))]
+    measures, indicators, assessments = find_all(
+        plan.programme, [one for one in named if find_part(plan.programme, one) is None]
+    )
+    in_parts = [[row for row in rows if row.placed in part.measures] for part in parts]
     ids = {placed.id for placed in measures}
     rows = tuple(row for row in rows if row.placed.id in ids)
     show_error_count(len(plan.errors), newer_format_in(plan.plan), error_stream=json)
     if json:
-        records = [everything_record(row, plan.programme) for row in rows]
+        records = [everything_record(row, plan.programme) for row in (*chain(*in_parts), *rows)]
         records += [*map(indicator_record, indicators), *map(assessment_record, assessments)]
         print_json(of_year(plan.programme.year, records))
         return
     show_year(plan.programme.year)
-    if part is not None:
-        show_part(part, list(map(measure_record, rows)))
-    elif rows:
+    for part, within in zip(parts, in_parts, strict=True):
+        show_part(part, list(map(measure_record, within)))
+    if rows:
         show_measures(rows, plan.programme)
     show_indicators(indicators)
     show_assessments(assessments)
 
 
-def _ask_identifier(programme: Programme, rows: Sequence[EvaluatedMeasure], options: Mapping[str, object]) -> str:
+def _ask_identifier(programme: Programme, rows: Sequence[EvaluatedMeasure], options: Mapping[str, object]) -> list[str]:
     from csprog.cli.prompts.measure_choice import ask_measure, command_line  # noqa: PLC0415 - questionary takes 0.2 s
 
     def check(identifier: str) -> Message | None:
         if find_part(programme, identifier) is not None:
             return None
         try:
-            find(programme, identifier)
+            find_all(programme, split_ids([identifier]))
         except RefusedError as refused:
             return refused.message
         return None
 
-    identifier = ask_measure(Message("Which measure?"), rows, check)
-    show_command(command_line("show", [identifier], options))
-    return identifier
+    named = split_ids([ask_measure(Message("Which measure?"), rows, check)])
+    show_command(command_line("show", named, options))
+    return named

@@ -20,10 +20,12 @@ from csprog.cli.options import (
     OfficeOption,
     ResponsibleOption,
     Scheduler,
+    StatusOption,
     Year,
-    one_of,
+    parse_day,
 )
 from csprog.cli.output import print_json
+from csprog.cli.values import completed, one_of
 from csprog.errors import InvalidPlanError, StoreError, UsageError
 from csprog.evaluation.choice import MeasureChoice, in_parts
 from csprog.evaluation.groups import Grouping
@@ -33,10 +35,10 @@ from csprog.i18n import N_, Message
 from csprog.operations.owed_report import duty_of, reported_plan
 from csprog.operations.plan_choice import checking_day, find_plan, is_group
 from csprog.operations.recorded_findings import departure_of
-from csprog.parsing.dates import read_day
+from csprog.parsing.names import split_ids
 from csprog.portfolio.query import QueryKind
 from csprog.portfolio.runner import ExecutionOptions, run_queries
-from csprog.programme.enums import Status
+from csprog.programme.enums import Status, status_name
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import misnamed
 
@@ -51,19 +53,8 @@ Numbers = Annotated[
     list[str] | None,
     typer.Argument(
         metavar=N_("[NUMBER]…"),
+        autocompletion=completed("parts"),
         help=N_("Only these sections, subsections, proposals or measures; with --all these folders."),
-    ),
-]
-StandingOption = Annotated[
-    list[Status] | None,
-    typer.Option(
-        "--standing",
-        metavar=N_("STANDING"),
-        parser=one_of(Status),
-        help=N_(
-            "Only measures that stand so: planned, due-soon, partly-completed, overdue, completed, completed-late, "
-            "not-completed, cancelled."
-        ),
     ),
 ]
 By = Annotated[
@@ -81,7 +72,7 @@ All = Annotated[
 Since = Annotated[
     date | None,
     typer.Option(
-        "--since", metavar=N_("DATE"), parser=read_day, help=N_("With --all: what stands otherwise than on that day.")
+        "--since", metavar=N_("DATE"), parser=parse_day, help=N_("With --all: what stands otherwise than on that day.")
     ),
 ]
 FailOn = Annotated[
@@ -89,7 +80,7 @@ FailOn = Annotated[
     typer.Option(
         "--fail-on",
         metavar=N_("STANDING"),
-        parser=one_of(FAILURES),
+        parser=one_of(FAILURES, {status: status_name(status) for status in Status}),
         help=N_(
             "Exit 1 if a measure stands so; unpublished: if the report of an ended year is not published for good."
         ),
@@ -103,7 +94,7 @@ def run(
     channel: ChannelOption = None,
     office: OfficeOption = None,
     responsible: ResponsibleOption = None,
-    standing: StandingOption = None,
+    status: StatusOption = None,
     due_within: Days = None,
     by: By = None,
     since: Since = None,
@@ -118,7 +109,7 @@ def run(
 ) -> None:
     """Show the plan's status, or print it as JSON; exit 1 on a status of `fail_on`."""
     options = execution_options(scheduler, no_cache=no_cache)
-    choice = MeasureChoice(audience, channel, tuple(standing or ()), due_within, office, responsible)
+    choice = MeasureChoice(audience, channel, tuple(status or ()), due_within, office, responsible)
     if everything or (not numbers and is_group(Path.cwd())):
         from csprog.cli.commands.status_all import GroupChoice, show_all  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
 
@@ -130,7 +121,7 @@ def run(
         raise UsageError(Message("--scheduler goes with --all"))
     overview, report = _overview(year, as_of, options)
     choice.require_names(overview.measures)
-    rows = choice.of(in_parts(overview.measures, numbers or [], overview.year), overview.as_of)
+    rows = choice.of(in_parts(overview.measures, split_ids(numbers or ()), overview.year), overview.as_of)
     if json:
         print_json(year_to_json(overview, rows, report))
     else:

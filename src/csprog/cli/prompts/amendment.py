@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from csprog.cli.command import at_terminal
@@ -39,10 +40,11 @@ def amendment_head(given: Mapping[str, Any], today: date) -> dict[str, Any]:
 
 
 def _ask(key: str, today: date) -> Any:
-    from csprog.cli.prompts.questions import ask_text  # noqa: PLC0415 - questionary takes 0.2 s
+    from csprog.cli.prompts.measure_choice import typed_day  # noqa: PLC0415 - questionary takes 0.2 s
+    from csprog.cli.prompts.questions import ask_text  # noqa: PLC0415 - likewise
 
-    read: Callable[[str], Any] = read_day if key == "on" else str.strip
-    default = today.isoformat() if key == "on" else ""
+    read: Callable[[str], Any] = partial(read_day, today=today) if key == "on" else str.strip
+    default = typed_day(today) if key == "on" else ""
     return read(ask_text(_QUESTIONS[key], default, lambda text: _refusal(key, read, text)))
 
 

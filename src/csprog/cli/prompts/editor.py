@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from csprog.cli.command import at_terminal
@@ -16,20 +17,25 @@ from csprog.errors import UsageError
 from csprog.i18n import Message
 from csprog.store.programs import find_program
 
+_COMMENT = re.compile("#(?: |$)")
 
-def write_in_editor(environment: Mapping[str, str], file: Path) -> str:
+
+def write_in_editor(environment: Mapping[str, str], file: Path, about: Sequence[str] = ()) -> str:
     """Return the text written in the editor, stripped; empty if there is none.
 
-    The editor is VISUAL's or EDITOR's, else Notepad or vi. It opens `file`, which keeps what is written.
+    The editor is VISUAL's or EDITOR's, else Notepad or vi. It opens `file`, which keeps what is written. `about` are the
+    lines that say what the text is for: they stand there as comments, below an empty line for the text.
 
     Raises:
         UsageError: the editor can't be started or fails, or needs a terminal where there is none.
     """
     command = _editor(environment)
     file.touch(0o600)
+    if about and not file.read_bytes().strip():
+        file.write_text("\n" + "".join(f"# {line}\n" for line in about), encoding="utf-8", newline="\n")
     try:
         _run(*_words(command), str(file))
-        return file.read_text(encoding="utf-8-sig").strip()
+        return text_in(file)
     except UnicodeDecodeError:
         raise UsageError(Message("the editor {command} wrote no UTF-8; set it to do so", command=command)) from None
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
@@ -71,6 +77,19 @@ def _split(command: str) -> list[str]:
 
 def _failure(command: str, error: Exception) -> UsageError:
     return UsageError(Message("the editor {command} failed: {reason}", command=command, reason=error))
+
+
+def text_in(file: Path) -> str:
+    """Return what is written in a file, without comments and spaces around it.
+
+    A line is a comment if it begins with # and a space: «#17» may be the number of a document.
+
+    Raises:
+        OSError: it can't be read.
+        UnicodeDecodeError: it is no UTF-8.
+    """
+    lines = file.read_text(encoding="utf-8-sig").split("\n")
+    return "\n".join(line for line in lines if not _COMMENT.match(line)).strip()
 
 
 def _words(command: str) -> list[str]:

@@ -6,20 +6,27 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import takewhile
 
 from csprog.cli.command import IN_EDITOR
 from csprog.cli.prompts.questions import Choice, ask_from
+from csprog.console.recording import place_of
 from csprog.console.status_labels import word
 from csprog.evaluation.evaluator import EvaluatedMeasure
-from csprog.i18n import Message, format_day
-from csprog.parsing.names import fold_homoglyphs, read_id
+from csprog.evaluation.record_builder import due_text
+from csprog.i18n import Message, current_language, format_day
+from csprog.parsing.names import fold_homoglyphs, split_ids
+from csprog.programme.model import PlacedMeasure
+
+_SEEN = 40  # characters of a text that fit beside deadline and status on a terminal of 80 columns
 
 
 def ask_measure(question: Message, rows: Sequence[EvaluatedMeasure], check: Callable[[str], object | None]) -> str:
     """Return the id of the measure chosen among `rows`, or another id typed.
 
-    The measure awaited first is offered first. A proposal's number means all its measures, as on a command line;
-    words mean the one measure in which they all occur. `check` returns the reason for refusing an id.
+    The measure awaited first is offered first. A proposal's number means all its measures, as on a command line, and
+    several ids may be typed; words mean the one measure in which they all occur. `check` returns the reason for refusing an id.
     """
     offered = _choices(rows)
     names = {name for row in rows for name in row.placed.names}
@@ -30,11 +37,12 @@ def ask_measure(question: Message, rows: Sequence[EvaluatedMeasure], check: Call
 
     def identify(typed: str) -> str | None:
         """Return the id meant by `typed`, None if several measures match, or none."""
-        identifier = read_id(typed)
-        matches = matching(typed) if identifier and identifier not in names else []
+        ids = split_ids([typed])
+        known = bool(ids) and names.issuperset(ids)
+        matches = matching(typed) if ids and not known else []
         if len(matches) == 1:
             return matches[0].value
-        return identifier if identifier in names or (not matches and identifier[:1].isdigit()) else None
+        return " ".join(ids) if known or (not matches and typed.strip()[:1] in "№0123456789") else None
 
     def check_typed(typed: str) -> object | None:
         identifier = identify(typed)
@@ -70,14 +78,52 @@ def _option_words(name: str, value: object) -> list[str]:
     return [f"{name}={value}"] if str(value).startswith("-") else [name, str(value)]
 
 
+def awaited(row: EvaluatedMeasure) -> str:
+    """Return the deadline that holds now, as the plan has it: a day, or a quarter."""
+    return format_day(row.awaited) if row.postponed else due_text(row.placed.measure)
+
+
+def typed_day(day: date) -> str:
+    """Return a day as the user of this language types it."""
+    return format_day(day) if current_language() == "ru" else day.isoformat()
+
+
 def _choices(rows: Sequence[EvaluatedMeasure]) -> list[tuple[str, Choice]]:
     """Return for each measure the text to search, and a line in columns to choose."""
     id_width = max((len(row.placed.id) for row in rows), default=0)
+    day_width = max((len(awaited(row)) for row in rows), default=0)
     status_width = max((len(word(row.told)) for row in rows), default=0)
+    texts = _told_apart([row.placed for row in rows])
     choices = []
     for row in sorted(rows, key=lambda row: row.awaited):
         placed, text = row.placed, " ".join(row.placed.measure.text.split())
         names = (placed.proposal.text, placed.section.title, placed.measure.responsible or "", *placed.measure.offices)
-        line = f"{placed.id:{id_width}}  {format_day(row.awaited)}  {word(row.told):{status_width}}  {text}"
-        choices.append((fold_homoglyphs(" ".join((text, *names))), Choice(placed.id, line)))
+        head = f"{placed.id:{id_width}}  {awaited(row):{day_width}}  {word(row.told):{status_width}}"
+        line = f"{head}  {texts[placed.id]}"
+        choices.append((fold_homoglyphs(" ".join((text, place_of(placed), *names))), Choice(placed.id, line)))
     return choices
+
+
+def _told_apart(measures: Sequence[PlacedMeasure]) -> dict[str, str]:
+    """Return the text of each measure, told apart from those that begin in the same way.
+
+    Before it stands where the measure belongs; within one place only the words that differ follow.
+    """
+    texts = {placed.id: " ".join(placed.measure.text.split()) for placed in measures}
+    places = {placed.id: f"({place_of(placed)})" for placed in measures}
+    for identifier in (one for alike in _alike(texts) for one in alike):
+        texts[identifier] = f"{places[identifier]} {texts[identifier]}"
+    for alike in _alike(texts):
+        words = [texts[identifier].split() for identifier in alike]
+        shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False)))
+        for identifier, own in zip(alike, words, strict=True):
+            texts[identifier] = f"{places[identifier]} … {' '.join(own[shared:])}"
+    return texts
+
+
+def _alike(texts: Mapping[str, str]) -> list[list[str]]:
+    """Return the ids of texts that look the same in a list, together."""
+    beginnings: dict[str, list[str]] = {}
+    for identifier, text in texts.items():
+        beginnings.setdefault(text[:_SEEN], []).append(identifier)
+    return [ids for ids in beginnings.values() if len(ids) > 1]

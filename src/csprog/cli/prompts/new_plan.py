@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from csprog.cli.command import at_terminal
 from csprog.cli.prompts.questions import Choice, ask_text, choose_several
 from csprog.console.status_labels import word
+from csprog.editing.entry import typed_fault
 from csprog.errors import RefusedError, UsageError
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.i18n import Message
-from csprog.parsing.names import read_id
+from csprog.parsing.names import split_ids
 from csprog.programme.passport import Passport
-from csprog.programme.plan_text import refusal
 
 Given = dict[str, str | None]
 """Values of the passport by key: None if the option is not given, empty to leave it out."""
@@ -74,13 +74,12 @@ def choose_measures(
         return usual if words[0] == "all" else []
     if {"all", "none"} & set(words):
         raise UsageError(Message("{option} takes ids, or “all” or “none” alone", option=option))
-    named = {identifier for name in words for identifier in _ids_of(option, name, offered)}
+    named = {identifier for name in split_ids(words) for identifier in _ids_of(option, name, offered)}
     return [row.placed.id for row in offered if row.placed.id in named]
 
 
 def _ids_of(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list[str]:
-    identifier = read_id(name)
-    ids = [row.placed.id for row in offered if identifier in row.placed.names]
+    ids = [row.placed.id for row in offered if name in row.placed.names]
     if not ids:
         possible = ", ".join(row.placed.id for row in offered) or "—"
         raise RefusedError(
@@ -96,5 +95,5 @@ def check_passport(key: str, text: str) -> Message | None:
     try:
         Passport.model_validate({"year": "2000", "title": "…", "organisation": "…", key: text})
     except ValidationError as error:
-        return refusal(error.errors(include_url=False)[0])[1]
+        return typed_fault(error.errors(include_url=False)[0])
     return None

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from csprog.cli.command import IN_EDITOR
-from csprog.cli.prompts.measure_choice import ask_measure, command_line
+from csprog.cli.prompts.measure_choice import ask_measure, awaited, command_line, typed_day
 from csprog.cli.prompts.questions import Choice, ask_from, ask_text, choose_several
 from csprog.console.recording import show_chosen, show_command
 from csprog.editing.entry import addressed, build_entry
@@ -23,6 +23,8 @@ from csprog.operations.carried_recordings import elsewhere
 from csprog.operations.plans import OpenPlan
 from csprog.operations.year_choice import doubt_of_year, years_in_question
 from csprog.parsing.dates import read_day
+from csprog.parsing.deadlines import read_last_day
+from csprog.parsing.names import find_name, split_ids
 from csprog.parsing.numbers import read_amount
 from csprog.programme.journal import fold
 from csprog.programme.lookup import select_measures
@@ -42,12 +44,13 @@ class _Kind:
 
 
 _DAY = {"on": Message("On which day?")}
+_DECIDED = {"on": Message("Day of the decision?")}
 _WHY = {"reason": Message("Why?")}
 _REQUIRED_NOTE = Message("Why did it come back?")
 _OPTIONAL_NOTE = {"completed", "spent"}
 _OPTIONS = {"offices": "--office", "personal_data_ground": "--allow-personal-data"}
 """Options that have another name than the key of the entry."""
-_PARSERS: Mapping[str, Callable[[str], Any]] = {"on": read_day, "to": read_day, "amount": read_amount}
+_DAYS: Mapping[str, Callable[[str, date], date]] = {"on": read_day, "to": read_last_day}
 _KINDS = {
     "completed": _Kind(
         "complete",
@@ -62,17 +65,17 @@ _KINDS = {
     "not-completed": _Kind(
         "decline",
         Message("Which measure was not carried out?"),
-        {**_DAY, "offices": Message("In which offices not?"), **_WHY},
+        {**_DECIDED, "offices": Message("In which offices not?"), **_WHY},
     ),
     "postponed": _Kind(
         "postpone",
         Message("Which measure is postponed?"),
-        {**_DAY, "to": Message("By which day is it awaited now? (year-month-day)"), **_WHY},
+        {"to": Message("New due date?"), **_DECIDED, **_WHY},
     ),
     "cancelled": _Kind(
         "cancel",
         Message("Which measure is taken out of the plan?"),
-        {**_DAY, **_WHY, "document": Message("By which document?")},
+        {**_DECIDED, **_WHY, "document": Message("By which document?")},
     ),
     "reopened": _Kind(
         "reopen", Message("Which measure is open again?"), {**_DAY, "offices": Message("In which offices?"), **_WHY}
@@ -124,13 +127,14 @@ def ask_recording(
     rows = [row for row in evaluate(plan.programme, plan.today).measures if _applies(row, event)]
     if not rows:
         raise RefusedError(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
-    in_offices = [row for row in rows if set(values.get("offices", ())) <= set(row.placed.measure.offices)]
+    offices = values.get("offices", ())
+    in_offices = [row for row in rows if all(find_name(name, row.placed.measure.offices) for name in offices)]
     identifier = ask_measure(kind.which, in_offices or rows, interview.check)
     show_chosen(select_measures(plan.programme, identifier))
     for key, question in kind.questions.items():
         if key not in values:
             values[key] = interview.ask(identifier, key, question)
-    arguments = [identifier, *(str(values[key]) for key in ("amount",) if key in values)]
+    arguments = [*split_ids([identifier]), *(str(values[key]) for key in ("amount",) if key in values)]
     keys = dict.fromkeys(key for key in (*kind.questions, *values) if key not in {"amount", "evidence"})
     entry_options = {_OPTIONS.get(key, f"--{key}"): values[key] for key in keys}
     show_command(command_line(kind.command, arguments, {**entry_options, **options}))
@@ -173,9 +177,10 @@ class _Interview:
         """Ask for the value of `key` until it is valid."""
         if key == "offices":
             return self._ask_offices(identifier, question)
-        if key in _PARSERS:
-            default = self.plan.today.isoformat() if key == "on" else ""
-            return _PARSERS[key](ask_text(question, default, lambda text: self._check_typed(identifier, key, text)))
+        if key in {*_DAYS, "amount"}:
+            default = typed_day(self.plan.today) if key == "on" else ""
+            asked = self._with_deadline(identifier, question) if key == "to" else question
+            return self._read(key, ask_text(asked, default, lambda text: self._check_typed(identifier, key, text)))
         if (self.event, key) == ("completed", "reason") and not self.check(identifier, note=None, reason=None):
             return None  # it is in time, or the journal has a reason
         if (self.event, key) == ("cancelled", "document") and not self.check(identifier, document=None):
@@ -188,9 +193,18 @@ class _Interview:
 
     def _check_typed(self, identifier: str, key: str, text: str) -> object | None:
         try:
-            return self.check(identifier, **{key: _PARSERS[key](text)})
+            return self.check(identifier, **{key: self._read(key, text)})
         except ParseError as error:
             return error.message
+
+    def _read(self, key: str, text: str) -> Any:
+        return _DAYS[key](text, self.plan.today) if key in _DAYS else read_amount(text)
+
+    def _with_deadline(self, identifier: str, question: Message) -> Message:
+        """Return the question with the deadlines that hold now."""
+        chosen = {placed.id for placed in select_measures(self.plan.programme, identifier)}
+        rows = (row for row in evaluate(self.plan.programme, self.plan.today).measures if row.placed.id in chosen)
+        return Message("{question} (now {day})", question=question, day=", ".join(dict.fromkeys(map(awaited, rows))))
 
     def _ask_offices(self, identifier: str, question: Message) -> list[str]:
         """Return the offices ticked; none if all are, as on a command line."""

@@ -15,6 +15,7 @@ from csprog.exporting.excel.responses import Response, measure_digest, response_
 from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.importing.collection.response_reader import ResponseRow, quoted
+from csprog.parsing.names import find_name, read_id
 from csprog.programme.entries import Entry
 from csprog.programme.model import Measure, PlacedMeasure, Programme
 from csprog.programme.pdf_signs import lacking_signs, refusing_sentence
@@ -88,13 +89,14 @@ def _misplaced(row: ResponseRow, programme: Programme, placed: dict[str, PlacedM
     if mark.id not in placed:
         number = quoted(mark.id)
         return "number", Message("the plan of {year} has nothing numbered {number}", year=mark.year, number=number)
-    if row.number not in {None, mark.id}:
+    if row.number is not None and read_id(row.number) != mark.id:
         return "number", Message(
             "{number} stands beside the hidden mark of {id}: the rows were sorted without it; start from the file that csprog export made",
             number=quoted(row.number or ""),
             id=mark.id,
         )
-    if mark.office and row.office not in {None, mark.office}:
+    offices = placed[mark.id].measure.offices
+    if mark.office and row.office is not None and find_name(row.office, offices) != mark.office:
         return "office", Message(
             "“{office}” stands beside the hidden mark of “{other}”: the rows were sorted without it; start from the file that csprog export made",
             office=quoted(row.office or ""),

@@ -16,7 +16,7 @@ from csprog.exporting.excel.responses import MARK, Response, RowMark, parse_mark
 from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.importing.readers.document import shortened
-from csprog.parsing.dates import day_of_serial, read_day
+from csprog.parsing.dates import day_of_serial, past_month_end, read_day
 from csprog.parsing.names import is_alike
 from csprog.programme.enums import TOLD, told_name
 
@@ -226,7 +226,7 @@ def day_of(cell: Any) -> date | Message | None:
     try:
         return read_day(text)
     except ParseError:
-        return Message("“{value}” is no date; write it like 14.03.2025", value=quoted(text))
+        return past_month_end(text) or Message("“{value}” is no date; write it like 14.03.2025", value=quoted(text))
 
 
 _PARSERS = {"done": _done, "on": day_of, "note": _answer, "reason": _answer, "evidence": _answer}
