@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from csprog.errors import RefusedError
 from csprog.i18n import Message
-from csprog.parsing.names import is_alike, nearest_names, split_ids
+from csprog.parsing.names import is_alike, nearest_names, read_id, split_ids
 from csprog.programme.assessments import Assessment
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
 from csprog.programme.model import Aims, PlacedMeasure, Programme, Section, Subsection

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from csprog.cli.command import at_terminal
-from csprog.cli.options import one_of
+from csprog.cli.values import one_of
 from csprog.console.set_up import show_next, show_step
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import is_group, view_day

@@ -20,6 +20,7 @@ from csprog.cli.options import (
     Year,
 )
 from csprog.cli.output import print_json
+from csprog.cli.values import completed
 from csprog.console.findings import show_error_count
 from csprog.console.plan_list import show_list
 from csprog.errors import RefusedError
@@ -29,7 +30,7 @@ from csprog.evaluation.records import list_to_json
 from csprog.i18n import N_, Message
 from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import open_plan
-from csprog.parsing.names import find_name, listed, read_id
+from csprog.parsing.names import find_name, listed, read_id, split_ids
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import newer_format_in
@@ -37,7 +38,11 @@ from csprog.programme.plan_text import newer_format_in
 DETAILS = N_("The measures stand in the order of the plan. Without options it is all of them, on any day of the year.")
 Numbers = Annotated[
     list[str] | None,
-    typer.Argument(metavar=N_("[NUMBER]…"), help=N_("Only these sections, subsections, proposals or measures.")),
+    typer.Argument(
+        metavar=N_("[NUMBER]…"),
+        autocompletion=completed("parts"),
+        help=N_("Only these sections, subsections, proposals or measures."),
+    ),
 ]
 Goal = Annotated[
     str | None,
@@ -70,7 +75,7 @@ def run(
     choice = MeasureChoice(audience, channel, tuple(status or ()), due_within, office, responsible)
     choice.require_names(overview.measures)
     serving = _serving(plan.programme, goal, clause)
-    parts = in_parts(overview.measures, numbers or [], overview.year)
+    parts = in_parts(overview.measures, split_ids(numbers or ()), overview.year)
     measures = choice.of((measure for measure in parts if measure.proposal in serving), overview.as_of)
     show_error_count(overview.errors, overview.newer_format, error_stream=json)
     if json:
