@@ -101,10 +101,10 @@ def test_at_a_terminal_it_is_asked_for(csprog: Tool) -> None:
     terminal = Terminal("-m", "csprog", "import", "plan.txt", *AS_OF, folder=csprog.folder, **settings)
     for expected, keys in (
         ("Write this to programme/2025.yaml?", ["y", ENTER]),
-        ("By which document?", [ENTER]),
+        ("Document (like “Приказ № 118”)?", [ENTER]),
         ("document: this is empty", ["Приказ № 118", ENTER]),
-        ("Of which day is it?", [ERASE, "22.09.2025", ENTER]),
-        ("Why is the plan changed?", ["Сдвиг поставки", ENTER]),
+        ("Date of the document?", [ERASE, "22.09.2025", ENTER]),
+        ("Reason for the change?", ["Сдвиг поставки", ENTER]),
     ):
         terminal.sees(expected)
         terminal.press(*keys)

@@ -45,8 +45,8 @@ WRONG = {
         "--channel: “чат” is none of: office, website, account, email, phone, ",
     ),
     "standing": (
-        ["status", "--standing", "late"],
-        "--standing: “late” is none of: planned, due-soon, partly-completed,",
+        ["status", "--status", "late"],
+        "--status: “late” is none of: planned, due-soon, partly-completed,",
     ),
     "fail-on": (["status", "--fail-on", "bad"], "--fail-on: “bad” is none of: planned, "),
     "language": (["status", "--lang", "de"], "--lang: “de” is none of: ru, en; see csprog status --help"),
@@ -90,7 +90,7 @@ def test_help_names_every_command(csprog: Tool) -> None:
 
 
 OPTIONS = {
-    "status": "--audience --channel --standing --due-within --fail-on --year --as-of --json --lang",
+    "status": "--audience --channel --status --due-within --fail-on --year --as-of --json --lang",
     "show": "ID --year --as-of --json --lang",
     "complete": "ID --note --on --office --evidence --year --as-of --json --lang",
     "decline": "ID --reason --on --office --year --as-of --json --lang",

@@ -183,7 +183,10 @@ def test_what_comes_every_year_comes_again_when_it_was_done(csprog: Tool) -> Non
     [
         (("2027", "--refresh"), "there is no plan of 2027; there are: 2025, 2026"),
         (("2025", "--refresh"), "there is no plan before that of 2025"),
-        (("2026", "--refresh", "--recurring", "all"), "--refresh goes with --from, --carry and --as-of alone"),
+        (
+            ("2026", "--refresh", "--recurring", "all"),
+            "--refresh can be combined only with --from, --carry and --as-of",
+        ),
         (("2026", "--refresh", "--carry", "1.1.1"), "--carry can't take 1.1.1; it can: —"),
         (
             ("2026",),

@@ -91,7 +91,7 @@ def test_a_folder_and_a_pattern_are_all_their_workbooks(csprog: Tool, files: tup
 def test_without_a_terminal_it_is_only_shown(csprog: Tool, files: tuple[str, str]) -> None:
     result = csprog("collect", *files, *AS_OF)
     assert (result.exit_code, result.stdout) == (1, SHOWN)
-    assert sentence(result.stderr) == "nothing was recorded; to record without being asked, add --yes"
+    assert sentence(result.stderr) == "nothing was recorded; to record without a question, add --yes"
     assert csprog.text == APPROVED
 
 
@@ -141,7 +141,7 @@ def test_a_hostile_cell_commands_no_terminal_and_fills_no_screen(csprog: Tool) -
 def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
     (csprog.folder / "план.xlsx").write_text("план", encoding="utf-8")
     assert csprog.refused("collect", *files, "план.xlsx", "--yes") == "план.xlsx is no sound .xlsx file; save it anew"
-    assert "No such file" in csprog.refused("collect", "нет.xlsx", "--yes")
+    assert "no such file" in csprog.refused("collect", "нет.xlsx", "--yes")
     (csprog.folder / "empty").mkdir()
     assert csprog.refused("collect", "empty", "--yes") == "there is no workbook in empty"
     assert "FILE… is missing" in csprog.refused("collect", code=2)

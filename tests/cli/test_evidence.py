@@ -155,7 +155,7 @@ def test_a_link_is_no_evidence(csprog: Tool, act: Path) -> None:
 @pytest.mark.parametrize("address", [(), ("--evidence", "https://example.org/17")], ids=["nothing", "address"])
 def test_only_a_file_is_made_public(csprog: Tool, address: tuple[str, ...]) -> None:
     said = csprog.refused("complete", "1.2.2", *address, "--public", *AS_OF, code=2)
-    assert said == "--public goes with --evidence and a file; an address is published as it is"
+    assert said == "--public needs --evidence with a file; an address is published anyway"
 
 
 def test_a_public_file_that_is_named_for_a_person_is_refused(csprog: Tool, act: Path) -> None:

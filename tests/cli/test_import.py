@@ -92,7 +92,7 @@ def test_from_standard_input(empty: Tool) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("нет.docx", None, "нет.docx can't be read: No such file or directory"),
+        ("нет.docx", None, "нет.docx can't be read: no such file or directory"),
         (".", None, ". can't be read"),
         ("план.pdf", b"%PDF-1.7", "план.pdf: this is a PDF"),
         ("план.docx", SAMPLE.read_bytes()[:9000], "план.docx is no sound .docx file"),

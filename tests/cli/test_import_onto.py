@@ -166,7 +166,7 @@ def test_nothing_is_written_without_a_yes(office: Office, monkeypatch: pytest.Mo
     office.document(*FIRST, *THIRD)
     result = office.tool("import", "plan.docx", "--year", "2026", *BEFORE)
     assert result.exit_code == 1
-    assert sentence(result.stderr) == "nothing was written; to write without being asked, add --yes"
+    assert sentence(result.stderr) == "nothing was written; to write without a question, add --yes"
     asked: list[str] = []
     answers = iter([False, True])
     monkeypatch.setattr("csprog.cli.prompts.questions.at_terminal", lambda: True)
@@ -209,7 +209,7 @@ def test_an_import_that_is_committed_stays(office: Office) -> None:
     git("add", ".")
     git("commit", "-qm", "план")
     said = office.tool.refused("undo", "--year", "2026")
-    assert said == "the last change is committed already; take the commit back with git"
+    assert said == "the last change is already committed; revert the commit with git"
 
 
 def test_what_was_recorded_does_not_go_to_another_measure_of_the_same_number(office: Office) -> None:

@@ -287,7 +287,7 @@ def test_the_next_one_stands_below(csprog: Tool) -> None:
         (["О-2", *ASSESSED, "--respondents", "много"], 2, "--respondents: this is a whole number without spaces"),
         (["О-2", *ASSESSED, "--on", "2025-08-01"], 1, "1 Aug 2025 is in the future"),
         (["О-2", *ASSESSED[:3], "2025-Q4", *ASSESSED[4:]], 1, "the period 2025-Q4 had not begun on 14 Jul 2025"),
-        (["О\n2", *ASSESSED], 1, "id: this must be a single line"),
+        (["О\n2", *ASSESSED], 1, "id: a single line is expected"),
     ],
 )
 def test_assessments_that_are_refused(csprog: Tool, words: list[str], code: int, sentence: str) -> None:

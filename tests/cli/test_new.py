@@ -70,7 +70,7 @@ def test_by_default_all_goes_over_that_was_not_carried_out(csprog: Tool) -> None
 def test_a_year_that_left_nothing_undone(csprog: Tool) -> None:
     csprog.write(small(measure("on: 2025-06-30, event: completed")))
     said = csprog("new", "2026", *ON).stdout.splitlines()
-    assert said[1:3] == ["out of the plan of 2025 as of 31 Dec 2025:", "  no measure was left undone"]
+    assert said[1:3] == ["out of the plan of 2025 as of 31 Dec 2025:", "  all measures were completed"]
     assert new(csprog).measures == ()
 
 
@@ -289,7 +289,7 @@ def test_ctrl_c_leaves_nothing(bare: Tool, answers: int) -> None:
 @on_terminal
 def test_a_first_plan_asked_at_a_terminal(bare: Tool) -> None:
     terminal = Terminal("-m", "csprog", "new", "2026", folder=bare.folder)
-    terminal.sees("Whose Programme is it?")
+    terminal.sees("Company?")
     terminal.press(ENTER)
     terminal.sees("this is empty")
     terminal.press("ПАО «Энергосбыт»", ENTER)

@@ -149,7 +149,7 @@ def test_answers_stay_and_no_file_of_the_round_is_renewed(csprog: Tool) -> None:
 
 def test_force_without_a_file_is_told(csprog: Tool) -> None:
     for words in (("report", "--format", "html"), ("schema",)):
-        assert csprog.refused(*words, "--force", code=2) == "--force goes with --output"
+        assert csprog.refused(*words, "--force", code=2) == "--force needs --output"
 
 
 @pytest.mark.parametrize(

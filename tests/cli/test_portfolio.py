@@ -115,7 +115,7 @@ def test_the_report_that_a_plan_owes_stands_beside_its_counts(tree: Tool) -> Non
     [
         (["status", "--all", "--year", "1999"], 1, "csprog: there is no plan of 1999; there are: 2011, 2012,"),
         (["status", "--all", "yug/programme/site"], 1, "holds no plan such as 2025.yaml"),
-        (["status", "--all", "nowhere"], 1, "csprog: nowhere can't be read: No such file or directory"),
+        (["status", "--all", "nowhere"], 1, "csprog: nowhere can't be read: no such file or directory"),
         (
             ["status", "--all", "--since", "2025-07-01", "--as-of", "2025-06-15"],
             2,

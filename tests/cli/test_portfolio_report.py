@@ -178,14 +178,14 @@ def test_where_no_plan_can_be_counted_that_is_told(tree: Tool) -> None:
     [
         (["--all", "--year", "1999"], 1, "there is no plan of 1999; there are: 2023, 2024, 2025, 2026"),
         (["--all", "--years", "1999..2001"], 1, "there is no plan of 1999; there are: 2023, 2024, 2025, 2026"),
-        (["--all", "nowhere"], 1, "nowhere can't be read: No such file or directory"),
-        (["--all", "--year", "2024", "--years", "2025"], 2, "either --year or --years"),
-        (["yug"], 2, "folders, --scheduler and --no-cache go with --all"),
+        (["--all", "nowhere"], 1, "nowhere can't be read: no such file or directory"),
+        (["--all", "--year", "2024", "--years", "2025"], 2, "give either --year or --years"),
+        (["yug"], 2, "folders, --scheduler and --no-cache need --all"),
         (["--all", "--format", "csv"], 2, "--format csv needs a folder: --output FOLDER"),
         (
             ["--all", "--output", "report.txt"],
             2,
-            "--output goes with --format markdown, html, json, pdf, csv or parquet",
+            "--output needs --format markdown, html, json, pdf, csv or parquet",
         ),
         (
             ["--all", "--format", "pdf", "--output", "report.pdf"],

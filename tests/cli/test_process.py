@@ -187,7 +187,7 @@ def test_a_file_name_that_is_no_text(csprog: Tool, name: bytes) -> None:
     assert sentence(ran.stderr.decode("utf-8"))
     missing = csprog.process("validate", name)
     assert missing.code == 1
-    assert b"can't be read: No such file" in missing.stdout + missing.stderr
+    assert b"can't be read: no such file" in missing.stdout + missing.stderr
     assert b"Traceback" not in missing.stderr
 
 

@@ -23,33 +23,33 @@ DIALOGUES = {
     "complete by words, late": (
         ["complete"],
         [
-            ("Which measure was carried out?", ["дня КЛИЕНТА", ENTER]),
-            ("On which day?", [ENTER]),
-            ("Why on that day?", [ENTER]),
+            ("Which measure was completed?", ["дня КЛИЕНТА", ENTER]),
+            ("Date?", [ENTER]),
+            ("Why on that date?", [ENTER]),
             ("reason: this is empty; give a text or remove the key", ["Свет; «был» $HOME 'да'", ENTER]),
-            ("What was achieved? (may be empty)", [ENTER]),
+            ("What was achieved? (optional)", [ENTER]),
         ],
         "complete 1.2.5.1 --on 2025-07-01 --reason 'Свет; «был» $HOME '\"'\"'да'\"'\"'' --as-of 2025-07-01",
     ),
     "complete by the arrows, one office of two": (
         ["complete"],
         [
-            ("Which measure was carried out?", ["терминалов заволжск", DOWN, ENTER]),
-            ("On which day?", [ERASE, "2025-07-02", ENTER]),
+            ("Which measure was completed?", ["терминалов заволжск", DOWN, ENTER]),
+            ("Date?", [ERASE, "2025-07-02", ENTER]),
             ("2 Jul 2025 is in the future; today is 1 Jul 2025", [ERASE, "2 июля", ENTER]),
             ("a date is written like 2025-12-31 or 31.12.2025", [ERASE, "2025-06-30", ENTER]),
             ("In which offices?", [SPACE, DOWN, SPACE, ENTER]),
             ("tick at least one", [DOWN, SPACE, ENTER]),
-            ("What was achieved? (may be empty)", [ENTER]),
+            ("What was achieved? (optional)", [ENTER]),
         ],
         "complete 1.1.1.1 --on 2025-06-30 --office 'Правобережное МРО' --as-of 2025-07-01",
     ),
     "decline in all offices": (
         ["decline"],
         [
-            ("Which measure was not carried out?", ["1.2.1.1", ENTER]),
-            ("On which day?", [ENTER]),
-            ("In which offices not?", [ENTER]),
+            ("Which measure was not completed?", ["1.2.1.1", ENTER]),
+            ("Date?", [ENTER]),
+            ("In which offices was it not completed?", [ENTER]),
             ("Why?", [ENTER]),
             ("reason: this is empty; give a text or remove the key", ["-5 % бюджета", ENTER]),
         ],
@@ -59,7 +59,7 @@ DIALOGUES = {
         ["postpone"],
         [
             ("Which measure is postponed?", ["1.2.2.", ENTER]),
-            ("On which day?", [ENTER]),
+            ("Date?", [ENTER]),
             ("By which day is it awaited now?", ["2025-12-31", ENTER]),
             ("31 Dec 2025 is no later than the day it is awaited by now", [ERASE, "2026-03-31", ENTER]),
             ("Why?", ["поставщик", ENTER]),
@@ -69,8 +69,8 @@ DIALOGUES = {
     "cancel with all but the measure given": (
         ["cancel", "--reason", "решение", "--on", "2025-06-30", "--year", "2025"],
         [
-            ("Which measure is taken out of the plan?", ["2.5.1", ENTER]),
-            ("By which document?", [ENTER]),
+            ("Which measure is removed from the plan?", ["2.5.1", ENTER]),
+            ("Document (like “Приказ № 118”)?", [ENTER]),
             ("document: this is empty", ["Приказ № 9", ENTER]),
         ],
         "cancel 2.5.1 --on 2025-06-30 --reason решение --document 'Приказ № 9' --year 2025 --as-of 2025-07-01",
@@ -80,10 +80,10 @@ DIALOGUES = {
         [
             ("For which measure was money spent?", ["1.2.2", ENTER]),
             ("1.2.2 are several measures, and a sum belongs to one of them", [ERASE, "1.2.2.1", ENTER]),
-            ("On which day?", [ENTER]),
-            ("How much, in roubles?", ["350.000", ENTER]),
+            ("Date?", [ENTER]),
+            ("Sum, in roubles?", ["350.000", ENTER]),
             ("“350.000” may be two numbers; type 350000 or", [ERASE, "-350 000,50", ENTER]),
-            ("Why did it come back?", [ENTER]),
+            ("Reason for the refund?", [ENTER]),
             ("note that says why", ["возврат", ENTER]),
         ],
         "spend 1.2.2.1 -350000.50 --on 2025-07-01 --note возврат --evidence https://example.org/42 --as-of 2025-07-01",
@@ -92,8 +92,8 @@ DIALOGUES = {
         ["remark"],
         [
             ("Which measure is the remark about?", ["2.6.1.1", ENTER]),
-            ("On which day?", [ENTER]),
-            ("What is worth knowing?", ["звонили", ENTER]),
+            ("Date?", [ENTER]),
+            ("Remark?", ["звонили", ENTER]),
         ],
         "remark 2.6.1.1 --on 2025-07-01 --note звонили --as-of 2025-07-01",
     ),
@@ -150,7 +150,7 @@ def test_reopen_offers_what_is_closed_and_the_offices_that_are(csprog: Tool) -> 
         [
             ("", ["1.1.1.1", ENTER]),
             ("1.1.1.1: it is open already; nothing to reopen", [ERASE, "1.1.1.2", ENTER]),
-            ("On which day?", [ENTER]),
+            ("Date?", [ENTER]),
             ("In which offices?", [SPACE, ENTER]),
         ],
     )
@@ -168,7 +168,7 @@ def test_offices_that_are_given_narrow_the_list_if_there_are_any(csprog: Tool) -
     terminal = start(csprog, "decline", "--office", "Б")
     terminal.sees("1.1.1.1")
     terminal.press("мероприятие", ENTER)
-    assert "fit" not in terminal.sees("On which day?")
+    assert "fit" not in terminal.sees("Date?")
     terminal.press(CTRL_C)
     assert terminal.end()[0] == 130
     terminal = start(csprog, "decline", "--office", "В")
@@ -222,7 +222,7 @@ def test_a_text_in_the_editor_is_written_after_the_questions(csprog: Tool) -> No
     editor = csprog.folder.parent / "editor.py"
     editor.write_text("import sys; open(sys.argv[1], 'w', encoding='utf-8').write('Две\\nстроки')", encoding="utf-8")
     terminal = start(csprog, "complete", "--note", VISUAL=f"{PYTHON} {editor}")
-    say(terminal, [("Which measure", ["2.6.1", ENTER]), ("On which day?", [ENTER])])
+    say(terminal, [("Which measure", ["2.6.1", ENTER]), ("Date?", [ENTER])])
     code, shown = terminal.end()
     assert code == 0
     assert same(shown) == ["csprog", "complete", "2.6.1", "--on", "2025-07-01", "--note", *AS_OF]
@@ -286,11 +286,11 @@ def test_with_an_id_what_asks_is_not_even_loaded(csprog: Tool) -> None:
 def test_a_reason_in_the_journal_is_not_asked_for_again(csprog: Tool) -> None:
     csprog.done("postpone", "1.2.5.1", "--to", "2025-07-31", "--reason", "ремонт", "--as-of", "2025-06-01")
     terminal = start(csprog, "complete")
-    say(terminal, [("Which measure was carried out?", ["1.2.5.1", ENTER]), ("On which day?", [ENTER])])
-    say(terminal, [("What was achieved? (may be empty)", ["проведён", ENTER])])
+    say(terminal, [("Which measure was completed?", ["1.2.5.1", ENTER]), ("Date?", [ENTER])])
+    say(terminal, [("What was achieved? (optional)", ["проведён", ENTER])])
     code, shown = terminal.end()
     assert code == 0, shown
-    assert "Why on that day?" not in shown
+    assert "Why on that date?" not in shown
     assert same(shown) == [
         "csprog",
         *shlex.split("complete 1.2.5.1 --on 2025-07-01 --note проведён --as-of 2025-07-01"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.cli.tool import Tool
 
 AFTER = ("--as-of", "2026-02-01")
-NO_ADDRESS = "no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)"
+NO_ADDRESS = "no feed and no sitemap: give published_at or site in the passport (an address without “?”)"
 DONE = "on: 2025-05-01, event: completed, note: акт"
 
 

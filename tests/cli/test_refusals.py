@@ -138,7 +138,7 @@ def test_what_the_plan_may_not_be(csprog: Tool) -> None:
     csprog.write("", "2024.yaml").unlink()
     (csprog.folder / "programme" / "2024.yaml").symlink_to("gone.yaml")
     sentence = csprog.refused("status", "--year", "2024")
-    assert sentence.endswith("2024.yaml can't be read: No such file or directory")
+    assert sentence.endswith("2024.yaml can't be read: no such file or directory")
 
 
 def test_an_empty_office(csprog: Tool) -> None:

@@ -108,7 +108,7 @@ def test_several_years_are_those_of_each(example: Tool) -> None:
     rows = {
         line.split("  ")[1]: line.split()[-4:] for line in shown.splitlines() if line.startswith("  Postponements in")
     }
-    assert rows == {"Postponements in all": ["2", "1", "3", "1"]}
+    assert rows == {"Total postponements": ["2", "1", "3", "1"]}
     assert re.search(r"3.9|4.0 \(4.1\) ✕ +4.2 \(4.2\) ✓ +4.3 \(4.4\) ✕ +4.4 \(4.5\) ✕", shown)
 
 
@@ -129,8 +129,8 @@ def test_more_years_than_fit_stand_below_one_another(csprog: Tool) -> None:
     [
         (["--years", "2026..2023"], 2, "“2026..2023” names no years; write 2023..2026 or 2023,2025"),
         (["--years", "два"], 2, "“два” names no years; write 2023..2026 or 2023,2025"),
-        (["--years", "2023..2026", "--year", "2025"], 2, "either --year or --years"),
-        (["--output", "report.txt"], 2, "--output goes with --format markdown, html, json, pdf, csv or parquet"),
+        (["--years", "2023..2026", "--year", "2025"], 2, "give either --year or --years"),
+        (["--output", "report.txt"], 2, "--output needs --format markdown, html, json, pdf, csv or parquet"),
         (["--format", "pdf"], 2, "--format pdf needs a file: --output FILE"),
         (
             ["--format", "odt"],

@@ -68,7 +68,7 @@ def test_everything_about_a_measure(csprog: Tool) -> None:
     assert "1.1.1.1  Мероприятие  — completed in some offices\n" in shown
     assert pairs(shown) == {
         "deadline": "до лета",
-        "awaited by": "30 Sep 2025",
+        "postponed to": "30 Sep 2025",
         "planned result": "Результат",
         "printed": "до лета\nА: офис А, напечатанный",
         "remark": "замечание к мероприятию",
@@ -158,7 +158,7 @@ def test_what_a_measure_costs_serves_and_is_judged_by(csprog: Tool) -> None:
         "responsible": "Отдел продаж",
         "digital service": "yes",
         "every year": "no",
-        "came from": "carried over from the plan of 2024, 1.1.2.1: не было денег",
+        "carried over from": "carried over from the plan of 2024, 1.1.2.1: не было денег",
         "funding": "planned 1,000,000 ₽; spent 350,000.50 ₽; from: тариф",
         "indicators": "доля: Доля довольных, %; 60 → 80.5; 2025-Q1: 62.5",
     }
@@ -178,7 +178,7 @@ def test_an_indicator_and_an_assessment(csprog: Tool) -> None:
     assert shown.startswith("plan of 2025\nдоля  Доля довольных, %\n")
     assert pairs(shown) == {
         "of": "1.1.1.1",
-        "from, to": "60 → 80.5",
+        "from–to": "60 → 80.5",
         "method": "опрос",
         "values": "10 Apr 2025 for 2025-Q1: 61\n12 Apr 2025 for 2025-Q1: 62.5 (пересчёт)",
     }

@@ -37,9 +37,9 @@ def ids(csprog: Tool, *words: str) -> list[str]:
         ("--channel phone", 0),
         ("--channel EMAIL --audience B2B", 1),
         ("1 --audience B2B", 5),
-        ("--standing overdue", 3),
-        ("--standing planned --standing overdue", 25),
-        ("--standing completed", 0),
+        ("--status overdue", 3),
+        ("--status planned --status overdue", 25),
+        ("--status completed", 0),
         ("--due-within 0", 3),
         ("--due-within 182", 3),
         ("--due-within 183", 25),
@@ -76,7 +76,7 @@ def test_counts_are_of_what_is_shown(csprog: Tool) -> None:
 
 
 def test_a_list_is_shown_where_one_is_asked_for(csprog: Tool) -> None:
-    shown = csprog.done("status", "--standing", "planned", "--channel", "email", *AS_OF)
+    shown = csprog.done("status", "--status", "planned", "--channel", "email", *AS_OF)
     assert "\n2 measures\n" in shown
     assert "Overdue" not in shown
     assert "1 measure\n" in csprog.done("status", "2.5", "--due-within", "200", *AS_OF)
@@ -94,7 +94,7 @@ def test_an_unknown_number(csprog: Tool) -> None:
         ("--fail-on completed", 0),
         ("--fail-on completed --fail-on planned", 1),
         ("2 --fail-on overdue", 0),
-        ("--standing planned --fail-on overdue", 0),
+        ("--status planned --fail-on overdue", 0),
     ],
 )
 def test_fail_on(csprog: Tool, words: str, code: int) -> None:

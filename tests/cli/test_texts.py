@@ -73,7 +73,7 @@ def test_the_terminal_shows_a_text_as_it_is(csprog: Tool, name: str) -> None:
 def test_markup_in_the_plan_is_shown_as_it_is(csprog: Tool) -> None:
     plan = small().replace("text: Мероприятие", 'text: "[draft] [/] [red]Мероприятие"')
     csprog.write(plan.replace("text: Предложение", 'text: "[/] [b]Предложение"').replace("Раздел", '"[/]Раздел"'))
-    for words in (["status"], ["status", "--standing", "overdue"], ["show", "1.1.1"]):
+    for words in (["status"], ["status", "--status", "overdue"], ["show", "1.1.1"]):
         assert "[draft] [/] [red]Мероприятие" in " ".join(csprog.done(*words, *AS_OF).split())
     assert "[/]Раздел" in csprog.done("status", *AS_OF)
     assert "[/] [b]Предложение" in csprog.done("show", "1.1.1", *AS_OF)

@@ -119,7 +119,7 @@ def test_the_same_from_a_folder_below(csprog: Tool, monkeypatch: pytest.MonkeyPa
 
 def test_what_is_not_there(csprog: Tool) -> None:
     (problem,) = problems(csprog, "none.yaml")
-    assert problem.endswith("none.yaml can't be read: No such file or directory")
+    assert problem.endswith("none.yaml can't be read: no such file or directory")
     (csprog.folder / "empty").mkdir()
     assert csprog.refused("validate", "empty") == "the folder “empty” holds no plan such as 2025.yaml"
 

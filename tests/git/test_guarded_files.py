@@ -300,7 +300,7 @@ def test_file_with_the_name_of_a_revision_hides_nothing(office: Office) -> None:
 
 
 def test_exact_goes_with_against(office: Office) -> None:
-    assert office.refused("validate", "--exact", code=2) == "--exact goes with --against"
+    assert office.refused("validate", "--exact", code=2) == "--exact needs --against"
 
 
 @pytest.mark.slow

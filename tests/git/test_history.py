@@ -152,7 +152,7 @@ def test_without_git_people_go_on_recording(office: Office, monkeypatch: pytest.
         without.setenv("PATH", str(office.folder.parent))
         FIRST(office)
     assert office.git("status", "--porcelain") == " M programme/2025.yaml\n"
-    assert "taken back" in office.done("undo", "--as-of", DAY)
+    assert "revoked" in office.done("undo", "--as-of", DAY)
     assert office.journals() == {}
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REMARK = ("remark", "1.2.4", "--on", "2025-03-14", "--note", "записано", "--as-of", DAY)
-NOTHING = "there is nothing to take back: the last change of the plan was not recorded by csprog here"
+NOTHING = "nothing to undo: the last change was made without csprog or on another computer"
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def test_no_ordinary_file(folder: Office) -> None:
 def test_folder_gone_meanwhile(folder: Office) -> None:
     with locked(folder.file, print) as source:
         shutil.rmtree(folder.file.parent)
-        with pytest.raises(StoreError, match="No such file"):
+        with pytest.raises(StoreError, match="no such file"):
             save(source, source.data + b"# more\n")
     assert not folder.file.parent.exists()
 

@@ -12,7 +12,7 @@ from tests.git.office import DAY, Office
 from tests.plans import measure, small
 
 REMARK = ("remark", "1.2.4", "--on", "2025-03-14", "--note", "записано")
-NOTHING = "there is nothing to take back: the last change of the plan was not recorded by csprog here"
+NOTHING = "nothing to undo: the last change was made without csprog or on another computer"
 
 
 @pytest.fixture(params=["in git", "outside git"])

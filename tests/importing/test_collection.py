@@ -485,7 +485,7 @@ def test_a_dash_stands_for_nothing(said: str) -> None:
     book.fill("1.1.1.1", done="да", on=day(3, 14), note="Акт № 17", reason=said, evidence=said)
     number = book.fill("1.1.1.2", done="нет", reason=said)
     cell = f"{letter('reason')}{number}"
-    assert faults(collect(book.data)) == [(cell, "why was it not carried out? type the reason")]
+    assert faults(collect(book.data)) == [(cell, "why was it not completed? type the reason")]
 
 
 @pytest.mark.parametrize("typed", ["Сделано 14.03", day(3, 14), "нет"])
@@ -512,7 +512,7 @@ def test_one_answer_merged_over_several_rows_is_refused() -> None:
     book.fill("1.1.1.1", done="да", on=day(3, 14))
     column = letter("done")
     sheet.merge_cells(f"{column}{number}:{column}{number + 1}")
-    what = "this cell is merged over several rows; unmerge it and answer each row by itself"
+    what = "this cell is merged over several rows; unmerge it and answer in each row"
     assert (f"{column}{number}", what) in faults(collect(book.data))
 
 

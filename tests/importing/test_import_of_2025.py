@@ -65,7 +65,7 @@ def test_the_whole_text_gives_the_whole_plan() -> None:
     assert "remark" not in set(keys_of(result.value))
     assert [notice for notice in result.notices if notice.kind == "left-out"] == []
     assert [str(notice.message) for notice in result.notices if notice.kind == "question"] == [
-        "this heading repeats an earlier one, so the audience is left open"
+        "this heading repeats an earlier one, so no audience is set"
     ]
 
 

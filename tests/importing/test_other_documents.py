@@ -97,7 +97,7 @@ def test_one_level_gets_numbers_of_a_plan_and_keeps_its_own() -> None:
 def test_questions_about_the_whole_table_are_asked_once() -> None:
     said = told(flat(TERMINAL, TRAINING), "question")
     assert said.count("no column of proposals") == said.count("no column of results") == 1
-    assert "the document gives no result" not in said
+    assert "no result is given in the document" not in said
 
 
 def test_two_levels() -> None:

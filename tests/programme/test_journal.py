@@ -63,7 +63,7 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
     "reopened-while-open": (
         [],
         reopened(day(5, 1)),
-        ("journal-reopened-open", "event", "it is open already; nothing to reopen"),
+        ("journal-reopened-open", "event", "it is already open; nothing to reopen"),
     ),
     "office-reopened-while-open": (
         [completed(day(5, 1), "А")],

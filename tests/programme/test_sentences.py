@@ -39,8 +39,12 @@ SENTENCES = {
         "not-a-choice",
         "“desk” is none of: office, website, account, email, phone, messenger, post",
     ),
-    "audience": (("B2B", "В2B"), "audience-letters", "type B2B in Latin capitals; this one has other letters"),
-    "audience-small": (("B2B", "b2c"), "audience-letters", "type B2C in Latin capitals; this one has other letters"),
+    "audience": (("B2B", "В2B"), "audience-letters", "type B2B in Latin capitals; some letters here are not Latin"),
+    "audience-small": (
+        ("B2B", "b2c"),
+        "audience-letters",
+        "type B2C in Latin capitals; some letters here are not Latin",
+    ),
     "audience-other": (("B2B", "B2G"), "not-a-choice", "“B2G” is none of: B2B, B2C"),
     "not-a-list": (
         ("result: Результат", "result: Р\n                offices: А"),

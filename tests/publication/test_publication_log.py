@@ -101,7 +101,7 @@ def test_a_plan_that_says_something_else_is_named_with_the_files(csprog: Tool) -
     assert lines[0] == "2025 was published for good as of 1 Feb 2026, and these files would be others now:"
     names = ["datapackage.json", "index.html", "programme-2025.csv", "programme-2025.json"]
     assert lines[1:5] == [f"  site/2025/{name}" for name in names]
-    assert lines[5:] == ["the plan says something else now (csprog diff shows what)", NOTHING]
+    assert lines[5:] == ["the plan has changed (see csprog diff)", NOTHING]
 
 
 def test_a_template_that_has_changed_is_named(csprog: Tool) -> None:
@@ -198,13 +198,13 @@ def test_again_refuses_a_draft(csprog: Tool) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--again",), 2, "--again publishes a correction; say what was corrected and why: --reason TEXT"),
+        (("--again",), 2, "--again publishes a correction; give what was corrected and why: --reason TEXT"),
         (
             ("--again", "--reason", " "),
             2,
-            "--again publishes a correction; say what was corrected and why: --reason TEXT",
+            "--again publishes a correction; give what was corrected and why: --reason TEXT",
         ),
-        (("--reason", "Опечатка"), 2, "--reason is that of a correction; it goes with --again"),
+        (("--reason", "Опечатка"), 2, "--reason is the reason of a correction; it needs --again"),
         (("--again", "--reason", "Ошибся Иванов И. И."), 1, "“Иванов И. И.” looks like a person's name"),
         (("--again", "--reason", "а", "--as-of", "2026-02-04"), 1, "4 Feb 2026 lies in the future"),
     ],

@@ -71,7 +71,7 @@ def test_an_interrupted_replacement_leaves_no_litter(file: Path, monkeypatch: py
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="can't be written: No such file or directory"):
+    with pytest.raises(StoreError, match="can't be written: no such file or directory"):
         replace(tmp_path / "none" / "2025.yaml", NEW)
 
 

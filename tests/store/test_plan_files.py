@@ -141,7 +141,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     dangling.symlink_to(tmp_path / "gone.yaml")
     loop.symlink_to(loop)
     for path in (tmp_path / "none.yaml", dangling, tmp_path / "none" / "2025.yaml"):
-        assert refusal(path) == f"{path} can't be read: No such file or directory"
+        assert refusal(path) == f"{path} can't be read: no such file or directory"
     assert refusal(loop).startswith(f"{loop} can't be read: ")
     assert "can't be read: File name too long" in refusal(tmp_path / ("а" * 300))
 
@@ -161,4 +161,4 @@ def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("pathlib.Path.read_bytes", forbidden)  # what chmod does not do to root
-    assert refusal(file) == f"{file} can't be read: Permission denied"
+    assert refusal(file) == f"{file} can't be read: permission denied"

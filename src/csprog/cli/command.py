@@ -36,6 +36,9 @@ _TEXT_OPTIONS = {"--note", "--reason", "--why"}
 _TEXT_METAVARS = {"TEXT", "NAME", "GROUND"}  # of options whose words go into a plan
 _NUMBER_ARGUMENTS = {"amount", "value"}
 _ASKED_ARGUMENT = "identifier"
+_FORMER_NAMES = {"--standing"}  # accepted still, but not told
+_UNBROKEN = "\N{NON-BREAKING HYPHEN}"
+_IN_WORDS = re.compile(r"(?<=\S)-(?=\w)|-(?=-\w)")
 _BELOW_ZERO = re.compile(r"-[0-9]")
 
 
@@ -52,6 +55,25 @@ class Help:
             _bypass_pydantic(parameter, typed_words if parameter.metavar in _TEXT_METAVARS else str)
             parameter.metavar = translate(parameter.metavar or "") or None
 
+    def get_help(self, ctx: Any) -> str:
+        """Return the help; no line of it ends within an option or a value, like due-soon."""
+        text: str = super().get_help(ctx)  # type: ignore[misc]
+        return text.replace(_UNBROKEN, "-")
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write the command's own text."""
+        command: Any = self
+        text, command.help = command.help, _unbroken(command.help)
+        super().format_help_text(ctx, formatter)  # type: ignore[misc]
+        command.help = text
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the text below the options."""
+        command: Any = self
+        text, command.epilog = command.epilog, _unbroken(command.epilog)
+        super().format_epilog(ctx, formatter)  # type: ignore[misc]
+        command.epilog = text
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
         command: Any = self
@@ -66,7 +88,7 @@ class Help:
             parameters = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == kind]
             if parameters:
                 with formatter.section(translate(heading)):
-                    formatter.write_dl([(_usage(parameter), parameter.help or "") for parameter in parameters])
+                    formatter.write_dl([(_usage(parameter), _unbroken(parameter.help)) for parameter in parameters])
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the --help option with translated help."""
@@ -77,11 +99,17 @@ class Help:
         return option
 
 
+def _unbroken(text: str | None) -> str:
+    """Return a text whose hyphens a formatter doesn't break lines at."""
+    return _IN_WORDS.sub(_UNBROKEN, text or "")
+
+
 def _usage(parameter: Any) -> str:
     """Return a parameter as typed: --on DATE, ID."""
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
-    return f"{', '.join(parameter.opts)} {parameter.metavar or ''}".strip()
+    names = [name for name in parameter.opts if name not in _FORMER_NAMES]
+    return f"{', '.join(names)} {parameter.metavar or ''}".strip()
 
 
 class _ValueParser(NamedTuple):

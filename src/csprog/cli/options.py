@@ -14,7 +14,7 @@ from csprog.i18n import LANGUAGES, N_, Message
 from csprog.parsing.dates import read_day
 from csprog.parsing.names import fold_homoglyphs
 from csprog.parsing.periods import PERIODS, Period, read_period
-from csprog.programme.enums import Audience, Channel
+from csprog.programme.enums import Audience, Channel, Status
 
 _Word = TypeVar("_Word", bound=str)
 _Value = TypeVar("_Value")
@@ -41,7 +41,7 @@ def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
     def parse(text: str) -> _Word:
         if fold_homoglyphs(text) not in by_letters:
             allowed = ", ".join(by_letters.values())
-            raise ParseError(Message("“{value}” is none of: {allowed}", value=text, allowed=allowed))
+            raise ParseError(Message("invalid value “{value}”, choose from: {allowed}", value=text, allowed=allowed))
         return by_letters[fold_homoglyphs(text)]
 
     return parse
@@ -49,9 +49,7 @@ def one_of(words: Iterable[_Word]) -> Callable[[str], _Word]:
 
 def format_option(formats: Iterable[str]) -> Any:
     """Return the option --format, which takes one of `formats`."""
-    return typer.Option(
-        "--format", metavar="|".join(formats), parser=one_of(formats), help=N_("The form of the result.")
-    )
+    return typer.Option("--format", metavar="|".join(formats), parser=one_of(formats), help=N_("Output format."))
 
 
 def given_period(period: Period | None) -> Period:
@@ -74,7 +72,10 @@ _parse_address = matching(_SCHEDULER, str, Message("an address is written like t
 Year = Annotated[
     int | None,
     typer.Option(
-        "--year", metavar=N_("YEAR"), parser=parse_year, help=N_("The plan's year; by default the newest begun.")
+        "--year",
+        metavar=N_("YEAR"),
+        parser=parse_year,
+        help=N_("The plan's year; by default the latest that has started."),
     ),
 ]
 ReportYear = Annotated[
@@ -84,26 +85,26 @@ ReportYear = Annotated[
         metavar=N_("YEAR"),
         parser=parse_year,
         help=N_(
-            "The plan's year; by default the newest ended one that is not published for good, else the newest begun."
+            "The plan's year; by default the latest ended year without a final report, else the latest that has started."
         ),
     ),
 ]
 AsOf = Annotated[
     date | None,
-    typer.Option("--as-of", metavar=N_("DATE"), parser=read_day, help=N_("The day to look from; by default today.")),
+    typer.Option("--as-of", metavar=N_("DATE"), parser=read_day, help=N_("Report as of this date; by default today.")),
 ]
-Json = Annotated[bool, typer.Option("--json", help=N_("Give the result as JSON."))]
+Json = Annotated[bool, typer.Option("--json", help=N_("Output as JSON."))]
 Lang = Annotated[
     str | None,
     typer.Option(
-        "--lang", metavar="ru|en", parser=one_of(LANGUAGES), expose_value=False, help=N_("The language to speak.")
+        "--lang", metavar="ru|en", parser=one_of(LANGUAGES), expose_value=False, help=N_("The language of messages.")
     ),
 ]
 Identifier = Annotated[
     str | None,
     typer.Argument(
         metavar=N_("ID"),
-        help=N_("A proposal (1.2.2) or a measure (1.2.2.1); without it csprog asks, if at a terminal."),
+        help=N_("A proposal (1.2.2) or a measure (1.2.2.1); without it csprog asks, in a terminal."),
     ),
 ]
 Anything = Annotated[
@@ -111,19 +112,17 @@ Anything = Annotated[
     typer.Argument(
         metavar=N_("ID"),
         help=N_(
-            "A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; without it csprog asks, if at a terminal."
+            "A proposal (1.2.2), a measure (1.2.2.1), an indicator or an assessment; without it csprog asks, in a terminal."
         ),
     ),
 ]
 On = Annotated[
     date | None,
-    typer.Option(
-        "--on", metavar=N_("DATE"), parser=read_day, help=N_("The day on which it happened; by default today.")
-    ),
+    typer.Option("--on", metavar=N_("DATE"), parser=read_day, help=N_("The date it happened; by default today.")),
 ]
 To = Annotated[
     date | None,
-    typer.Option("--to", metavar=N_("DATE"), parser=read_day, help=N_("The day by which it is awaited now.")),
+    typer.Option("--to", metavar=N_("DATE"), parser=read_day, help=N_("The new deadline.")),
 ]
 Offices = Annotated[
     list[str] | None, typer.Option("--office", metavar=N_("NAME"), help=N_("Only this office; may be repeated."))
@@ -132,35 +131,33 @@ Reason = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; without a text the editor opens."))
 ]
 Document = Annotated[
-    str | None, typer.Option("--document", metavar=N_("TEXT"), help=N_("By which document, like “Приказ № 118”."))
+    str | None, typer.Option("--document", metavar=N_("TEXT"), help=N_("The document, like “Приказ № 118”."))
 ]
 DocumentDay = Annotated[
-    date | None, typer.Option("--on", metavar=N_("DATE"), parser=read_day, help=N_("The day of the document."))
+    date | None, typer.Option("--on", metavar=N_("DATE"), parser=read_day, help=N_("The date of the document."))
 ]
 RemarkNote = Annotated[
     str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("The remark; without a text the editor opens."))
 ]
 Note = Annotated[
     str | None,
-    typer.Option("--note", metavar=N_("TEXT"), help=N_("What to know of it; without a text the editor opens.")),
+    typer.Option("--note", metavar=N_("TEXT"), help=N_("Comment; without a text the editor opens.")),
 ]
 Evidence = Annotated[
     str | None,
     typer.Option(
         "--evidence",
         metavar=N_("URL|FILE"),
-        help=N_("What proves it: a web address, or a file in the project's folder evidence/."),
+        help=N_("Evidence: a web address, or a file in the folder evidence/."),
     ),
 ]
-Public = Annotated[
-    bool, typer.Option("--public", help=N_("Publish the file of --evidence beside the page; it is not otherwise."))
-]
+Public = Annotated[bool, typer.Option("--public", help=N_("Publish the file of --evidence with the page."))]
 PersonalDataGround = Annotated[
     str | None,
     typer.Option(
         "--allow-personal-data",
         metavar=N_("GROUND"),
-        help=N_("Why the law allows a person to be named here; it is recorded and not published."),
+        help=N_("Why the law allows naming a person here; recorded, not published."),
     ),
 ]
 PeriodOption = Annotated[
@@ -169,7 +166,20 @@ PeriodOption = Annotated[
         "--period",
         metavar=N_("PERIOD"),
         parser=read_period,
-        help=N_("Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03). Required."),
+        help=N_("The period: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03). Required."),
+    ),
+]
+StatusOption = Annotated[
+    list[Status] | None,
+    typer.Option(
+        "--status",
+        "--standing",
+        metavar=N_("STATUS"),
+        parser=one_of(Status),
+        help=N_(
+            "Only measures with this status: planned, due-soon, partly-completed, overdue, completed, "
+            "completed-late, not-completed, cancelled."
+        ),
     ),
 ]
 Days = Annotated[
@@ -178,7 +188,7 @@ Days = Annotated[
         "--due-within",
         metavar=N_("DAYS"),
         parser=_parse_days,
-        help=N_("Only open measures awaited within so many days."),
+        help=N_("Only open measures due within this many days."),
     ),
 ]
 Scheduler = Annotated[
@@ -187,16 +197,14 @@ Scheduler = Annotated[
         "--scheduler",
         metavar=N_("ADDRESS"),
         parser=_parse_address,
-        help=N_("Let the Dask cluster with this scheduler do the work, like tcp://plans.example.org:8786."),
+        help=N_("Run on the Dask cluster of this scheduler, like tcp://plans.example.org:8786."),
     ),
 ]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", help=N_("Neither use nor keep what was found out about the same bytes before."))
-]
-Force = Annotated[bool, typer.Option("--force", help=N_("Overwrite what is there, whatever is in it; never a plan."))]
+NoCache = Annotated[bool, typer.Option("--no-cache", help=N_("Ignore the cache."))]
+Force = Annotated[bool, typer.Option("--force", help=N_("Overwrite existing files, but never a plan."))]
 AudienceOption = Annotated[
     Audience | None,
-    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Only for this audience.")),
+    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Only this audience.")),
 ]
 ChannelOption = Annotated[
     Channel | None,
@@ -204,6 +212,6 @@ ChannelOption = Annotated[
         "--channel",
         metavar=N_("CHANNEL"),
         parser=parse_channel,
-        help=N_("Only through this channel: office, website, account, email, phone, messenger, post."),
+        help=N_("Only this channel: office, website, account, email, phone, messenger, post."),
     ),
 ]

@@ -56,8 +56,8 @@ def show_indicators(indicators: Sequence[PlacedIndicator]) -> None:
         indicator = placed.indicator
         out.print_paragraph((f"{indicator.id}  {indicator.name}, {indicator.unit}", "bold"))
         pairs = [
-            (Message("of"), placed.of or str(Message("the whole Programme"))),
-            (Message("from, to"), target_text(indicator)),
+            (Message("belongs to"), placed.of or str(Message("the whole Programme"))),
+            (Message("from–to"), target_text(indicator)),
             (Message("method"), indicator.method),
             (Message("values"), "\n".join(map(item_line, indicator.actuals))),
         ]
@@ -83,7 +83,7 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
     clauses = {clause.number: clause.title for clause in programme.passport.clauses}
     assessments = {assessment.id: assessment_line(assessment) for assessment in programme.current_assessments}
     pairs = [
-        (Message("printed"), _printed(proposal.printed)),
+        (Message("as printed"), _printed(proposal.printed)),
         (Message("remark"), proposal.remark),
         (Message("note for the public"), proposal.note_for_public),
         (Message("origin"), translate(_ORIGINS[proposal.origin]) if proposal.origin else None),
@@ -101,21 +101,24 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
     out.print_paragraph((f"{row.placed.id}  ", "bold"), measure.text, "  — ", status_span(row.told))
     pairs = [
         (Message("deadline"), due_text(measure)),
-        (Message("awaited by"), format_day(row.awaited) if row.postponed else None),
+        (Message("postponed to"), format_day(row.awaited) if row.postponed else None),
         (Message("planned result"), measure.result),
-        (Message("printed"), _printed(measure.printed)),
+        (Message("as printed"), _printed(measure.printed)),
         (Message("remark"), measure.remark),
         (Message("note for the public"), measure.note_for_public),
         (Message("responsible"), measure.responsible),
-        (Message("came from"), origin_line(measure.came_from) if measure.came_from else None),
-        (Message("drags on"), str(running_line(row.years_running, row.carried_since)) if row.drags_on else None),
-        (Message("went on"), "\n".join(str(onward_line(one)) for one in row.carried_to)),
-        (Message("repeated"), "\n".join(str(onward_line(one, repeated=True)) for one in row.repeated_to)),
+        (Message("carried over from"), origin_line(measure.came_from) if measure.came_from else None),
+        (
+            Message("carried over for"),
+            str(running_line(row.years_running, row.carried_since)) if row.drags_on else None,
+        ),
+        (Message("carried over to"), "\n".join(str(onward_line(one)) for one in row.carried_to)),
+        (Message("repeated in"), "\n".join(str(onward_line(one, repeated=True)) for one in row.repeated_to)),
         (Message("digital service"), _yes_or_no(flag=measure.digital)),
         (Message("every year"), _yes_or_no(flag=measure.recurring)),
         (Message("funding"), _funding(row)),
         (Message("completed on"), format_day(row.completed_on) if row.completed_on else None),
-        (Message("achieved"), row.note),
+        (Message("actual result"), row.note),
         (Message("reason"), row.outcome_reason or row.reason),
         (Message("document"), row.document),
         (Message("evidence"), "\n".join(map(evidence_line, row.evidence))),

@@ -32,9 +32,9 @@ def _spans(difference: Difference, *, coloured: bool) -> list[Span]:
         case "recorded" if difference.entry:
             return [(item_line(difference.entry), "green")]
         case "inserted" if difference.entry:
-            return [(f"{Message('put in before older records')}: {item_line(difference.entry)}", "bold red")]
+            return [(f"{Message('inserted before older records')}: {item_line(difference.entry)}", "bold red")]
         case "journal-rewritten":
-            return [(f"{Message('taken out of the journal')}: {difference.old}", "bold red")]
+            return [(f"{Message('removed from the journal')}: {difference.old}", "bold red")]
         case "added" | "recorded":
             return [(f"{Message('added')}: {' '.join(difference.new.split())}", "green")]
         case "removed":

@@ -26,7 +26,9 @@ def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
 
     if any(event.is_cut for event in shown):
         show_note(
-            Message("who recorded what is older than the fetched history is unknown; fetch more: git fetch --unshallow")
+            Message(
+                "the authors of older records are not in this shallow clone; fetch the whole history: git fetch --unshallow"
+            )
         )
 
 
@@ -34,7 +36,7 @@ def _event_text(event: LogEntry) -> str | Message:
     if event.origin:
         return origin_line(event.origin)
     if event.lost:
-        return Message("is not to be found in the plan of {year}", year=event.year)
+        return Message("not found in the plan of {year}", year=event.year)
     if event.entry:
         return item_line(event.entry)
     if event.key:
@@ -49,5 +51,5 @@ def _commit_text(event: LogEntry) -> str:
         return f"  {Message('(not committed yet)')}"
     commit = event.commit
     if commit.cut:
-        return f"  {Message('(older than the fetched history, which begins on {day})', day=commit.when.date())}"
+        return f"  {Message('(before {day}, where this shallow clone begins)', day=commit.when.date())}"
     return f"  ({commit.author}, {format_day(commit.when.date())}, {commit.id[:8]})"

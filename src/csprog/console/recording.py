@@ -28,10 +28,10 @@ def show_changes(recorded: EntryResult, path: str) -> None:
             if isinstance(entry, Corrected):
                 out.print_line((f"  {entry_line(entry)}", "dim"))
     for placed in recorded.passed_over:
-        out.print_line((Message("{id}  left as it is: this does not apply to it", id=placed.id), "dim"))
+        out.print_line((Message("{id}  unchanged: this does not apply to it", id=placed.id), "dim"))
     if lacking := [change.after.placed.id for change in recorded.changes if _is_done_without_result(change)]:
         out.print_line(
-            Message("{ids}: no --note says what was achieved; the report will ask for it", ids=", ".join(lacking))
+            Message("{ids}: no actual result is given (--note); the report will need it", ids=", ".join(lacking))
         )
     show_written(path)
 
@@ -48,8 +48,8 @@ def show_undone(undone: UndoResult, path: str) -> None:
         out.print_line(*change_line(change))
     for ledger, item in undone.gone:
         name = item.id if isinstance(item, Assessment) else ledger.name
-        out.print_line(Message("{id}  {what}: taken back", id=name, what=item_line(item).replace("\n", " ")))
-    out.print_line((Message("taken back in {path}", path=path), "dim"))
+        out.print_line(Message("{id}  {what}: undone", id=name, what=item_line(item).replace("\n", " ")))
+    out.print_line((Message("restored in {path}", path=path), "dim"))
 
 
 def show_gauged(gauged: ActualResult, path: str) -> None:
@@ -59,7 +59,7 @@ def show_gauged(gauged: ActualResult, path: str) -> None:
     before = f"{format_number(gauged.before.value)} → " if gauged.before else ""
     line = f"{indicator.name}, {actual.period}: {before}{format_number(actual.value)} {indicator.unit}"
     if indicator.target is not None:
-        line += f" ({Message('wanted {target}', target=indicator.target)})"
+        line += f" ({Message('target {target}', target=indicator.target)})"
     Terminal().print_line((f"{indicator.id}  ", "bold"), line)
     show_written(path)
 
@@ -93,9 +93,9 @@ def change_line(change: Change) -> list[Span]:
     if after.open_offices and after.offices_done:
         spans.append(f" ({Message('{done} of {total}', done=after.offices_done, total=len(after.offices))})")
     if after.awaited != before.awaited:
-        spans.append(f", {Message('awaited by {day}', day=format_day(after.awaited))}")
+        spans.append(f", {Message('new deadline {day}', day=format_day(after.awaited))}")
     if after.spent != before.spent:
-        spans.append(f", {Message('spent in all: {sum}', sum=money(after.spent))}")
+        spans.append(f", {Message('total spent: {sum}', sum=money(after.spent))}")
     return spans
 
 
@@ -115,7 +115,9 @@ def show_unpublished(evidence: object) -> None:
     """Say that an address of the intranet is kept, but not published."""
     if isinstance(evidence, str) and not is_public_address(evidence):
         show_note(
-            Message("{address} opens in the company only; it is recorded and will not be published", address=evidence)
+            Message(
+                "{address} opens inside the company only: it is recorded but will not be published", address=evidence
+            )
         )
 
 
@@ -141,6 +143,6 @@ def show_conflicts(path: str, conflicts: Sequence[Message]) -> None:
 def show_installed(attributes: Path) -> None:
     """Say that the merge driver is set up, and what is left to do."""
     installed = Message(
-        "git merges plans with csprog here; commit {file}, and run this in every clone", file=attributes.name
+        "git now merges plans with csprog here; commit {file} and run this command in every clone", file=attributes.name
     )
     Terminal().print_line(installed)

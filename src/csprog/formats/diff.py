@@ -43,9 +43,9 @@ def _item(difference: Difference) -> str:
         case "recorded":
             return f"{name} {Message('recorded')}: {escaped(difference.new)}"
         case "inserted":
-            return f"{name} ⚠ {Message('put in before older records')}: {escaped(difference.new)}"
+            return f"{name} ⚠ {Message('inserted before older records')}: {escaped(difference.new)}"
         case "journal-rewritten":
-            return f"{name} ⚠ {Message('taken out of the journal')}: ~~{escaped(difference.old)}~~"
+            return f"{name} ⚠ {Message('removed from the journal')}: ~~{escaped(difference.old)}~~"
         case "added":
             return f"{name} {Message('added')}: {escaped(difference.new)}"
         case "removed":

@@ -10,7 +10,18 @@ from typing import Annotated
 import typer
 
 from csprog.cli.execution import execution_options
-from csprog.cli.options import AsOf, AudienceOption, ChannelOption, Days, Json, NoCache, Scheduler, Year, one_of
+from csprog.cli.options import (
+    AsOf,
+    AudienceOption,
+    ChannelOption,
+    Days,
+    Json,
+    NoCache,
+    Scheduler,
+    StatusOption,
+    Year,
+    one_of,
+)
 from csprog.cli.output import print_json
 from csprog.errors import InvalidPlanError, RefusedError, StoreError, UsageError
 from csprog.evaluation.choice import MeasureChoice
@@ -30,8 +41,9 @@ from csprog.store.plan_files import misnamed
 
 FAILURES = (*Status, UNPUBLISHED)
 DETAILS = N_(
-    "From a year's end until its report is published for good, the status begins with that report: the days left and what "
-    "it lacks. With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI."
+    "From the end of a year until its final report is published, the status begins with that "
+    "report: days left and what is missing. With --fail-on the exit code is 1 if a measure shown "
+    "has that status: for scripts and CI."
 )
 
 
@@ -39,19 +51,7 @@ Numbers = Annotated[
     list[str] | None,
     typer.Argument(
         metavar=N_("[NUMBER]…"),
-        help=N_("Only these sections, subsections, proposals or measures; with --all these folders."),
-    ),
-]
-StandingOption = Annotated[
-    list[Status] | None,
-    typer.Option(
-        "--standing",
-        metavar=N_("STANDING"),
-        parser=one_of(Status),
-        help=N_(
-            "Only measures that stand so: planned, due-soon, partly-completed, overdue, completed, completed-late, "
-            "not-completed, cancelled."
-        ),
+        help=N_("Sections, subsections, proposals or measures; with --all, folders."),
     ),
 ]
 By = Annotated[
@@ -60,27 +60,25 @@ By = Annotated[
         "--by",
         metavar=N_("WHAT"),
         parser=one_of(Grouping),
-        help=N_("List the measures by responsible, office, section, channel or audience, with counts."),
+        help=N_("Group measures by responsible, office, section, channel or audience."),
     ),
 ]
 All = Annotated[
-    bool, typer.Option("--all", help=N_("A line for every plan in this folder or below it, overdue ones first."))
+    bool, typer.Option("--all", help=N_("One line for every plan in this folder and below, overdue first."))
 ]
 Since = Annotated[
     date | None,
     typer.Option(
-        "--since", metavar=N_("DATE"), parser=read_day, help=N_("With --all: what stands otherwise than on that day.")
+        "--since", metavar=N_("DATE"), parser=read_day, help=N_("With --all: what has changed since that date.")
     ),
 ]
 FailOn = Annotated[
     list[str] | None,
     typer.Option(
         "--fail-on",
-        metavar=N_("STANDING"),
+        metavar=N_("STATUS"),
         parser=one_of(FAILURES),
-        help=N_(
-            "Exit 1 if a measure stands so; unpublished: if the report of an ended year is not published for good."
-        ),
+        help=N_("Exit with code 1 if a measure has this status, or if a final report is due (unpublished)."),
     ),
 ]
 
@@ -89,7 +87,7 @@ def run(
     numbers: Numbers = None,
     audience: AudienceOption = None,
     channel: ChannelOption = None,
-    standing: StandingOption = None,
+    status: StatusOption = None,
     due_within: Days = None,
     by: By = None,
     since: Since = None,
@@ -104,16 +102,16 @@ def run(
 ) -> None:
     """Show the plan's status, or print it as JSON; exit 1 on a status of `fail_on`."""
     options = execution_options(scheduler, no_cache=no_cache)
-    choice = MeasureChoice(audience, channel, tuple(standing or ()), due_within)
+    choice = MeasureChoice(audience, channel, tuple(status or ()), due_within)
     if everything or (not numbers and is_group(Path.cwd())):
         from csprog.cli.commands.status_all import GroupChoice, show_all  # noqa: PLC0415 - Rich: 0.1 s of --json and --help
 
         show_all(GroupChoice(numbers or [], year, choice, by, since), as_of, fail_on or [], options, json=json)
         return
     if since is not None:
-        raise UsageError(Message("--since goes with --all"))
+        raise UsageError(Message("--since needs --all"))
     if scheduler:  # a cluster makes no sense for one plan; --no-cache does
-        raise UsageError(Message("--scheduler goes with --all"))
+        raise UsageError(Message("--scheduler needs --all"))
     overview, report = _overview(year, as_of, options)
     rows = choice.of(_in_parts(overview, numbers or []), overview.as_of)
     if json:
@@ -176,7 +174,5 @@ def _in_parts(overview: YearRecord, numbers: list[str]) -> list[MeasureRecord]:
     """Return the measures in the parts of the plan numbered so, all if none are given."""
     for number in numbers:
         if not any(lies_in(measure, number) for measure in overview.measures):
-            raise RefusedError(
-                Message("the plan of {year} has nothing numbered {number}", year=overview.year, number=number)
-            )
+            raise RefusedError(Message("there is no {number} in the plan of {year}", year=overview.year, number=number))
     return [row for row in overview.measures if not numbers or any(lies_in(row, number) for number in numbers)]

@@ -40,7 +40,7 @@ def edited_texts(given: Mapping[str, Any], path: Path, about: str) -> Iterator[d
 def _edited_text(key: str, file: Path) -> str:
     text = typed_words(write_in_editor(os.environ, file))
     if not text.strip():
-        raise UsageError(Message("no {key} was written; nothing was recorded", key=key))
+        raise UsageError(Message("the text of --{key} is empty; nothing was recorded", key=key))
     return text.strip()
 
 
@@ -51,6 +51,6 @@ def _tell(file: Path) -> None:
     if not file.is_file():
         return
     if file.read_bytes().strip():
-        show_note(Message("what you wrote is kept in {path}; called again, the command opens it", path=file), "")
+        show_note(Message("your text is kept in {path}; run the command again to continue editing it", path=file), "")
     else:
         file.unlink()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from csprog.errors import UsageError
+from csprog.errors import UsageError, os_error_reason
 from csprog.i18n import Message
 from csprog.store.programs import find_program
 
@@ -30,9 +29,19 @@ def write_in_editor(environment: Mapping[str, str], file: Path) -> str:
         _run(*_words(command), str(file))
         return file.read_text(encoding="utf-8-sig").strip()
     except UnicodeDecodeError:
-        raise UsageError(Message("the editor {command} wrote no UTF-8; set it to do so", command=command)) from None
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise UsageError(Message("the editor {command} failed: {reason}", command=command, reason=error)) from None
+        raise UsageError(
+            Message("the editor {command} did not save the text as UTF-8; change its settings", command=command)
+        ) from None
+    except OSError as error:
+        raise _failed(command, os_error_reason(error)) from None
+    except ValueError:
+        raise _failed(command, Message("its quotes are not closed")) from None
+    except subprocess.CalledProcessError as error:
+        raise _failed(command, Message("exit code {code}", code=error.returncode)) from None
+
+
+def _failed(command: str, reason: Message) -> UsageError:
+    return UsageError(Message("the editor {command} failed: {reason}", command=command, reason=reason))
 
 
 def _words(command: str) -> list[str]:
@@ -59,5 +68,5 @@ def _run(program: str, *arguments: str) -> None:
     """
     found = find_program(program)
     if found is None:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), program)
+        raise OSError(errno.ENOENT, "not found in PATH", program)
     subprocess.run([found, *arguments], check=True)  # noqa: S603 - the user's own editor

@@ -32,7 +32,7 @@ _KEYS = {
     "number": N_("the number"),
     "offices": N_("the offices"),
     "passport": N_("the passport"),
-    "plan": N_("the head of the table"),
+    "plan": N_("the header of the table"),
     "proposals": N_("the proposals"),
     "provisions": N_("the provisions"),
     "remark": N_("the remark"),
@@ -66,27 +66,29 @@ class PartName:
     def changed(self) -> Message:
         """Say that both sides changed the part."""
         if self.key:
-            return Message("{name}: both sides changed {part}; keep one", name=self.name, part=key_name(self.key))
-        return Message("both sides changed {name}; keep one", name=self.name)
+            return Message(
+                "{name}: both sides changed {part}; keep one version", name=self.name, part=key_name(self.key)
+            )
+        return Message("{name}: both sides changed it; keep one version", name=self.name)
 
     def taken_out(self, *, here: bool) -> Message:
         """Say that one side took the part out, and the other changed it."""
         name = Message("{name}, {part}", name=self.name, part=key_name(self.key)) if self.key else self.name
         if here:
-            return Message("{name}: taken out here, changed there; keep it or leave it out", name=name)
-        return Message("{name}: changed here, taken out there; keep it or leave it out", name=name)
+            return Message("{name}: removed in ours, changed in theirs; keep or remove it", name=name)
+        return Message("{name}: changed in ours, removed in theirs; keep or remove it", name=name)
 
     def added(self, kind: str) -> Message:
         """Say that each side added an item of this name; `kind` is the key of its list."""
         if kind not in LEVELS:
-            what = N_("{name} was added on both sides, each with other values; keep both under two names, or one")
+            what = N_("{name} was added on both sides with different values; keep both under two names, or one")
             return Message(what, name=self.name)
         number = Message("section {number}", number=self.short) if kind == "sections" else self.short
         return Message("{name} was added on both sides; keep both (renumber one), or one", name=number)
 
     def recorded(self, ours: Sequence[Item], theirs: Sequence[Item]) -> Message:
         """Say that what both sides recorded contradicts each other."""
-        what = N_("{name}: here {ours}, there {theirs}; keep what is true")
+        what = N_("{name}: ours {ours}, theirs {theirs}; keep the correct one")
         return Message(what, name=self.name, ours=_listed(ours), theirs=_listed(theirs))
 
 

@@ -64,7 +64,7 @@ def offices(programme: Programme, today: date) -> Iterator[Violation]:
         seen: set[str] = set()
         for index, office in enumerate(placed.measure.offices):
             if office in seen:
-                message = Message("the office “{office}” is named twice", office=office)
+                message = Message("the office “{office}” is given twice", office=office)
                 yield Violation("office-twice", (*placed.path, "offices", index), message)
             seen.add(office)
 

@@ -55,7 +55,7 @@ def ids(programme: Programme, today: date) -> Iterator[Violation]:
         for path, name in named:
             folded = fold_homoglyphs(name)  # commands take csi and CSI for the same id, too
             if folded in seen:
-                message = Message("the id “{id}” is given {count} times", id=name, count=counts[folded])
+                message = Message("the id “{id}” is repeated {count} times", id=name, count=counts[folded])
                 yield Violation("id-twice", (*path, "id"), message)
             seen.add(folded)
 
