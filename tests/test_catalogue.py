@@ -35,15 +35,77 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = set(
-    "Actions CI Ctrl Dask Enter Excel GitHub GitLab JSON PATH PDF PNG RTF SHA SVG Schema UTF Windows Word XML YAML csprog git"
-    " typst worker".split()
+    [
+        "Actions",
+        "CI",
+        "Ctrl",
+        "Dask",
+        "Enter",
+        "Excel",
+        "GitHub",
+        "GitLab",
+        "JSON",
+        "PATH",
+        "PDF",
+        "PNG",
+        "RTF",
+        "SHA",
+        "SVG",
+        "Schema",
+        "UTF",
+        "Windows",
+        "Word",
+        "XML",
+        "YAML",
+        "csprog",
+        "git",
+        "typst",
+        "worker",
+    ]
 )
 """Names of programs, formats, keys of the keyboard."""
-FORMATS = set("text markdown html json github gitlab sarif junit csv parquet xlsx docx odt ods pdf ics".split())
-KEYS = set(
-    "evidence format formerly note offices passport programme published_at reason sections site templates".split()
+FORMATS = set(
+    [
+        "text",
+        "markdown",
+        "html",
+        "json",
+        "github",
+        "gitlab",
+        "sarif",
+        "junit",
+        "csv",
+        "parquet",
+        "xlsx",
+        "docx",
+        "odt",
+        "ods",
+        "pdf",
+        "ics",
+    ]
 )
-VALUES = {*Status, *Channel, *Grouping, *"all comprehensive due false none operative true unpublished".split()}
+KEYS = set(
+    [
+        "evidence",
+        "format",
+        "formerly",
+        "note",
+        "offices",
+        "passport",
+        "programme",
+        "published_at",
+        "reason",
+        "sections",
+        "site",
+        "templates",
+    ]
+)
+VALUES = {
+    *Status,
+    *Channel,
+    *Grouping,
+    *["all", "comprehensive", "due", "false", "none", "operative", "true", "unpublished"],
+}
 KEPT = NAMES | FORMATS | KEYS | COMMANDS.keys() | {"reported_elsewhere"}
 """Latin words that stand in Russian sentences; options, paths and addresses do so anyway, values where they are listed."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csprog.console.ledger_items import entry_line
 from csprog.console.recording import change_line, show_year
 from csprog.console.terminal import Terminal
 from csprog.editing.entry import EntryResult
 from csprog.findings import CellFinding
+from csprog.formats.ledger_items import entry_line
 from csprog.formats.visible import one_line
 from csprog.i18n import Message
 

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Column
 
-from csprog.console.ledger_items import (
+from csprog.console.status_labels import onward_line, running_line, status_span
+from csprog.console.terminal import Terminal, plain_table, styled
+from csprog.evaluation.evaluator import EvaluatedMeasure
+from csprog.evaluation.record_builder import due_text
+from csprog.formats.ledger_items import (
     assessment_heading,
     assessment_line,
     evidence_line,
@@ -18,10 +22,6 @@ from csprog.console.ledger_items import (
     score_lines,
     target_text,
 )
-from csprog.console.status_labels import onward_line, running_line, status_span
-from csprog.console.terminal import Terminal, plain_table, styled
-from csprog.evaluation.evaluator import EvaluatedMeasure
-from csprog.evaluation.record_builder import due_text
 from csprog.i18n import N_, Message, format_day, translate
 from csprog.programme.assessments import Assessment
 from csprog.programme.enums import Origin, Status

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csprog.console.ledger_items import item_line, origin_line
 from csprog.console.terminal import Terminal, show_note
+from csprog.formats.ledger_items import item_line, origin_line
 from csprog.formats.visible import one_line
 from csprog.history.events import LogEntry
 from csprog.i18n import Message, format_day
+from csprog.programme.key_names import key_name
 
 
 def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
@@ -40,7 +41,7 @@ def _event_text(event: LogEntry) -> str | Message:
     if event.entry:
         return item_line(event.entry)
     if event.key:
-        return Message("{key} changed: “{old}” → “{new}”", key=event.key, old=event.old, new=event.new)
+        return Message("{key} changed: “{old}” → “{new}”", key=key_name(event.key), old=event.old, new=event.new)
     return Message("entered in the plan")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from csprog.console.ledger_items import assessment_line, entry_line, item_line, money
 from csprog.console.status_labels import status_span
 from csprog.console.terminal import Span, Terminal, show_note
 from csprog.editing.entry import Change, EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
+from csprog.formats.ledger_items import assessment_line, entry_line, item_line, money
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Completed, Corrected

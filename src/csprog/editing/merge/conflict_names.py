@@ -12,39 +12,11 @@ from csprog.findings import KeyPath
 from csprog.i18n import N_, Message
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
+from csprog.programme.key_names import key_name
 from csprog.programme.ledgers import Item, placed_indicators
 from csprog.programme.model import Programme
 
 _LONGEST_TEXT = 60  # characters of a part's words in a sentence
-_KEYS = {
-    "actuals": N_("the values"),
-    "amendments": N_("the amendments"),
-    "assessments": N_("the assessments"),
-    "channel": N_("the channel"),
-    "due": N_("the deadline"),
-    "funding": N_("the funding"),
-    "goals": N_("the goals"),
-    "indicators": N_("the indicators"),
-    "journal": N_("the journal"),
-    "measures": N_("the measures"),
-    "name": N_("the name"),
-    "note_for_public": N_("the note for the public"),
-    "number": N_("the number"),
-    "offices": N_("the offices"),
-    "passport": N_("the passport"),
-    "plan": N_("the header of the table"),
-    "proposals": N_("the proposals"),
-    "provisions": N_("the provisions"),
-    "remark": N_("the remark"),
-    "responsible": N_("who is responsible"),
-    "result": N_("the result"),
-    "sections": N_("the sections"),
-    "subsections": N_("the subsections"),
-    "target": N_("the target"),
-    "tasks": N_("the tasks"),
-    "text": N_("the text"),
-    "title": N_("the title"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +39,7 @@ class PartName:
         """Say that both sides changed the part."""
         if self.key:
             return Message(
-                "{name}: both sides changed {part}; keep one version", name=self.name, part=key_name(self.key)
+                "{name}: both sides changed “{part}”; keep one version", name=self.name, part=key_name(self.key)
             )
         return Message("{name}: both sides changed it; keep one version", name=self.name)
 
@@ -90,11 +62,6 @@ class PartName:
         """Say that what both sides recorded contradicts each other."""
         what = N_("{name}: ours {ours}, theirs {theirs}; keep the correct one")
         return Message(what, name=self.name, ours=_listed(ours), theirs=_listed(theirs))
-
-
-def key_name(key: str) -> Message:
-    """Return a key of the plan in words."""
-    return Message(_KEYS[key]) if key in _KEYS else Message("the key “{key}”", key=key)
 
 
 def name_part(programme: Programme, path: KeyPath) -> PartName:

@@ -11,6 +11,7 @@ from csprog.i18n import Message
 from csprog.importing.mapping.approval import read_approval
 from csprog.importing.mapping.organisations import organisations_in
 from csprog.importing.readers.document import Notice, NoticeKind
+from csprog.programme.key_names import key_name
 from csprog.programme.passport import Passport
 from csprog.yamltext.reader import Unquoted
 
@@ -115,4 +116,6 @@ def _in_small_letters(words: str) -> str:
 
 
 def _notice(kind: NoticeKind, key: str, what: Message) -> Notice:
-    return Notice(kind, Message("the document"), Message("{key}: {what}", key=key, what=what), ("passport", key))
+    return Notice(
+        kind, Message("the document"), Message("{key}: {what}", key=key_name(key), what=what), ("passport", key)
+    )
