@@ -34,77 +34,32 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message as Entry
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = set(
-    [
-        "Actions",
-        "CI",
-        "Ctrl",
-        "Dask",
-        "Enter",
-        "Excel",
-        "GitHub",
-        "GitLab",
-        "JSON",
-        "PATH",
-        "PDF",
-        "PNG",
-        "RTF",
-        "SHA",
-        "SVG",
-        "Schema",
-        "UTF",
-        "Windows",
-        "Word",
-        "XML",
-        "YAML",
-        "csprog",
-        "git",
-        "typst",
-        "worker",
-    ]
-)
-"""Names of programs, formats, keys of the keyboard."""
-FORMATS = set(
-    [
-        "text",
-        "markdown",
-        "html",
-        "json",
-        "github",
-        "gitlab",
-        "sarif",
-        "junit",
-        "csv",
-        "parquet",
-        "xlsx",
-        "docx",
-        "odt",
-        "ods",
-        "pdf",
-        "ics",
-    ]
-)
-KEYS = set(
-    [
-        "evidence",
-        "format",
-        "formerly",
-        "note",
-        "offices",
-        "passport",
-        "programme",
-        "published_at",
-        "reason",
-        "sections",
-        "site",
-        "templates",
-    ]
-)
+# fmt: off
+NAMES = {
+    "Actions", "CI", "Ctrl", "Dask", "Enter", "Excel", "GitHub", "GitLab", "JSON", "PATH", "PDF", "PNG", "RTF", "SHA", "SVG",
+    "Schema", "UTF", "Windows", "Word", "XML", "YAML", "csprog", "git", "typst", "worker",
+}  # of programs, formats, keys of the keyboard
+FORMATS = {
+    "text", "markdown", "html", "json", "github", "gitlab", "sarif", "junit", "csv", "parquet", "xlsx", "docx", "odt", "ods",
+    "pdf", "ics",
+}
+KEYS = {
+    "evidence", "format", "formerly", "note", "offices", "passport", "programme", "published_at", "reason", "sections",
+    "site", "templates",
+}
+# fmt: on
 VALUES = {
     *Status,
     *Channel,
     *Grouping,
-    *["all", "comprehensive", "due", "false", "none", "operative", "true", "unpublished"],
+    "all",
+    "comprehensive",
+    "due",
+    "false",
+    "none",
+    "operative",
+    "true",
+    "unpublished",
 }
 KEPT = NAMES | FORMATS | KEYS | COMMANDS.keys() | {"reported_elsewhere"}
 """Latin words that stand in Russian sentences; options, paths and addresses do so anyway, values where they are listed."""

@@ -50,7 +50,7 @@ def test_without_a_document_the_last_line_says_what_to_do(csprog: Tool) -> None:
     result = csprog("import", "plan.txt", "--yes", *AS_OF)
     assert result.exit_code == 0
     first, command = result.stderr.splitlines()
-    assert first == "the plan of 2025 is approved; say by which document it was changed:"
+    assert first == "the plan of 2025 is approved; give the document that changes it:"
     assert amendments(csprog) == ()
     follow(csprog, command.removeprefix("csprog "))
     assert said(amendments(csprog)[0]) == [DUE]
@@ -71,7 +71,7 @@ def test_what_was_changed_by_hand_before_goes_first(csprog: Tool) -> None:
     csprog.write(csprog.text.replace("due: 2025-Q4", "due: 2025-Q3", 1))
     result = csprog("import", "plan.txt", "--yes", *ORDER, *AS_OF)
     assert result.exit_code == 1
-    assert "1.2.2.1: changed before, without an amendment" in result.stderr
+    assert "1.2.2.1: already changed without an amendment" in result.stderr
 
 
 @pytest.mark.usefixtures("_committed")

@@ -102,7 +102,7 @@ def test_plans_that_are_missing_are_named(group: Tool) -> None:
         {"folder": "yug", "organisation": SOUTH, "year": 2024},
     ]
     assert group.json("report", "--year", "2025", *DAY)["missing_plans"] == missing
-    assert "\nPlans that are missing (1): ООО «Запад», 2025\n" in group.done("report", "--year", "2025", *DAY)
+    assert "\nMissing plans (1): ООО «Запад», 2025\n" in group.done("report", "--year", "2025", *DAY)
 
 
 def test_a_company_that_moved_to_another_folder_has_its_plan(group: Tool) -> None:

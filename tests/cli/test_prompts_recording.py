@@ -60,8 +60,8 @@ DIALOGUES = {
         [
             ("Which measure is postponed?", ["1.2.2.", ENTER]),
             ("Date?", [ENTER]),
-            ("By which day is it awaited now?", ["2025-12-31", ENTER]),
-            ("31 Dec 2025 is no later than the day it is awaited by now", [ERASE, "2026-03-31", ENTER]),
+            ("New due date?", ["2025-12-31", ENTER]),
+            ("31 Dec 2025 is no later than the day it is new deadline now", [ERASE, "2026-03-31", ENTER]),
             ("Why?", ["поставщик", ENTER]),
         ],
         "postpone 1.2.2 --on 2025-07-01 --to 2026-03-31 --reason поставщик --as-of 2025-07-01",
@@ -82,7 +82,7 @@ DIALOGUES = {
             ("1.2.2 are several measures, and a sum belongs to one of them", [ERASE, "1.2.2.1", ENTER]),
             ("Date?", [ENTER]),
             ("Sum, in roubles?", ["350.000", ENTER]),
-            ("“350.000” may be two numbers; type 350000 or", [ERASE, "-350 000,50", ENTER]),
+            ("“350.000” is ambiguous; type 350000 or", [ERASE, "-350 000,50", ENTER]),
             ("Reason for the refund?", [ENTER]),
             ("note that says why", ["возврат", ENTER]),
         ],
@@ -149,7 +149,7 @@ def test_reopen_offers_what_is_closed_and_the_offices_that_are(csprog: Tool) -> 
         terminal,
         [
             ("", ["1.1.1.1", ENTER]),
-            ("1.1.1.1: it is open already; nothing to reopen", [ERASE, "1.1.1.2", ENTER]),
+            ("1.1.1.1: it is already open; nothing to reopen", [ERASE, "1.1.1.2", ENTER]),
             ("Date?", [ENTER]),
             ("In which offices?", [SPACE, ENTER]),
         ],
@@ -174,7 +174,7 @@ def test_offices_that_are_given_narrow_the_list_if_there_are_any(csprog: Tool) -
     terminal = start(csprog, "decline", "--office", "В")
     say(
         terminal,
-        [("Which measure", ["1.1.1.1", ENTER]), ("there is no office “В”; the offices are: «А», «Б»", [CTRL_C])],
+        [("Which measure", ["1.1.1.1", ENTER]), ("there is no office “В”; there are: «А», «Б»", [CTRL_C])],
     )
     assert terminal.end()[0] == 130
 
@@ -188,8 +188,8 @@ def test_what_fits_several_or_none_is_told(csprog: Tool) -> None:
         terminal,
         [
             ("", ["чат-бот", ENTER]),
-            ("2 measures fit; type more, or choose with the arrows", [ERASE, "слон", ENTER]),
-            ("no measure in question has “слон” in it", [ERASE, "9.9", ENTER]),
+            ("2 measures match; type more, or choose with the arrows", [ERASE, "слон", ENTER]),
+            ("no matching measure contains “слон”", [ERASE, "9.9", ENTER]),
             ("there is no measure 9.9 in the plan of 2025", [CTRL_C]),
         ],
     )
@@ -206,8 +206,8 @@ def test_leaving_at_the_last_question_writes_nothing(csprog: Tool) -> None:
         terminal,
         [
             ("Какое мероприятие не выполнено?", ["2.6.1", ENTER]),
-            ("Когда это было?", [ENTER]),
-            ("Почему?", [ENTER]),
+            ("Дата?", [ENTER]),
+            ("Причина?", [ENTER]),
             ("reason: здесь пусто", ["нет", CTRL_C]),
         ],
     )
@@ -241,7 +241,7 @@ def test_a_plan_with_an_error_is_refused_before_anything_is_asked(csprog: Tool) 
 @on_terminal
 def test_nothing_to_choose_from(csprog: Tool) -> None:
     code, shown = start(csprog, "reopen").end()
-    assert (code, shown) == (1, "csprog: the plan of 2025 has no measure to which this applies\n")
+    assert (code, shown) == (1, "csprog: no measure of the plan of 2025 can be recorded so\n")
 
 
 @on_terminal

@@ -187,7 +187,7 @@ def test_an_indicator_and_an_assessment(csprog: Tool) -> None:
     assert pairs(shown) == {"recorded for": "20 Jan 2025", "scores": "В целом 4.2 of 5 (1412 respondents)"}
     (record,) = csprog.json("show", "О1", *AS_OF)
     assert record["scores"] == [{"name": "В целом", "score": "4.2", "scale": "5", "respondents": 1412}]
-    assert csprog.refused("show", "дола", *AS_OF) == "nothing is called “дола”; nearest: доля"
+    assert csprog.refused("show", "дола", *AS_OF) == "there is no “дола”; nearest: доля"
 
 
 def test_nothing_said_is_told_apart_from_zero(csprog: Tool) -> None:

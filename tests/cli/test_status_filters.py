@@ -83,7 +83,7 @@ def test_a_list_is_shown_where_one_is_asked_for(csprog: Tool) -> None:
 
 
 def test_an_unknown_number(csprog: Tool) -> None:
-    assert csprog.refused("status", "1", "1.7") == "the plan of 2025 has nothing numbered 1.7"
+    assert csprog.refused("status", "1", "1.7") == "there is no 1.7 in the plan of 2025"
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_json_keeps_its_shape(csprog: Tool) -> None:
 
 def test_another_word_is_refused(csprog: Tool) -> None:
     why = csprog.refused("status", "--by", "unit", code=2)
-    assert "“unit” is none of: responsible, office, section, channel, audience" in why
+    assert "invalid value “unit”, choose from: responsible, office, section, channel, audience" in why
 
 
 def test_in_russian(csprog: Tool) -> None:

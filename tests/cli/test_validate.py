@@ -121,7 +121,7 @@ def test_what_is_not_there(csprog: Tool) -> None:
     (problem,) = problems(csprog, "none.yaml")
     assert problem.endswith("none.yaml can't be read: no such file or directory")
     (csprog.folder / "empty").mkdir()
-    assert csprog.refused("validate", "empty") == "the folder “empty” holds no plan such as 2025.yaml"
+    assert csprog.refused("validate", "empty") == "the folder “empty” has no plan such as 2025.yaml"
 
 
 @pytest.mark.parametrize(

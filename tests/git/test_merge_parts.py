@@ -263,7 +263,7 @@ MARKED = {
     "indicators": (
         "indicators:\n" + indicator("а", "Раз"),
         "indicators:\n" + indicator("а", "Два"),
-        "а “Раз” was added on both sides, each with other values; keep both under two names, or one",
+        "а “Раз” was added on both sides with different values; keep both under two names, or one",
     ),
     "measures that amendments name": (
         added("А") + amendment("Приказ № 1"),
@@ -273,7 +273,7 @@ MARKED = {
     "amendments that renumber": (
         amendment("Приказ № 1", *RENUMBERED),
         amendment("Приказ № 2"),
-        "both sides changed the amendments; keep one",
+        "amendments: both sides changed it; keep one version",
     ),
     "keys": (
         "                remark: раз\n",

@@ -128,7 +128,7 @@ def test_no_ordinary_file(folder: Office) -> None:
     os.mkfifo(folder.file)
     result = folder(*REMARK)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "is not an ordinary file" in result.stderr
+    assert "is not a regular file" in result.stderr
 
 
 def test_folder_gone_meanwhile(folder: Office) -> None:
@@ -151,7 +151,7 @@ def test_edited_meanwhile_in_an_editor(folder: Office, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "fsync", fsync_while_somebody_saves)
     result = folder(*REMARK)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "was changed by someone else meanwhile; try again" in result.stderr
+    assert "has been changed by someone else; try again" in result.stderr
     assert folder.text == typed
     assert [path.name for path in folder.file.parent.iterdir()] == ["2025.yaml"]
     monkeypatch.undo()

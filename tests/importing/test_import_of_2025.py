@@ -164,5 +164,5 @@ def test_what_csprog_exports_to_word_comes_back() -> None:
 
 def test_a_workbook_for_answers_is_not_a_plan() -> None:
     subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), __version__, None, pathlib.Path("templates"))
-    with pytest.raises(RefusedError, match="csprog collect reads it"):
+    with pytest.raises(RefusedError, match="use csprog collect"):
         map_document(read_document(write_document("xlsx", subject), "plan.xlsx"), 2025)

@@ -51,7 +51,7 @@ def test_the_nearest_folder_is_taken(folder: Path) -> None:
 
 def test_a_file_of_that_name_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "programme").write_text("", encoding="utf-8")
-    with pytest.raises(StoreError, match="no folder “programme” here or above"):
+    with pytest.raises(StoreError, match="no folder “programme” in"):
         find_folder(tmp_path)
 
 
@@ -85,7 +85,7 @@ def test_the_newest_year_that_has_begun(years: list[int], today: date, year: int
 
 
 def test_a_folder_without_plans() -> None:
-    with pytest.raises(StoreError, match=r"holds no plan such as 2025\.yaml"):
+    with pytest.raises(StoreError, match=r"has no plan such as 2025\.yaml"):
         default_year([], day(7, 1))
 
 
@@ -133,7 +133,7 @@ def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     (tmp_path / "link.yaml").symlink_to(pipe)
     for path in (tmp_path, pipe, tmp_path / "link.yaml"):
-        assert refusal(path) == f"{path} is not an ordinary file"
+        assert refusal(path) == f"{path} is not a regular file"
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
