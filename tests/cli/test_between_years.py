@@ -95,7 +95,7 @@ def test_what_the_old_year_says_by_now_is_noticed(december: Tool) -> None:
     assert unreconciled(december, *DECEMBER) == unreconciled(december, "--year", "2026", *DECEMBER) == [found]
     assert """
 The plans of 2025 and 2026 do not match:
-  carried out in 2025 by now: 1.1.3.1, 1.2.1.1
+  completed in 2025 by now: 1.1.3.1, 1.2.1.1
   another reason or date in 2025 by now: 1.2.7.1, 2.1.1.1
   csprog new 2026 --refresh
 """ in december.done("status", *DECEMBER)

@@ -131,7 +131,9 @@ def test_no_folder_of_plans(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> No
     elsewhere = csprog.folder.parent / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    assert csprog.refused("status") == f"no folder “programme” in {elsewhere}; go to the plan's repository"
+    assert csprog.refused("status") == (
+        f"no folder “programme” in {elsewhere} or above; go to the plan's repository, or begin here: csprog new, csprog import"
+    )
 
 
 def test_what_the_plan_may_not_be(csprog: Tool) -> None:

@@ -237,7 +237,7 @@ def test_broken_base_can_be_mended(office: Office) -> None:
     office.write(APPROVED)
     assert errors(office) == []
     said = office("validate", "--against", "main", *DAY).stdout
-    assert "base-unreadable: in main (line " in said
+    assert "base-unreadable: this plan can't be read in main (line " in said
     assert f"it was compared with {approved}, the last readable version" in said.replace("\n", " ")
     office.write(REWORDED)
     assert errors(office) == CHANGED

@@ -51,7 +51,7 @@ def test_who_recorded_what_was_not_fetched_is_unknown(shallow: Office) -> None:
     cut = "(before 20 Apr 2025, where this shallow clone begins)"
     assert (entered.endswith(cut), first.endswith(cut), "Борис" in second) == (True, True, True)
     assert "Вера" not in told.stdout
-    assert told.stderr.endswith("is unknown; fetch the whole history: git fetch --unshallow\n")
+    assert told.stderr.endswith("fetch the whole history: git fetch --unshallow\n")
     older = [(e["older_than_fetched"], e["commit"] is None) for e in shallow.json("log") if e["entry"]]
     assert older == [(True, True), (False, False)]
 
