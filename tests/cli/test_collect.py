@@ -47,10 +47,10 @@ def files(csprog: Tool) -> tuple[str, str]:
 
 SHOWN = f"""\
 plan of 2025
-1.1.1.1  Установка терминалов электронной очереди: planned → partly completed
+1.1.1.1  planned → partly completed  Установка терминалов электронной очереди
     2 Mar 2025 not completed ({OTHER}): денег нет
     14 Mar 2025 completed ({ONE}): {NOTE}
-1.1.1.2  Внедрение сервиса предварительной записи на очный прием: planned → completed in some offices (1 of 7)
+1.1.1.2  planned → completed in some offices (1 of 7)  Внедрение сервиса предварительной записи на очный прием
     1 Mar 2025 completed ({ONE})
 """
 

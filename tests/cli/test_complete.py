@@ -31,8 +31,8 @@ def test_both_measures_of_a_proposal(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.2.2", *AS_OF)
     assert shown.splitlines() == [
         "plan of 2025",
-        "1.2.2.1  Настройка ПО в части приема платежей через СБП в кассах Общества: planned → completed",
-        "1.2.2.2  Доработка ПО по приему платежей за электроэнергию/продажи товаров по QR-коду.: planned → completed",
+        "1.2.2.1  planned → completed  Настройка ПО в части приема платежей через СБП в кассах Общества",
+        "1.2.2.2  planned → completed  Доработка ПО по приему платежей за электроэнергию/продажи товаров по QR-коду.",
         "1.2.2.1, 1.2.2.2: no actual result is given (--note); the report will need it",
         "written to programme/2025.yaml",
     ]
@@ -64,13 +64,13 @@ def test_a_lone_measure_answers_to_its_proposals_number(csprog: Tool) -> None:
 
 def test_late_with_a_note(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.2.4", "--note", "Приказ № 17: позже срока", *AS_OF)
-    assert ": overdue → completed late\n" in shown
+    assert "  overdue → completed late  " in shown
     assert added(csprog) == ["journal:", "- on: 2025-07-01", "event: completed", 'note: "Приказ № 17: позже срока"']
 
 
 def test_with_its_date(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.2.4", "--on", "2025-06-30", *AS_OF)
-    assert ": overdue → completed\n" in shown
+    assert "  overdue → completed  " in shown
     assert added(csprog) == ["journal:", "- on: 2025-06-30", "event: completed"]
 
 
@@ -83,17 +83,17 @@ def test_with_evidence(csprog: Tool) -> None:
 
 def test_by_office(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.1.1.1", "--office", OFFICE, *AS_OF)
-    assert shown.splitlines()[1].endswith(": planned → completed in some offices (1 of 2)")
+    assert "  planned → completed in some offices (1 of 2)  " in shown.splitlines()[1]
     assert added(csprog) == ["journal:", "- on: 2025-07-01", "event: completed", f"offices: [{OFFICE}]"]
     shown = csprog.done("complete", "1.1.1.1", "--office", "Правобережное МРО", *AS_OF)
-    assert shown.splitlines()[1].endswith(": completed in some offices → completed")
+    assert "  completed in some offices → completed  " in shown.splitlines()[1]
     assert len(added(csprog)) == 7
 
 
 def test_the_rest_of_the_offices_at_once(csprog: Tool) -> None:
     csprog.done("complete", "1.1.1.2", "--office", OFFICE, "--office", "Северное МРО", *AS_OF)
     shown = csprog.done("complete", "1.1.1.2", *AS_OF)
-    assert shown.splitlines()[1].endswith(": completed in some offices → completed")
+    assert "  completed in some offices → completed  " in shown.splitlines()[1]
 
 
 def test_by_office_over_a_whole_proposal(csprog: Tool) -> None:

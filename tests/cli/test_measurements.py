@@ -46,7 +46,7 @@ def test_kopecks_are_two_digits(plan: Tool) -> None:
 def test_sums_are_added_up(plan: Tool) -> None:
     plan.done("spend", "1.1.1.1", "350 000,50", "--on", "2025-07-01", "--evidence", "https://example.org/17", *AS_OF)
     shown = plan.done("spend", "1.1.1.1", "-500", "--note", "возврат", *AS_OF)
-    assert shown.splitlines()[1] == "1.1.1.1  Мероприятие: overdue, total spent: 349,500.50 ₽"
+    assert shown.splitlines()[1] == "1.1.1.1  overdue, total spent: 349,500.50 ₽  Мероприятие"
     (found,) = plan.json("show", "1.1.1.1", *AS_OF)
     assert found["funding"] == {"planned": None, "source": None, "spent": "349500.50"}
     assert plan.text.splitlines()[-12:-3] == [
@@ -106,7 +106,7 @@ def test_below_zero_in_a_shell(plan: Tool) -> None:
         (["1.1.1.1", "12 тонн"], 2, "AMOUNT: “12 тонн” is not a number"),
         (["1.1.1.1", "1e5"], 2, "AMOUNT: “1e5” is not a number"),
         (["1.1.1.1", "5", "--on", "2025-07-15"], 1, "15 Jul 2025 is in the future; today is 14 Jul 2025"),
-        (["1.1.1.1"], 2, "AMOUNT is missing; see csprog spend --help"),
+        (["1.1.1.1"], 2, "missing argument AMOUNT; see csprog spend --help"),
         (["1.1.1.1", "5", "-x"], 2, "there is no option -x"),
     ],
 )
@@ -281,7 +281,7 @@ def test_the_next_one_stands_below(csprog: Tool) -> None:
             "--kind: invalid value “разовая”, choose from: operative, comprehensive",
         ),
         (["О-2", *ASSESSED[:2], *ASSESSED[4:]], 2, f"--period is missing: {FORMS}"),
-        (["О-2", *ASSESSED[:4]], 2, "--score is missing; see csprog assess --help"),
+        (["О-2", *ASSESSED[:4]], 2, "missing option --score; see csprog assess --help"),
         (["О-2", *ASSESSED[:5], "4.5"], 2, "--score: a score is written “name=score/scale”, like “Вежливость=4.5/5”"),
         (["О-2", *ASSESSED[:5], "=4/5"], 2, "--score: a score is typed as"),
         (["О-2", *ASSESSED[:5], "а=да/5"], 2, "--score: “да” is not a number"),

@@ -260,12 +260,12 @@ def test_show(csprog: Tool) -> None:
 )
 def test_with_an_id_nothing_is_asked(csprog: Tool, words: list[str], missing: str) -> None:
     code, shown = start(csprog, *words).end()
-    assert (code, shown) == (2, f"csprog: {missing} is missing; see csprog {words[0]} --help\n")
+    assert (code, shown) == (2, f"csprog: missing option {missing}; see csprog {words[0]} --help\n")
 
 
 @pytest.mark.parametrize("words", [["complete"], ["reopen", "--reason", "а"], ["show"]])
 def test_without_a_terminal_nothing_is_asked(csprog: Tool, words: list[str]) -> None:
-    assert csprog.refused(*words, code=2) == f"ID is missing; see csprog {words[0]} --help"
+    assert csprog.refused(*words, code=2) == f"missing argument ID; see csprog {words[0]} --help"
 
 
 @pytest.mark.slow

@@ -32,7 +32,7 @@ REFUSED = {
     ),
     "before-the-year": (
         ["complete", "1.2.2", "--on", "2024-12-31"],
-        "31 Dec 2024 is before 2025, the year of the plan; if that is so, say why in a note",
+        "31 Dec 2024 is before 2025, the year of the plan; if that is right, explain it in a note",
     ),
     "late-without-a-note": (
         ["complete", "1.2.4"],

@@ -31,8 +31,8 @@ def test_one_measure(anywhere: Office) -> None:
     anywhere.record("complete", "1.2.4", "--on", "2025-03-14")
     said = undo(anywhere)
     assert anywhere.file.read_bytes() == before
-    assert said.startswith("plan of 2025\n1.2.4.1  Создание дополнительных условий")
-    assert said.endswith(": completed → overdue\nrestored in programme/2025.yaml\n")
+    assert said.startswith("plan of 2025\n1.2.4.1  completed → overdue  Создание дополнительных условий")
+    assert said.endswith("\nrestored in programme/2025.yaml\n")
 
 
 def test_both_measures_of_a_proposal(anywhere: Office) -> None:

@@ -178,7 +178,7 @@ def test_fold_until_a_day() -> None:
         (
             completed(day(12, 31, 2024), note=None),
             "journal-before-year",
-            "31 Dec 2024 is before 2025, the year of the plan; if that is so, say why in a note",
+            "31 Dec 2024 is before 2025, the year of the plan; if that is right, explain it in a note",
         ),
     ],
 )

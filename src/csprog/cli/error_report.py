@@ -12,7 +12,7 @@ from csprog.cli.command_table import COMMANDS
 from csprog.cli.streams import is_output_broken
 from csprog.errors import CsprogError, InvalidPlanError, os_error_reason
 from csprog.formats.visible import visible
-from csprog.i18n import Message
+from csprog.i18n import N_, Message
 from csprog.store.changed_files import changed_files
 from csprog.store.paths import shown_paths
 
@@ -92,7 +92,9 @@ def _usage_fault(error: click_errors.UsageError) -> object:
         case click_errors.BadOptionUsage():
             return Message("the option {option} needs a value", option=error.option_name)
         case click_errors.MissingParameter():
-            return Message("missing argument {name}", name=_parameter_name(error))
+            is_option = getattr(error.param, "param_type_name", "") == "option"
+            what = N_("missing option {name}") if is_option else N_("missing argument {name}")
+            return Message(what, name=_parameter_name(error))
         case click_errors.BadParameter():
             return f"{_parameter_name(error)}: {error.message}".removeprefix(": ")
     # click has no types for these two, only its English sentences

@@ -13,7 +13,7 @@ from csprog.editing.undo import UndoResult
 from csprog.formats.ledger_items import assessment_line, entry_line, item_line, money
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Completed, Corrected
+from csprog.programme.entries import Completed, Corrected, Remark
 from csprog.programme.evidence import is_public_address
 from csprog.programme.model import PlacedMeasure
 
@@ -83,10 +83,10 @@ def show_written(path: str) -> None:
 
 
 def change_line(change: Change) -> list[Span]:
-    """Return one line: the measure, its status before and after, other changes."""
+    """Return one line: the measure, its status before and after, other changes, its text."""
     before, after = change.before, change.after
     placed = after.placed
-    spans: list[Span] = [(f"{placed.id}  ", "bold"), placed.measure.text.replace("\n", " "), ": "]
+    spans: list[Span] = [(f"{placed.id}  ", "bold")]
     if before.status is not after.status:
         spans += status_span(before.told), " → "
     spans.append(status_span(after.told))
@@ -96,7 +96,9 @@ def change_line(change: Change) -> list[Span]:
         spans.append(f", {Message('new deadline {day}', day=format_day(after.awaited))}")
     if after.spent != before.spent:
         spans.append(f", {Message('total spent: {sum}', sum=money(after.spent))}")
-    return spans
+    if any(isinstance(entry, Remark) for entry in change.entries):
+        spans.append(f", {Message('remark')}")
+    return [*spans, f"  {' '.join(placed.measure.text.split())}"]
 
 
 def show_chosen(chosen: Sequence[PlacedMeasure]) -> None:

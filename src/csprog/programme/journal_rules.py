@@ -54,7 +54,9 @@ def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]
         yield violation
     elif entry.on.year < year and isinstance(entry, Completed) and not (entry.note or entry.reason):
         message = Message(
-            "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
+            "{on} is before {year}, the year of the plan; if that is right, explain it in a note",
+            on=entry.on,
+            year=year,
         )
         yield Violation("journal-before-year", ("on",), message)
     true_day = entry.values.on if isinstance(entry, Corrected) and entry.values else None
