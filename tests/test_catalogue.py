@@ -411,7 +411,7 @@ def test_faults_of_values_are_told_in_russian(russian: None) -> None:
         told = str(problem.message)
         assert _cyrillic(told), told
         assert "{" not in told
-        assert english_words(re.sub("Latin|true, false|year-month-day", "", told)) == [], told
+        assert english_words(re.sub("Latin|true|false", "", told)) == [], told
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def ids(csprog: Tool, *words: str) -> list[str]:
         ("--status overdue", 3),
         ("--status planned --status overdue", 25),
         ("--status completed", 0),
+        ("--standing overdue", 3),
         ("--due-within 0", 3),
         ("--due-within 182", 3),
         ("--due-within 183", 25),
@@ -48,6 +49,14 @@ def ids(csprog: Tool, *words: str) -> list[str]:
 def test_filters(csprog: Tool, words: str, count: int) -> None:
     found = ids(csprog, *words.split())
     assert len(found) == len(set(found)) == count
+
+
+def test_the_former_name_of_the_option_is_not_told(csprog: Tool) -> None:
+    """--standing is accepted still; help has --status alone, and no line of it ends within a status."""
+    told = csprog.done("status", "--help")
+    assert "--standing" not in told
+    assert "--status STATUS" in told
+    assert all(status in told for status in ("due-soon", "partly-completed", "not-completed", "tcp://plans.example.org"))
 
 
 def test_measures_stand_in_the_plans_order_whatever_is_asked_first(csprog: Tool) -> None:
