@@ -300,7 +300,7 @@ def test_no_document_makes_undone_what_was_recorded(csprog: Tool) -> None:
     recorded = csprog.text
     csprog.write(recorded.replace("note: Сделано", "note: Переделано"))
     refusal = csprog.refused("amend", *ORDER, *AS_OF)
-    assert refusal.startswith("1.2.6.1: what was recorded is gone or rewritten (")
+    assert refusal.startswith("1.2.6.1: a record was removed or rewritten (")
     begin = recorded.index('          - number: "1.2.6"')
     csprog.write(recorded[:begin] + recorded[recorded.index('          - number: "1.2.7"') :])
     assert csprog.refused("amend", *ORDER, *AS_OF).startswith("1.2.6.1: something is recorded of it")

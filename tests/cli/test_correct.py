@@ -62,7 +62,7 @@ def test_what_was_reopened_by_mistake_is_settled_again(csprog: Tool) -> None:
     csprog.done(*DONE)
     csprog.done("reopen", "2.5.1.1", "--reason", "Уточнена формулировка", *AS_OF)
     sentence = csprog.refused("complete", "2.5.1.1", "--note", "а", "--on", "2025-12-08", *AS_OF)
-    assert sentence.endswith('take it back: csprog correct 2.5.1.1 --year 2025 --withdraw --why "…"')
+    assert sentence.endswith('revoke it: csprog correct 2.5.1.1 --year 2025 --withdraw --why "…"')
     csprog.done("correct", "2.5.1.1", "--withdraw", "--why", "Возвращено по ошибке", *AS_OF)
     assert (found(csprog)["standing"], found(csprog)["completed_on"]) == ("completed", "2025-12-08")
 

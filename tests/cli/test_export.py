@@ -82,7 +82,7 @@ def test_a_projects_templates_make_the_pdf(csprog: Tool) -> None:
     (csprog.folder / "templates").mkdir()
     (csprog.folder / "templates" / "page.typ").write_text("#let main(data) = data.nothing", encoding="utf-8")
     why = csprog.refused("export", "--format", "pdf", *AS_OF)
-    assert why.startswith("template page.typ, line 1: there is no field")
+    assert why.startswith("template page.typ, line 1: unknown field")
     assert list(csprog.folder.glob("*.pdf")) == []
 
 

@@ -94,7 +94,7 @@ def test_from_standard_input(empty: Tool) -> None:
     [
         ("нет.docx", None, "нет.docx can't be read: no such file or directory"),
         (".", None, ". can't be read"),
-        ("план.pdf", b"%PDF-1.7", "план.pdf: this is a PDF"),
+        ("план.pdf", b"%PDF-1.7", "план.pdf: a PDF can't be imported"),
         ("план.docx", SAMPLE.read_bytes()[:9000], "план.docx is not a valid .docx file"),
         ("план.docx", docx(paragraph("Без таблицы, 2025 год")), "no table of measures was found"),
         ("план.txt", "Без года".encode(), "no year is given in the document"),

@@ -250,7 +250,7 @@ def test_next_year_asked_at_a_terminal(csprog: Tool) -> None:
     code, said = terminal.end()
     assert code == 0
     assert "перенесено невыполненных мероприятий: 23 из 25 (--carry)" in said
-    assert "взято ежегодных мероприятий: 0 из 1 (--recurring)" in said
+    assert "повторено ежегодных мероприятий: 0 из 1 (--recurring)" in said
     plan = new(csprog)
     assert plan.passport.site == "https://example.org"
     assert origins(plan)[0] == "1.1.1.3"

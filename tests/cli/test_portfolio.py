@@ -33,13 +33,13 @@ ALL = ("status", "--all", *AS_OF)
 
 def status(tree: Tool, *words: str) -> Any:
     result = tree(*ALL, "--json", *words)
-    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be counted"
+    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be evaluated"
     return json.loads(result.stdout)
 
 
 def figures(tree: Tool, *words: str) -> Any:
     result = tree("report", "--all", "--json", *AS_OF, *words)
-    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be counted"
+    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be evaluated"
     return json.loads(result.stdout)
 
 
@@ -369,7 +369,7 @@ def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
     monkeypatch.setattr("csprog.portfolio.executors._PATIENCE", 0.5)
     gone = tree(*ALL, *words)
     assert (gone.exit_code, gone.stdout) == (1, "")
-    assert sentence(gone.stderr).startswith(f"no scheduler answers at {cluster.address}: ")
+    assert sentence(gone.stderr).startswith(f"the scheduler at {cluster.address} does not answer")
 
 
 HERE = "; the rest is done on this computer\n"

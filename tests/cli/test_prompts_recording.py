@@ -79,7 +79,7 @@ DIALOGUES = {
         ["spend", "--evidence", "https://example.org/42"],
         [
             ("For which measure was money spent?", ["1.2.2", ENTER]),
-            ("1.2.2 are several measures, and a sum belongs to one of them", [ERASE, "1.2.2.1", ENTER]),
+            ("1.2.2 covers several measures", [ERASE, "1.2.2.1", ENTER]),
             ("Date?", [ENTER]),
             ("Sum, in roubles?", ["350.000", ENTER]),
             ("“350.000” is ambiguous; type 350000 or", [ERASE, "-350 000,50", ENTER]),

@@ -56,7 +56,9 @@ def test_the_former_name_of_the_option_is_not_told(csprog: Tool) -> None:
     told = csprog.done("status", "--help")
     assert "--standing" not in told
     assert "--status STATUS" in told
-    assert all(status in told for status in ("due-soon", "partly-completed", "not-completed", "tcp://plans.example.org"))
+    assert all(
+        status in told for status in ("due-soon", "partly-completed", "not-completed", "tcp://plans.example.org")
+    )
 
 
 def test_measures_stand_in_the_plans_order_whatever_is_asked_first(csprog: Tool) -> None:

@@ -39,7 +39,7 @@ def refusal(identifier: str, text: str = APPROVED, **values: Any) -> str:
         (
             "1.2.2",
             {"event": "postponed", "to": TODAY, "reason": "а"},
-            "1.2.2.1: 1 Jul 2025 is no later than the day it is",
+            "1.2.2.1: 1 Jul 2025 is not later than the present",
         ),
         ("1.2.2", {"event": "reopened", "reason": "а"}, "1.2.2.1: it is already open; nothing to reopen"),
         (

@@ -249,7 +249,7 @@ def test_a_projects_template_can_put_the_parts_together_anew(tmp_path: Path) -> 
         (
             "page.typ",
             "#let main(data) = {\n  data.nothing\n}",
-            "template page.typ, line 2: there is no field",
+            "template page.typ, line 2: unknown field",
         ),
         ("page.typ", "#let main(data) = {", "template page.typ, line 1: unclosed bracket, brace or $"),
         ("paper.typ", "\n\n#let = 1", "template paper.typ, line 3: a name is missing here"),

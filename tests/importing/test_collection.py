@@ -325,7 +325,7 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
 @pytest.mark.parametrize(
     ("cells", "column", "why"),
     [
-        ({"done": "да", "on": day(3, 14), "reason": "а"}, "reason", "it was completed on time, so there is no reason"),
+        ({"done": "да", "on": day(3, 14), "reason": "а"}, "reason", "a measure completed on time has no reason"),
         ({"done": "нет", "note": "а", "reason": "б"}, "note", "a measure not completed has no actual result"),
         ({"done": "нет", "evidence": "https://a.org", "reason": "б"}, "evidence", "a measure not completed has no actual"),
         ({"done": "да"}, "on", "when was it completed"),

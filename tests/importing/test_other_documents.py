@@ -91,7 +91,7 @@ UNDER_MADE = [
 def test_one_level_gets_numbers_of_a_plan_and_keeps_its_own() -> None:
     result = flat(TERMINAL, TRAINING)
     assert shape(result) == UNDER_MADE
-    assert "the numbers of the document (1, 2 …) can't stand where they do in a plan" in told(result, "question")
+    assert "the numbers of the document (1, 2 …) do not fit the sections of a plan" in told(result, "question")
 
 
 def test_questions_about_the_whole_table_are_asked_once() -> None:
