@@ -61,7 +61,7 @@ DIALOGUES = {
             ("Which measure is postponed?", ["1.2.2.", ENTER]),
             ("Date?", [ENTER]),
             ("New due date?", ["2025-12-31", ENTER]),
-            ("31 Dec 2025 is no later than the day it is new deadline now", [ERASE, "2026-03-31", ENTER]),
+            ("31 Dec 2025 is not later than the present deadline", [ERASE, "2026-03-31", ENTER]),
             ("Why?", ["поставщик", ENTER]),
         ],
         "postpone 1.2.2 --on 2025-07-01 --to 2026-03-31 --reason поставщик --as-of 2025-07-01",

@@ -57,7 +57,7 @@ def test_plan_of_which_little_is_known_is_told_what_is_not_given(csprog: Tool) -
     shown = csprog.done("report", "--as-of", "2026-02-01")
     assert "Completed in the year: 0 of 25 measures, 0 %" in shown
     assert "No indicator is given" in shown
-    assert "– No measure says what it costs (funding)" in shown
+    assert "— No measure says what it costs (funding)" in shown
     assert "No reason is given for 25 measures not completed" in " ".join(shown.split())
 
 
