@@ -39,8 +39,8 @@ def plan(csprog: Tool) -> Tool:
 
 
 def test_kopecks_are_two_digits(plan: Tool) -> None:
-    assert plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[1].endswith("total spent: 0.10 ₽")
-    assert plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[1].endswith("total spent: 1 ₽")
+    assert plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[1].endswith("total spent: 0.10 ₽  Мероприятие")
+    assert plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[1].endswith("total spent: 1 ₽  Мероприятие")
 
 
 def test_sums_are_added_up(plan: Tool) -> None:
@@ -99,7 +99,7 @@ def test_below_zero_in_a_shell(plan: Tool) -> None:
     ("words", "code", "sentence"),
     [
         (["1.1.1", "5"], 1, "1.1.1 covers several measures; give one of 1.1.1.1, 1.1.1.2"),
-        (["1.1.1.1", "-5"], 1, '1.1.1.1: a refund (-5) needs a reason: --note "…"'),
+        (["1.1.1.1", "-5"], 1, '1.1.1.1: a refund (−5) needs a reason: --note "…"'),
         (["1.1.1.1", "350.000"], 2, "AMOUNT: “350.000” is ambiguous; type 350000 or 350.00; see csprog spend"),
         (["1.1.1.1", "12,345"], 2, "AMOUNT: “12,345” is ambiguous; type 12345 or 12,3450; see csprog spend"),
         (["1.1.1.1", "35 00"], 2, "AMOUNT: “35 00” is not a number; type one like 350000, 350000.50 or “350 000,50”"),
@@ -126,11 +126,11 @@ def test_a_value_is_put_where_the_indicator_stands(plan: Tool) -> None:
     shown = plan.done("gauge", "ожидание", "12,5", "--period", "2025-Q2", *AS_OF)
     assert shown.splitlines() == [
         "plan of 2025",
-        "ожидание  Время ожидания в очереди, 2025-Q2: 12.5 мин (wanted 10)",
+        "ожидание  Время ожидания в очереди, 2025-Q2: 12.5 мин (target 10)",
         "written to programme/2025.yaml",
     ]
     shown = plan.done("correct", "ожидание", "--value", "11", "--note", "с октября", "--why", "пересчёт", *AS_OF)
-    assert shown.startswith("plan of 2025\nожидание  Время ожидания в очереди, 2025-Q2: 12.5 → 11 мин (wanted 10)\n")
+    assert shown.startswith("plan of 2025\nожидание  Время ожидания в очереди, 2025-Q2: 12.5 → 11 мин (target 10)\n")
     assert plan.text == PLAN.replace(
         "                    target: 10\n",
         "                    target: 10\n"
@@ -213,7 +213,7 @@ def test_a_value_that_would_not_count(plan: Tool) -> None:
 def test_an_indicator_whose_id_is_given_twice(plan: Tool) -> None:
     plan.write(small(measure() + INDICATOR, measure() + INDICATOR))
     result = plan("gauge", "ожидание", "1", "--period", "2025", *AS_OF)
-    assert (result.exit_code, "is given 2 times" in result.stderr) == (1, True)
+    assert (result.exit_code, "is repeated 2 times" in result.stderr) == (1, True)
 
 
 def test_a_plan_without_indicators(csprog: Tool) -> None:
@@ -273,7 +273,7 @@ def test_the_next_one_stands_below(csprog: Tool) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["O-1", *ASSESSED], 1, "the assessment “О-1” already exists exists; give this one another id"),
+        (["O-1", *ASSESSED], 1, "the assessment “О-1” already exists; give this one another id"),
         (["О-2", *ASSESSED[2:]], 2, "--kind is missing: operative | comprehensive"),
         (
             ["О-2", "--kind", "разовая", *ASSESSED[2:]],
@@ -286,9 +286,9 @@ def test_the_next_one_stands_below(csprog: Tool) -> None:
         (["О-2", *ASSESSED[:5], "=4/5"], 2, "--score: a score is written"),
         (["О-2", *ASSESSED[:5], "а=да/5"], 2, "--score: “да” is not a number"),
         (["О-2", *ASSESSED[:5], "а=6/5"], 1, "а: 6 is not between 0 and 5"),
-        (["О-2", *ASSESSED[:5], "а=-1/5"], 1, "а: -1 is not between 0 and 5"),
+        (["О-2", *ASSESSED[:5], "а=-1/5"], 1, "а: −1 is not between 0 and 5"),
         (["О-2", *ASSESSED, "--score", "Вежливость=4/5"], 1, "“Вежливость” has two scores"),
-        (["О-2", *ASSESSED, "--respondents", "много"], 2, "--respondents: this is a whole number without spaces"),
+        (["О-2", *ASSESSED, "--respondents", "много"], 2, "--respondents: a whole number without spaces is expected"),
         (["О-2", *ASSESSED, "--on", "2025-08-01"], 1, "1 Aug 2025 is in the future"),
         (["О-2", *ASSESSED[:3], "2025-Q4", *ASSESSED[4:]], 1, "the period 2025-Q4 had not begun on 14 Jul 2025"),
         (["О\n2", *ASSESSED], 1, "id: a single line is expected"),

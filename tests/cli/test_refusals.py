@@ -92,7 +92,7 @@ def test_refused(csprog: Tool, words: list[str], sentence: str) -> None:
         (
             ["postpone", "1.2.2", "--to", "2026-01-30", "--reason", "а"],
             ["complete", "1.2.2", "--on", "2025-06-30"],
-            "1.2.2.1: 30 Jun 2025 is before the entry above it (1 Jul 2025); entries stand in order of date",
+            "1.2.2.1: 30 Jun 2025 is before the entry above it (1 Jul 2025); entries are in order of date",
         ),
         (
             ["complete", "1.1.1.1", "--office", "Заволжское МРО"],

@@ -116,7 +116,7 @@ def _replace(file: Path, old: str, new: str) -> None:
 
 def test_show_says_where_it_comes_from(years: Office) -> None:
     shown = years.done("show", "1.2.1", "--year", "2026", "--as-of", "2026-12-31")
-    assert "  came from         carried over from the plan of 2025, 1.2.4.1: Нет денег" in shown
+    assert "  previous plan     carried over from the plan of 2025, 1.2.4.1: Нет денег" in shown
     (record,) = years.json("show", "1.2.1", "--year", "2026", "--as-of", "2026-12-31")
     assert record["carried_from"] == {"year": 2025, "id": "1.2.4.1", "reason": "Нет денег"}
     assert years.json("show", "1.2.5", "--year", "2025")[0]["carried_from"] is None

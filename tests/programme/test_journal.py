@@ -31,7 +31,7 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
     "earlier-than-the-last": (
         [postponed(day(5, 2), LATE)],
         completed(day(5, 1)),
-        ("journal-order", "on", "1 May 2025 is before the entry above it (2 May 2025); entries stand in order of date"),
+        ("journal-order", "on", "1 May 2025 is before the entry above it (2 May 2025); entries are in order of date"),
     ),
     "completed-twice": (
         [completed(day(5, 1))],

@@ -107,7 +107,7 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("remark"), measure.remark),
         (Message("note for the public"), measure.note_for_public),
         (Message("responsible"), measure.responsible),
-        (Message("carried over from"), origin_line(measure.came_from) if measure.came_from else None),
+        (Message("previous plan"), origin_line(measure.came_from) if measure.came_from else None),
         (
             Message("carried over for"),
             str(running_line(row.years_running, row.carried_since)) if row.drags_on else None,
