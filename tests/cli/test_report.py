@@ -137,8 +137,10 @@ def test_more_years_than_fit_stand_below_one_another(csprog: Tool) -> None:
         (
             ["--format", "odt"],
             2,
-            "--format: invalid value “odt”, choose from: text, markdown, html, json, pdf, csv, parquet; "
-            "see csprog report --help",
+            (
+                "--format: invalid value “odt”, choose from: text, markdown, html, json, pdf, csv, parquet; "
+                "see csprog report --help"
+            ),
         ),
         (["--years", "2019..2021"], 1, "there is no plan of 2019; there are: 2025"),
         (["--year", "2019"], 1, "there is no plan of 2019; there are: 2025"),

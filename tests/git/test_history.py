@@ -65,8 +65,8 @@ def test_once_all_is_fetched_everyone_is_named(shallow: Office) -> None:
 def test_a_revision_that_is_not_there(shallow: Office, office: Office) -> None:
     assert "fetch the whole history: git fetch --unshallow" in shallow.refused("diff", "HEAD~2")
     with chdir(office.folder):
-        assert office.refused("diff", "NOSUCH") == "there is no revision NOSUCH; fetch it first"
-        assert office.refused("diff", "HEAD", "NOSUCH") == "there is no revision NOSUCH; fetch it first"
+        assert office.refused("diff", "NOSUCH") == "there is no revision NOSUCH in git; fetch it first"
+        assert office.refused("diff", "HEAD", "NOSUCH") == "there is no revision NOSUCH in git; fetch it first"
 
 
 # ── a plan that moved ────────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +152,7 @@ def test_without_git_people_go_on_recording(office: Office, monkeypatch: pytest.
         without.setenv("PATH", str(office.folder.parent))
         FIRST(office)
     assert office.git("status", "--porcelain") == " M programme/2025.yaml\n"
-    assert "revoked" in office.done("undo", "--as-of", DAY)
+    assert "restored" in office.done("undo", "--as-of", DAY)
     assert office.journals() == {}
 
 

@@ -130,7 +130,8 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
 
 
 def _show_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
-    table = plain_table(Column(no_wrap=True, min_width=16), Column())
+    longest = max(16, len(str(Message("actual result"))))  # so that tables of one measure line up
+    table = plain_table(Column(no_wrap=True, min_width=longest), Column())
     out.print_table(table, [(styled((str(name), "dim")), styled(value)) for name, value in pairs if value])
 
 
