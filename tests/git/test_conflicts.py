@@ -114,7 +114,7 @@ def test_on_one_day_it_does_not_matter_who_merges(office: Office, here: str) -> 
 def test_one_text_changed_in_two_ways(office: Office) -> None:
     old = "Создание дополнительных условий"
     text, told = conflict(office, typed(old, "Создание условий"), typed(old, "Создание всех условий"))
-    assert [line.rpartition("”: ")[2] for line in told] == ["both sides changed the text; keep one"]
+    assert [line.rpartition("”: ")[2] for line in told] == ["both sides changed “text”; keep one version"]
     assert "<<<<<<< ours: 1.2.4.1 text\n" in text
     assert "Создание условий" in sides(text)[0]
     assert "Создание всех условий" in sides(text)[1]
@@ -218,7 +218,7 @@ def test_one_contradiction_leaves_all_else_merged(office: Office) -> None:
         recorded("remark", "1.2.2.1", "--on", "2025-03-10", "--note", "ждём"), typed(RESULT, "result: Сделано.")
     )
     text, told = conflict(office, here, there)
-    assert told == [f"{MEASURE}: both sides changed the result; keep one"]
+    assert told == [f"{MEASURE}: both sides changed “result”; keep one version"]
     assert [side.strip() for side in sides(text)] == ["result: Организовано.", "result: Сделано."]
     assert text.index("note: ждём") < text.index("note: акт"), "both entries stand, in order of date"
 
@@ -246,7 +246,7 @@ def test_the_base_is_shown_where_lines_are_merged(office: Office) -> None:
     office.git("config", "merge.conflictStyle", "zdiff3")
     office.diverge(typed(RESULT, "result: Организовано."), typed(RESULT, "result: [не закрыто"))
     answer = office.attempt("merge", "theirs")
-    assert "both sides changed the result; keep one" in answer.stderr
+    assert "both sides changed “result”; keep one version" in answer.stderr
     assert RESULT in office.text.partition("||||||| base\n")[2].partition("=======\n")[0]
 
 
