@@ -89,7 +89,7 @@ def test_two_assessments_of_one_id(office: Office, name: str) -> None:
         recorded("assess", name, *words, "Вежливость=5/5"),
     )
     text, told = conflict(office, here, there)
-    assert told == [f"the assessments: ours О-1 for 2025-Q1, theirs {name} for 2025-Q1; keep the correct one"]
+    assert told == [f"assessments: ours О-1 for 2025-Q1, theirs {name} for 2025-Q1; keep the correct one"]
     ours, theirs = sides(text)
     assert ("score: 4\n" in ours, "score: 5\n" in theirs) == (True, True)
 
