@@ -119,5 +119,7 @@ def os_error_reason(error: OSError) -> Message:
     """
     if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
         return Message("the file is open in another program")
-    name = errno.errorcode.get(error.errno or 0, str(error.errno or type(error).__name__))
+    if error.errno is None:  # a library's own words, for instance
+        return Message("{reason}", reason=str(error))
+    name = errno.errorcode.get(error.errno, str(error.errno))
     return Message(_SYSTEM_ERRORS[name]) if name in _SYSTEM_ERRORS else Message("system error {code}", code=name)

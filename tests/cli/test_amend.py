@@ -384,7 +384,7 @@ def test_at_a_terminal_what_is_missing_is_asked_for(csprog: Tool) -> None:
     words = ("amend", "1.2.2.1", "--due", "2025-11-30", "--reason", "Сдвиг поставки")
     terminal = Terminal("-m", "csprog", *words, *AS_OF, folder=csprog.folder, TMPDIR=str(csprog.folder.parent))
     for expected, keys in (
-        ("Document (like “Приказ № 118”)?", ["Приказ № 118", ENTER]),
+        ("Document (like Приказ № 118)?", ["Приказ № 118", ENTER]),
         ("Date of the document?", [ERASE, "сентябрь", ENTER]),
         ("a date is written like 2025-12-31 or 31.12.2025", [ERASE, "22.09.2025", ENTER]),
     ):

@@ -101,7 +101,7 @@ def test_at_a_terminal_it_is_asked_for(csprog: Tool) -> None:
     terminal = Terminal("-m", "csprog", "import", "plan.txt", *AS_OF, folder=csprog.folder, **settings)
     for expected, keys in (
         ("Write this to programme/2025.yaml?", ["y", ENTER]),
-        ("Document (like “Приказ № 118”)?", [ENTER]),
+        ("Document (like Приказ № 118)?", [ENTER]),
         ("document: this is empty", ["Приказ № 118", ENTER]),
         ("Date of the document?", [ERASE, "22.09.2025", ENTER]),
         ("Reason for the change?", ["Сдвиг поставки", ENTER]),

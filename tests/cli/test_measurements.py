@@ -282,7 +282,7 @@ def test_the_next_one_stands_below(csprog: Tool) -> None:
         ),
         (["О-2", *ASSESSED[:2], *ASSESSED[4:]], 2, f"--period is missing: {FORMS}"),
         (["О-2", *ASSESSED[:4]], 2, "missing option --score; see csprog assess --help"),
-        (["О-2", *ASSESSED[:5], "4.5"], 2, "--score: a score is written “name=score/scale”, like “Вежливость=4.5/5”"),
+        (["О-2", *ASSESSED[:5], "4.5"], 2, "--score: a score is written name=score/scale, like Вежливость=4.5/5"),
         (["О-2", *ASSESSED[:5], "=4/5"], 2, "--score: a score is written"),
         (["О-2", *ASSESSED[:5], "а=да/5"], 2, "--score: “да” is not a number"),
         (["О-2", *ASSESSED[:5], "а=6/5"], 1, "а: 6 is not between 0 and 5"),

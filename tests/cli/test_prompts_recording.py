@@ -70,7 +70,7 @@ DIALOGUES = {
         ["cancel", "--reason", "решение", "--on", "2025-06-30", "--year", "2025"],
         [
             ("Which measure is removed from the plan?", ["2.5.1", ENTER]),
-            ("Document (like “Приказ № 118”)?", [ENTER]),
+            ("Document (like Приказ № 118)?", [ENTER]),
             ("document: this is empty", ["Приказ № 9", ENTER]),
         ],
         "cancel 2.5.1 --on 2025-06-30 --reason решение --document 'Приказ № 9' --year 2025 --as-of 2025-07-01",

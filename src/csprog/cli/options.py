@@ -131,7 +131,7 @@ Reason = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; without a text the editor opens."))
 ]
 Document = Annotated[
-    str | None, typer.Option("--document", metavar=N_("TEXT"), help=N_("The document, like “Приказ № 118”."))
+    str | None, typer.Option("--document", metavar=N_("TEXT"), help=N_('The document, like "Приказ № 118".'))
 ]
 DocumentDay = Annotated[
     date | None, typer.Option("--on", metavar=N_("DATE"), parser=read_day, help=N_("The date of the document."))

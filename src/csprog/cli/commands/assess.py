@@ -48,7 +48,7 @@ def parse_score(text: str) -> dict[str, Any]:
     name, equals, numbers = text.rpartition("=")
     score, slash, scale = numbers.partition("/")
     if not (name.strip() and equals and slash):
-        raise ParseError(Message("a score is written “name=score/scale”, like “Вежливость=4.5/5”"))
+        raise ParseError(Message("a score is written name=score/scale, like Вежливость=4.5/5"))
     return {"name": typed_words(name), "score": read_number(score), "scale": read_number(scale)}
 
 
@@ -65,7 +65,7 @@ Scores = Annotated[
         "--score",
         metavar=N_("NAME=SCORE/SCALE"),
         parser=parse_score,
-        help=N_("A score, like “Вежливость=4.5/5”; may be repeated. Required."),
+        help=N_("A score, like Вежливость=4.5/5; may be repeated. Required."),
     ),
 ]
 Respondents = Annotated[

@@ -46,7 +46,7 @@ CompletionReason = Annotated[
 Amount = Annotated[
     Decimal | None,
     typer.Argument(
-        metavar=N_("AMOUNT"), parser=read_amount, help=N_("Roubles: 350000, 350000.50, “350 000,50”, -500.")
+        metavar=N_("AMOUNT"), parser=read_amount, help=N_('Roubles: 350000, 350000.50, "350 000,50", -500.')
     ),
 ]
 

@@ -14,7 +14,7 @@ from csprog.i18n import Message
 from csprog.parsing.dates import read_day
 
 _QUESTIONS: Mapping[str, Message] = {
-    "document": Message("Document (like “Приказ № 118”)?"),
+    "document": Message("Document (like Приказ № 118)?"),
     "on": Message("Date of the document?"),
     "reason": Message("Reason for the change?"),
 }

@@ -72,7 +72,7 @@ _KINDS = {
     "cancelled": _Kind(
         "cancel",
         Message("Which measure is removed from the plan?"),
-        {**_DAY, **_WHY, "document": Message("Document (like “Приказ № 118”)?")},
+        {**_DAY, **_WHY, "document": Message("Document (like Приказ № 118)?")},
     ),
     "reopened": _Kind(
         "reopen", Message("Which measure is reopened?"), {**_DAY, "offices": Message("In which offices?"), **_WHY}
