@@ -157,7 +157,7 @@ def test_no_english_word_is_left_in_the_catalogue() -> None:
 def english_words(text: str, kept: Collection[str] = KEPT) -> list[str]:
     """Return the English words of a Russian text but those kept, options, paths, codes and quoted values."""
     rest = re.sub(
-        r"(?<![\w-])--?[a-z][a-z-]*|\bgit fetch\b|ru\|en|\S*[/\\@]\S*|\S*\.(?:ya?ml|json|csv|html|svg|png|git\w+)|«[^»]*»",
+        r"(?<![\w-])--?[a-z][a-z-]*|\bgit (?:fetch\b|config \S+)|ru\|en|\S*[/\\@]\S*|\S*\.(?:ya?ml|json|csv|html|svg|png|git\w+)|«[^»]*»",
         " ",
         text,
     )
