@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
 from csprog.findings import Finding
-from csprog.i18n import Message
+from csprog.i18n import N_, Message
+
+_OPEN_ELSEWHERE = {32, 33}  # Windows: the file, or a part of it, is locked by another process
+_SYSTEM_ERRORS = {
+    "ENOENT": N_("no such file or directory"),
+    "EACCES": N_("permission denied"),
+    "EPERM": N_("operation not permitted"),
+    "EEXIST": N_("file exists"),
+    "EISDIR": N_("is a directory"),
+    "ENOTDIR": N_("not a directory"),
+    "ENOTEMPTY": N_("directory not empty"),
+    "ENOSPC": N_("no space left on device"),
+    "EDQUOT": N_("disk quota exceeded"),
+    "EROFS": N_("read-only file system"),
+    "EIO": N_("input/output error"),
+    "EINVAL": N_("invalid argument"),
+    "EMFILE": N_("too many open files"),
+    "ENFILE": N_("too many open files"),
+    "ENAMETOOLONG": N_("file name too long"),
+    "ELOOP": N_("too many levels of symbolic links"),
+    "EXDEV": N_("invalid cross-device link"),
+    "EFBIG": N_("file too large"),
+    "EBUSY": N_("device or resource busy"),
+    "ETXTBSY": N_("text file busy"),
+    "ENOEXEC": N_("exec format error"),
+    "EPIPE": N_("broken pipe"),
+    "ESTALE": N_("stale file handle"),
+    "ENOTSUP": N_("operation not supported"),
+    "EOPNOTSUPP": N_("operation not supported"),
+    "ENOMEM": N_("cannot allocate memory"),
+    "ENOLCK": N_("no locks available"),
+    "ENXIO": N_("no such device or address"),
+    "EADDRNOTAVAIL": N_("cannot assign requested address"),
+    "ECONNREFUSED": N_("connection refused"),
+    "ETIMEDOUT": N_("connection timed out"),
+}
 
 
 class ParseError(ValueError):
@@ -78,3 +114,16 @@ class InvalidPlanError(CsprogError):
         return cls(
             path, problems, Message("{count} problem in {path}", "{count} problems in {path}", count=count, path=path)
         )
+
+
+def os_error_reason(error: OSError) -> Message:
+    """Return an error of the operating system in words, for `{reason}` of a message.
+
+    The system's own words are in its language, not in the chosen one.
+    """
+    if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
+        return Message("the file is open in another program")
+    if error.errno is None:  # a library's own words, for instance
+        return Message("{reason}", reason=str(error))
+    name = errno.errorcode.get(error.errno, str(error.errno))
+    return Message(_SYSTEM_ERRORS[name]) if name in _SYSTEM_ERRORS else Message("system error {code}", code=name)

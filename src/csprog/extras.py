@@ -16,5 +16,5 @@ def missing_extra(error: ModuleNotFoundError, name: str, extra: str | None) -> E
         return error
     command = f"pip install 'csprog[{extra}]'"
     return RefusedError(
-        Message("{format} needs more than csprog alone; install it: {command}", format=name, command=command)
+        Message("{format} needs optional packages; install them: {command}", format=name, command=command)
     )

@@ -26,6 +26,7 @@ _LOCALE_FOLDER = Path(__file__).parent / "locale"
 _language = "en"
 # Dates and numbers are written as CLDR has them, without Babel: loading it takes 40 ms, and nearly every command
 # shows a date. Tests compare both.
+_MINUS = "\N{MINUS SIGN}"
 _RUSSIAN_SEPARATORS = str.maketrans(",.", "\N{NO-BREAK SPACE},")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -198,8 +199,8 @@ def format_day(day: date, language: str | None = None) -> str:
 
 
 def format_number(number: Decimal, language: str | None = None) -> str:
-    """Return a number with all its decimals, 1 250,50 or 1,250.50."""
-    return _separate(f"{number:,f}", language or _language)
+    """Return a number with all its decimals, 1 250,50 or 1,250.50, and a minus sign below 0."""
+    return _separate(f"{number:,f}".replace("-", _MINUS), language or _language)
 
 
 def _separate(number: str, language: str) -> str:
@@ -222,7 +223,7 @@ def show_part(part: int, whole: int) -> str:
     if not whole:
         return "—"
     tenths = thousandths(part, whole)
-    sign, (ones, tenth) = "-" if tenths < 0 else "", divmod(abs(tenths), 10)
+    sign, (ones, tenth) = _MINUS if tenths < 0 else "", divmod(abs(tenths), 10)
     return _separate(f"{sign}{ones:,}.{tenth}" if tenth else f"{sign}{ones:,}", _language) + " %"
 
 

@@ -81,7 +81,7 @@ def test_a_deadline_moves_and_the_amendment_says_so(csprog: Tool) -> None:
     wording = '        was: 2025-Q4\n        became: "2025-11-30"\n'
     assert csprog.text == f"{DUE}{AMENDMENT}{change}{wording}"
     assert_accepted(csprog)
-    assert csprog.done("undo", *AS_OF).splitlines()[-1] == "taken back in programme/2025.yaml"
+    assert csprog.done("undo", *AS_OF).splitlines()[-1] == "restored in programme/2025.yaml"
     assert csprog.text == APPROVED
 
 
@@ -151,14 +151,14 @@ def test_what_is_recorded_of_those_behind_it_moves_up_too(csprog: Tool) -> None:
 def test_one_with_a_record_is_cancelled_as_advised(csprog: Tool) -> None:
     csprog.done("remark", "1.1.1.1", "--note", "Поставщик выбран", *AS_OF)
     refusal = csprog.refused("amend", "1.1.1.1", "--drop", *ORDER, *AS_OF)
-    assert refusal.startswith("1.1.1.1: something is recorded of it, so it stays in the plan; cancel it instead: ")
+    assert refusal.startswith("1.1.1.1: it has records, so it stays in the plan; cancel it instead: ")
     follow(csprog, refusal.rpartition(": csprog ")[2])
     assert csprog.json("status", "1.1.1.1", *AS_OF)["measures"][0]["standing"] == "cancelled"
 
 
 def test_the_only_measure_of_a_proposal_is_cancelled_as_advised(csprog: Tool) -> None:
     refusal = csprog.refused("amend", "1.1.2.1", "--drop", *ORDER, *AS_OF)
-    assert refusal.startswith("1.1.2.1 is the only measure of 1.1.2, and a proposal has at least one; cancel it: ")
+    assert refusal.startswith("1.1.2.1 is the only measure of 1.1.2, and a proposal needs at least one; cancel it: ")
     follow(csprog, refusal.rpartition(": csprog ")[2])
 
 
@@ -259,7 +259,7 @@ def test_what_is_edited_after_its_amendment_goes_on_from_there(csprog: Tool) -> 
 def test_a_change_without_an_amendment_goes_first_as_advised(csprog: Tool) -> None:
     csprog.write(DUE)
     refusal = csprog.refused("amend", "1.1.1.1", "--due", "2025-11-30", *ORDER, *AS_OF)
-    assert refusal.startswith("1.2.2.1: changed before, without an amendment; record that first: csprog amend ")
+    assert refusal.startswith("1.2.2.1: already changed without an amendment; record that first: csprog amend ")
     follow(csprog, refusal.rpartition(": csprog ")[2])
     csprog.done("amend", "1.1.1.1", "--due", "2025-11-30", *ORDER, *AS_OF)
     assert_accepted(csprog)
@@ -275,7 +275,7 @@ def test_since_a_revision_or_a_file(csprog: Tool) -> None:
     (csprog.folder / "approved.yaml").write_text(APPROVED, encoding="utf-8")
     csprog.done("amend", *ORDER, *AS_OF, "--against", "approved.yaml")
     assert csprog.text == with_revision
-    assert "git knows no revision v9" in csprog.refused("amend", *ORDER, "--against", "v9")
+    assert "there is no revision v9" in csprog.refused("amend", *ORDER, "--against", "v9")
 
 
 def test_without_git_the_approved_version_is_named(
@@ -286,7 +286,7 @@ def test_without_git_the_approved_version_is_named(
     monkeypatch.chdir(tmp_path / "elsewhere")
     result = csprog("amend", *ORDER, *AS_OF)
     assert result.exit_code == 1
-    assert "name the approved version: --against REV or FILE" in result.stderr
+    assert "give the approved version: --against REV or FILE" in result.stderr
     csprog.done("amend", *ORDER, *AS_OF, "--against", str(csprog.file))
     csprog.done("amend", "1.1.1.1", "--due", "2025-11-30", *ORDER, *AS_OF)
 
@@ -300,7 +300,7 @@ def test_no_document_makes_undone_what_was_recorded(csprog: Tool) -> None:
     recorded = csprog.text
     csprog.write(recorded.replace("note: Сделано", "note: Переделано"))
     refusal = csprog.refused("amend", *ORDER, *AS_OF)
-    assert refusal.startswith("1.2.6.1: what was recorded is gone or rewritten (")
+    assert refusal.startswith("1.2.6.1: a record was removed or rewritten (")
     begin = recorded.index('          - number: "1.2.6"')
     csprog.write(recorded[:begin] + recorded[recorded.index('          - number: "1.2.7"') :])
     assert csprog.refused("amend", *ORDER, *AS_OF).startswith("1.2.6.1: something is recorded of it")
@@ -310,20 +310,23 @@ def test_an_amendment_that_was_there_stays(csprog: Tool) -> None:
     csprog.done("amend", "1.2.2.1", "--due", "2025-11-30", *ORDER, *AS_OF)
     commit(csprog)
     csprog.write(csprog.text.replace("Приказ № 118", "Приказ № 119"))
-    assert csprog.refused("amend", *ORDER, *AS_OF) == "an amendment that was there is gone or rewritten: Приказ № 118"
+    assert csprog.refused("amend", *ORDER, *AS_OF) == "an amendment was removed or rewritten: Приказ № 118"
 
 
 REFUSED = {
     "no-such-measure": (["9.9.9.9", "--due", "2025-12-01"], "there is no measure 9.9.9.9 in the plan of 2025"),
-    "as-it-is": (["1.2.2.1", "--due", "2025-Q4"], "1.2.2.1: the plan says so already; nothing was written"),
+    "as-it-is": (
+        ["1.2.2.1", "--due", "2025-Q4"],
+        "1.2.2.1: no change, the plan already has these values; nothing was written",
+    ),
     "another-year": (["1.2.2.1", "--due", "2027-12-01"], "1 Dec 2027 is not in 2025, the year of the plan"),
     "empty": (["1.2.2.1", "--result", " "], "result: this is empty; give a text"),
     "person": (["1.2.2.1", "--responsible", "Иванов И.И."], "“Иванов И.И.” looks like a person's name"),
     "add-to-a-measure": (
         ["1.2.2.1", "--add", "--text", "а", "--due", "2025-12-01", "--result", "б"],
-        "1.2.2.1 is a measure; a new one is added to its proposal: 1.2.2",
+        "1.2.2.1 is a measure; add a new one to its proposal: 1.2.2",
     ),
-    "drop-a-proposal": (["1.2.2", "--drop"], "1.2.2 is a proposal; name one of its measures: 1.2.2.1, 1.2.2.2"),
+    "drop-a-proposal": (["1.2.2", "--drop"], "1.2.2 is a proposal; or give one of its measures: 1.2.2.1, 1.2.2.2"),
 }
 
 
@@ -334,9 +337,9 @@ def test_refused_in_a_sentence(csprog: Tool, words: list[str], why: str) -> None
 
 MISUSED = {
     "no-head": (["1.2.2.1", "--due", "2025-12-01"], "add --document … --on … --reason …"),
-    "no-id": (["--due", "2025-12-01", *ORDER], "which measure? its ID comes first"),
-    "no-change": (["1.2.2.1", *ORDER], "what is to change in 1.2.2.1? See csprog amend --help"),
-    "drop-and-more": (["1.1.1.1", "--drop", "--text", "а", *ORDER], "--drop takes the measure out"),
+    "no-id": (["--due", "2025-12-01", *ORDER], "no measure is given; its ID comes first"),
+    "no-change": (["1.2.2.1", *ORDER], "no change of 1.2.2.1 is given; see csprog amend --help"),
+    "drop-and-more": (["1.1.1.1", "--drop", "--text", "а", *ORDER], "--drop removes the measure"),
     "add-half": (["1.1.1", "--add", "--text", "а", *ORDER], "a new measure needs --due … --result …"),
     "words-for-a-day": (
         ["1.2.2.1", "--due", "в течение года", *ORDER],
@@ -354,7 +357,7 @@ def test_a_wrong_command_line(csprog: Tool, words: list[str], why: str) -> None:
     assert why in csprog.refused("amend", *words, *AS_OF, code=2)
 
 
-@pytest.mark.parametrize(("on", "why"), [("2099-10-02", "is in the future"), ("1990-01-01", "is long before 2025")])
+@pytest.mark.parametrize(("on", "why"), [("2099-10-02", "is in the future"), ("1990-01-01", "is too long before 2025")])
 def test_the_day_of_the_document_is_judged(csprog: Tool, on: str, why: str) -> None:
     order = ("--document", "Приказ", "--on", on, "--reason", "Так")
     assert why in csprog.refused("amend", "1.2.2.1", "--due", "2025-12-01", *order, *AS_OF)
@@ -364,7 +367,7 @@ def test_a_plan_that_is_not_approved_needs_none(csprog: Tool) -> None:
     early = ("--year", "2025", "--as-of", "2024-12-01")
     for words in ([], ["1.2.2.1", "--due", "2025-12-01"]):
         refusal = csprog.refused("amend", *words, *ORDER, *early)
-        assert refusal == "the plan of 2025 is not approved yet and needs no amendment; change it in its file"
+        assert refusal == "the plan of 2025 is not approved yet and needs no amendment; edit the file"
 
 
 def test_json_is_the_amendment(csprog: Tool) -> None:
@@ -387,8 +390,8 @@ def test_at_a_terminal_what_is_missing_is_asked_for(csprog: Tool) -> None:
     words = ("amend", "1.2.2.1", "--due", "2025-11-30", "--reason", "Сдвиг поставки")
     terminal = Terminal("-m", "csprog", *words, *AS_OF, folder=csprog.folder, TMPDIR=str(csprog.folder.parent))
     for expected, keys in (
-        ("By which document?", ["Приказ № 118", ENTER]),
-        ("Of which day is it?", [ERASE, "сентябрь", ENTER]),
+        ("Document (like Приказ № 118)?", ["Приказ № 118", ENTER]),
+        ("Date of the document?", [ERASE, "сентябрь", ENTER]),
         ("a date is written like 2025-12-31 or 31.12.2025", [ERASE, "22.09.2025", ENTER]),
     ):
         terminal.sees(expected)

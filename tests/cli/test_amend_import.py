@@ -50,7 +50,7 @@ def test_without_a_document_the_last_line_says_what_to_do(csprog: Tool) -> None:
     result = csprog("import", "plan.txt", "--yes", *AS_OF)
     assert result.exit_code == 0
     first, command = result.stderr.splitlines()
-    assert first == "the plan of 2025 is approved; say by which document it was changed:"
+    assert first == "the plan of 2025 is approved; give the document that changes it:"
     assert amendments(csprog) == ()
     follow(csprog, command.removeprefix("csprog "))
     assert said(amendments(csprog)[0]) == [DUE]
@@ -71,7 +71,7 @@ def test_what_was_changed_by_hand_before_goes_first(csprog: Tool) -> None:
     csprog.write(csprog.text.replace("due: 2025-Q4", "due: 2025-Q3", 1))
     result = csprog("import", "plan.txt", "--yes", *ORDER, *AS_OF)
     assert result.exit_code == 1
-    assert "1.2.2.1: changed before, without an amendment" in result.stderr
+    assert "1.2.2.1: already changed without an amendment" in result.stderr
 
 
 @pytest.mark.usefixtures("_committed")
@@ -101,10 +101,10 @@ def test_at_a_terminal_it_is_asked_for(csprog: Tool) -> None:
     terminal = Terminal("-m", "csprog", "import", "plan.txt", *AS_OF, folder=csprog.folder, **settings)
     for expected, keys in (
         ("Write this to programme/2025.yaml?", ["y", ENTER]),
-        ("By which document?", [ENTER]),
+        ("Document (like Приказ № 118)?", [ENTER]),
         ("document: this is empty", ["Приказ № 118", ENTER]),
-        ("Of which day is it?", [ERASE, "22.09.2025", ENTER]),
-        ("Why is the plan changed?", ["Сдвиг поставки", ENTER]),
+        ("Date of the document?", [ERASE, "22.09.2025", ENTER]),
+        ("Reason for the change?", ["Сдвиг поставки", ENTER]),
     ):
         terminal.sees(expected)
         terminal.press(*keys)

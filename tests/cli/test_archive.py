@@ -72,7 +72,7 @@ def test_the_index_leads_there_and_feed_and_sitemap_have_it_not(csprog: Tool) ->
 def test_it_is_not_published_here(csprog: Tool) -> None:
     for option in ((), ("--final",), ("--again", "--reason", "а")):
         refusal = csprog.refused("publish", "--year", "2024", *option)
-        assert f"2024 was reported elsewhere, at {ADDRESS}" in refusal
+        assert f"2024 was published elsewhere, at {ADDRESS}" in refusal
     assert not (csprog.folder / "site" / "2024").exists()
 
 
@@ -98,7 +98,7 @@ def test_import_writes_it(csprog: Tool) -> None:
         (("--reported-at", ADDRESS), "--reported-on and --reported-at go together"),
         (
             ("--reported-on", "2025-03-10", "--reported-at", "example"),
-            "--reported-at is the address of a report: a link is a full web address",
+            "--reported-at takes the address of a report: a link is a full web address",
         ),
     ],
 )
@@ -140,8 +140,8 @@ def test_report_leaves_its_measures_out_of_shares_and_says_so(csprog: Tool) -> N
     assert (measures["total"], measures["done"], measures["open"], measures["reported_elsewhere"]) == (2, 1, 0, 1)
     assert measures["shares"]["done"] == 1
     words = csprog.done("report", "--year", "2024")
-    assert "Carried out in the year: 1 of 1 measure, 100 %" in words
-    assert "Reported elsewhere, and in no share: 1" in words
+    assert "Completed in the year: 1 of 1 measure, 100 %" in words
+    assert "Reported elsewhere, not counted in shares: 1" in words
 
 
 def test_a_year_of_which_nothing_is_recorded_has_no_share(csprog: Tool) -> None:

@@ -70,9 +70,7 @@ def unreconciled(csprog: Tool, *words: str) -> list[object]:
 def test_nothing_is_said_as_long_as_the_plans_agree(csprog: Tool) -> None:
     assert warned(csprog, *DECEMBER) == unreconciled(csprog, *DECEMBER) == []
     before = next_plan(csprog)
-    assert csprog.done("new", "2026", "--refresh", *DECEMBER) == (
-        "programme/2026.yaml: nothing is to be put right after 2025\n"
-    )
+    assert csprog.done("new", "2026", "--refresh", *DECEMBER) == ("programme/2026.yaml: nothing to update after 2025\n")
     assert next_plan(csprog) == before
 
 
@@ -96,9 +94,9 @@ def test_what_the_old_year_says_by_now_is_noticed(december: Tool) -> None:
     found = {"before": 2025, "year": 2026, "done": ["1.1.3.1", "1.2.1.1"], "news": ["1.2.7.1", "2.1.1.1"], "left": []}
     assert unreconciled(december, *DECEMBER) == unreconciled(december, "--year", "2026", *DECEMBER) == [found]
     assert """
-The plans of 2025 and 2026 are not in line:
-  carried out in 2025 by now: 1.1.3.1, 1.2.1.1
-  another reason or day in 2025 by now: 1.2.7.1, 2.1.1.1
+The plans of 2025 and 2026 do not match:
+  completed in 2025 by now: 1.1.3.1, 1.2.1.1
+  another reason or date in 2025 by now: 1.2.7.1, 2.1.1.1
   csprog new 2026 --refresh
 """ in december.done("status", *DECEMBER)
 
@@ -107,8 +105,8 @@ def test_it_is_put_right_and_nothing_else_is_touched(december: Tool) -> None:
     before = next_plan(december)
     assert december.done("new", "2026", "--refresh", *DECEMBER).splitlines() == [
         "programme/2026.yaml",
-        "  taken out, carried out in 2025 by now: 1.1.3.1",
-        "  only offices where it was not carried out in 2025: 1.2.1.1",
+        "  removed, completed in 2025 by now: 1.1.3.1",
+        "  only offices where it was not completed in 2025: 1.2.1.1",
         "  reason as in the plan of 2025: 1.2.7.1, 2.1.1.1",
         "  deadline to which it was postponed in 2025: 2.1.1.1",
     ]
@@ -138,7 +136,7 @@ def test_a_reason_worded_by_hand_stays(december: Tool) -> None:
 def test_what_is_recorded_in_the_new_plan_stays_there(december: Tool) -> None:
     december.done("complete", "1.1.3.1", "--note", "И здесь", "--year", "2026", "--on", "2026-01-20", *JANUARY)
     result = december("new", "2026", "--refresh", *JANUARY)
-    assert "carried out in 2025 by now, but something is recorded here, so it stays: 1.1.3.1" in result.stderr
+    assert "completed in 2025 by now, but it has records here, so it stays: 1.1.3.1" in result.stderr
     assert "И здесь" in next_plan(december)
 
 
@@ -167,7 +165,7 @@ def test_what_comes_every_year_comes_again_when_it_was_done(csprog: Tool) -> Non
     assert csprog("new", "2026", "--as-of", "2025-12-01").exit_code == 0
     csprog.done("complete", "1.1.2.1", "--note", "Сделано", *IN_2025)
     said = csprog.done("new", "2026", "--refresh", *DECEMBER)
-    assert "  comes again, carried out in 2025 by now: 1.1.2.1\n" in said
+    assert "  repeated, completed in 2025 by now: 1.1.2.1\n" in said
     assert 'repeated_from:\n                  year: 2025\n                  id: "1.1.2.1"\n' in next_plan(csprog)
     assert csprog.json("show", "1.1.2.1", "--year", "2026", *JANUARY)[0]["repeated_from"] == {
         "year": 2025,
@@ -182,12 +180,15 @@ def test_what_comes_every_year_comes_again_when_it_was_done(csprog: Tool) -> Non
     ("words", "said"),
     [
         (("2027", "--refresh"), "there is no plan of 2027; there are: 2025, 2026"),
-        (("2025", "--refresh"), "there is no plan before that of 2025"),
-        (("2026", "--refresh", "--recurring", "all"), "--refresh goes with --from, --carry and --as-of alone"),
-        (("2026", "--refresh", "--carry", "1.1.1"), "--carry can't take 1.1.1; it can: —"),
+        (("2025", "--refresh"), "there is no plan before 2025"),
+        (
+            ("2026", "--refresh", "--recurring", "all"),
+            "--refresh can be combined only with --from, --carry and --as-of",
+        ),
+        (("2026", "--refresh", "--carry", "1.1.1"), "invalid value 1.1.1 of --carry, choose from: —"),
         (
             ("2026",),
-            "is there already; nothing was written; to bring it in line with the old year: csprog new 2026 --r",
+            "already exists; nothing was written; to update it to the old year: csprog new 2026 --r",
         ),
     ],
 )
@@ -244,8 +245,8 @@ FEBRUARY = ("--note", "Готово", "--on", "2026-02-10", "--as-of", "2026-02-
 
 def test_it_belongs_to_the_plan_in_which_the_measure_goes_on(csprog: Tool) -> None:
     assert csprog("complete", "1.2.4.1", *FEBRUARY, "--year", "2025").stderr == (
-        "csprog: 1.2.4.1 of 2025 was carried over to 2026, 1.2.4.1: what was done after 2025 is recorded there, with "
-        "--year 2026\n"
+        "csprog: 1.2.4.1 of 2025 was carried over to 2026 as 1.2.4.1; record what was done after "
+        "2025 there, with --year 2026\n"
     )
     assert csprog.done("complete", "1.2.4.1", *FEBRUARY).startswith("plan of 2026\n"), "no other can be meant"
 
@@ -253,8 +254,8 @@ def test_it_belongs_to_the_plan_in_which_the_measure_goes_on(csprog: Tool) -> No
 def test_what_was_done_in_december_belongs_to_the_old_year(csprog: Tool) -> None:
     words = ("complete", "1.2.4.1", "--note", "Готово", "--reason", "Позже срока", "--as-of", "2026-02-11")
     assert csprog(*words).stderr == (
-        "csprog: 1.2.4.1 of the plan of 2025 was carried over to 2026; if it was done in 2025, add its day and --year 2025, "
-        "else --year 2026\n"
+        "csprog: 1.2.4.1 of the plan of 2025 was carried over to 2026; if it was done in 2025, add "
+        "the date and --year 2025, else --year 2026\n"
     )
     csprog.done(*words, "--year", "2025", "--on", "2025-12-20")
     assert csprog.json("show", "1.2.4.1", "--year", "2025", *JANUARY)[0]["standing"] == "completed-late"

@@ -19,7 +19,7 @@ WAYS = [
     ("1.2", "--json"),
     ("--by", "office"),
     ("--by", "section"),
-    ("--standing", "overdue", "--json"),
+    ("--status", "overdue", "--json"),
     ("--due-within", "90"),
 ]
 

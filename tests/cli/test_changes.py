@@ -136,8 +136,8 @@ def test_outline_tells_what_stands_within_a_measure(csprog: Tool) -> None:
 
 
 def test_a_revision_that_is_not_there(csprog: Tool) -> None:
-    assert csprog.refused("diff", "nowhere", *AS_OF).startswith("git knows no revision nowhere")
-    assert csprog.refused("validate", "--against", "nowhere", *AS_OF).startswith("git knows no revision nowhere")
+    assert csprog.refused("diff", "nowhere", *AS_OF).startswith("there is no revision nowhere")
+    assert csprog.refused("validate", "--against", "nowhere", *AS_OF).startswith("there is no revision nowhere")
 
 
 def test_recording_is_free(csprog: Tool) -> None:

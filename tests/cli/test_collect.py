@@ -68,7 +68,7 @@ def test_twice_changes_nothing(csprog: Tool, files: tuple[str, str]) -> None:
     recorded = csprog.text
     assert (
         csprog.done("collect", *files, *AS_OF)
-        == "plan of 2025\n3 answers are recorded already\nnothing new to record\n"
+        == "plan of 2025\n3 answers are already recorded\nnothing new to record\n"
     )
     assert csprog.text == recorded
 
@@ -91,7 +91,7 @@ def test_a_folder_and_a_pattern_are_all_their_workbooks(csprog: Tool, files: tup
 def test_without_a_terminal_it_is_only_shown(csprog: Tool, files: tuple[str, str]) -> None:
     result = csprog("collect", *files, *AS_OF)
     assert (result.exit_code, result.stdout) == (1, SHOWN)
-    assert sentence(result.stderr) == "nothing was recorded; to record without being asked, add --yes"
+    assert sentence(result.stderr) == "nothing was recorded; to record without a question, add --yes"
     assert csprog.text == APPROVED
 
 
@@ -124,8 +124,8 @@ def test_faults_are_told_by_cell_and_nothing_is_recorded(csprog: Tool, files: tu
     result = csprog("collect", *files, wrong.name, "--yes", *AS_OF)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        f"{wrong.name} «1. Очное обслуживание» K5: “весной” is no date; write it like 14.03.2025\n"
-        "1 fault; nothing was recorded\n"
+        f"{wrong.name} «1. Очное обслуживание» K5: invalid date “весной”; write it like 14.03.2025\n"
+        "1 error; nothing was recorded\n"
     )
     assert csprog.text == APPROVED
 
@@ -140,8 +140,10 @@ def test_a_hostile_cell_commands_no_terminal_and_fills_no_screen(csprog: Tool) -
 
 def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
     (csprog.folder / "план.xlsx").write_text("план", encoding="utf-8")
-    assert csprog.refused("collect", *files, "план.xlsx", "--yes") == "план.xlsx is no sound .xlsx file; save it anew"
-    assert "No such file" in csprog.refused("collect", "нет.xlsx", "--yes")
+    assert (
+        csprog.refused("collect", *files, "план.xlsx", "--yes") == "план.xlsx is not a valid .xlsx file; save it again"
+    )
+    assert "no such file" in csprog.refused("collect", "нет.xlsx", "--yes")
     (csprog.folder / "empty").mkdir()
     assert csprog.refused("collect", "empty", "--yes") == "there is no workbook in empty"
     assert "FILE is missing" in csprog.refused("collect", code=2)
@@ -156,7 +158,7 @@ def test_missing_extra_is_told(csprog: Tool, files: tuple[str, str], monkeypatch
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     why = csprog.refused("collect", *files, "--yes")
-    assert why == "xlsx needs more than csprog alone; install it: pip install 'csprog[office]'"
+    assert why == "xlsx needs optional packages; install them: pip install 'csprog[office]'"
 
 
 def test_a_plan_that_changed_while_somebody_was_asked(
@@ -172,7 +174,7 @@ def test_a_plan_that_changed_while_somebody_was_asked(
     monkeypatch.setattr("csprog.cli.prompts.questions.agree", agree)
     result = csprog("collect", *files, *AS_OF)
     assert result.exit_code == 1
-    assert "was changed by someone else meanwhile; try again" in result.stderr
+    assert "has been changed by someone else; try again" in result.stderr
     assert csprog.text == changed
 
 
@@ -185,7 +187,7 @@ def test_a_file_that_cant_be_read_is_named_and_not_passed_over(csprog: Tool) -> 
         archive.writestr("content.xml", "<x/>")
     for command in (["collect", "answers"], ["collect", "answers/офис.ods"]):
         assert csprog.refused(*command, "--yes", *AS_OF) == (
-            "answers/офис.ods: this is no text and no workbook; save it as .docx or .xlsx"
+            "answers/офис.ods: this is neither a text document nor a workbook; save it as .docx or .xlsx"
         )
     assert csprog.refused("import", "answers/офис.ods").endswith("save it as .docx or .xlsx")
 

@@ -33,7 +33,7 @@ def test_both_measures_of_a_proposal(csprog: Tool) -> None:
         "plan of 2025",
         "1.2.2.1  planned → completed: Настройка ПО в части приема платежей через СБП в кассах Общества",
         "1.2.2.2  planned → completed: Доработка ПО по приему платежей за электроэнергию/продажи товаров по QR-коду.",
-        "1.2.2.1, 1.2.2.2: no --note says what was achieved; the report will ask for it",
+        "1.2.2.1, 1.2.2.2: no actual result is given (--note); the report will need it",
         "written to programme/2025.yaml",
     ]
     assert added(csprog) == ["journal:", "- on: 2025-07-01", "event: completed"] * 2
@@ -46,13 +46,13 @@ def test_without_a_note_the_report_will_ask(csprog: Tool) -> None:
     def asks(*words: str, as_of: str = "2025-07-01") -> bool:
         csprog.write(APPROVED)
         shown = csprog.done("complete", *words, "--as-of", as_of).splitlines()
-        return shown[-2:-1] == ["1.2.3.1: no --note says what was achieved; the report will ask for it"]
+        return shown[-2:-1] == ["1.2.3.1: no actual result is given (--note); the report will need it"]
 
     assert asks("1.2.3")
     assert not asks("1.2.3", "--note", "Сделано")
     assert not asks("1.2.3", "--note", "Опоздали", as_of="2026-02-01")
-    assert "no --note" not in csprog.done("decline", "1.2.4", "--reason", "Не успели", *AS_OF)
-    assert "no --note" not in csprog.done("complete", "1.1.1.1", "--office", OFFICE, *AS_OF)
+    assert "no actual result" not in csprog.done("decline", "1.2.4", "--reason", "Не успели", *AS_OF)
+    assert "no actual result" not in csprog.done("complete", "1.1.1.1", "--office", OFFICE, *AS_OF)
 
 
 def test_a_lone_measure_answers_to_its_proposals_number(csprog: Tool) -> None:
@@ -104,7 +104,7 @@ def test_by_office_over_a_whole_proposal(csprog: Tool) -> None:
 def test_what_is_passed_over_is_named(csprog: Tool) -> None:
     shown = csprog.done("complete", "1.1.1", "--office", "Северное МРО", *AS_OF)
     assert [line.split()[0] for line in shown.splitlines()] == ["plan", "1.1.1.2", "1.1.1.1", "1.1.1.3", "written"]
-    assert shown.count("left as it is: this does not apply to it") == 2
+    assert shown.count("unchanged: this does not apply to it") == 2
 
 
 @pytest.mark.parametrize("options", [(), ("--note", "готово")])

@@ -62,7 +62,7 @@ def test_what_was_reopened_by_mistake_is_settled_again(csprog: Tool) -> None:
     csprog.done(*DONE)
     csprog.done("reopen", "2.5.1.1", "--reason", "Уточнена формулировка", *AS_OF)
     sentence = csprog.refused("complete", "2.5.1.1", "--note", "а", "--on", "2025-12-08", *AS_OF)
-    assert sentence.endswith('take it back: csprog correct 2.5.1.1 --year 2025 --withdraw --why "…"')
+    assert sentence.endswith('revoke it: csprog correct 2.5.1.1 --year 2025 --withdraw --why "…"')
     csprog.done("correct", "2.5.1.1", "--withdraw", "--why", "Возвращено по ошибке", *AS_OF)
     assert (found(csprog)["standing"], found(csprog)["completed_on"]) == ("completed", "2025-12-08")
 
@@ -99,11 +99,11 @@ def test_undo_takes_a_correction_back(csprog: Tool) -> None:
     [
         (["--to", "2026-03-31"], "2.5.1.1: an entry “completed” has no “to”"),
         (["--remove", "evidence"], "2.5.1.1: “evidence” of an entry “completed” can't be removed"),
-        ([], "2.5.1.1: it says what was wrong and not what is right"),
+        ([], "2.5.1.1: the correction gives no new value"),
         (["--entry", "3", "--note", "а"], "2.5.1.1: the journal has 2 entries"),
         (["--entry", "2", "--note", "а"], "2.5.1.1: entry 2 is itself a correction"),
         (["--on", "2026-03-01"], "1 Mar 2026 is in the future"),
-        (["--value", "5"], "2.5.1.1: there is no “value” to correct"),
+        (["--value", "5"], "2.5.1.1: the entry has no “value” to correct"),
         (["--note", "Иванов И.И."], "“Иванов И.И.” looks like a person's name"),
         (["--office", "Северный офис", "--note", "а"], "2.5.1.1: with this correction the journal contradicts itself"),
     ],
@@ -122,9 +122,7 @@ def test_why_is_needed_and_may_name_nobody(csprog: Tool) -> None:
     assert "--why is missing" in csprog.refused("correct", "2.5.1.1", "--note", "а", *AS_OF, code=2)
     person = csprog.refused("correct", "2.5.1.1", "--note", "а", "--why", "Ошибка Петровой А.А.", *AS_OF)
     assert "looks like a person's name" in person
-    assert "nothing is recorded that could be corrected" in csprog.refused(
-        "correct", "1.1.2", "--note", "а", "--why", "б", *AS_OF
-    )
+    assert "there are no records to correct" in csprog.refused("correct", "1.1.2", "--note", "а", "--why", "б", *AS_OF)
 
 
 def test_a_person_in_a_committed_note_is_corrected_away(csprog: Tool) -> None:

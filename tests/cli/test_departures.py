@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PLAN = small(measure("on: 2025-05-01, event: completed, note: акт"))
 SENTENCE = (
-    "the index tells of 2025 what was published for good, but its plan says something else now; put it back, or publish a "
-    'correction: csprog publish --year 2025 --again --reason "…"'
+    "the index shows the final report for 2025, but its plan has changed since; restore it, or "
+    'publish a correction: csprog publish --year 2025 --again --reason "…"'
 )
 
 

@@ -73,7 +73,7 @@ def test_nothing_written_is_nothing_recorded(csprog: Tool, text: str) -> None:
         (["cancel", "1.2.2", "--document", "Приказ № 9", "--reason"], "reason"),
     ):
         sentence = csprog.refused(*words, *AS_OF, code=2, EDITOR=writing(csprog, text))
-        assert sentence == f"no {key} was written; nothing was recorded"
+        assert sentence == f"no {key} is empty; nothing was recorded"
 
 
 def test_the_editor_says_what_the_text_is_for(csprog: Tool) -> None:
@@ -152,7 +152,9 @@ def test_an_editor_that_writes_windows_1251(csprog: Tool) -> None:
 
 def kept(said: str) -> Path:
     """Give the file that csprog says it kept a text in."""
-    found = re.search(r"what you wrote is kept in (.+); called again, the command opens it", " ".join(said.split()))
+    found = re.search(
+        r"your text is kept in (.+); run the command again to continue editing it", " ".join(said.split())
+    )
     assert found is not None, said
     return Path(found[1])
 
@@ -171,7 +173,7 @@ def test_a_refused_text_is_kept_and_opened_again(csprog: Tool, words: list[str])
     before = csprog.text
     refused = csprog(*words, *AS_OF, EDITOR=writing(csprog, "Длинная записка\a на полстраницы"))
     assert (refused.exit_code, csprog.text) == (1, before)
-    assert "the character U+0007, number 16 of this text, is not allowed" in refused.stderr
+    assert "the character U+0007 (position 16) is not allowed" in refused.stderr
     file = kept(refused.stderr)
     assert file.read_text(encoding="utf-8") == "Длинная записка\a на полстраницы"
     mending = editor(csprog, "file.write_text(file.read_text('utf-8').replace('\\a', ''), 'utf-8')")

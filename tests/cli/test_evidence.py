@@ -110,13 +110,11 @@ def test_a_sum_a_value_and_an_assessment_take_a_file(csprog: Tool, act: Path) ->
 def test_a_file_elsewhere_is_refused_with_where_to_copy_it(csprog: Tool, act: Path) -> None:
     outside = put(csprog, "акты/17.pdf")
     said = csprog.refused("complete", "1.1.1.1", "--evidence", "акты/17.pdf", *NOTE)
-    assert said == "акты/17.pdf lies outside the folder of evidence; copy it to evidence/2025/17.pdf and give that"
+    assert said == "акты/17.pdf is outside the folder evidence; copy it to evidence/2025/17.pdf and give that path"
     shutil.copy(outside, act.parent / "17.pdf")
     csprog.done("complete", "1.1.1.1", "--evidence", "evidence/2025/17.pdf", *NOTE)
     for typed in ("evidence/../акты/17.pdf", "programme/2025.yaml"):
-        assert "lies outside the folder of evidence" in csprog.refused(
-            "complete", "1.1.1.2", "--evidence", typed, *NOTE
-        )
+        assert "is outside the folder evidence" in csprog.refused("complete", "1.1.1.2", "--evidence", typed, *NOTE)
 
 
 @pytest.mark.parametrize("typed", ["evidence/2025/нет.pdf", "нет.pdf", "example.org/акт"])
@@ -130,9 +128,9 @@ def test_no_file_no_evidence(csprog: Tool, act: Path) -> None:
     put(csprog, "evidence/2025/пусто.pdf", b"")
     put(csprog, "evidence/2025/con.pdf")
     refusals = {
-        "evidence/2025": "evidence/2025 is not an ordinary file",
+        "evidence/2025": "evidence/2025 is not a regular file",
         "evidence/2025/пусто.pdf": "evidence/2025/пусто.pdf is empty",
-        "evidence/2025/con.pdf": "file: a file of evidence is named by its path from the project's folder, like "
+        "evidence/2025/con.pdf": "file: a file of evidence is given by its path from the project's folder, like "
         "evidence/2025/akt-17.pdf, without names that Windows refuses",
     }
     for typed, sentence in refusals.items():
@@ -145,7 +143,9 @@ def test_a_link_is_no_evidence(csprog: Tool, act: Path) -> None:
     (act.parent / "link.pdf").symlink_to(act)
     (csprog.folder / "evidence" / "2024").symlink_to(act.parent)
     for typed in ("evidence/2025/link.pdf", f"evidence/2024/{act.name}"):
-        assert "is a link; put the file itself there" in csprog.refused("complete", "1.1.1", "--evidence", typed, *NOTE)
+        assert "is a link; replace it with the file itself" in csprog.refused(
+            "complete", "1.1.1", "--evidence", typed, *NOTE
+        )
     csprog.done("complete", "1.1.1.1", "--evidence", NAME, *NOTE)
     act.rename(act.with_name("moved.pdf"))
     act.symlink_to(act.with_name("moved.pdf"))
@@ -155,7 +155,7 @@ def test_a_link_is_no_evidence(csprog: Tool, act: Path) -> None:
 @pytest.mark.parametrize("address", [(), ("--evidence", "https://example.org/17")], ids=["nothing", "address"])
 def test_only_a_file_is_made_public(csprog: Tool, address: tuple[str, ...]) -> None:
     said = csprog.refused("complete", "1.2.2", *address, "--public", *AS_OF, code=2)
-    assert said == "--public goes with --evidence and a file; an address is published as it is"
+    assert said == "--public needs --evidence with a file; an address is published anyway"
 
 
 def test_a_public_file_that_is_named_for_a_person_is_refused(csprog: Tool, act: Path) -> None:
@@ -341,7 +341,7 @@ def test_what_is_not_public_is_nowhere_on_the_site(csprog: Tool, act: Path) -> N
     csprog.done("complete", "1.1.1.1", "--evidence", "evidence/2025/тайна.pdf", *NOTE)
     result = csprog("complete", "1.1.1.2", "--evidence", "http://intranet.local/17", *NOTE)
     assert result.stderr == (
-        "http://intranet.local/17 opens in the company only; it is recorded and will not be published\n"
+        "http://intranet.local/17 opens inside the company only: it is recorded but will not be published\n"
     )
     assert "http://intranet.local/17, not published" in " ".join(csprog.done("show", "1.1.1.2", *AS_OF).split())
     site = published(csprog)
@@ -405,7 +405,7 @@ def test_the_report_says_of_how_many_there_is_evidence(csprog: Tool, act: Path) 
     figures = csprog.json("report", *AS_OF)["evidence"]
     assert figures == {"done": 3, "proven": 2, "share": 0.6667, "lacking": ["1.1.1.3"]}
     shown = csprog.done("report", *AS_OF)
-    assert "With evidence: 2 of 3 measures carried out, 66.7 %" in shown.replace("\u00a0", " ")
+    assert "With evidence: 2 of 3 completed measures, 66.7 %" in shown.replace("\u00a0", " ")
     assert "Without evidence: 1.1.1.3\n" in shown
     for form in ("markdown", "html"):
         page = csprog.done("report", "--format", form, *AS_OF).replace("\u00a0", " ")

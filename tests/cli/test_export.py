@@ -52,20 +52,20 @@ def test_each_office_gets_its_file(csprog: Tool) -> None:
     alone = csprog.done("export", "--format", "xlsx", "--for", "Северное МРО", *AS_OF).strip()
     assert (csprog.folder / "round" / alone).read_bytes() == (csprog.folder / alone).read_bytes()
     why = csprog.refused("export", "--format", "xlsx", "--each", "--for", "Северное МРО", code=2)
-    assert "--each is for all, --for for one" in why
+    assert "--each and --for can't be used together" in why
     assert "without --for" in csprog.refused("export", "--format", "pdf", "--each", code=2)
 
 
 def test_unknown_recipient_and_format(csprog: Tool) -> None:
     why = csprog.refused("export", "--format", "xlsx", "--for", "Заволжская МРО")
-    assert "no office or responsible unit “Заволжская МРО”; it has: «Заволжское МРО»" in why
+    assert "no office or responsible unit “Заволжская МРО”; there are: «Заволжское МРО»" in why
     assert "--format is missing" in csprog.refused("export", code=2)
     assert "“doc” is none of" in csprog.refused("export", "--format", "doc", code=2)
 
 
 def test_word_and_pdf_are_of_the_whole_plan(csprog: Tool) -> None:
     why = csprog.refused("export", "--format", "docx", "--for", "Заволжское МРО", code=2)
-    assert "docx is only made of the whole plan, without --for" in why
+    assert "docx is available only for the whole plan, without --for" in why
 
 
 @pytest.mark.slow
@@ -82,7 +82,7 @@ def test_a_projects_templates_make_the_pdf(csprog: Tool) -> None:
     (csprog.folder / "templates").mkdir()
     (csprog.folder / "templates" / "page.typ").write_text("#let main(data) = data.nothing", encoding="utf-8")
     why = csprog.refused("export", "--format", "pdf", *AS_OF)
-    assert why.startswith("template page.typ, line 1: there is no field")
+    assert why.startswith("template page.typ, line 1: unknown field")
     assert list(csprog.folder.glob("*.pdf")) == []
 
 
@@ -96,17 +96,17 @@ def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch, na
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
     why = csprog.refused("export", "--format", name)
-    assert why == f"{name} needs more than csprog alone; install it: pip install 'csprog[{FORMATS[name].extra}]'"
+    assert why == f"{name} needs optional packages; install them: pip install 'csprog[{FORMATS[name].extra}]'"
     assert list(csprog.folder.glob(f"*.{name}")) == []
 
 
 def test_the_annex_of_an_amendment(csprog: Tool) -> None:
     order = ("--document", "Приказ № 118", "--on", "2025-06-02", "--reason", "Так")
     export = ("export", "--format", "docx", "--amendment")
-    assert csprog.refused(*export, "1", *AS_OF) == "the plan of 2025 has no amendment 1; it has: —"
+    assert csprog.refused(*export, "1", *AS_OF) == "the plan of 2025 has no amendment 1; there are: —"
     csprog.done("amend", "1.2.2.1", "--due", "2025-11-30", *order, *AS_OF)
     assert csprog.done(*export, "1", *AS_OF) == "programme-2025-amendment-1.docx\n"
     why = csprog.refused(*export, "2", *AS_OF)
-    assert why == "the plan of 2025 has no amendment 2; it has: 1 (Приказ № 118, 2025-06-02)"
+    assert why == "the plan of 2025 has no amendment 2; there are: 1 (Приказ № 118, 2025-06-02)"
     why = csprog.refused("export", "--format", "pdf", "--amendment", "1", code=2)
-    assert why == "the annex of an amendment is only made with --format docx, odt"
+    assert why == "the annex of an amendment needs --format docx, odt"

@@ -41,7 +41,7 @@ def put(csprog: Tool, name: str) -> Path:
 def test_a_file_of_somebody_else_is_refused_by_name(addressed: Tool, name: str) -> None:
     file = put(addressed, f"www/{name}")
     said = addressed.refused("publish", *DAY, "--output", "www")
-    assert said == f"csprog did not write what lies there: www/{name}; {ADVICE}"
+    assert said == f"not written by csprog: www/{name}; {ADVICE}"
     assert [path for path in (addressed.folder / "www").rglob("*") if path.is_file()] == [file]
     assert file.read_bytes() == FOREIGN
     for force in (("--force",), ()):
@@ -55,7 +55,7 @@ def test_a_feed_that_came_between_is_not_taken_for_csprogs(csprog: Tool, address
     assert csprog("publish", *DAY).exit_code == 0
     put(csprog, "site/atom.xml")
     csprog.write(whole)
-    assert csprog.refused("publish", *DAY) == f"csprog did not write what lies there: site/atom.xml; {ADVICE}"
+    assert csprog.refused("publish", *DAY) == f"not written by csprog: site/atom.xml; {ADVICE}"
 
 
 def test_its_own_files_are_made_whole_whatever_became_of_them(addressed: Tool) -> None:
@@ -79,7 +79,7 @@ def test_files_by_other_names_stay(addressed: Tool) -> None:
 def test_never_into_the_folders_of_what_people_wrote(addressed: Tool, folder: str, force: tuple[str, ...]) -> None:
     own = put(addressed, "templates/base.html"), put(addressed, "evidence/2025/акт.pdf")
     said = addressed.refused("publish", *DAY, "--output", folder, *force)
-    assert said.startswith(f"{folder} lies in “{folder.split('/', maxsplit=1)[0]}”, where what people wrote lies")
+    assert said.startswith(f"{folder} is in “{folder.split('/', maxsplit=1)[0]}”, a folder of files written by people")
     assert all(file.read_bytes() == FOREIGN for file in own)
 
 

@@ -73,7 +73,7 @@ def test_programs_get_the_number_of_errors(csprog: Tool) -> None:
 def test_many_plans_leave_out_the_one_with_an_error(csprog: Tool) -> None:
     csprog.write(WRONG_JOURNAL)
     result = csprog("status", "--all", *AS_OF)
-    assert (result.exit_code, "1 plan could not be counted" in result.stderr) == (1, True)
+    assert (result.exit_code, "1 plan could not be evaluated" in result.stderr) == (1, True)
 
 
 def test_a_draft_names_the_errors(csprog: Tool) -> None:

@@ -62,11 +62,11 @@ def test_the_worst_company_and_unit_come_first(group: Tool) -> None:
 
 
 def test_filters_are_those_of_one_plan(group: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
-    chosen = status(group, "--year", "2025", "--standing", "overdue", "--due-within", "30")
+    chosen = status(group, "--year", "2025", "--status", "overdue", "--due-within", "30")
     assert chosen["counts"]["total"] == chosen["counts"]["overdue"] == 4
     by_company = {one["path"]: one["measures"] for one in chosen["plans"]}
     monkeypatch.chdir(group.folder / "yug")
-    assert by_company["yug/programme/2025.yaml"] == status(group, "--standing", "overdue")["measures"]
+    assert by_company["yug/programme/2025.yaml"] == status(group, "--status", "overdue")["measures"]
 
 
 def test_by_responsible_across_companies(group: Tool) -> None:
@@ -102,7 +102,7 @@ def test_plans_that_are_missing_are_named(group: Tool) -> None:
         {"folder": "yug", "organisation": SOUTH, "year": 2024},
     ]
     assert group.json("report", "--year", "2025", *DAY)["missing_plans"] == missing
-    assert "\nPlans that are missing (1): ООО «Запад», 2025\n" in group.done("report", "--year", "2025", *DAY)
+    assert "\nMissing plans (1): ООО «Запад», 2025\n" in group.done("report", "--year", "2025", *DAY)
 
 
 def test_a_company_that_moved_to_another_folder_has_its_plan(group: Tool) -> None:

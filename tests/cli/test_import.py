@@ -33,10 +33,10 @@ def test_the_first_plan_of_a_company(empty: Tool) -> None:
     *notices, counts, written, left = empty.done("import", str(PASTED)).splitlines()
     assert counts == "2 sections, 20 proposals, 25 measures"
     assert written == "written to programme/2025.yaml"
-    assert left == "1 question to look at"
+    assert left == "1 question for you"
     assert sum(line.startswith("question") for line in notices) == 1
     assert len(notices) == 9
-    assert notices[-3] == "decided  line 183: the document has no number here; it was taken by order"
+    assert notices[-3] == "decided  line 183: no number is given here; it was given in order"
     programme = parse_plan(empty.text).programme
     assert programme is not None
     assert len(programme.measures) == 25
@@ -45,7 +45,7 @@ def test_the_first_plan_of_a_company(empty: Tool) -> None:
 def test_the_file_speaks_russian_whatever_csprog_speaks(empty: Tool) -> None:
     empty.done("--lang", "en", "import", str(SAMPLE))
     assert empty.text.startswith("# Программа на 2025 год, перенесена из «plan-2025.docx» командой csprog import.\n")
-    assert "# Решено (таблица 1, строка 25): в документе номера нет; взят по порядку\n" in empty.text
+    assert "# Решено (таблица 1, строка 25): номер в документе не указан; дан по порядку\n" in empty.text
     assert "remark:" not in empty.text
     assert "# Вопрос (документ): title: в документе не указано; взят заголовок плана" in empty.text
 
@@ -60,7 +60,7 @@ def test_what_another_year_says_of_the_company_is_taken_from_it(csprog: Tool) ->
     document = csprog.folder / "plan.docx"
     document.write_bytes(docx(plan(row("1.1.1", "П", "М", "31.12.2026", "Р"))))
     said = csprog.done("import", "plan.docx", "--year", "2026")
-    assert "decided  the document: organisation: the document names none; taken from the plan that is there" in said
+    assert "decided  the document: organisation: not given in the document; taken from the existing plan" in said
     written = parse_plan((csprog.folder / "programme" / "2026.yaml").read_text(encoding="utf-8")).programme
     assert written is not None
     assert written.passport.organisation == "ПАО «Саратовэнерго»"
@@ -71,7 +71,7 @@ def test_what_nobody_says_is_left_open_and_asked_for(empty: Tool) -> None:
     (empty.folder / "plan.docx").write_bytes(docx(plan(row("1.1.1", "П", "М", "31.12.2026", "Р"))))
     result = empty("import", "plan.docx")
     assert result.exit_code == 1
-    assert "question  the document: organisation: the document names none; add it" in result.stdout
+    assert "question  the document: organisation: not given in the document; add it" in result.stdout
     assert "programme/2026.yaml" in result.stderr
     assert "missing-key" in result.stderr
     text = (empty.folder / "programme" / "2026.yaml").read_text(encoding="utf-8")
@@ -92,12 +92,12 @@ def test_from_standard_input(empty: Tool) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("нет.docx", None, "нет.docx can't be read: No such file or directory"),
+        ("нет.docx", None, "нет.docx can't be read: no such file or directory"),
         (".", None, ". can't be read"),
-        ("план.pdf", b"%PDF-1.7", "план.pdf: this is a PDF"),
-        ("план.docx", SAMPLE.read_bytes()[:9000], "план.docx is no sound .docx file"),
+        ("план.pdf", b"%PDF-1.7", "план.pdf: a PDF can't be imported"),
+        ("план.docx", SAMPLE.read_bytes()[:9000], "план.docx is not a valid .docx file"),
         ("план.docx", docx(paragraph("Без таблицы, 2025 год")), "no table of measures was found"),
-        ("план.txt", "Без года".encode(), "the document names no year"),
+        ("план.txt", "Без года".encode(), "no year is given in the document"),
         ("план.docx", b"", "план.docx: the file is empty"),
     ],
 )
@@ -115,4 +115,4 @@ def test_without_the_addition(empty: Tool, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "mammoth", None)
     result = empty("import", str(SAMPLE))
     assert result.exit_code == 1
-    assert sentence(result.stderr) == ".docx needs more than csprog alone; install it: pip install 'csprog[office]'"
+    assert sentence(result.stderr) == ".docx needs optional packages; install them: pip install 'csprog[office]'"

@@ -89,7 +89,7 @@ def test_the_real_plan_keeps_its_keepers_words(csprog: Tool) -> None:
     ]
     gone = {line.strip() for line in APPROVED.split("\n") if line not in csprog.text.split("\n")}
     assert gone == {"printed:", 'number: "1.2.2."', 'number: "2.6"'}
-    assert csprog.done("undo") == "plan of 2025\ntaken back in programme/2025.yaml\n"
+    assert csprog.done("undo") == "plan of 2025\nrestored in programme/2025.yaml\n"
     assert csprog.text == APPROVED
 
 
@@ -108,7 +108,7 @@ def test_changes_are_shown_and_written_beside_journals_and_comments(office: Offi
         "Терминалы установлены", "Терминалы работают"
     )
     assert office.text == changed
-    assert office.tool.done("undo", "--year", "2026") == "plan of 2026\ntaken back in programme/2026.yaml\n"
+    assert office.tool.done("undo", "--year", "2026") == "plan of 2026\nrestored in programme/2026.yaml\n"
     assert office.text == before
 
 
@@ -133,9 +133,7 @@ def test_what_was_recorded_is_never_dropped(office: Office) -> None:
     office.document(*FIRST, *SECOND)
     result = office.tool("import", "plan.docx", "--year", "2026", "--yes", *BEFORE)
     assert result.exit_code == 1
-    assert sentence(result.stderr).startswith(
-        "the document has no measure like 1.1.2.1, of which something is recorded"
-    )
+    assert sentence(result.stderr).startswith("the document has no measure like 1.1.2.1, which has records")
     assert office.text == before
 
 
@@ -166,7 +164,7 @@ def test_nothing_is_written_without_a_yes(office: Office, monkeypatch: pytest.Mo
     office.document(*FIRST, *THIRD)
     result = office.tool("import", "plan.docx", "--year", "2026", *BEFORE)
     assert result.exit_code == 1
-    assert sentence(result.stderr) == "nothing was written; to write without being asked, add --yes"
+    assert sentence(result.stderr) == "nothing was written; to write without a question, add --yes"
     asked: list[str] = []
     answers = iter([False, True])
     monkeypatch.setattr("csprog.cli.prompts.questions.at_terminal", lambda: True)
@@ -191,7 +189,7 @@ def test_where_lines_cannot_be_placed_the_file_is_written_anew_and_says_so(offic
     office.document(*FIRST, *SECOND, (*THIRD[0][:4], "Сроки сокращены"))
     result = office.tool("import", "plan.docx", "--year", "2026", "--yes", *BEFORE)
     assert result.exit_code == 0
-    assert result.stderr == "the file is written anew: its own comments and layout are lost\n"
+    assert result.stderr == "the file is rewritten: its comments and layout are lost\n"
     assert office.journals()["Установка терминалов"] == 1
     assert "согласован" not in office.text
     office.tool.done("undo", "--year", "2026")
@@ -209,7 +207,7 @@ def test_an_import_that_is_committed_stays(office: Office) -> None:
     git("add", ".")
     git("commit", "-qm", "план")
     said = office.tool.refused("undo", "--year", "2026")
-    assert said == "the last change is committed already; take the commit back with git"
+    assert said == "the last change is already committed; revert the commit with git"
 
 
 def test_what_was_recorded_does_not_go_to_another_measure_of_the_same_number(office: Office) -> None:
@@ -243,5 +241,5 @@ def test_errors_that_an_import_brings_are_said_last(csprog: Tool) -> None:
     (csprog.folder / "e.docx").write_bytes(document)
     ran = csprog("import", "e.docx", "--year", "2025", "--yes", "--as-of", "2025-04-01")
     assert ran.exit_code == 1
-    assert ran.stdout.splitlines()[-1] == "programme/2025.yaml has 1 error, which csprog validate names"
+    assert ran.stdout.splitlines()[-1] == "1 error in programme/2025.yaml: see csprog validate"
     assert csprog("validate", "--as-of", "2025-04-01").exit_code == 1

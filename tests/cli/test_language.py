@@ -48,7 +48,7 @@ def test_the_preferred_language(environment: dict[str, str], language: str) -> N
     assert environment_language(environment) == language
 
 
-@pytest.mark.parametrize("words", [["status"], ["show", "1.2.2"], ["status", "--standing", "overdue"]])
+@pytest.mark.parametrize("words", [["status"], ["show", "1.2.2"], ["status", "--status", "overdue"]])
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_the_plans_words_are_there_in_both_languages(csprog: Tool, words: list[str], lang: str) -> None:
     shown = csprog.done(*words, *AS_OF, "--lang", lang)

@@ -41,18 +41,18 @@ def plan(csprog: Tool) -> Tool:
 def test_kopecks_are_two_digits(plan: Tool) -> None:
     assert (
         plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[1]
-        == "1.1.1.1  overdue, spent in all: 0.10 ₽: Мероприятие"
+        == "1.1.1.1  overdue, spent in spent: 0.10 ₽: Мероприятие"
     )
     assert (
         plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[1]
-        == "1.1.1.1  overdue, spent in all: 1 ₽: Мероприятие"
+        == "1.1.1.1  overdue, spent in spent: 1 ₽: Мероприятие"
     )
 
 
 def test_sums_are_added_up(plan: Tool) -> None:
     plan.done("spend", "1.1.1.1", "350 000,50", "--on", "2025-07-01", "--evidence", "https://example.org/17", *AS_OF)
     shown = plan.done("spend", "1.1.1.1", "-500", "--note", "возврат", *AS_OF)
-    assert shown.splitlines()[1] == "1.1.1.1  overdue, spent in all: 349,500.50 ₽: Мероприятие"
+    assert shown.splitlines()[1] == "1.1.1.1  overdue, total spent: 349,500.50 ₽: Мероприятие"
     (found,) = plan.json("show", "1.1.1.1", *AS_OF)
     assert found["funding"] == {"planned": None, "source": None, "spent": "349500.50"}
     assert plan.text.splitlines()[-12:-3] == [
@@ -104,15 +104,15 @@ def test_below_zero_in_a_shell(plan: Tool) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["1.1.1", "5"], 1, "1.1.1 are several measures, and a sum belongs to one of them: 1.1.1.1, 1.1.1.2"),
-        (["1.1.1.1", "-5"], 1, "1.1.1.1: money that comes back (-5) needs a note that says why"),
-        (["1.1.1.1", "350.000"], 2, "AMOUNT: “350.000” may be two numbers; type 350000 or 350.00; see csprog spend"),
-        (["1.1.1.1", "12,345"], 2, "AMOUNT: “12,345” may be two numbers; type 12345 or 12,3450; see csprog spend"),
-        (["1.1.1.1", "35 00"], 2, "AMOUNT: “35 00” is no number; type one like 350000, 350000.50 or “350 000,50”"),
-        (["1.1.1.1", "12 тонн"], 2, "AMOUNT: “12 тонн” is no number"),
-        (["1.1.1.1", "1e5"], 2, "AMOUNT: “1e5” is no number"),
+        (["1.1.1", "5"], 1, "1.1.1 covers several measures; give one of 1.1.1.1, 1.1.1.2"),
+        (["1.1.1.1", "-5"], 1, '1.1.1.1: a refund (−5) needs a reason: --note "…"'),
+        (["1.1.1.1", "350.000"], 2, "AMOUNT: “350.000” is ambiguous; type 350000 or 350.00; see csprog spend"),
+        (["1.1.1.1", "12,345"], 2, "AMOUNT: “12,345” is ambiguous; type 12345 or 12,3450; see csprog spend"),
+        (["1.1.1.1", "35 00"], 2, "AMOUNT: “35 00” is not a number; type one like 350000, 350000.50 or “350 000,50”"),
+        (["1.1.1.1", "12 тонн"], 2, "AMOUNT: “12 тонн” is not a number"),
+        (["1.1.1.1", "1e5"], 2, "AMOUNT: “1e5” is not a number"),
         (["1.1.1.1", "5", "--on", "2025-07-15"], 1, "15 Jul 2025 is in the future; today is 14 Jul 2025"),
-        (["1.1.1.1"], 2, "AMOUNT is missing; see csprog spend --help"),
+        (["1.1.1.1"], 2, "missing argument AMOUNT; see csprog spend --help"),
         (["1.1.1.1", "5", "-x"], 2, "there is no option -x"),
     ],
 )
@@ -122,7 +122,7 @@ def test_sums_that_are_refused(plan: Tool, words: list[str], code: int, sentence
 
 def test_a_sum_beside_the_sum_of_the_year(plan: Tool) -> None:
     plan.write(small(measure() + "  funding: {spent: 100}\n"))
-    assert "say it there or in the journal" in plan.refused("spend", "1.1.1", "5", *AS_OF)
+    assert "record it there or in the journal" in plan.refused("spend", "1.1.1", "5", *AS_OF)
 
 
 # ── indicators ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,11 +132,11 @@ def test_a_value_is_put_where_the_indicator_stands(plan: Tool) -> None:
     shown = plan.done("gauge", "ожидание", "12,5", "--period", "2025-Q2", *AS_OF)
     assert shown.splitlines() == [
         "plan of 2025",
-        "ожидание  Время ожидания в очереди, 2025-Q2: 12.5 мин (wanted 10)",
+        "ожидание  Время ожидания в очереди, 2025-Q2: 12.5 мин (target 10)",
         "written to programme/2025.yaml",
     ]
     shown = plan.done("correct", "ожидание", "--value", "11", "--note", "с октября", "--why", "пересчёт", *AS_OF)
-    assert shown.startswith("plan of 2025\nожидание  Время ожидания в очереди, 2025-Q2: 12.5 → 11 мин (wanted 10)\n")
+    assert shown.startswith("plan of 2025\nожидание  Время ожидания в очереди, 2025-Q2: 12.5 → 11 мин (target 10)\n")
     assert plan.text == PLAN.replace(
         "                    target: 10\n",
         "                    target: 10\n"
@@ -197,10 +197,10 @@ FORMS = "a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a m
         (["ожидание", "1"], 2, f"--period is missing: {FORMS}"),
         (["ожидание", "1", "--period", "2кв"], 2, f"--period: {FORMS}; see csprog gauge --help"),
         (["ожидание", "1", "--period", "2025-Q4"], 1, "the period 2025-Q4 had not begun on 14 Jul 2025"),
-        (["ожидание", "1", "--period", "2015"], 1, "2015 is long before 2025, the year of the plan"),
+        (["ожидание", "1", "--period", "2015"], 1, "2015 is too long before 2025, the year of the plan"),
         (["ожидание", "1", "--period", "2025", "--on", "2025-07-15"], 1, "15 Jul 2025 is in the future"),
-        (["ожидание", "1", "--period", "2025", "--on", "2005-07-15"], 1, "15 Jul 2005 is long before 2025"),
-        (["ожидание", "много", "--period", "2025"], 2, "VALUE: “много” is no number"),
+        (["ожидание", "1", "--period", "2025", "--on", "2005-07-15"], 1, "15 Jul 2005 is too long before 2025"),
+        (["ожидание", "много", "--period", "2025"], 2, "VALUE: “много” is not a number"),
         (["Доля", "1", "--period", "2025"], 1, "line 6 keeps a whole part of the plan in braces"),
         (["ожидание", "1", "--period", "2025", "--evidence", "https:а"], 1, "evidence: a link is a full web address"),
     ],
@@ -213,7 +213,7 @@ def test_a_value_that_would_not_count(plan: Tool) -> None:
     plan.done("gauge", "ожидание", "2", "--period", "2025-Q2", *AS_OF)
     sentence = plan.refused("gauge", "ожидание", "1", "--period", "2025-Q2", "--on", "2025-07-01", *AS_OF)
     command = 'csprog correct ожидание --year 2025 --period 2025-Q2 --value 1 --why "…"'
-    assert sentence == f"ожидание: 2025-Q2 has a value already, 2 of 14 Jul 2025; to correct it: {command}"
+    assert sentence == f"ожидание: 2025-Q2 already has a value, 2 of 14 Jul 2025; to correct it: {command}"
 
 
 def test_an_indicator_whose_id_is_given_twice(plan: Tool) -> None:
@@ -279,21 +279,25 @@ def test_the_next_one_stands_below(csprog: Tool) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["O-1", *ASSESSED], 1, "there is an assessment “О-1” already; give this one another id"),
+        (["O-1", *ASSESSED], 1, "the assessment “О-1” already exists; give this one another id"),
         (["О-2", *ASSESSED[2:]], 2, "--kind is missing: operative | comprehensive"),
-        (["О-2", "--kind", "разовая", *ASSESSED[2:]], 2, "--kind: “разовая” is none of: operative, comprehensive"),
+        (
+            ["О-2", "--kind", "разовая", *ASSESSED[2:]],
+            2,
+            "--kind: invalid value “разовая”, choose from: operative, comprehensive",
+        ),
         (["О-2", *ASSESSED[:2], *ASSESSED[4:]], 2, f"--period is missing: {FORMS}"),
-        (["О-2", *ASSESSED[:4]], 2, "--score is missing; see csprog assess --help"),
-        (["О-2", *ASSESSED[:5], "4.5"], 2, "--score: a score is typed as “name=score/scale”, like “Вежливость=4.5/5”"),
-        (["О-2", *ASSESSED[:5], "=4/5"], 2, "--score: a score is typed as"),
-        (["О-2", *ASSESSED[:5], "а=да/5"], 2, "--score: “да” is no number"),
+        (["О-2", *ASSESSED[:4]], 2, "missing option --score; see csprog assess --help"),
+        (["О-2", *ASSESSED[:5], "4.5"], 2, "--score: a score is written name=score/scale, like Вежливость=4.5/5"),
+        (["О-2", *ASSESSED[:5], "=4/5"], 2, "--score: a score is written"),
+        (["О-2", *ASSESSED[:5], "а=да/5"], 2, "--score: “да” is not a number"),
         (["О-2", *ASSESSED[:5], "а=6/5"], 1, "а: 6 is not between 0 and 5"),
-        (["О-2", *ASSESSED[:5], "а=-1/5"], 1, "а: -1 is not between 0 and 5"),
+        (["О-2", *ASSESSED[:5], "а=-1/5"], 1, "а: −1 is not between 0 and 5"),
         (["О-2", *ASSESSED, "--score", "Вежливость=4/5"], 1, "“Вежливость” has two scores"),
-        (["О-2", *ASSESSED, "--respondents", "много"], 2, "--respondents: this is a whole number without spaces"),
+        (["О-2", *ASSESSED, "--respondents", "много"], 2, "--respondents: a whole number without spaces is expected"),
         (["О-2", *ASSESSED, "--on", "2025-08-01"], 1, "1 Aug 2025 is in the future"),
         (["О-2", *ASSESSED[:3], "2025-Q4", *ASSESSED[4:]], 1, "the period 2025-Q4 had not begun on 14 Jul 2025"),
-        (["О\n2", *ASSESSED], 1, "id: this must be a single line"),
+        (["О\n2", *ASSESSED], 1, "id: a single line is expected"),
     ],
 )
 def test_assessments_that_are_refused(csprog: Tool, words: list[str], code: int, sentence: str) -> None:

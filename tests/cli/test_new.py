@@ -56,10 +56,10 @@ def test_by_default_all_goes_over_that_was_not_carried_out(csprog: Tool) -> None
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "programme/2026.yaml",
-        "out of the plan of 2025 as of 31 Dec 2025:",
-        "  23 of 24 measures that were not carried out (--carry)",
+        "from the plan of 2025 as of 31 Dec 2025:",
+        "  23 of 24 measures not completed (--carry)",
     ]
-    assert result.stderr.endswith("then csprog validate\n")
+    assert result.stderr.endswith("then run csprog validate\n")
     went_over = origins(new(csprog))
     assert len(went_over) == 23
     assert not {"1.2.4.1", "1.2.5.1"} & set(went_over)
@@ -70,7 +70,7 @@ def test_by_default_all_goes_over_that_was_not_carried_out(csprog: Tool) -> None
 def test_a_year_that_left_nothing_undone(csprog: Tool) -> None:
     csprog.write(small(measure("on: 2025-06-30, event: completed")))
     said = csprog("new", "2026", *ON).stdout.splitlines()
-    assert said[1:3] == ["out of the plan of 2025 as of 31 Dec 2025:", "  no measure was left undone"]
+    assert said[1:3] == ["from the plan of 2025 as of 31 Dec 2025:", "  all measures were completed"]
     assert new(csprog).measures == ()
 
 
@@ -106,10 +106,10 @@ def test_what_recurs(csprog: Tool) -> None:
 
 def test_the_newest_earlier_year_is_gone_on_from(csprog: Tool) -> None:
     assert csprog("new", "2026", *ON).exit_code == 0
-    assert "out of the plan of 2026" in csprog("new", "2028", *ON).stdout
+    assert "from the plan of 2026" in csprog("new", "2028", *ON).stdout
     plan = new(csprog, 2028)
     assert {str(one.measure.due) for one in plan.measures} == {"2028-06-30", "2028-12-31", "2028-Q4"}
-    assert csprog("new", "2027", "--from", "2025", *ON).stdout.splitlines()[1].startswith("out of the plan of 2025")
+    assert csprog("new", "2027", "--from", "2025", *ON).stdout.splitlines()[1].startswith("from the plan of 2025")
 
 
 def test_values_of_the_passport_by_options(csprog: Tool) -> None:
@@ -122,17 +122,17 @@ def test_values_of_the_passport_by_options(csprog: Tool) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("2025",), 1, "programme/2025.yaml is there already; nothing was written"),
+        (("2025",), 1, "programme/2025.yaml already exists; nothing was written"),
         (("2026", "--from", "2024"), 1, "there is no plan of 2024; there are: 2025"),
-        (("2024", "--from", "2025"), 2, "2025 is not before 2024; --from names an earlier year"),
-        (("2200",), 2, "there are no plans of 2200, only of 1900 to 2199"),
-        (("2026", "--carry", "9.9"), 1, "--carry can't take 9.9; it can: 1.1.1.1, 1.1.1.2"),
-        (("2026", "--recurring", "1.1.1.1"), 1, "--recurring can't take 1.1.1.1; it can: —"),
-        (("2026", "--carry", "all", "--carry", "1.1.1"), 2, "--carry takes ids, or “all” or “none” alone"),
+        (("2024", "--from", "2025"), 2, "2025 is not before 2024; give an earlier year with --from"),
+        (("2200",), 2, "2200 is out of range: a year is between 1900 and 2199"),
+        (("2026", "--carry", "9.9"), 1, "invalid value 9.9 of --carry, choose from: 1.1.1.1, 1.1.1.2"),
+        (("2026", "--recurring", "1.1.1.1"), 1, "invalid value 1.1.1.1 of --recurring, choose from: —"),
+        (("2026", "--carry", "all", "--carry", "1.1.1"), 2, "--carry takes ids, or just all or none"),
         (("2026", "--site", "example.org"), 2, "--site: a link is a full web address"),
         (("2026", "--title", " "), 2, "--title: this is empty"),
         (("2024", "--carry", "all"), 2, "--carry and --recurring need a plan of an earlier year; there is none"),
-        (("2024",), 2, "--organisation is missing: whose Programme is it?"),
+        (("2024",), 2, "--organisation is missing: the company of the Programme"),
     ],
 )
 def test_refusals(csprog: Tool, words: tuple[str, ...], code: int, said: str) -> None:
@@ -232,12 +232,12 @@ def test_git_is_not_explained_to_who_has_it(bare: Tool) -> None:
 def test_next_year_asked_at_a_terminal(csprog: Tool) -> None:
     csprog.write(RECURRING)
     terminal = Terminal("-m", "csprog", "new", "2026", *ON, folder=csprog.folder, CSPROG_LANG="ru")
-    terminal.sees("Чья это Программа?")
+    terminal.sees("Компания (чья это Программа)?")
     terminal.sees("ПАО «Саратовэнерго»")
     terminal.press(ENTER)
-    terminal.sees("Как она называется?")
+    terminal.sees("Название Программы?")
     terminal.press(ENTER)
-    terminal.sees("На каком акте она основана?")
+    terminal.sees("Основание (нормативный акт)?")
     terminal.press(ENTER)
     terminal.sees("Официальный сайт")
     terminal.press("example.org", ENTER)
@@ -250,7 +250,7 @@ def test_next_year_asked_at_a_terminal(csprog: Tool) -> None:
     code, said = terminal.end()
     assert code == 0
     assert "перенесено невыполненных мероприятий: 23 из 25 (--carry)" in said
-    assert "взято ежегодных мероприятий: 0 из 1 (--recurring)" in said
+    assert "повторено ежегодных мероприятий: 0 из 1 (--recurring)" in said
     plan = new(csprog)
     assert plan.passport.site == "https://example.org"
     assert origins(plan)[0] == "1.1.1.3"
@@ -289,7 +289,7 @@ def test_ctrl_c_leaves_nothing(bare: Tool, answers: int) -> None:
 @on_terminal
 def test_a_first_plan_asked_at_a_terminal(bare: Tool) -> None:
     terminal = Terminal("-m", "csprog", "new", "2026", folder=bare.folder)
-    terminal.sees("Whose Programme is it?")
+    terminal.sees("Company?")
     terminal.press(ENTER)
     terminal.sees("this is empty")
     terminal.press("ПАО «Энергосбыт»", ENTER)

@@ -43,8 +43,8 @@ def test_a_file_of_somebody_else_stays(csprog: Tool, words: tuple[str, ...]) -> 
     file.write_bytes(b"typed for hours\n")
     why = csprog.refused(*words, "отчёт")
     assert why == (
-        "there already, with other content than csprog wrote: отчёт; nothing was written: "
-        "choose another --output, or add --force to overwrite"
+        "already there, with content that csprog did not write: отчёт; nothing was written: choose "
+        "another --output, or add --force to overwrite"
     )
     assert file.read_bytes() == b"typed for hours\n"
     csprog.done(*words, "отчёт", "--force")
@@ -62,7 +62,7 @@ def test_nothing_goes_into_the_folder_of_plans(
     csprog: Tool, words: tuple[str, ...], output: str, force: tuple[str, ...]
 ) -> None:
     why = csprog.refused(*words, output, *force)
-    assert why.startswith(f"{output} lies in a folder of plans")
+    assert why.startswith(f"{output} is in a folder of plans")
     assert [path.name for path in csprog.file.parent.iterdir()] == ["2025.yaml"]
 
 
@@ -74,7 +74,7 @@ def test_a_plan_is_safe_by_any_name(csprog: Tool) -> None:
     csprog.file.symlink_to(kept)
     (csprog.folder / "link").symlink_to(csprog.file)
     for output in ("планы/программа.yaml", "link"):
-        assert "lies in a folder of plans" in csprog.refused("schema", "--output", output, "--force")
+        assert "is in a folder of plans" in csprog.refused("schema", "--output", output, "--force")
 
 
 def test_a_folder_that_is_called_programme_may_hold_the_project(
@@ -116,7 +116,7 @@ def test_an_empty_file_is_filled(csprog: Tool) -> None:
 def test_a_folder_is_no_file(csprog: Tool) -> None:
     (csprog.folder / "report").mkdir()
     why = csprog.refused("report", "--format", "html", *AS_OF, "--output", "report", "--force")
-    assert why == "report is not an ordinary file"
+    assert why == "report is not a regular file"
 
 
 def filled_in(file: Path) -> bytes:
@@ -137,7 +137,7 @@ def test_answers_stay_and_no_file_of_the_round_is_renewed(csprog: Tool) -> None:
     before = {path: path.read_bytes() for path in csprog.folder.glob("round/*")}
     why = csprog.refused(*EACH, *LATER)
     assert why.startswith(
-        "there already, with other content than csprog wrote: round/programme-2025-Заволжское-МРО.xlsx; nothing"
+        "already there, with content that csprog did not write: round/programme-2025-Заволжское-МРО.xlsx; nothing"
     )
     assert {path: path.read_bytes() for path in csprog.folder.glob("round/*")} == before
     assert before[file] == answers
@@ -149,7 +149,7 @@ def test_answers_stay_and_no_file_of_the_round_is_renewed(csprog: Tool) -> None:
 
 def test_force_without_a_file_is_told(csprog: Tool) -> None:
     for words in (("report", "--format", "html"), ("schema",)):
-        assert csprog.refused(*words, "--force", code=2) == "--force goes with --output"
+        assert csprog.refused(*words, "--force", code=2) == "--force needs --output"
 
 
 @pytest.mark.parametrize(

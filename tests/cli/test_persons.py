@@ -37,8 +37,8 @@ def command(csprog: Tool, request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 def test_a_person_is_refused_by_the_words_in_question(csprog: Tool, command: tuple[str, ...]) -> None:
     assert csprog.refused(*command, PERSON, *AS_OF) == (
-        "“Иванов И. И.” looks like a person's name; name the post or the unit instead; "
-        'if the law allows it: --allow-personal-data "…"'
+        "“Иванов И. И.” looks like a person's name; give the post or the unit instead; if the law "
+        'allows it, add --allow-personal-data "…"'
     )
 
 
@@ -129,7 +129,7 @@ def test_an_answer_that_names_a_person_is_a_fault_of_its_cell(csprog: Tool) -> N
     fault, count = result.stderr.splitlines()
     assert fault.startswith(f"{file} «1. ")
     assert "“Иванов И. И.” looks like a person's name" in fault
-    assert count == "1 fault; nothing was recorded"
+    assert count == "1 error; nothing was recorded"
     csprog.done("collect", file, "--yes", *GROUND, *AS_OF)
     assert csprog.json("show", "1.1.1.1", *AS_OF)[0]["journal"][0]["personal_data_ground"] == GROUND[1]
 
@@ -144,4 +144,4 @@ def test_an_import_asks_about_a_person(csprog: Tool) -> None:
     result = csprog("import", "plan.txt")
     assert result.exit_code == 1
     assert "“Иванов И. И.” looks like a person's name" in result.output
-    assert result.stdout.splitlines()[-1] == "programme/2026.yaml has 1 error, which csprog validate names"
+    assert result.stdout.splitlines()[-1] == "1 error in programme/2026.yaml: see csprog validate"

@@ -33,13 +33,13 @@ ALL = ("status", "--all", *AS_OF)
 
 def status(tree: Tool, *words: str) -> Any:
     result = tree(*ALL, "--json", *words)
-    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be counted"
+    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be evaluated"
     return json.loads(result.stdout)
 
 
 def figures(tree: Tool, *words: str) -> Any:
     result = tree("report", "--all", "--json", *AS_OF, *words)
-    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be counted"
+    assert (result.exit_code, result.stderr) == (1, ""), "two plans could not be evaluated"
     return json.loads(result.stdout)
 
 
@@ -67,13 +67,13 @@ def test_a_line_for_every_plan_overdue_ones_first(tree: Tool) -> None:
     assert total.split() == ["Total", "31", "2", "28", "of", "84"]
     assert owed.splitlines() == [  # of each company the newest year that has ended
         "2",
-        "  АО «Юг», 2024: 76 days late, it was due on 31 Mar 2025; it lacks 2 reasons  yug/programme/2024.yaml",
-        "  ПАО «Север», 2024: 76 days late, it was due on 31 Mar 2025; it lacks 2 reasons  sever/programme/2024.yaml",
+        "  АО «Юг», 2024: 76 days late, it was due on 31 Mar 2025; missing: 2 reasons  yug/programme/2024.yaml",
+        "  ПАО «Север», 2024: 76 days late, it was due on 31 Mar 2025; missing: 2 reasons  sever/programme/2024.yaml",
     ]
     assert result.stderr.splitlines() == [
         f"{FAULTY}: 3 problems",
-        f"{UNREADABLE}: {tree.folder / UNREADABLE} is not an ordinary file",
-        "2 plans could not be counted; csprog validate tells what is wrong",
+        f"{UNREADABLE}: {tree.folder / UNREADABLE} is not a regular file",
+        "2 plans could not be evaluated: see csprog validate",
     ]
 
 
@@ -114,12 +114,12 @@ def test_the_report_that_a_plan_owes_stands_beside_its_counts(tree: Tool) -> Non
     ("words", "code", "sentence"),
     [
         (["status", "--all", "--year", "1999"], 1, "csprog: there is no plan of 1999; there are: 2011, 2012,"),
-        (["status", "--all", "yug/programme/site"], 1, "holds no plan such as 2025.yaml"),
+        (["status", "--all", "yug/programme/site"], 1, "has no plan such as 2025.yaml"),
         (["status", "--all", "nowhere"], 1, "csprog: there is no file nowhere"),
         (
             ["status", "--all", "--since", "2025-07-01", "--as-of", "2025-06-15"],
             2,
-            "--since is a day before 15 Jun 2025",
+            "--since must be before 15 Jun 2025",
         ),
         (["status", "--all", "--scheduler", "plans"], 2, "an address is written like tcp://plans.example.org:8786"),
     ],
@@ -369,10 +369,10 @@ def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
     monkeypatch.setattr("csprog.portfolio.executors._PATIENCE", 0.5)
     gone = tree(*ALL, *words)
     assert (gone.exit_code, gone.stdout) == (1, "")
-    assert sentence(gone.stderr).startswith(f"no scheduler answers at {cluster.address}: ")
+    assert sentence(gone.stderr).startswith(f"the scheduler at {cluster.address} does not answer")
 
 
-HERE = "; the rest is done on this machine\n"
+HERE = "; the rest is done on this computer\n"
 
 
 @pytest.mark.slow
@@ -433,7 +433,7 @@ def test_a_cluster_without_csprog_is_told(tree: Tool, tmp_path: Path, lacking: s
 
     with Cluster(tmp_path, workers=1, lacking=lacking) as cluster:
         done_here = tree(*ALL, "--json", "--no-cache", "--scheduler", cluster.address)
-    assert done_here.stderr.startswith("the scheduler or a worker of the cluster has no csprog; install the version")
+    assert done_here.stderr.startswith("the scheduler or a worker of the cluster has no csprog; install version")
     assert done_here.stderr.endswith(HERE)
     assert json.loads(done_here.stdout) == status(tree)
 

@@ -76,7 +76,7 @@ def test_sums_are_of_all_measures_together(holding: Tool) -> None:
     assert {year: one["plans"] for year, one in of_years.items()} == {2023: 1, 2024: 2, 2025: 2, 2026: 1}
     assert (of_years[2024]["measures"]["done"], of_years[2024]["measures"]["total"]) == (18, 22)
     assert of_years[2024]["measures"]["shares"]["done"] == 0.8182
-    assert [line["organisation"] for line in found["by_company"]] == [FIRST, OTHER], "the least carried out first"
+    assert [line["organisation"] for line in found["by_company"]] == [FIRST, OTHER], "the least completed first"
     total = found["total"]
     assert (total["plans"], total["measures"]["done"], total["measures"]["total"]) == (6, 48, 70)
     assert total["measures"]["shares"]["on_time"] == round(38 / 70, 4)
@@ -102,7 +102,7 @@ def test_terminal_has_a_line_for_each_plan_and_ends_with_the_sums(holding: Tool)
         *([FIRST, year] for year in ("2023", "2024", "2025", "2026")),
         ["Total", "—"],
     ]
-    assert ["Carried out in the year: 48 of 70 measures, 68.6 %"] in found
+    assert ["Completed in the year: 48 of 70 measures, 68.6 %"] in found
     assert ["2025", "75 % (18/24)", "58.3 %", "4", "9,740,000", "8,557,800"] in found
     assert found[-1] == ["Total", "68.6 % (48/70)", "54.3 %", "9", "39,740,000", "31,164,601.25"]
 
@@ -154,8 +154,8 @@ def test_plans_at_fault_are_named_and_the_others_counted(tree: Tool) -> None:
     assert "28 plans" in result.stdout.splitlines()
     assert result.stderr.splitlines() == [
         f"{FAULTY}: 3 problems",
-        f"{UNREADABLE}: {tree.folder / UNREADABLE} is not an ordinary file",
-        "2 plans could not be counted; csprog validate tells what is wrong",
+        f"{UNREADABLE}: {tree.folder / UNREADABLE} is not a regular file",
+        "2 plans could not be evaluated: see csprog validate",
     ]
     record = json.loads(tree("report", "--all", *AS_OF, "--json").stdout)
     assert [fault["path"] for fault in record["faults"]] == [FAULTY, UNREADABLE]
@@ -178,19 +178,19 @@ def test_where_no_plan_can_be_counted_that_is_told(tree: Tool) -> None:
     [
         (["--all", "--year", "1999"], 1, "there is no plan of 1999; there are: 2023, 2024, 2025, 2026"),
         (["--all", "--years", "1999..2001"], 1, "there is no plan of 1999; there are: 2023, 2024, 2025, 2026"),
-        (["--all", "nowhere"], 1, "nowhere can't be read: No such file or directory"),
-        (["--all", "--year", "2024", "--years", "2025"], 2, "either --year or --years"),
-        (["yug"], 2, "folders, --scheduler and --no-cache go with --all"),
+        (["--all", "nowhere"], 1, "nowhere can't be read: no such file or directory"),
+        (["--all", "--year", "2024", "--years", "2025"], 2, "give either --year or --years"),
+        (["yug"], 2, "folders, --scheduler and --no-cache need --all"),
         (["--all", "--format", "csv"], 2, "--format csv needs a folder: --output FOLDER"),
         (
             ["--all", "--output", "report.txt"],
             2,
-            "--output goes with --format markdown, html, json, pdf, csv or parquet",
+            "--output needs --format markdown, html, json, pdf, csv or parquet",
         ),
         (
             ["--all", "--format", "pdf", "--output", "report.pdf"],
             1,
-            "too many plans for a PDF (6): up to 5 go on paper; name a folder or a year, or take --format html",
+            "too many plans for a PDF (6, at most 5); give a folder or a year, or use --format html",
         ),
     ],
 )

@@ -77,7 +77,7 @@ def test_utf8_whatever_the_machine_speaks(csprog: Tool, settings: dict[str, str]
     assert ran.code == 0
     assert "ПАО «Саратовэнерго» · plan of 2025".encode() in ran.stdout
     refused = csprog.process("complete", "1.1.1", "--office", "Mars", *AS_OF, **settings)
-    assert "“Mars”; the offices are: «Заволжское МРО»" in sentence(refused.stderr.decode("utf-8"))
+    assert "“Mars”; there are: «Заволжское МРО»" in sentence(refused.stderr.decode("utf-8"))
 
 
 def test_json_is_utf8_and_nothing_else(csprog: Tool) -> None:
@@ -140,7 +140,7 @@ def closed(csprog: Tool, words: Sequence[str], *streams: str) -> subprocess.Comp
 @pytest.mark.parametrize(("stream", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
 def test_what_is_recorded_but_can_not_be_shown_is_told_as_written(csprog: Tool, stream: str, why: str) -> None:
     ran = closed(csprog, REMARK, stream)
-    said = f"csprog: written: programme/2025.yaml; but no more of it can be shown: {why}\n"
+    said = f"csprog: written: programme/2025.yaml; the rest of the output can't be shown: {why}\n"
     assert (ran.returncode, ran.stderr.decode("utf-8")) == (0, said)
     assert "note: записано" in csprog.text
 
@@ -187,7 +187,7 @@ def test_a_file_name_that_is_no_text(csprog: Tool, name: bytes) -> None:
     assert sentence(ran.stderr.decode("utf-8"))
     missing = csprog.process("validate", name)
     assert missing.code == 1
-    assert b"can't be read: No such file" in missing.stdout + missing.stderr
+    assert b"can't be read: no such file" in missing.stdout + missing.stderr
     assert b"Traceback" not in missing.stderr
 
 

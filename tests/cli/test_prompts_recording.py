@@ -23,33 +23,33 @@ DIALOGUES = {
     "complete by words, late": (
         ["complete"],
         [
-            ("Which measure was carried out?", ["дня КЛИЕНТА", ENTER]),
-            ("On which day?", [ENTER]),
-            ("Why on that day?", [ENTER]),
+            ("Which measure was completed?", ["дня КЛИЕНТА", ENTER]),
+            ("Date?", [ENTER]),
+            ("Why on that date?", [ENTER]),
             ("reason: this is empty; give a text", ["Свет; «был» $HOME 'да'", ENTER]),
-            ("What was achieved? (may be empty)", [ENTER]),
+            ("What was achieved? (optional)", [ENTER]),
         ],
         "complete 1.2.5.1 --on 2025-07-01 --reason 'Свет; «был» $HOME '\"'\"'да'\"'\"'' --as-of 2025-07-01",
     ),
     "complete by the arrows, one office of two": (
         ["complete"],
         [
-            ("Which measure was carried out?", ["терминалов заволжск", DOWN, ENTER]),
-            ("On which day?", [ERASE, "2025-07-02", ENTER]),
+            ("Which measure was completed?", ["терминалов заволжск", DOWN, ENTER]),
+            ("Date?", [ERASE, "2025-07-02", ENTER]),
             ("2 Jul 2025 is in the future; today is 1 Jul 2025", [ERASE, "2 июля", ENTER]),
             ("a date is written like 2025-12-31 or 31.12.2025", [ERASE, "2025-06-30", ENTER]),
             ("In which offices?", [SPACE, DOWN, SPACE, ENTER]),
             ("tick at least one", [DOWN, SPACE, ENTER]),
-            ("What was achieved? (may be empty)", [ENTER]),
+            ("What was achieved? (optional)", [ENTER]),
         ],
         "complete 1.1.1.1 --on 2025-06-30 --office 'Правобережное МРО' --as-of 2025-07-01",
     ),
     "decline in all offices": (
         ["decline"],
         [
-            ("Which measure was not carried out?", ["1,2,1,1", ENTER]),
+            ("Which measure was not completed?", ["1,2,1,1", ENTER]),
             ("Day of the decision?", [ENTER]),
-            ("In which offices not?", [ENTER]),
+            ("In which offices was it not completed?", [ENTER]),
             ("Why?", [ENTER]),
             ("reason: this is empty; give a text", ["-5 % бюджета", ENTER]),
         ],
@@ -60,7 +60,7 @@ DIALOGUES = {
         [
             ("Which measure is postponed?", ["1.2.2.", ENTER]),
             ("New due date? (now 4 квартал 2025)", ["2025-12-31", ENTER]),
-            ("31 Dec 2025 is no later than the day it is awaited by now", [ERASE, "2026-Q1", ENTER]),
+            ("31 Dec 2025 is not later than the present deadline", [ERASE, "2026-Q1", ENTER]),
             ("Day of the decision?", [ERASE, "вчера", ENTER]),
             ("Why?", ["поставщик", ENTER]),
         ],
@@ -69,8 +69,8 @@ DIALOGUES = {
     "cancel with all but the measure given": (
         ["cancel", "--reason", "решение", "--on", "2025-06-30", "--year", "2025"],
         [
-            ("Which measure is taken out of the plan?", ["2.5.1", ENTER]),
-            ("By which document?", [ENTER]),
+            ("Which measure is removed from the plan?", ["2.5.1", ENTER]),
+            ("Document (like Приказ № 118)?", [ENTER]),
             ("document: this is empty", ["Приказ № 9", ENTER]),
         ],
         "cancel 2.5.1 --on 2025-06-30 --reason решение --document 'Приказ № 9' --year 2025 --as-of 2025-07-01",
@@ -79,11 +79,11 @@ DIALOGUES = {
         ["spend", "--evidence", "https://example.org/42"],
         [
             ("For which measure was money spent?", ["1.2.2", ENTER]),
-            ("1.2.2 are several measures, and a sum belongs to one of them", [ERASE, "1.2.2.1", ENTER]),
-            ("On which day?", [ENTER]),
-            ("How much, in roubles?", ["350.000", ENTER]),
-            ("“350.000” may be two numbers; type 350000 or", [ERASE, "-350 000,50", ENTER]),
-            ("Why did it come back?", [ENTER]),
+            ("1.2.2 covers several measures", [ERASE, "1.2.2.1", ENTER]),
+            ("Date?", [ENTER]),
+            ("Sum, in roubles?", ["350.000", ENTER]),
+            ("“350.000” is ambiguous; type 350000 or", [ERASE, "-350 000,50", ENTER]),
+            ("Reason for the refund?", [ENTER]),
             ("note that says why", ["возврат", ENTER]),
         ],
         "spend 1.2.2.1 -350000.50 --on 2025-07-01 --note возврат --evidence https://example.org/42 --as-of 2025-07-01",
@@ -92,8 +92,8 @@ DIALOGUES = {
         ["remark"],
         [
             ("Which measure is the remark about?", ["2.6.1.1", ENTER]),
-            ("On which day?", [ENTER]),
-            ("What is worth knowing?", ["звонили", ENTER]),
+            ("Date?", [ENTER]),
+            ("Remark?", ["звонили", ENTER]),
         ],
         "remark 2.6.1.1 --on 2025-07-01 --note звонили --as-of 2025-07-01",
     ),
@@ -149,8 +149,8 @@ def test_reopen_offers_what_is_closed_and_the_offices_that_are(csprog: Tool) -> 
         terminal,
         [
             ("", ["1.1.1.1", ENTER]),
-            ("1.1.1.1: it is open already; nothing to reopen", [ERASE, "1.1.1.2", ENTER]),
-            ("On which day?", [ENTER]),
+            ("1.1.1.1: it is already open; nothing to reopen", [ERASE, "1.1.1.2", ENTER]),
+            ("Date?", [ENTER]),
             ("In which offices?", [SPACE, ENTER]),
         ],
     )
@@ -174,7 +174,7 @@ def test_offices_that_are_given_narrow_the_list_if_there_are_any(csprog: Tool) -
     terminal = start(csprog, "decline", "--office", "В")
     say(
         terminal,
-        [("Which measure", ["1.1.1.1", ENTER]), ("there is no office “В”; the offices are: «А», «Б»", [CTRL_C])],
+        [("Which measure", ["1.1.1.1", ENTER]), ("there is no office “В”; there are: «А», «Б»", [CTRL_C])],
     )
     assert terminal.end()[0] == 130
 
@@ -188,8 +188,8 @@ def test_what_fits_several_or_none_is_told(csprog: Tool) -> None:
         terminal,
         [
             ("", ["чат-бот", ENTER]),
-            ("2 measures fit; type more, or choose with the arrows", [ERASE, "слон", ENTER]),
-            ("no measure in question has “слон” in it", [ERASE, "9.9", ENTER]),
+            ("2 measures match; type more, or choose with the arrows", [ERASE, "слон", ENTER]),
+            ("no matching measure contains “слон”", [ERASE, "9.9", ENTER]),
             ("there is no measure 9.9 in the plan of 2025", [CTRL_C]),
         ],
     )
@@ -207,7 +207,7 @@ def test_leaving_at_the_last_question_writes_nothing(csprog: Tool) -> None:
         [
             ("Какое мероприятие не выполнено?", ["2.6.1", ENTER]),
             ("Дата решения?", [ENTER]),
-            ("Почему?", [ENTER]),
+            ("Причина?", [ENTER]),
             ("reason: здесь пусто", ["нет", CTRL_C]),
         ],
     )
@@ -222,7 +222,7 @@ def test_a_text_in_the_editor_is_written_after_the_questions(csprog: Tool) -> No
     editor = csprog.folder.parent / "editor.py"
     editor.write_text("import sys; open(sys.argv[1], 'w', encoding='utf-8').write('Две\\nстроки')", encoding="utf-8")
     terminal = start(csprog, "complete", "--note", VISUAL=f"{PYTHON} {editor}")
-    say(terminal, [("Which measure", ["2.6.1", ENTER]), ("On which day?", [ENTER])])
+    say(terminal, [("Which measure", ["2.6.1", ENTER]), ("Date?", [ENTER])])
     code, shown = terminal.end()
     assert code == 0
     assert same(shown) == ["csprog", "complete", "2.6.1", "--on", "2025-07-01", "--note", *AS_OF]
@@ -241,7 +241,7 @@ def test_a_plan_with_an_error_is_refused_before_anything_is_asked(csprog: Tool) 
 @on_terminal
 def test_nothing_to_choose_from(csprog: Tool) -> None:
     code, shown = start(csprog, "reopen").end()
-    assert (code, shown) == (1, "csprog: the plan of 2025 has no measure to which this applies\n")
+    assert (code, shown) == (1, "csprog: no measure of the plan of 2025 can be recorded so\n")
 
 
 @on_terminal
@@ -264,12 +264,12 @@ def test_show(csprog: Tool) -> None:
 )
 def test_with_an_id_nothing_is_asked(csprog: Tool, words: list[str], missing: str) -> None:
     code, shown = start(csprog, *words).end()
-    assert (code, shown.startswith(f"csprog: {missing}")) == (2, True)
+    assert (code, shown.startswith(f"csprog: missing}")) == (2, True)
 
 
 @pytest.mark.parametrize("words", [["complete"], ["reopen", "--reason", "а"], ["show"]])
 def test_without_a_terminal_nothing_is_asked(csprog: Tool, words: list[str]) -> None:
-    assert csprog.refused(*words, code=2) == f"ID is missing; see csprog {words[0]} --help"
+    assert csprog.refused(*words, code=2) == f"missing argument ID; see csprog {words[0]} --help"
 
 
 @pytest.mark.slow
@@ -290,11 +290,11 @@ def test_with_an_id_what_asks_is_not_even_loaded(csprog: Tool) -> None:
 def test_a_reason_in_the_journal_is_not_asked_for_again(csprog: Tool) -> None:
     csprog.done("postpone", "1.2.5.1", "--to", "2025-07-31", "--reason", "ремонт", "--as-of", "2025-06-01")
     terminal = start(csprog, "complete")
-    say(terminal, [("Which measure was carried out?", ["1.2.5.1", ENTER]), ("On which day?", [ENTER])])
-    say(terminal, [("What was achieved? (may be empty)", ["проведён", ENTER])])
+    say(terminal, [("Which measure was completed?", ["1.2.5.1", ENTER]), ("Date?", [ENTER])])
+    say(terminal, [("What was achieved? (optional)", ["проведён", ENTER])])
     code, shown = terminal.end()
     assert code == 0, shown
-    assert "Why on that day?" not in shown
+    assert "Why on that date?" not in shown
     assert same(shown) == [
         "csprog",
         *shlex.split("complete 1.2.5.1 --on 2025-07-01 --note проведён --as-of 2025-07-01"),

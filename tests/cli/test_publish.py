@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.cli.tool import Tool
 
 AFTER = ("--as-of", "2026-02-01")
-NO_ADDRESS = "no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)"
+NO_ADDRESS = "no feed and no sitemap: give published_at or site in the passport (an address without “?”)"
 DONE = "on: 2025-05-01, event: completed, note: акт"
 
 
@@ -46,8 +46,8 @@ def test_what_is_missing_is_named_by_its_id(csprog: Tool) -> None:
     assert last == NO_ADDRESS
     assert first == "the page is a draft: 2 measures lack a reason or an actual result"
     assert [line.split("  ")[1] for line in lines] == ["1.1.1.1", "1.1.1.2"]
-    assert lines[0].endswith('not carried out, and why is not said: csprog decline 1.1.1.1 --year 2025 --reason "…"')
-    assert "carried out, but what was achieved is not said" in lines[1]
+    assert lines[0].endswith('not completed, and no reason is given: csprog decline 1.1.1.1 --year 2025 --reason "…"')
+    assert "completed, but no actual result is given" in lines[1]
 
 
 @pytest.mark.parametrize("as_of", ["2025-12-31", "2026-02-01"])

@@ -58,7 +58,7 @@ def test_json_is_how_the_measures_stand_now(
 
 def test_a_postponement_says_by_when(csprog: Tool) -> None:
     shown = csprog.done("postpone", "1.2.4", "--to", "2025-09-30", "--reason", "поставщик", *AS_OF)
-    assert "  overdue → planned, awaited by 30 Sep 2025: " in shown.splitlines()[1]
+    assert "  overdue → planned, new deadline 30 Sep 2025: " in shown.splitlines()[1]
     assert added(csprog)[2:] == ["event: postponed", "to: 2025-09-30", "reason: поставщик"]
 
 
@@ -118,7 +118,7 @@ def test_what_is_taken_out_of_an_approved_plan_has_a_document(csprog: Tool) -> N
     words = ("cancel", "1.2.4", "--reason", "не нужно")
     advice = '--document "…"'
     said = csprog.refused(*words, *AS_OF)
-    assert said == f"1.2.4: the plan is approved; say by which document it is taken out: {advice}"
+    assert said == f"1.2.4: the plan is approved; give the document that removes it: {advice}"
     csprog.done(*words, *advice.replace('"', "").split(), *AS_OF)
     assert added(csprog)[-2:] == ["reason: не нужно", 'document: "…"']
     assert "document          …" in csprog.done("show", "1.2.4", *AS_OF)

@@ -16,24 +16,24 @@ AS_OF = ("--as-of", "2025-07-01")
 REFUSED = {
     "unknown-office": (
         ["complete", "1.1.1", "--office", "Марс"],
-        "1.1.1.1: there is no office “Марс”; the offices are: «Заволжское МРО», «Правобережное МРО»",
+        "1.1.1.1: there is no office “Марс”; there are: «Заволжское МРО», «Правобережное МРО»",
     ),
     "office-where-none-is-named": (
         ["complete", "1.2.3", "--office", "Марс"],
-        "1.2.3.1: the plan names no offices for it, so “Марс” can't be one",
+        "1.2.3.1: the plan lists no offices for it, so “Марс” can't be one",
     ),
     "office-twice": (
         ["complete", "1.1.1.1", "--office", "Заволжское МРО", "--office", "Заволжское МРО"],
-        "1.1.1.1: the office “Заволжское МРО” is named twice",
+        "1.1.1.1: the office “Заволжское МРО” is given twice",
     ),
     "future": (["complete", "1.2.2", "--on", "2025-07-02"], "2 Jul 2025 is in the future; today is 1 Jul 2025"),
     "long-before-the-year": (
         ["remark", "1.2.2", "--note", "а", "--on", "2023-12-31"],
-        "31 Dec 2023 is long before 2025, the year of the plan",
+        "31 Dec 2023 is too long before 2025, the year of the plan",
     ),
     "before-the-year": (
         ["complete", "1.2.2", "--on", "2024-12-31"],
-        "31 Dec 2024 is before 2025, the year of the plan; if that is so, say why in a note",
+        "31 Dec 2024 is before 2025, the year of the plan; if that is right, explain it in a note",
     ),
     "late-without-a-note": (
         ["complete", "1.2.4"],
@@ -45,9 +45,9 @@ REFUSED = {
     ),
     "postponed-to-the-deadline": (
         ["postpone", "1.2.4", "--to", "2025-06-30", "--reason", "а"],
-        "1.2.4.1: 30 Jun 2025 is no later than the day it is awaited by now, 30 Jun 2025",
+        "1.2.4.1: 30 Jun 2025 is not later than the present deadline, 30 Jun 2025",
     ),
-    "reopened-while-open": (["reopen", "1.2.2", "--reason", "а"], "1.2.2.1: it is open already; nothing to reopen"),
+    "reopened-while-open": (["reopen", "1.2.2", "--reason", "а"], "1.2.2.1: it is already open; nothing to reopen"),
     "unknown-id": (["complete", "1.2.22"], "there is no measure 1.2.22 in the plan of 2025; nearest: 1.2.2"),
     "a-subsection-is-no-measure": (["complete", "1.2"], "there is no measure 1.2 in the plan of 2025; nearest: 1.2."),
     "empty-note": (["complete", "1.2.2", "--note", ""], "note: this is empty; give a text"),
@@ -55,11 +55,11 @@ REFUSED = {
     "empty-reason": (["cancel", "1.2.2", "--reason", ""], "reason: this is empty; give a text"),
     "escape": (
         ["remark", "1.2.2", "--note", "да\x1b[31m"],
-        "note: the character U+001B, number 3 of this text, is not allowed in a plan; remove it",
+        "note: the character U+001B (position 3) is not allowed in a plan; remove it",
     ),
     "emoji": (
         ["complete", "1.2.4", "--note", "готово 🎉"],
-        "no font of the PDF has “🎉” (U+1F389), character 8 of the text with “готово 🎉”; leave it out",
+        "no font of the PDF has “🎉” (U+1F389), character 8 of “готово 🎉”; remove it",
     ),
     "no-plan-of-the-year": (["complete", "1.2.2", "--year", "2031"], "there is no plan of 2031; there are: 2025"),
 }
@@ -84,16 +84,16 @@ def test_refused(csprog: Tool, words: list[str], sentence: str) -> None:
             ["complete", "1.2.2"],
             "1.2.2.1: it was cancelled on 1 Jul 2025; to change the entry: csprog correct 1.2.2.1 --year 2025 --reason",
         ),
-        (["decline", "1.2.2", "--reason", "а"], ["complete", "1.2.2"], "1.2.2.1: it was declared not completed on"),
+        (["decline", "1.2.2", "--reason", "а"], ["complete", "1.2.2"], "1.2.2.1: it was recorded as not completed on"),
         (
             ["postpone", "1.2.4", "--to", "2025-09-30", "--reason", "а"],
             ["postpone", "1.2.4", "--to", "2025-08-31", "--reason", "а"],
-            "1.2.4.1: 31 Aug 2025 is no later than the day it is awaited by now, 30 Sep 2025",
+            "1.2.4.1: 31 Aug 2025 is not later than the present deadline, 30 Sep 2025",
         ),
         (
             ["postpone", "1.2.2", "--to", "2026-01-30", "--reason", "а"],
             ["complete", "1.2.2", "--on", "2025-06-30"],
-            "1.2.2.1: 30 Jun 2025 is before the entry above it (1 Jul 2025); entries stand in order of date",
+            "1.2.2.1: 30 Jun 2025 is before the entry above it (1 Jul 2025); entries are in order of date",
         ),
         (
             ["complete", "1.1.1.1", "--office", "Заволжское МРО"],
@@ -123,7 +123,7 @@ def test_a_plan_with_problems_shows_them_and_takes_nothing(csprog: Tool) -> None
         result = csprog(*words, *AS_OF)
         assert (result.exit_code, result.stdout) == (1, "")
         assert "2025.yaml:21:9: year: a year is a number of four digits, like 2025\n" in result.stderr
-        assert "2025.yaml:105:18: not-a-choice: “ofice” is none of: office," in result.stderr
+        assert "2025.yaml:105:18: not-a-choice: invalid value “ofice”, choose from: office," in result.stderr
         assert result.stderr.splitlines()[-1] == "csprog: 2 problems in programme/2025.yaml"
         assert csprog.text == before
 
@@ -134,7 +134,7 @@ def test_no_folder_of_plans(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(elsewhere)
     sentence = re.sub("new 2[0-9]{3}", "new YEAR", csprog.refused("status"))
     assert sentence == (
-        f"no folder “programme” here or above {elsewhere}; go to the plan's repository; to begin a plan here: "
+        f"no folder “programme” in {elsewhere} or above; go to the plan's repository; to begin a plan here: "
         "csprog new YEAR, or from a document: csprog import FILE"
     )
 
@@ -143,7 +143,7 @@ def test_what_the_plan_may_not_be(csprog: Tool) -> None:
     csprog.write("", "2024.yaml").unlink()
     (csprog.folder / "programme" / "2024.yaml").symlink_to("gone.yaml")
     sentence = csprog.refused("status", "--year", "2024")
-    assert sentence.endswith("2024.yaml can't be read: No such file or directory")
+    assert sentence.endswith("2024.yaml can't be read: no such file or directory")
 
 
 def test_an_empty_office(csprog: Tool) -> None:

@@ -70,7 +70,7 @@ def publish(csprog: Tool, *words: str) -> str:
 )
 def test_the_status_of_the_running_year_begins_with_the_report_that_is_owed(years: Tool, as_of: str, said: str) -> None:
     first, command, _, title, *_ = years.done("status", "--as-of", as_of).splitlines()
-    assert first == f"Report for 2025: {said}; it lacks 25 reasons"
+    assert first == f"Report for 2025: {said}; missing: 25 reasons"
     assert command == "  csprog publish --year 2025 --final"
     assert "plan of 2026" in title
 
@@ -134,7 +134,7 @@ def test_a_draft_is_no_publication(ready: Tool) -> None:
 def test_a_plan_that_cannot_be_counted_still_owes_its_report(ready: Tool) -> None:
     ready.write("passport:\n  year: 2025\n  titel: План\n")
     first = ready.done("status", *JANUARY).splitlines()[0]
-    assert first == "Report for 2025: 70 days left until 31 Mar 2026; 3 errors stand in its plan: see csprog validate"
+    assert first == "Report for 2025: 70 days left until 31 Mar 2026; its plan has 3 errors: see csprog validate"
     report = ready.json("status", *JANUARY)["report"]
     assert (report["missing"], report["errors"]) == (None, 3)
 
@@ -174,8 +174,8 @@ def test_a_day_of_another_plans_year_is_refused_and_the_advice_works(years: Tool
     words = (command, *RECORDINGS[command], "--on", "2025-12-25", *JANUARY)
     sentence = years.refused(*words)
     assert sentence == (
-        "25 Dec 2025 lies in 2025, but without --year it would go into the plan of 2026; "
-        "add --year 2025, or --year 2026 if that plan is meant"
+        "25 Dec 2025 is in 2025, but without --year it would be recorded in the plan of 2026; add "
+        "--year 2025, or --year 2026 if that plan is meant"
     )
     before = (years.folder / "programme" / "2026.yaml").read_bytes()
     assert years.done(*words, *advised(sentence)[0]).splitlines()[0] == "plan of 2025"
@@ -234,7 +234,7 @@ def test_once_the_older_year_is_published_a_day_of_the_running_year_is_beyond_do
 def test_an_id_that_only_the_older_plan_has(ready: Tool) -> None:
     ready.write(small(measure(DONE), measure()))
     sentence = ready.refused("decline", "1.1.1.2", "--reason", "нет", *JANUARY)
-    assert sentence == "1.1.1.2 is not in the plan of 2026 but in that of 2025; add --year 2025"
+    assert sentence == "1.1.1.2 is in the plan of 2025, not of 2026; add --year 2025"
     assert ready.done("decline", "1.1.1.2", "--reason", "нет", "--year", "2025", *JANUARY).startswith("plan of 2025\n")
 
 
@@ -260,8 +260,8 @@ def test_a_measurement_goes_where_its_period_lies(csprog: Tool) -> None:
     gauge = ("gauge", "ожидание", "4.5", *JANUARY)
     sentence = csprog.refused(*gauge, "--period", "2025-Q4")
     assert sentence == (
-        "2025-Q4 lies in 2025, but without --year it would go into the plan of 2026; "
-        "add --year 2025, or --year 2026 if that plan is meant"
+        "2025-Q4 is in 2025, but without --year it would be recorded in the plan of 2026; add --year "
+        "2025, or --year 2026 if that plan is meant"
     )
     assert csprog.done(*gauge, "--period", "2025-Q4", *advised(sentence)[0]).startswith("plan of 2025\n")
     assert "add --year 2025 or --year 2026" in csprog.refused(*gauge, "--period", "2026-01")
@@ -304,15 +304,15 @@ def interview(folder: Path, *words: str) -> Terminal:
 @on_terminal
 def test_the_interview_asks_for_the_year_first(ready: Tool) -> None:
     person = interview(ready.folder, "remark", *JANUARY)
-    person.sees("In the plan of which year?")
+    person.sees("Year of the plan?")
     person.press("2024", ENTER)
     person.sees("type 2025 or 2026")
     person.press(ERASE, "2025", ENTER)
     person.sees("Which measure is the remark about?")
     person.press("1.1.1", ENTER)
-    person.sees("On which day?")
+    person.sees("Date?")
     person.press(ENTER)
-    person.sees("What is worth knowing?")
+    person.sees("Remark?")
     person.press("Calls", ENTER)
     code, shown = person.end()
     assert code == 0
@@ -337,11 +337,11 @@ def test_a_day_of_another_year_is_refused_where_it_is_typed(ready: Tool) -> None
     person = interview(ready.folder, "remark", *MARCH)
     person.sees("Which measure is the remark about?")
     person.press("1.1.1", ENTER)
-    person.sees("On which day?")
+    person.sees("Date?")
     person.press(ERASE, "2025-12-25", ENTER)
     person.sees("add --year 2025")
     person.press(ERASE, "2026-03-24", ENTER)
-    person.sees("What is worth knowing?")
+    person.sees("Remark?")
     person.press("Звонили", ENTER)
     code, shown = person.end()
     assert (code, "plan of 2026" in shown) == (0, True)
@@ -351,7 +351,7 @@ def test_a_day_of_another_year_is_refused_where_it_is_typed(ready: Tool) -> None
 
 
 def test_publish_takes_the_ended_year_and_then_the_running_one(ready: Tool) -> None:
-    taken = "taken: the plan of 2025, whose report is not published yet; for 2026 add --year 2026"
+    taken = "using the plan of 2025, whose report is not published yet; for 2026 add --year 2026"
     assert publish(ready, *JANUARY) == taken
     assert (ready.folder / "programme" / "2025.published.json").exists()
     result = ready("publish", "--final", *JANUARY)
@@ -362,7 +362,7 @@ def test_publish_takes_the_ended_year_and_then_the_running_one(ready: Tool) -> N
 def test_publish_says_which_year_it_refuses(years: Tool) -> None:
     result = years("publish", "--final", *JANUARY)
     assert result.exit_code == 1
-    assert result.stderr.startswith("taken: the plan of 2025,")
+    assert result.stderr.startswith("using the plan of 2025,")
     assert not (years.folder / "site").exists()
 
 
@@ -391,7 +391,7 @@ def test_report_takes_the_same_year_as_publish(ready: Tool) -> None:
         return json.loads(ready("report", "--json", *words).stdout)["year"]
 
     assert reported("--as-of", "2025-12-31") == 2025
-    assert ready("report", *JANUARY).stderr.startswith("taken: the plan of 2025,")
+    assert ready("report", *JANUARY).stderr.startswith("using the plan of 2025,")
     assert reported(*JANUARY) == 2025
     assert reported("--year", "2026", *JANUARY) == 2026
     publish(ready, *JANUARY)

@@ -46,7 +46,7 @@ def test_a_proposal_with_its_measures(csprog: Tool) -> None:
     assert lines[2] == "1.2.2  Оптимизация процессов и сервисов оплаты"
     assert [line.split()[0] for line in lines if line.startswith("1.2.2.")] == ["1.2.2.1", "1.2.2.2"]
     found = pairs(shown)
-    assert found["printed"] == "1.2.2."
+    assert found["as printed"] == "1.2.2."
     assert found["remark"].startswith("В документе после номера стоит точка")
     assert found["deadline"] == "4 квартал 2025"
     assert found["planned result"] == "Функционал приема платежей по QR-коду внедрен."
@@ -59,7 +59,7 @@ def test_one_measure(csprog: Tool) -> None:
 
 
 def test_a_number_that_is_not_printed(csprog: Tool) -> None:
-    assert pairs(csprog.done("show", "2.2.1", *AS_OF))["printed"] == "(nothing)"
+    assert pairs(csprog.done("show", "2.2.1", *AS_OF))["as printed"] == "(nothing)"
 
 
 def test_everything_about_a_measure(csprog: Tool) -> None:
@@ -68,12 +68,12 @@ def test_everything_about_a_measure(csprog: Tool) -> None:
     assert "1.1.1.1  Мероприятие  — completed in some offices\n" in shown
     assert pairs(shown) == {
         "deadline": "до лета",
-        "awaited by": "30 Sep 2025",
+        "postponed to": "30 Sep 2025",
         "planned result": "Результат",
-        "printed": "до лета\nА: офис А, напечатанный",
+        "as printed": "до лета\nА: офис А, напечатанный",
         "remark": "замечание к мероприятию",
         "responsible": "Отдел продаж",
-        "achieved": "Акт № 17",
+        "actual result": "Акт № 17",
         "reason": "ремонт\nпоставщик",
         "evidence": "https://example.org/17",
         "offices": "✓ А: 14 Mar 2025\n✕ Б: 1 Apr 2025\n○ В",
@@ -158,7 +158,7 @@ def test_what_a_measure_costs_serves_and_is_judged_by(csprog: Tool) -> None:
         "responsible": "Отдел продаж",
         "digital service": "yes",
         "every year": "no",
-        "came from": "carried over from the plan of 2024, 1.1.2.1: не было денег",
+        "previous plan": "carried over from the plan of 2024, 1.1.2.1: не было денег",
         "funding": "planned 1,000,000 ₽; spent 350,000.50 ₽; from: тариф",
         "indicators": "доля: Доля довольных, %; 60 → 80.5; 2025-Q1: 62.5",
     }
@@ -177,8 +177,8 @@ def test_an_indicator_and_an_assessment(csprog: Tool) -> None:
     shown = csprog.done("show", "доля", *AS_OF)
     assert shown.startswith("plan of 2025\nдоля  Доля довольных, %\n")
     assert pairs(shown) == {
-        "of": "1.1.1.1",
-        "from, to": "60 → 80.5",
+        "belongs to": "1.1.1.1",
+        "from–to": "60 → 80.5",
         "method": "опрос",
         "values": "10 Apr 2025 for 2025-Q1: 61\n12 Apr 2025 for 2025-Q1: 62.5 (пересчёт)",
     }
@@ -187,7 +187,7 @@ def test_an_indicator_and_an_assessment(csprog: Tool) -> None:
     assert pairs(shown) == {"recorded for": "20 Jan 2025", "scores": "В целом 4.2 of 5 (1412 respondents)"}
     (record,) = csprog.json("show", "О1", *AS_OF)
     assert record["scores"] == [{"name": "В целом", "score": "4.2", "scale": "5", "respondents": 1412}]
-    assert csprog.refused("show", "дола", *AS_OF) == "nothing is called “дола”; nearest: доля"
+    assert csprog.refused("show", "дола", *AS_OF) == "there is no “дола”; nearest: доля"
 
 
 def test_nothing_said_is_told_apart_from_zero(csprog: Tool) -> None:

@@ -77,7 +77,7 @@ def test_overdue_comes_before_due_soon_and_the_longest_overdue_first(csprog: Too
     found = ID.findall(shown)
     assert found[:3] == ["1.2.4.1", "1.2.5.1", "1.2.6.1"]
     assert "1.1.1.3" not in found
-    assert shown.index("Overdue:") < shown.index("Due within") < shown.index("Carried out")
+    assert shown.index("Overdue:") < shown.index("Due within") < shown.index("Completed")
 
 
 def test_what_is_due_sooner_is_shown_first(csprog: Tool) -> None:
@@ -106,7 +106,7 @@ def test_a_postponed_measure_says_so(csprog: Tool) -> None:
 def test_progress_by_section(csprog: Tool) -> None:
     for proposal in ("1.2.2", "2.2.2", "1.2.3"):
         csprog.done("complete", proposal, "--as-of", "2025-05-01")
-    lines = csprog.done("status", "--as-of", "2025-05-01").split("Carried out")[1].splitlines()
+    lines = csprog.done("status", "--as-of", "2025-05-01").split("Completed")[1].splitlines()
     bars = [words(line) for line in lines if line.strip()]
     assert [re.sub("[█░]+ ", "", line) for line in bars] == [
         "1. Очное обслуживание 3 of 15 20 %",

@@ -37,9 +37,10 @@ def ids(csprog: Tool, *words: str) -> list[str]:
         ("--channel phone", 0),
         ("--channel EMAIL --audience B2B", 1),
         ("1 --audience B2B", 5),
+        ("--status overdue", 3),
+        ("--status planned --status overdue", 25),
+        ("--status completed", 0),
         ("--standing overdue", 3),
-        ("--standing planned --standing overdue", 25),
-        ("--standing completed", 0),
         ("--due-within 0", 3),
         ("--due-within 182", 3),
         ("--due-within 183", 25),
@@ -48,6 +49,16 @@ def ids(csprog: Tool, *words: str) -> list[str]:
 def test_filters(csprog: Tool, words: str, count: int) -> None:
     found = ids(csprog, *words.split())
     assert len(found) == len(set(found)) == count
+
+
+def test_the_former_name_of_the_option_is_not_told(csprog: Tool) -> None:
+    """--standing is accepted still; help has --status alone, and no line of it ends within a status."""
+    told = csprog.done("status", "--help")
+    assert "--standing" not in told
+    assert "--status STATUS" in told
+    assert all(
+        status in told for status in ("due-soon", "partly-completed", "not-completed", "tcp://plans.example.org")
+    )
 
 
 def test_measures_stand_in_the_plans_order_whatever_is_asked_first(csprog: Tool) -> None:
@@ -76,14 +87,14 @@ def test_counts_are_of_what_is_shown(csprog: Tool) -> None:
 
 
 def test_a_list_is_shown_where_one_is_asked_for(csprog: Tool) -> None:
-    shown = csprog.done("status", "--standing", "planned", "--channel", "email", *AS_OF)
+    shown = csprog.done("status", "--status", "planned", "--channel", "email", *AS_OF)
     assert "\n2 measures\n" in shown
     assert "Overdue" not in shown
     assert "1 measure\n" in csprog.done("status", "2.5", "--due-within", "200", *AS_OF)
 
 
 def test_an_unknown_number(csprog: Tool) -> None:
-    assert csprog.refused("status", "1", "1.7") == "the plan of 2025 has nothing numbered 1.7"
+    assert csprog.refused("status", "1", "1.7") == "there is no 1.7 in the plan of 2025"
 
 
 @pytest.mark.parametrize(
@@ -94,7 +105,7 @@ def test_an_unknown_number(csprog: Tool) -> None:
         ("--fail-on completed", 0),
         ("--fail-on completed --fail-on planned", 1),
         ("2 --fail-on overdue", 0),
-        ("--standing planned --fail-on overdue", 0),
+        ("--status planned --fail-on overdue", 0),
     ],
 )
 def test_fail_on(csprog: Tool, words: str, code: int) -> None:

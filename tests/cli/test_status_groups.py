@@ -89,7 +89,7 @@ def test_the_real_plan(csprog: Tool, by: str, headings: list[str]) -> None:
 def test_filters_narrow_the_groups_and_the_exit_code_is_as_ever(csprog: Tool) -> None:
     assert next(iter(groups(csprog, "2", "--by", "section", "--audience", "b2b"))).startswith("2. ")
     assert csprog("status", *AS_OF, "--by", "section", "--fail-on", "overdue").exit_code == 1
-    assert groups(csprog, "--by", "section", "--standing", "completed") == {"Total: 0 measures": []}
+    assert groups(csprog, "--by", "section", "--status", "completed") == {"Total: 0 measures": []}
 
 
 def test_json_keeps_its_shape(csprog: Tool) -> None:
@@ -98,7 +98,7 @@ def test_json_keeps_its_shape(csprog: Tool) -> None:
 
 def test_another_word_is_refused(csprog: Tool) -> None:
     why = csprog.refused("status", "--by", "unit", code=2)
-    assert "“unit” is none of: responsible, office, section, channel, audience" in why
+    assert "invalid value “unit”, choose from: responsible, office, section, channel, audience" in why
 
 
 def test_in_russian(csprog: Tool) -> None:

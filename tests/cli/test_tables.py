@@ -93,7 +93,7 @@ def test_what_can_not_be_read_is_named(group: Tool) -> None:
     group.put("sever-2/programme/2026.yaml", (group.folder / "sever/programme/2026.yaml").read_text(encoding="utf-8"))
     told = group("report", "--all", "--format", "csv", "--output", "out", *DAY)
     assert told.exit_code == 1
-    assert "zapad/programme-2025.json: zapad/programme-2025.json holds no published year\n" in told.stderr
+    assert "zapad/programme-2025.json: zapad/programme-2025.json is not a published report\n" in told.stderr
     assert "vostok/programme/2025.yaml: " in told.stderr
     assert "sever/programme/2026.yaml is another plan of the same company and year\n" in told.stderr
     assert (group.folder / "out" / "plans.csv").exists()
@@ -101,7 +101,10 @@ def test_what_can_not_be_read_is_named(group: Tool) -> None:
 
 def test_where_there_is_nothing(group: Tool) -> None:
     refused = group("report", "--all", "--format", "csv", "--output", "out", "--year", "1999", *DAY)
-    assert (refused.exit_code, refused.stderr) == (1, "csprog: there is neither a plan nor a published year of 1999\n")
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "csprog: there is neither a plan nor a published report of 1999\n",
+    )
 
 
 @pytest.mark.slow

@@ -76,7 +76,7 @@ def test_a_link_out_of_the_folder_is_refused(csprog: Tool, own: Path, name: str,
     link(own / name, outside if "." not in name else outside / "secret.txt")
     said = refused(csprog, *words)
     assert (
-        f"templates/{name} is a link out of the folder of templates; put there what it leads to, or remove it" in said
+        f"templates/{name} is a link out of the folder of templates; replace it with its target, or remove it" in said
     )
 
 
@@ -84,7 +84,7 @@ def test_a_link_out_of_the_folder_is_refused(csprog: Tool, own: Path, name: str,
 def test_a_folder_of_templates_that_is_a_link_is_refused(csprog: Tool, own: Path, words: tuple[str, ...]) -> None:
     own.rename(csprog.folder / "elsewhere")
     link(own, csprog.folder / "elsewhere")
-    assert "templates is a link; put the folder of templates itself there" in refused(csprog, *words)
+    assert "templates is a link; replace it with the folder of templates itself" in refused(csprog, *words)
 
 
 def test_links_that_go_round_in_a_circle_are_refused(csprog: Tool, own: Path) -> None:

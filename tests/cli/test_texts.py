@@ -73,7 +73,7 @@ def test_the_terminal_shows_a_text_as_it_is(csprog: Tool, name: str) -> None:
 def test_markup_in_the_plan_is_shown_as_it_is(csprog: Tool) -> None:
     plan = small().replace("text: Мероприятие", 'text: "[draft] [/] [red]Мероприятие"')
     csprog.write(plan.replace("text: Предложение", 'text: "[/] [b]Предложение"').replace("Раздел", '"[/]Раздел"'))
-    for words in (["status"], ["status", "--standing", "overdue"], ["show", "1.1.1"]):
+    for words in (["status"], ["status", "--status", "overdue"], ["show", "1.1.1"]):
         assert "[draft] [/] [red]Мероприятие" in " ".join(csprog.done(*words, *AS_OF).split())
     assert "[/]Раздел" in csprog.done("status", *AS_OF)
     assert "[/] [b]Предложение" in csprog.done("show", "1.1.1", *AS_OF)
@@ -118,7 +118,7 @@ def test_what_is_pasted_is_recorded_as_it_is_seen(csprog: Tool, typed: str, reco
     (remark,) = csprog.json("show", "1.2.2.1", *AS_OF)
     assert remark["journal"][0]["note"] == recorded
     assert csprog.json("show", "1.2.4", *AS_OF)[0]["journal"][0]["reason"] == f"раз {recorded}"
-    said = f"hidden signs were left out of “{' '.join(recorded.split())}”: U+"
+    said = f"invisible characters were removed from “{' '.join(recorded.split())}”: U+"
     assert (said in ran.stderr) == (typed not in {"а\tб", "а\vб", "а\r\nб"})
 
 
@@ -133,7 +133,5 @@ def test_a_sign_that_is_recorded_stops_nobody(csprog: Tool) -> None:
     csprog.write(APPROVED.replace("Обслуживание отдельной", "✅ Обслуживание отдельной", 1))
     csprog.done("complete", "1.2.2.1", "--note", "готово", *AS_OF)
     said = csprog("validate", *AS_OF).stdout
-    assert "no font of the PDF has “✅” (U+2705), character 1 of the text with “✅ Обслуживание" in " ".join(
-        said.split()
-    )
+    assert "no font of the PDF has “✅” (U+2705), character 1 of “✅ Обслуживание" in " ".join(said.split())
     assert "sign-without-font" in said

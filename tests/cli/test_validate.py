@@ -140,7 +140,7 @@ def test_what_is_not_there(csprog: Tool) -> None:
     (problem,) = problems(csprog, "2025")
     assert problem == "2025: error: unreadable: there is no file 2025; the plan of a year is chosen by --year 2025"
     (csprog.folder / "empty").mkdir()
-    assert csprog.refused("validate", "empty") == "the folder “empty” holds no plan such as 2025.yaml"
+    assert csprog.refused("validate", "empty") == "the folder “empty” has no plan such as 2025.yaml"
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ HOSTILE = "".join(map(chr, [*range(32), *range(0x7F, 0xA0)])) + "\u202e\u2066\u2
 
 def test_nothing_is_passed_to_the_terminal_that_it_would_obey(capsys: pytest.CaptureFixture[str]) -> None:
     line = HOSTILE.replace("\n", "")
-    found = Finding("due", Position(1, 2, 1000), Message("“{value}” is none", value=HOSTILE))
+    found = Finding("due", Position(1, 2, 1000), Message("invalid value “{value}”", value=HOSTILE))
     show_problems([(Path(f"plan{HOSTILE.replace(chr(0), '')}.yaml"), line, [found])])
     written = capsys.readouterr().out
     assert [letter for letter in written if not letter.isprintable()] == ["\n"] * 4

@@ -136,7 +136,7 @@ def test_a_terminal_gets_the_first_of_many_rows_and_a_word_on_how_to_get_all(see
     assert f"row {MOST_ROWS - 1} " in shown
     assert f"row {MOST_ROWS} " not in shown
     assert "Total" in shown
-    assert f"{MOST_ROWS} of {MOST_ROWS + 1} rows; all of them: add --json" in shown
+    assert f"{MOST_ROWS} of {MOST_ROWS + 1} rows; for all of them add --json" in shown
     assert "--json" not in see(rows(MOST_ROWS), 100)
 
 

@@ -99,7 +99,7 @@ def test_what_can_not_be_true_is_refused_whole(journal: list[str], entry: Entry,
 
 
 def test_a_measure_that_is_not_there() -> None:
-    with pytest.raises(RefusedError, match=r"nothing numbered 9\.9\.9\.9"):
+    with pytest.raises(RefusedError, match=r"there is no 9\.9\.9\.9"):
         together(APPROVED, ("9.9.9.9", completed(day(3, 1))))
 
 

@@ -35,22 +35,22 @@ def refusal(identifier: str, text: str = APPROVED, **values: Any) -> str:
             {"event": "remark", "note": "а", "on": day(7, 2)},
             "2 Jul 2025 is in the future; today is 1 Jul 2025",
         ),
-        ("1.2.2", {"event": "remark", "note": "а", "on": day(1, 1, 2020)}, "1 Jan 2020 is long before 2025"),
+        ("1.2.2", {"event": "remark", "note": "а", "on": day(1, 1, 2020)}, "1 Jan 2020 is too long before 2025"),
         (
             "1.2.2",
             {"event": "postponed", "to": TODAY, "reason": "а"},
-            "1.2.2.1: 1 Jul 2025 is no later than the day it is",
+            "1.2.2.1: 1 Jul 2025 is not later than the present",
         ),
-        ("1.2.2", {"event": "reopened", "reason": "а"}, "1.2.2.1: it is open already; nothing to reopen"),
+        ("1.2.2", {"event": "reopened", "reason": "а"}, "1.2.2.1: it is already open; nothing to reopen"),
         (
             "1.1.1",
             {"event": "completed", "offices": ("Там",)},
-            "1.1.1.1: there is no office “Там”; the offices are: «Заволж",
+            "1.1.1.1: there is no office “Там”; there are: «Заволж",
         ),
         (
             "1.2.3",
             {"event": "completed", "offices": ("Там",)},
-            "1.2.3.1: the plan names no offices for it, so “Там” can't",
+            "1.2.3.1: the plan lists no offices for it, so “Там” can't",
         ),
         ("1.2.9", {"event": "completed"}, "there is no measure 1.2.9 in the plan of 2025; nearest: 1.2"),
     ],
@@ -63,8 +63,9 @@ def test_a_proposal_that_is_closed_as_a_whole() -> None:
     done = "on: 2025-03-01, event: completed"
     sentence = refusal("1.1.1", small(measure(done), measure(done)), event="completed")
     assert sentence == (
-        '1.1.1.1: it was already completed on 1 Mar 2025; to change the entry: csprog correct 1.1.1.1 --year 2025 --note "…" --why "…"; '
-        'to open it again: csprog reopen 1.1.1.1 --year 2025 --reason "…"'
+        "1.1.1.1: it was already completed on 1 Mar 2025; to change the entry: csprog correct "
+        '1.1.1.1 --year 2025 --note "…" --why "…"; to reopen it: csprog reopen 1.1.1.1 --year 2025 '
+        '--reason "…"'
     )
 
 
@@ -79,11 +80,11 @@ def test_a_fault_of_one_measure_stops_all() -> None:
         ({"event": "completed", "note": " "}, "note: this is empty; give a text"),
         (
             {"event": "completed", "note": "a\tb"},
-            "note: the character U+0009, number 2 of this text, is not allowed in a plan",
+            "note: the character U+0009 (position 2) is not allowed in a plan",
         ),
         (
             {"event": "completed", "note": "a\u202eb"},
-            "note: the character U+202E, number 2 of this text, is not allowed in a plan",
+            "note: the character U+202E (position 2) is not allowed in a plan",
         ),
         (
             {"event": "completed", "evidence": "нет"},
@@ -97,7 +98,7 @@ def test_a_value_that_no_plan_may_hold(values: dict[str, Any], sentence: str) ->
     assert str(refused.value).startswith(sentence)
 
 
-@pytest.mark.parametrize(("office", "why"), [("а\nб", "this must be a single line"), ("", "this is empty")])
+@pytest.mark.parametrize(("office", "why"), [("а\nб", "a single line is expected"), ("", "this is empty")])
 def test_an_office_that_can_be_none(office: str, why: str) -> None:
     with pytest.raises(RefusedError) as refused:
         build_entry({"on": TODAY, "event": "completed", "offices": ("А", office)})
@@ -127,6 +128,6 @@ def test_an_edit_that_would_change_something_else_is_refused(monkeypatch: pytest
 
     monkeypatch.setattr("csprog.editing.ledger_edits.insert_items", astray)
     with pytest.raises(
-        PlacementError, match=r"the entry for 1\.1\.1\.1 can't be placed without changing something else"
+        PlacementError, match=r"the entry for 1\.1\.1\.1 can't be inserted without changing something else"
     ):
         record(plan, "1.1.1.1", build_entry({"on": TODAY, "event": "remark", "note": "а"}), TODAY)

@@ -249,17 +249,17 @@ def test_a_projects_template_can_put_the_parts_together_anew(tmp_path: Path) -> 
         (
             "page.typ",
             "#let main(data) = {\n  data.nothing\n}",
-            "template page.typ, line 2: there is no field",
+            "template page.typ, line 2: unknown field",
         ),
-        ("page.typ", "#let main(data) = {", "template page.typ, line 1: a bracket, a brace or a $ is never closed"),
+        ("page.typ", "#let main(data) = {", "template page.typ, line 1: unclosed bracket, brace or $"),
         ("paper.typ", "\n\n#let = 1", "template paper.typ, line 3: a name is missing here"),
         ("page.typ", '#let main(data) = read("../secret.txt")', "template page.typ, line 1: "),
-        ("page.typ", "", "template page.typ: it has no function “main”"),
-        ("page.typ", '\n#import "@preview/cetz:0.3.1"', "template page.typ, line 2: packages of typst are not fetched"),
+        ("page.typ", "", "template page.typ: the function “main” is missing"),
+        ("page.typ", '\n#import "@preview/cetz:0.3.1"', "template page.typ, line 2: packages are not downloaded"),
         (
             "own.typ",
             '#let x = { include("@local/x:1.0.0") }',
-            "template own.typ, line 1: packages of typst are not fetched",
+            "template own.typ, line 1: packages are not downloaded",
         ),
     ],
 )
@@ -276,16 +276,19 @@ def test_a_fault_names_the_template_and_the_line(tmp_path: Path, name: str, text
     ("text", "said"),
     [
         ("#let main(data) = { nosuch }", "шаблон page.typ, строка 1: нет значения «nosuch»"),
-        ('#let main(data) = { 1 + "a" }', "шаблон page.typ, строка 1: так эти значения не соединить: число и текст"),
+        ('#let main(data) = { 1 + "a" }', "шаблон page.typ, строка 1: эти значения не соединить: число и текст"),
         ("#let main(data) = { for x in 5 {} }", "шаблон page.typ, строка 1: здесь нужен список, а это число"),
         ("#let main(data) = { 1/0 }", "шаблон page.typ, строка 1: деление на ноль"),
-        ("#let main(data) = main(data)", "шаблон page.typ, строка 1: шаблон без конца включает или вызывает сам себя"),
+        (
+            "#let main(data) = main(data)",
+            "шаблон page.typ, строка 1: бесконечная рекурсия: шаблон включает или вызывает сам себя",
+        ),
         (
             '#set page(width: "a")\n#let main(data) = []',
             "шаблон page.typ, строка 1: здесь нужно: длина («5mm») или auto; а это текст",
         ),
         ('\n#import "nosuch.typ"', "шаблон page.typ, строка 2: нет файла "),
-        ("", "шаблон page.typ: в нём нет функции «main»"),
+        ("", "шаблон page.typ: нет функции «main»"),
     ],
 )
 def test_a_fault_is_told_in_the_persons_language(tmp_path: Path, text: str, said: str) -> None:
@@ -319,7 +322,7 @@ def test_a_sign_that_a_projects_own_fonts_lack_is_named(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as raised:
         made(programme, date(2026, 2, 1), tmp_path)
     assert str(raised.value) == (
-        "the PDF's fonts have no sign for \N{GRINNING FACE}; put a font that has one into the folder templates/fonts"
+        "the PDF's fonts have no glyph for 😀; put a font that has one into the folder templates/fonts"
     )
 
 

@@ -43,50 +43,50 @@ def without_result(office: Office) -> None:
 
 
 ADVICE: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {
-    "it was already completed on {on}; to change the entry: {correct}; to open it again: {reopen}": (
+    "it was already completed on {on}; to change the entry: {correct}; to reopen it: {reopen}": (
         (("complete", "1.2.4", "--on", "2025-03-01"), ("remark", "1.2.4", "--note", "а")),
         ("complete", "1.2.4"),
     ),
-    "it was cancelled on {on}; to change the entry: {correct}; to open it again: {reopen}": (
+    "it was cancelled on {on}; to change the entry: {correct}; to reopen it: {reopen}": (
         (("cancel", "1.2.4", "--reason", "а", "--document", "Приказ № 118"),),
         ("complete", "1.2.4"),
     ),
-    "it was declared not completed on {on}; to change the entry: {correct}; to open it again: {reopen}": (
+    "it was recorded as not completed on {on}; to change the entry: {correct}; to reopen it: {reopen}": (
         (("decline", "1.2.4", "--reason", "а"),),
         ("complete", "1.2.4"),
     ),
-    "“{office}” was already recorded on {on}; to change the entry: {correct}; to open it again: {reopen}": (
+    "“{office}” was already recorded on {on}; to change the entry: {correct}; to reopen it: {reopen}": (
         (("complete", "1.1.1.1", "--office", "Заволжское МРО"), ("spend", "1.1.1.1", "5")),
         ("complete", "1.1.1.1", "--office", "Заволжское МРО"),
     ),
-    "{on} is before the entry above it ({last}); entries stand in order of date. If that one is a mistake, take it back: "
-    "{command}": (REOPENED, ("complete", "1.2.4", "--on", "2025-03-01")),
-    "{id}: {period} has a value already, {value} of {on}; to correct it: {command}": (
+    "{on} is before the entry above it ({last}); entries are in order of date. If that one is a "
+    "mistake, revoke it: {command}": (REOPENED, ("complete", "1.2.4", "--on", "2025-03-01")),
+    "{id}: {period} already has a value, {value} of {on}; to correct it: {command}": (
         (("gauge", "ожидание", "12", "--period", "2025-Q1"), ("gauge", "ожидание", "11", "--period", "2025-Q2")),
         ("gauge", "ожидание", "10,5", "--period", "2025-Q1"),
     ),
-    "there is an assessment “{id}” already; give this one another id, or correct that one: {command}": (
+    "the assessment “{id}” already exists; give this one another id, or correct that one: {command}": (
         (SURVEY,),
         SURVEY,
     ),
-    "{id}: the last entry is committed already; to correct it or take it back: {command}": ((committed,), ("undo",)),
-    "carried out, but what was achieved is not said: {command}": (
+    "{id}: the last entry is already committed; to correct or revoke it: {command}": ((committed,), ("undo",)),
+    "completed, but no actual result is given: {command}": (
         (without_result,),
         ("publish", "--final", "--as-of", "2026-02-01"),
     ),
-    "not carried out, and why is not said: {command}": (
+    "not completed, and no reason is given: {command}": (
         (without_journal,),
         ("publish", "--final", "--as-of", "2026-02-01"),
     ),
-    "{id}: something is recorded of it, so it stays in the plan; cancel it instead: {command}": (
+    "{id}: it has records, so it stays in the plan; cancel it instead: {command}": (
         (("remark", "1.2.2.1", "--note", "а"),),
         ("amend", "1.2.2.1", "--drop", *ORDER),
     ),
-    "{id} is the only measure of {proposal}, and a proposal has at least one; cancel it: {command}": (
+    "{id} is the only measure of {proposal}, and a proposal needs at least one; cancel it: {command}": (
         (),
         ("amend", "1.2.4.1", "--drop", *ORDER),
     ),
-    "{ids}: changed before, without an amendment; record that first: {command}": (
+    "{ids}: already changed without an amendment; record that first: {command}": (
         (edited,),
         ("amend", "1.2.2.1", "--due", "2025-11-30", *ORDER),
     ),
@@ -101,19 +101,19 @@ ELSEWHERE = {
     "; see {command} --help": PROGRAM,
     "the editor {command} failed: {reason}": PROGRAM,
     "the editor {command} needs a terminal, and there is none here": PROGRAM,
-    "the editor {command} wrote no UTF-8; set it to do so": PROGRAM,
+    "the editor {command} did not save the text as UTF-8; change its settings": PROGRAM,
     "and {count} more: {command}": STATUS,
     "next: {command}": STATUS,
     "it differs from that of this csprog; to renew it: {command}": "tests/git/test_init.py",
     "the same without questions: {command}": "tests/cli/test_prompts_recording.py",
-    "{format} needs more than csprog alone; install it: {command}": PROGRAM,
+    "{format} needs optional packages; install them: {command}": PROGRAM,
     "{id} has moved in an approved plan; put it back, or record the order that says so: {command}": GUARDED,
     "{id} is gone from an approved plan (“{old}”); put it back, or record the order that drops it: {command}": GUARDED,
     "{id} is new in an approved plan; record the order that adds it: {command}": GUARDED,
     "{id}: an approved plan gave no {key}; take it out, or record the order that adds it: {command}": GUARDED,
     "{id}: {key} of an approved plan was “{old}”; put it back, or record the order that changes it: {command}": GUARDED,
     "{old} has become {new} in an approved plan; put it back, or record the order that says so: {command}": GUARDED,
-    "the index names {year}, whose page is not in this folder: {command} makes it again": (
+    "the index lists {year}, whose page is not in this folder; rebuild it: {command}": (
         "tests/publication/test_publication_log.py"
     ),
     "{id} of the plan of {year} is carried out in {offices} by now: nothing is left to do there; {command}": BETWEEN,
@@ -121,10 +121,10 @@ ELSEWHERE = {
     "{id} of the plan of {year} was postponed to {day} since it was taken over from there; {command}": BETWEEN,
     "the plan of {year} says by now why {id} was not carried out; {command}": BETWEEN,
     "the plan is approved; to record this in an amendment: {command}": BETWEEN,
-    "{path} is there already; nothing was written; to bring it in line with the old year: {command}": BETWEEN,
-    "the index tells of {year} what was published for good, but its plan says something else now; put it back, or "
+    "{path} already exists; nothing was written; to update it to the old year: {command}": BETWEEN,
+    "the index shows the final report for {year}, but its plan has changed since; restore it, or "
     "publish a correction: {command}": "tests/publication/test_frozen_index.py",
-    "the index tells of {year} what was published for good, for its plan has errors: {command}": (
+    "the index shows the final report for {year}, since its plan has errors: {command}": (
         "tests/publication/test_frozen_index.py"
     ),
     "{path} is not the file that was recorded; put that one back, or record this one: {command}": (

@@ -78,7 +78,7 @@ def test_who_waits_gives_up_and_says_for_whom(office: Office) -> None:
         code, errors = end(start(office, *REMARK, program=program))
     me = rf"\S+ \([^()]+, {os.getpid()}, \d\d:\d\d:\d\d\)"
     waiting = rf"waiting for {me}, who is writing 2025\.yaml…\n"
-    assert re.fullmatch(rf"{waiting}csprog: 2025\.yaml is held by {me}; nothing was written, try again\n", errors)
+    assert re.fullmatch(rf"{waiting}csprog: 2025\.yaml is locked by {me}; nothing was written, try again\n", errors)
     assert code == 1
     assert office.file.read_bytes() == before
 
@@ -123,8 +123,8 @@ def test_edited_while_csprog_thinks(office: Office, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("csprog.cli.commands.recording.record", record_while_somebody_saves)
     result = office(*REMARK)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "was changed by someone else meanwhile; try again" in result.stderr
+    assert "has been changed by someone else; try again" in result.stderr
     assert office.text == typed
     monkeypatch.undo()
     os.chdir(office.folder)
-    assert "nothing to take back" in office.refused("undo")
+    assert "nothing to undo" in office.refused("undo")

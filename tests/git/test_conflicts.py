@@ -49,7 +49,7 @@ def test_completed_here_and_declined_there(office: Office) -> None:
     text, told = conflict(
         office, both(COMPLETED, ELSEWHERE), both(DECLINED, recorded("remark", "2.5.1", "--note", "и"))
     )
-    assert told == [f"{MEASURE}: here completed 14 Mar 2025, there not completed 15 Mar 2025; keep what is true"]
+    assert told == [f"{MEASURE}: ours completed 14 Mar 2025, theirs not completed 15 Mar 2025; keep the correct one"]
     assert "<<<<<<< ours: 1.2.4.1\n" in text
     assert ">>>>>>> theirs: 1.2.4.1\n" in text
     ours, theirs = sides(text)
@@ -70,7 +70,7 @@ def test_two_values_of_one_period(office: Office) -> None:
     here = recorded("gauge", "доля", "12,5", "--period", "2025-Q1", "--on", "2025-04-10")
     there = recorded("gauge", "доля", "13", "--period", "2025-Q1", "--on", "2025-04-11")
     text, told = conflict(office, both(here, COMMON), both(there, COMMON))
-    assert told == ["доля “Доля”: here 2025-Q1: 12.5, there 2025-Q1: 13; keep what is true"]
+    assert told == ["доля “Доля”: ours 2025-Q1: 12.5, theirs 2025-Q1: 13; keep the correct one"]
     ours, theirs = sides(text)
     assert ("value: 12.5\n" in ours, "value: 13\n" in theirs) == (True, True)
     assert text.count("note: оба") == 1
@@ -89,7 +89,7 @@ def test_two_assessments_of_one_id(office: Office, name: str) -> None:
         recorded("assess", name, *words, "Вежливость=5/5"),
     )
     text, told = conflict(office, here, there)
-    assert told == [f"the assessments: here О-1 for 2025-Q1, there {name} for 2025-Q1; keep what is true"]
+    assert told == [f"assessments: ours О-1 for 2025-Q1, theirs {name} for 2025-Q1; keep the correct one"]
     ours, theirs = sides(text)
     assert ("score: 4\n" in ours, "score: 5\n" in theirs) == (True, True)
 
@@ -114,7 +114,7 @@ def test_on_one_day_it_does_not_matter_who_merges(office: Office, here: str) -> 
 def test_one_text_changed_in_two_ways(office: Office) -> None:
     old = "Создание дополнительных условий"
     text, told = conflict(office, typed(old, "Создание условий"), typed(old, "Создание всех условий"))
-    assert [line.rpartition("”: ")[2] for line in told] == ["both sides changed the text; keep one"]
+    assert [line.rpartition("”: ")[2] for line in told] == ["both sides changed “text”; keep one version"]
     assert "<<<<<<< ours: 1.2.4.1 text\n" in text
     assert "Создание условий" in sides(text)[0]
     assert "Создание всех условий" in sides(text)[1]
@@ -218,7 +218,7 @@ def test_one_contradiction_leaves_all_else_merged(office: Office) -> None:
         recorded("remark", "1.2.2.1", "--on", "2025-03-10", "--note", "ждём"), typed(RESULT, "result: Сделано.")
     )
     text, told = conflict(office, here, there)
-    assert told == [f"{MEASURE}: both sides changed the result; keep one"]
+    assert told == [f"{MEASURE}: both sides changed “result”; keep one version"]
     assert [side.strip() for side in sides(text)] == ["result: Организовано.", "result: Сделано."]
     assert text.index("note: ждём") < text.index("note: акт"), "both entries stand, in order of date"
 
@@ -246,7 +246,7 @@ def test_the_base_is_shown_where_lines_are_merged(office: Office) -> None:
     office.git("config", "merge.conflictStyle", "zdiff3")
     office.diverge(typed(RESULT, "result: Организовано."), typed(RESULT, "result: [не закрыто"))
     answer = office.attempt("merge", "theirs")
-    assert "both sides changed the result; keep one" in answer.stderr
+    assert "both sides changed “result”; keep one version" in answer.stderr
     assert RESULT in office.text.partition("||||||| base\n")[2].partition("=======\n")[0]
 
 
@@ -256,5 +256,5 @@ def test_conflicts_are_told_in_russian(office: Office, monkeypatch: pytest.Monke
     office.diverge(both(typed(RESULT, "result: А."), COMPLETED), both(typed(RESULT, "result: Б."), DECLINED))
     told = office.attempt("merge", "theirs").stderr
     name = "1.2.4.1 «Создание дополнительных условий, повышающих качество…»"
-    assert f"{name}: на обеих сторонах изменено: результат; оставьте что-то одно" in told
-    assert f"{name}: у нас выполнено 14.03.2025, у них не выполнено 15.03.2025; оставьте то, что верно" in told
+    assert f"{name}: в обеих версиях изменено «результат»; оставьте одну" in told
+    assert f"{name}: наша версия: выполнено 14.03.2025; их версия: не выполнено 15.03.2025; оставьте верную" in told

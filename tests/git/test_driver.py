@@ -89,7 +89,7 @@ def test_in_another_work_tree(office: Office) -> None:
 
 
 def test_outside_a_repository_there_is_nothing_to_set_up(folder: Office) -> None:
-    assert "is in no git repository" in folder.refused("merge-driver", "--install")
+    assert "is not in a git repository" in folder.refused("merge-driver", "--install")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script can't stand in for python.exe")

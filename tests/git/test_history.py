@@ -17,7 +17,7 @@ FIRST = recorded("remark", "1.2.4", "--on", "2025-03-14", "--note", "раз")
 SECOND = recorded("remark", "1.2.4", "--on", "2025-03-15", "--note", "два")
 BORIS = {"GIT_AUTHOR_NAME": "Борис", "GIT_AUTHOR_DATE": "2025-03-20T09:30:00+04:00"}
 VERA = {"GIT_AUTHOR_NAME": "Вера", "GIT_AUTHOR_DATE": "2025-04-20T09:30:00+04:00"}
-NO_GIT = "git was not found, and without it csprog can't tell what is committed; install it"
+NO_GIT = "git was not found, and csprog needs it to see what is committed; install it"
 
 
 def who(office: Office) -> dict[str, str | None]:
@@ -48,10 +48,10 @@ def test_who_recorded_what_was_not_fetched_is_unknown(shallow: Office) -> None:
     assert who(shallow) == {"раз": None, "два": "Борис"}
     told = shallow("log", "1.2.4")
     entered, first, second = told.stdout.splitlines()
-    cut = "(older than the fetched history, which begins on 20 Apr 2025)"
+    cut = "(before 20 Apr 2025, where this shallow clone begins)"
     assert (entered.endswith(cut), first.endswith(cut), "Борис" in second) == (True, True, True)
     assert "Вера" not in told.stdout
-    assert told.stderr.endswith("is unknown; fetch more: git fetch --unshallow\n")
+    assert told.stderr.endswith("fetch the whole history: git fetch --unshallow\n")
     older = [(e["older_than_fetched"], e["commit"] is None) for e in shallow.json("log") if e["entry"]]
     assert older == [(True, True), (False, False)]
 
@@ -63,10 +63,10 @@ def test_once_all_is_fetched_everyone_is_named(shallow: Office) -> None:
 
 
 def test_a_revision_that_is_not_there(shallow: Office, office: Office) -> None:
-    assert "fetch all of it: git fetch --unshallow" in shallow.refused("diff", "HEAD~2")
+    assert "fetch the whole history: git fetch --unshallow" in shallow.refused("diff", "HEAD~2")
     with chdir(office.folder):
-        assert office.refused("diff", "NOSUCH") == "git knows no revision NOSUCH; fetch it first"
-        assert office.refused("diff", "HEAD", "NOSUCH") == "git knows no revision NOSUCH; fetch it first"
+        assert office.refused("diff", "NOSUCH") == "there is no revision NOSUCH in git; fetch it first"
+        assert office.refused("diff", "HEAD", "NOSUCH") == "there is no revision NOSUCH in git; fetch it first"
 
 
 # ── a plan that moved ────────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +152,7 @@ def test_without_git_people_go_on_recording(office: Office, monkeypatch: pytest.
         without.setenv("PATH", str(office.folder.parent))
         FIRST(office)
     assert office.git("status", "--porcelain") == " M programme/2025.yaml\n"
-    assert "taken back" in office.done("undo", "--as-of", DAY)
+    assert "restored" in office.done("undo", "--as-of", DAY)
     assert office.journals() == {}
 
 

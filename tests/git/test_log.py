@@ -64,7 +64,7 @@ def test_money_values_and_assessments(office: Office) -> None:
     assert office.done("log", "o-1").splitlines() == [assessed]
     (found, _) = office.json("log", "доля")
     assert found["entry"] == {"on": "2025-04-10", "period": "2025-Q1", "value": "12.5", "note": "по опросу"}
-    assert office.refused("log", "доли") == "nothing is called “доли”; nearest: доля"
+    assert office.refused("log", "доли") == "there is no “доли”; nearest: доля"
 
 
 def test_json(office: Office) -> None:

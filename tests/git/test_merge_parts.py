@@ -211,7 +211,7 @@ def test_the_base_stands_between_if_git_is_told_so(our_edits: Any, their_edits: 
         before, now = facts(BASE), facts(kept(with_base.text, "base"))
         for conflict in plain.conflicts:
             number, name = re.match(r"(1\.1\.\d)\.\d “(.*?)”", str(conflict)).groups()  # type: ignore[union-attr]
-            key = "due" if "the deadline" in str(conflict) else "result"
+            key = "due" if "“due”" in str(conflict) else "result"
             assert now[number]["measures"][name][key] == before[number]["measures"][name][key]
 
 
@@ -263,7 +263,7 @@ MARKED = {
     "indicators": (
         "indicators:\n" + indicator("а", "Раз"),
         "indicators:\n" + indicator("а", "Два"),
-        "а “Раз” was added on both sides, each with other values; keep both under two names, or one",
+        "а “Раз” was added on both sides with different values; keep both under two names, or one",
     ),
     "measures that amendments name": (
         added("А") + amendment("Приказ № 1"),
@@ -273,12 +273,12 @@ MARKED = {
     "amendments that renumber": (
         amendment("Приказ № 1", *RENUMBERED),
         amendment("Приказ № 2"),
-        "both sides changed the amendments; keep one",
+        "amendments: both sides changed it; keep one version",
     ),
     "keys": (
         "                remark: раз\n",
         "                remark: два\n",
-        "1.1.3.1 “Фикус”: both sides changed the remark; keep one",
+        "1.1.3.1 “Фикус”: both sides changed “remark”; keep one version",
     ),
 }
 
@@ -336,5 +336,5 @@ def test_what_breaks_a_rule_together_is_marked() -> None:
     before, _, after = BASE.rpartition("due: 2025-06-30")
     result = merged(BASE, ours, f"{before}due: 2025-08-31{after}")
     set_language("en")
-    assert [str(one) for one in result.conflicts] == ["both sides changed 1.1.3.1 “Фикус”; keep one"]
+    assert [str(one) for one in result.conflicts] == ["1.1.3.1 “Фикус”: both sides changed it; keep one version"]
     assert (kept(result.text, "ours"), "08-31" in kept(result.text, "theirs")) == (ours, True)

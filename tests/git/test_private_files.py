@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REMARK = ("remark", "1.2.4", "--on", "2025-03-14", "--note", "записано", "--as-of", DAY)
-NOTHING = "there is nothing to take back: the last change of the plan was not recorded by csprog here"
+NOTHING = "nothing to undo: the last change was made without csprog or on another computer"
 
 
 @pytest.fixture
@@ -128,13 +128,13 @@ def test_a_folder_that_is_a_link_is_refused(folder: Office, kept: Path, tmp_path
     kept.parent.mkdir()
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     kept.symlink_to(tmp_path / "elsewhere")
-    assert f"{kept} is a link, which csprog doesn't follow" in folder.refused(*REMARK)
+    assert f"{kept} is a link, and csprog does not follow links" in folder.refused(*REMARK)
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(folder: Office, kept: Path) -> None:
     kept.parent.write_bytes(b"")
-    assert folder.refused(*REMARK) == f"{kept} can't be made: Not a directory"
+    assert folder.refused(*REMARK) == f"{kept} can't be created: Not a directory"
 
 
 @pytest.mark.parametrize("kind", ["lock", "holder", "undo.json"])
@@ -150,7 +150,7 @@ def test_no_link_is_written_through(
     if there == "folder" and kind == "lock":
         link = office.file.with_name(".2025.yaml.lock")
     link.symlink_to(precious)
-    assert office.refused(*REMARK) == f"{link} is a link, which csprog doesn't follow; remove it and try again"
+    assert office.refused(*REMARK) == f"{link} is a link, and csprog does not follow links; remove it and try again"
     assert precious.read_text(encoding="utf-8") == "mine"
     link.unlink()
     office.done(*REMARK)
@@ -159,7 +159,7 @@ def test_no_link_is_written_through(
 def test_a_linked_folder_in_git_is_refused(office: Office, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (office.folder / ".git" / "csprog").symlink_to(tmp_path / "elsewhere")
-    assert "is a link, which csprog doesn't follow" in office.refused(*REMARK)
+    assert "is a link, and csprog does not follow links" in office.refused(*REMARK)
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
@@ -177,7 +177,7 @@ def test_two_accounts_never_write_one_plan_at_once(folder: Office, kept: Path) -
         code, errors = end(start(folder, *REMARK, program=program))
     assert code == 1
     assert errors == (
-        "waiting for somebody else, who is writing 2025.yaml…\n"
-        "csprog: 2025.yaml is held by somebody else; nothing was written, try again\n"
+        "waiting for somebody else, who is writing 2025.yaml…\ncsprog: 2025.yaml is locked by "
+        "somebody else; nothing was written, try again\n"
     )
     assert list(kept.iterdir()) == []

@@ -112,7 +112,7 @@ def test_link_out_of_the_repository(office: Office) -> None:
 
 def test_hard_links_are_not_parted(folder: Office) -> None:
     os.link(folder.file, folder.folder / "2025 копия.yaml")
-    assert "has 2 names (hard links)" in refused(folder)
+    assert "has 2 hard links" in refused(folder)
     assert folder.file.samefile(folder.folder / "2025 копия.yaml")
 
 
@@ -128,13 +128,13 @@ def test_no_ordinary_file(folder: Office) -> None:
     os.mkfifo(folder.file)
     result = folder(*REMARK)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "is not an ordinary file" in result.stderr
+    assert "is not a regular file" in result.stderr
 
 
 def test_folder_gone_meanwhile(folder: Office) -> None:
     with locked(folder.file, print) as source:
         shutil.rmtree(folder.file.parent)
-        with pytest.raises(StoreError, match="No such file"):
+        with pytest.raises(StoreError, match="no such file"):
             save(source, source.data + b"# more\n")
     assert not folder.file.parent.exists()
 
@@ -151,7 +151,7 @@ def test_edited_meanwhile_in_an_editor(folder: Office, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "fsync", fsync_while_somebody_saves)
     result = folder(*REMARK)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "was changed by someone else meanwhile; try again" in result.stderr
+    assert "has been changed by someone else; try again" in result.stderr
     assert folder.text == typed
     assert [path.name for path in folder.file.parent.iterdir()] == ["2025.yaml"]
     monkeypatch.undo()

@@ -53,7 +53,7 @@ def test_killed(office: Office, step: str, when: str) -> None:
 
     if done:
         office.done("undo")
-        assert office.file.read_bytes() == old, "what was written can be taken back, though the process died at once"
+        assert office.file.read_bytes() == old, "what was written can be undone, though the process died at once"
     office.done(*REMARK)
     assert office.file.read_bytes() == new
     assert litter(office) == [], "the next recording sweeps up"

@@ -39,12 +39,12 @@ def test_a_git_that_is_no_repository(office: Office, made: str) -> None:
     inside.mkdir() if made == "folder" else inside.write_text("gitdir: nowhere\n", encoding="utf-8")
     result = office("diff")
     assert result.exit_code == (0 if made == "folder" else 1)
-    assert made == "folder" or "is in no git repository" in result.stderr
+    assert made == "folder" or "is not in a git repository" in result.stderr
 
 
 def test_a_settled_end_of_the_search(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(office.folder))
-    assert "is in no git repository" in office.refused("diff")
+    assert "is not in a git repository" in office.refused("diff")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the hook is a shell script")

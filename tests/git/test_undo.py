@@ -12,7 +12,7 @@ from tests.git.office import DAY, Office
 from tests.plans import measure, small
 
 REMARK = ("remark", "1.2.4", "--on", "2025-03-14", "--note", "записано")
-NOTHING = "there is nothing to take back: the last change of the plan was not recorded by csprog here"
+NOTHING = "nothing to undo: the last change was made without csprog or on another computer"
 
 
 @pytest.fixture(params=["in git", "outside git"])
@@ -32,7 +32,7 @@ def test_one_measure(anywhere: Office) -> None:
     said = undo(anywhere)
     assert anywhere.file.read_bytes() == before
     assert said.startswith("plan of 2025\n1.2.4.1  completed → overdue: Создание дополнительных условий")
-    assert said.endswith("\ntaken back in programme/2025.yaml\n")
+    assert said.endswith("\nrestored in programme/2025.yaml\n")
 
 
 def test_both_measures_of_a_proposal(anywhere: Office) -> None:
@@ -104,7 +104,8 @@ def test_committed(office: Office) -> None:
     office.commit("записано")
     assert (
         office.refused("undo", "--as-of", "2025-12-31")
-        == '1.2.4.1: the last entry is committed already; to correct it or take it back: csprog correct 1.2.4.1 --year 2025 --withdraw --why "…"'
+        == "1.2.4.1: the last entry is already committed; to correct or revoke it: csprog correct "
+        '1.2.4.1 --year 2025 --withdraw --why "…"'
     )
 
 
@@ -112,13 +113,10 @@ def test_what_is_taken_back_is_told(office: Office) -> None:
     assessed = ("assess", "О-1", "--kind", "operative", "--period", "2025-H1", "--score", "Вежливость=4/5")
     office.record(*assessed)
     said = undo(office)
-    assert (
-        said
-        == "plan of 2025\nО-1  2025-H1, operative: Вежливость 4 of 5: taken back\ntaken back in programme/2025.yaml\n"
-    )
+    assert said == "plan of 2025\nО-1  2025-H1, operative: Вежливость 4 of 5: undone\nrestored in programme/2025.yaml\n"
     office.record(*assessed)
     office.commit("оценка")
-    assert "the last entry is committed already" in office.refused("undo")
+    assert "the last entry is already committed" in office.refused("undo")
 
 
 def test_half_committed(office: Office) -> None:
@@ -132,7 +130,7 @@ def test_half_committed(office: Office) -> None:
     assert before != office.text != after
     office.commit("только первое")
     office.write(after)
-    assert office.refused("undo").startswith("1.2.2.1: the last entry is committed already")
+    assert office.refused("undo").startswith("1.2.2.1: the last entry is already committed")
 
 
 def test_one_step_is_committed_and_the_next_is_not(office: Office) -> None:
@@ -142,7 +140,7 @@ def test_one_step_is_committed_and_the_next_is_not(office: Office) -> None:
     office.record("remark", "1.2.4", "--on", "2025-03-15", "--note", "ещё")
     undo(office)
     assert office.file.read_bytes() == committed
-    assert "is committed already" in office.refused("undo")
+    assert "is already committed" in office.refused("undo")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for git")

@@ -64,7 +64,7 @@ def test_a_far_cell_without_contents_does_no_harm() -> None:
     ],
 )
 def test_a_cell_far_away_is_refused(cell: bytes) -> None:
-    with pytest.raises(RefusedError, match=r"^a\.xlsx has a cell far outside of its table \(row 1048576\)"):
+    with pytest.raises(RefusedError, match=r"^a\.xlsx has a cell far outside the table \(row 1048576\)"):
         read_cells(workbook(instead(cell)), "a.xlsx")
 
 
@@ -84,5 +84,5 @@ def test_a_cell_far_away_is_refused(cell: bytes) -> None:
     ids=["row", "letters", "nought", "dollars", "row-element", "encoding", "cut", "xlsb", "ods"],
 )
 def test_what_no_program_writes_is_refused(data: bytes) -> None:
-    with pytest.raises(RefusedError, match=r"^a\.xlsx is no sound \.xlsx file; save it anew"):
+    with pytest.raises(RefusedError, match=r"^a\.xlsx is not a valid \.xlsx file; save it again"):
         read_cells(data, "a.xlsx")

@@ -38,8 +38,8 @@ IDS = [f"1.1.1.{number}" for number in range(1, 5)]
 EXPORTED = cache(exported)
 
 TAKEN = (
-    'it was already completed on 1 Mar 2025; to change the entry: csprog correct 1.1.1.1 --year 2025 --note "…" --why "…"; '
-    'to open it again: csprog reopen 1.1.1.1 --year 2025 --reason "…"'
+    "it was already completed on 1 Mar 2025; to change the entry: csprog correct 1.1.1.1 --year "
+    '2025 --note "…" --why "…"; to reopen it: csprog reopen 1.1.1.1 --year 2025 --reason "…"'
 )
 
 
@@ -325,30 +325,30 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
 @pytest.mark.parametrize(
     ("cells", "column", "why"),
     [
-        ({"done": "да", "on": day(3, 14), "reason": "а"}, "reason", "it was carried out in time, so there is no reason"),
-        ({"done": "нет", "note": "а", "reason": "б"}, "note", "it was not carried out, so nothing was achieved"),
-        ({"done": "нет", "evidence": "https://a.org", "reason": "б"}, "evidence", "it was not carried out, so nothing"),
-        ({"done": "да"}, "on", "when was it carried out"),
-        ({"done": "нет"}, "reason", "why was it not carried out"),
-        ({"on": day(3, 14)}, "done", "was it carried out? type “да” or “нет”"),
-        ({"done": "может быть"}, "done", "“может быть” is neither “да” nor “нет”"),
+        ({"done": "да", "on": day(3, 14), "reason": "а"}, "reason", "a measure completed on time has no reason"),
+        ({"done": "нет", "note": "а", "reason": "б"}, "note", "a measure not completed has no actual result"),
+        ({"done": "нет", "evidence": "https://a.org", "reason": "б"}, "evidence", "a measure not completed has no actual"),
+        ({"done": "да"}, "on", "when was it completed"),
+        ({"done": "нет"}, "reason", "why was it not completed"),
+        ({"on": day(3, 14)}, "done", "was it completed? type “да” or “нет”"),
+        ({"done": "может быть"}, "done", "invalid value “может быть”: type “да” or “нет”"),
         ({"done": "да", "on": day(7, 2)}, "on", "is in the future"),
-        ({"done": "да", "on": day(7, 2, 2023), "note": "а"}, "on", "is long before 2025"),
-        ({"done": "да", "on": "весной"}, "on", "“весной” is no date; write it like 14.03.2025"),
-        ({"done": "да", "on": "31.02.2025"}, "on", "“31.02.2025” is no date"),
-        ({"done": "да", "on": "14 марта"}, "on", "“14 марта” is no date"),
-        ({"done": "да", "on": "14.03.2025, 15.03.2025"}, "on", "“14.03.2025, 15.03.2025” is no date"),
-        ({"done": "да", "on": "до 14.03.2025"}, "on", "“до 14.03.2025” is no date"),
+        ({"done": "да", "on": day(7, 2, 2023), "note": "а"}, "on", "is too long before 2025"),
+        ({"done": "да", "on": "весной"}, "on", "invalid date “весной”; write it like 14.03.2025"),
+        ({"done": "да", "on": "31.02.2025"}, "on", "“31.02.2025”"),
+        ({"done": "да", "on": "14 марта"}, "on", "“14 марта”"),
+        ({"done": "да", "on": "14.03.2025, 15.03.2025"}, "on", "“14.03.2025, 15.03.2025”"),
+        ({"done": "да", "on": "до 14.03.2025"}, "on", "“до 14.03.2025”"),
         ({"done": "да", "on": day(7, 1)}, "reason", "is late and needs a reason"),
         ({"done": "да", "on": day(3, 14), "evidence": "папка на столе"}, "evidence", "a link is a full web address"),
-        ({"done": "да", "on": day(3, 14), "note": "а\u2028б"}, "note", "the character U+2028, number 2 of this text"),
+        ({"done": "да", "on": day(3, 14), "note": "а\u2028б"}, "note", "the character U+2028 (position 2)"),
         ({"done": "да", "on": day(3, 14), "note": "да 👍"}, "note", "no font of the PDF has “👍” (U+1F44D), character 4"),
         ({"mark": None, "done": "да"}, "done", "this row has lost its hidden mark"),
         ({"mark": "csprog1|2025", "done": None}, "mark", "this row has lost its hidden mark"),
-        ({"mark": "csprog1|2024|1.1.1.1|a|b|А"}, "number", "this row is of the plan of 2024; collect it with --year 2024"),
-        ({"mark": "csprog1|2025|9.9.9.9|a|b|А"}, "number", "the plan of 2025 has nothing numbered 9.9.9.9"),
-        ({"number": "1.1.1.2"}, "number", "1.1.1.2 stands beside the hidden mark of 1.1.1.1"),
-        ({"office": "Б"}, "office", "“Б” stands beside the hidden mark of “А”"),
+        ({"mark": "csprog1|2024|1.1.1.1|a|b|А"}, "number", "this row belongs to the plan of 2024; collect it with --year 2024"),
+        ({"mark": "csprog1|2025|9.9.9.9|a|b|А"}, "number", "there is no 9.9.9.9 in the plan of 2025"),
+        ({"number": "1.1.1.2"}, "number", "1.1.1.2 is next to the hidden mark of 1.1.1.1"),
+        ({"office": "Б"}, "office", "“Б” is next to the hidden mark of “А”"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
@@ -393,7 +393,7 @@ def test_clearing_what_was_recorded_takes_nothing_back() -> None:
     book.fill("1.1.1.1", done=None, on=None, note=None)
     ((cell, why),) = faults(collect(book.data, text=text))
     assert cell == f"{letter('done')}5"
-    assert "an empty row takes nothing back" in why
+    assert "an empty row undoes nothing" in why
 
 
 def test_a_measure_that_was_reworded_or_an_office_that_is_gone() -> None:
@@ -401,11 +401,11 @@ def test_a_measure_that_was_reworded_or_an_office_that_is_gone() -> None:
     book.fill("1.1.1.1", done="да", on=day(3, 14))
     reworded = PLAN.replace("text: Мероприятие", "text: Другое мероприятие", 1)
     assert [why for _, why in faults(collect(book.data, text=reworded))] == [
-        "1.1.1.1 was reworded since this file was made; export it anew"
+        "the text of 1.1.1.1 has changed since this file was made; export it again"
     ]
     gone = PLAN.replace("offices: [А, Б]", "offices: [Б]")
     ((cell, why),) = faults(collect(book.data, text=gone))
-    assert (cell, why) == (f"{letter('office')}5", "there is no office “А”; the offices are: «Б»")
+    assert (cell, why) == (f"{letter('office')}5", "there is no office “А”; there are: «Б»")
 
 
 def test_two_files_that_say_different_of_the_same() -> None:
@@ -414,7 +414,11 @@ def test_two_files_that_say_different_of_the_same() -> None:
     two.fill("1.1.1.1", done="да", on=day(3, 15))
     found = collect(one.data, two.data)
     assert [(fault.file, fault.cell, str(fault.message)) for fault in found.faults] == [
-        ("2.xlsx", f"{letter('on')}5", f"1.xlsx «1. Раздел» {letter('on')}5 says something else of the same; keep one")
+        (
+            "2.xlsx",
+            f"{letter('on')}5",
+            f"1.xlsx «1. Раздел» {letter('on')}5 gives a different answer for the same measure; keep one",
+        )
     ]
     assert entries(collect(one.data, one.data, department().data)) == entries(collect(one.data))
 
@@ -435,20 +439,20 @@ def test_a_sheet_without_its_headings_and_a_book_that_is_not_ours() -> None:
     book.sheets[0].delete_rows(HEAD + 1)
     (fault,) = collect(book.data).faults
     assert (fault.sheet, fault.cell) == ("1. Раздел", "")
-    assert "the row of headings is gone" in str(fault.message)
+    assert "the header row is gone" in str(fault.message)
     book = filled_in()
     for sheet in book.sheets:
         del book.book[sheet.title]
     (fault,) = collect(book.data).faults
     assert (fault.file, fault.sheet) == (FILE, "")
-    assert "no row of csprog is left in it" in str(fault.message)
+    assert "no rows of csprog are left in this file" in str(fault.message)
 
 
 def test_two_columns_of_one_name() -> None:
     book = filled_in()
     book.sheets[0].cell(HEAD + 1, len(AT) + 1).value = "Дата"
     ((cell, why),) = faults(collect(book.data))
-    assert (cell, why) == ("Q4", "there is another column “Дата”; give this one another name")
+    assert (cell, why) == ("Q4", "there is another column “Дата”; rename this one")
 
 
 @given(
@@ -472,7 +476,7 @@ def test_answers_are_recorded_as_they_are_seen() -> None:
     found = collect(book.data)
     assert [entry.note for _, entry in found.entries if isinstance(entry, Completed)] == ["Принято поакту"]
     assert [(left.cell, str(left.message)) for left in found.left_out] == [
-        (f"{letter('note')}{row}", "hidden signs were left out: U+00AD")
+        (f"{letter('note')}{row}", "invisible characters were removed: U+00AD")
     ]
 
 
@@ -485,7 +489,7 @@ def test_a_dash_stands_for_nothing(said: str) -> None:
     book.fill("1.1.1.1", done="да", on=day(3, 14), note="Акт № 17", reason=said, evidence=said)
     number = book.fill("1.1.1.2", done="нет", reason=said)
     cell = f"{letter('reason')}{number}"
-    assert faults(collect(book.data)) == [(cell, "why was it not carried out? type the reason")]
+    assert faults(collect(book.data)) == [(cell, "why was it not completed? type the reason")]
 
 
 @pytest.mark.parametrize("typed", ["Сделано 14.03", day(3, 14), "нет"])
@@ -494,7 +498,7 @@ def test_words_typed_over_the_status_alone_are_named(typed: Any) -> None:
     row = book.fill("1.1.1.1", standing=typed)
     ((cell, why),) = faults(collect(book.data))
     assert cell == letter("standing") + row
-    assert why.endswith("stands in place of the status, which is counted; type the answer in the yellow columns")
+    assert why.endswith("; type the answer in the yellow columns")
     book.fill("1.1.1.1", done="да", on=day(3, 14))
     assert list(entries(collect(book.data))) == ["1.1.1.1"]
 
@@ -512,7 +516,7 @@ def test_one_answer_merged_over_several_rows_is_refused() -> None:
     book.fill("1.1.1.1", done="да", on=day(3, 14))
     column = letter("done")
     sheet.merge_cells(f"{column}{number}:{column}{number + 1}")
-    what = "this cell is merged over several rows; unmerge it and answer each row by itself"
+    what = "this cell is merged over several rows; unmerge it and answer in each row"
     assert (f"{column}{number}", what) in faults(collect(book.data))
 
 
@@ -521,18 +525,18 @@ def test_an_answer_in_a_comment_is_named() -> None:
     sheet, number = book.find("1.1.1.1")
     sheet[f"{letter('measure')}{number}"].comment = Comment("Сделано 14 марта", "Отдел")
     (fault,) = faults(collect(book.data))
-    assert fault[1] == "the answer stands in a comment: “Сделано 14 марта”; type it in the yellow columns"
+    assert fault[1] == "the answer is in a comment: “Сделано 14 марта”; type it in the yellow columns"
 
 
 def test_a_heading_that_was_changed_is_named() -> None:
     book = department()
     for sheet in book.sheets:
         sheet[f"{letter('on')}{HEAD + 1}"] = "Дата выполнения"
-    assert all("no column is headed «Дата»" in words for _, words in faults(collect(book.data)))
+    assert all("missing column «Дата»" in words for _, words in faults(collect(book.data)))
 
 
 def test_latin_letters_in_an_answer_and_a_year_in_a_cell_of_dates() -> None:
     book = department()
     book.fill("1.1.1.1", done="дa", on=day(3, 14), note="Акт № 17")  # the last letter is Latin
     number = book.fill("1.1.1.2", done="да", on=date(1905, 7, 17))
-    assert faults(collect(book.data)) == [(f"{letter('on')}{number}", "“2025” is no date; write it like 14.03.2025")]
+    assert faults(collect(book.data)) == [(f"{letter('on')}{number}", "invalid date “2025”; write it like 14.03.2025")]

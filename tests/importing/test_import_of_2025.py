@@ -65,7 +65,7 @@ def test_the_whole_text_gives_the_whole_plan() -> None:
     assert "remark" not in set(keys_of(result.value))
     assert [notice for notice in result.notices if notice.kind == "left-out"] == []
     assert [str(notice.message) for notice in result.notices if notice.kind == "question"] == [
-        "this heading repeats an earlier one, so the audience is left open"
+        "this heading repeats an earlier one, so no audience is set"
     ]
 
 
@@ -164,5 +164,5 @@ def test_what_csprog_exports_to_word_comes_back() -> None:
 
 def test_a_workbook_for_answers_is_not_a_plan() -> None:
     subject = Subject(evaluate(sound(APPROVED)[1], day(11, 1)), __version__, None, pathlib.Path("templates"))
-    with pytest.raises(RefusedError, match="csprog collect reads it"):
+    with pytest.raises(RefusedError, match="use csprog collect"):
         map_document(read_document(write_document("xlsx", subject), "plan.xlsx"), 2025)

@@ -67,9 +67,7 @@ def test_other_order_and_names_of_columns_and_some_that_a_plan_may_have() -> Non
         "funding": {"planned": Unquoted("1250500"), "source": "Прибыль"},
         "printed": {"due": "до 30.06.2026"},
     }
-    assert "left-out, table 1, row 2, cell 9: the plan has no place here for what stands in “Виза”: “ОК”" in told(
-        result
-    )
+    assert "left-out, table 1, row 2, cell 9: the plan has no field for column “Виза”: “ОК”" in told(result)
 
 
 def test_a_head_of_two_rows() -> None:
@@ -97,9 +95,9 @@ def test_a_further_part_without_a_head_and_a_table_of_something_else() -> None:
     result = imported(other, PLAN, plan(row(*ROW)), further, paragraph("Исполнитель: отдел"))
     assert [measure["proposal"] for measure in measures(result)] == ["1.1.1", "1.1.2"]
     assert told(result, "left-out") == [
-        "left-out, table 1: this table holds no measures; it begins: “Показатель | Ед. | План | Факт | Год”",
-        "left-out, table 1, row 2: this has no place in the plan: “а | б | в | г | д”",
-        "left-out, paragraph 2: this has no place in the plan: “Исполнитель: отдел”",
+        "left-out, table 1: this table has no measures; it begins: “Показатель | Ед. | План | Факт | Год”",
+        "left-out, table 1, row 2: the plan has no field for this: “а | б | в | г | д”",
+        "left-out, paragraph 2: the plan has no field for this: “Исполнитель: отдел”",
     ]
 
 
@@ -118,7 +116,7 @@ def test_a_proposal_without_a_measure_gets_one_of_its_words() -> None:
         ("1.1.1", "Мероприятие"),
         ("1.1.2", "Только предложение"),
     ]
-    assert "question, table 1, row 5: no measure is named here; the proposal's words were taken" in told(result)
+    assert "question, table 1, row 5: no measure is given here; the proposal's text is used" in told(result)
 
 
 def test_a_proposal_with_a_deadline_and_no_measure_gets_one_of_its_words() -> None:
@@ -129,9 +127,8 @@ def test_a_proposal_with_a_deadline_and_no_measure_gets_one_of_its_words() -> No
 
 def test_words_of_a_row_without_a_measure_are_told() -> None:
     result = imported(plan(row(*ROW), row("", "", "", "до конца отпусков", "")))
-    assert (
-        "left-out, table 1, row 5, cell 4: the plan has no place here for what stands in “Срок”: “до конца отпусков”"
-        in told(result)
+    assert "left-out, table 1, row 5, cell 4: the plan has no field for column “Срок”: “до конца отпусков”" in told(
+        result
     )
 
 
@@ -163,7 +160,7 @@ def test_a_deadline_over_several_rows_is_each_ones() -> None:
     result = imported(plan(*rows))
     assert [str(measure["due"]) for measure in measures(result)] == ["2026-06-30"] * 3
     assert told(result, "question") == [
-        "question, table 1, row 6, cell 4: no deadline is given; that of the measure above was taken"
+        "question, table 1, row 6, cell 4: no deadline is given; the one of the measure above is used"
     ]
 
 
@@ -171,7 +168,7 @@ def test_a_row_that_a_page_cut_in_two() -> None:
     result = imported(plan(row(*ROW), row("", "", "", "", "и ещё слова")))
     assert [measure["result"] for measure in measures(result)] == ["Результат\nи ещё слова"]
     assert told(result, "question") == [
-        "question, table 1, row 5, cell 5: this row names no measure; it was added to the one above"
+        "question, table 1, row 5, cell 5: this row has no measure; it was added to the one above"
     ]
 
 
@@ -231,7 +228,7 @@ def test_the_act_on_which_it_rests_is_named_in_the_nominative(text: str, basis: 
 def test_the_names_of_columns_without_a_heading_above_them_are_told() -> None:
     told_of = told(imported(plan(row(*ROW))), "left-out")
     assert told_of == [
-        f"left-out, table 1: no heading stands above the table, so the names of its columns have no place: {', '.join(HEAD)}"
+        f"left-out, table 1: there is no heading above the table, so its column names have no place: {', '.join(HEAD)}"
     ]
 
 
@@ -281,7 +278,7 @@ def test_texts_around_the_plan() -> None:
         "items": ["первая;", "вторая."],
     }
     assert value["plan"] == {"number": "4", "title": "План мероприятий", "columns": list(HEAD)}
-    assert told(result, "left-out") == ["left-out, paragraph 2: this has no place in the plan: “УТВЕРЖДАЮ”"]
+    assert told(result, "left-out") == ["left-out, paragraph 2: the plan has no field for this: “УТВЕРЖДАЮ”"]
 
 
 def test_the_year_that_a_document_names_most() -> None:

@@ -35,20 +35,20 @@ def lying(*, checksum: bool) -> bytes:
 
 
 HOSTILE = {
-    "bomb": (archive(sheet=b" " * (LARGEST + 1_000_000)), "unpacks to more than"),
+    "bomb": (archive(sheet=b" " * (LARGEST + 1_000_000)), "unpacks to an implausible size"),
     "many-parts": (
         archive(zipfile.ZIP_STORED, **{f"part{number}": b"" for number in range(5_001)}),
-        "unpacks to more than",
+        "unpacks to an implausible size",
     ),
-    "lying": (lying(checksum=False), "is no sound .xlsx file"),
-    "bzip2": (archive(zipfile.ZIP_BZIP2, sheet=SHEET), "is no sound .xlsx file"),
-    "entities": (archive(sheet=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "declares entities"),
-    "entities-utf-16": (archive(sheet="<!doctype a>".encode("utf-16")), "declares entities"),
-    "entities-far-in": (archive(sheet=b" " * 100_000 + b"<!DOCTYPE a>"), "declares entities"),
-    "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old format or locked with a password"),
-    "empty": (b"", "is no sound .xlsx file"),
-    "text": ("план".encode(), "is no sound .xlsx file"),
-    "cut": (archive(sheet=SHEET)[:-30], "is no sound .xlsx file"),
+    "lying": (lying(checksum=False), "is not a valid .xlsx file"),
+    "bzip2": (archive(zipfile.ZIP_BZIP2, sheet=SHEET), "is not a valid .xlsx file"),
+    "entities": (archive(sheet=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "declares XML entities"),
+    "entities-utf-16": (archive(sheet="<!doctype a>".encode("utf-16")), "declares XML entities"),
+    "entities-far-in": (archive(sheet=b" " * 100_000 + b"<!DOCTYPE a>"), "declares XML entities"),
+    "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old format or a password"),
+    "empty": (b"", "is not a valid .xlsx file"),
+    "text": ("план".encode(), "is not a valid .xlsx file"),
+    "cut": (archive(sheet=SHEET)[:-30], "is not a valid .xlsx file"),
 }
 
 

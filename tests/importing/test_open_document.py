@@ -110,9 +110,9 @@ def test_what_would_fill_the_memory_is_refused(rows: str) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a"}), "is no sound"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a"}), "is not a valid"),
         (odf("presentation", ""), "save it as .docx or .xlsx"),
-        (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "save it anew without"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "save it again without"),
         (b"{\\rtf1 \xcf\xeb\xe0\xed}", "save it as .docx"),
         (b"%PDF-1.7", "import the Word document that it was made from"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as"),

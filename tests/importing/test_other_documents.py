@@ -91,13 +91,13 @@ UNDER_MADE = [
 def test_one_level_gets_numbers_of_a_plan_and_keeps_its_own() -> None:
     result = flat(TERMINAL, TRAINING)
     assert shape(result) == UNDER_MADE
-    assert "the numbers of the document (1, 2 …) can't stand where they do in a plan" in told(result, "question")
+    assert "the numbers of the document (1, 2 …) do not fit the sections of a plan" in told(result, "question")
 
 
 def test_questions_about_the_whole_table_are_asked_once() -> None:
     said = told(flat(TERMINAL, TRAINING), "question")
     assert said.count("no column of proposals") == said.count("no column of results") == 1
-    assert "the document gives no result" not in said
+    assert "no result is given in the document" not in said
 
 
 def test_two_levels() -> None:
@@ -137,7 +137,7 @@ def test_numbers_that_begin_anew_in_each_section() -> None:
 def test_numbers_without_headings_begin_sections() -> None:
     result = flat(("1.1", *TERMINAL[1:]), ("2.1", *TRAINING[1:]))
     assert [section["number"] for section in result.value["sections"]] == ["1", "2"]
-    assert "no heading names that section" in told(result, "question")
+    assert "there is no heading for that section" in told(result, "question")
 
 
 @pytest.mark.parametrize("numbers", [("", ""), ("1", "1")], ids=["none", "the same"])
@@ -365,7 +365,7 @@ def _formula(book: Any) -> None:
         (_hide, "question", "this row is hidden in Excel"),
         (_strike, "question", "this row is struck out"),
         (_comment, "left-out", "Срок перенесён"),
-        (_formula, "question", "no value of this cell's formula"),
+        (_formula, "question", "no value for this cell's formula"),
     ],
 )
 def test_what_excel_shows_beside_its_values_is_told(change: Callable[[Any], None], kind: str, words: str) -> None:
@@ -385,7 +385,7 @@ def test_numbers_that_excel_changed() -> None:
         "1.1.3 П (01.01.2025)",
     ]
     assert "1.10 was taken" in told(result, "question")
-    assert "is a date, perhaps one that Excel made of a number" in told(result, "question")
+    assert "is a date, perhaps made of a number by Excel" in told(result, "question")
 
 
 def test_a_table_of_word_pasted_into_a_sheet() -> None:
@@ -452,7 +452,7 @@ def test_the_year_of_the_heading(lines: list[str], expected: int) -> None:
 
 @pytest.mark.parametrize("lines", [["План на 2025–2027 годы"], ["акты 2012 года и 2013 года"]])
 def test_a_year_that_could_be_another_is_asked(lines: list[str]) -> None:
-    with pytest.raises(UsageError, match="say which with --year"):
+    with pytest.raises(UsageError, match="give the year with --year"):
         named_year(read_document(docx(*map(paragraph, lines)), "plan.docx"))
 
 

@@ -104,7 +104,7 @@ def test_tracked_changes_are_accepted_and_told() -> None:
     assert notes(document) == [
         "paragraph 1: an insertion was accepted: “до мая”",
         "paragraph 1: a deletion was accepted: “до марта”",
-        "table 1, row 1, cell 2: a move was accepted; here stands now: “сюда”",
+        "table 1, row 1, cell 2: a move was accepted; the text is now here: “сюда”",
         "table 1, row 2: a deleted row was left out: “прежняя строка”",
     ]
 
@@ -119,7 +119,7 @@ def test_content_controls_fields_and_links_are_text() -> None:
     )
     assert texts(document) == ["слово в рамке", "31.12.2026", "на сайте"]
     assert grid(document)[1] == [(0, 1, False, "строка"), (1, 1, False, "целиком")]
-    assert notes(document) == ["paragraph 3: a link was left out, its words were kept: https://example.org/1"]
+    assert notes(document) == ["paragraph 3: a link was left out, its text was kept: https://example.org/1"]
 
 
 def test_automatic_numbers_are_counted_as_word_counts_them() -> None:
@@ -168,8 +168,8 @@ def test_what_word_hides_or_strikes_out_is_told() -> None:
     assert texts(document) == ["явное зачёркнутое"]
     assert notes(document) == [
         "paragraph 1: hidden text was left out: “тайное”",
-        "paragraph 1: struck-out text was kept, since it is no tracked change: “зачёркнутое”",
-        "table 1, row 2, cell 1: text under a merged cell, which Word doesn't show, was left out: “не видно”",
+        "paragraph 1: struck-out text was kept, since it is not a tracked change: “зачёркнутое”",
+        "table 1, row 2, cell 1: text hidden under a merged cell was left out: “не видно”",
     ]
     assert [notice.kind for notice in document.notices] == ["left-out", "decided", "left-out"]
 
@@ -181,7 +181,7 @@ def test_a_formula_and_words_above_words_are_text() -> None:
     above = f"<w:r><w:ruby><w:rt>{run('над ')}</w:rt><w:rubyBase>{run('словом')}</w:rubyBase></w:ruby></w:r>"
     document = read(docx(paragraph("доля ", formula), paragraph(above)))
     assert texts(document) == ["доля не более 5", "над словом"]
-    assert notes(document) == ["paragraph 1: a formula was read as its signs in a row: “не более 5”"]
+    assert notes(document) == ["paragraph 1: a formula was read character by character: “не более 5”"]
 
 
 def test_footnotes_and_signs_of_fonts_are_told() -> None:
@@ -191,7 +191,7 @@ def test_footnotes_and_signs_of_fonts_are_told() -> None:
     assert texts(document) == ["Слово здесь"]
     assert notes(document) == [
         "paragraph 1: a footnote was left out: “см. приказ”",
-        "paragraph 1: signs that a plan can't show were left out: U+F0FC",
+        "paragraph 1: characters not allowed in a plan were removed: U+F0FC",
     ]
     assert {notice.kind for notice in document.notices} == {"left-out"}
 
@@ -204,7 +204,7 @@ def test_a_hidden_sheet_is_read_and_told() -> None:
     book.save(buffer)
     document = read_document(buffer.getvalue(), "plan.xlsx")
     assert len(document.blocks) == 2
-    assert notes(document) == ["sheet “Старый”: this sheet is hidden in Excel; it was read all the same"]
+    assert notes(document) == ["sheet “Старый”: this sheet is hidden in Excel but was read"]
 
 
 @pytest.mark.parametrize(
@@ -290,18 +290,18 @@ def vast_sheet() -> bytes:
 
 
 HOSTILE = {
-    "pdf": (b"%PDF-1.7", "this is a PDF"),
-    "rtf": (b"{\\rtf1}", "this is an RTF"),
-    "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old format or locked"),
-    "binary": (b"\x89PNG\r\n\0\0", "neither a .docx or .xlsx nor text"),
-    "cut": (docx(paragraph("а"))[:-40], "no sound"),
-    "no-document": (packed({"a.txt": b"a"}), "no Word document"),
-    "no-xml": (docx(paragraph("а"), "<w:oops>"), "no sound"),
+    "pdf": (b"%PDF-1.7", "a PDF can't"),
+    "rtf": (b"{\\rtf1}", "an RTF can't be imported"),
+    "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old format or a password"),
+    "binary": (b"\x89PNG\r\n\0\0", "neither .docx nor .xlsx nor text"),
+    "cut": (docx(paragraph("а"))[:-40], "not a valid"),
+    "no-document": (packed({"a.txt": b"a"}), "not a Word document"),
+    "no-xml": (docx(paragraph("а"), "<w:oops>"), "not a valid"),
     "deep": (docx(DEEP), "too large or too deeply nested"),
     "elements": (docx("<w:p/>" * 810_000), "too large or too deeply nested"),
-    "rows": (docx(table(row("а") * 2001)), "this holds 2001 rows"),
-    "no-relation": (docx(paragraph('<w:hyperlink r:id="nowhere"><w:r/></w:hyperlink>')), "no sound"),
-    "vast-sheet": (vast_sheet(), "has a cell far outside of its table"),
+    "rows": (docx(table(row("а") * 2001)), "the document has 2001 rows"),
+    "no-relation": (docx(paragraph('<w:hyperlink r:id="nowhere"><w:r/></w:hyperlink>')), "not a valid"),
+    "vast-sheet": (vast_sheet(), "has a cell far outside the table"),
     "vast-merges": (
         xlsx({"План": [["а"] * 200] * 300}, merged=[("План", 0, 0, 299, 199)]),
         "too large or too deeply nested",
@@ -310,10 +310,10 @@ HOSTILE = {
         packed(
             {"_rels/.rels": b'<Relationships><Relationship Type="x/officeDocument" Target="xl/w.xml"/></Relationships>'}
         ),
-        "no sound",
+        "not a valid",
     ),
     "large-text": (b"a" * 5_000_001, "too large"),
-    "nothing-in-zip": (packed({}), "no Word document"),
+    "nothing-in-zip": (packed({}), "not a Word document"),
 }
 
 

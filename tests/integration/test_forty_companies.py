@@ -80,7 +80,7 @@ def test_all_are_published_but_what_is_refused(group: Tool) -> None:
     assert drafts.exit_code == 1
     assert drafts.stdout.endswith("\npublished: 38 of 39 companies\n")
     assert f"company-{FAULTY:02}:\n" in drafts.stderr
-    assert "1 company has no plan of 2026 and is left out: company-07" in drafts.stderr
+    assert "1 company has no plan of 2026 and is skipped: company-07" in drafts.stderr
     assert {one["publication"]["state"] for one in told(group, "status", "--year", "2026")["plans"]} == {"draft"}
 
 

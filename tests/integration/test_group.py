@@ -182,7 +182,7 @@ def test_export_puts_each_document_into_its_company(sound: Workplace) -> None:
     assert said.splitlines() == ["out/north/programme-2025.docx", "out/юг/programme-2025.docx"]
     sound.write("запад/programme/2026.yaml", small().replace("2025", "2026"))
     one_year = sound.run("csprog", "export", "--format", "docx", "--year", "2026", "--output", "out")
-    assert one_year.stderr == "2 companies have no plan of 2026 and are left out: north, юг\n"
+    assert one_year.stderr == "2 companies have no plan of 2026 and are skipped: north, юг\n"
     assert one_year.stdout.splitlines() == ["out/запад/programme-2026.docx"]
 
 
@@ -190,7 +190,8 @@ def test_export_puts_each_document_into_its_company(sound: Workplace) -> None:
 def test_publish_all_goes_on_after_a_refusal(sound: Workplace) -> None:
     refused = sound.run("csprog", "publish")
     assert (
-        refused.stderr == "csprog: the plans of a group lie here: add --all to publish them all, or go to a company\n"
+        refused.stderr
+        == "csprog: this folder holds the plans of a group: add --all to publish them all, or go to a company's folder\n"
     )
     sound.write("запад/programme/2025.yaml", "passport: {year: 2025}\n")
     published = sound.run("csprog", "publish", "--all", "--as-of", "2025-03-02")
@@ -204,7 +205,7 @@ def test_a_pull_request_is_checked_on_the_companies_it_touches(group: Workplace)
     changed = ("csprog", "validate", "--against", "HEAD", "--changed", "--format", "github")
     nothing = group.run(*changed)
     assert (nothing.returncode, nothing.stdout) == (0, "")
-    assert nothing.stderr == "no company's files differ from HEAD; nothing was checked\n"
+    assert nothing.stderr == "no company's files differ from HEAD; nothing to check\n"
     group.write(SOUTH, APPROVED.replace("due: 2025-06-30", "due: 2025-07-30"))
     assert set(paths("github", group.run(*changed).stdout)) == {SOUTH}
     group.write("north/programme/2024.yaml", BROKEN.replace("2025", "2024"))

@@ -168,7 +168,7 @@ def test_how_long_it_drags_on_is_said(lived: Lived) -> None:
     ]
     ids = company.ids(2034, LATER)
     shown = company.done("show", ids["Пандус"], "--year", "2034", "--as-of", LATER)
-    assert "for 10 years running, since 2025" in shown
+    assert "10 years in a row, since 2025" in shown
     assert "Пандус" in company.done("report", "--year", "2034", "--as-of", LATER).split("third year or longer")[1]
     log = company.done("log", "1.1.1.3", "--year", "2025", "--as-of", LATER)
     assert [f"Нет денег в {year}" in log for year in YEARS if year != WITHOUT_PLAN] == [True] * 9

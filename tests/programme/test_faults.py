@@ -106,7 +106,7 @@ def test_what_is_neither_true_nor_false(typed: str) -> None:
     text, marks = unmarked(small(measure() + f"  digital: ‹flag›{typed}\n"))
     problems = parse_plan(text).findings
     assert places(problems) == marks
-    assert str(problems[0].message) == "this is either true or false"
+    assert str(problems[0].message) == "true or false is expected"
 
 
 @pytest.mark.parametrize("typed", ["true", "false"])

@@ -31,7 +31,7 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
     "earlier-than-the-last": (
         [postponed(day(5, 2), LATE)],
         completed(day(5, 1)),
-        ("journal-order", "on", "1 May 2025 is before the entry above it (2 May 2025); entries stand in order of date"),
+        ("journal-order", "on", "1 May 2025 is before the entry above it (2 May 2025); entries are in order of date"),
     ),
     "completed-twice": (
         [completed(day(5, 1))],
@@ -48,7 +48,7 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
         (
             "journal-closed",
             "event",
-            "it was declared not completed on 1 May 2025; to change the entry: csprog correct 1.1.1.1 --reason",
+            "it was recorded as not completed on 1 May 2025; to change the entry: csprog correct 1.1.1.1 --reason",
         ),
     ),
     "completed-after-cancellation": (
@@ -63,12 +63,12 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
     "reopened-while-open": (
         [],
         reopened(day(5, 1)),
-        ("journal-reopened-open", "event", "it is open already; nothing to reopen"),
+        ("journal-reopened-open", "event", "it is already open; nothing to reopen"),
     ),
     "office-reopened-while-open": (
         [completed(day(5, 1), "А")],
         reopened(day(5, 1), "Б"),
-        ("journal-reopened-open", "offices", "the office “Б” is open already"),
+        ("journal-reopened-open", "offices", "the office “Б” is already open"),
     ),
     "late-without-a-note": (
         [],
@@ -87,22 +87,22 @@ REFUSED: dict[str, tuple[list[Entry], Entry, tuple[str, str | None, str]]] = {
     "postponed-to-the-day-itself": (
         [],
         postponed(day(5, 1), DUE),
-        ("journal-postponed-back", "to", "30 Jun 2025 is no later than the day it is awaited by now, 30 Jun 2025"),
+        ("journal-postponed-back", "to", "30 Jun 2025 is not later than the present deadline, 30 Jun 2025"),
     ),
     "postponed-back": (
         [postponed(day(5, 1), day(9, 1))],
         postponed(day(5, 2), day(8, 1)),
-        ("journal-postponed-back", "to", "1 Aug 2025 is no later than the day it is awaited by now, 1 Sep 2025"),
+        ("journal-postponed-back", "to", "1 Aug 2025 is not later than the present deadline, 1 Sep 2025"),
     ),
     "unknown-office": (
         [],
         completed(day(5, 1), "Г"),
-        ("journal-office-unknown", "offices", "there is no office “Г”; the offices are: «А», «Б»"),
+        ("journal-office-unknown", "offices", "there is no office “Г”; there are: «А», «Б»"),
     ),
     "office-twice": (
         [],
         completed(day(5, 1), "А", "А"),
-        ("journal-office-twice", "offices", "the office “А” is named twice"),
+        ("journal-office-twice", "offices", "the office “А” is given twice"),
     ),
     "office-settled": (
         [completed(day(5, 1), "А")],
@@ -134,7 +134,7 @@ def test_every_reason_is_given() -> None:
 def test_an_office_where_the_plan_names_none() -> None:
     measure = measure_of()
     (objection,) = following(measure, completed(day(5, 1), "А"))
-    assert str(objection.message) == "the plan names no offices for it, so “А” can't be one"
+    assert str(objection.message) == "the plan lists no offices for it, so “А” can't be one"
 
 
 @pytest.mark.parametrize(
@@ -174,11 +174,11 @@ def test_fold_until_a_day() -> None:
     ("entry", "code", "words"),
     [
         (remark(day(7, 2)), "journal-future", "2 Jul 2025 is in the future; today is 1 Jul 2025"),
-        (remark(day(12, 31, 2023)), "journal-before-year", "31 Dec 2023 is long before 2025, the year of the plan"),
+        (remark(day(12, 31, 2023)), "journal-before-year", "31 Dec 2023 is too long before 2025, the year of the plan"),
         (
             completed(day(12, 31, 2024), note=None),
             "journal-before-year",
-            "31 Dec 2024 is before 2025, the year of the plan; if that is so, say why in a note",
+            "31 Dec 2024 is before 2025, the year of the plan; if that is right, explain it in a note",
         ),
     ],
 )

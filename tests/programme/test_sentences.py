@@ -37,11 +37,15 @@ SENTENCES = {
     "choice": (
         ("office", "desk"),
         "not-a-choice",
-        "“desk” is none of: office, website, account, email, phone, messenger, post",
+        "invalid value “desk”, choose from: office, website, account, email, phone, messenger, post",
     ),
-    "audience": (("B2B", "В2B"), "audience-letters", "type B2B in Latin capitals; this one has other letters"),
-    "audience-small": (("B2B", "b2c"), "audience-letters", "type B2C in Latin capitals; this one has other letters"),
-    "audience-other": (("B2B", "B2G"), "not-a-choice", "“B2G” is none of: B2B, B2C"),
+    "audience": (("B2B", "В2B"), "audience-letters", "type B2B in Latin capitals; some letters here are not Latin"),
+    "audience-small": (
+        ("B2B", "b2c"),
+        "audience-letters",
+        "type B2C in Latin capitals; some letters here are not Latin",
+    ),
+    "audience-other": (("B2B", "B2G"), "not-a-choice", "invalid value “B2G”, choose from: B2B, B2C"),
     "not-a-list": (
         ("result: Результат", "result: Р\n                offices: А"),
         "not-a-list",
@@ -55,7 +59,7 @@ SENTENCES = {
     "line-separator": (
         ("План", '"a\\Lb"'),
         "forbidden-character",
-        "the character U+2028, number 2 of this text, is not allowed in a plan",
+        "the character U+2028 (position 2) is not allowed in a plan",
     ),
 }
 

@@ -78,11 +78,11 @@ def moved_with_its_record(csprog: Tool) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (reopened, 'put it back, or publish a correction: csprog publish --year 2025 --again --reason "…"'),
-        (reworded, 'put it back, or publish a correction: csprog publish --year 2025 --again --reason "…"'),
+        (reopened, 'restore it, or publish a correction: csprog publish --year 2025 --again --reason "…"'),
+        (reworded, 'restore it, or publish a correction: csprog publish --year 2025 --again --reason "…"'),
         (faulty, "its plan has errors: csprog validate programme/2025.yaml"),
-        (gone, "its plan is gone; git log -- programme/2025.yaml finds it"),
-        (moved_with_its_record, "its plan is gone; git log -- programme/2025.yaml finds it"),
+        (gone, "its plan is gone; find it: git log -- programme/2025.yaml"),
+        (moved_with_its_record, "its plan is gone; find it: git log -- programme/2025.yaml"),
     ],
 )
 def test_a_frozen_year_is_told_as_it_was_published(csprog: Tool, change: Any, said: str) -> None:

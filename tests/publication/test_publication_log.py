@@ -78,7 +78,7 @@ def test_it_is_made_again_to_the_byte_as_of_its_own_day(csprog: Tool, words: tup
     before = files(csprog)
     result = csprog("publish", *words)
     assert result.exit_code == 0
-    assert result.stderr.startswith("2025 was published for good as of 1 Feb 2026; it is the same to the byte\n")
+    assert result.stderr.startswith("the final report for 2025, as of 1 Feb 2026, is unchanged to the byte\n")
     assert files(csprog) == before
 
 
@@ -98,10 +98,10 @@ def test_a_comment_in_the_plan_changes_nothing(csprog: Tool) -> None:
 def test_a_plan_that_says_something_else_is_named_with_the_files(csprog: Tool) -> None:
     csprog.write(PLAN.replace("акт", "акт № 2"))
     lines = told(csprog)
-    assert lines[0] == "2025 was published for good as of 1 Feb 2026, and these files would be others now:"
+    assert lines[0] == "the final report for 2025 is as of 1 Feb 2026; these files would now differ:"
     names = ["datapackage.json", "index.html", "programme-2025.csv", "programme-2025.json"]
     assert lines[1:5] == [f"  site/2025/{name}" for name in names]
-    assert lines[5:] == ["the plan says something else now (csprog diff shows what)", NOTHING]
+    assert lines[5:] == ["the plan has changed (see csprog diff)", NOTHING]
 
 
 def test_a_template_that_has_changed_is_named(csprog: Tool) -> None:
@@ -118,7 +118,7 @@ def test_another_version_is_named_if_it_makes_other_files(csprog: Tool) -> None:
     rewrite(csprog, files={**publications(csprog)[-1]["files"], "index.html": "0" * 64})
     assert told(csprog)[1:3] == [
         "  site/2025/index.html",
-        "it was csprog 0.0.9, this is csprog 0.1.0; install csprog 0.0.9 to make a damaged file again",
+        "it was made by csprog 0.0.9, this is csprog 0.1.0; to restore a damaged file, install csprog 0.0.9",
     ]
 
 
@@ -130,8 +130,8 @@ def test_a_file_that_is_made_no_more_is_named(csprog: Tool) -> None:
 def test_another_day_is_refused(csprog: Tool) -> None:
     (line,) = told(csprog, "--as-of", "2026-03-01")
     assert line == (
-        "csprog: 2025 was published for good as of 1 Feb 2026, and its page stays as of that day: leave out --as-of to make it "
-        "again; to publish a correction as of another day, add --again --reason TEXT"
+        "csprog: the final report for 2025 is as of 1 Feb 2026; omit --as-of to rebuild it, or add "
+        "--again --reason TEXT to publish a correction as of another day"
     )
 
 
@@ -186,7 +186,7 @@ def test_the_index_of_a_clone_has_the_years_published_for_good(csprog: Tool) -> 
     shutil.rmtree(csprog.folder / "site")
     csprog.write(PLAN.replace("2025", "2026"), "2026.yaml")
     said = csprog("publish", "--year", "2026").stderr
-    assert "the index names 2025, whose page is not in this folder: csprog publish --year 2025 makes it again" in said
+    assert "the index lists 2025, whose page is not in this folder; rebuild it: csprog publish --year 2025" in said
     assert "2025/index.html" in files(csprog)["index.html"].decode("utf-8")
 
 
@@ -198,13 +198,13 @@ def test_again_refuses_a_draft(csprog: Tool) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--again",), 2, "--again publishes a correction; say what was corrected and why: --reason TEXT"),
+        (("--again",), 2, "--again publishes a correction; give what was corrected and why: --reason TEXT"),
         (
             ("--again", "--reason", " "),
             2,
-            "--again publishes a correction; say what was corrected and why: --reason TEXT",
+            "--again publishes a correction; give what was corrected and why: --reason TEXT",
         ),
-        (("--reason", "Опечатка"), 2, "--reason is that of a correction; it goes with --again"),
+        (("--reason", "Опечатка"), 2, "--reason is the reason of a correction; it needs --again"),
         (("--again", "--reason", "Ошибся Иванов И. И."), 1, "“Иванов И. И.” looks like a person's name"),
         (("--again", "--reason", "а", "--as-of", "2026-02-04"), 1, "4 Feb 2026 lies in the future"),
     ],
@@ -219,7 +219,7 @@ def test_what_is_not_published_cannot_be_corrected(csprog: Tool) -> None:
     beside(csprog).unlink()
     shutil.rmtree(csprog.folder / "site")
     said = csprog.refused("publish", *CORRECTED, *AFTER)
-    assert said == "2025 is not published for good yet, so there is nothing to correct: use --final"
+    assert said == "the report for 2025 is not final yet, so there is nothing to correct: use --final"
 
 
 def test_nothing_is_published_for_good_as_of_a_day_to_come(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,9 +246,7 @@ def test_a_record_that_lies_in_the_site_is_taken_over(csprog: Tool, *, final: bo
     if not final:
         assert not beside(csprog).exists()
         return
-    assert line == (
-        "taken over from the site: the record of what was published for good, programme/2025.published.json; commit it"
-    )
+    assert line == ("moved from the site: the record of the final report, programme/2025.published.json; commit it")
     assert publications(csprog) == [{**{key: known[key] for key in known if key != "listed"}, "published_on": None}]
     assert csprog("publish", "--year", "2025", *CORRECTED).exit_code == 0, "the site is csprog's own"
     page = files(csprog)["2025/index.html"].decode("utf-8").replace("\xa0", " ")
@@ -284,4 +282,4 @@ def test_a_record_that_is_none_is_refused(csprog: Tool, text: str) -> None:
         text = json.dumps({"year": 2025, "publications": [{**publications(csprog)[0], "files": {"\x1b[2J": ""}}]})
     beside(csprog).write_text(text, encoding="utf-8")
     (line,) = told(csprog)
-    assert "published.json is not what csprog wrote there; bring it back from git, or remove it" in line
+    assert "published.json is not what csprog wrote; restore it from git, or remove it" in line

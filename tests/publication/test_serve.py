@@ -211,7 +211,7 @@ def test_a_fault_is_shown_as_text(tool: Tool, site: Served) -> None:
 def test_a_port_that_is_taken_is_told_in_a_sentence(tool: Tool, site: Served) -> None:
     ended = tool.process("serve", "--port", str(site.port))
     assert (ended.code, ended.stdout) == (1, b"")
-    assert ended.stderr.decode() == f"csprog: port {site.port} is not free; choose another with --port\n"
+    assert ended.stderr.decode() == f"csprog: port {site.port} is in use; choose another with --port\n"
 
 
 @pytest.mark.slow

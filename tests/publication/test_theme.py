@@ -78,7 +78,9 @@ def test_without_a_colour_the_sheet_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize("colour", ["#ffcc00", "#ffffff", "#8a95a1"])
 def test_a_colour_that_cannot_be_read_on_white_is_refused_with_its_contrast(colour: str) -> None:
-    with pytest.raises(ThemeError, match=rf"accent: {colour} can't be read .* must be 4\.5:1; choose a darker one"):
+    with pytest.raises(
+        ThemeError, match=rf"accent: {colour} is unreadable on the page .*4\.5:1 is needed.; choose a darker colour"
+    ):
         accented("", passport(accent=colour))
 
 

@@ -87,5 +87,5 @@ def test_a_year_published_for_good_stays_the_same_whatever_becomes_of_the_year_b
     assert record.get("linked", []) == ([2024] if first == "2024" else [])
     again = csprog("publish", "--year", "2025")
     assert again.exit_code == 0
-    assert "it is the same to the byte" in again.stderr
+    assert "is unchanged to the byte" in again.stderr
     assert (csprog.folder / "site" / "2025" / "index.html").read_bytes() == before

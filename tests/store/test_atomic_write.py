@@ -71,12 +71,12 @@ def test_an_interrupted_replacement_leaves_no_litter(file: Path, monkeypatch: py
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="can't be written: No such file or directory"):
+    with pytest.raises(StoreError, match="can't be written: no such file or directory"):
         replace(tmp_path / "none" / "2025.yaml", NEW)
 
 
 def test_a_folder_in_the_place_of_the_file(file: Path) -> None:
-    with pytest.raises(StoreError, match="is not an ordinary file"):
+    with pytest.raises(StoreError, match="is not a regular file"):
         replace(file.parent, NEW)
     assert_untouched(file)
 
@@ -98,7 +98,7 @@ def test_the_time_is_that_of_the_change(file: Path) -> None:
 
 
 def test_what_was_changed_meanwhile_is_not_overwritten(file: Path) -> None:
-    with pytest.raises(StoreError, match="was changed by someone else meanwhile; try again"):
+    with pytest.raises(StoreError, match="has been changed by someone else; try again"):
         replace(file, NEW, before=b"older")
     assert_untouched(file)
     replace(file, NEW, before=OLD)
@@ -115,7 +115,7 @@ def test_a_new_file_and_its_folder(tmp_path: Path) -> None:
 def test_what_is_there_is_never_created_anew(tmp_path: Path) -> None:
     file = tmp_path / "2026.yaml"
     file.write_bytes(b"")
-    with pytest.raises(RefusedError, match="is there already; nothing was written"):
+    with pytest.raises(RefusedError, match="already exists; nothing was written"):
         create(file, b"plan")
     assert file.read_bytes() == b""
 

@@ -62,7 +62,7 @@ def test_one_that_can_not_be_replaced_leaves_all(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", refuse)
-        with pytest.raises(StoreError, match=f"{name} can't be written: Permission denied"):
+        with pytest.raises(StoreError, match=f"{name} can't be written: permission denied"):
             replace_all(contents(site), journal=tmp_path / "journal" if journal else None)
     assert files(site) == OLD
     assert not (site / "2025").exists()
@@ -99,7 +99,7 @@ def test_what_cannot_be_brought_back_is_told_and_brought_back_later(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", refuse)
-        with pytest.raises(StoreError, match="one can't be put back as it was: Permission denied; run the same again"):
+        with pytest.raises(StoreError, match="one can't be restored: permission denied; run the command again"):
             replace_all(contents(site), journal=journal)
     take_back(journal)
     assert files(site) == OLD

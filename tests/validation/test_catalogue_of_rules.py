@@ -98,7 +98,7 @@ COMPANIONS = {
 def digest_of(file: str) -> str:
     """Give the SHA-256 of the one file of evidence that there is."""
     if file != "evidence/2025/akt-17.pdf":
-        raise StoreError(Message("there is no file {path}; put it back", path=file))
+        raise StoreError(Message("there is no file {path}; restore it", path=file))
     return sha256(b"foo").hexdigest()
 
 

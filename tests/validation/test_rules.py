@@ -131,7 +131,7 @@ def test_a_deadline_in_the_year(due: str) -> None:
 
 def test_an_office_named_twice() -> None:
     (problem,) = problems_of(small(measure(offices="Альфа, Бета, ‹office-twice›Альфа")))
-    assert str(problem.message) == "the office “Альфа” is named twice: in line 20, too"
+    assert str(problem.message) == "the office “Альфа” is given twice: in line 20, too"
     assert problems_of(small(measure(offices="Альфа, Бета"))) == []
 
 

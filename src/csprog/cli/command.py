@@ -58,6 +58,25 @@ class Help:
             _complete(parameter)
             parameter.metavar = translate(parameter.metavar or "") or None
 
+    def get_help(self, ctx: Any) -> str:
+        """Return the help; no line of it ends within an option or a value, like due-soon."""
+        text: str = super().get_help(ctx)  # type: ignore[misc]
+        return text.replace(_UNBROKEN, "-")
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write the command's own text."""
+        command: Any = self
+        text, command.help = command.help, _unbroken(command.help)
+        super().format_help_text(ctx, formatter)  # type: ignore[misc]
+        command.help = text
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the text below the options."""
+        command: Any = self
+        text, command.epilog = command.epilog, _unbroken(command.epilog)
+        super().format_epilog(ctx, formatter)  # type: ignore[misc]
+        command.epilog = text
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
         command: Any = self
@@ -74,7 +93,7 @@ class Help:
             parameters.sort(key=lambda parameter: kind == "option" and not parameter.required)
             if parameters:
                 with formatter.section(translate(heading)):
-                    formatter.write_dl([(_names(parameter), _explained(parameter)) for parameter in parameters])
+                    formatter.write_dl([(_names(parameter), _unbroken(_explained(parameter))) for parameter in parameters])
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the --help option with translated help."""
@@ -93,7 +112,8 @@ def _usage(parameter: Any) -> str:
     """Return a parameter as typed: --on DATE, ID."""
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
-    return f"{max(parameter.opts, key=len)} {parameter.metavar or ''}".strip()
+    names = [name for name in parameter.opts if name not in _FORMER_NAMES]
+    return f"{max(names, key=len)} {parameter.metavar or ''}".strip()
 
 
 def _names(parameter: Any) -> str:

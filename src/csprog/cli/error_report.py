@@ -11,9 +11,9 @@ from csprog.cli.command import click_errors
 from csprog.cli.command_table import COMMANDS
 from csprog.cli.streams import is_output_broken
 from csprog.cli.values import OneOf, Typed, TypedDay
-from csprog.errors import CsprogError, InvalidPlanError, NoPlanError
+from csprog.errors import CsprogError, InvalidPlanError, NoPlanError, os_error_reason
 from csprog.formats.visible import visible
-from csprog.i18n import Message
+from csprog.i18n import N_, Message
 from csprog.store.changed_files import changed_files
 from csprog.store.paths import shown_paths
 
@@ -48,7 +48,7 @@ def report_error(error: BaseException, words: list[str]) -> int:
         case OSError() if is_output_broken():
             return _report_untold(error)
         case OSError():
-            reason = error.strerror or str(error)
+            reason = os_error_reason(error)
             return fail(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason), 1)
     return INTERRUPTED
 
@@ -86,11 +86,11 @@ def _report_untold(error: OSError) -> int:
     changed = changed_files()
     if isinstance(error, BrokenPipeError):  # the reader wants no more
         return 0 if changed else 1
-    reason = error.strerror or str(error)
+    reason = os_error_reason(error)
     if not changed:
         return fail(Message("the result can't be shown: {reason}", reason=reason), 1)
     what = Message(
-        "written: {names}; but no more of it can be shown: {reason}", names=shown_paths(changed), reason=reason
+        "written: {names}; the rest of the output can't be shown: {reason}", names=shown_paths(changed), reason=reason
     )
     return fail(what, 0)
 
@@ -113,15 +113,17 @@ def _usage_fault(error: click_errors.UsageError) -> object:
         case click_errors.MissingParameter() if forms := _forms(error.param):
             return Message("{option} is missing: {forms}", option=_parameter_name(error), forms=forms)
         case click_errors.MissingParameter():
-            return Message("{name} is missing", name=_parameter_name(error))
+            is_option = getattr(error.param, "param_type_name", "") == "option"
+            what = N_("missing option {name}") if is_option else N_("missing argument {name}")
+            return Message(what, name=_parameter_name(error))
         case click_errors.BadParameter():
             return f"{_parameter_name(error)}: {error.message}".removeprefix(": ")
     # click has no types for these two, only its English sentences
     if "unexpected extra argument" in error.message:
         extra = error.message.rpartition("(")[2].rstrip(").")
-        return Message("there is one word too many: {extra}", extra=extra)
+        return Message("unexpected argument: {extra}", extra=extra)
     if error.message.startswith("Missing command"):
-        return Message("which command?")
+        return Message("no command is given")
     return error.message
 
 

@@ -58,14 +58,14 @@ def internal_error_sentence(error: BaseException, words: list[str]) -> Message:
         file = _save(text)
     except Exception as why:  # noqa: BLE001 - where nothing can be saved, the sentence alone is told
         return Message(
-            "csprog itself has failed ({kind}, in {place}), which says nothing of the plan; no report could be saved: {why}",
+            "csprog itself has failed ({kind}, in {place}); your plan is not the cause; no report could be saved: {why}",
             kind=kind,
             place=_place(error),
             why=why if isinstance(why, StoreError) else type(why).__name__,
         )
     return Message(
-        "csprog itself has failed ({kind}), which says nothing of the plan; please send {path} to the project of csprog: "
-        "it holds versions and places in the code, no texts and no names",
+        "csprog itself has failed ({kind}); your plan is not the cause; please send {path} to the "
+        "csprog project: it holds versions and places in the code, no texts and no names",
         kind=kind,
         path=file,
     )

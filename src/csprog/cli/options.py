@@ -35,9 +35,7 @@ def matching(pattern: str, read: Callable[[str], _Value], sentence: Message) -> 
 
 def format_option(formats: Iterable[str]) -> Any:
     """Return the option --format, which takes one of `formats`."""
-    return typer.Option(
-        "--format", metavar="|".join(formats), parser=one_of(formats), help=N_("The form of the result.")
-    )
+    return typer.Option("--format", metavar="|".join(formats), parser=one_of(formats), help=N_("Output format."))
 
 
 parse_year = matching("[0-9]{4}", int, Message("a year is a number of four digits, like 2025"))
@@ -55,7 +53,7 @@ Year = Annotated[
         metavar=N_("YEAR"),
         parser=parse_year,
         autocompletion=completed("years"),
-        help=N_("The plan's year; by default the newest begun."),
+        help=N_("The plan's year; by default the latest that has started."),
     ),
 ]
 ReportYear = Annotated[
@@ -66,7 +64,7 @@ ReportYear = Annotated[
         parser=parse_year,
         autocompletion=completed("years"),
         help=N_(
-            "The plan's year; by default the newest ended one that is not published for good, else the newest begun."
+            "The plan's year; by default the latest ended year without a final report, else the latest that has started."
         ),
     ),
 ]
@@ -77,14 +75,14 @@ AsOf = Annotated[
         metavar=N_("DATE"),
         parser=parse_day,
         is_eager=True,  # other days may count from it
-        help=N_("The day to look from: 2025-12-31, 31.12.2025 or yesterday; by default today."),
+        help=N_("Report as of this date: 2025-12-31, 31.12.2025 or yesterday; by default today."),
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help=N_("Give the result as JSON."))]
+Json = Annotated[bool, typer.Option("--json", help=N_("Output as JSON."))]
 Lang = Annotated[
     str | None,
     typer.Option(
-        "--lang", metavar="ru|en", parser=one_of(LANGUAGES), expose_value=False, help=N_("The language to speak.")
+        "--lang", metavar="ru|en", parser=one_of(LANGUAGES), expose_value=False, help=N_("The language of messages.")
     ),
 ]
 Identifiers = Annotated[
@@ -92,7 +90,7 @@ Identifiers = Annotated[
     typer.Argument(
         metavar=N_("ID…"),
         autocompletion=completed("measures"),
-        help=N_("Proposals (1.2.2) or measures (1.2.2.1), one or several; without one csprog asks, if at a terminal."),
+        help=N_("Proposals (1.2.2) or measures (1.2.2.1), one or several; without one csprog asks, in a terminal."),
     ),
 ]
 Identifier = Annotated[
@@ -110,17 +108,16 @@ Anything = Annotated[
         autocompletion=completed("items"),
         help=N_(
             "Sections (1), subsections (1.2), proposals (1.2.2), measures (1.2.2.1), indicators or assessments; without one "
-            "csprog asks, if at a terminal."
+            "csprog asks, in a terminal."
         ),
     ),
 ]
 On = Annotated[
     date | None,
-    typer.Option(
-        "--on",
+    typer.Option("--on",
         metavar=N_("DATE"),
         parser=parse_day,
-        help=N_("The day on which it happened: 2025-12-31, 31.12.2025 or yesterday; by default today."),
+        help=N_("The date it happened: 2025-12-31, 31.12.2025 or yesterday; by default today."),
     ),
 ]
 To = Annotated[
@@ -129,7 +126,7 @@ To = Annotated[
         "--to",
         metavar=N_("DATE"),
         parser=parse_last_day,
-        help=N_("The day by which it is awaited now, or a quarter (2026-Q1)."),
+        help=N_("The new deadline: a date, or a quarter (2026-Q1)."),
     ),
 ]
 Offices = Annotated[
@@ -145,10 +142,10 @@ Reason = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; without a text the editor opens."))
 ]
 Document = Annotated[
-    str | None, typer.Option("--document", metavar=N_("TEXT"), help=N_("By which document, like “Приказ № 118”."))
+    str | None, typer.Option("--document", metavar=N_("TEXT"), help=N_('The document, like "Приказ № 118".'))
 ]
 DocumentDay = Annotated[
-    date | None, typer.Option("--on", metavar=N_("DATE"), parser=parse_day, help=N_("The day of the document."))
+    date | None, typer.Option("--on", metavar=N_("DATE"), parser=parse_day, help=N_("The date of the document."))
 ]
 RemarkNote = Annotated[
     str | None,
@@ -156,25 +153,23 @@ RemarkNote = Annotated[
 ]
 Note = Annotated[
     str | None,
-    typer.Option("--note", "-m", metavar=N_("TEXT"), help=N_("What to know of it; without a text the editor opens.")),
+    typer.Option("--note", "-m", metavar=N_("TEXT"), help=N_("Comment; without a text the editor opens.")),
 ]
 Evidence = Annotated[
     str | None,
     typer.Option(
         "--evidence",
         metavar=N_("URL|FILE"),
-        help=N_("What proves it: a web address, or a file in the project's folder evidence/."),
+        help=N_("Evidence: a web address, or a file in the folder evidence/."),
     ),
 ]
-Public = Annotated[
-    bool, typer.Option("--public", help=N_("Publish the file of --evidence beside the page; it is not otherwise."))
-]
+Public = Annotated[bool, typer.Option("--public", help=N_("Publish the file of --evidence with the page."))]
 PersonalDataGround = Annotated[
     str | None,
     typer.Option(
         "--allow-personal-data",
         metavar=N_("GROUND"),
-        help=N_("Why the law allows a person to be named here; it is recorded and not published."),
+        help=N_("Why the law allows naming a person here; recorded, not published."),
     ),
 ]
 PeriodOption = Annotated[
@@ -183,7 +178,7 @@ PeriodOption = Annotated[
         "--period",
         metavar=N_("PERIOD"),
         parser=Typed(read_period, Message(PERIODS)),
-        help=N_("Of which time: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03)."),
+        help=N_("The period: a year (2025), a half (2025-H1), a quarter (2025-Q2), a month (2025-03)."),
     ),
 ]
 OfficeOption = Annotated[
@@ -208,6 +203,7 @@ StatusOption = Annotated[
     list[Status] | None,
     typer.Option(
         "--status",
+        "--standing",
         metavar=N_("STATUS"),
         parser=one_of(Status, {status: status_name(status) for status in Status}),
         help=N_(
@@ -222,7 +218,7 @@ Days = Annotated[
         "--due-within",
         metavar=N_("DAYS"),
         parser=_parse_days,
-        help=N_("Only open measures awaited within so many days."),
+        help=N_("Only open measures due within this many days."),
     ),
 ]
 Scheduler = Annotated[
@@ -231,16 +227,14 @@ Scheduler = Annotated[
         "--scheduler",
         metavar=N_("ADDRESS"),
         parser=_parse_address,
-        help=N_("Let the Dask cluster with this scheduler do the work, like tcp://plans.example.org:8786."),
+        help=N_("Run on the Dask cluster of this scheduler, like tcp://plans.example.org:8786."),
     ),
 ]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", help=N_("Neither use nor keep what was found out about the same bytes before."))
-]
-Force = Annotated[bool, typer.Option("--force", help=N_("Overwrite what is there, whatever is in it; never a plan."))]
+NoCache = Annotated[bool, typer.Option("--no-cache", help=N_("Ignore the cache."))]
+Force = Annotated[bool, typer.Option("--force", help=N_("Overwrite existing files, but never a plan."))]
 AudienceOption = Annotated[
     Audience | None,
-    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Only for this audience.")),
+    typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Only this audience.")),
 ]
 ChannelOption = Annotated[
     Channel | None,
@@ -248,6 +242,6 @@ ChannelOption = Annotated[
         "--channel",
         metavar=N_("CHANNEL"),
         parser=parse_channel,
-        help=N_("Only through this channel: office, website, account, email, phone, messenger, post."),
+        help=N_("Only this channel: office, website, account, email, phone, messenger, post."),
     ),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from csprog.errors import RefusedError, StoreError
+from csprog.errors import RefusedError, StoreError, os_error_reason
 from csprog.formats.json_text import json_text, with_format
 from csprog.i18n import Message
 from csprog.store.file_set import replace_all
@@ -42,8 +42,8 @@ def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:
     if changed:
         raise RefusedError(
             Message(
-                "there already, with other content than csprog wrote: {names}; nothing was written: choose another --output, "
-                "or add --force to overwrite",
+                "already there, with content that csprog did not write: {names}; nothing was written: choose "
+                "another --output, or add --force to overwrite",
                 names=shown_paths(changed),
             )
         )
@@ -59,7 +59,7 @@ def _refuse_plans(path: Path) -> None:
     if any(map(plans, folders)) or str(real) in map(os.path.realpath, linked):
         raise RefusedError(
             Message(
-                "{path} lies in a folder of plans, into which nothing but plans is written; give another place with --output",
+                "{path} is in a folder of plans, where only plans are written; choose another --output",
                 path=shown_path(path.absolute()),
             )
         )
@@ -70,9 +70,9 @@ def _content(path: Path) -> bytes | None:
     if not path.exists():
         return None
     if not path.is_file():
-        raise StoreError(Message("{path} is not an ordinary file", path=path))
+        raise StoreError(Message("{path} is not a regular file", path=path))
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os_error_reason(error)
         raise StoreError(Message("{path} can't be read: {reason}", path=path, reason=reason)) from None

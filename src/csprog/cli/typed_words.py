@@ -15,6 +15,8 @@ def typed_words(text: str) -> str:
         from csprog.console.terminal import show_note  # noqa: PLC0415 - Rich: 0.1 s of every run
 
         beginning = " ".join(words[:_MOST_SHOWN].split()) + "…" * (len(words) > _MOST_SHOWN)
-        what = Message("hidden signs were left out of “{words}”: {signs}", words=beginning, signs=", ".join(signs))
+        what = Message(
+            "invisible characters were removed from “{words}”: {signs}", words=beginning, signs=", ".join(signs)
+        )
         show_note(what)
     return words

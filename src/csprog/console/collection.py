@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csprog.console.ledger_items import entry_line
 from csprog.console.recording import change_line, show_year
 from csprog.console.terminal import Terminal
 from csprog.editing.entry import EntryResult
 from csprog.findings import CellFinding
+from csprog.formats.ledger_items import entry_line
 from csprog.formats.visible import one_line
 from csprog.i18n import Message
 
@@ -25,7 +25,7 @@ def show_collected(recorded: EntryResult, known: int) -> None:
         for entry in change.entries:
             out.print_line(f"    {entry_line(entry)}")
     if known:
-        repeated = Message("{count} answer is recorded already", "{count} answers are recorded already", count=known)
+        repeated = Message("{count} answer is already recorded", "{count} answers are already recorded", count=known)
         out.print_line((repeated, "dim"))
     if not recorded.changes:
         out.print_line(Message("nothing new to record"))
@@ -43,5 +43,5 @@ def show_faults(faults: Sequence[CellFinding]) -> None:
     out = Terminal(errors=True)
     for fault in faults:
         out.print_line((one_line(fault.place), "bold"), f": {one_line(fault.message)}")
-    count = Message("{count} fault; nothing was recorded", "{count} faults; nothing was recorded", count=len(faults))
+    count = Message("{count} error; nothing was recorded", "{count} errors; nothing was recorded", count=len(faults))
     out.print_line((count, "bold red"))

@@ -28,7 +28,7 @@ def show_published_of(done: int, count: int) -> None:
 
 def show_nothing_changed(revision: str) -> None:
     """Say that there was nothing to check in what has changed."""
-    show_note(Message("no company's files differ from {revision}; nothing was checked", revision=revision))
+    show_note(Message("no company's files differ from {revision}; nothing to check", revision=revision))
 
 
 def show_without_plan(year: int | None, names: Sequence[str]) -> None:
@@ -36,8 +36,8 @@ def show_without_plan(year: int | None, names: Sequence[str]) -> None:
     named = ", ".join(map(one_line, names[:_MOST_NAMED])) + " …" * (len(names) > _MOST_NAMED)
     show_note(
         Message(
-            "{count} company has no plan of {year} and is left out: {names}",
-            "{count} companies have no plan of {year} and are left out: {names}",
+            "{count} company has no plan of {year} and is skipped: {names}",
+            "{count} companies have no plan of {year} and are skipped: {names}",
             count=len(names),
             year=year,
             names=named,

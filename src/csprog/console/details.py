@@ -7,7 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.table import Column
 
 from csprog.console.accessibility import is_accessible
-from csprog.console.ledger_items import (
+from csprog.console.status_labels import onward_line, running_line, status_span, word
+from csprog.console.terminal import Terminal, plain_table, styled
+from csprog.evaluation.evaluator import EvaluatedMeasure
+from csprog.evaluation.record_builder import due_text
+from csprog.formats.ledger_items import (
     assessment_heading,
     assessment_line,
     evidence_line,
@@ -19,10 +23,6 @@ from csprog.console.ledger_items import (
     score_lines,
     target_text,
 )
-from csprog.console.status_labels import onward_line, running_line, status_span, word
-from csprog.console.terminal import Terminal, plain_table, styled
-from csprog.evaluation.evaluator import EvaluatedMeasure
-from csprog.evaluation.record_builder import due_text
 from csprog.i18n import N_, Message, format_day, translate
 from csprog.programme.assessments import Assessment
 from csprog.programme.enums import Origin, Status, told
@@ -57,8 +57,8 @@ def show_indicators(indicators: Sequence[PlacedIndicator]) -> None:
         indicator = placed.indicator
         out.print_paragraph((f"{indicator.id}  {indicator.name}, {indicator.unit}", "bold"))
         pairs = [
-            (Message("of"), placed.of or str(Message("the whole Programme"))),
-            (Message("from, to"), target_text(indicator)),
+            (Message("belongs to"), placed.of or str(Message("the whole Programme"))),
+            (Message("from–to"), target_text(indicator)),
             (Message("method"), indicator.method),
             (Message("values"), "\n".join(map(item_line, indicator.actuals))),
         ]
@@ -84,7 +84,7 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
     clauses = {clause.number: clause.title for clause in programme.passport.clauses}
     assessments = {assessment.id: assessment_line(assessment) for assessment in programme.current_assessments}
     pairs = [
-        (Message("printed"), _printed(proposal.printed)),
+        (Message("as printed"), _printed(proposal.printed)),
         (Message("remark"), proposal.remark),
         (Message("note for the public"), proposal.note_for_public),
         (Message("origin"), translate(_ORIGINS[proposal.origin]) if proposal.origin else None),
@@ -102,21 +102,24 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
     out.print_paragraph((f"{row.placed.id}  ", "bold"), measure.text, "  — ", status_span(row.told))
     pairs = [
         (Message("deadline"), due_text(measure)),
-        (Message("awaited by"), format_day(row.awaited) if row.postponed else None),
+        (Message("postponed to"), format_day(row.awaited) if row.postponed else None),
         (Message("planned result"), measure.result),
-        (Message("printed"), _printed(measure.printed)),
+        (Message("as printed"), _printed(measure.printed)),
         (Message("remark"), measure.remark),
         (Message("note for the public"), measure.note_for_public),
         (Message("responsible"), measure.responsible),
-        (Message("came from"), origin_line(measure.came_from) if measure.came_from else None),
-        (Message("drags on"), str(running_line(row.years_running, row.carried_since)) if row.drags_on else None),
-        (Message("went on"), "\n".join(str(onward_line(one)) for one in row.carried_to)),
-        (Message("repeated"), "\n".join(str(onward_line(one, repeated=True)) for one in row.repeated_to)),
+        (Message("previous plan"), origin_line(measure.came_from) if measure.came_from else None),
+        (
+            Message("carried over for"),
+            str(running_line(row.years_running, row.carried_since)) if row.drags_on else None,
+        ),
+        (Message("carried over to"), "\n".join(str(onward_line(one)) for one in row.carried_to)),
+        (Message("repeated in"), "\n".join(str(onward_line(one, repeated=True)) for one in row.repeated_to)),
         (Message("digital service"), _yes_or_no(flag=measure.digital)),
         (Message("every year"), _yes_or_no(flag=measure.recurring)),
         (Message("funding"), _funding(row)),
         (Message("completed on"), format_day(row.completed_on) if row.completed_on else None),
-        (Message("achieved"), row.note),
+        (Message("actual result"), row.note),
         (Message("reason"), row.outcome_reason or row.reason),
         (Message("document"), row.document),
         (Message("evidence"), "\n".join(map(evidence_line, row.evidence))),
@@ -129,7 +132,8 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
 
 def print_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
     """Print names and values side by side, but for values that are not given."""
-    table = plain_table(Column(no_wrap=True, min_width=16), Column())
+    longest = max(16, len(str(Message("actual result"))))  # so that tables of one measure line up
+    table = plain_table(Column(no_wrap=True, min_width=longest), Column())
     out.print_table(table, [(styled((str(name), "dim")), styled(value)) for name, value in pairs if value])
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csprog.console.ledger_items import item_line
 from csprog.console.terminal import Span, Terminal
+from csprog.formats.ledger_items import item_line
 from csprog.history.diff import Difference
 from csprog.history.text_diff import word_diff
 from csprog.i18n import Message
+from csprog.programme.key_names import key_name
 
 _STYLES = {"same": "", "old": "red strike", "new": "green"}
 _MARKS = {"same": ("", ""), "old": ("[-", "-]"), "new": ("{+", "+}")}
@@ -24,7 +25,7 @@ def show_differences(differences: Sequence[Difference]) -> None:
     if not differences:
         out.print_paragraph((Message("nothing changed in the plan"), "dim"))
     for difference in differences:
-        out.print_line((f"{difference.id}  ", "bold"), *_spans(difference, coloured=coloured))
+        out.print_line((f"{key_name(difference.id)}  ", "bold"), *_spans(difference, coloured=coloured))
 
 
 def _spans(difference: Difference, *, coloured: bool) -> list[Span]:
@@ -32,9 +33,9 @@ def _spans(difference: Difference, *, coloured: bool) -> list[Span]:
         case "recorded" if difference.entry:
             return [(item_line(difference.entry), "green")]
         case "inserted" if difference.entry:
-            return [(f"{Message('put in before older records')}: {item_line(difference.entry)}", "bold red")]
-        case "journal-rewritten":
-            return [(f"{Message('taken out of the journal')}: {difference.old}", "bold red")]
+            return [(f"{Message('inserted before older records')}: {item_line(difference.entry)}", "bold red")]
+        case "journal-rewritten" | "record-rewritten" if difference.lost:
+            return [(f"{Message('record removed')}: {item_line(difference.lost)}", "bold red")]
         case "added" | "recorded":
             return [(f"{Message('added')}: {' '.join(difference.new.split())}", "green")]
         case "removed":
@@ -42,8 +43,8 @@ def _spans(difference: Difference, *, coloured: bool) -> list[Span]:
         case "renumbered":
             return [(Message("was {old}", old=difference.old), "yellow")]
         case "reordered":
-            return [(f"{difference.key}: " if difference.key else ""), (Message("moved"), "yellow")]
-    spans: list[Span] = [f"{difference.key}: "]
+            return [(f"{key_name(difference.key)}: " if difference.key else ""), (Message("moved"), "yellow")]
+    spans: list[Span] = [f"{key_name(difference.key)}: "]
     for number, (state, words) in enumerate(word_diff(difference.old, difference.new)):
         before, after = ("", "") if coloured else _MARKS[state]
         spans += " " * bool(number), (f"{before}{words}{after}", _STYLES[state])

@@ -43,7 +43,7 @@ def show_backlogs(lines: Sequence[PlanSummary]) -> None:
 
 def _backlog_row(backlog: UnitBacklog) -> tuple[Text, ...]:
     ids = ", ".join(measure.id for measure in backlog.measures)
-    unit = backlog.responsible or Message("nobody is named")
+    unit = backlog.responsible or Message("no unit is given")
     return (
         styled(_plan_name(backlog.plan)),
         styled(one_line(unit)),
@@ -57,7 +57,7 @@ def show_listed(lines: Sequence[PlanSummary]) -> None:
     out = Terminal()
     for line in lines:
         for unit, measures in grouped(line.measures, lambda measure: (measure.responsible,)):
-            name = one_line(unit or Message("nobody is named"))
+            name = one_line(unit or Message("no unit is given"))
             _heading(out, f"{_plan_name(line)} · {name}: {counts_text(measures)}")
             _show_measures(out, [(line, measure) for measure in measures], named=False)
 

@@ -43,13 +43,11 @@ def show_left(notices: Sequence[Notice], errors: Sequence[Finding], path: str) -
     questions = sum(notice.kind == "question" for notice in notices)
     out = Terminal()
     if questions:
-        out.print_line(
-            (Message("{count} question to look at", "{count} questions to look at", count=questions), "yellow")
-        )
+        out.print_line((Message("{count} question for you", "{count} questions for you", count=questions), "yellow"))
     if errors:
         what = Message(
-            "{path} has {count} error, which csprog validate names",
-            "{path} has {count} errors, which csprog validate names",
+            "{count} error in {path}: see csprog validate",
+            "{count} errors in {path}: see csprog validate",
             path=path,
             count=len(errors),
         )

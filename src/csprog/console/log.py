@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csprog.console.ledger_items import item_line, origin_line
 from csprog.console.terminal import Terminal, show_note
+from csprog.formats.ledger_items import item_line, origin_line
 from csprog.formats.visible import one_line
 from csprog.history.events import LogEntry
 from csprog.i18n import Message, format_day
+from csprog.programme.key_names import key_name
 
 
 def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
@@ -26,7 +27,9 @@ def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
 
     if any(event.is_cut for event in shown):
         show_note(
-            Message("who recorded what is older than the fetched history is unknown; fetch more: git fetch --unshallow")
+            Message(
+                "the authors of older records are not in this shallow clone; fetch the whole history: git fetch --unshallow"
+            )
         )
 
 
@@ -34,11 +37,11 @@ def _event_text(event: LogEntry) -> str | Message:
     if event.origin:
         return origin_line(event.origin)
     if event.lost:
-        return Message("is not to be found in the plan of {year}", year=event.year)
+        return Message("not found in the plan of {year}", year=event.year)
     if event.entry:
         return item_line(event.entry)
     if event.key:
-        return Message("{key} changed: “{old}” → “{new}”", key=event.key, old=event.old, new=event.new)
+        return Message("{key} changed: “{old}” → “{new}”", key=key_name(event.key), old=event.old, new=event.new)
     return Message("entered in the plan")
 
 
@@ -49,5 +52,5 @@ def _commit_text(event: LogEntry) -> str:
         return f"  {Message('(not committed yet)')}"
     commit = event.commit
     if commit.cut:
-        return f"  {Message('(older than the fetched history, which begins on {day})', day=commit.when.date())}"
+        return f"  {Message('(before {day}, where this shallow clone begins)', day=commit.when.date())}"
     return f"  ({commit.author}, {format_day(commit.when.date())}, {commit.id[:8]})"

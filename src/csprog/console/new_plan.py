@@ -19,18 +19,14 @@ def show_next_year(  # noqa: PLR0913, PLR0917 - every count stands in a sentence
 
     `carried` and `repeated` are (taken over, offered); `lines` of the file still name that year.
     """
-    lead = Message("out of the plan of {year} as of {day}:", year=before, day=day)
-    over = Message(
-        "  {count} of {total} measures that were not carried out (--carry)", count=carried[0], total=carried[1]
-    )
-    none = Message("  no measure was left undone")
-    again = Message(
-        "  {count} of {total} recurring measures besides (--recurring)", count=repeated[0], total=repeated[1]
-    )
+    lead = Message("from the plan of {year} as of {day}:", year=before, day=day)
+    over = Message("  {count} of {total} measures not completed (--carry)", count=carried[0], total=carried[1])
+    none = Message("  all measures were completed")
+    again = Message("  {count} of {total} recurring measures (--recurring)", count=repeated[0], total=repeated[1])
     _show([path, lead, over if carried[1] else none, *([again] if repeated[1] else [])])
     numbers = ", ".join(map(str, lines))
-    outdated = Message("texts that still name {year} begin at these lines: {numbers}", year=before, numbers=numbers)
-    advice = Message("next: look through the file, add what is new, then csprog validate")
+    outdated = Message("texts that still mention {year} are at lines: {numbers}", year=before, numbers=numbers)
+    advice = Message("next: review the file, add what is new, then run csprog validate")
     _show([outdated, advice] if lines else [advice], errors=True)
 
 
@@ -41,11 +37,9 @@ def show_refreshed(result: RefreshResult, path: str, before: int) -> None:
     if result.changes_text:
         _show([path, *(f"  {line}" for line in lines)])
     else:
-        _show([Message("{path}: nothing is to be put right after {year}", path=path, year=before)])
+        _show([Message("{path}: nothing to update after {year}", path=path, year=before)])
     advice = [
-        Message(
-            "carried out in {year} by now, but something is recorded here, so it stays: {ids}", year=before, ids=ids
-        )
+        Message("completed in {year} by now, but it has records here, so it stays: {ids}", year=before, ids=ids)
         for ids in filter(None, [", ".join(result.kept)])
     ]
     advice += [
@@ -60,9 +54,9 @@ def show_refreshed(result: RefreshResult, path: str, before: int) -> None:
 
 def _put_right(result: RefreshResult, before: int) -> tuple[tuple[Message, Sequence[str]], ...]:
     return (
-        (Message("taken out, carried out in {year} by now", year=before), result.taken_out),
-        (Message("comes again, carried out in {year} by now", year=before), result.repeated),
-        (Message("only offices where it was not carried out in {year}", year=before), result.offices),
+        (Message("removed, completed in {year} by now", year=before), result.taken_out),
+        (Message("repeated, completed in {year} by now", year=before), result.repeated),
+        (Message("only offices where it was not completed in {year}", year=before), result.offices),
         (Message("reason as in the plan of {year}", year=before), result.reasons),
         (Message("deadline to which it was postponed in {year}", year=before), result.deadlines),
         (Message("carried over from the plan of {year}, by its ids", year=before), result.added),
@@ -71,7 +65,7 @@ def _put_right(result: RefreshResult, before: int) -> tuple[tuple[Message, Seque
 
 def show_first_steps(path: str, *, in_git: bool) -> None:
     """Name a company's first plan and the next steps."""
-    advice = Message("next: put your own in the place of the examples, then csprog validate and csprog status")
+    advice = Message("next: replace the examples with your own measures, then run csprog validate and csprog status")
     git_advice = Message("git keeps the history: {commands}", commands=_COMMANDS)
     _show([path])
     _show([advice] if in_git else [advice, git_advice], errors=True)

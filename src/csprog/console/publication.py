@@ -25,27 +25,23 @@ def show_published(paths: Iterable[str]) -> None:
 def show_removed(paths: Iterable[str]) -> None:
     """Name the files of evidence that are published no longer."""
     for path in paths:
-        show_note(Message("removed, for it is published no longer: {path}", path=path))
+        show_note(Message("removed, since it is no longer published: {path}", path=path))
 
 
 def show_no_address() -> None:
     """Say that feed and sitemap were left out for lack of an address."""
-    show_note(
-        Message("no feed, no sitemap: the passport has no address for them (“published_at” or “site”, without “?”)")
-    )
+    show_note(Message("no feed and no sitemap: give published_at or site in the passport (an address without “?”)"))
 
 
 def show_recorded(path: str) -> None:
     """Say where a publication for good is recorded."""
-    show_note(Message("recorded in {path}; commit it: it keeps the year as it was published", path=path), "green")
+    show_note(Message("recorded in {path}; commit it: it keeps the report as it was published", path=path), "green")
 
 
 def show_taken_over(paths: Iterable[str]) -> None:
     """Name the records that lay in the site only until now."""
     for path in paths:
-        show_note(
-            Message("taken over from the site: the record of what was published for good, {path}; commit it", path=path)
-        )
+        show_note(Message("moved from the site: the record of the final report, {path}; commit it", path=path))
 
 
 def show_absent(years: Iterable[int]) -> None:
@@ -53,7 +49,7 @@ def show_absent(years: Iterable[int]) -> None:
     for year in years:
         show_note(
             Message(
-                "the index names {year}, whose page is not in this folder: {command} makes it again",
+                "the index lists {year}, whose page is not in this folder; rebuild it: {command}",
                 year=year,
                 command=f"csprog publish --year {year}",
             )
@@ -73,13 +69,13 @@ def _departure(year: int, departure: Departure, path: str) -> Message:
     match departure:
         case Departure.GONE:
             return Message(
-                "the index tells of {year} what was published for good, but its plan is gone; git log -- {path} finds it",
+                "the index shows the final report for {year}, but its plan is gone; find it: git log -- {path}",
                 year=year,
                 path=path,
             )
         case Departure.UNREADABLE:
             return Message(
-                "the index tells of {year} what was published for good, for its plan has errors: {command}",
+                "the index shows the final report for {year}, since its plan has errors: {command}",
                 year=year,
                 command=f"csprog validate {path}",
             )
@@ -88,7 +84,7 @@ def _departure(year: int, departure: Departure, path: str) -> Message:
 
 def show_unchanged(year: int, day: date) -> None:
     """Say that a year published for good was made again to the byte."""
-    unchanged = Message("{year} was published for good as of {day}; it is the same to the byte", year=year, day=day)
+    unchanged = Message("the final report for {year}, as of {day}, is unchanged to the byte", year=year, day=day)
     show_note(unchanged, "green")
 
 
@@ -109,9 +105,7 @@ def show_late(year: int, day: date) -> None:
 def show_differing(year: int, day: date, files: Iterable[str], causes: Iterable[Message]) -> None:
     """Name the files of a year published for good that would differ now, and why."""
     out = Terminal(errors=True)
-    heading = Message(
-        "{year} was published for good as of {day}, and these files would be others now:", year=year, day=day
-    )
+    heading = Message("the final report for {year} is as of {day}; these files would now differ:", year=year, day=day)
     out.print_line((heading, "yellow"))
     for path in files:
         out.print_line(f"  {path}")
@@ -131,8 +125,8 @@ def show_missing(evaluation: Evaluation, *, refused: bool) -> None:
     out = Terminal(errors=True)
     if evaluation.errors:
         errors = Message(
-            "the page is a draft: {count} error stands in the plan",
-            "the page is a draft: {count} errors stand in the plan",
+            "the page is a draft: the plan has {count} error",
+            "the page is a draft: the plan has {count} errors",
             count=evaluation.errors,
         )
         out.print_paragraph((errors, "yellow"))
@@ -140,7 +134,7 @@ def show_missing(evaluation: Evaluation, *, refused: bool) -> None:
         year = evaluation.programme.year
         out.print_paragraph((Message("the page is a draft: {year} is not over", year=year), "yellow"))
     elif evaluation.lacks_measures_reason:
-        reason = Message("the page is a draft: the plan has no measures and doesn't say why (“no_measures_reason”)")
+        reason = Message("the page is a draft: the plan has no measures and no reason for that (“no_measures_reason”)")
         out.print_paragraph((reason, "yellow"))
     elif lacking := evaluation.lacking():
         heading = Message(
@@ -161,5 +155,5 @@ def _lack(row: EvaluatedMeasure, evaluation: Evaluation) -> Message:
     if row.lacks_result:
         silent = next(entry for entry in row.state.completed.values() if not entry.note)
         command = correct_command(name, valid_entries(row.placed.measure.journal), silent, '--note "…"')
-        return Message("carried out, but what was achieved is not said: {command}", command=command)
-    return Message("not carried out, and why is not said: {command}", command=f'csprog decline {name} --reason "…"')
+        return Message("completed, but no actual result is given: {command}", command=command)
+    return Message("not completed, and no reason is given: {command}", command=f'csprog decline {name} --reason "…"')

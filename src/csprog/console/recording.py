@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from csprog.console.ledger_items import assessment_line, entry_line, item_line, money
 from csprog.console.status_labels import status_span
 from csprog.console.terminal import Span, Terminal, show_note
 from csprog.editing.entry import Change, EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
 from csprog.formats.visible import one_line
+from csprog.formats.ledger_items import assessment_line, entry_line, item_line, money
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
-from csprog.programme.entries import Completed, Corrected
+from csprog.programme.entries import Completed, Corrected, Remark
 from csprog.programme.evidence import is_public_address
 from csprog.programme.model import PlacedMeasure
 from csprog.views.report.labels import word as label
@@ -30,10 +30,10 @@ def show_changes(recorded: EntryResult, path: str) -> None:
             if isinstance(entry, Corrected) or change.before.status is change.after.status:
                 out.print_line(f"  {entry_line(entry)}")
     for placed in recorded.passed_over:
-        out.print_line((Message("{id}  left as it is: this does not apply to it", id=placed.id), "dim"))
+        out.print_line((Message("{id}  unchanged: this does not apply to it", id=placed.id), "dim"))
     if lacking := [change.after.placed.id for change in recorded.changes if _is_done_without_result(change)]:
         out.print_line(
-            Message("{ids}: no --note says what was achieved; the report will ask for it", ids=", ".join(lacking))
+            Message("{ids}: no actual result is given (--note); the report will need it", ids=", ".join(lacking))
         )
     show_written(path)
 
@@ -50,8 +50,8 @@ def show_undone(undone: UndoResult, path: str) -> None:
         out.print_line(*change_line(change))
     for ledger, item in undone.gone:
         name = item.id if isinstance(item, Assessment) else ledger.name
-        out.print_line(Message("{id}  {what}: taken back", id=name, what=item_line(item).replace("\n", " ")))
-    out.print_line((Message("taken back in {path}", path=path), "dim"))
+        out.print_line(Message("{id}  {what}: undone", id=name, what=item_line(item).replace("\n", " ")))
+    out.print_line((Message("restored in {path}", path=path), "dim"))
 
 
 def show_gauged(gauged: ActualResult, path: str) -> None:
@@ -61,7 +61,7 @@ def show_gauged(gauged: ActualResult, path: str) -> None:
     before = f"{format_number(gauged.before.value)} → " if gauged.before else ""
     line = f"{indicator.name}, {actual.period}: {before}{format_number(actual.value)} {indicator.unit}"
     if indicator.target is not None:
-        line += f" ({Message('wanted {target}', target=indicator.target)})"
+        line += f" ({Message('target {target}', target=indicator.target)})"
     Terminal().print_line((f"{indicator.id}  ", "bold"), line)
     show_written(path)
 
@@ -95,9 +95,11 @@ def change_line(change: Change) -> list[Span]:
     if after.open_offices and after.offices_done:
         spans.append(f" ({Message('{done} of {total}', done=after.offices_done, total=len(after.offices))})")
     if after.awaited != before.awaited:
-        spans.append(f", {Message('awaited by {day}', day=format_day(after.awaited))}")
+        spans.append(f", {Message('new deadline {day}', day=format_day(after.awaited))}")
     if after.spent != before.spent:
-        spans.append(f", {Message('spent in all: {sum}', sum=money(after.spent))}")
+        spans.append(f", {Message('total spent: {sum}', sum=money(after.spent))}")
+    if any(isinstance(entry, Remark) for entry in change.entries):
+        spans.append(f", {Message('remark')}")
     return [*spans, (f": {one_line(placed.measure.text)}", "dim")]
 
 
@@ -124,7 +126,9 @@ def show_unpublished(evidence: object) -> None:
     """Say that an address of the intranet is kept, but not published."""
     if isinstance(evidence, str) and not is_public_address(evidence):
         show_note(
-            Message("{address} opens in the company only; it is recorded and will not be published", address=evidence)
+            Message(
+                "{address} opens inside the company only: it is recorded but will not be published", address=evidence
+            )
         )
 
 
@@ -150,6 +154,6 @@ def show_conflicts(path: str, conflicts: Sequence[Message]) -> None:
 def show_installed(attributes: Path) -> None:
     """Say that the merge driver is set up, and what is left to do."""
     installed = Message(
-        "git merges plans with csprog here; commit {file}, and run this in every clone", file=attributes.name
+        "git now merges plans with csprog here; commit {file} and run this command in every clone", file=attributes.name
     )
     Terminal().print_line(installed)

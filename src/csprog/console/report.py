@@ -163,5 +163,5 @@ def _key(table: ReportTable) -> Text:
 def _list_item(text: str) -> Table:
     """Return an item of a list, its further lines indented like the first."""
     item = Table.grid(padding=(0, 1, 0, 0))
-    item.add_row("–", styled(text))
+    item.add_row("—", styled(text))
     return item

@@ -56,7 +56,7 @@ def show_other_year(reported: int, begun: int) -> None:
     if reported != begun:
         show_note(
             Message(
-                "taken: the plan of {year}, whose report is not published yet; for {begun} add {option}",
+                "using the plan of {year}, whose report is not published yet; for {begun} add {option}",
                 year=reported,
                 begun=begun,
                 option=f"--year {begun}",
@@ -78,15 +78,15 @@ def _lacking(duty: ReportDuty) -> Message:
     """Return what stands between the year and its final publication."""
     if duty.errors:
         return Message(
-            "{count} error stands in its plan: see csprog validate",
-            "{count} errors stand in its plan: see csprog validate",
+            "its plan has {count} error: see csprog validate",
+            "its plan has {count} errors: see csprog validate",
             count=duty.errors,
         )
     texts = _texts(duty.missing) if duty.missing else []
     if not texts:
         return Message("nothing is missing")
     return Message(
-        "it lacks {texts}",
+        "missing: {texts}",
         texts=texts[0] if len(texts) == 1 else Message("{one} and {other}", one=texts[0], other=texts[1]),
     )
 

@@ -127,10 +127,10 @@ def print_title(out: Terminal, overview: YearRecord) -> None:
 def _show_unreconciled(out: Terminal, pairs: Sequence[Unreconciled]) -> None:
     """Show where plans of two years are not in line, and the command that puts it right."""
     for pair in pairs:
-        heading = Message("The plans of {before} and {year} are not in line:", before=pair.before, year=pair.year)
+        heading = Message("The plans of {before} and {year} do not match:", before=pair.before, year=pair.year)
         told = (
-            (Message("carried out in {year} by now", year=pair.before), pair.done),
-            (Message("another reason or day in {year} by now", year=pair.before), pair.news),
+            (Message("completed in {year} by now", year=pair.before), pair.done),
+            (Message("another reason or date in {year} by now", year=pair.before), pair.news),
             (Message("neither closed in {year} nor carried over", year=pair.before), pair.left),
         )
         out.line()
@@ -192,7 +192,7 @@ def measure_status(measure: MeasureRecord) -> Span:
 
 def _show_progress(out: Terminal, overview: YearRecord, measures: Sequence[MeasureRecord]) -> None:
     out.line()
-    out.print_paragraph((Message("Carried out"), "bold"))
+    out.print_paragraph((Message("Completed"), "bold"))
     titles = _titles(overview)
     with_bar = not (out.narrow or out.plain)
     sections = [
@@ -217,7 +217,7 @@ def _show_not_done(out: Terminal, outcomes: dict[str, int]) -> None:
     words = ", ".join(f"{word(outcome)} {count}" for outcome, count in parts)
     count = sum(count for _, count in parts)
     plain = parts[0][0] is Outcome.NOT_DONE  # the only part, which says the same
-    named = Message("Not carried out: {count}", count=count)
+    named = Message("Not completed: {count}", count=count)
     out.line()
     out.print_paragraph((named if plain else Message("{what}, of these: {parts}", what=named, parts=words), "bold"))
 

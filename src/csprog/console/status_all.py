@@ -46,7 +46,7 @@ def _table(out: Terminal) -> Table:
 
 
 def _headings() -> tuple[Message, ...]:
-    return Message("overdue"), Message("due soon"), Message("carried out"), Message("report published")
+    return Message("overdue"), Message("due soon"), Message("completed"), Message("report published")
 
 
 def _numbers(line: PlanSummary, style: str) -> tuple[Span, ...]:
@@ -102,7 +102,7 @@ def show_missing_plans(missing: Sequence[MissingPlan]) -> None:
         return
     out = Terminal()
     out.line()
-    out.print_paragraph((Message("Plans that are missing: {count}", count=len(missing)), "bold red"))
+    out.print_paragraph((Message("Missing plans: {count}", count=len(missing)), "bold red"))
     for plan in missing:
         folder = (f"  {one_line(plan.folder)}", "dim") if plan.organisation else ""
         out.print_line(one_line(f"  {plan.organisation or plan.folder}, {plan.year}"), folder)
@@ -115,8 +115,8 @@ def show_faults(faults: Mapping[str, Message]) -> None:
         out.print_line((one_line(f"{path}: {message}"), "red"))
     if faults:
         summary = Message(
-            "{count} plan could not be counted; csprog validate tells what is wrong",
-            "{count} plans could not be counted; csprog validate tells what is wrong",
+            "{count} plan could not be evaluated: see csprog validate",
+            "{count} plans could not be evaluated: see csprog validate",
             count=len(faults),
         )
         out.print_line((summary, "bold red"))

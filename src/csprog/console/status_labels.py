@@ -55,7 +55,7 @@ def onward_line(one: Continuation, *, repeated: bool = False) -> Message:
 
 def running_line(years: int, since: int | None) -> Message:
     """Return for how many years a measure has been carried on."""
-    return Message("for {count} years running, since {year}", count=years, year=since)
+    return Message("{count} years in a row, since {year}", count=years, year=since)
 
 
 def bar(done: int, total: int) -> tuple[Span, Span]:

@@ -80,7 +80,7 @@ class Terminal(Console):
             self.print_block(table)
         if len(shown) < len(rows):
             advice = Message(
-                "{shown} of {total} rows; all of them: add --json, or write to a file or a pipe",
+                "{shown} of {total} rows; for all of them add --json, or redirect to a file or a pipe",
                 shown=len(shown),
                 total=len(rows),
             )

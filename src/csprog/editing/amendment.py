@@ -72,5 +72,5 @@ def append_amendments(plan: SoundPlan, amendments: Sequence[Amendment]) -> str:
     text = apply(plan.text, [edit])
     old: Any = plan.loaded.value
     if load_text(text).value != {**old, _KEY: [*(old[_KEY] if present else ()), *items]}:
-        raise PlacementError(Message("the amendment can't be placed without changing something else; add it by hand"))
+        raise PlacementError(Message("the amendment can't be inserted without changing something else; add it by hand"))
     return text

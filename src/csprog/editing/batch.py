@@ -34,9 +34,7 @@ def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: da
     added: dict[str, list[Entry]] = {}
     for identifier, entry in sorted(wanted, key=lambda pair: pair[1].on):
         if identifier not in now:
-            what = Message(
-                "the plan of {year} has nothing numbered {number}", year=plan.programme.year, number=identifier
-            )
+            what = Message("there is no {number} in the plan of {year}", year=plan.programme.year, number=identifier)
             raise RefusedError(what)
         if objection := objection_to(now[identifier], entry, plan.programme.year, today):
             raise RefusedError(Message("{id}: {why}", id=identifier, why=objection.message))

@@ -51,16 +51,14 @@ def _refuse_foreign(identifier: str, found: Found, given: Mapping[str, Any]) -> 
     keys = _OF_ENTRIES if found.measures else _OF_ACTUALS if found.indicators else _OF_ASSESSMENTS
     own = {"number", "removed", "withdrawn", "personal_data_ground"} if found.measures else set()
     for key in given.keys() - {*keys, *own, "why"}:
-        raise RefusedError(Message("{id}: there is no “{key}” to correct", id=identifier, key=key))
+        raise RefusedError(Message("{id}: the entry has no “{key}” to correct", id=identifier, key=key))
 
 
 def _only(measures: Sequence[PlacedMeasure], identifier: str) -> PlacedMeasure:
     if len(measures) == 1:
         return measures[0]
     ids = ", ".join(placed.id for placed in measures)
-    raise RefusedError(
-        Message("{id} are several measures, and an entry belongs to one of them: {ids}", id=identifier, ids=ids)
-    )
+    raise RefusedError(Message("{id} covers several measures; give one of {ids}", id=identifier, ids=ids))
 
 
 def _correct_entries(plan: SoundPlan, identifiers: Sequence[str], given: Mapping[str, Any], today: date) -> EntryResult:
@@ -98,7 +96,7 @@ def _index(placed: PlacedMeasure, number: int | None) -> int:
     if number is None:
         if holding := valid_entries(journal):
             return max(holding)
-        raise RefusedError(Message("{id}: nothing is recorded that could be corrected", id=placed.id))
+        raise RefusedError(Message("{id}: there are no records to correct", id=placed.id))
     if number > len(journal):
         what = Message(
             "{id}: the journal has {count} entry",

@@ -145,15 +145,13 @@ def addressed(
     named = select_measures(programme, identifier)
     if isinstance(entry, Spent) and len(named) > 1:
         ids = ", ".join(placed.id for placed in named)
-        raise RefusedError(
-            Message("{id} are several measures, and a sum belongs to one of them: {ids}", id=identifier, ids=ids)
-        )
+        raise RefusedError(Message("{id} covers several measures; give one of {ids}", id=identifier, ids=ids))
     for untimely in date_violations(entry, programme.year, today):
         raise RefusedError(untimely.message)
     blocked = {placed.id: _objection(placed, entry, programme.year) for placed in named}
     for violation in errors_in(entry, programme.passport.contact):
         raise RefusedError(
-            Message("{why}; if the law allows it: {option}", why=violation.message, option=_GROUND_OPTION)
+            Message("{why}; if the law allows it, add {option}", why=violation.message, option=_GROUND_OPTION)
         )
     chosen = tuple(placed for placed in named if blocked[placed.id] is None)
     for placed in named:
@@ -163,7 +161,7 @@ def addressed(
     if isinstance(entry, Cancelled) and entry.document is None and programme.is_approved(today):
         raise RefusedError(
             Message(
-                "{id}: the plan is approved; say by which document it is taken out: {option}",
+                "{id}: the plan is approved; give the document that removes it: {option}",
                 id=identifier,
                 option='--document "…"',
             )

@@ -33,7 +33,7 @@ def add(plan: SoundPlan, additions: Sequence[Addition]) -> str:
     if load_text(text).value != expected and parse_plan(text).programme != Programme.model_validate(expected):
         names = ", ".join(ledger.name for ledger, _ in additions)
         raise PlacementError(
-            Message("the entry for {id} can't be placed without changing something else; add it by hand", id=names)
+            Message("the entry for {id} can't be inserted without changing something else; add it by hand", id=names)
         )
     return text
 

@@ -60,7 +60,7 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
     if before := _last_of_period(placed.indicator, actual.period):
         name = typed_name(placed.indicator.id, plan.programme.year)
         what = Message(
-            "{id}: {period} has a value already, {value} of {on}; to correct it: {command}",
+            "{id}: {period} already has a value, {value} of {on}; to correct it: {command}",
             id=placed.indicator.id,
             period=actual.period,
             value=before.value,
@@ -85,7 +85,7 @@ def correct_actual(plan: SoundPlan, identifier: str, values: Mapping[str, Any], 
     period = values.get("period") or (actuals[-1].period if actuals else None)
     before = _last_of_period(placed.indicator, period)
     if before is None:
-        raise RefusedError(Message("{id}: nothing is recorded that could be corrected", id=placed.indicator.id))
+        raise RefusedError(Message("{id}: there are no records to correct", id=placed.indicator.id))
     actual = validate_item(_ACTUAL, {**_given(before), **values, "period": period})
     return _with_actual(plan, placed, actual, before, today)
 
@@ -122,7 +122,7 @@ def assess(plan: SoundPlan, values: Mapping[str, Any], today: date) -> Assessmen
         if fold_homoglyphs(present.id) == fold_homoglyphs(assessment.id):
             score, name = present.scores[0], typed_name(present.id, plan.programme.year)
             what = Message(
-                "there is an assessment “{id}” already; give this one another id, or correct that one: {command}",
+                "the assessment “{id}” already exists; give this one another id, or correct that one: {command}",
                 id=present.id,
                 command=f'csprog correct {name} --score "{score.name}=…/{score.scale:f}" --why "…"',
             )
@@ -167,7 +167,7 @@ def _refuse_invalid(recorded: Actual | Assessment, programme: Programme, today: 
     if objection := untimely(recorded, year, today):
         raise RefusedError(objection.message)
     if recorded.period.last.year < year - 1:
-        what = Message("{on} is long before {year}, the year of the plan", on=recorded.period, year=year)
+        what = Message("{on} is too long before {year}, the year of the plan", on=recorded.period, year=year)
         raise RefusedError(what)
     for violation in errors_in(recorded, programme.passport.contact):
         raise RefusedError(violation.message)

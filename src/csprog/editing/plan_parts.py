@@ -40,7 +40,7 @@ def change_values(plan: SoundPlan, identifier: str, values: Mapping[str, Any]) -
     if set(values) != {"text"}:
         raise RefusedError(
             Message(
-                "{id} is a proposal, of which only --text can be changed; name one of its measures: {measures}",
+                "{id} is a proposal: only its --text can be changed; or give one of its measures: {measures}",
                 id=identifier,
                 measures=", ".join(placed.id for placed in select_measures(plan.programme, identifier)),
             )
@@ -61,7 +61,7 @@ def add_measure(plan: SoundPlan, identifier: str, values: Mapping[str, Any]) -> 
         placed = _measure(plan.programme, identifier)
         raise RefusedError(
             Message(
-                "{id} is a measure; a new one is added to its proposal: {proposal}",
+                "{id} is a measure; add a new one to its proposal: {proposal}",
                 id=placed.id,
                 proposal=placed.proposal.number,
             )
@@ -85,7 +85,7 @@ def drop_measure(plan: SoundPlan, identifier: str) -> str:
     if len(placed.proposal.measures) == 1:
         raise RefusedError(
             Message(
-                "{id} is the only measure of {proposal}, and a proposal has at least one; cancel it: {command}",
+                "{id} is the only measure of {proposal}, and a proposal needs at least one; cancel it: {command}",
                 id=placed.id,
                 proposal=placed.proposal.number,
                 command=_cancel_command(placed.id),
@@ -100,7 +100,7 @@ def drop_measure(plan: SoundPlan, identifier: str) -> str:
 def recorded_sentence(identifier: str) -> Message:
     """Return the sentence that refuses to take out a measure with a journal."""
     return Message(
-        "{id}: something is recorded of it, so it stays in the plan; cancel it instead: {command}",
+        "{id}: it has records, so it stays in the plan; cancel it instead: {command}",
         id=identifier,
         command=_cancel_command(identifier),
     )
@@ -124,7 +124,7 @@ def _measure(programme: Programme, identifier: str) -> PlacedMeasure:
     selected = select_measures(programme, identifier)
     if selected[0].id != read_id(identifier):
         ids = ", ".join(placed.id for placed in selected)
-        raise RefusedError(Message("{id} is a proposal; name one of its measures: {ids}", id=identifier, ids=ids))
+        raise RefusedError(Message("{id} is a proposal; give one of its measures: {ids}", id=identifier, ids=ids))
     return selected[0]
 
 
@@ -167,7 +167,7 @@ def _planned(old: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any
 
 def _with_part(plan: SoundPlan, path: KeyPath, part: dict[str, Any], name: str) -> str:
     if part == value_at(plan.loaded.value, path):
-        raise RefusedError(Message("{id}: the plan says so already; nothing was written", id=name))
+        raise RefusedError(Message("{id}: no change, the plan already has these values; nothing was written", id=name))
     return apply(plan.text, revise(plan.text, _replaced(plan.loaded.value, path, part)))
 
 

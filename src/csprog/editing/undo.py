@@ -44,7 +44,7 @@ def undo(text: str, programme: Programme, step: Step | None, committed: str | No
     """
     before = parse_plan(decode(step.before)[0]).programme if step else None
     if step is None or before is None:
-        what = Message("there is nothing to take back: the last change of the plan was not recorded by csprog here")
+        what = Message("nothing to undo: the last change was made without csprog or on another computer")
         raise RefusedError(what)
     earlier = {} if step.imported else {(ledger.kind, ledger.path): ledger for ledger in every_ledger(before)}
     pairs = [(earlier.get((now.kind, now.path), now), now) for now in every_ledger(programme)]
@@ -68,14 +68,14 @@ def _refuse_committed(
     committed: str | None, text: str, step: Step, changed: Iterable[Ledger], year_option: str
 ) -> None:
     if step.imported and committed == text:
-        raise RefusedError(Message("the last change is committed already; take the commit back with git"))
+        raise RefusedError(Message("the last change is already committed; revert the commit with git"))
     old = parse_plan(committed).programme if committed else None
     known = [(ledger.place, ledger.items) for ledger in every_ledger(old)] if old else []
     for ledger in changed:
         if (ledger.place, ledger.items) in known:
             name = ledger.items[-1].id if isinstance(ledger.items[-1], Assessment) else ledger.name
             what = Message(
-                "{id}: the last entry is committed already; to correct it or take it back: {command}",
+                "{id}: the last entry is already committed; to correct or revoke it: {command}",
                 id=name,
                 command=f'csprog correct {name}{year_option} {_OPTIONS[ledger.kind]} --why "…"',
             )

@@ -135,7 +135,7 @@ def _refuse_packages(name: str, text: bytes) -> None:
     """Refuse imports of packages (@preview/…): typst would download them."""
     if match := _PACKAGE.search(text):
         line = text.count(b"\n", 0, match.end()) + 1
-        reason = Message("packages of typst are not fetched; put the files that it needs beside it")
+        reason = Message("packages are not downloaded; put the files next to the template")
         raise TemplateError(Message("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))
 
 
@@ -143,14 +143,14 @@ def _template_error(template: str, error: typst.TypstError) -> TemplateError:
     if glyph := _MISSING_GLYPH.search(error.message):
         return TemplateError(
             Message(
-                "the PDF's fonts have no sign for {words}; put a font that has one into the folder templates/fonts",
+                "the PDF's fonts have no glyph for {words}; put a font that has one into the folder templates/fonts",
                 words=glyph[1],
             )
         )
     location = _LOCATION.search(error.diagnostic)
     reason = fault_sentence(error.message)
     if location and PurePath(location[1]).name == _MAIN and error.message == "unresolved import":
-        reason = Message("it has no function “main”")
+        reason = Message("the function “main” is missing")
     if location is None or PurePath(location[1]).name == _MAIN:  # the generated call, which imports the template
         return TemplateError(Message("template {name}: {reason}", name=template, reason=reason))
     name, line = PurePath(location[1]).name, location[2]

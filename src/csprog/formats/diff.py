@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from csprog.formats.ledger_items import item_line
 from csprog.history.diff import Difference
 from csprog.history.text_diff import word_diff
 from csprog.i18n import Message
+from csprog.programme.key_names import key_name
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -38,14 +40,15 @@ def as_markdown(differences: Sequence[Difference]) -> str:
 
 
 def _item(difference: Difference) -> str:
-    name = f"**{escaped(difference.id)}**"
+    name = f"**{escaped(str(key_name(difference.id)))}**"
+    key = escaped(str(key_name(difference.key))) if difference.key else ""
     match difference.kind:
-        case "recorded":
-            return f"{name} {Message('recorded')}: {escaped(difference.new)}"
-        case "inserted":
-            return f"{name} ⚠ {Message('put in before older records')}: {escaped(difference.new)}"
-        case "journal-rewritten":
-            return f"{name} ⚠ {Message('taken out of the journal')}: ~~{escaped(difference.old)}~~"
+        case "recorded" if difference.entry:
+            return f"{name} {Message('recorded')}: {escaped(item_line(difference.entry))}"
+        case "inserted" if difference.entry:
+            return f"{name} ⚠ {Message('inserted before older records')}: {escaped(item_line(difference.entry))}"
+        case "journal-rewritten" | "record-rewritten" if difference.lost:
+            return f"{name} ⚠ {Message('record removed')}: ~~{escaped(item_line(difference.lost))}~~"
         case "added":
             return f"{name} {Message('added')}: {escaped(difference.new)}"
         case "removed":
@@ -53,8 +56,8 @@ def _item(difference: Difference) -> str:
         case "renumbered":
             return f"{name} {Message('was {old}', old=escaped(difference.old))}"
         case "reordered":
-            return f"{name} {escaped(difference.key)} {Message('moved')}".replace("  ", " ")
-    return f"{name} {escaped(difference.key)}: {_words(difference)}"
+            return f"{name} {key} {Message('moved')}".replace("  ", " ")
+    return f"{name} {key}: {_words(difference)}"
 
 
 def _words(difference: Difference) -> str:

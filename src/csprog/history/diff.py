@@ -41,8 +41,8 @@ class Difference:
     `id` is the part's number in the new version (in the old one, if it was removed), or a key of the document; `path`
     leads to its place in the new version, None if there is none. `key` names what changed from `old` to `new`, each
     empty if it is not given; for a renumbered part these are its numbers, for items that changed places it is their
-    ledger. `entry` is the item that was recorded at the end of its ledger, or inserted before older ones. `filled` is
-    True if nothing stood there before, nor anything in the list that it lies in.
+    ledger. `entry` is the item that was recorded at the end of its ledger, or inserted before older ones; `lost` is one
+    that is gone from it or rewritten. `filled` is True if nothing stood there before, nor anything in the list that it lies in.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Difference:
     old: str = ""
     new: str = ""
     entry: Item | None = None
+    lost: Item | None = None
     filled: bool = False
 
 
@@ -123,7 +124,7 @@ def _ledger_differences(ledger: _Place, old: Sequence[Item], new: Sequence[Item]
         match change.kind:
             case "rewritten":
                 rewritten: Kind = "journal-rewritten" if kind == "journal" else "record-rewritten"
-                yield Difference(rewritten, part, owner, where, kind, text)
+                yield Difference(rewritten, part, owner, where, kind, text, lost=change.item)
             case "reordered":
                 yield Difference("reordered", part, owner, where, kind)
             case "recorded" | "inserted":

@@ -70,7 +70,7 @@ def merge_into_plan(
 def _parse(value: dict[str, Any]) -> Programme:
     parsed = parse_plan(write_plan(value))
     if isinstance(parsed, FaultyPlan):
-        raise InvalidPlanError(None, parsed.errors, Message("the document doesn't give a sound plan"))
+        raise InvalidPlanError(None, parsed.errors, Message("the document does not give a valid plan"))
     return parsed.programme
 
 
@@ -96,8 +96,8 @@ def _refuse_orphans(old: Programme, before: Programme, new: Programme, old_paths
     ]
     if orphans:
         what = Message(
-            "the document has no measure like {ids}, of which something is recorded; nothing was written. If it is dropped, "
-            "keep it in the plan and cancel it",
+            "the document has no measure like {ids}, which has records; nothing was written. If it was "
+            "dropped, keep it in the plan and cancel it",
             ids=", ".join(orphans),
         )
         raise RefusedError(what)

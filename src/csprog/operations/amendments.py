@@ -80,7 +80,7 @@ def amend_edited(approved: ApprovedPlan, plan: SoundPlan, head: Mapping[str, Any
     if before is None:
         raise StoreError(
             Message(
-                "there is no last commit with a readable {path}; name the approved version: --against REV or FILE",
+                "no commit has a readable {path}; give the approved version: --against REV or FILE",
                 path=shown_path(path),
             )
         )
@@ -150,7 +150,7 @@ def _require_recorded(approved: ApprovedPlan, present: Programme) -> None:
     if before is not None and (pending := _unrecorded(before, present, compare(before, present))):
         raise RefusedError(
             Message(
-                "{ids}: changed before, without an amendment; record that first: {command}",
+                "{ids}: already changed without an amendment; record that first: {command}",
                 ids=", ".join(dict.fromkeys(one.id for one in pending)),
                 command=amend_command(present.year, approved.today),
             )
@@ -161,7 +161,7 @@ def _require_approved(programme: Programme, today: date) -> None:
     if not programme.is_approved(today):
         raise RefusedError(
             Message(
-                "the plan of {year} is not approved yet and needs no amendment; change it in its file",
+                "the plan of {year} is not approved yet and needs no amendment; edit the file",
                 year=programme.year,
             )
         )
@@ -172,16 +172,14 @@ def _refuse_records(before: Programme, after: Programme, differences: Iterable[D
     measures = {placed.id: placed for placed in before.measures}
     gone = [one for one in before.amendments if one not in after.amendments]
     if gone:
-        raise RefusedError(
-            Message("an amendment that was there is gone or rewritten: {document}", document=gone[0].document)
-        )
+        raise RefusedError(Message("an amendment was removed or rewritten: {document}", document=gone[0].document))
     for one in differences:
         if one.kind == "removed" and one.part == "measure" and measures[one.id].measure.journal:
             raise RefusedError(recorded_sentence(one.id))
         if rewrites_records(one):
             raise RefusedError(
                 Message(
-                    "{id}: what was recorded is gone or rewritten ({old}), which no amendment allows; put it back",
+                    "{id}: a record was removed or rewritten ({old}), which no amendment allows; restore it",
                     id=one.id,
                     old=one.old,
                 )

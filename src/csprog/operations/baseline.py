@@ -104,7 +104,7 @@ class Baseline:
         except InvalidPlanError as error:
             if self.exact:
                 message = Message(
-                    "{path} has errors in {revision} itself; mend them first, or compare with another revision",
+                    "{path} has errors in {revision}; fix them first, or compare with another revision",
                     path=path,
                     revision=self.revision,
                 )
@@ -130,14 +130,14 @@ class Baseline:
         revision, line, why = self.revision, fault.position.line, fault.message
         if commit is None:
             message = Message(
-                "in {revision} this plan can't be read (line {line}: {why}), nor before; nothing was compared",
+                "this plan can't be read in {revision} (line {line}: {why}) nor before; nothing was compared",
                 revision=revision,
                 line=line,
                 why=why,
             )
         else:
             message = Message(
-                "in {revision} this plan can't be read (line {line}: {why}); it was compared with {commit}, the last that can",
+                "this plan can't be read in {revision} (line {line}: {why}); it was compared with {commit}, the last readable version",
                 commit=commit,
                 revision=revision,
                 line=line,
@@ -178,12 +178,12 @@ def _baseline(repository: Repository, revision: str, *, exact: bool) -> Baseline
 def _unrelated(repository: Repository, revision: str) -> Message:
     if repository.is_shallow():
         return Message(
-            "this clone is too shallow to find where HEAD left {revision}; fetch all of it: git fetch --unshallow (in CI "
-            "fetch-depth: 0)",
+            "this shallow clone lacks the common ancestor of HEAD and {revision}; fetch the whole "
+            "history: git fetch --unshallow (in CI fetch-depth: 0)",
             revision=revision,
         )
     return Message(
-        "HEAD and {revision} have no commit in common; to compare with {revision} as it is, add --exact",
+        "HEAD and {revision} have no common ancestor; to compare with {revision} itself, add --exact",
         revision=revision,
     )
 

@@ -27,7 +27,7 @@ def elsewhere(path: Path, today: date, identifier: str, event: str, on: date) ->
         return None
     for name, onward in continued(path.parent, year, identifier, today).items():
         return Message(
-            "{id} of {year} was carried over to {later}, {there}: what was done after {year} is recorded there, with {option}",
+            "{id} of {year} was carried over to {later} as {there}; record what was done after {year} there, with {option}",
             id=name,
             year=year,
             later=onward.year,

@@ -55,7 +55,7 @@ def check_against_file(files: Sequence[Path], against: Path, today: date) -> lis
     compared = list(files) if len(files) == 1 else [file for file in files if file.stem == str(before.year)]
     if not compared:
         raise RefusedError(
-            Message("{path} is a plan of {year}, and none of that year is checked", path=against, year=before.year)
+            Message("{path} is a plan of {year}, but no plan of that year is checked", path=against, year=before.year)
         )
     check = partial(_findings, today, str(against), cache(plan_lookup))
     return [(file, check(file, _Before(Earlier(before) if file in compared else None))) for file in files]
@@ -148,15 +148,13 @@ def _linked() -> Finding:
     return Finding(
         "plan-linked",
         _TOP,
-        Message(
-            "a link or a submodule stands where the plan was; put the file itself back, so that git sees its changes"
-        ),
+        Message("a link or a submodule has replaced the plan; restore the file itself, so that git sees its changes"),
     )
 
 
 def _gone(revision: str, file: Path) -> Finding:
     message = Message(
-        "the plan was here in {revision} and is gone; put it back under this name: git checkout {revision} -- {path}",
+        "the plan existed in {revision} and is gone; restore it: git checkout {revision} -- {path}",
         revision=revision,
         path=shown_path(file),
     )

@@ -28,7 +28,7 @@ def given_evidence(typed: str | None, plan: Path, *, public: bool) -> str | dict
     """
     is_address = typed is not None and _ADDRESS.match(typed) is not None
     if public and (typed is None or is_address):
-        raise UsageError(Message("--public goes with --evidence and a file; an address is published as it is"))
+        raise UsageError(Message("--public needs --evidence with a file; an address is published anyway"))
     if typed is None or is_address:
         return typed
     project = plan.parent.parent
@@ -52,6 +52,6 @@ def _name_in(project: Path, typed: str, year: str) -> str:
     target = shown_path(project / EVIDENCE / year / path.name)
     raise RefusedError(
         Message(
-            "{path} lies outside the folder of evidence; copy it to {target} and give that", path=typed, target=target
+            "{path} is outside the folder evidence; copy it to {target} and give that path", path=typed, target=target
         )
     )

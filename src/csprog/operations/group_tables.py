@@ -85,8 +85,8 @@ def group_tables(
     ]
     if not found and not published and not faults:
         if years:
-            raise RefusedError(Message("there is neither a plan nor a published year of {year}", year=years[0]))
-        raise StoreError(Message("the folder “{folder}” holds neither plans nor published years", folder=folders[0]))
+            raise RefusedError(Message("there is neither a plan nor a published report of {year}", year=years[0]))
+        raise StoreError(Message("the folder “{folder}” has neither plans nor published reports", folder=folders[0]))
     return GroupTables(_joined([*found, *published], faults), faults)
 
 

@@ -132,11 +132,11 @@ def unknown_revision(repository: Repository, revision: str) -> Message:
     """Return the sentence that git knows no such revision, and what to fetch."""
     if repository.is_shallow():
         return Message(
-            "git knows no revision {revision} in this shallow clone; fetch all of it: git fetch --unshallow (in CI "
-            "fetch-depth: 0)",
+            "there is no revision {revision} in this shallow clone; fetch the whole history: git fetch "
+            "--unshallow (in CI fetch-depth: 0)",
             revision=revision,
         )
-    return Message("git knows no revision {revision}; fetch it first", revision=revision)
+    return Message("there is no revision {revision} in git; fetch it first", revision=revision)
 
 
 def parse_version(name: Path, data: bytes) -> Programme:

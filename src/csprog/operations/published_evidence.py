@@ -38,7 +38,7 @@ def evidence_copies(project: Path, output: Path, publication: Publication, *, st
 
 def _sound(project: Path, evidence: EvidenceFile) -> Path:
     if evidence_lookup(project)(evidence.file) != evidence.sha256:
-        raise StoreError(Message("{path} is not the file that was recorded; put that one back", path=evidence.file))
+        raise StoreError(Message("{path} is not the file that was recorded; restore that one", path=evidence.file))
     return existing(project, evidence.file)
 
 

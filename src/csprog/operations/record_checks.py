@@ -42,8 +42,9 @@ def record_findings(baseline: Baseline, file: Path, former: str | None) -> tuple
 
 def _message(revision: str, record: Path) -> Message:
     return Message(
-        "what {revision} records as published is gone or changed here; put it back: git checkout {revision} -- {path}; a "
-        "correction is published by csprog publish --again --reason TEXT",
+        "the record of the publication in {revision} was removed or changed here; restore it: git "
+        "checkout {revision} -- {path}; publish a correction with csprog publish --again --reason "
+        "TEXT",
         revision=revision,
         path=shown_path(record),
     )

@@ -58,7 +58,7 @@ def write_text(source: SourceFile, text: str, on_wait: Callable[[Message], None]
     with locked(source.path, on_wait) as present:
         if present.data != source.data:
             path = shown_path(source.path)
-            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
+            raise StoreError(Message("{path} has been changed by someone else; try again", path=path))
         save_step(present, present.encoded(text), imported=imported)
 
 

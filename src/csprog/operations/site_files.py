@@ -105,7 +105,7 @@ def refuse_own_folders(project: Path, output: Path) -> None:
         if any(map(folder.samefile, own)) or (folder.name.casefold() == FOLDER and plans(folder)):
             raise RefusedError(
                 Message(
-                    "{path} lies in “{folder}”, where what people wrote lies; give another place with --output",
+                    "{path} is in “{folder}”, a folder of files written by people; choose another --output",
                     path=shown_path(output.absolute()),
                     folder=shown_path(folder),
                 )
@@ -171,7 +171,7 @@ def _refuse_foreign(folder: Path, contents: Mapping[str, Content], own: Collecti
     if foreign:
         raise RefusedError(
             Message(
-                "csprog did not write what lies there: {names}; nothing was written: choose another --output, or add "
+                "not written by csprog: {names}; nothing was written: choose another --output, or add "
                 "--force to overwrite",
                 names=", ".join(foreign[:_MOST_NAMES]) + " …" * (len(foreign) > _MOST_NAMES),
             )

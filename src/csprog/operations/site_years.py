@@ -89,7 +89,7 @@ def departure_in(folder: Path, year: int, day: date) -> Message | None:
 def changed_message(year: int) -> Message:
     """Return the sentence that a plan says something else than what was published, and what to do."""
     return Message(
-        "the index tells of {year} what was published for good, but its plan says something else now; put it back, or "
+        "the index shows the final report for {year}, but its plan has changed since; restore it, or "
         "publish a correction: {command}",
         year=year,
         command=f'csprog publish --year {year} --again --reason "…"',

@@ -82,7 +82,7 @@ def doubt_of_year(  # noqa: PLR0913, PLR0917 - the plan, and what is to be recor
     option = f"--year {owed}"
     if not holds(chosen):
         return Message(
-            "{id} is not in the plan of {chosen} but in that of {year}; add {option}",
+            "{id} is in the plan of {year}, not of {chosen}; add {option}",
             id=identifier,
             chosen=chosen,
             year=owed,
@@ -92,8 +92,8 @@ def doubt_of_year(  # noqa: PLR0913, PLR0917 - the plan, and what is to be recor
         return None
     if event == COMPLETED and on is None and continued(path.parent, owed, identifier, today):
         return Message(
-            "{id} of the plan of {year} was carried over to {chosen}; if it was done in {year}, add its day and {option}, else "
-            "{other}",
+            "{id} of the plan of {year} was carried over to {chosen}; if it was done in {year}, add the "
+            "date and {option}, else {other}",
             id=identifier,
             year=owed,
             chosen=chosen,
@@ -147,7 +147,7 @@ def _day_elsewhere(
         option = f"--year {year}"
         both = Message("{one}, or {other} if that plan is meant", one=option, other=f"--year {chosen}")
         return Message(
-            "{when} lies in {year}, but without --year it would go into the plan of {chosen}; add {option}",
+            "{when} is in {year}, but without --year it would be recorded in the plan of {chosen}; add {option}",
             when=when,
             year=year,
             chosen=chosen,
@@ -156,7 +156,7 @@ def _day_elsewhere(
     if not other:
         return None  # another sentence says what is wrong
     return Message(
-        "{when} lies in {year}, but {id} is only in the plan of {chosen}; if that is meant, add {option}",
+        "{when} is in {year}, but {id} is only in the plan of {chosen}; if that is meant, add {option}",
         when=when,
         year=year,
         id=identifier,

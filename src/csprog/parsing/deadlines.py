@@ -37,8 +37,8 @@ _LONGEST = 500  # characters
 _SERIAL = re.compile(r"[3-6][0-9]{4}")  # of the years 1982 to 2091
 _CANONICAL = re.compile(r"[0-3]\d\.[01]\d\.\d{4}|[1-4] квартал \d{4}")
 _SEVERAL = {
-    "day": N_("several days are named; the last was taken"),
-    "quarter": N_("several quarters are named; the last was taken"),
+    "day": N_("several days are given; the last is used"),
+    "quarter": N_("several quarters are given; the last is used"),
 }
 
 
@@ -119,7 +119,7 @@ def read_deadline(words: str, year: int) -> Deadline:
     deadline = _serial(text) or _named(text, year) or _vague(text, year)
     question = deadline.question
     if question is None and deadline.due.day.year != year:
-        question = Message("the deadline lies outside {year}", year=year)
+        question = Message("the deadline is outside {year}", year=year)
     canonical = deadline.question is None and _CANONICAL.fullmatch(words) is not None
     return Deadline(deadline.due, None if canonical else words, question)
 
@@ -137,7 +137,7 @@ def _serial(text: str) -> Deadline | None:
     if not _SERIAL.fullmatch(text):
         return None
     day = day_of_serial(int(text))
-    return Deadline(Due(day), question=Message("the cell holds a number; as Excel counts days it is {day}", day=day))
+    return Deadline(Due(day), question=Message("the cell has a number; as a date of Excel it is {day}", day=day))
 
 
 def _named(text: str, year: int) -> Deadline | None:
@@ -149,7 +149,7 @@ def _named(text: str, year: int) -> Deadline | None:
     if not moments or (not ends and _RECURRING.search(text)):
         return None
     if not ends:
-        what = Message("only a beginning is named; the year's last day was taken")
+        what = Message("only a start is given; the last day of the year is used")
         return Deadline(Due(_last_day(year, 12)), question=what)
     try:
         # A day is more exact than the quarter or month that it explains: «4 квартал (до 15 декабря)».
@@ -166,29 +166,29 @@ def _question(text: str, ends: list[Moment], last: Moment, rest: str) -> Message
     """Return what the moments leave open, None if they can only mean one deadline."""
     if _FILLER.sub("", _YEAR.sub("", rest)):
         if last.kind == "day":
-            return Message("besides the day there are other words")
-        return Message("besides the deadline there are other words")
+            return Message("the date has other words around it")
+        return Message("the deadline has other words around it")
     kinds = {moment.kind for moment in ends}
     if last.kind == "month" and kinds == {"month"}:
-        return Message("a month is named; its last day was taken")
+        return Message("a month is given; its last day is used")
     if (len(ends) > 1 and not is_span(text, ends)) or any(moment.several for moment in ends):
         several = _SEVERAL.get(last.kind) if len(kinds) == 1 else None
-        return Message(several or N_("several deadlines are named; the last was taken"))
+        return Message(several or N_("several deadlines are given; the last is used"))
     if last.before and last.kind != "day" and "конц" not in text:
-        return Message("it may mean the day before this begins; its last day was taken")
+        return Message("it may mean the day before this period; the last day of the period is used")
     return None
 
 
 def _vague(text: str, year: int) -> Deadline:
     due = Due(_last_day(_year_of(text, year), 12))
     if _RECURRING.search(text):
-        question = Message("what is done again and again has no deadline; the year's last day was taken")
+        question = Message("a recurring deadline without a date; the last day of the year is used")
     elif not text:
-        question = Message("no deadline is given; the year's last day was taken")
+        question = Message("no deadline is given; the last day of the year is used")
     elif _ALL_YEAR.search(text) or _YEAR.fullmatch(text):
-        question = Message("no day is named; the year's last day was taken")
+        question = Message("no date is given; the last day of the year is used")
     else:
-        question = Message("this deadline can't be read; the year's last day was taken")
+        question = Message("this deadline can't be read; the last day of the year is used")
     return Deadline(due, question=question)
 
 

@@ -31,12 +31,12 @@ def read_number(text: str) -> Decimal:
     """
     plain = _SPACES.sub(" ", text.strip()).replace(MINUS, "-")
     if not _NUMBER.fullmatch(plain):
-        raise ParseError(Message("“{value}” is no number; type one like 350000, 350000.50 or “350 000,50”", value=text))
+        raise ParseError(
+            Message("“{value}” is not a number; type one like 350000, 350000.50 or “350 000,50”", value=text)
+        )
     if _THOUSANDS.fullmatch(plain):
         whole, exact = re.sub("[.,]", "", plain), plain[:-1] if plain.endswith("0") else f"{plain}0"
-        raise ParseError(
-            Message("“{value}” may be two numbers; type {one} or {other}", value=text, one=whole, other=exact)
-        )
+        raise ParseError(Message("“{value}” is ambiguous; type {one} or {other}", value=text, one=whole, other=exact))
     return Decimal(plain.replace(" ", "").replace(",", "."))
 
 

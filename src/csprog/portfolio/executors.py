@@ -64,7 +64,7 @@ def workers(scheduler: str | None) -> Iterator[Workers]:
         try:
             yield opened
         except BrokenExecutor:
-            raise RefusedError(Message("the work was broken off: its workers are gone")) from None
+            raise RefusedError(Message("the work was interrupted: its workers are gone")) from None
 
 
 def init_worker() -> None:
@@ -135,9 +135,8 @@ def _cluster(scheduler: str) -> Iterator[Workers]:
             client = Client(  # type: ignore[no-untyped-call]
                 scheduler, timeout=_PATIENCE, set_as_default=False
             )
-        except OSError as error:
-            what = Message("no scheduler answers at {address}: {reason}", address=scheduler, reason=error)
-            raise RefusedError(what) from None
+        except OSError:
+            raise RefusedError(Message("the scheduler at {address} does not answer", address=scheduler)) from None
         with client:
             _require_workers(client, scheduler)
             executor = client.get_executor()  # type: ignore[no-untyped-call]
@@ -216,7 +215,7 @@ def _require_workers(client: Client, scheduler: str) -> None:
 
 
 def _no_result(error: BaseException) -> ClusterFailedError:
-    return ClusterFailedError(Message("the cluster gives no result ({reason})", reason=type(error).__name__))
+    return ClusterFailedError(Message("the cluster returned no result ({reason})", reason=type(error).__name__))
 
 
 def _require_csprog(client: Client) -> None:
@@ -234,7 +233,7 @@ def _require_csprog(client: Client) -> None:
         is_missing = True
     if is_missing:
         what = Message(
-            "the scheduler or a worker of the cluster has no csprog; install the version {version} there, and start it again",
+            "the scheduler or a worker of the cluster has no csprog; install version {version} there and restart it",
             version=__version__,
         )
         raise ClusterFailedError(what)

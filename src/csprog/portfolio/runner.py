@@ -137,7 +137,7 @@ def _execute(queries: Iterator[PlanQuery], take: OnResult, options: ExecutionOpt
         with workers(options.scheduler) as opened:
             _submit_all(opened, in_flight, batches, take)
     except ClusterFailedError as failed:
-        options.tell(Message("{reason}; the rest is done on this machine", reason=failed.message))
+        options.tell(Message("{reason}; the rest is done on this computer", reason=failed.message))
         with workers(None) as pool:
             _submit_all(pool, deque(), chain([batch for batch, _ in in_flight], batches), take)
 

@@ -31,7 +31,7 @@ def run_query(query: PlanQuery) -> dict[str, CheckedPlan]:
         RefusedError: this is another version of csprog than the client's; its results may differ.
     """
     if query.client_version != __version__:
-        what = Message("a worker has csprog {its}, this is {ours}", its=__version__, ours=query.client_version)
+        what = Message("a worker has csprog {its}, here it is {ours}", its=__version__, ours=query.client_version)
         raise RefusedError(what)
     find = _plan_lookup(query)
     return {name: _checked(query, name, find) for name in query.requested}

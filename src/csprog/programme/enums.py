@@ -131,7 +131,7 @@ _OUTCOME_NAMES = {
     Outcome.NOT_DONE: N_("not completed"),
     Outcome.POSTPONED: N_("carried over to another year"),
     Outcome.CANCELLED: N_("cancelled"),
-    Outcome.PENDING: N_("in work"),
+    Outcome.PENDING: N_("in progress"),
     Outcome.REPORTED_ELSEWHERE: _NAMES[Status.REPORTED_ELSEWHERE],
 }
 DONE_IN_YEAR = tuple(outcome for outcome in Outcome if outcome.is_done_in_year)

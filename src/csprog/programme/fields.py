@@ -87,17 +87,19 @@ def _year(value: Any) -> int:
 def _format(value: Any) -> int:
     text = str(value) if isinstance(value, int) else _typed(value)
     if text != str(FORMAT):
-        raise PydanticCustomError("format", N_("the format is the number 1: the form in which this plan is written"))
+        raise PydanticCustomError("format", N_("the format must be 1"))
     return FORMAT
 
 
 def _money(value: Any) -> Decimal:
     if not isinstance(value, Decimal) and not _AMOUNT.fullmatch(_typed(value)):
-        raise PydanticCustomError("amount", N_("a number is written with a point and without spaces, like 1250.50"))
+        raise PydanticCustomError(
+            "amount", N_("a number is written with a decimal point and without spaces, like 1250.50")
+        )
     number = value if isinstance(value, Decimal) else Decimal(_typed(value))
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -_DECIMALS or abs(number) >= _TOO_MUCH:
-        raise PydanticCustomError("amount", N_("a number has at most 18 digits before the point and 10 behind it"))
+        raise PydanticCustomError("amount", N_("a number has at most 18 digits before the point and 10 after it"))
     return number
 
 
@@ -105,13 +107,13 @@ def _count(value: Any) -> int:
     if isinstance(value, int):
         return value
     if not _COUNT.fullmatch(_typed(value)):
-        raise PydanticCustomError("count", N_("this is a whole number without spaces, like 412"))
+        raise PydanticCustomError("count", N_("a whole number without spaces is expected, like 412"))
     return int(_typed(value))
 
 
 def _ordinal(value: int) -> int:
     if value < 1:
-        raise PydanticCustomError("ordinal", N_("counting begins at 1"))
+        raise PydanticCustomError("ordinal", N_("numbers start at 1"))
     return value
 
 
@@ -119,7 +121,7 @@ def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     if _typed(value) not in {"true", "false"}:
-        raise PydanticCustomError("flag", N_("this is either true or false"))
+        raise PydanticCustomError("flag", N_("true or false is expected"))
     return _typed(value) == "true"
 
 
@@ -127,7 +129,7 @@ def _sound_text(text: str) -> str:
     if match := FORBIDDEN.search(text):
         raise PydanticCustomError(
             "forbidden-character",
-            N_("the character U+{number}, number {place} of this text, is not allowed in a plan; remove it"),
+            N_("the character U+{number} (position {place}) is not allowed in a plan; remove it"),
             {"number": f"{ord(match.group()):04X}", "place": match.start() + 1},
         )
     return text
@@ -139,9 +141,7 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212._ \n"
 
 def _statement(text: str) -> str:
     if not text.strip(_DASHES):
-        raise PydanticCustomError(
-            "no-words", N_("this says nothing: it has neither a letter nor a digit; write it in words")
-        )
+        raise PydanticCustomError("no-words", N_("the text has neither a letter nor a digit; write it in words"))
     return text
 
 
@@ -168,8 +168,8 @@ def _evidence_path(text: str) -> str:
         raise PydanticCustomError(
             "evidence-path",
             N_(
-                "a file of evidence is named by its path from the project's folder, like evidence/2025/akt-17.pdf, "
-                "without names that Windows refuses"
+                "a file of evidence is given by its path from the project's folder, like "
+                "evidence/2025/akt-17.pdf, without names that Windows refuses"
             ),
         )
     return text
@@ -186,7 +186,8 @@ def _contact(text: str) -> str:
         return text
     if "@" in text:
         raise PydanticCustomError(
-            "contact", N_("this is a mailbox (otchet@example.org) or a full web address (https://example.org/page)")
+            "contact",
+            N_("an e-mail address (otchet@example.org) or a full web address (https://example.org/page) is expected"),
         )
     return _web_address(text)
 
@@ -195,7 +196,7 @@ def _audience(value: Any) -> Any:
     text = _typed(value)
     if text not in set(Audience) and (meant := fold_homoglyphs(text).upper()) in set(Audience):
         raise PydanticCustomError(
-            "audience-letters", N_("type {meant} in Latin capitals; this one has other letters"), {"meant": meant}
+            "audience-letters", N_("type {meant} in Latin capitals; some letters here are not Latin"), {"meant": meant}
         )
     return value
 
@@ -217,7 +218,7 @@ Statement = Annotated[str, _words(limits.TEXT), AfterValidator(_sound_text), Aft
 """A text in which somebody says what was done or why: a dash is none."""
 Wording = Annotated[str, _words(limits.WORDING), AfterValidator(_sound_text), _kind("wording")]
 """The words of a value of any key; those of a list are one text."""
-_one_line = _matching(r"[^\n]*", "one-line", N_("this must be a single line"))
+_one_line = _matching(r"[^\n]*", "one-line", N_("a single line is expected"))
 Name = Annotated[str, _words(limits.NAME), AfterValidator(_sound_text), _one_line, _kind("name")]
 """Words on one line."""
 Offices = Annotated[tuple[Name, ...], Field(max_length=limits.OFFICES)]
@@ -227,7 +228,7 @@ Number = Annotated[
         limits.NUMBER,
         "number",
         N_(
-            "a number is digits and points, like “1.2.3”, without a last point: at most {parts} parts of {digits} digits"
+            "a number is digits and dots, like “1.2.3”, without a dot at the end: at most {parts} parts of {digits} digits"
         ),
         parts=limits.NUMBER_PARTS,
         digits=limits.NUMBER_DIGITS,
@@ -285,7 +286,7 @@ FileName = Annotated[
     _matching(
         r"[\w-][\w. -]*\.(?:svg|png)",
         "file-name",
-        N_("this is the name of a file, without a folder, that ends in .svg or .png: logo.svg"),
+        N_("a file name without a folder, ending in .svg or .png, is expected: logo.svg"),
     ),
     AfterValidator(_sound_text),
     _kind("file"),

@@ -14,7 +14,7 @@ FORMAT: Final = 1
 def newer_format(found: int) -> Message:
     """Return the sentence that a file is of a newer format than csprog knows."""
     return Message(
-        "written for format {found}; this csprog {version} knows {known}: update csprog",
+        "written in format {found}; this csprog {version} supports {known}: update csprog",
         found=found,
         version=__version__,
         known=FORMAT,

@@ -54,7 +54,9 @@ def date_violations(entry: Entry, year: int, today: date) -> Iterator[Violation]
         yield violation
     elif entry.on.year < year and isinstance(entry, Completed) and not (entry.note or entry.reason):
         message = Message(
-            "{on} is before {year}, the year of the plan; if that is so, say why in a note", on=entry.on, year=year
+            "{on} is before {year}, the year of the plan; if that is right, explain it in a note",
+            on=entry.on,
+            year=year,
         )
         yield Violation("journal-before-year", ("on",), message)
     true_day = entry.values.on if isinstance(entry, Corrected) and entry.values else None
@@ -69,7 +71,7 @@ def day_violation(on: date, year: int, today: date) -> Violation | None:
             "journal-future", ("on",), Message("{on} is in the future; today is {today}", on=on, today=today)
         )
     if on.year < year - 1:
-        message = Message("{on} is long before {year}, the year of the plan", on=on, year=year)
+        message = Message("{on} is too long before {year}, the year of the plan", on=on, year=year)
         return Violation("journal-before-year", ("on",), message)
     return None
 
@@ -90,8 +92,8 @@ class _Rules:
         """Yield the violations of `entry` after `state`."""
         if state.last_on is not None and entry.on < state.last_on and not isinstance(entry, UNORDERED):
             message = Message(
-                "{on} is before the entry above it ({last}); entries stand in order of date. If that one is a mistake, "
-                "take it back: {command}",
+                "{on} is before the entry above it ({last}); entries are in order of date. If that one is a "
+                "mistake, revoke it: {command}",
                 on=entry.on,
                 last=state.last_on,
                 command=correct_command(self.name, self.before, self._last_ordered(), "--withdraw"),
@@ -110,7 +112,7 @@ class _Rules:
             yield from _completion_violations(self.measure, state, entry)
         elif isinstance(entry, Postponed) and entry.to <= state.awaited:
             message = Message(
-                "{to} is no later than the day it is awaited by now, {awaited}", to=entry.to, awaited=state.awaited
+                "{to} is not later than the present deadline, {awaited}", to=entry.to, awaited=state.awaited
             )
             yield Violation("journal-postponed-back", ("to",), message)
 
@@ -121,18 +123,18 @@ class _Rules:
         commands = self._commands(_closing_entry(state))
         if state.cancelled is not None:
             return Message(
-                "it was cancelled on {on}; to change the entry: {correct}; to open it again: {reopen}",
+                "it was cancelled on {on}; to change the entry: {correct}; to reopen it: {reopen}",
                 on=state.cancelled.on,
                 **commands,
             )
         if state.closure == "completed":
             return Message(
-                "it was already completed on {on}; to change the entry: {correct}; to open it again: {reopen}",
+                "it was already completed on {on}; to change the entry: {correct}; to reopen it: {reopen}",
                 on=state.completed_on,
                 **commands,
             )
         return Message(
-            "it was declared not completed on {on}; to change the entry: {correct}; to open it again: {reopen}",
+            "it was recorded as not completed on {on}; to change the entry: {correct}; to reopen it: {reopen}",
             on=max(failure.on for failure in state.failed.values()),
             **commands,
         )
@@ -148,15 +150,15 @@ class _Rules:
                 yield Violation("journal-office-unknown", ("offices",), _unknown_office(self.measure, office))
             elif office in seen:
                 yield Violation(
-                    "journal-office-twice", ("offices",), Message("the office “{office}” is named twice", office=office)
+                    "journal-office-twice", ("offices",), Message("the office “{office}” is given twice", office=office)
                 )
             elif isinstance(entry, Reopened):
                 if office not in settled:
-                    message = Message("the office “{office}” is open already", office=office)
+                    message = Message("the office “{office}” is already open", office=office)
                     yield Violation("journal-reopened-open", ("offices",), message)
             elif state.closure is None and office in settled:
                 message = Message(
-                    "“{office}” was already recorded on {on}; to change the entry: {correct}; to open it again: {reopen}",
+                    "“{office}” was already recorded on {on}; to change the entry: {correct}; to reopen it: {reopen}",
                     office=office,
                     on=settled[office].on,
                     **self._commands(settled[office], office),
@@ -183,17 +185,17 @@ def _closing_entry(state: JournalState) -> Entry:
 
 def _reopening_violations(state: JournalState, entry: Reopened) -> Iterator[Violation]:
     if state.closure is None and not entry.offices:
-        yield Violation("journal-reopened-open", ("event",), Message("it is open already; nothing to reopen"))
+        yield Violation("journal-reopened-open", ("event",), Message("it is already open; nothing to reopen"))
     elif state.cancelled is not None and entry.offices:
-        message = Message("it was cancelled as a whole; reopen it without naming offices")
+        message = Message("it was cancelled as a whole; reopen it without --office")
         yield Violation("journal-closed", ("offices",), message)
 
 
 def _unknown_office(measure: Measure, office: str) -> Message:
     if not measure.offices:
-        return Message("the plan names no offices for it, so “{office}” can't be one", office=office)
+        return Message("the plan lists no offices for it, so “{office}” can't be one", office=office)
     names = listed(f"«{name}»" for name in measure.offices)
-    return Message("there is no office “{office}”; the offices are: {known}", office=office, known=names)
+    return Message("there is no office “{office}”; there are: {known}", office=office, known=names)
 
 
 def _completion_violations(measure: Measure, state: JournalState, entry: Completed) -> Iterator[Violation]:
@@ -210,12 +212,10 @@ def _completion_violations(measure: Measure, state: JournalState, entry: Complet
 
 def _spending_violations(measure: Measure, entry: Spent) -> Iterator[Violation]:
     if entry.amount < 0 and entry.note is None:
-        message = Message("money that comes back ({amount}) needs a note that says why", amount=entry.amount)
+        message = Message('a refund ({amount}) needs a reason: --note "…"', amount=entry.amount)
         yield Violation("journal-spent-back-without-note", (), message)
     if measure.funding is not None and measure.funding.spent is not None:
-        message = Message(
-            "funding gives the whole sum that was spent already; say it there or in the journal, not in both"
-        )
+        message = Message("funding already has the total spent; record it there or in the journal, not in both")
         yield Violation("journal-spent-twice", ("amount",), message)
 
 
@@ -227,11 +227,11 @@ def _correction_violations(
     given = given_values(correction)
     if target is None:
         message = Message(
-            "no entry “{event}” of {on} stands above it", event=correction.corrects.event, on=correction.corrects.on
+            "there is no entry “{event}” of {on} above it", event=correction.corrects.event, on=correction.corrects.on
         )
         yield Violation("corrected-unknown", ("corrects",), message)
     elif not (given or correction.removed or correction.withdrawn):
-        yield Violation("corrected-nothing", (), Message("it says what was wrong and not what is right"))
+        yield Violation("corrected-nothing", (), Message("the correction gives no new value"))
     else:
         yield from _value_violations(valid_entries(before).get(target, before[target]), correction)
         yield from _consequences(name, measure, before, correction)

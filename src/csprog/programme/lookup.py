@@ -50,7 +50,7 @@ def find_indicator(programme: Programme, identifier: str) -> PlacedIndicator:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise RefusedError(Message("the id “{id}” is given {count} times", id=identifier, count=len(matches)))
+        raise RefusedError(Message("the id “{id}” is repeated {count} times", id=identifier, count=len(matches)))
     raise RefusedError(
         Message(
             "there is no indicator “{id}” in the plan of {year}; nearest: {nearest}",
@@ -115,7 +115,7 @@ def find(programme: Programme, identifier: str) -> Found:
             *(survey.id for survey in programme.current_assessments),
         ]
         if near := nearest_names(identifier, names, cutoff=0.6):
-            message = Message("nothing is called “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
+            message = Message("there is no “{id}”; nearest: {nearest}", id=identifier, nearest=", ".join(near))
             raise RefusedError(message) from None
         raise
 

@@ -20,9 +20,7 @@ def _inn(text: str) -> str:
     if not re.fullmatch("[0-9]{10}", text):
         raise PydanticCustomError("inn", N_('the INN of an organisation is ten digits, in quotes: "6400000126"'))
     if int(text[9]) != sum(map(mul, _INN_WEIGHTS, map(int, text))) % 11 % 10:
-        raise PydanticCustomError(
-            "inn", N_("this is no INN: its last digit does not fit the others; look for the mistyped one")
-        )
+        raise PydanticCustomError("inn", N_("invalid INN: the check digit is wrong; look for a mistyped digit"))
     return text
 
 
@@ -30,9 +28,7 @@ def _ogrn(text: str) -> str:
     if not re.fullmatch("[0-9]{13}", text):
         raise PydanticCustomError("ogrn", N_('the OGRN of an organisation is 13 digits, in quotes: "1026400000120"'))
     if int(text[12]) != int(text[:12]) % 11 % 10:
-        raise PydanticCustomError(
-            "ogrn", N_("this is no OGRN: its last digit does not fit the others; look for the mistyped one")
-        )
+        raise PydanticCustomError("ogrn", N_("invalid OGRN: the check digit is wrong; look for a mistyped digit"))
     return text
 
 

@@ -63,7 +63,7 @@ def lacking_sentence(text: str, lacking: LackingSign) -> Message:
     """Return the sentence that names a sign of `text` and the words around it."""
     around = text[max(0, lacking.offset - _MOST_AROUND) : lacking.offset + _MOST_AROUND + 1]
     return Message(
-        "no font of the PDF has “{sign}” ({number}), character {place} of the text with “{words}”",
+        "no font of the PDF has “{sign}” ({number}), character {place} of “{words}”",
         sign=lacking.sign,
         number=lacking.number,
         place=lacking.offset + 1,
@@ -73,7 +73,7 @@ def lacking_sentence(text: str, lacking: LackingSign) -> Message:
 
 def refusing_sentence(text: str, lacking: LackingSign) -> Message:
     """Return the sentence that refuses a typed text for such a sign."""
-    return Message("{why}; leave it out", why=lacking_sentence(text, lacking))
+    return Message("{why}; remove it", why=lacking_sentence(text, lacking))
 
 
 def spelt_out(text: str) -> str:

@@ -66,7 +66,7 @@ def personal_data(text: str, contact: str | None = None) -> Iterator[Violation]:
     """
     yield from _persons(text)
     for match in _MOBILE.finditer(text):
-        message = Message("“{found}” looks like a mobile number; give the institution's own", found=match.group())
+        message = Message("“{found}” looks like a mobile number; give the organisation's number", found=match.group())
         yield Violation("personal-data", (), message)
     yield from _mailboxes(text, contact)
 
@@ -97,12 +97,12 @@ def _persons(text: str) -> Iterator[Violation]:
             continue
         if _STREET.search(text, *before) or _ADDRESS_GOES_ON.match(text, match.end()):
             message = Message(
-                "“{found}” may be a person's name; if it is, name the post or the unit", found=match.group()
+                "“{found}” may be a person's name; if it is, give the post or the unit", found=match.group()
             )
             yield Violation("personal-data-possible", (), message, "warning")
         else:
             message = Message(
-                "“{found}” looks like a person's name; name the post or the unit instead", found=match.group()
+                "“{found}” looks like a person's name; give the post or the unit instead", found=match.group()
             )
             yield Violation("personal-data", (), message)
 
@@ -114,10 +114,13 @@ def _mailboxes(text: str, contact: str | None) -> Iterator[Violation]:
         if match.group() == contact or (_UNIT_BOX_IN_FREE_MAIL if free else _UNIT_BOX).fullmatch(box):
             continue
         if free:
-            message = Message("“{found}” looks like a person's mailbox; give the institution's", found=match.group())
+            message = Message(
+                "“{found}” looks like a person's e-mail address; give the organisation's address", found=match.group()
+            )
             yield Violation("personal-data", (), message)
         elif box.lower() not in domain.lower():  # a unit may have the name of its company: energo@energo.ru
             message = Message(
-                "“{found}” may be a person's mailbox; if it is, give the institution's", found=match.group()
+                "“{found}” may be a person's e-mail address; if it is, give the organisation's address",
+                found=match.group(),
             )
             yield Violation("personal-data-possible", (), message, "warning")

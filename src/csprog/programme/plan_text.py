@@ -238,10 +238,10 @@ def _too_long(value: object, most: int) -> Message:
 
 
 _TEMPLATES = {
-    "forbidden-character": "the character U+{number}, number {place} of this text, is not allowed in a plan; remove it",
-    "number": "a number is digits and points, like “1.2.3”, without a last point: at most {parts} parts of {digits} digits",
+    "forbidden-character": "the character U+{number} (position {place}) is not allowed in a plan; remove it",
+    "number": "a number is digits and dots, like “1.2.3”, without a dot at the end: at most {parts} parts of {digits} digits",
     "too-long": "a journal has at most {most} corrections",
-    "audience-letters": "type {meant} in Latin capitals; this one has other letters",
+    "audience-letters": "type {meant} in Latin capitals; some letters here are not Latin",
 }
 
 

@@ -26,7 +26,7 @@ def find_recipient(programme: Programme, name: str) -> str:
     offered = ", ".join(f"«{offer}»" for offer in near) or "—"
     raise RefusedError(
         Message(
-            "the plan of {year} has no office or responsible unit “{name}”; it has: {known}",
+            "there is no office or responsible unit “{name}” in the plan of {year}; there are: {known}",
             year=programme.year,
             name=name,
             known=offered,

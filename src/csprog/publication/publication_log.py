@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
 from csprog import __version__
-from csprog.errors import StoreError
+from csprog.errors import StoreError, os_error_reason
 from csprog.evaluation.continuation import Continuation, Lineage
 from csprog.i18n import Message
 from csprog.programme.format import FORMAT, newer_format
@@ -207,7 +207,7 @@ def _read(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os_error_reason(error)
         raise StoreError(Message("{path} can't be read: {reason}", path=path, reason=reason)) from None
 
 
@@ -217,7 +217,7 @@ def _unreadable(path: Path, data: bytes) -> StoreError:
     if found is not None and found > FORMAT:
         return StoreError(Message("{path}: {sentence}", path=shown_path(path), sentence=newer_format(found)))
     return StoreError(
-        Message("{path} is not what csprog wrote there; bring it back from git, or remove it", path=shown_path(path))
+        Message("{path} is not what csprog wrote; restore it from git, or remove it", path=shown_path(path))
     )
 
 
@@ -239,11 +239,11 @@ def causes(old: PublishedVersion, new: PublishedVersion) -> tuple[Message, ...]:
     """Return the reasons why a year's files would differ from those published."""
     reasons = []
     if old.plan != new.plan:
-        reasons.append(Message("the plan says something else now (csprog diff shows what)"))
+        reasons.append(Message("the plan has changed (see csprog diff)"))
     if old.csprog != new.csprog:
         reasons.append(
             Message(
-                "it was csprog {old}, this is csprog {new}; install csprog {old} to make a damaged file again",
+                "it was made by csprog {old}, this is csprog {new}; to restore a damaged file, install csprog {old}",
                 old=old.csprog,
                 new=new.csprog,
             )

@@ -77,7 +77,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """Return a value whose use is refused in a sentence."""
         what = Message(
-            "templates may not use “{name}” of {kind}; csprog help publication lists what they may use",
+            "templates can't use “{name}” of {kind}; csprog help publication lists what they can",
             name=attribute,
             kind=kind_of(obj),
         )

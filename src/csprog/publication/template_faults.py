@@ -16,55 +16,58 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateSyntaxEr
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplatesNotFound
 from jinja2.utils import missing
 
-from csprog.errors import TemplateError
+from csprog.errors import TemplateError, os_error_reason
 from csprog.i18n import N_, Message, phrases, rephrase
 from csprog.publication.template_syntax import syntax_sentence
 from csprog.publication.template_values import LackingError, kind_named, kind_of, lacks, meant, no_value
 from csprog.store.resources import bundled_folder
 
 _ARGUMENTS = phrases(
-    (r"(?:[\w.<>]+\.)?(?P<called>\w+)\(\) missing \d+ required .*: (?P<lacking>.*)", N_("“{called}” lacks {lacking}")),
-    (r"(?:[\w.<>]+\.)?(?P<called>\w+)\(\) takes .*", N_("“{called}” gets too many arguments")),
+    (
+        r"(?:[\w.<>]+\.)?(?P<called>\w+)\(\) missing \d+ required .*: (?P<lacking>.*)",
+        N_("“{called}” is missing {lacking}"),
+    ),
+    (r"(?:[\w.<>]+\.)?(?P<called>\w+)\(\) takes .*", N_("“{called}”: too many arguments")),
     (
         r"(?:[\w.<>]+\.)?(?P<called>\w+)\(\) got an unexpected keyword argument '(?P<argument>\w+)'",
         N_("“{called}” has no argument “{argument}”"),
     ),
     (
         r"(?:[\w.<>]+\.)?(?P<called>\w+)\(\) got multiple values for (?:keyword )?argument '(?P<argument>\w+)'",
-        N_("“{called}” gets the argument “{argument}” twice"),
+        N_("“{called}”: the argument “{argument}” is given twice"),
     ),
     (
         r"macro '?(?P<called>\w+)'? takes no keyword argument '(?P<argument>\w+)'",
         N_("“{called}” has no argument “{argument}”"),
     ),
-    (r"macro '?(?P<called>\w+)'? takes not more than", N_("“{called}” gets too many arguments")),
-    (r"macro '?(?P<called>\w+)'? was invoked with two", N_("“{called}” gets the argument “caller” twice")),
+    (r"macro '?(?P<called>\w+)'? takes not more than", N_("“{called}”: too many arguments")),
+    (r"macro '?(?P<called>\w+)'? was invoked with two", N_("“{called}”: the argument “caller” is given twice")),
     (r"parameter '(?P<argument>\w+)' was not provided", N_("the macro was called without its argument “{argument}”")),
-    (r"Missing parameter|map requires a filter", N_("the filter lacks an argument")),
+    (r"Missing parameter|map requires a filter", N_("the filter is missing an argument")),
     (r"Unexpected keyword argument '(?P<argument>\w+)'", N_("the filter has no argument “{argument}”")),
     (
         r"You can only sort by|method must be|can't handle positional|.* is not a valid URI scheme",
-        N_("the filter does not know this argument"),
+        N_("the filter has no such argument"),
     ),
     (
         r"not all arguments converted|not enough arguments|%.* format: |unsupported format character|incomplete format",
-        N_("the format and the values that it is to show do not fit together"),
+        N_("the format does not match its values"),
     ),
-    (r"Range too big", N_("the range is too long: it may have 100,000 numbers")),
+    (r"Range too big", N_("the range is too long: at most 100,000 numbers")),
     (
         r"division by zero|integer modulo|.*division or modulo|float (?:floor )?division|float modulo",
         N_("division by zero"),
     ),
 )
 _RUNNING = phrases(
-    (r"extended multiple times", N_("the tag “extends” may stand in a template once")),
+    (r"extended multiple times", N_("the tag “extends” can be used only once in a template")),
     (r"Required block '(?P<name>\w+)' not found", N_("the block “{name}” must be filled in")),
     (
         r"No filter named '(?P<name>.*)' found",
         N_("there is no filter “{name}”; csprog help publication lists csprog's own"),
     ),
     (r"No filter named '(?P<name>.*)'", N_("there is no filter “{name}”; csprog help publication lists csprog's own")),
-    (r"No test named '(?P<name>.*)'", N_("there is no test “{name}” after “is”")),
+    (r"No test named '(?P<name>.*)'", N_("unknown test “{name}” after “is”")),
     (
         r"The loop must have the 'recursive'",
         N_("a loop that calls itself needs the word “recursive” at the end of “for”"),
@@ -76,7 +79,7 @@ _RUNNING = phrases(
     ),
     (r"the inline if-expression .*", N_("an “if” within an expression needs an “else” here")),
     (r"No (?:first|last|random|aggregated) item|there is no (?:previous|next) item", N_("there is no such item")),
-    (r"No caller defined", N_("“caller” is there only in a macro that is used by the tag “call”")),
+    (r"No caller defined", N_("“caller” exists only in a macro that is called by the tag “call”")),
     (r"there is no parent block called '(?P<name>\w+)'", N_("there is no block “{name}” above this one")),
     (r".* is not safely callable", N_("this can't be called; csprog help publication lists what can")),
 )
@@ -143,18 +146,18 @@ def _reason(error: Exception, templates: Environment, frame: FrameType | None, l
         case LackingError():
             return _lacking(error, templates, frame, line)
         case RecursionError():
-            return Message("it includes or calls itself without end")
+            return Message("endless recursion: the template includes or calls itself")
         case MemoryError():
             return Message("there is not enough memory for it")
         case OSError():
-            return error.strerror or str(error)
+            return os_error_reason(error)
     words = str(error)
     known = rephrase(_ARGUMENTS, words) or rephrase(_RUNNING, words)
     if known is not None:
         return Message(known.text, None, **{**known.values, **_called(known, templates)})
     if isinstance(error, SecurityError):
         return words  # a sentence of the sandbox
-    return _misused(error, templates) or _of_kinds(words) or Message("a value here does not suit what is done with it")
+    return _misused(error, templates) or _of_kinds(words) or Message("a value has the wrong type here")
 
 
 def _no_template(name: str, templates: Environment) -> Message:

@@ -27,7 +27,7 @@ _SYNTAX = phrases(
     (r"unexpected end of template, expected '(?P<expected>.*)'\.", N_("the template ends where {expected} is missing")),
     (
         r"Unexpected end of template\..* needs to be closed is '(?P<tag>\w+)'\.",
-        N_("the tag “{tag}” is never closed: {{% end{tag} %}} is missing"),
+        N_("unclosed tag “{tag}”: {{% end{tag} %}} is missing"),
     ),
     (
         r"(?:Encountered unknown|Unknown) tag '(?P<tag>\w+)'.* needs to be closed is '(?P<open>\w+)'\.",
@@ -39,34 +39,32 @@ _SYNTAX = phrases(
         r"No filter named '(?P<name>[^']*)'",
         N_("there is no filter “{name}”; csprog help publication lists csprog's own"),
     ),
-    (r"No test named '(?P<name>[^']*)'", N_("there is no test “{name}” after “is”")),
-    (r"block '(?P<name>.*)' defined twice", N_("the block “{name}” stands there twice; give one another name")),
+    (r"No test named '(?P<name>[^']*)'", N_("unknown test “{name}” after “is”")),
+    (r"block '(?P<name>.*)' defined twice", N_("the block “{name}” is defined twice; rename one")),
     (r"Block names in Jinja", N_("the name of a block has letters, digits and underscores only")),
-    (r"Required blocks can only", N_("a required block may hold comments only")),
+    (r"Required blocks can only", N_("a required block can have only comments")),
     (r"names starting with an underline", N_("a name that begins with an underscore can't be imported")),
     (r"non-default argument follows", N_("arguments without a value by default come before those with one")),
-    (r"expected call", N_("the tag “call” needs the call of a macro, like “call name()”")),
-    (r"can't assign to|Can't assign to", N_("no value can be set here; “set” and “for” want a name")),
+    (r"expected call", N_("the tag “call” needs a macro call, like “call name()”")),
+    (r"can't assign to|Can't assign to", N_("a name is expected after “set” and “for”")),
     (r"unexpected char (?P<sign>.*) at \d+", N_("the sign {sign} does not belong here")),
-    (r"unexpected '(?P<found>.*)', expected '(?P<expected>.*)'", N_("there is {found} where {expected} is missing")),
+    (r"unexpected '(?P<found>.*)', expected '(?P<expected>.*)'", N_("{expected} is expected, not {found}")),
     (r"unexpected '(?P<found>.*)'", N_("{found} does not belong here")),
-    (r"Missing end of comment tag", N_("a comment is never closed")),
-    (r"Missing end of raw directive", N_("the tag “raw” is never closed; “endraw” closes it")),
+    (r"Missing end of comment tag", N_("unclosed comment")),
+    (r"Missing end of raw directive", N_("unclosed tag “raw”; close it with “endraw”")),
     (r"expected name or number", N_("a name or a number is missing after the point")),
     (r"expected subscript expression", N_("a name or a number is missing between the square brackets")),
     (
         r"invalid syntax for function call",
-        N_("the arguments of a call are in a wrong order, or one is written wrongly"),
+        N_("invalid arguments of a call"),
     ),
-    (r"You cannot chain multiple tests", N_("only one test may follow “is”; join two by “and”")),
+    (r"You cannot chain multiple tests", N_("only one test can follow “is”; join two with “and”")),
     (r"Invalid character in identifier", N_("a name has letters, digits and underscores only")),
-    (r"cannot use extend from a non top-level", N_("the tag “extends” may not stand within another one")),
+    (r"cannot use extend from a non top-level", N_("the tag “extends” can't be inside another tag")),
     (r"When defining macros or call blocks", N_("the argument “caller” of a macro needs a value by default")),
 )
 
 
 def syntax_sentence(words: str) -> Message:
     """Return what Jinja's words for a wrong syntax mean."""
-    return rephrase(_SYNTAX, words, {**_SIGNS, **_OTHERS}) or Message(
-        "this is not written as the language of templates wants it"
-    )
+    return rephrase(_SYNTAX, words, {**_SIGNS, **_OTHERS}) or Message("invalid template syntax")

@@ -53,8 +53,8 @@ def accented(styles: str, passport: Passport, *, dark: bool = True) -> str:
     worst = min(contrast(light, ground) for ground in LIGHT_GROUNDS)
     if worst < AA:
         what = Message(
-            "accent: {colour} can't be read on the page, its contrast is {contrast}:1 and must be 4.5:1; "
-            "choose a darker one",
+            "accent: {colour} is unreadable on the page (contrast {contrast}:1, at least 4.5:1 is "
+            "needed); choose a darker colour",
             colour=light,
             contrast=f"{worst:.1f}",
         )

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from csprog.errors import RefusedError, StoreError
+from csprog.errors import RefusedError, StoreError, os_error_reason
 from csprog.i18n import Message
 from csprog.store.changed_files import note_changed
 from csprog.store.leftovers import remove, sweep, temporary_path
@@ -58,7 +58,7 @@ def replace(path: Path, data: bytes, *, before: bytes | None = None) -> None:
     with writing(path), undone_by_signals(lambda: remove(temporary)):
         prepare(path, data, temporary)
         if before is not None and target.read_bytes() != before:
-            raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=path))
+            raise StoreError(Message("{path} has been changed by someone else; try again", path=path))
         rename(temporary, target)
         flush_folder(target.parent)
 
@@ -92,7 +92,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os_error_reason(error)
         raise StoreError(Message("{path} can't be written: {reason}", path=path, reason=reason)) from None
 
 
@@ -126,7 +126,7 @@ def _copy(content: Copy, file: BinaryIO) -> None:
             digest.update(chunk)
             file.write(chunk)
     if digest.hexdigest() != content.sha256:
-        raise StoreError(Message("{path} was changed by someone else meanwhile; try again", path=content.source))
+        raise StoreError(Message("{path} has been changed by someone else; try again", path=content.source))
 
 
 @contextlib.contextmanager
@@ -170,15 +170,13 @@ def remove_folders(folders: list[Path]) -> None:
 
 def _refuse_unsafe(path: Path, existing: os.stat_result) -> None:
     if not stat.S_ISREG(existing.st_mode):
-        raise StoreError(Message("{path} is not an ordinary file", path=path))
+        raise StoreError(Message("{path} is not a regular file", path=path))
     # a rename would replace a read-only file; root may write one, so the mode counts as well
     if not existing.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
         raise StoreError(Message("{path} is read-only; nothing was written", path=path))
     if existing.st_nlink > 1:
         raise StoreError(
-            Message(
-                "{path} has {count} names (hard links), which writing would part", path=path, count=existing.st_nlink
-            )
+            Message("{path} has {count} hard links, which writing would break", path=path, count=existing.st_nlink)
         )
 
 
@@ -207,7 +205,7 @@ def rename(temporary: Path, target: Path) -> None:
 
 def _rename_to_free(temporary: Path, path: Path) -> None:
     """Give a file a name that must be free."""
-    taken = RefusedError(Message("{path} is there already; nothing was written", path=path))
+    taken = RefusedError(Message("{path} already exists; nothing was written", path=path))
     if os.path.lexists(path):
         raise taken
     try:

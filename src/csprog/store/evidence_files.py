@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-from csprog.errors import StoreError
+from csprog.errors import StoreError, os_error_reason
 from csprog.i18n import Message
 
 EvidenceLookup = Callable[[str], str]
@@ -63,15 +63,15 @@ def _existing(project: Path, name: str, names_in: Callable[[Path], dict[str, str
     try:
         for step in name.split("/"):
             if step not in names_in(path):
-                raise StoreError(Message("there is no file {path}; put it back", path=name))
+                raise StoreError(Message("there is no file {path}; restore it", path=name))
             path /= names_in(path)[step]
             if path.is_symlink() or _is_junction(path):
-                raise StoreError(Message("{path} is a link; put the file itself there", path=name))
+                raise StoreError(Message("{path} is a link; replace it with the file itself", path=name))
         status = path.stat()
     except OSError as error:
         raise _unreadable(name, error) from None
     if not stat.S_ISREG(status.st_mode):
-        raise StoreError(Message("{path} is not an ordinary file", path=name))
+        raise StoreError(Message("{path} is not a regular file", path=name))
     if not status.st_size:
         raise StoreError(Message("{path} is empty", path=name))
     return path
@@ -93,4 +93,4 @@ def _is_junction(path: Path) -> bool:
 
 
 def _unreadable(name: str, error: OSError) -> StoreError:
-    return StoreError(Message("{path} can't be read: {reason}", path=name, reason=error.strerror or str(error)))
+    return StoreError(Message("{path} can't be read: {reason}", path=name, reason=os_error_reason(error)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from csprog.errors import StoreError
+from csprog.errors import StoreError, os_error_reason
 from csprog.i18n import Message
 from csprog.store.atomic_write import (
     Content,
@@ -160,11 +160,9 @@ class _Changes:
             try:
                 change.take_back()
             except OSError as error:
-                reason, path = error.strerror or str(error), shown_path(change.target)
+                reason, path = os_error_reason(error), shown_path(change.target)
                 failed = StoreError(
-                    Message(
-                        "{path} can't be put back as it was: {reason}; run the same again", path=path, reason=reason
-                    )
+                    Message("{path} can't be restored: {reason}; run the command again", path=path, reason=reason)
                 )
         if failed:
             raise failed

@@ -204,7 +204,7 @@ def require_repository(path: Path) -> Repository:
     """
     repository = find_repository(path)
     if repository is None:
-        raise StoreError(Message("{path} is in no git repository", path=shown_path(path)))
+        raise StoreError(Message("{path} is not in a git repository", path=shown_path(path)))
     return repository
 
 
@@ -239,4 +239,4 @@ def _line(process: subprocess.CompletedProcess[bytes]) -> str | None:
 
 def _refusal(process: subprocess.CompletedProcess[bytes]) -> StoreError:
     reason = " ".join(process.stderr.decode("utf-8", "replace").split())
-    return StoreError(Message("git refuses: {reason}", reason=reason))
+    return StoreError(Message("git failed: {reason}", reason=reason))

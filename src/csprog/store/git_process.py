@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from csprog.errors import StoreError
+from csprog.errors import StoreError, os_error_reason
 from csprog.i18n import Message
 from csprog.store.programs import find_program, search_path
 
@@ -63,8 +63,8 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
     if git is None:
         raise StoreError(
             Message(
-                "git was not found, and without it csprog can't tell what is committed; install it (https://git-scm.com/) or add its "
-                "folder to PATH, then try again"
+                "git was not found, and csprog needs it to see what is committed; install it "
+                "(https://git-scm.com/) or add its folder to PATH, then try again"
             )
         )
     settings = [word for key, value in _SETTINGS.items() for word in ("-c", f"{key}={value}")]
@@ -74,7 +74,7 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
             command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env=_environment(folder)
         )
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os_error_reason(error)
         raise StoreError(Message("{path} can't be started: {reason}", path=git, reason=reason)) from None
 
 

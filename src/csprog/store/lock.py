@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from csprog.errors import StoreError
+from csprog.errors import StoreError, os_error_reason
 from csprog.i18n import Message
 from csprog.store.atomic_write import replace
 from csprog.store.changed_files import note_changed
@@ -83,16 +83,14 @@ def _held(path: Path, name: str, on_wait: Callable[[Message], None]) -> Iterator
     except Timeout:
         raise StoreError(
             Message(
-                "{path} is held by {holder}; nothing was written, try again",
+                "{path} is locked by {holder}; nothing was written, try again",
                 path=name,
                 holder=_read(files.holder),
             )
         ) from None
     except OSError as error:
         raise StoreError(
-            Message(
-                "{path} can't be locked: {reason}", path=error.filename or path, reason=error.strerror or str(error)
-            )
+            Message("{path} can't be locked: {reason}", path=error.filename or path, reason=os_error_reason(error))
         ) from None
     try:
         with suppress(OSError):  # on a full disk: others then wait for "somebody else"

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from csprog.errors import NoPlanError, RefusedError, StoreError
+from csprog.errors import NoPlanError, RefusedError, StoreError, os_error_reason
 from csprog.findings import Finding
 from csprog.i18n import Message
 from csprog.store.paths import shown_path
@@ -71,7 +71,9 @@ def find_folder(start: Path) -> Path:
     if folder is None:
         raise NoPlanError(
             Message(
-                "no folder “{folder}” here or above {start}; go to the plan's repository", folder=FOLDER, start=start
+                "no folder “{folder}” in {start} or above; go to the plan's repository, or begin here: csprog new, csprog import",
+                folder=FOLDER,
+                start=start,
             )
         )
     return folder
@@ -130,7 +132,7 @@ def plans_below(top: Path, *, required: bool = True) -> list[Path]:
         if (folder.name or folder.absolute().name) == FOLDER:  # "." has no name
             files += plan_files(folder)
     if required and not files:
-        raise StoreError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=top))
+        raise StoreError(Message("the folder “{folder}” has no plan such as 2025.yaml", folder=top))
     return files
 
 
@@ -142,7 +144,7 @@ def default_year(years: Iterable[int], today: date) -> int:
     """
     ordered = sorted(years)
     if not ordered:
-        raise NoPlanError(Message("the folder “{folder}” holds no plan such as 2025.yaml", folder=FOLDER))
+        raise NoPlanError(Message("the folder “{folder}” has no plan such as 2025.yaml", folder=FOLDER))
     return max((year for year in ordered if year <= today.year), default=ordered[0])
 
 
@@ -189,9 +191,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         properties = path.stat()
         if not stat.S_ISREG(properties.st_mode):
-            raise StoreError(Message("{path} is not an ordinary file", path=path))
+            raise StoreError(Message("{path} is not a regular file", path=path))
         if properties.st_size > LARGEST:
-            raise StoreError(Message("{path} is too large to be a plan", path=path))
+            raise StoreError(Message("{path} is too large for a plan", path=path))
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from None
@@ -200,4 +202,4 @@ def read_bytes(path: Path) -> bytes:
 def _unreadable(path: Path | str, error: OSError) -> StoreError:
     if isinstance(error, FileNotFoundError):
         return StoreError(_not_there(Path(path)))
-    return StoreError(Message("{path} can't be read: {reason}", path=path, reason=error.strerror or str(error)))
+    return StoreError(Message("{path} can't be read: {reason}", path=path, reason=os_error_reason(error)))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from platformdirs import user_state_path
 
-from csprog.errors import StoreError
+from csprog.errors import StoreError, os_error_reason
 from csprog.i18n import Message
 from csprog.store.git import private_folder
 
@@ -93,7 +93,7 @@ def _real_folder(folder: Path, mode: int = 0o777) -> Path:
         folder.mkdir(mode, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            Message("{path} can't be made: {reason}", path=folder, reason=error.strerror or str(error))
+            Message("{path} can't be created: {reason}", path=folder, reason=os_error_reason(error))
         ) from None
     _refuse_link(folder)
     return folder
@@ -101,4 +101,6 @@ def _real_folder(folder: Path, mode: int = 0o777) -> Path:
 
 def _refuse_link(path: Path) -> None:
     if path.is_symlink():
-        raise StoreError(Message("{path} is a link, which csprog doesn't follow; remove it and try again", path=path))
+        raise StoreError(
+            Message("{path} is a link, and csprog does not follow links; remove it and try again", path=path)
+        )

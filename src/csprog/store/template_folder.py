@@ -24,13 +24,13 @@ def refuse_links_out(folder: Path | None) -> None:
         return
     inside = _target(folder)
     if inside is not None and inside != folder.parent.resolve() / folder.name:
-        raise TemplateError(Message("{path} is a link; put the folder of templates itself there", path=folder))
+        raise TemplateError(Message("{path} is a link; replace it with the folder of templates itself", path=folder))
     for parent, folders, files in os.walk(folder):
         for path in (Path(parent, name) for name in (*folders, *files)):
             target = _target(path)
             if inside is None or target is None or not target.is_relative_to(inside):
                 what = Message(
-                    "{path} is a link out of the folder of templates; put there what it leads to, or remove it",
+                    "{path} is a link out of the folder of templates; replace it with its target, or remove it",
                     path=path,
                 )
                 raise TemplateError(what)
@@ -52,7 +52,9 @@ def template_text(name: str, data: bytes) -> str:
         raise TemplateError(
             Message("template {name}, line {line}: it is saved in windows-1251; save it as UTF-8", name=name, line=line)
         )
-    raise TemplateError(Message("template {name}, line {line}: it is not in UTF-8; save it so", name=name, line=line))
+    raise TemplateError(
+        Message("template {name}, line {line}: it is not UTF-8; save it as UTF-8", name=name, line=line)
+    )
 
 
 def _is_windows_1251(data: bytes) -> bool:

@@ -28,9 +28,10 @@ from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
-    "With an ID it changes that measure and records the amendment in one step. Without one it records what was changed "
-    "in the file since the last commit, or since --against, and has no amendment yet: edit the file, then call it. A "
-    "measure of which something is recorded is not dropped but cancelled."
+    "With an ID it changes that measure and records the amendment in one step. Without one it "
+    "records what was changed in the file since the last commit, or since --against, and has no "
+    "amendment yet: edit the file, then run the command. A measure that has records is "
+    "cancelled, not dropped."
 )
 _NEEDED = ("text", "due", "result")
 
@@ -39,27 +40,27 @@ Part = Annotated[
     typer.Argument(
         metavar=N_("[ID]…"),
         autocompletion=completed("measures"),
-        help=N_("The measures to change (1.2.2.1), or the proposal (1.2.2): its --text, or a measure to --add."),
+        help=N_("A measures (1.2.2.1), or a proposal (1.2.2) with --text or --add."),
     ),
 ]
-Words = Annotated[str | None, typer.Option("--text", metavar=N_("TEXT"), help=N_("Its new words."))]
+Words = Annotated[str | None, typer.Option("--text", metavar=N_("TEXT"), help=N_("The new text."))]
 DueOption = Annotated[
     Due | None,
     typer.Option(
         "--due",
         metavar=N_("DATE"),
         parser=TypedDay(read_due, Message(DEADLINES)),
-        help=N_("Its new deadline: 2025-12-31, or a quarter: 2025-Q4."),
+        help=N_("The new deadline: 2025-12-31, or a quarter: 2025-Q4."),
     ),
 ]
-Result = Annotated[str | None, typer.Option("--result", metavar=N_("TEXT"), help=N_("Its new planned result."))]
+Result = Annotated[str | None, typer.Option("--result", metavar=N_("TEXT"), help=N_("The new planned result."))]
 AllOffices = Annotated[
     list[str] | None,
     typer.Option(
         "--offices",
         metavar=N_("NAME"),
         autocompletion=completed("offices"),
-        help=N_("An office of its new list; once for each of them."),
+        help=N_("An office of the new list; may be repeated."),
     ),
 ]
 Responsible = Annotated[
@@ -68,15 +69,15 @@ Responsible = Annotated[
         "--responsible",
         metavar=N_("NAME"),
         autocompletion=completed("units"),
-        help=N_("The unit that answers for it now."),
+        help=N_("The unit that is now responsible."),
     ),
 ]
 Planned = Annotated[
     Decimal | None,
-    typer.Option("--funding", metavar=N_("AMOUNT"), parser=read_amount, help=N_("Its new planned sum, in roubles.")),
+    typer.Option("--funding", metavar=N_("AMOUNT"), parser=read_amount, help=N_("The new planned sum, in roubles.")),
 ]
-Add = Annotated[bool, typer.Option("--add", help=N_("Add a measure to the proposal, behind its others."))]
-Drop = Annotated[bool, typer.Option("--drop", help=N_("Take the measure out; those behind it move up."))]
+Add = Annotated[bool, typer.Option("--add", help=N_("Add a measure at the end of the proposal."))]
+Drop = Annotated[bool, typer.Option("--drop", help=N_("Remove the measure; those after it move up."))]
 Against = Annotated[
     str | None,
     typer.Option(
@@ -148,12 +149,14 @@ def _check_request(named: Sequence[str], values: Mapping[str, Any], *, add: bool
     """
     if not named:
         if values or add or drop:
-            raise UsageError(Message("which measure? its ID comes first, like csprog amend 1.2.2.1 --due 2025-12-31"))
+            raise UsageError(
+                Message("no measure is given; its ID comes first, like csprog amend 1.2.2.1 --due 2025-12-31")
+            )
         return
     if drop and (values or add):
-        raise UsageError(Message("--drop takes the measure out; give no other change with it"))
+        raise UsageError(Message("--drop removes the measure; no other change can be given with it"))
     if not drop and not values:
-        raise UsageError(Message("what is to change in {id}? See csprog amend --help", id=" ".join(named)))
+        raise UsageError(Message("no change of {id} is given; see csprog amend --help", id=" ".join(named)))
     if add and (missing := [f"--{key} …" for key in _NEEDED if key not in values]):
         raise UsageError(Message("a new measure needs {options}", options=" ".join(missing)))
 

@@ -34,12 +34,12 @@ from csprog.programme.enums import Audience, Channel
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
-    "An operative assessment asks right after the service, a comprehensive one looks at all of it. Its id is the name by "
-    "which proposals refer to it (“assessments”). What is recorded is not rewritten: a later assessment has an id of its own, "
-    "and csprog correct corrects one."
+    "An operative assessment is made right after the service, a comprehensive one covers all of "
+    "it. Proposals refer to an assessment by its id (“assessments”). A record is never "
+    "rewritten: a later assessment has its own id, and csprog correct corrects one."
 )
 KINDS = ("operative", "comprehensive")
-_parse_count = matching("[0-9]{1,12}", int, Message("this is a whole number without spaces, like 412"))
+_parse_count = matching("[0-9]{1,12}", int, Message("a whole number without spaces is expected, like 412"))
 
 
 def parse_score(text: str) -> dict[str, Any]:
@@ -47,17 +47,15 @@ def parse_score(text: str) -> dict[str, Any]:
     name, equals, numbers = text.rpartition("=")
     score, slash, scale = numbers.partition("/")
     if not (name.strip() and equals and slash):
-        raise ParseError(Message("a score is typed as “name=score/scale”, like “Вежливость=4.5/5”"))
+        raise ParseError(Message("a score is written name=score/scale, like Вежливость=4.5/5"))
     return {"name": typed_words(name), "score": read_number(score), "scale": read_number(scale)}
 
 
-AssessmentId = Annotated[
-    str, typer.Argument(metavar=N_("ASSESSMENT"), help=N_("A new id, by which proposals refer to the assessment."))
-]
+AssessmentId = Annotated[str, typer.Argument(metavar=N_("ASSESSMENT"), help=N_("A new id, which proposals refer to."))]
 Kind = Annotated[
     str,
     typer.Option(
-        "--kind", metavar=N_("KIND"), parser=one_of(KINDS), help=N_("Which kind: operative or comprehensive.")
+        "--kind", metavar=N_("KIND"), parser=one_of(KINDS), help=N_("The kind: operative or comprehensive.")
     ),
 ]
 Scores = Annotated[
@@ -66,14 +64,14 @@ Scores = Annotated[
         "--score",
         metavar=N_("NAME=SCORE/SCALE"),
         parser=parse_score,
-        help=N_("What customers gave, like “Вежливость=4.5/5”; may be repeated."),
+        help=N_("A score, like Вежливость=4.5/5; may be repeated."),
     ),
 ]
 Respondents = Annotated[
     int | None, typer.Option("--respondents", metavar="N", parser=_parse_count, help=N_("How many customers answered."))
 ]
 AskedAudience = Annotated[
-    Audience | None, typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Whom it asked."))
+    Audience | None, typer.Option("--audience", metavar="B2B|B2C", parser=parse_audience, help=N_("Who was asked."))
 ]
 AskedChannel = Annotated[
     Channel | None,
@@ -81,7 +79,7 @@ AskedChannel = Annotated[
         "--channel",
         metavar=N_("CHANNEL"),
         parser=parse_channel,
-        help=N_("About which channel: office, website, account, email, phone, messenger, post."),
+        help=N_("The channel: office, website, account, email, phone, messenger, post."),
     ),
 ]
 

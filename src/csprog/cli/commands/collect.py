@@ -28,13 +28,16 @@ from csprog.store.plan_files import load
 
 LARGEST = 64_000_000  # bytes; a plan of 10,000 measures has some 2 million
 DETAILS = N_(
-    "The files are those that csprog export --for made. What they say is shown first; in a terminal you are asked. What "
-    "is recorded already is passed over. csprog undo takes the whole collection back."
+    "Takes the files that csprog export --for made. Shows first what it will record; in a "
+    "terminal it asks. What is already recorded is skipped. csprog undo undoes the whole "
+    "collection."
 )
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"}  # what isn't read is refused rather than passed over
 _OWNER_FILE = "~$"  # Excel writes such a file beside a workbook that somebody has open
 
-Files = Annotated[list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Filled-in workbooks, or folders of them."))]
+Files = Annotated[
+    list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Filled-in workbooks, or folders with them."))
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Record without asking."))]
 
 
@@ -67,7 +70,7 @@ def run(
         require_agreement(
             Message("Record this in {path}?", path=path),
             Message("nothing was recorded"),
-            Message("nothing was recorded; to record without being asked, add --yes"),
+            Message("nothing was recorded; to record without a question, add --yes"),
         )
     write_text(source, recorded.text, show_waiting)
     for _, entry in collection.entries:
@@ -119,5 +122,5 @@ def _is_workbook(path: Path) -> bool:
 
 def _bytes(path: Path) -> bytes:
     if path.is_file() and path.stat().st_size > LARGEST:
-        raise RefusedError(Message("{path} is too large for a workbook of csprog", path=shown_path(path)))
+        raise RefusedError(Message("{path} is too large for a csprog workbook", path=shown_path(path)))
     return path.read_bytes()

@@ -44,9 +44,10 @@ from csprog.programme.plan_text import SoundPlan
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
-    "Nothing is rewritten: a correction is appended, and what it corrects is read with the new values from then on, in "
-    "the numbers, on the page and on every day. Without --entry it corrects the last entry of the measure; csprog show "
-    "numbers them. An indicator's value and an assessment's scores are corrected in the same way."
+    "Nothing is rewritten: a correction is appended, and the entry is read with the new values "
+    "everywhere, for any date. Without --entry the last entry of the measure is corrected; "
+    "csprog show numbers them. An indicator's value and an assessment's scores are corrected in "
+    "the same way."
 )
 
 Corrected = Annotated[
@@ -65,15 +66,15 @@ Entry = Annotated[
     typer.Option(
         "--entry",
         metavar="N",
-        parser=matching("[1-9][0-9]{0,3}", int, Message("counting begins at 1")),
-        help=N_("The entry with this number in csprog show; by default the last."),
+        parser=matching("[1-9][0-9]{0,3}", int, Message("numbers start at 1")),
+        help=N_("The entry's number in csprog show; by default the last."),
     ),
 ]
 NewNote = Annotated[
     str | None, typer.Option("--note", "-m", metavar=N_("TEXT"), help=N_("What was achieved, or the remark."))
 ]
 NewReason = Annotated[
-    str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it was late, failed or put off."))
+    str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it was late, not completed or postponed."))
 ]
 NewDay = Annotated[
     Any,
@@ -81,18 +82,17 @@ NewDay = Annotated[
         "--on",
         metavar=N_("DATE"),
         parser=parse_day,
-        help=N_("The day on which it happened in truth; it may be earlier."),
+        help=N_("The true date; it may be earlier."),
     ),
 ]
-NewTo = Annotated[
-    Any,
+NewTo = Annotated[Any,
     typer.Option(
-        "--to", metavar=N_("DATE"), parser=parse_last_day, help=N_("The day to which it was put off, or a quarter.")
+        "--to", metavar=N_("DATE"), parser=parse_last_day, help=N_("The postponed deadline, or a quarter.")
     ),
 ]
 NewAmount = Annotated[
     Decimal | None,
-    typer.Option("--amount", metavar=N_("AMOUNT"), parser=read_amount, help=N_("The sum that was spent.")),
+    typer.Option("--amount", metavar=N_("AMOUNT"), parser=read_amount, help=N_("The sum spent.")),
 ]
 NewValue = Annotated[
     Decimal | None,
@@ -122,10 +122,10 @@ Remove = Annotated[
         "--remove",
         metavar=N_("KEY"),
         parser=one_of(get_args(Removable)),
-        help=N_("What the entry shall no longer say: “note”, “reason”, “evidence” or “offices”; may be repeated."),
+        help=N_("A key to remove from the entry: note, reason, evidence or offices; may be repeated."),
     ),
 ]
-Withdraw = Annotated[bool, typer.Option("--withdraw", help=N_("Take the whole entry back: it is as if it never was."))]
+Withdraw = Annotated[bool, typer.Option("--withdraw", help=N_("Revoke the whole entry, as if it had never been made."))]
 
 
 def run(

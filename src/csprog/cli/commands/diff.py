@@ -24,17 +24,17 @@ from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, is_plan_name, load, plans_below
 
 DETAILS = N_(
-    "Without a revision: the last commit and the file as it is; with one: that revision and the file; with two: one and "
-    "the other. Both may be files instead."
+    "Without a revision it compares the last commit with the file; with one, that revision with "
+    "the file; with two, one with the other. Files may be given instead."
 )
 _MOST_WORDS = 3
 FORMATS = ("text", "markdown", "json")
-Revision = Annotated[str | None, typer.Argument(metavar=N_("[REV]"), help=N_("A revision of git, or a file."))]
+Revision = Annotated[str | None, typer.Argument(metavar=N_("[REV]"), help=N_("A git revision, or a file."))]
 Place = Annotated[
     str | None,
-    typer.Argument(metavar=N_("[FOLDER]"), help=N_("A folder: all plans in it and below that have changed.")),
+    typer.Argument(metavar=N_("[FOLDER]"), help=N_("All changed plans in this folder and below.")),
 ]
-Staged = Annotated[bool, typer.Option("--staged", help=N_("What is staged for the next commit, not the file."))]
+Staged = Annotated[bool, typer.Option("--staged", help=N_("Compare what is staged for the next commit."))]
 Format = Annotated[str, format_option(FORMATS)]
 
 
@@ -56,7 +56,7 @@ def run(
         _show(compare(_file(Path(old)), _file(Path(new))), form)
         return
     if staged and new is not None:
-        raise UsageError(Message("--staged stands in the place of the second revision"))
+        raise UsageError(Message("--staged takes the place of the second revision"))
     versions = _Versions(old or "HEAD", "" if staged else new)
     if top is None and not is_group(Path.cwd()):
         path, _ = find_plan(year, as_of)
@@ -85,7 +85,7 @@ def _take_place(old: str | None, new: str | None, place: str | None) -> tuple[st
         *words, last = words
         return words[0] if words else None, words[1] if len(words) > 1 else None, Path(last)
     if place is not None:
-        raise UsageError(Message("{path} is no folder of plans", path=place))
+        raise UsageError(Message("{path} is not a folder of plans", path=place))
     return old, new, None
 
 

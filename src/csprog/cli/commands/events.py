@@ -42,13 +42,13 @@ CompletionReason = Annotated[
     typer.Option(
         "--reason",
         metavar=N_("TEXT"),
-        help=N_("Why it was late, unless the journal says so already; without a text the editor opens."),
+        help=N_("Why it was late; without a text the editor opens."),
     ),
 ]
 Amount = Annotated[
     Decimal | None,
     typer.Argument(
-        metavar=N_("AMOUNT"), parser=read_amount, help=N_("Roubles: 350000, 350000.50, “350 000,50”, -500.")
+        metavar=N_("AMOUNT"), parser=read_amount, help=N_('Roubles: 350000, 350000.50, "350 000,50", -500.')
     ),
 ]
 
@@ -101,8 +101,8 @@ EVENTS = {
         {"identifier": Identifiers},
         {"note": CompletionNote, "reason": CompletionReason, "on": On, "office": Offices, "evidence": Evidence},
         N_(
-            "A proposal's number records it for all its measures that are open. A completion after the deadline needs a "
-            "reason, unless a postponement or a decline has given it."
+            "A proposal's number records it for all its open measures. A completion after the deadline "
+            "needs a --reason, unless a postponement or a failure has given one."
         ),
         {"public": Public},
     ),
@@ -110,29 +110,27 @@ EVENTS = {
         "not-completed",
         _WHY,
         {"on": On, "office": Offices, "document": Document},
-        N_("A measure that was done in some offices and not in others: complete those, then decline the rest."),
+        N_("If a measure was completed only in some offices, record those with complete, then the rest with decline."),
     ),
     "postpone": Event(
         "postponed",
         {"identifier": Identifiers, "to": To, "reason": Reason},
         {"on": On},
-        N_("The approved deadline stays what it was: a completion after it is late."),
+        N_("The approved deadline does not change: a completion after it is late."),
     ),
     "cancel": Event(
         "cancelled", _WHY, {"on": On, "document": Document}, N_("An approved plan needs the document that says so.")
     ),
-    "reopen": Event(
-        "reopened", _WHY, {"on": On, "office": Offices}, N_("With --office only that office is open again.")
-    ),
+    "reopen": Event("reopened", _WHY, {"on": On, "office": Offices}, N_("With --office only that office is reopened.")),
     "remark": Event("remark", {"identifier": Identifiers, "note": RemarkNote}, {"on": On}),
     "spend": Event(
         "spent",
         {"identifier": Identifier, "amount": Amount},
         {"note": Note, "on": On, "evidence": Evidence},
         N_(
-            "Every sum is recorded by itself, and csprog adds them up. A sum below 0 came back and needs a note that says "
-            "why; 0 says that nothing had to be spent. A proposal of several measures is refused: the sum would count for "
-            "each."
+            "Each sum is recorded separately, and csprog adds them up. A sum below 0 is a refund and "
+            "needs a --note that says why; 0 means that nothing had to be spent. Give a measure, not a "
+            "proposal with several: the sum would count for each."
         ),
     ),
 }

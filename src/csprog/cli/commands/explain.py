@@ -16,7 +16,7 @@ from csprog.errors import RefusedError
 from csprog.i18n import N_, Message, translate
 from csprog.validation.catalogue import RULES, SUBJECTS, Rule
 
-DETAILS = N_("Without a code: all codes, each with what holds where its rule is kept.")
+DETAILS = N_("Without a code it lists all codes, each with what its rule requires.")
 _TRANSLATED = ("summary", "reason")
 
 Code = Annotated[

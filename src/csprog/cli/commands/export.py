@@ -30,8 +30,9 @@ from csprog.store.paths import shown_path
 from csprog.validation.rules.signs import places_without_font
 
 DETAILS = N_(
-    "With --for an office or a responsible unit gets its own part, with --each all of them. The document is Russian, whatever csprog speaks. "
-    "With --amendment it is the annex to an order: former and new wording, what went struck through, what came underlined."
+    "With --for an office or a responsible unit gets its own part, with --each all of them do. "
+    "The document is in Russian, whatever the language of csprog. With --amendment it is the "
+    "annex to an order: old and new wording, deletions struck through, additions underlined."
 )
 
 Format = Annotated[str, format_option(FORMATS)]
@@ -49,7 +50,7 @@ Output = Annotated[
     typer.Option(
         "--output",
         metavar=N_("FILE"),
-        help=N_("Where to; by default a name like programme-2025, here. Of a group: the folder for all companies'."),
+        help=N_("The file to write; by default programme-2025 here. For a group, a folder."),
     ),
 ]
 AmendmentNumber = Annotated[
@@ -57,11 +58,11 @@ AmendmentNumber = Annotated[
     typer.Option(
         "--amendment",
         metavar=N_("NUMBER"),
-        parser=matching("[0-9]{1,4}", int, Message("amendments are counted from 1, in the order of the file")),
-        help=N_("The annex to an amendment's document: what was there, and what is there now (docx, odt)."),
+        parser=matching("[0-9]{1,4}", int, Message("amendments are numbered from 1, in the order of the file")),
+        help=N_("Annex to an amendment: old and new wording (docx, odt)."),
     ),
 ]
-Each = Annotated[bool, typer.Option("--each", help=N_("A file for each office and each responsible unit of the plan."))]
+Each = Annotated[bool, typer.Option("--each", help=N_("One file for each office and each responsible unit."))]
 
 
 def run(
@@ -77,13 +78,13 @@ def run(
 ) -> None:
     """Write the document, or all of them, and name each file."""
     if (recipient is not None or each) and not FORMATS[form].for_one:
-        raise UsageError(Message("{format} is only made of the whole plan, without --for", format=form))
+        raise UsageError(Message("{format} is available only for the whole plan, without --for", format=form))
     amendments = [name for name, one in FORMATS.items() if one.amendments]
     if amendment is not None and form not in amendments:
         formats = ", ".join(amendments)
-        raise UsageError(Message("the annex of an amendment is only made with --format {formats}", formats=formats))
+        raise UsageError(Message("the annex of an amendment needs --format {formats}", formats=formats))
     if recipient is not None and each:
-        raise UsageError(Message("--each is for all, --for for one; give one of the two"))
+        raise UsageError(Message("--each and --for can't be used together"))
     wanted = _Wanted(form, recipient, amendment, each=each)
     companies = Companies(year)
     plans: list[OpenPlan] = []
@@ -146,7 +147,7 @@ def _require_amendment(programme: Programme, number: int) -> None:
     if not 0 < number <= len(there):
         raise RefusedError(
             Message(
-                "the plan of {year} has no amendment {number}; it has: {there}",
+                "there is no amendment {number} in the plan of {year}; there are: {there}",
                 year=programme.year,
                 number=number,
                 there=", ".join(there) or "—",

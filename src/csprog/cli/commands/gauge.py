@@ -21,8 +21,9 @@ from csprog.parsing.numbers import read_number
 from csprog.store.paths import shown_path
 
 DETAILS = N_(
-    "An indicator stands in the plan under “indicators”: of the Programme, of a proposal or of a measure. Its values are "
-    "recorded period by period; csprog correct corrects one that is recorded already."
+    "Indicators are listed in the plan under “indicators”: of the Programme, of a proposal or of "
+    "a measure. Their values are recorded period by period; csprog correct corrects a recorded "
+    "one."
 )
 IndicatorId = Annotated[
     str,
@@ -35,7 +36,7 @@ IndicatorId = Annotated[
 Value = Annotated[
     Decimal,
     typer.Argument(
-        metavar=N_("VALUE"), parser=read_number, help=N_("The value in the indicator's unit: 12, 12.5, “12,5”.")
+        metavar=N_("VALUE"), parser=read_number, help=N_("The value in the indicator's unit: 12, 12.5 or 12,5.")
     ),
 ]
 

@@ -23,7 +23,7 @@ from csprog.console.diff import show_differences
 from csprog.console.import_result import show_imported, show_left, show_notices
 from csprog.console.recording import show_command_line, show_waiting, show_written
 from csprog.console.terminal import show_note
-from csprog.errors import InvalidPlanError, PlacementError, StoreError, UsageError
+from csprog.errors import InvalidPlanError, PlacementError, StoreError, UsageError, os_error_reason
 from csprog.evaluation.evaluator import evaluate
 from csprog.history.diff import compare
 from csprog.i18n import N_, Message
@@ -52,10 +52,11 @@ from csprog.yamltext.reader import Unquoted, load_text
 from csprog.yamltext.rewrite import revise
 
 DETAILS = N_(
-    "Reads .docx, .xlsx and text pasted out of Word. What it had to decide, could not read or leaves to you is listed "
-    "with its place in the document, and stands in the file as well. Onto a plan that is there it shows what changes and "
-    "asks; journals, remarks and what no document tells are kept. Of an approved plan --document, --on and --reason "
-    "record in an amendment what changed; at a terminal csprog asks for them."
+    "Reads .docx, .xlsx and text pasted from Word. What it decided, could not read or leaves to "
+    "you is listed with its place in the document, and noted in the file. If the plan exists, it "
+    "shows what would change and asks; journals, remarks and what documents do not hold are "
+    "kept. For an approved plan --document, --on and --reason record the change as an amendment; "
+    "in a terminal csprog asks for them."
 )
 _STANDARD_INPUT = "-"
 
@@ -66,14 +67,14 @@ ReportedOn = Annotated[
         "--reported-on",
         metavar=N_("DATE"),
         parser=parse_day,
-        help=N_("The day on which the year's report was published, if csprog did not make it."),
+        help=N_("The date the year's report was published elsewhere."),
     ),
 ]
 ReportedAt = Annotated[
     str | None,
     typer.Option("--reported-at", metavar=N_("ADDRESS"), help=N_("The web address of that report.")),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Change a plan that is there without asking."))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Change an existing plan without asking."))]
 
 
 def run(
@@ -101,7 +102,7 @@ def run(
         _merge(_Import(file, source, path, year, view_day(as_of), reported), head, yes=yes)
         return
     if any(value is not None for value in head.values()):
-        raise UsageError(Message("{path} is not there yet: a new plan has no amendment", path=shown_path(path)))
+        raise UsageError(Message("{path} does not exist yet: a new plan has no amendments", path=shown_path(path)))
     result = map_document(source, year, _earlier_passport(folder, year))
     result.value["passport"] |= reported
     text = as_text(result, name, year)
@@ -142,7 +143,7 @@ def _reported(on: date | None, address: str | None) -> dict[str, Any]:
         report = ReportedElsewhere.model_validate(value)
     except ValidationError as error:
         what = refusal(error.errors(include_url=False)[0])[1]
-        raise UsageError(Message("--reported-at is the address of a report: {reason}", reason=what)) from None
+        raise UsageError(Message("--reported-at takes the address of a report: {reason}", reason=what)) from None
     return {"reported_elsewhere": as_value(report)}
 
 
@@ -165,12 +166,12 @@ def _merge(request: _Import, head: Mapping[str, Any], *, yes: bool) -> None:
         return
     edits, loses_comments = _edits(plan, merged.value)
     if loses_comments:
-        show_waiting(Message("the file is written anew: its own comments and layout are lost"))
+        show_waiting(Message("the file is rewritten: its comments and layout are lost"))
     if not yes:
         require_agreement(
             Message("Write this to {path}?", path=shown_path(path)),
             Message("nothing was written"),
-            Message("nothing was written; to write without being asked, add --yes"),
+            Message("nothing was written; to write without a question, add --yes"),
         )
     text = apply(plan.source.text, edits)
     approved = approved_plan(path, request.today)
@@ -197,7 +198,7 @@ def _end(path: Path, notices: Sequence[Notice], today: date) -> None:
 
 def _advise(request: _Import, *, in_git: bool) -> None:
     """Say how the change of an approved plan gets its amendment."""
-    show_note(Message("the plan of {year} is approved; say by which document it was changed:", year=request.year))
+    show_note(Message("the plan of {year} is approved; give the document that changes it:", year=request.year))
     head = {"--document": "…", "--on": request.today, "--reason": "…"}
     undo = command_line("undo", (), {"--year": request.year})
     again = command_line("import", [request.file], {"--year": request.year, "--yes": True, **head})
@@ -221,17 +222,17 @@ def _read(file: str) -> tuple[str | Message, bytes]:
     path = Path(file)
     try:
         if path.is_file() and path.stat().st_size > LARGEST:
-            raise StoreError(Message("{path} is too large to be a plan", path=file))
+            raise StoreError(Message("{path} is too large for a plan", path=file))
         return path.name, path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os_error_reason(error)
         raise StoreError(Message("{path} can't be read: {reason}", path=file, reason=reason)) from None
 
 
 def _year_of(document: SourceDocument) -> int:
     year = named_year(document)
     if year is None:
-        raise UsageError(Message("the document names no year; give it with --year"))
+        raise UsageError(Message("no year is given in the document; add --year"))
     return year
 
 

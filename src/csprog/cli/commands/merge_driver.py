@@ -22,17 +22,17 @@ from csprog.store.plan_files import folder_near, load
 from csprog.yamltext.encoding import encode
 
 DETAILS = N_(
-    "With --install git is told to use it, and to show changes of plans line by line: in .gitattributes for everyone, in the "
-    "configuration for here. csprog init does that too."
+    "With --install git is set up to use it, and to show changes of plans line by line: .gitattributes for everyone, the "
+    "configuration for this clone. csprog init does that too."
 )
-_parse_size = matching("[1-9][0-9]{0,3}", int, Message("a length is a whole number, like 7"))
-Base = Annotated[Path | None, typer.Argument(metavar=N_("[BASE]"), help=N_("The version that both began with."))]
+_parse_size = matching("[1-9][0-9]{0,3}", int, Message("the length must be a whole number, like 7"))
+Base = Annotated[Path | None, typer.Argument(metavar=N_("[BASE]"), help=N_("The version both sides started from."))]
 Ours = Annotated[
     Path | None, typer.Argument(metavar=N_("[OURS]"), help=N_("Our version; the merged plan is written here."))
 ]
 Theirs = Annotated[Path | None, typer.Argument(metavar=N_("[THEIRS]"), help=N_("Their version."))]
-Install = Annotated[bool, typer.Option("--install", help=N_("Set it up in this repository."))]
-PlanPath = Annotated[str, typer.Option("--path", metavar=N_("PATH"), help=N_("The plan's name, for messages."))]
+Install = Annotated[bool, typer.Option("--install", help=N_("Set up git in this repository."))]
+PlanPath = Annotated[str, typer.Option("--path", metavar=N_("PATH"), help=N_("The plan's path, for messages."))]
 MarkerSize = Annotated[
     int, typer.Option("--marker-size", metavar="N", parser=_parse_size, help=N_("Length of markers."))
 ]
@@ -52,7 +52,7 @@ def run(
         _install()
         return
     if base is None or ours is None or theirs is None:
-        raise UsageError(Message("three files are needed: base, ours, theirs; or --install"))
+        raise UsageError(Message("give three files (base, ours, theirs), or --install"))
     sources = (load(base), load(ours), load(theirs))
 
     repository = find_repository(Path.cwd())  # where git runs it

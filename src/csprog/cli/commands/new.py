@@ -26,10 +26,12 @@ from csprog.validation.rules.wording import lines_naming
 from csprog.yamltext.encoding import encode
 
 DETAILS = N_(
-    "What was not carried out by the day goes over, with a link to where it comes from; deadlines move by the difference "
-    "of the years. Where there is no plan of an earlier year, a company's first is begun. In a terminal csprog asks for "
-    "what no option says. A file that is there is never overwritten. With --refresh the plan that is there is brought in "
-    "line with what has become of the old year since: only what that contradicts is changed, and csprog undo takes it back."
+    "Measures not completed by that date are carried over, with a link to where they come from; "
+    "deadlines move by the difference of the years. Without a plan of an earlier year, a "
+    "company's first plan is created. In a terminal csprog asks for what no option gives. An "
+    "existing file is never overwritten. With --refresh an existing plan is updated to the "
+    "present state of the old year: only what contradicts it is changed, and csprog undo undoes "
+    "it."
 )
 NewYear = Annotated[int, typer.Argument(metavar=N_("YEAR"), parser=parse_year, help=N_("The year of the new plan."))]
 From = Annotated[
@@ -38,7 +40,7 @@ From = Annotated[
         "--from",
         metavar=N_("YEAR"),
         parser=parse_year,
-        help=N_("The plan to go on from; by default the newest of an earlier year."),
+        help=N_("The plan to start from; by default the latest earlier year."),
     ),
 ]
 Carry = Annotated[
@@ -46,7 +48,7 @@ Carry = Annotated[
     typer.Option(
         "--carry",
         metavar=N_("ID|all|none"),
-        help=N_("What was not carried out and goes over; may be repeated; by default all but what was cancelled."),
+        help=N_("What to carry over; may be repeated; by default all but cancelled."),
     ),
 ]
 Recurring = Annotated[
@@ -54,21 +56,19 @@ Recurring = Annotated[
     typer.Option(
         "--recurring",
         metavar=N_("ID|all|none"),
-        help=N_("Which recurring measures come again; may be repeated; by default all."),
+        help=N_("Recurring measures to repeat; may be given several times; by default all."),
     ),
 ]
 Organisation = Annotated[
-    str | None, typer.Option("--organisation", metavar=N_("NAME"), help=N_("Whose Programme it is."))
+    str | None, typer.Option("--organisation", metavar=N_("NAME"), help=N_("The company of the Programme."))
 ]
-Title = Annotated[str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("What the Programme is called."))]
-Basis = Annotated[str | None, typer.Option("--basis", metavar=N_("TEXT"), help=N_("The act on which it rests."))]
+Title = Annotated[str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title of the Programme."))]
+Basis = Annotated[str | None, typer.Option("--basis", metavar=N_("TEXT"), help=N_("The legal act it is based on."))]
 Refresh = Annotated[
     bool,
     typer.Option(
         "--refresh",
-        help=N_(
-            "Bring the plan of YEAR in line with the old year: what was carried out, explained or left open there since."
-        ),
+        help=N_("Update the plan of YEAR to the present state of the old year."),
     ),
 ]
 Site = Annotated[str | None, typer.Option("--site", metavar=N_("URL"), help=N_("The address of the official site."))]
@@ -90,19 +90,19 @@ def run(
     """Write the new plan's file, or refresh it, and show the next steps."""
     today = view_day(as_of)
     if check_passport("year", str(year)):
-        raise UsageError(Message("there are no plans of {year}, only of 1900 to 2199", year=year))
+        raise UsageError(Message("{year} is out of range: a year is between 1900 and 2199", year=year))
     folder = folder_near(Path.cwd())
     path = (folder or Path.cwd() / FOLDER) / f"{year}.yaml"
     given: Given = {"organisation": organisation, "title": title, "basis": basis, "site": site}
     if refresh:
         if recurring or any(value is not None for value in given.values()):
-            raise UsageError(Message("--refresh goes with --from, --carry and --as-of alone"))
+            raise UsageError(Message("--refresh can be combined only with --from, --carry and --as-of"))
         refresh_year(path, _year_before(folder, year, source), carry, today)
         return
     if path.exists():
         raise RefusedError(
             Message(
-                "{path} is there already; nothing was written; to bring it in line with the old year: {command}",
+                "{path} already exists; nothing was written; to update it to the old year: {command}",
                 path=shown_path(path),
                 command=f"csprog new {year} --refresh",
             )
@@ -122,7 +122,7 @@ def _year_before(folder: Path | None, year: int, asked: int | None) -> int | Non
     if asked is not None:
         if asked >= year:
             raise UsageError(
-                Message("{asked} is not before {year}; --from names an earlier year", asked=asked, year=year)
+                Message("{asked} is not before {year}; give an earlier year with --from", asked=asked, year=year)
             )
         plan_path(folder or find_folder(Path.cwd()), asked)  # refuses a year without a plan
         return asked

@@ -28,7 +28,7 @@ def refresh_year(path: Path, before: int | None, carry: list[str] | None, today:
     year, folder = int(path.stem), path.parent
     plan_path(folder, year)  # refuses a year without a plan
     if before is None:
-        raise RefusedError(Message("there is no plan before that of {year}", year=year))
+        raise RefusedError(Message("there is no plan before {year}", year=year))
     opened = open_file("new", load(plan_path(folder, before)), today)
     earlier, find = opened.programme, opened.find
     left = left_open(earlier, today, find)

@@ -13,10 +13,10 @@ from csprog.programme.plan_text import parse_plan
 from csprog.store.plan_files import load
 
 DETAILS = N_(
-    "For git: git config diff.csprog.textconv “csprog outline”, and in .gitattributes: programme/*.yaml diff=csprog. "
-    "A file that is no sound plan is given as it is."
+    'For git: git config diff.csprog.textconv "csprog outline", and in .gitattributes: '
+    "programme/*.yaml diff=csprog. A file that is not a valid plan is printed as it is."
 )
-File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A plan, or a version of one."))]
+File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A plan, or a version of it."))]
 
 
 def run(file: File) -> None:

@@ -55,29 +55,30 @@ from csprog.store.plan_files import record_path
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", metavar=N_("FOLDER"), help=N_("Where the site goes; by default the folder site beside programme.")
+        "--output", metavar=N_("FOLDER"), help=N_("The folder of the site; by default site next to programme.")
     ),
 ]
 Final = Annotated[
     bool,
-    typer.Option("--final", help=N_("Publish the year for good: refuse while anything is missing, with the list.")),
+    typer.Option("--final", help=N_("Publish the final report; refused while anything is missing.")),
 ]
 Again = Annotated[
     bool,
-    typer.Option("--again", help=N_("Publish a correction of a year that was published for good; needs --reason.")),
+    typer.Option("--again", help=N_("Publish a correction of a final report; needs --reason.")),
 ]
 Reason = Annotated[
     str | None,
-    typer.Option("--reason", metavar=N_("TEXT"), help=N_("What was corrected and why; it is published, with --again.")),
+    typer.Option("--reason", metavar=N_("TEXT"), help=N_("With --again: what was corrected and why; it is published.")),
 ]
-All = Annotated[bool, typer.Option("--all", help=N_("The plans of all companies below this folder, each to its site."))]
+All = Annotated[bool, typer.Option("--all", help=N_("Publish all companies below this folder, each to its site."))]
 Fragment = Annotated[
-    bool, typer.Option("--fragment", help=N_("The page as a part for a page of the company's own site, besides."))
+    bool, typer.Option("--fragment", help=N_("Also write the page as a fragment for the company's own site."))
 ]
 DETAILS = N_(
-    "A page of which something is missing is marked «Проект», and search engines are asked not to list it. A year that was "
-    "published for good stays as it is: it is made again to the byte, or csprog says what has changed. The record of it, "
-    "programme/2025.published.json, is to be committed; site needn't be. A project's own templates/ go before ours."
+    "A page with missing information is marked «Проект» and hidden from search engines. A final "
+    "publication is locked: it is rebuilt byte for byte, or csprog says what has changed. Commit "
+    "its record, programme/2025.published.json; the site folder needn't be committed. A "
+    "project's own templates/ override the built-in ones."
 )
 
 
@@ -99,7 +100,11 @@ def run(
     """
     reason = typed_reason(reason, again=again)
     if not everything and is_group(Path.cwd()):
-        raise UsageError(Message("the plans of a group lie here: add --all to publish them all, or go to a company"))
+        raise UsageError(
+            Message(
+                "this folder holds the plans of a group: add --all to publish them all, or go to a company's folder"
+            )
+        )
     request = PublishRequest(as_of, reason, final=final or again, fragment=fragment, force=force)
     companies = Companies(year, everything=everything)
 

@@ -33,9 +33,9 @@ def typed_reason(reason: str | None, *, again: bool) -> str | None:
     """
     words = None if reason is None else typed_words(reason).strip()
     if again and not words:
-        raise UsageError(Message("--again publishes a correction; say what was corrected and why: --reason TEXT"))
+        raise UsageError(Message("--again publishes a correction; give what was corrected and why: --reason TEXT"))
     if words is not None and not again:
-        raise UsageError(Message("--reason is that of a correction; it goes with --again"))
+        raise UsageError(Message("--reason is the reason of a correction; it needs --again"))
     return words
 
 
@@ -60,28 +60,26 @@ def require_allowed(request: PublishRequest, before: PublicationRecord | None, p
     if report := plan.programme.passport.reported_elsewhere:
         raise RefusedError(
             Message(
-                "{year} was reported elsewhere, at {address}: the index leads there; to publish it here, take "
-                "reported_elsewhere out of its passport",
+                "the report for {year} was published elsewhere, at {address}, and the index links to it; to "
+                "publish it here, remove reported_elsewhere from the passport",
                 year=year,
                 address=report.address,
             )
         )
     if corrects and before is None:
         raise RefusedError(
-            Message("{year} is not published for good yet, so there is nothing to correct: use --final", year=year)
+            Message("the report for {year} is not final yet, so there is nothing to correct: use --final", year=year)
         )
     if before and not corrects and request.as_of not in {None, before.last.as_of}:
         raise RefusedError(
             Message(
-                "{year} was published for good as of {day}, and its page stays as of that day: leave out --as-of to make it "
-                "again; to publish a correction as of another day, add --again --reason TEXT",
+                "the final report for {year} is as of {day}; omit --as-of to rebuild it, or add --again "
+                "--reason TEXT to publish a correction as of another day",
                 year=year,
                 day=before.last.as_of,
             )
         )
     if request.final and (corrects or before is None) and plan.today > view_day(None):
         raise RefusedError(
-            Message(
-                "{day} lies in the future: what is published for good tells of today or an earlier day", day=plan.today
-            )
+            Message("{day} is in the future; a final report is as of today or an earlier day", day=plan.today)
         )

@@ -36,19 +36,17 @@ _SPAN = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
 SUFFIXES = {"markdown": ".md", "html": ".html", "json": ".json", "pdf": ".pdf"}
 FORMATS = ("text", "markdown", "html", "json", "pdf", *TABLE_FORMATS)
 DETAILS = N_(
-    "Definitions of all figures: csprog help figures. Markdown, HTML and PDF are Russian, whatever csprog speaks; the HTML "
-    "page is one file that loads nothing. csv and parquet are tables of all plans, or of published years, in the folder of "
-    "--output."
+    "Definitions of all figures: csprog help figures. Markdown, HTML and PDF are in Russian, whatever "
+    "the language of csprog; the HTML page is one self-contained file. csv and parquet are "
+    "tables of all plans, or of published years, in the folder of --output."
 )
 
 
 Folders = Annotated[
     list[str] | None,
-    typer.Argument(metavar=N_("[FOLDER]…"), help=N_("With --all these folders; by default the current one.")),
+    typer.Argument(metavar=N_("[FOLDER]…"), help=N_("With --all: these folders; by default the current one.")),
 ]
-All = Annotated[
-    bool, typer.Option("--all", help=N_("A line for every plan in this folder or below it, and their sums."))
-]
+All = Annotated[bool, typer.Option("--all", help=N_("One line for every plan in this folder and below, with totals."))]
 Years = Annotated[
     str | None,
     typer.Option("--years", metavar=N_("YEARS"), help=N_("Several years side by side, like 2023..2026 or 2023,2025.")),
@@ -59,7 +57,7 @@ Output = Annotated[
     typer.Option(
         "--output",
         metavar=N_("FILE"),
-        help=N_("Where to; by default it is printed. For csv, parquet and --each a folder."),
+        help=N_("The file to write; by default printed. For csv, parquet and --each a folder."),
     ),
 ]
 
@@ -93,7 +91,7 @@ def run(
         _write_each(year, as_of, form, output or Path(), force=force)
         return
     if year is not None and years is not None:
-        raise UsageError(Message("either --year or --years"))
+        raise UsageError(Message("give either --year or --years"))
     _check_output(form, output, force=force)
     selected = None if years is None else _parse_years(years)
     if everything or (not folders and is_group(Path.cwd())):
@@ -104,9 +102,9 @@ def run(
             return
         report = of_all(folders or [], selected, as_of, options, on_paper=form == "pdf")
     elif form in TABLE_FORMATS:
-        raise UsageError(Message("--format {format} goes with --all", format=form))
+        raise UsageError(Message("--format {format} needs --all", format=form))
     elif folders or scheduler or no_cache:
-        raise UsageError(Message("folders, --scheduler and --no-cache go with --all"))
+        raise UsageError(Message("folders, --scheduler and --no-cache need --all"))
     else:
         report = of_years(year, selected, as_of)
     _write(report, form, output, force=force)
@@ -195,6 +193,6 @@ def _parse_years(text: str) -> tuple[int, ...]:
     for part in text.split(","):
         span = _SPAN.fullmatch(part.strip())
         if span is None or int(span[2] or span[1]) < int(span[1]):
-            raise UsageError(Message("“{value}” names no years; write 2023..2026 or 2023,2025", value=text))
+            raise UsageError(Message("invalid years “{value}”: write 2023..2026 or 2023,2025", value=text))
         years.update(range(int(span[1]), int(span[2] or span[1]) + 1))
     return tuple(sorted(years))

@@ -42,7 +42,7 @@ def of_all(
     if on_paper and len(files) > MOST_ON_PAPER:
         raise RefusedError(
             Message(
-                "too many plans for a PDF ({count}): up to {most} go on paper; name a folder or a year, or take --format html",
+                "too many plans for a PDF ({count}, at most {most}); give a folder or a year, or use --format html",
                 count=len(files),
                 most=MOST_ON_PAPER,
             )

@@ -45,10 +45,10 @@ Port = Annotated[
     ),
 ]
 DETAILS = N_(
-    "The page in the browser is made anew when a plan or a template is saved, and shows what is wrong with it. Only this "
-    "machine can see it. Ctrl+C ends it; nothing is written."
+    "The page in the browser is updated when a plan or a template is saved, and shows its "
+    "errors. It is visible on this computer only. Ctrl+C stops it; nothing is written."
 )
-_TITLE = N_("The site can't be made")
+_TITLE = N_("The site can't be built")
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -90,10 +90,10 @@ def run(
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
-        raise RefusedError(Message("port {port} is not free; choose another with --port", port=port)) from None
+        raise RefusedError(Message("port {port} is in use; choose another with --port", port=port)) from None
     with server:
         typer.echo(server.address)
-        typer.echo(str(Message("the site as it would be published; Ctrl+C ends this")), err=True)
+        typer.echo(str(Message("preview of the site; press Ctrl+C to stop")), err=True)
         with suppress(KeyboardInterrupt):
             server.serve_forever()
     if server.fault:
@@ -143,5 +143,5 @@ def _error_page(error: CsprogError | OSError) -> str:
             for problem in error.problems[:MOST_SHOWN]
         ]
     items = "\n".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    advice = escape(str(Message("Put it right and save: this page then shows the site.")))
+    advice = escape(str(Message("Fix it and save: this page will then show the site.")))
     return _PAGE.format(language=current_language(), title=translate(_TITLE), items=items, advice=advice)

@@ -44,8 +44,9 @@ from csprog.store.plan_files import misnamed
 
 FAILURES = (*Status, UNPUBLISHED)
 DETAILS = N_(
-    "From a year's end until its report is published for good, the status begins with that report: the days left and what "
-    "it lacks. With --fail-on the exit code is 1 if a measure shown stands so: for scripts and CI."
+    "From the end of a year until its final report is published, the status begins with that "
+    "report: days left and what is missing. With --fail-on the exit code is 1 if a measure shown "
+    "has that status: for scripts and CI."
 )
 
 
@@ -54,7 +55,7 @@ Numbers = Annotated[
     typer.Argument(
         metavar=N_("[NUMBER]…"),
         autocompletion=completed("parts"),
-        help=N_("Only these sections, subsections, proposals or measures; with --all these folders."),
+        help=N_("Sections, subsections, proposals or measures; with --all these folders."),
     ),
 ]
 By = Annotated[
@@ -63,27 +64,25 @@ By = Annotated[
         "--by",
         metavar=N_("WHAT"),
         parser=one_of(Grouping),
-        help=N_("List the measures by responsible, office, section, channel or audience, with counts."),
+        help=N_("Group measures by responsible, office, section, channel or audience."),
     ),
 ]
 All = Annotated[
-    bool, typer.Option("--all", help=N_("A line for every plan in this folder or below it, overdue ones first."))
+    bool, typer.Option("--all", help=N_("One line for every plan in this folder and below, overdue first."))
 ]
 Since = Annotated[
     date | None,
     typer.Option(
-        "--since", metavar=N_("DATE"), parser=parse_day, help=N_("With --all: what stands otherwise than on that day.")
+        "--since", metavar=N_("DATE"), parser=parse_day, help=N_("With --all: what has changed since that date.")
     ),
 ]
 FailOn = Annotated[
     list[str] | None,
     typer.Option(
         "--fail-on",
-        metavar=N_("STANDING"),
+        metavar=N_("STATUS"),
         parser=one_of(FAILURES, {status: status_name(status) for status in Status}),
-        help=N_(
-            "Exit 1 if a measure stands so; unpublished: if the report of an ended year is not published for good."
-        ),
+        help=N_("Exit with code 1 if a measure has this status, or if a final report is due (unpublished)."),
     ),
 ]
 
@@ -116,9 +115,9 @@ def run(
         show_all(GroupChoice(numbers or [], year, choice, by, since), as_of, fail_on or [], options, json=json)
         return
     if since is not None:
-        raise UsageError(Message("--since goes with --all"))
+        raise UsageError(Message("--since needs --all"))
     if scheduler:  # a cluster makes no sense for one plan; --no-cache does
-        raise UsageError(Message("--scheduler goes with --all"))
+        raise UsageError(Message("--scheduler needs --all"))
     overview, report = _overview(year, as_of, options)
     choice.require_names(overview.measures)
     rows = choice.of(in_parts(overview.measures, split_ids(numbers or ()), overview.year), overview.as_of)

@@ -64,7 +64,7 @@ def show_all(
     """
     day = view_day(as_of)
     if choice.since is not None and choice.since >= day:
-        raise UsageError(Message("--since is a day before {day}, from which is looked", day=day))
+        raise UsageError(Message("--since must be before {day}, the date of the status", day=day))
     found = _find(choice, day, options)
     sums = total(found.lines)
     if json:

@@ -15,7 +15,7 @@ from csprog.store.paths import shown_path
 from csprog.store.undo_steps import last_step
 from csprog.yamltext.encoding import decode
 
-DETAILS = N_("What is committed stays: csprog correct corrects it. What was edited by hand since stays as well.")
+DETAILS = N_("Committed records stay: csprog correct corrects them. Manual edits made since stay too.")
 
 
 def run(year: Year = None, as_of: AsOf = None) -> None:

@@ -26,9 +26,10 @@ from csprog.store.plan_files import FOLDER, folder_near, load, plan_files, plans
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 DETAILS = N_(
-    "The form suits where csprog runs: annotations under GitHub Actions, a code quality report under GitLab CI, else "
-    "text. With --against the rules of change hold too: what an approved plan says changes only by an amendment. Compared "
-    "is with the commit that HEAD and REV have in common, so that all commits of a branch count; with --exact, with REV."
+    "The default format depends on where csprog runs: annotations in GitHub Actions, a code "
+    "quality report in GitLab CI, else text. With --against the rules of change apply too: an "
+    "approved plan changes only by an amendment. The plan is compared with the common ancestor "
+    "of HEAD and REV, so that all commits of a branch count; with --exact, with REV itself."
 )
 
 
@@ -37,27 +38,25 @@ Paths = Annotated[
     typer.Argument(
         metavar=N_("[PATH]…"),
         parser=Path,
-        help=N_(
-            "Plan files, folders of them, or whole trees; by default the programme folder, without one the tree here."
-        ),
+        help=N_("Plan files or folders; by default the programme folder, else the current one."),
     ),
 ]
 Format = Annotated[str | None, format_option(FORMATS)]
 Against = Annotated[
     str | None,
-    typer.Option("--against", metavar=N_("REV"), help=N_("Compare with this revision of git, or with a plan's file.")),
+    typer.Option("--against", metavar=N_("REV"), help=N_("Compare with this git revision, or with a file.")),
 ]
-Exact = Annotated[bool, typer.Option("--exact", help=N_("Compare with that very revision, whatever HEAD comes from."))]
+Exact = Annotated[bool, typer.Option("--exact", help=N_("Compare with the revision itself, not the common ancestor."))]
 Changed = Annotated[
     bool,
-    typer.Option("--changed", help=N_("With --against: only the plans of companies in which something has changed.")),
+    typer.Option("--changed", help=N_("With --against: only companies whose files have changed.")),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("Show errors only; warnings are counted."))]
 OfYear = Annotated[
     int | None,
     typer.Option("--year", metavar=N_("YEAR"), parser=parse_year, help=N_("Only the plans of this year.")),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help=N_("Take warnings for errors."))]
+Strict = Annotated[bool, typer.Option("--strict", help=N_("Treat warnings as errors."))]
 
 
 def run(
@@ -78,9 +77,9 @@ def run(
     """Show all findings, or print them in a format; exit 1 if one is an error."""
     today = view_day(as_of)
     if exact and against is None:
-        raise UsageError(Message("--exact goes with --against"))
+        raise UsageError(Message("--exact needs --against"))
     if changed and (against is None or names_file(against)):
-        raise UsageError(Message("--changed goes with --against and a revision of git"))
+        raise UsageError(Message("--changed needs --against with a git revision"))
     places = paths or [folder_near(Path.cwd()) or Path()]
     if against is not None:
         findings = _check_against(places, today, against, exact=exact, changed=changed)

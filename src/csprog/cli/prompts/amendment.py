@@ -15,9 +15,9 @@ from csprog.i18n import Message
 from csprog.parsing.dates import read_day
 
 _QUESTIONS: Mapping[str, Message] = {
-    "document": Message("By which document?"),
-    "on": Message("Of which day is it?"),
-    "reason": Message("Why is the plan changed?"),
+    "document": Message("Document (like Приказ № 118)?"),
+    "on": Message("Date of the document?"),
+    "reason": Message("Reason for the change?"),
 }
 _ANY = (Difference("reordered", "measure", "1", None),)
 
@@ -32,7 +32,7 @@ def amendment_head(given: Mapping[str, Any], today: date) -> dict[str, Any]:
     if missing and not at_terminal():
         raise UsageError(
             Message(
-                "an amendment needs a document, its day and a reason; add {options}",
+                "an amendment needs a document, its date and a reason; add {options}",
                 options=" ".join(f"--{key} …" for key in missing),
             )
         )

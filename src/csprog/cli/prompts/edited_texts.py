@@ -57,7 +57,7 @@ def _head(about: str, key: str, subjects: Sequence[str]) -> list[str]:
 def _edited_text(key: str, file: Path, head: Sequence[str]) -> str:
     text = typed_words(write_in_editor(os.environ, file, head))
     if not text.strip():
-        raise UsageError(Message("no {key} was written; nothing was recorded", key=key))
+        raise UsageError(Message("the text of --{key} is empty; nothing was recorded", key=key))
     return text.strip()
 
 
@@ -68,7 +68,7 @@ def _tell(file: Path) -> None:
     if not file.is_file():
         return
     if _holds_text(file):
-        show_note(Message("what you wrote is kept in {path}; called again, the command opens it", path=file), "")
+        show_note(Message("your text is kept in {path}; run the command again to continue editing it", path=file), "")
     else:
         file.unlink()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from csprog.cli.command import at_terminal
 from csprog.cli.prompts.editor_forms import draws_in_terminal, words_at_line
-from csprog.errors import UsageError
+from csprog.errors import UsageError, os_error_reason
 from csprog.i18n import Message
 from csprog.store.programs import find_program
 
@@ -37,7 +37,9 @@ def write_in_editor(environment: Mapping[str, str], file: Path, about: Sequence[
         _run(*_words(command), str(file))
         return text_in(file)
     except UnicodeDecodeError:
-        raise UsageError(Message("the editor {command} wrote no UTF-8; set it to do so", command=command)) from None
+        raise UsageError(
+            Message("the editor {command} did not save the text as UTF-8; change its settings", command=command)
+        ) from None
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         raise _failure(command, error) from None
 
@@ -75,8 +77,15 @@ def _split(command: str) -> list[str]:
         return [command]
 
 
-def _failure(command: str, error: Exception) -> UsageError:
-    return UsageError(Message("the editor {command} failed: {reason}", command=command, reason=error))
+def _failure(command: str, error: OSError | ValueError | subprocess.CalledProcessError) -> UsageError:
+    match error:
+        case OSError():
+            reason = os_error_reason(error)
+        case subprocess.CalledProcessError():
+            reason = Message("exit code {code}", code=error.returncode)
+        case _:
+            reason = Message("its quotes are not closed")
+    return UsageError(Message("the editor {command} failed: {reason}", command=command, reason=reason))
 
 
 def text_in(file: Path) -> str:
@@ -116,5 +125,5 @@ def _run(program: str, *arguments: str) -> None:
     """
     found = find_program(program)
     if found is None:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), program)
+        raise OSError(errno.ENOENT, "not found in PATH", program)
     subprocess.run([found, *arguments], check=True)  # noqa: S603 - the user's own editor

@@ -50,10 +50,10 @@ def ask_measure(question: Message, rows: Sequence[EvaluatedMeasure], check: Call
             return check(identifier)
         count = len(matching(typed))
         if not count:
-            return Message("no measure in question has “{words}” in it", words=typed.strip())
+            return Message("no matching measure contains “{words}”", words=typed.strip())
         return Message(
-            "{count} measure fits; type more, or choose with the arrows",
-            "{count} measures fit; type more, or choose with the arrows",
+            "{count} measure matches; type more, or choose with the arrows",
+            "{count} measures match; type more, or choose with the arrows",
             count=count,
         )
 

@@ -20,14 +20,14 @@ from csprog.programme.passport import Passport
 Given = dict[str, str | None]
 """Values of the passport by key: None if the option is not given, empty to leave it out."""
 _QUESTIONS = {
-    "organisation": Message("Whose Programme is it?"),
-    "title": Message("What is it called?"),
-    "basis": Message("On which act does it rest? (may be empty)"),
-    "site": Message("The official site, like https://example.org (may be empty)"),
+    "organisation": Message("Company?"),
+    "title": Message("Title of the Programme?"),
+    "basis": Message("Legal act it is based on? (optional)"),
+    "site": Message("Official site, like https://example.org (optional)"),
 }
 _LISTS = {
-    "--carry": Message("Which measures that were not carried out go over?"),
-    "--recurring": Message("Which recurring measures come again?"),
+    "--carry": Message("Which measures that were not completed are carried over?"),
+    "--recurring": Message("Which recurring measures are repeated?"),
 }
 
 
@@ -44,7 +44,7 @@ def passport_values(given: Given, defaults: Mapping[str, str]) -> dict[str, str 
             default = defaults.get(key, "")
             answer = ask_text(_QUESTIONS[key], default, partial(check_passport, key)) if asking else default
         if fault := check_passport(key, answer):
-            missing = Message("--{key} is missing: whose Programme is it?", key=key)
+            missing = Message("--{key} is missing: the company of the Programme", key=key)
             raise UsageError(missing if value is None else Message("--{key}: {fault}", key=key, fault=fault))
         values[key] = answer.strip() or None
     return values
@@ -73,7 +73,7 @@ def choose_measures(
     if len(words) == 1 and words[0] in {"all", "none"}:
         return usual if words[0] == "all" else []
     if {"all", "none"} & set(words):
-        raise UsageError(Message("{option} takes ids, or “all” or “none” alone", option=option))
+        raise UsageError(Message("{option} takes ids, or just all or none", option=option))
     named = {identifier for name in split_ids(words) for identifier in _ids_of(option, name, offered)}
     return [row.placed.id for row in offered if row.placed.id in named]
 
@@ -83,7 +83,9 @@ def _ids_of(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list
     if not ids:
         possible = ", ".join(row.placed.id for row in offered) or "—"
         raise RefusedError(
-            Message("{option} can't take {id}; it can: {possible}", option=option, id=name, possible=possible)
+            Message(
+                "invalid value {id} of {option}, choose from: {possible}", option=option, id=name, possible=possible
+            )
         )
     return ids
 

@@ -96,7 +96,7 @@ def ask_from(question: Message, choices: Callable[[str], Iterable[Choice]], chec
                 yield Completion(choice.value, -len(document.text_before_cursor), _cut(choice.words, width))
 
     def ask(typed: str) -> str:
-        keys = str(Message("Type a number or words; arrows: choose, Enter: take, Ctrl+C: leave"))
+        keys = str(Message("Type a number or words; arrows: choose, Enter: accept, Ctrl+C: cancel"))
         asked = questionary.autocomplete(str(question), [], typed, completer=TypedChoices(), bottom_toolbar=keys)
         # questionary opens the list at the first key; open it at once
         asked.application.pre_run_callables.append(asked.application.current_buffer.start_completion)

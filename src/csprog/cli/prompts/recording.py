@@ -43,10 +43,10 @@ class _Kind:
     questions: Mapping[str, Message] = field(default_factory=dict)
 
 
-_DAY = {"on": Message("On which day?")}
+_DAY = {"on": Message("Date?")}
 _DECIDED = {"on": Message("Day of the decision?")}
-_WHY = {"reason": Message("Why?")}
-_REQUIRED_NOTE = Message("Why did it come back?")
+_WHY = {"reason": Message("Reason?")}
+_REQUIRED_NOTE = Message("Reason for the refund?")
 _OPTIONAL_NOTE = {"completed", "spent"}
 _OPTIONS = {"offices": "--office", "personal_data_ground": "--allow-personal-data"}
 """Options that have another name than the key of the entry."""
@@ -54,18 +54,18 @@ _DAYS: Mapping[str, Callable[[str, date], date]] = {"on": read_day, "to": read_l
 _KINDS = {
     "completed": _Kind(
         "complete",
-        Message("Which measure was carried out?"),
+        Message("Which measure was completed?"),
         {
             **_DAY,
             "offices": Message("In which offices?"),
-            "reason": Message("Why on that day?"),
-            "note": Message("What was achieved? (may be empty)"),
+            "reason": Message("Why on that date?"),
+            "note": Message("What was achieved? (optional)"),
         },
     ),
     "not-completed": _Kind(
         "decline",
-        Message("Which measure was not carried out?"),
-        {**_DECIDED, "offices": Message("In which offices not?"), **_WHY},
+        Message("Which measure was not completed?"),
+        {**_DECIDED, "offices": Message("In which offices was it not completed?"), **_WHY},
     ),
     "postponed": _Kind(
         "postpone",
@@ -74,19 +74,17 @@ _KINDS = {
     ),
     "cancelled": _Kind(
         "cancel",
-        Message("Which measure is taken out of the plan?"),
-        {**_DECIDED, **_WHY, "document": Message("By which document?")},
+        Message("Which measure is removed from the plan?"),
+        {**_DECIDED, **_WHY, "document": Message("Document (like Приказ № 118)?")},
     ),
     "reopened": _Kind(
-        "reopen", Message("Which measure is open again?"), {**_DAY, "offices": Message("In which offices?"), **_WHY}
+        "reopen", Message("Which measure is reopened?"), {**_DAY, "offices": Message("In which offices?"), **_WHY}
     ),
-    "remark": _Kind(
-        "remark", Message("Which measure is the remark about?"), {**_DAY, "note": Message("What is worth knowing?")}
-    ),
+    "remark": _Kind("remark", Message("Which measure is the remark about?"), {**_DAY, "note": Message("Remark?")}),
     "spent": _Kind(
         "spend",
         Message("For which measure was money spent?"),
-        {**_DAY, "amount": Message("How much, in roubles?"), "note": Message("What for? (may be empty)")},
+        {**_DAY, "amount": Message("Sum, in roubles?"), "note": Message("What for? (optional)")},
     ),
 }
 
@@ -104,10 +102,10 @@ def ask_year(as_of: date | None, on: date | None) -> int | None:
     owed, begun = map(str, years)
     choices = [
         Choice(owed, str(Message("{year}: its report is not published yet", year=owed))),
-        Choice(begun, str(Message("{year}: the running year", year=begun))),
+        Choice(begun, str(Message("{year}: the current year", year=begun))),
     ]
     again = Message("type {one} or {other}", one=owed, other=begun)
-    question = Message("In the plan of which year?")
+    question = Message("Year of the plan?")
     return int(ask_from(question, lambda _: choices, lambda text: None if text in {owed, begun} else again))
 
 
@@ -126,7 +124,7 @@ def ask_recording(
     interview = _Interview(plan, event, values, year_given=options.get("--year") is not None)
     rows = [row for row in evaluate(plan.programme, plan.today).measures if _applies(row, event)]
     if not rows:
-        raise RefusedError(Message("the plan of {year} has no measure to which this applies", year=plan.programme.year))
+        raise RefusedError(Message("no measure of the plan of {year} can be recorded so", year=plan.programme.year))
     offices = values.get("offices", ())
     in_offices = [row for row in rows if all(find_name(name, row.placed.measure.offices) for name in offices)]
     identifier = ask_measure(kind.which, in_offices or rows, interview.check)

@@ -88,9 +88,7 @@ def name_conflicts(text: str, marker_size: int) -> tuple[str, tuple[Message, ...
             ours.append(line)
     plan = parse_plan("\n".join(ours))
     if plan.programme is None:
-        told = Message(
-            "{count} place is changed in two ways", "{count} places are changed in two ways", count=len(found)
-        )
+        told = Message("{count} conflicting change", "{count} conflicting changes", count=len(found))
         return text, (told,)
     tree = locate(plan.text)
     names = [name_part(plan.programme, _path(tree, first)) for _, first in found]

@@ -12,39 +12,11 @@ from csprog.findings import KeyPath
 from csprog.i18n import N_, Message
 from csprog.programme.assessments import Assessment
 from csprog.programme.indicators import Actual
+from csprog.programme.key_names import key_name
 from csprog.programme.ledgers import Item, placed_indicators
 from csprog.programme.model import Programme
 
 _LONGEST_TEXT = 60  # characters of a part's words in a sentence
-_KEYS = {
-    "actuals": N_("the values"),
-    "amendments": N_("the amendments"),
-    "assessments": N_("the assessments"),
-    "channel": N_("the channel"),
-    "due": N_("the deadline"),
-    "funding": N_("the funding"),
-    "goals": N_("the goals"),
-    "indicators": N_("the indicators"),
-    "journal": N_("the journal"),
-    "measures": N_("the measures"),
-    "name": N_("the name"),
-    "note_for_public": N_("the note for the public"),
-    "number": N_("the number"),
-    "offices": N_("the offices"),
-    "passport": N_("the passport"),
-    "plan": N_("the head of the table"),
-    "proposals": N_("the proposals"),
-    "provisions": N_("the provisions"),
-    "remark": N_("the remark"),
-    "responsible": N_("who is responsible"),
-    "result": N_("the result"),
-    "sections": N_("the sections"),
-    "subsections": N_("the subsections"),
-    "target": N_("the target"),
-    "tasks": N_("the tasks"),
-    "text": N_("the text"),
-    "title": N_("the title"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +38,30 @@ class PartName:
     def changed(self) -> Message:
         """Say that both sides changed the part."""
         if self.key:
-            return Message("{name}: both sides changed {part}; keep one", name=self.name, part=key_name(self.key))
-        return Message("both sides changed {name}; keep one", name=self.name)
+            return Message(
+                "{name}: both sides changed “{part}”; keep one version", name=self.name, part=key_name(self.key)
+            )
+        return Message("{name}: both sides changed it; keep one version", name=self.name)
 
     def taken_out(self, *, here: bool) -> Message:
         """Say that one side took the part out, and the other changed it."""
         name = Message("{name}, {part}", name=self.name, part=key_name(self.key)) if self.key else self.name
         if here:
-            return Message("{name}: taken out here, changed there; keep it or leave it out", name=name)
-        return Message("{name}: changed here, taken out there; keep it or leave it out", name=name)
+            return Message("{name}: removed in ours, changed in theirs; keep or remove it", name=name)
+        return Message("{name}: changed in ours, removed in theirs; keep or remove it", name=name)
 
     def added(self, kind: str) -> Message:
         """Say that each side added an item of this name; `kind` is the key of its list."""
         if kind not in LEVELS:
-            what = N_("{name} was added on both sides, each with other values; keep both under two names, or one")
+            what = N_("{name} was added on both sides with different values; keep both under two names, or one")
             return Message(what, name=self.name)
         number = Message("section {number}", number=self.short) if kind == "sections" else self.short
         return Message("{name} was added on both sides; keep both (renumber one), or one", name=number)
 
     def recorded(self, ours: Sequence[Item], theirs: Sequence[Item]) -> Message:
         """Say that what both sides recorded contradicts each other."""
-        what = N_("{name}: here {ours}, there {theirs}; keep what is true")
+        what = N_("{name}: ours {ours}, theirs {theirs}; keep the correct one")
         return Message(what, name=self.name, ours=_listed(ours), theirs=_listed(theirs))
-
-
-def key_name(key: str) -> Message:
-    """Return a key of the plan in words."""
-    return Message(_KEYS[key]) if key in _KEYS else Message("the key “{key}”", key=key)
 
 
 def name_part(programme: Programme, path: KeyPath) -> PartName:

@@ -84,26 +84,26 @@ def _misplaced(row: ResponseRow, programme: Programme, placed: dict[str, PlacedM
     if mark.year != programme.year:
         option = f"--year {mark.year}"
         return "number", Message(
-            "this row is of the plan of {year}; collect it with {option}", year=mark.year, option=option
+            "this row belongs to the plan of {year}; collect it with {option}", year=mark.year, option=option
         )
     if mark.id not in placed:
         number = quoted(mark.id)
-        return "number", Message("the plan of {year} has nothing numbered {number}", year=mark.year, number=number)
+        return "number", Message("there is no {number} in the plan of {year}", year=mark.year, number=number)
     if row.number is not None and read_id(row.number) != mark.id:
         return "number", Message(
-            "{number} stands beside the hidden mark of {id}: the rows were sorted without it; start from the file that csprog export made",
+            "{number} is next to the hidden mark of {id}: the rows were sorted without it; start again from the file of csprog export",
             number=quoted(row.number or ""),
             id=mark.id,
         )
     offices = placed[mark.id].measure.offices
     if mark.office and row.office is not None and find_name(row.office, offices) != mark.office:
         return "office", Message(
-            "“{office}” stands beside the hidden mark of “{other}”: the rows were sorted without it; start from the file that csprog export made",
+            "“{office}” is next to the hidden mark of “{other}”: the rows were sorted without it; start again from the file of csprog export",
             office=quoted(row.office or ""),
             other=mark.office,
         )
     if mark.measure_digest != measure_digest(programme, placed[mark.id]):
-        return "number", Message("{id} was reworded since this file was made; export it anew", id=mark.id)
+        return "number", Message("the text of {id} has changed since this file was made; export it again", id=mark.id)
     return None
 
 
@@ -116,7 +116,7 @@ def _tidied(row: ResponseRow) -> ResponseRow:
 def _left_out(row: ResponseRow) -> Iterator[CellFinding]:
     for name, text in _texts(row):
         if signs := hidden_signs(text):
-            yield row.finding(name, Message("hidden signs were left out: {signs}", signs=", ".join(signs)))
+            yield row.finding(name, Message("invisible characters were removed: {signs}", signs=", ".join(signs)))
 
 
 def _texts(row: ResponseRow) -> Iterator[tuple[str, str]]:
@@ -136,28 +136,28 @@ def _is_recorded(row: ResponseRow, measure: Measure, today: date) -> bool:
 def _contradiction(row: ResponseRow, first: ResponseRow) -> CellFinding:
     column = next(name for name in _RESPONSE_COLUMNS if getattr(row.response, name) != getattr(first.response, name))
     place = first.finding(column, Message("")).place
-    return row.finding(column, Message("{place} says something else of the same; keep one", place=place))
+    return row.finding(column, Message("{place} gives a different answer for the same measure; keep one", place=place))
 
 
 def _inconsistent(response: Response, due: date) -> tuple[str, Message] | None:
     """Return column and message if the response is incomplete, or contradicts itself."""
     if response.is_empty:
         return "done", Message(
-            "what was recorded is gone from this row; an empty row takes nothing back, csprog reopen does"
+            "this row no longer has what was recorded; an empty row undoes nothing, use csprog reopen"
         )
     if response.done is None:
-        return "done", Message("was it carried out? type “{yes}” or “{no}”", yes=YES, no=NO)
+        return "done", Message("was it completed? type “{yes}” or “{no}”", yes=YES, no=NO)
     if response.done:
         if response.on is None:
-            return "on", Message("when was it carried out? type the date")
+            return "on", Message("when was it completed? type the date")
         if response.reason and response.on <= due:
-            return "reason", Message("it was carried out in time, so there is no reason why not; keep one of the two")
+            return "reason", Message("a measure completed on time has no reason for a failure; keep one of the two")
         return None
     if response.note or response.evidence:
         return "note" if response.note else "evidence", Message(
-            "it was not carried out, so nothing was achieved; keep one of the two, or say it in the reason"
+            "a measure not completed has no actual result; keep one of the two, or put it in the reason"
         )
-    return None if response.reason else ("reason", Message("why was it not carried out? type the reason"))
+    return None if response.reason else ("reason", Message("why was it not completed? type the reason"))
 
 
 def _entry(row: ResponseRow, programme: Programme, due: date, today: date, ground: str | None) -> Entry | CellFinding:

@@ -71,7 +71,7 @@ def read_responses(file: str, sheets: Mapping[str, list[list[Any]]]) -> list[Res
     `sheets` are its cells, by the sheets' names.
     """
     results = [result for sheet, rows in sheets.items() for result in _read_sheet(file, sheet, rows)]
-    what = Message("no row of csprog is left in it; fill in the file that csprog export made")
+    what = Message("no rows of csprog are left in this file; fill in the file that csprog export made")
     return results or [CellFinding(file, "", "", what)]
 
 
@@ -84,7 +84,7 @@ def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[Respon
     yield from _merged_answers(CellPosition(file, sheet, head, columns), rows)
     for index, cell in enumerate(rows[head]):
         if _column_name(cell) in _FILLED_IN and index not in columns.values():
-            what = Message("there is another column “{title}”; give this one another name", title=quoted(str(cell)))
+            what = Message("there is another column “{title}”; rename this one", title=quoted(str(cell)))
             yield CellFinding(file, sheet, xl_rowcol_to_cell(head, index), what)
     comments = getattr(rows, "comments", {})
     for number, row in enumerate(rows[head + 1 :], start=head + 1):
@@ -92,7 +92,7 @@ def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[Respon
         for (commented, column), words in comments.items():
             if commented == number and not any(text_of(row[columns[name]]) for name in _FILLED_IN):
                 what = Message(
-                    "the answer stands in a comment: “{words}”; type it in the yellow columns", words=quoted(words)
+                    "the answer is in a comment: “{words}”; type it in the yellow columns", words=quoted(words)
                 )
                 yield CellFinding(file, sheet, xl_rowcol_to_cell(number, column), what)
         yield from _read_row(position, row)
@@ -104,10 +104,12 @@ def _headings_gone(file: str, sheet: str, rows: list[list[Any]]) -> CellFinding:
     head = max(range(len(named)), key=lambda index: len(named[index]))
     missing = [COLUMNS[name].title for name in _FILLED_IN if name not in named[head]]
     if len(named[head]) <= len(missing):
-        what = Message("the row of headings is gone; it must stand above the table as csprog export made it")
+        what = Message("the header row is gone; put it back above the table as csprog export made it")
         return CellFinding(file, sheet, "", what)
     titles = ", ".join(f"«{title}»" for title in missing)
-    what = Message("no column is headed {titles}; head it as csprog export did, or insert it again", titles=titles)
+    what = Message(
+        "missing column {titles}; restore its heading, or the column, as csprog export made it", titles=titles
+    )
     return CellFinding(file, sheet, xl_rowcol_to_cell(head, 0), what)
 
 
@@ -116,7 +118,7 @@ def _merged_answers(head: CellPosition, rows: list[list[Any]]) -> Iterator[CellF
     answered = {head.columns[name] for name in _FILLED_IN}
     for (top, left), (bottom, right) in getattr(rows, "merged", ()):
         if bottom > top and bottom > head.row and answered & set(range(left, right + 1)):
-            what = Message("this cell is merged over several rows; unmerge it and answer each row by itself")
+            what = Message("this cell is merged over several rows; unmerge it and answer in each row")
             yield CellFinding(head.file, head.sheet, xl_rowcol_to_cell(max(top, head.row + 1), left), what)
 
 
@@ -140,12 +142,12 @@ def _read_row(position: CellPosition, row: Sequence[Any]) -> Iterator[ResponseRo
     if mark is None:
         filled = [name for name in _FILLED_IN if text_of(cells[name])]
         if filled or marked.startswith(MARK):
-            what = Message("this row has lost its hidden mark; copy what it says into the file that csprog export made")
+            what = Message("this row has lost its hidden mark; copy its answer into the file that csprog export made")
             yield position.finding(filled[0] if filled else "mark", what)
         return
     if typed := _typed_status(cells):
         what = Message(
-            "“{words}” stands in place of the status, which is counted; type the answer in the yellow columns",
+            "the status is calculated, but the cell has “{words}”; type the answer in the yellow columns",
             words=quoted(typed),
         )
         yield position.finding("standing", what)
@@ -204,7 +206,7 @@ def _done(cell: Any) -> bool | Message | None:
         return None
     word = text.rstrip(".! ")
     if not (is_alike(YES, word) or is_alike(NO, word)):
-        return Message("“{value}” is neither “{yes}” nor “{no}”", value=quoted(text), yes=YES, no=NO)
+        return Message("invalid value “{value}”: type “{yes}” or “{no}”", value=quoted(text), yes=YES, no=NO)
     return is_alike(YES, word)
 
 
@@ -214,7 +216,7 @@ def day_of(cell: Any) -> date | Message | None:
         day = cell.date() if isinstance(cell, datetime) else cell
         if day.year < _EARLIEST:  # 2025 typed into a cell of dates is a day of 1905
             number = (day - day_of_serial(0)).days
-            return Message("“{value}” is no date; write it like 14.03.2025", value=str(number))
+            return Message("invalid date “{value}”; write it like 14.03.2025", value=str(number))
         return day
     text = _answer(cell)
     if text is None:
@@ -226,7 +228,7 @@ def day_of(cell: Any) -> date | Message | None:
     try:
         return read_day(text)
     except ParseError:
-        return past_month_end(text) or Message("“{value}” is no date; write it like 14.03.2025", value=quoted(text))
+        return past_month_end(text) or Message("invalid date “{value}”; write it like 14.03.2025", value=quoted(text))
 
 
 _PARSERS = {"done": _done, "on": day_of, "note": _answer, "reason": _answer, "evidence": _answer}

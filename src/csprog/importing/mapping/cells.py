@@ -57,7 +57,7 @@ class CellReader:
             return  # the table has no such column: it is asked about once
         if not lines and self._due:
             node["printed"] = {"due": ""}
-            what = Message("no deadline is given; that of the measure above was taken")
+            what = Message("no deadline is given; the one of the measure above is used")
             self.builder.add_notice("question", place, what)
             return
         printed = deadline.printed
@@ -81,14 +81,14 @@ class CellReader:
         place = row if cell is None else cell.place
         node["result"] = result.words or NOT_GIVEN
         if cell is not None and not result.words:
-            self.builder.add_notice("question", place, Message("the document gives no result"))
+            self.builder.add_notice("question", place, Message("no result is given in the document"))
         if result.offices:
             node["offices"] = list(dict.fromkeys(result.offices))
         for name in dict.fromkeys(name for name in result.offices if result.offices.count(name) > 1):
-            what = Message("the office “{name}” stands twice; once is enough", name=name)
+            what = Message("the office “{name}” is listed twice; recorded once", name=name)
             self.builder.add_notice("decided", place, what)
         if result.unsure:
-            what = Message("a list in the result was not taken for offices; is it one?")
+            what = Message("a list in the result was not read as offices; is it a list of offices?")
             self.builder.add_notice("question", place, what)
 
     def continue_measure(self, cells: Mapping[Role, Cell]) -> None:
@@ -102,7 +102,7 @@ class CellReader:
             if has_own_text(cell):
                 words = text_of(cell)
                 measure[key] = words if measure[key] == NOT_GIVEN else f"{measure[key]}\n{words}"
-                what = Message("this row names no measure; it was added to the one above")
+                what = Message("this row has no measure; it was added to the one above")
                 self.builder.add_notice("question", cell.place, what)
         due = cells.get("due")
         if due is not None and has_own_text(due):
@@ -149,7 +149,7 @@ class CellReader:
     def leave_out(self, cell: Cell, column: str) -> None:
         """Give a notice of a cell for which the plan has no place."""
         what = Message(
-            "the plan has no place here for what stands in “{column}”: “{words}”",
+            "the plan has no field for column “{column}”: “{words}”",
             column=column,
             words=" ".join(cell.lines),
         )

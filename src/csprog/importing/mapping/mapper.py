@@ -42,7 +42,7 @@ def map_document(document: SourceDocument, year: int, known: Mapping[str, Any] |
     """
     index, table, layout = _plan_table(document, year)
     if _MARK_COLUMN in layout.names:
-        raise RefusedError(Message("csprog export made this workbook for answers: csprog collect reads it"))
+        raise RefusedError(Message("this workbook of csprog export is for answers: use csprog collect"))
     before = [block for block in document.blocks[:index] if isinstance(block, Paragraph)]
     provisions, builder = Provisions(), PlanBuilder()
     tables = PlanTables(document.blocks, index, layout, year)
@@ -88,7 +88,7 @@ def _plan_table(document: SourceDocument, year: int) -> tuple[int, Table, Layout
     if candidates:
         return max(candidates, key=lambda candidate: len(candidate[2].plan_roles))
     heads = "; ".join(beginning_of(block) for block in document.blocks if isinstance(block, Table))
-    what = Message("no table of measures was found: one has the columns «Мероприятия» and «Срок» or «Результат»")
+    what = Message("no table of measures was found: it needs the columns «Мероприятия» and «Срок» or «Результат»")
     raise RefusedError(Message("{what}; the tables here begin: {heads}", what=what, heads=heads) if heads else what)
 
 

@@ -52,8 +52,8 @@ def number_parts(parts: Sequence[NumberedPart]) -> Iterator[Notice]:
     if given:
         numbers = ", ".join(part.printed for part in given[:3])
         what = Message(
-            "the numbers of the document ({numbers} …) can't stand where they do in a plan: they were given by order, "
-            "and those of the document are kept as printed",
+            "the numbers of the document ({numbers} …) do not fit the sections of a plan: new ones were "
+            "given in order, the printed ones are kept",
             numbers=numbers,
         )
         yield Notice("question", given[0].place, what, given[0].path)
@@ -102,9 +102,7 @@ def _about_zero(part: NumberedPart, before: str) -> Iterator[Notice]:
     """Ask about 1.1 after 1.9, which Excel makes of 1.10."""
     if lacks_zero(part.printed, before):
         full = f"{part.printed}0"
-        what = Message(
-            "{printed} stands after {before}; {full} was taken", printed=part.printed, before=before, full=full
-        )
+        what = Message("{printed} comes after {before}; read as {full}", printed=part.printed, before=before, full=full)
         part.printed = full
         yield Notice("question", part.place, what, part.path)
 
@@ -112,14 +110,14 @@ def _about_zero(part: NumberedPart, before: str) -> Iterator[Notice]:
 def _no_number(part: NumberedPart) -> Notice:
     if is_date(part.printed):
         what = Message(
-            "“{printed}” is a date, perhaps one that Excel made of a number; the number was taken by order",
+            "“{printed}” is a date, perhaps made of a number by Excel; the number was given in order",
             printed=part.printed,
         )
         return Notice("question", part.place, what, part.path)
     if part.printed:
-        what = Message("“{printed}” is no number; the number was taken by order", printed=part.printed)
+        what = Message("“{printed}” is not a number; the number was given in order", printed=part.printed)
     else:
-        what = Message("the document has no number here; it was taken by order")
+        what = Message("no number is given here; it was given in order")
     return Notice("decided", part.place, what, part.path)
 
 
@@ -133,6 +131,6 @@ def _keep_odd_dots(parts: list[NumberedPart], *, is_dotted: bool) -> Iterator[No
     for part in parts:
         if part.printed.endswith(".") is not usual:
             part.node["printed"] = {"number": part.printed}
-            with_point = Message("the number is printed with a point at its end, unlike the others")
-            without = Message("the number is printed without a point at its end, unlike the others")
+            with_point = Message("the number is printed with a dot at the end, unlike the others")
+            without = Message("the number is printed without a dot at the end, unlike the others")
             yield Notice("decided", part.place, without if usual else with_point, part.path)

@@ -67,7 +67,7 @@ def complete_names(proposal: dict[str, Any], path: KeyPath, places: Mapping[KeyP
                 measure["offices"][index] = longer[0]
                 measure.setdefault("printed", {}).setdefault("offices", {})[longer[0]] = name
                 what = Message(
-                    "the office “{name}” is printed “{printed}”; its whole name is that of another measure here",
+                    "the office “{name}” is printed “{printed}”; the full name was taken from another measure of this proposal",
                     name=longer[0],
                     printed=name,
                 )

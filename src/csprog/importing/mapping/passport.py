@@ -11,6 +11,7 @@ from csprog.i18n import Message
 from csprog.importing.mapping.approval import read_approval
 from csprog.importing.mapping.organisations import organisations_in
 from csprog.importing.readers.document import Notice, NoticeKind
+from csprog.programme.key_names import key_name
 from csprog.programme.passport import Passport
 from csprog.yamltext.reader import Unquoted
 
@@ -48,13 +49,13 @@ def read_passport(
             continue
         if key in fallback:
             passport[key] = fallback[key]
-            what = Message("the document names none; taken from the plan that is there")
+            what = Message("not given in the document; taken from the existing plan")
             notices.append(_notice("decided", key, what))
         elif key == "title" and heading:
             passport[key] = heading
-            notices.append(_notice("question", key, Message("the document names none; its heading was taken")))
+            notices.append(_notice("question", key, Message("not given in the document; the plan's heading is used")))
         else:
-            notices.append(_notice("question", key, Message("the document names none; add it")))
+            notices.append(_notice("question", key, Message("not given in the document; add it")))
     return {key: passport[key] for key in Passport.model_fields if key in passport}, notices
 
 
@@ -67,7 +68,7 @@ def _organisation_in_table(texts: Sequence[str], passport: dict[str, Any], fallb
     passport["organisation"] = named[0][0]
     if is_sure:
         return [_notice("decided", "organisation", Message("taken from the text"))]
-    what = Message("the document names it within the table only; is it the plan's company?")
+    what = Message("the document names it only in the table; is it the company of the plan?")
     return [_notice("question", "organisation", what)]
 
 
@@ -115,4 +116,6 @@ def _in_small_letters(words: str) -> str:
 
 
 def _notice(kind: NoticeKind, key: str, what: Message) -> Notice:
-    return Notice(kind, Message("the document"), Message("{key}: {what}", key=key, what=what), ("passport", key))
+    return Notice(
+        kind, Message("the document"), Message("{key}: {what}", key=key_name(key), what=what), ("passport", key)
+    )

@@ -70,10 +70,10 @@ class PlanBuilder:
             node.pop("audience", None)
         self._add(_SUBSECTION, section, node, printed, place)
         if is_repeated:
-            what = Message("this heading repeats an earlier one, so the audience is left open")
+            what = Message("this heading repeats an earlier one, so no audience is set")
             self.add_notice("question", place, what)
         elif "channel" not in node:
-            what = Message("the heading names no channel (office, website …); it is left open")
+            what = Message("no channel is named in the heading (office, website …); none is set")
             self.add_notice("question", place, what)
 
     def add_proposal(self, printed: str, text: str, place: Message) -> None:
@@ -81,20 +81,24 @@ class PlanBuilder:
         if not self.sections or not self.sections[-1]["subsections"]:
             title = self.sections[-1]["title"] if self.sections else self.title or text
             self.add_subsection("", title, place)
-            self.add_notice("question", place, Message("the table names no subsection here; one was made"))
+            self.add_notice("question", place, Message("no subsection is given in the table; one was added"))
         subsection = self.sections[-1]["subsections"][-1]
         self._add(_PROPOSAL, subsection, {"text": text, "measures": []}, printed, place)
 
     def make_section(self, number: str, place: Message) -> None:
         """Add a section that only the numbers of rows tell of."""
         self.add_section(number, self.title or f"Раздел {number}", place)
-        what = Message("the numbers go on with {number} and no heading names that section; one was made", number=number)
+        what = Message(
+            "the numbers continue with {number}, but there is no heading for that section; one was added", number=number
+        )
         self.add_notice("question", place, what)
 
     def make_subsection(self, number: str, place: Message) -> None:
         """Add a subsection that only the numbers of rows tell of."""
         self.add_subsection(number, self.sections[-1]["title"], place)
-        what = Message("the numbers go on with {number} and no heading names that section; one was made", number=number)
+        what = Message(
+            "the numbers continue with {number}, but there is no heading for that section; one was added", number=number
+        )
         self.add_notice("question", place, what)
 
     def open_number(self, level: int) -> str | None:
@@ -168,7 +172,7 @@ class PlanBuilder:
             del self.places[part.path]
             self.notices = [notice for notice in self.notices if notice.path != part.path]
             words = " ".join(filter(None, (part.printed, part.node["title"])))
-            what = Message("this has no place in the plan: “{words}”", words=words)
+            what = Message("the plan has no field for this: “{words}”", words=words)
             self.notices.append(Notice("left-out", part.place, what))
 
     def _add(self, level: int, parent: dict[str, Any], node: dict[str, Any], printed: str, place: Message) -> None:

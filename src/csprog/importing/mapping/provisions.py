@@ -43,7 +43,7 @@ class Provisions:
             self.value["plan"] = {**heading, "columns": list(columns)}
         else:
             what = Message(
-                "no heading stands above the table, so the names of its columns have no place: {columns}",
+                "there is no heading above the table, so its column names have no place: {columns}",
                 columns=", ".join(columns),
             )
             self.notices.append(Notice("left-out", table, what))
@@ -69,7 +69,7 @@ class Provisions:
                 if _NUMBERED.match(paragraph.text) and "." not in paragraph.text.partition(" ")[0].rstrip(".")
             )
             number = str(chapters + 1)
-            what = Message("the plan's heading has no number; {number} was taken", number=number)
+            what = Message("the plan's heading has no number; {number} was given", number=number)
             self._decide(paragraphs[-1], what, "plan")
             return paragraphs[:-1], {"number": number, "title": paragraphs[-1].text}
         return paragraphs, None
@@ -113,7 +113,7 @@ class Provisions:
             return
         number = f"{provisions['number']}.1"
         provisions["clauses"].append({"number": number, "text": text})
-        what = Message("this clause has no number; {number} was taken", number=number)
+        what = Message("this clause has no number; {number} was given", number=number)
         self._decide(paragraph, what, "provisions", "clauses", 0)
 
     @staticmethod
@@ -128,5 +128,5 @@ class Provisions:
         self.notices.append(Notice("decided", paragraph.place, message, path))
 
     def _leave_out(self, paragraph: Paragraph) -> None:
-        what = Message("this has no place in the plan: “{words}”", words=paragraph.text)
+        what = Message("the plan has no field for this: “{words}”", words=paragraph.text)
         self.notices.append(Notice("left-out", paragraph.place, what))

@@ -98,13 +98,13 @@ class RowReader:
             return
         self._asked |= missing
         if not self.layout.has("proposal"):
-            what = Message("the table has no column of proposals; each measure was taken for one")
+            what = Message("the table has no column of proposals; each measure is used as one")
             self.builder.add_notice("question", table.place, what, ())
         if not self.layout.has("result"):
-            what = Message("the table has no column of results; “{sign}” stands for each", sign=NOT_GIVEN)
+            what = Message("the table has no column of results; “{sign}” is used for each", sign=NOT_GIVEN)
             self.builder.add_notice("question", table.place, what, ())
         if not self.layout.has("due"):
-            what = Message("the table has no column of deadlines; the year's last day was taken for each")
+            what = Message("the table has no column of deadlines; the last day of the year is used for each")
             self.builder.add_notice("question", table.place, what, ())
 
     def _number_below(self, rows: Sequence[Row]) -> str:
@@ -116,7 +116,7 @@ class RowReader:
 
     def _leave_out_row(self, row: Row, filled: Sequence[Cell]) -> None:
         words = " | ".join(" ".join(cell.lines) for cell in filled)
-        what = Message("this row sums up others and is no measure: “{words}”", words=words)
+        what = Message("this row is a total, not a measure: “{words}”", words=words)
         self.builder.add_notice("left-out", row.place, what)
 
     def _read_measure_row(self, row: Row, cells: dict[Role, Cell], following: Sequence[Row]) -> None:
@@ -159,7 +159,7 @@ class RowReader:
         )
         names_another = has_own_text(proposal) and above is not None and text_of(proposal) != above["text"]
         if is_repeated and (names_another or (not self.layout.has("proposal") and has_own_text(cells.get("measure")))):
-            what = Message("the number {number} stands twice: is this another proposal?", number=printed)
+            what = Message("the number {number} is repeated: is this another proposal?", number=printed)
             self.builder.add_notice("question", row.place, what)
         elif is_repeated or (above and not printed and not has_own_text(proposal) and not self._is_own(cells)):
             return
@@ -169,10 +169,10 @@ class RowReader:
         self.builder.add_proposal(printed, text, row.place)
         self.cells.forget_due()
         if proposal is not None and not proposal.lines:
-            what = Message("no proposal is named here; the measure's words were taken")
+            what = Message("no proposal is given here; the measure's text is used")
             self.builder.add_notice("question", row.place, what)
         elif proposal is not None and proposal.merged and not (number_cell and number_cell.merged):
-            what = Message("the proposal's cell reaches over several numbers; its words were taken for each")
+            what = Message("the proposal's cell covers several numbers; its text is used for each")
             self.builder.add_notice("decided", row.place, what)
 
     def _open_parts(self, printed: str, place: Message) -> None:
@@ -209,7 +209,7 @@ class RowReader:
 
     def _add_unnamed_measure(self, place: Message, cells: Mapping[Role, Cell]) -> None:
         self._add_measure(place, cells, self.builder.proposal["text"] if self.builder.proposal else NOT_GIVEN)
-        what = Message("no measure is named here; the proposal's words were taken")
+        what = Message("no measure is given here; the proposal's text is used")
         self.builder.add_notice("question", self.builder.place, what)
 
     def _add_measure(self, place: Message, cells: Mapping[Role, Cell], text: str) -> None:

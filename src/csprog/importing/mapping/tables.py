@@ -66,7 +66,7 @@ class PlanTables:
                 else:
                     yield from without_measures(block)
             elif _REPORT.fullmatch(block.text):
-                what = Message("the report on the plan that begins here is no part of it: “{words}”", words=block.text)
+                what = Message("the report that begins here is not part of the plan: “{words}”", words=block.text)
                 yield Notice("left-out", block.place, what)
                 return
             elif self._is_heading(place):
@@ -97,7 +97,7 @@ class PlanTables:
             reader.builder.add_notice("question", paragraph.place, what)
 
     def _read_further(self, table: Table, layout: Layout, reader: RowReader) -> Iterator[Notice]:
-        yield Notice("decided", table.place, Message("this table was taken for the plan's next part"))
+        yield Notice("decided", table.place, Message("this table is read as a continuation of the plan"))
         yield from map(_without_place, lines_above(table, layout.head))
         reader.layout = layout
         self._read_table(table, reader)
@@ -105,7 +105,7 @@ class PlanTables:
     def _read_table(self, table: Table, reader: RowReader) -> None:
         if table.is_sheet and self._sheets > 1 and not reader.begins_with_heading(table, reader.layout.first):
             reader.begin_section(table.sheet, table.place)
-            what = Message("the sheet's name was taken for the heading of a section")
+            what = Message("the sheet's name is used as the heading of a section")
             reader.builder.add_notice("decided", table.place, what)
         reader.read(table, reader.layout.first)
 
@@ -118,13 +118,13 @@ def lines_above(table: Table, head: int) -> Iterator[Paragraph]:
 
 def without_measures(table: Table) -> Iterator[Notice]:
     """Give a notice of each row of a table that holds no measures."""
-    what = Message("this table holds no measures; it begins: “{words}”", words=beginning_of(table))
+    what = Message("this table has no measures; it begins: “{words}”", words=beginning_of(table))
     yield Notice("left-out", table.place, what)
     is_cut = beginning_of(table).endswith("…")
     for row in table.rows[not is_cut :]:
         words = " | ".join(" ".join(cell.lines) for cell in row.cells if cell.lines and not cell.merged)
         if words:
-            yield Notice("left-out", row.place, Message("this has no place in the plan: “{words}”", words=words))
+            yield Notice("left-out", row.place, Message("the plan has no field for this: “{words}”", words=words))
 
 
 def beginning_of(table: Table) -> str:
@@ -134,5 +134,5 @@ def beginning_of(table: Table) -> str:
 
 
 def _without_place(paragraph: Paragraph) -> Notice:
-    what = Message("this has no place in the plan: “{words}”", words=paragraph.text)
+    what = Message("the plan has no field for this: “{words}”", words=paragraph.text)
     return Notice("left-out", paragraph.place, what)

@@ -51,4 +51,6 @@ def _named_most(lines: Iterable[str]) -> int | None:
 
 
 def _several(years: list[str]) -> UsageError:
-    return UsageError(Message("the document may be the plan of {years}; say which with --year", years=", ".join(years)))
+    return UsageError(
+        Message("the document may be the plan of {years}; give the year with --year", years=", ".join(years))
+    )

@@ -11,8 +11,8 @@ from csprog.importing.readers.plain_text import decode, read_separated, read_tex
 
 _ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")  # Office's files, those before 2007 included
 _OTHER_FORMATS = {
-    b"%PDF": N_("this is a PDF, which keeps no table; import the Word document that it was made from"),
-    b"{\\rtf": N_("this is an RTF; open it in its own program and save it as .docx"),
+    b"%PDF": N_("a PDF can't be imported; import the Word document that it was made from"),
+    b"{\\rtf": N_("an RTF can't be imported; open it and save it as .docx"),
 }
 
 

@@ -47,7 +47,7 @@ def named(file: str) -> Iterator[None]:
 
 def too_large() -> Unreadable:
     """Return the error for a document that would take too much memory."""
-    return Unreadable(Message("this is too large or too deeply nested to be a plan; it was not opened"))
+    return Unreadable(Message("the document is too large or too deeply nested for a plan; it was not opened"))
 
 
 class TextLimit:
@@ -119,7 +119,7 @@ def check_rows(count: int) -> None:
         Unreadable: it has.
     """
     if count > MOST_ROWS:
-        raise Unreadable(Message("this holds {count} rows; no year's plan has so many", count=count))
+        raise Unreadable(Message("the document has {count} rows, too many for a year's plan", count=count))
 
 
 def check_paragraphs(count: int) -> None:
@@ -170,7 +170,7 @@ def dropped_characters(raw: str, place: Message) -> Iterator[Notice]:
     dropped = dict.fromkeys([*_SYMBOL.findall(text), *FORBIDDEN.findall(text), *HIDDEN.findall(text)])
     if dropped:
         signs = ", ".join(map(sign_number, dropped))
-        yield Notice("left-out", place, Message("signs that a plan can't show were left out: {signs}", signs=signs))
+        yield Notice("left-out", place, Message("characters not allowed in a plan were removed: {signs}", signs=signs))
 
 
 def lines_of(raw: str) -> tuple[str, ...]:

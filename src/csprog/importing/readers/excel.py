@@ -50,7 +50,7 @@ def read_excel(package: OfficePackage) -> SourceDocument:
         if table.rows:
             tables.append(table)
             if is_hidden:
-                what = Message("this sheet is hidden in Excel; it was read all the same")
+                what = Message("this sheet is hidden in Excel but was read")
                 notices.append(Notice("decided", table.place, what))
     return SourceDocument(tuple(tables), tuple(notices))
 
@@ -159,17 +159,17 @@ def _place(sheet: str, row: int, column: int) -> Message:
 def _beside_values(sheet: str, number: int, row: list[str], formats: SheetFormats) -> Iterator[Notice]:
     """Give notices of what a row shows beside its values."""
     if any(row) and number in formats.hidden_rows:
-        what = Message("this row is hidden in Excel; it was read all the same: is it one of the plan?")
+        what = Message("this row is hidden in Excel but was read: does it belong to the plan?")
         yield Notice("question", _place(sheet, number, 0), what)
     if is_struck_out(row, number, formats):
-        what = Message("this row is struck out; it was read all the same: is it one of the plan?")
+        what = Message("this row is struck out but was read: does it belong to the plan?")
         yield Notice("question", _place(sheet, number, 0), what)
     for column in range(len(row)):
         if words := formats.comments.get((number, column)):
             what = Message("a comment on the cell was left out: “{words}”", words=words)
             yield Notice("left-out", _place(sheet, number, column), what)
         if (number, column) in formats.without_value:
-            what = Message("the file holds no value of this cell's formula; open it in Excel and save it anew")
+            what = Message("the file has no value for this cell's formula; open it in Excel and save it again")
             yield Notice("question", _place(sheet, number, column), what)
 
 

@@ -45,11 +45,11 @@ def body_of(package: OfficePackage) -> tuple[Element, Element]:
     """Return the root and the text or workbook of content.xml."""
     root = package.xml("content.xml")
     if root is None or b"encryption-data" in package.parts.get("META-INF/manifest.xml", b""):
-        raise Unreadable(Message("this is damaged or locked with a password; save it anew without one"))
+        raise Unreadable(Message("the file is damaged or protected by a password; save it again without one"))
     body = root.find(f"{_OFFICE}body")
     inner = None if body is None else next(iter(body), None)
     if inner is None or name_of(inner) not in {"text", "spreadsheet"}:
-        raise Unreadable(Message("this is no text and no workbook; save it as .docx or .xlsx"))
+        raise Unreadable(Message("this is neither a text document nor a workbook; save it as .docx or .xlsx"))
     return root, inner
 
 

@@ -90,7 +90,7 @@ class OfficePackage:
     def unsound(self) -> RefusedError:
         """Return the error for a document that can't be parsed."""
         return RefusedError(
-            Message("{file} is no sound {suffix} file; save it anew", file=self.file, suffix=self.suffix)
+            Message("{file} is not a valid {suffix} file; save it again", file=self.file, suffix=self.suffix)
         )
 
 
@@ -103,7 +103,7 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
     package = OfficePackage(file, suffix, {})
     if data.startswith(_OLD_FORMAT):
         what = Message(
-            "{file} is of an old format or locked with a password; save it as {suffix} without one",
+            "{file} has an old format or a password; save it as {suffix} without a password",
             file=file,
             suffix=suffix,
         )
@@ -116,7 +116,9 @@ def open_package(data: bytes, file: str, suffix: str) -> OfficePackage:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
             if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST + len(data):
-                what = Message("{file} unpacks to more than a document of an office holds; it is not opened", file=file)
+                what = Message(
+                    "{file} unpacks to an implausible size for an office document; it was not opened", file=file
+                )
                 raise RefusedError(what)
             unpacked = {info.filename: _unpack(archive, info, package) for info in infos}
             parts = {name: content for name, content in unpacked.items() if content is not None}
@@ -152,7 +154,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, package: OfficePack
     if _DOCTYPE.search(content) and info.filename != "META-INF/manifest.xml":  # that one is never parsed
         if name.endswith(_NEVER_XML):  # Word and Excel for Mac, photographs, inserted pages
             return None
-        raise RefusedError(Message("{file} declares entities, which no office program writes", file=package.file))
+        raise RefusedError(Message("{file} declares XML entities, which no office program writes", file=package.file))
     return content
 
 

@@ -110,7 +110,7 @@ class _Reader:
                 self._count_rows(1)
                 rows.append(Row(where, cells))
                 if row.get(f"{_TABLE}visibility") in {"collapse", "filter"}:
-                    what = Message("this row is hidden; it was read all the same: is it one of the plan?")
+                    what = Message("this row is hidden but was read: does it belong to the plan?")
                     self.notices.append(Notice("question", where, what))
         return Table(place, tuple(rows), sheet)
 

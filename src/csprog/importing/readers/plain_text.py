@@ -62,7 +62,7 @@ def decode(data: bytes) -> str:
     if not data.strip():
         raise Unreadable(Message("the file is empty"))
     if len(data) > _LARGEST:
-        raise Unreadable(Message("this is too large to be a plan"))
+        raise Unreadable(Message("this file is too large for a plan"))
     is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if is_utf16 else _ENCODINGS:
         try:
@@ -71,7 +71,7 @@ def decode(data: bytes) -> str:
             continue
         if "\0" not in text:
             return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
-    raise Unreadable(Message("this is neither a .docx or .xlsx nor text"))
+    raise Unreadable(Message("this is neither .docx nor .xlsx nor text"))
 
 
 def read_text(text: str) -> SourceDocument:
@@ -187,8 +187,8 @@ def _width(cells: Sequence[_Cell]) -> int:
         if texts[width : 2 * width] == [str(number) for number in range(1, width + 1)]:
             return width
     what = Message(
-        "this text gives a line to each cell, and no row of column numbers (1, 2, 3 …) tells how many cells a row has; "
-        "import the .docx"
+        "this text has one cell per line and no row of column numbers (1, 2, 3 …), so the rows can't "
+        "be told apart; import the .docx"
     )
     raise Unreadable(what)
 

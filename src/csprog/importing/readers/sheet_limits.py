@@ -62,7 +62,7 @@ def _check_extents(parts: list[_Part], package: OfficePackage) -> None:
         left -= part.last_row * part.last_column
         if left < 0:
             what = Message(
-                "{file} has a cell far outside of its table (row {row}); delete what stands there",
+                "{file} has a cell far outside the table (row {row}); delete it",
                 file=package.file,
                 row=part.last_row,
             )

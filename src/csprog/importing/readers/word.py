@@ -50,7 +50,7 @@ def read_word(package: OfficePackage) -> SourceDocument:
     main = package.main_part()
     root = package.xml(main) if main.endswith(".xml") and "word" in main else None
     if root is None:
-        raise Unreadable(Message("this is no Word document; csprog imports .docx, .xlsx and text"))
+        raise Unreadable(Message("this is not a Word document; csprog imports .docx, .xlsx and text"))
     w = f"{root.tag.partition('}')[0]}}}"
     folder = main.rpartition("/")[0]
     styles = package.xml(f"{folder}/styles.xml")
@@ -194,7 +194,7 @@ class _Reader:
                 self._notice("left-out", place, Message("a comment in the margin was left out"))
             case "Hyperlink" if element.href:
                 href = shortened(element.href, _LONGEST_QUOTE)
-                what = Message("a link was left out, its words were kept: {link}", link=href)
+                what = Message("a link was left out, its text was kept: {link}", link=href)
                 self._notice("left-out", place, what)
         for child in getattr(element, "children", ()):
             yield from self._pieces(child, place)

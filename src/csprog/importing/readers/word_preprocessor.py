@@ -27,7 +27,7 @@ _RENAMED = {
 """Elements that mammoth ignores, by one that it reads in the same way."""
 _ACCEPTED = {
     "ins": N_("an insertion was accepted: “{words}”"),
-    "moveTo": N_("a move was accepted; here stands now: “{words}”"),
+    "moveTo": N_("a move was accepted; the text is now here: “{words}”"),
     "del": N_("a deletion was accepted: “{words}”"),
 }
 _LONGEST_QUOTE = 200  # characters
@@ -96,9 +96,7 @@ class Preprocessor:
         self._cell = outer or place
         merged = cell.find(f"{self.w}tcPr/{self.w}vMerge")
         if merged is not None and merged.get(f"{self.w}val", "continue") == "continue":
-            what = Message(
-                "text under a merged cell, which Word doesn't show, was left out: “{words}”", words=self._quote(cell)
-            )
+            what = Message("text hidden under a merged cell was left out: “{words}”", words=self._quote(cell))
             self._note(cell, what, is_lost=True)
         self.process(cell)
         self._cell = outer
@@ -148,7 +146,9 @@ class Preprocessor:
             self._note(run, Message("hidden text was left out: “{words}”", words=self._quote(run)), is_lost=True)
             return True
         if self._is_on(properties, "strike") or self._is_on(properties, "dstrike"):
-            what = Message("struck-out text was kept, since it is no tracked change: “{words}”", words=self._quote(run))
+            what = Message(
+                "struck-out text was kept, since it is not a tracked change: “{words}”", words=self._quote(run)
+            )
             self._note(run, what)
         return False
 
@@ -158,7 +158,7 @@ class Preprocessor:
             self._show_choice(element)
             return False
         place = self._cell or Message("paragraph {number}", number=self.paragraphs)
-        what = Message("a document within this one can't be read; open it in Word and save it anew")
+        what = Message("an embedded document can't be read; open the file in Word and save it again")
         self.notices.append(Notice("question", place, what))
         return True
 
@@ -180,7 +180,7 @@ class Preprocessor:
         for inner in formula.iter():
             name = inner.tag.removeprefix(_MATH) if isinstance(inner.tag, str) else ""
             inner.tag = self.w + (name if name in {"r", "t"} else "smartTag")
-        self._note(formula, Message("a formula was read as its signs in a row: “{words}”", words=self._quote(formula)))
+        self._note(formula, Message("a formula was read character by character: “{words}”", words=self._quote(formula)))
 
     def _is_on(self, properties: Element, name: str) -> bool:
         toggle = properties.find(self.w + name)

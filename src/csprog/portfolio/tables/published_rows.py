@@ -25,7 +25,7 @@ def published_rows(file: Path) -> tuple[int, Rows]:
         document = json.loads(read_bytes(file))
         return int(document["year"]), _rows(document)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise StoreError(Message("{path} holds no published year", path=shown_path(file))) from None
+        raise StoreError(Message("{path} is not a published report", path=shown_path(file))) from None
 
 
 def _rows(document: Mapping[str, Any]) -> Rows:

@@ -46,7 +46,7 @@ def _untimely(on: date, programme: Programme, today: date) -> Message | None:
     if approval is not None and on < approval.on:
         return Message("{on} is before the approval of the plan on {approval}", on=on, approval=approval.on)
     if on.year < programme.year - 1:
-        return Message("{on} is long before {year}, the year of the plan", on=on, year=programme.year)
+        return Message("{on} is too long before {year}, the year of the plan", on=on, year=programme.year)
     return None
 
 

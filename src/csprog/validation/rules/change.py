@@ -65,9 +65,7 @@ def changes(old: Programme, new: Programme, today: date, against: str = "") -> I
     yield from _record_changes(differences)
     count = len(old.amendments)
     if rewritten := [one for one, other in zip(old.amendments, _padded(new, count), strict=True) if one != other]:
-        message = Message(
-            "an amendment that was there is gone or rewritten: {document}", document=rewritten[0].document
-        )
+        message = Message("an amendment was removed or rewritten: {document}", document=rewritten[0].document)
         yield Violation("change-amendment", ("amendments",) if new.amendments else (), message)
     if old.is_approved(today):
         added = () if rewritten else new.amendments[count:]

@@ -111,7 +111,7 @@ def offices(programme: Programme, today: date) -> Iterator[Violation]:
         for index, office in enumerate(placed.measure.offices):
             path = (*placed.path, "offices", index)
             if office in seen:
-                message = Message("the office “{office}” is named twice: in line {line}, too", office=office)
+                message = Message("the office “{office}” is given twice: in line {line}, too", office=office)
                 yield Violation("office-twice", path, message, other=seen[office])
             seen.setdefault(office, path)
 

@@ -48,9 +48,9 @@ def share_bar(share: Fraction | None, *, part: Part = "in-time") -> Bar | None:
 def execution_key() -> tuple[tuple[Part, str], ...]:
     """Return the legend of `execution_bar`."""
     return (
-        ("in-time", str(Message("carried out in time"))),
-        ("delayed", str(Message("carried out late"))),
-        ("failed", str(Message("not carried out in the year: in part, postponed or taken out too"))),
+        ("in-time", str(Message("completed on time"))),
+        ("delayed", str(Message("completed late"))),
+        ("failed", str(Message("not completed in the year, including partly completed, postponed and cancelled"))),
     )
 
 

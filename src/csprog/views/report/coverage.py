@@ -57,7 +57,7 @@ def coverage_chapter(figures: YearFigures) -> Chapter:
             lines.append(Message(listed.gap, which=listed.uncovered))
         columns = [
             *text_columns(listed.heading),
-            *number_columns(Message("Measures"), Message("Carried out")),
+            *number_columns(Message("Measures"), Message("Completed")),
             chart_column(),
         ]
         rows = [row(name, count.total, count.done, execution_chart(count)) for _, name, count in listed.items]
@@ -68,8 +68,8 @@ def coverage_chapter(figures: YearFigures) -> Chapter:
 def origin_chapter(figures: YearFigures) -> Chapter:
     """Return the chapter on the origins and assessments behind the proposals."""
     line = Message(
-        "rest on no assessment: {bare} of {count} proposal",
-        "rest on no assessment: {bare} of {count} proposals",
+        "not based on an assessment: {bare} of {count} proposal",
+        "not based on an assessment: {bare} of {count} proposals",
         bare=len(figures.unassessed),
         count=figures.proposals.total,
     )
@@ -79,7 +79,7 @@ def origin_chapter(figures: YearFigures) -> Chapter:
     named = text_columns(Message("Number"), Message("Proposal"))
     tables = (
         *table(Message("By origin"), columns, rows),
-        *table(Message("Proposals that rest on no assessment"), named, unassessed),
+        *table(Message("Proposals not based on an assessment"), named, unassessed),
     )
     return chapter("origins", [line], tables)
 
@@ -89,7 +89,7 @@ def digital_chapter(figures: YearFigures) -> Chapter:
     columns = [
         *text_columns(Message("Channel")),
         *number_columns(
-            Message("Digital services"), Message("Of them carried out"), Message("Not digital"), Message("Not given")
+            Message("Digital services"), Message("Of them completed"), Message("Not digital"), Message("Not given")
         ),
         chart_column(),
     ]

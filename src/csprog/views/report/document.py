@@ -18,19 +18,19 @@ Text = Message | str
 GroupType = TypeVar("GroupType", Group, MoneyGroup)
 
 TITLES = {
-    "sums": Message("In all"),
+    "sums": Message("Totals"),
     "plans": Message("Plans"),
-    "faults": Message("Not counted"),
+    "faults": Message("Not evaluated"),
     "execution": Message("Execution"),
     "measures": Message("Measures"),
     "postponements": Message("Postponements"),
     "indicators": Message("Indicators"),
-    "money": Message("Money"),
+    "money": Message("Funding"),
     "coverage": Message("Goals, tasks, the Standard, channels"),
-    "origins": Message("Where the proposals came from"),
+    "origins": Message("Origin of the proposals"),
     "digital": Message("Digital services"),
-    "assessments": Message("Satisfaction of customers"),
-    "not-given": Message("What is not given"),
+    "assessments": Message("Customer satisfaction"),
+    "not-given": Message("Missing information"),
 }
 """The titles of all chapters by their anchors."""
 

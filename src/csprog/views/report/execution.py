@@ -70,19 +70,19 @@ def postponement_chapter(figures: YearFigures) -> Chapter:
     if postponed.longest_days is None:
         return chapter("postponements", [Message("nothing was postponed"), *carried], _dragging(figures.carry_over))
     line = Message(
-        "{count} measure was postponed; postponements in all: {times}; days on the average: {mean}, at most: {longest}",
-        "{count} measures were postponed; postponements in all: {times}; days on the average: {mean}, at most: {longest}",
+        "{count} measure was postponed; postponements: {times}; average days: {mean}, maximum: {longest}",
+        "{count} measures were postponed; postponements: {times}; average days: {mean}, maximum: {longest}",
         count=postponed.measures,
         times=postponed.times,
         mean=days(postponed.mean_days),
         longest=postponed.longest_days,
     )
     columns = [
-        *text_columns(Message("Measure"), Message("Deadline"), Message("Awaited")),
+        *text_columns(Message("Measure"), Message("Deadline"), Message("New deadline")),
         *number_columns(Message("Days")),
         *text_columns(Message("Why")),
     ]
-    caption = Message("From the approved deadline to the day by which it is awaited")
+    caption = Message("From the approved deadline to the new one")
     moved = table(caption, columns, [_postponed(item) for item in postponed.listed])
     return chapter("postponements", [line, *carried], (*moved, *_dragging(figures.carry_over)))
 
@@ -136,31 +136,31 @@ def breakdown(count: Execution) -> str:
 def done_lines(count: Execution, proposals: Proposals) -> Iterator[Message]:
     """Yield the sentences on what was carried out and what is overdue."""
     yield Message(
-        "carried out in the year: {done} of {count} measure, {share}",
-        "carried out in the year: {done} of {count} measures, {share}",
+        "completed in the year: {done} of {count} measure, {share}",
+        "completed in the year: {done} of {count} measures, {share}",
         done=count.done,
         count=count.reported_here,
         share=format_share(count.shares.done),
     )
     yield Message(
-        "carried out whole: {done} of {count} proposal, {share}",
-        "carried out whole: {done} of {count} proposals, {share}",
+        "fully completed: {done} of {count} proposal, {share}",
+        "fully completed: {done} of {count} proposals, {share}",
         done=proposals.done,
         count=proposals.reported_here,
         share=format_share(proposals.share),
     )
     if count.reported_elsewhere:
-        yield Message("reported elsewhere, and in no share: {count}", count=count.reported_elsewhere)
+        yield Message("reported elsewhere, not counted in shares: {count}", count=count.reported_elsewhere)
     if count.overdue:
-        yield Message("overdue on this day: {count}", count=count.overdue)
+        yield Message("overdue as of this date: {count}", count=count.overdue)
 
 
 def _evidence_lines(evidence: EvidenceFigures) -> Iterator[Message]:
     if not evidence.done:
         return
     yield Message(
-        "with evidence: {proven} of {count} measure carried out, {share}",
-        "with evidence: {proven} of {count} measures carried out, {share}",
+        "with evidence: {proven} of {count} completed measure, {share}",
+        "with evidence: {proven} of {count} completed measures, {share}",
         proven=evidence.proven,
         count=evidence.done,
         share=format_share(evidence.share),
@@ -176,7 +176,7 @@ def _outcomes(count: Execution) -> tuple[Table, ...]:
         chart_column(),
     ]
     rows = [_outcome(name, count) for name in OUTCOMES if getattr(count, name)]
-    return table(Message("What became of the measures"), columns, rows)
+    return table(Message("Outcomes of the measures"), columns, rows)
 
 
 def _outcome(name: str, count: Execution) -> TableRow:
@@ -202,7 +202,7 @@ def _month(month: MonthFigures, whole: int) -> TableRow:
 
 
 def _columns(heading: Message, outcomes: Sequence[str]) -> list[ReportColumn]:
-    counts = number_columns(Message("Measures"), Message("Carried out"), Message("Share"), *map(outcome_word, outcomes))
+    counts = number_columns(Message("Measures"), Message("Completed"), Message("Share"), *map(outcome_word, outcomes))
     return [*text_columns(heading), *counts, chart_column()]
 
 

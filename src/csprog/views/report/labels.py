@@ -14,13 +14,13 @@ from csprog.programme.enums import Audience, Channel, Origin
 NOTHING = "—"
 
 OUTCOMES = {
-    "on_time": N_("In time"),
+    "on_time": N_("On time"),
     "late": N_("Late"),
-    "after_year": N_("After the year"),
-    "partly_done": N_("In part"),
-    "not_done": N_("Not carried out"),
+    "after_year": N_("After year-end"),
+    "partly_done": N_("Partly"),
+    "not_done": N_("Not completed"),
     "postponed": N_("Postponed to another year"),
-    "cancelled": N_("Taken out"),
+    "cancelled": N_("Cancelled"),
     "open": N_("Still open"),
     "reported_elsewhere": N_("Reported elsewhere"),
 }
@@ -33,7 +33,7 @@ _WORDS: dict[str, str] = {
     Channel.EMAIL: N_("e-mail"),
     Channel.PHONE: N_("telephone"),
     Channel.MESSENGER: N_("a messenger"),
-    Channel.POST: N_("letters"),
+    Channel.POST: N_("post"),
     Audience.B2B: N_("companies"),
     Audience.B2C: N_("people"),
     Origin.APPEAL: N_("an appeal of a customer"),

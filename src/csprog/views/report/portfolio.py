@@ -48,12 +48,12 @@ class _Column(NamedTuple):
 
 
 _COLUMNS = (
-    _Column(Message("Carried out"), lambda totals: done_share(totals.measures), in_terminal=True),
-    _Column(Message("In time"), lambda totals: format_share(totals.measures.shares.on_time), in_terminal=True),
-    _Column(Message("Not in the year"), lambda totals: str(totals.measures.not_in_year)),
+    _Column(Message("Completed"), lambda totals: done_share(totals.measures), in_terminal=True),
+    _Column(Message("On time"), lambda totals: format_share(totals.measures.shares.on_time), in_terminal=True),
+    _Column(Message("Not completed in the year"), lambda totals: str(totals.measures.not_in_year)),
     _Column(Message("Still open"), lambda totals: str(totals.measures.open)),
     _Column(Message("Postponed"), lambda totals: str(totals.postponements.measures), in_terminal=True),
-    _Column(Message("Lacking"), lambda totals: str(totals.lacks_reason + totals.lacks_result)),
+    _Column(Message("Missing information"), lambda totals: str(totals.lacks_reason + totals.lacks_result)),
     _Column(Message("Planned"), lambda totals: money_amount(totals.money.planned), in_terminal=True),
     _Column(Message("Spent"), lambda totals: money_amount(totals.money.spent), in_terminal=True),
     _Column(Message("Chart"), lambda totals: execution_chart(totals.measures), kind="chart"),
@@ -78,7 +78,7 @@ def many_plans(  # noqa: PLR0913 - what the report tells of
     lines = subtitle_of_years(day, missing, running)
     if lacking:
         named = "; ".join(lacking[:_MOST_LACKING]) + " …" * (len(lacking) > _MOST_LACKING)
-        lines.append(Message("plans that are missing ({count}): {names}", count=len(lacking), names=named))
+        lines.append(Message("missing plans ({count}): {names}", count=len(lacking), names=named))
     chapters = [_totals(portfolio, compact=compact), _plans(portfolio, compact=compact)]
     plans = Message("{count} plan", "{count} plans", count=len(portfolio.plans))
     if compact:
@@ -115,7 +115,7 @@ def _totals(portfolio: Portfolio, *, compact: bool) -> Chapter:
     tables: list[Table] = []
     for caption, heading, parts in (
         (Message("By year"), Message("Year"), by_year),
-        (Message("By company, the least carried out first"), Message("Company"), by_company),
+        (Message("By company, the least completed first"), Message("Company"), by_company),
     ):
         if 1 < len(parts) < len(portfolio.plans):
             tables.append(_table(caption, text_columns(heading), parts, portfolio.total, compact=compact))
@@ -130,9 +130,9 @@ def _sentences(total: FigureTotals) -> Iterator[Message]:
     if total.money.compared:
         yield Message("spent of what was planned: {share}", share=format_share(total.money.spent_share))
     if total.lacks_reason:
-        yield Message("not carried out, and why is not said: {count}", count=total.lacks_reason)
+        yield Message("not completed, no reason given: {count}", count=total.lacks_reason)
     if total.lacks_result:
-        yield Message("carried out, and what was achieved is not said: {count}", count=total.lacks_result)
+        yield Message("completed, no actual result given: {count}", count=total.lacks_result)
 
 
 def _plans(portfolio: Portfolio, *, compact: bool) -> Chapter:
@@ -143,7 +143,7 @@ def _plans(portfolio: Portfolio, *, compact: bool) -> Chapter:
     ]
     heads = [*text_columns(Message("Company")), *number_columns(Message("Year"))]
     several = len(portfolio.by_year) > 1
-    caption = Message("By company and year") if several else Message("By company, the least carried out first")
+    caption = Message("By company and year") if several else Message("By company, the least completed first")
     return chapter("plans", tables=[_table(caption, heads, parts, portfolio.total, compact=compact)])
 
 

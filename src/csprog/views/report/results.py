@@ -41,7 +41,7 @@ def indicator_chapter(figures: YearFigures) -> Chapter:
         return chapter("indicators", [Message("no indicator is given")])
     columns = [
         *text_columns(Message("Indicator")),
-        *number_columns(Message("Before"), Message("Actual"), Message("Target")),
+        *number_columns(Message("Baseline"), Message("Actual"), Message("Target")),
         *text_columns(Message("Period"), Message("Reached")),
         *number_columns(Message("Progress")),
         chart_column(),
@@ -55,7 +55,7 @@ def money_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
     """Return the chapter on money, planned against spent."""
     total = figures.money
     if total.planned is None and total.spent is None:
-        return chapter("money", [Message("no measure says what it costs")])
+        return chapter("money", [Message("no funding is given")])
     tables: list[Table] = []
     for division in MONEY_DIVISIONS:
         groups = division.groups(figures)
@@ -68,7 +68,7 @@ def money_chapter(figures: YearFigures, *, compact: bool) -> Chapter:
 def targets_line(count: Judged) -> Message:
     """Return the sentence on how many targets are reached."""
     return Message(
-        "targets reached: {reached} of {total}; not reached: {missed}; not to be judged: {unknown}",
+        "targets reached: {reached} of {total}; not reached: {missed}; not assessable: {unknown}",
         reached=count.reached,
         total=count.total,
         missed=count.not_reached,
@@ -79,19 +79,19 @@ def targets_line(count: Judged) -> Message:
 def money_lines(total: Money) -> Iterator[Message]:
     """Yield the sentences on what was planned and what was spent."""
     if total.planned is None:
-        yield Message("planned: no measure says it")
+        yield Message("planned: not given for any measure")
     else:
         yield Message(
-            "planned: {amount} roubles, by {given} of {total} measures",
+            "planned: {amount} roubles, given for {given} of {total} measures",
             amount=money_amount(total.planned),
             given=total.planned_given,
             total=total.measures,
         )
     if total.spent is None:
-        yield Message("spent: no measure says it")
+        yield Message("spent: not given for any measure")
     else:
         yield Message(
-            "spent: {amount} roubles, by {given} of {total} measures",
+            "spent: {amount} roubles, given for {given} of {total} measures",
             amount=money_amount(total.spent),
             given=total.spent_given,
             total=total.measures,
@@ -103,7 +103,7 @@ def assessment_chapter(figures: YearFigures) -> Chapter:
     if not figures.assessments:
         return chapter("assessments", [Message("no assessment is given")])
     columns = [
-        *text_columns(Message("Assessment"), Message("Whom, about what"), Message("What was asked")),
+        *text_columns(Message("Assessment"), Message("Who, about what"), Message("What was asked")),
         *number_columns(Message("Score"), Message("Respondents")),
         chart_column(),
     ]
@@ -116,12 +116,12 @@ def money_columns(heading: Message, *, compact: bool) -> list[ReportColumn]:
 
     `compact` leaves out how many measures give an amount.
     """
-    given = () if compact else (Message("Planned is given by"), Message("Spent is given by"))
+    given = () if compact else (Message("Planned, given for"), Message("Spent, given for"))
     return [
         *text_columns(heading),
         *number_columns(Message("Planned"), Message("Spent")),
         *text_columns(*given),
-        *number_columns(Message("Left"), Message("Spent of planned")),
+        *number_columns(Message("Remainder"), Message("Spent of planned")),
         chart_column(),
     ]
 

@@ -103,7 +103,7 @@ def _execution(years: Sequence[YearFigures], *, compact: bool) -> Chapter:
     by_year = [(str(figures.year), figures.measures) for figures in years]
     tables = [
         *execution_table(Message("By year"), Message("Year"), by_year, compact=compact),
-        *side_by_side(Message("Besides"), Message("Figure"), years, _besides),
+        *side_by_side(Message("Also"), Message("Figure"), years, _besides),
     ]
     for division in DIVISIONS:
         lines = _division_lines(division, lambda group: done_share(group.measures))
@@ -114,17 +114,17 @@ def _execution(years: Sequence[YearFigures], *, compact: bool) -> Chapter:
 def _besides(figures: YearFigures) -> Iterable[Line]:
     proposals = figures.proposals
     done = share_of(proposals.share, proposals.done, proposals.reported_here)
-    yield "proposals", Message("Proposals carried out whole"), done
-    yield "overdue", Message("Overdue on this day"), str(figures.measures.overdue)
+    yield "proposals", Message("Proposals fully completed"), done
+    yield "overdue", Message("Overdue as of this date"), str(figures.measures.overdue)
 
 
 def _postponements(years: Sequence[YearFigures]) -> Chapter:
     def lines(figures: YearFigures) -> Iterable[Line]:
         postponed = figures.postponements
         yield "measures", Message("Measures postponed"), str(postponed.measures)
-        yield "times", Message("Postponements in all"), str(postponed.times)
-        yield "mean", Message("Days on the average"), days(postponed.mean_days)
-        yield "longest", Message("Days at most"), days(postponed.longest_days)
+        yield "times", Message("Total postponements"), str(postponed.times)
+        yield "mean", Message("Average days"), days(postponed.mean_days)
+        yield "longest", Message("Maximum days"), days(postponed.longest_days)
 
     tables = side_by_side(Message("Postponements"), Message("Figure"), years, lines)
     return chapter("postponements", tables=tables)
@@ -135,7 +135,7 @@ def _indicators(years: Sequence[YearFigures]) -> Chapter:
         count = figures.indicators
         yield "reached", Message("Targets reached"), counted(count.reached, count.total)
         yield "missed", Message("Targets not reached"), counted(count.not_reached, count.total)
-        yield "unknown", Message("Not to be judged"), counted(count.not_judged, count.total)
+        yield "unknown", Message("Not assessable"), counted(count.not_judged, count.total)
 
     def values(figures: YearFigures) -> Iterable[Line]:
         for indicator in figures.indicators_listed:
@@ -156,7 +156,7 @@ def _actual(indicator: IndicatorFigure) -> str:
 def _money(years: Sequence[YearFigures], *, compact: bool) -> Chapter:
     rows = [money_row(str(figures.year), figures.money, compact=compact) for figures in years]
     columns = money_columns(Message("Year"), compact=compact)
-    tables = [*table(Message("In all, in roubles"), columns, rows)]
+    tables = [*table(Message("Total, in roubles"), columns, rows)]
     for division in MONEY_DIVISIONS:
         planned = _division_lines(division, lambda group: money_amount(group.money.planned))
         spent = _division_lines(division, lambda group: money_amount(group.money.spent))
@@ -180,7 +180,7 @@ def _origins(years: Sequence[YearFigures]) -> Chapter:
         for item in figures.origins:
             yield item.origin, word(item.origin), f"{item.proposals} ({format_share(item.share)})"
         unassessed = counted(len(figures.unassessed), figures.proposals.total)
-        yield "unassessed", Message("Rest on no assessment"), unassessed
+        yield "unassessed", Message("Not based on an assessment"), unassessed
 
     return chapter("origins", tables=side_by_side(Message("Proposals"), Message("Origin"), years, lines))
 
@@ -190,7 +190,7 @@ def _digital(years: Sequence[YearFigures]) -> Chapter:
         for item in figures.digital:
             yield item.channel, word(item.channel), counted(item.digital.done, item.digital.reported_here)
 
-    caption = Message("Carried out of the digital services")
+    caption = Message("Completed digital services")
     return chapter("digital", tables=side_by_side(caption, Message("Channel"), years, lines))
 
 

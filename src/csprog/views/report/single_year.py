@@ -17,7 +17,7 @@ def single_year(report: Report, *, compact: bool = False) -> Document:
     figures = report.figures
     lines = [Message("as of {day}", day=format_day(figures.as_of))]
     if not figures.year_over:
-        lines.append(Message("the year is not over: these are figures so far"))
+        lines.append(Message("the year is not over: these figures are preliminary"))
     return Document(
         organisation=figures.organisation,
         programme=figures.title,
@@ -44,8 +44,8 @@ def missing_items(report: Report) -> list[str]:
     if lacking.reason:
         items.append(
             Message(
-                "why {count} measure was not carried out is not said: {ids}",
-                "why {count} measures were not carried out is not said: {ids}",
+                "no reason is given for {count} measure not completed: {ids}",
+                "no reason is given for {count} measures not completed: {ids}",
                 count=len(lacking.reason),
                 ids=", ".join(lacking.reason),
             )
@@ -53,8 +53,8 @@ def missing_items(report: Report) -> list[str]:
     if lacking.result:
         items.append(
             Message(
-                "what was achieved by {count} measure is not said: {ids}",
-                "what was achieved by {count} measures is not said: {ids}",
+                "no actual result is given for {count} measure: {ids}",
+                "no actual result is given for {count} measures: {ids}",
                 count=len(lacking.result),
                 ids=", ".join(lacking.result),
             )
@@ -64,4 +64,4 @@ def missing_items(report: Report) -> list[str]:
 
 def not_given_chapter(items: list[str]) -> Chapter:
     """Return the chapter that lists what is missing, or says that nothing is."""
-    return chapter("not-given", [] if items else [Message("everything is given")], items=capitals(items))
+    return chapter("not-given", [] if items else [Message("nothing is missing")], items=capitals(items))

@@ -40,7 +40,7 @@ _EVENTS = {
 }
 _CORRECTABLE = {
     "on": N_("day"),
-    "to": N_("awaited by"),
+    "to": N_("postponed to"),
     "amount": N_("sum"),
     "offices": N_("offices"),
     "note": N_("note"),
@@ -106,7 +106,7 @@ def evidence_line(evidence: Evidence) -> str:
 def _correction_line(correction: Corrected) -> str:
     target = correction.corrects
     what = f"{translate(_EVENTS[target.event])} {format_day(target.on)}"
-    changes = [str(Message("taken back"))] if correction.withdrawn else []
+    changes = [str(Message("revoked"))] if correction.withdrawn else []
     for key, value in given_values(correction).items():
         changes.append(f"{translate(_CORRECTABLE[key])} → {_shown(key, value)}")
     changes += [str(Message("without {key}", key=Message(_CORRECTABLE[key]))) for key in correction.removed]
