@@ -26,7 +26,10 @@ WRONG = {
     "unknown-option-of-all": (["--qwxzj", "status"], "there is no option --qwxzj; see csprog"),
     "no-id": (["show"], "missing argument ID; see csprog show --help"),
     "no-reason": (["cancel", "1.2.2"], "missing option --reason; see csprog cancel --help"),
-    "no-day": (["postpone", "1.2.2", "--reason", "а"], "missing option --to is missing: a deadline is a date (2025-12-31, "),
+    "no-day": (
+        ["postpone", "1.2.2", "--reason", "а"],
+        "missing option --to is missing: a deadline is a date (2025-12-31, ",
+    ),
     "no-value": (["status", "--as-of"], "the option --as-of needs a value; see csprog status --help"),
     "value-of-a-flag": (["status", "--json=1"], "the option --json takes no value; see csprog status --help"),
     "one-word-too-many": (["undo", "1.2.3"], "unexpected argument: 1.2.3; see csprog undo --help"),

@@ -93,7 +93,9 @@ class Help:
             parameters.sort(key=lambda parameter: kind == "option" and not parameter.required)
             if parameters:
                 with formatter.section(translate(heading)):
-                    formatter.write_dl([(_names(parameter), _unbroken(_explained(parameter))) for parameter in parameters])
+                    formatter.write_dl(
+                        [(_names(parameter), _unbroken(_explained(parameter))) for parameter in parameters]
+                    )
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the --help option with translated help."""

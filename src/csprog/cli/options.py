@@ -114,7 +114,8 @@ Anything = Annotated[
 ]
 On = Annotated[
     date | None,
-    typer.Option("--on",
+    typer.Option(
+        "--on",
         metavar=N_("DATE"),
         parser=parse_day,
         help=N_("The date it happened: 2025-12-31, 31.12.2025 or yesterday; by default today."),

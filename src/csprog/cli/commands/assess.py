@@ -54,9 +54,7 @@ def parse_score(text: str) -> dict[str, Any]:
 AssessmentId = Annotated[str, typer.Argument(metavar=N_("ASSESSMENT"), help=N_("A new id, which proposals refer to."))]
 Kind = Annotated[
     str,
-    typer.Option(
-        "--kind", metavar=N_("KIND"), parser=one_of(KINDS), help=N_("The kind: operative or comprehensive.")
-    ),
+    typer.Option("--kind", metavar=N_("KIND"), parser=one_of(KINDS), help=N_("The kind: operative or comprehensive.")),
 ]
 Scores = Annotated[
     list[Any],

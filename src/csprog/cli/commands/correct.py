@@ -85,10 +85,9 @@ NewDay = Annotated[
         help=N_("The true date; it may be earlier."),
     ),
 ]
-NewTo = Annotated[Any,
-    typer.Option(
-        "--to", metavar=N_("DATE"), parser=parse_last_day, help=N_("The postponed deadline, or a quarter.")
-    ),
+NewTo = Annotated[
+    Any,
+    typer.Option("--to", metavar=N_("DATE"), parser=parse_last_day, help=N_("The postponed deadline, or a quarter.")),
 ]
 NewAmount = Annotated[
     Decimal | None,
