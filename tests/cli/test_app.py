@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 import typer
 
 from csprog import __version__
+from csprog.cli.app import app
 from csprog.cli.command_table import COMMANDS, grouped
 from tests.plans import measure, small
 
@@ -208,3 +210,18 @@ def test_control_characters_in_a_printed_offices_name(csprog: Tool) -> None:
 def test_private_parts_of_typer_are_those_that_were_checked() -> None:
     """On a new minor version, read cli/command.py's list again, then name that version here and in pyproject.toml."""
     assert typer.__version__.startswith("0.29.")
+
+
+EXAMPLES = [example for entry in COMMANDS.values() for example in entry.examples]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_of_help_are_understood(example: str) -> None:
+    program, name, *words = shlex.split(example)
+    command = typer.main.get_command(app).get_command(None, name)  # type: ignore[attr-defined]
+    assert program == "csprog"
+    assert command.make_context(name, words).params
+
+
+def test_every_command_has_an_example() -> None:
+    assert [name for name, entry in COMMANDS.items() if not entry.examples] == []

@@ -330,7 +330,7 @@ def test_plain_lines_for_who_listens(csprog: Tool) -> None:
         ("What was achieved?", "готово"),
     ):
         terminal.process.expect_exact(question)
-        assert "\x1b" not in terminal.process.before
+        assert "\x1b" not in str(terminal.process.before)
         terminal.process.send(f"{answer}\n")
     code, shown = terminal.end()
     assert code == 0, shown

@@ -95,8 +95,8 @@ def _misplaced(row: ResponseRow, programme: Programme, placed: dict[str, PlacedM
             number=quoted(row.number or ""),
             id=mark.id,
         )
-    offices = placed[mark.id].measure.offices
-    if mark.office and row.office is not None and find_name(row.office, offices) != mark.office:
+    offices = (mark.office, *placed[mark.id].measure.offices) if mark.office else ()
+    if offices and row.office is not None and find_name(row.office, offices) != mark.office:
         return "office", Message(
             "“{office}” is next to the hidden mark of “{other}”: the rows were sorted without it; start again from the file of csprog export",
             office=quoted(row.office or ""),
