@@ -119,12 +119,12 @@ def test_money_values_and_assessments(csprog: Tool) -> None:
     git(csprog, "commit", "--quiet", "--all", "--message", "записи")
     csprog.write(csprog.text.replace("value: 12.5", "value: 13.5"))
     assert csprog.done("diff", *AS_OF).splitlines() == [
-        "доля  actuals: [-on: 2025-04-10, period: 2025-Q1, value: 12.5-]",
+        "доля  record removed: 10 Apr 2025 for 2025-Q1: 12.5",
         "доля  10 Apr 2025 for 2025-Q1: 13.5",
     ]
     assert {code for code, _ in errors(csprog)} == {"change-recorded"}
     csprog.write(APPROVED)
-    assert "доля  actuals: [-on: 2025-04-10, period: 2025-Q1, value: 12.5-]" in csprog.done("diff", *AS_OF)
+    assert "доля  record removed: 10 Apr 2025 for 2025-Q1: 12.5" in csprog.done("diff", *AS_OF)
 
 
 def test_outline_tells_what_stands_within_a_measure(csprog: Tool) -> None:

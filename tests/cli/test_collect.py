@@ -59,7 +59,7 @@ def test_all_in_one_step_and_back(csprog: Tool, files: tuple[str, str]) -> None:
     assert csprog.done("collect", *files, "--yes", *AS_OF) == f"{SHOWN}written to programme/2025.yaml\n"
     assert csprog.json("status", "1.1.1.1", *AS_OF)["measures"][0]["standing"] == "not-completed"
     back = csprog.done("undo", *AS_OF)
-    assert [line.split()[0] for line in back.splitlines()] == ["plan", "1.1.1.1", "1.1.1.2", "taken"]
+    assert [line.split()[0] for line in back.splitlines()] == ["plan", "1.1.1.1", "1.1.1.2", "restored"]
     assert csprog.text == APPROVED
 
 
@@ -146,7 +146,7 @@ def test_what_is_no_workbook(csprog: Tool, files: tuple[str, str]) -> None:
     assert "no such file" in csprog.refused("collect", "нет.xlsx", "--yes")
     (csprog.folder / "empty").mkdir()
     assert csprog.refused("collect", "empty", "--yes") == "there is no workbook in empty"
-    assert "FILE is missing" in csprog.refused("collect", code=2)
+    assert "FILE argument FILE…" in csprog.refused("collect", code=2)
 
 
 def test_missing_extra_is_told(csprog: Tool, files: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def test_each_office_gets_its_file(csprog: Tool) -> None:
 def test_unknown_recipient_and_format(csprog: Tool) -> None:
     why = csprog.refused("export", "--format", "xlsx", "--for", "Заволжская МРО")
     assert "no office or responsible unit “Заволжская МРО”; there are: «Заволжское МРО»" in why
-    assert "--format is missing" in csprog.refused("export", code=2)
+    assert "missing option --format" in csprog.refused("export", code=2)
     assert "“doc” is none of" in csprog.refused("export", "--format", "doc", code=2)
 
 

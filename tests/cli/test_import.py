@@ -47,7 +47,7 @@ def test_the_file_speaks_russian_whatever_csprog_speaks(empty: Tool) -> None:
     assert empty.text.startswith("# Программа на 2025 год, перенесена из «plan-2025.docx» командой csprog import.\n")
     assert "# Решено (таблица 1, строка 25): номер в документе не указан; дан по порядку\n" in empty.text
     assert "remark:" not in empty.text
-    assert "# Вопрос (документ): title: в документе не указано; взят заголовок плана" in empty.text
+    assert "# Вопрос (документ): название: в документе не указано; взят заголовок плана" in empty.text
 
 
 def test_in_russian(empty: Tool) -> None:
@@ -75,7 +75,7 @@ def test_what_nobody_says_is_left_open_and_asked_for(empty: Tool) -> None:
     assert "programme/2026.yaml" in result.stderr
     assert "missing-key" in result.stderr
     text = (empty.folder / "programme" / "2026.yaml").read_text(encoding="utf-8")
-    assert "# Вопрос (документ): organisation: в документе не указано; впишите\npassport:" in text
+    assert "# Вопрос (документ): организация: в документе не указано; впишите\npassport:" in text
 
 
 @pytest.mark.slow

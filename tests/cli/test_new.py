@@ -293,7 +293,7 @@ def test_a_first_plan_asked_at_a_terminal(bare: Tool) -> None:
     terminal.press(ENTER)
     terminal.sees("this is empty")
     terminal.press("ПАО «Энергосбыт»", ENTER)
-    for question in ("called", "act", "site"):
+    for question in ("Title", "act", "site"):
         terminal.sees(question)
         terminal.press(ENTER)
     assert terminal.end()[0] == 0

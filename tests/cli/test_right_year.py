@@ -244,7 +244,7 @@ def test_an_id_that_only_the_running_years_plan_has(ready: Tool) -> None:
     words = ("remark", "1.1.1.2", "--note", "да", "--on", "2025-12-25", *JANUARY)
     sentence = ready.refused(*words)
     assert sentence == (
-        "25 Dec 2025 lies in 2025, but 1.1.1.2 is only in the plan of 2026; if that is meant, add --year 2026"
+        "25 Dec 2025 is in 2025, but 1.1.1.2 is only in the plan of 2026; if that is meant, add --year 2026"
     )
     assert ready.done(*words, *advised(sentence)[0]).startswith("plan of 2026\n")
 

@@ -335,7 +335,7 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
         ({"done": "да", "on": day(7, 2)}, "on", "is in the future"),
         ({"done": "да", "on": day(7, 2, 2023), "note": "а"}, "on", "is too long before 2025"),
         ({"done": "да", "on": "весной"}, "on", "invalid date “весной”; write it like 14.03.2025"),
-        ({"done": "да", "on": "31.02.2025"}, "on", "“31.02.2025”"),
+        ({"done": "да", "on": "31.02.2025"}, "on", "there is no such day: February 2025 has 28 days"),
         ({"done": "да", "on": "14 марта"}, "on", "“14 марта”"),
         ({"done": "да", "on": "14.03.2025, 15.03.2025"}, "on", "“14.03.2025, 15.03.2025”"),
         ({"done": "да", "on": "до 14.03.2025"}, "on", "“до 14.03.2025”"),

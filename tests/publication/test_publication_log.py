@@ -206,7 +206,7 @@ def test_again_refuses_a_draft(csprog: Tool) -> None:
         ),
         (("--reason", "Опечатка"), 2, "--reason is the reason of a correction; it needs --again"),
         (("--again", "--reason", "Ошибся Иванов И. И."), 1, "“Иванов И. И.” looks like a person's name"),
-        (("--again", "--reason", "а", "--as-of", "2026-02-04"), 1, "4 Feb 2026 lies in the future"),
+        (("--again", "--reason", "а", "--as-of", "2026-02-04"), 1, "4 Feb 2026 is in the future"),
     ],
 )
 def test_what_a_correction_asks_for(csprog: Tool, words: tuple[str, ...], code: int, said: str) -> None:
@@ -226,7 +226,7 @@ def test_nothing_is_published_for_good_as_of_a_day_to_come(csprog: Tool, monkeyp
     beside(csprog).unlink()
     shutil.rmtree(csprog.folder / "site")
     set_clock(monkeypatch, "2026-01-31")
-    assert csprog.refused("publish", "--final", *AFTER).startswith("1 Feb 2026 lies in the future")
+    assert csprog.refused("publish", "--final", *AFTER).startswith("1 Feb 2026 is in the future")
     assert csprog("publish", *AFTER).exit_code == 0, "a preview may"
 
 
