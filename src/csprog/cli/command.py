@@ -38,6 +38,9 @@ _TEXT_OPTIONS = {"--note", "-m", "--reason", "--why"}
 _TEXT_METAVARS = {"TEXT", "NAME", "GROUND"}  # of options whose words go into a plan
 _NUMBER_ARGUMENTS = {"amount", "value"}
 _ASKED_ARGUMENT = "identifier"
+_FORMER_NAMES = {"--standing"}  # accepted still, but not told
+_UNBROKEN = "\N{NON-BREAKING HYPHEN}"
+_IN_WORDS = re.compile(r"(?<=\S)-(?=\w)|-(?=-\w)")
 _DAY = "as_of"
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 """Settings of every command and of the group."""
@@ -108,6 +111,11 @@ class Help:
 
 def _required_options(command: Any) -> list[Any]:
     return [one for one in command.params if one.param_type_name == "option" and one.required]
+
+
+def _unbroken(text: str | None) -> str:
+    """Return a text whose hyphens a formatter doesn't break lines at."""
+    return _IN_WORDS.sub(_UNBROKEN, text or "")
 
 
 def _usage(parameter: Any) -> str:

@@ -111,7 +111,7 @@ def _usage_fault(error: click_errors.UsageError) -> object:
         case click_errors.BadOptionUsage():
             return Message("the option {option} needs a value", option=error.option_name)
         case click_errors.MissingParameter() if forms := _forms(error.param):
-            return Message("{option} is missing: {forms}", option=_parameter_name(error), forms=forms)
+            return Message("missing option {name}: {forms}", name=_parameter_name(error), forms=forms)
         case click_errors.MissingParameter():
             is_option = getattr(error.param, "param_type_name", "") == "option"
             what = N_("missing option {name}") if is_option else N_("missing argument {name}")

@@ -10,8 +10,8 @@ from csprog.console.terminal import Span, Terminal, show_note
 from csprog.editing.entry import Change, EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.undo import UndoResult
-from csprog.formats.visible import one_line
 from csprog.formats.ledger_items import assessment_line, entry_line, item_line, money
+from csprog.formats.visible import one_line
 from csprog.i18n import Message, format_day, format_number
 from csprog.programme.assessments import Assessment
 from csprog.programme.entries import Completed, Corrected, Remark

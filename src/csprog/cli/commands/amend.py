@@ -40,7 +40,7 @@ Part = Annotated[
     typer.Argument(
         metavar=N_("[ID]…"),
         autocompletion=completed("measures"),
-        help=N_("A measures (1.2.2.1), or a proposal (1.2.2) with --text or --add."),
+        help=N_("Measures (1.2.2.1), or a proposal (1.2.2) with --text or --add."),
     ),
 ]
 Words = Annotated[str | None, typer.Option("--text", metavar=N_("TEXT"), help=N_("The new text."))]
