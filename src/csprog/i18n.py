@@ -25,7 +25,7 @@ LANGUAGES = ("ru", "en")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
 _language = "en"
 # Dates and numbers are written as CLDR has them, without Babel: loading it takes 40 ms, and nearly every command
-# shows a date. Tests compare both.
+# shows a date. Tests compare both; a minus is the sign, not a hyphen.
 _MINUS = "\N{MINUS SIGN}"
 _RUSSIAN_SEPARATORS = str.maketrans(",.", "\N{NO-BREAK SPACE},")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -73,7 +73,7 @@ def test_nothing_written_is_nothing_recorded(csprog: Tool, text: str) -> None:
         (["cancel", "1.2.2", "--document", "Приказ № 9", "--reason"], "reason"),
     ):
         sentence = csprog.refused(*words, *AS_OF, code=2, EDITOR=writing(csprog, text))
-        assert sentence == f"no {key} is empty; nothing was recorded"
+        assert sentence == f"the text of --{key} is empty; nothing was recorded"
 
 
 def test_the_editor_says_what_the_text_is_for(csprog: Tool) -> None:

@@ -60,7 +60,7 @@ def test_unknown_recipient_and_format(csprog: Tool) -> None:
     why = csprog.refused("export", "--format", "xlsx", "--for", "Заволжская МРО")
     assert "no office or responsible unit “Заволжская МРО”; there are: «Заволжское МРО»" in why
     assert "missing option --format" in csprog.refused("export", code=2)
-    assert "“doc” is none of" in csprog.refused("export", "--format", "doc", code=2)
+    assert "invalid value “doc”" in csprog.refused("export", "--format", "doc", code=2)
 
 
 def test_word_and_pdf_are_of_the_whole_plan(csprog: Tool) -> None:

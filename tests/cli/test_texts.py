@@ -94,8 +94,8 @@ def test_markup_in_a_refusal_is_shown_as_it_is(csprog: Tool) -> None:
 def test_markup_in_problems_is_shown_as_it_is(csprog: Tool) -> None:
     csprog.write(small().replace("channel: office", "channel: '[/draft]'"))
     result = csprog("validate", *AS_OF)
-    assert "“[/draft]” is none of" in result.stdout
-    assert "“[/draft]” is none of" in csprog("status", *AS_OF).stderr
+    assert "invalid value “[/draft]”, choose from" in result.stdout
+    assert "invalid value “[/draft]”, choose from" in csprog("status", *AS_OF).stderr
 
 
 PASTED = {
