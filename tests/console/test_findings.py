@@ -41,7 +41,7 @@ def underlined(capsys: pytest.CaptureFixture[str], line: str, value: str, width:
     """Give what stands above the carets, cell by cell, when a value of a line is at fault."""
     start = line.index(value)
     _, above, below = shown(capsys, line, problem(1, start + 1, len(value)))
-    assert (above[:8], below[:8]) == ("    1 │ ", "      │ ")
+    assert (above[:8], below[:8]) == ("    1 | ", "      | ")
     above, below = above[8:], below[8:]
     assert re.fullmatch(r" *\^+", below)
     assert cell_len(above) <= (width or 100) - 8
@@ -57,8 +57,8 @@ def test_a_problem_and_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     text = "- text: Обучение\n  due: 31.12.2025\n  result: Сотрудники обучены\n"
     assert shown(capsys, text, problem(2, 8, 10)) == [
         "programme/2025.yaml:2:8: error: due: a deadline is a date",
-        "    2 │   due: 31.12.2025",
-        "      │        ^^^^^^^^^^",
+        "    2 |   due: 31.12.2025",
+        "      |        ^^^^^^^^^^",
     ]
 
 
@@ -66,11 +66,11 @@ def test_problems_of_one_place_share_its_line(capsys: pytest.CaptureFixture[str]
     assert shown(capsys, "year: 2025\n", problem(1, 1), problem(1, 1, code="date"), problem(1, 7, 4)) == [
         "programme/2025.yaml:1:1: error: due: a deadline is a date",
         "programme/2025.yaml:1:1: error: date: a deadline is a date",
-        "    1 │ year: 2025",
-        "      │ ^",
+        "    1 | year: 2025",
+        "      | ^",
         "programme/2025.yaml:1:7: error: due: a deadline is a date",
-        "    1 │ year: 2025",
-        "      │       ^^^^",
+        "    1 | year: 2025",
+        "      |       ^^^^",
     ]
 
 
@@ -84,13 +84,13 @@ def test_a_problem_after_the_last_line_has_no_line(capsys: pytest.CaptureFixture
 
 
 def test_a_problem_at_the_end_of_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert shown(capsys, "title:\r\n", problem(1, 7))[1:] == ["    1 │ title:", "      │       ^"]
-    assert shown(capsys, "\n", problem(1, 1))[1:] == ["    1 │", "      │ ^"]
+    assert shown(capsys, "title:\r\n", problem(1, 7))[1:] == ["    1 | title:", "      |       ^"]
+    assert shown(capsys, "\n", problem(1, 1))[1:] == ["    1 |", "      | ^"]
 
 
 def test_the_margin_grows_with_the_number_of_the_line(capsys: pytest.CaptureFixture[str]) -> None:
     _, above, below = shown(capsys, "\n" * 1_234_566 + "a: b", problem(1_234_567, 4))
-    assert (above, below) == ("1234567 │ a: b", "        │    ^")
+    assert (above, below) == ("1234567 | a: b", "        |    ^")
 
 
 def test_a_text_without_a_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -119,11 +119,11 @@ def test_carets_stand_under_the_value(capsys: pytest.CaptureFixture[str], line: 
 
 def test_spaces_of_all_kinds_are_spaces_and_joined_letters_stay_joined(capsys: pytest.CaptureFixture[str]) -> None:
     _, above, _ = shown(capsys, "№\u00a017\u202f%\u3000👩\u200d💻", problem(1, 1))
-    assert above == "    1 │ № 17 % 👩\u200d💻"
+    assert above == "    1 | № 17 % 👩\u200d💻"
 
 
 def test_tabs_are_shown_as_spaces(capsys: pytest.CaptureFixture[str]) -> None:
-    assert shown(capsys, "\ta:\tb", problem(1, 5))[1:] == ["    1 │     a:    b", "      │           ^"]
+    assert shown(capsys, "\ta:\tb", problem(1, 5))[1:] == ["    1 |     a:    b", "      |           ^"]
 
 
 LENGTHS = [(before, after) for before in (0, 10, 60, 200, 5000) for after in (0, 10, 200, 5000)]
@@ -312,8 +312,8 @@ def test_in_a_terminal_a_sentence_is_broken_between_words(monkeypatch: pytest.Mo
         "programme/2025.yaml:1:4: error: due:",
         "срок — это дата (2025-12-31) или квартал",
         "(2025-Q4)",
-        f"    1 │ a: {'б' * 28}…",
-        "      │    ^",
+        f"    1 | a: {'б' * 28}…",
+        "      |    ^",
         "what a code means: csprog explain due",
     ]
 

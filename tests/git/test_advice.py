@@ -116,10 +116,10 @@ ELSEWHERE = {
     "the index lists {year}, whose page is not in this folder; rebuild it: {command}": (
         "tests/publication/test_publication_log.py"
     ),
-    "{id} of the plan of {year} is carried out in {offices} by now: nothing is left to do there; {command}": BETWEEN,
-    "{id} of the plan of {year} is carried out, on {day}: nothing is left to carry over; {command}": BETWEEN,
-    "{id} of the plan of {year} was postponed to {day} since it was taken over from there; {command}": BETWEEN,
-    "the plan of {year} says by now why {id} was not carried out; {command}": BETWEEN,
+    "{id} of the plan of {year} is completed in {offices} by now: nothing is left to do there; {command}": BETWEEN,
+    "{id} of the plan of {year} was completed on {day}: nothing is left to carry over; {command}": BETWEEN,
+    "{id} of the plan of {year} was postponed to {day} after it was carried over; {command}": BETWEEN,
+    "the plan of {year} says by now why {id} was not completed; {command}": BETWEEN,
     "the plan is approved; to record this in an amendment: {command}": BETWEEN,
     "{path} already exists; nothing was written; to update it to the old year: {command}": BETWEEN,
     "the index shows the final report for {year}, but its plan has changed since; restore it, or "

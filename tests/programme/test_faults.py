@@ -119,7 +119,7 @@ def test_a_digital_service(typed: str) -> None:
 def test_what_is_no_plan(text: str) -> None:
     (problem,) = parse_plan(text).findings
     assert (problem.code, problem.position) == ("not-a-plan", Position(1, 1))
-    assert str(problem.message) == "this is no plan: it must begin with keys such as passport and sections"
+    assert str(problem.message) == "not a plan: a plan begins with keys such as passport and sections"
 
 
 def test_an_empty_mapping_lacks_its_passport() -> None:

@@ -76,7 +76,7 @@ def _show_of_file(out: Terminal, path: Path | None, text: str | None, problems: 
         for problem in same_position:
             out.print(styled(*_heading(path, problem)), soft_wrap=not out.watched)
         if position.line <= len(lines):
-            for line in _excerpt(lines[position.line - 1], position, _colour(same_position), out.width):
+            for line in _excerpt(lines[position.line - 1], position, _colour(same_position), out):
                 out.print_line(*line)
     if problems.more:
         out.print_line(Message("and {count} more", count=problems.more))
@@ -113,11 +113,12 @@ def _heading(path: Path | None, problem: Finding) -> tuple[Span, ...]:
     return (f"{position} ", "bold"), (severity, _COLOURS[problem.severity]), sentence
 
 
-def _excerpt(line: str, position: Position, colour: str, width: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _excerpt(line: str, position: Position, colour: str, out: Terminal) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the line with its number, and a line of carets under the value."""
-    number = f"{position.line:>5} │ "
-    margin = f"{'│ ':>{len(number)}}"
-    before, value, after = _window(line.rstrip("\r"), position, max(_LEAST_ROOM, width - len(number)))
+    bar = "|" if out.plain else "│"
+    number = f"{position.line:>5} {bar} "
+    margin = f"{f'{bar} ':>{len(number)}}"
+    before, value, after = _window(line.rstrip("\r"), position, max(_LEAST_ROOM, out.width - len(number)))
     above = f"{before}{value}{after}".rstrip()
     return (
         ((number if above else number.rstrip(), "dim"), above),
@@ -183,8 +184,8 @@ def show_error_count(count: int, newer: int | None = None, *, error_stream: bool
         Terminal(errors=error_stream).print_paragraph((str(known), "bold red"))
     elif count:
         what = Message(
-            "{count} error stands in the plan, what follows may be wrong: see csprog validate",
-            "{count} errors stand in the plan, what follows may be wrong: see csprog validate",
+            "{count} error in the plan, what follows may be wrong: see csprog validate",
+            "{count} errors in the plan, what follows may be wrong: see csprog validate",
             count=count,
         )
         Terminal(errors=error_stream).print_paragraph((str(what), "bold red"))

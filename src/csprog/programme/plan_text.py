@@ -95,7 +95,7 @@ def parse_plan(text: str, *, fast: bool = True) -> Plan:
         except ValidationError as error:
             findings += _problems(_bounded(error, loaded.value), locate(text))
     elif not findings:
-        what = Message("this is no plan: it must begin with keys such as passport and sections")
+        what = Message("not a plan: a plan begins with keys such as passport and sections")
         findings.append(Finding("not-a-plan", Position(1, 1), what))
     if findings or programme is None:
         return FaultyPlan(text, in_file_order(findings))
@@ -217,7 +217,7 @@ def _template(details: ErrorDetails) -> str:
 _LIST = ("not-a-list", Message("a list is expected here, one item a line after a dash"))
 _MAPPING = ("not-a-mapping", Message("keys with values are expected here, not a single value or a list"))
 _SENTENCES = {
-    "string_too_short": ("empty", Message("this is empty; give a text or remove the key")),
+    "string_too_short": ("empty", Message("this is empty; give a text, or remove the key if it is optional")),
     "too_short": ("empty", Message("this list is empty; it needs at least one item")),
     **dict.fromkeys(("tuple_type", "list_type"), _LIST),
     **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), _MAPPING),
@@ -252,7 +252,7 @@ def _no_text(value: object) -> tuple[str, Message]:
         )
         return "unquoted", what
     if isinstance(value, Unquoted):
-        return "empty", Message("this is empty; give a text or remove the key")
+        return "empty", Message("this is empty; give a text, or remove the key if it is optional")
     return "not-text", Message("a text is expected here, not a list or keys with values")
 
 

@@ -31,9 +31,7 @@ def unknown_key(path: KeyPath, present: Collection[str]) -> Message:
     near = meant_key(path, present)
     if seen != key and near == seen:
         unseen = ", ".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in key if letter not in seen))
-        return Message(
-            "a character that can't be seen ({unseen}) stands in the key “{key}”; remove it", key=seen, unseen=unseen
-        )
+        return Message("the key “{key}” has an invisible character ({unseen}); remove it", key=seen, unseen=unseen)
     is_mixed = re.search("[A-Za-z]", key) or meant in known  # a Russian word is no slip of the keyboard
     if (letters := cyrillic_in(key)) and meant.isascii() and is_mixed:
         return _of_other_letters(key, letters, near, known)

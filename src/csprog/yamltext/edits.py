@@ -64,7 +64,7 @@ def insert_items(  # noqa: PLR0913 - the text, the items, and the four parts of 
         return _between_lines(text, value, items, index)
     if value.items is None and (value.style or value.text not in _NULLS):
         line = position(text, name.start).line
-        raise PlacementError(Message("{key} is no list in line {line}; mend it first", key=key, line=line))
+        raise PlacementError(Message("{key} is not a list in line {line}; correct it first", key=key, line=line))
     return _into_empty(text, name, value, column, items)
 
 
@@ -79,7 +79,7 @@ def remove_items(text: str, start: int, key: str, first: int) -> Edit:
     mapping = _block_mapping(text, start)
     name, value = mapping.entry(key) or (None, None)
     if name is None or value is None or not value.items or len(value.items) <= first:
-        raise PlacementError(Message("there is nothing to take out under {key}", key=key))
+        raise PlacementError(Message("there is nothing to remove under {key}", key=key))
     if value.flow and first:
         return Edit(value.items[first - 1].end, value.items[-1].end, "")
     begin = value.items[first] if first else name
@@ -87,7 +87,7 @@ def remove_items(text: str, start: int, key: str, first: int) -> Edit:
     end = line_end(text, value.end) if value.flow else content_end(text, value)
     if text[line : begin.start].strip(" -") or (begin is name and begin.start == start):
         shared = position(text, line).line
-        raise PlacementError(Message("what is to be taken out shares line {line} with something else", line=shared))
+        raise PlacementError(Message("what is to be removed shares line {line} with something else", line=shared))
     if end == len(text) and not text.endswith("\n"):
         line -= len(newline_of(text))
     elif begin is name and (_BLANK.match(text, end) or (end == len(text) and line == name.start)):

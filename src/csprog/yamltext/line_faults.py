@@ -73,7 +73,7 @@ def comments_without_space(text: str) -> list[tuple[int, Finding]]:
         line += text.count("\n", counted, match.start(1))
         counted = match.start(1)
         message = Message(
-            "“{lost}” is a comment and stands on no page, since a “#” after a space begins one; if it belongs to the text, "
+            "“{lost}” is a comment and is not published, since a “#” after a space begins one; if it belongs to the text, "
             "put the whole value in quotes, else put a space after “#”",
             lost=match[1].rstrip()[:80],
         )
@@ -118,7 +118,7 @@ class _LineMender:
         line = self.lines[number]
         place = next(place for place in range(start, end) if line[place] != " ")
         message = Message(
-            "the space here is no ordinary one (U+{number}), which can't be seen; type a plain space in its place",
+            "the space here is not an ordinary one (U+{number}), which can't be seen; type a plain space in its place",
             number=f"{ord(line[place]):04X}",
         )
         self._report(number, place, 1, message)

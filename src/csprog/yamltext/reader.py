@@ -213,7 +213,7 @@ class _Loader:
         key: str = event.value
         if key in lines:
             message = Message(
-                "the key “{key}” stands twice here, in line {line}, too; keep one of the two",
+                "the key “{key}” is repeated: line {line} has it, too; keep one of the two",
                 key=key,
                 line=lines[key] + 1,
             )
@@ -223,7 +223,7 @@ class _Loader:
             self._report("merge-key", event, Message("a merge key (<<) hides what is meant; write it out"))
             return None
         if len(lines) >= _MOST_KEYS:
-            self._report("too-many", event, Message("so many keys stand in no plan; check the indentation"))
+            self._report("too-many", event, Message("no plan has so many keys; check the indentation"))
             raise _LoadingStopped
         return key
 

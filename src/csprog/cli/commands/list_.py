@@ -35,7 +35,7 @@ from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import newer_format_in
 
-DETAILS = N_("The measures stand in the order of the plan. Without options it is all of them, on any day of the year.")
+DETAILS = N_("Measures are listed in the order of the plan. Without options all of them, on any day of the year.")
 Numbers = Annotated[
     list[str] | None,
     typer.Argument(

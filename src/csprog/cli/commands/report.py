@@ -113,17 +113,17 @@ def run(
 
 def _check_output(form: str, output: Path | None, *, force: bool) -> None:
     if output is not None and form == "text":
-        raise UsageError(Message("--output goes with --format markdown, html, json, pdf, csv or parquet"))
+        raise UsageError(Message("--output needs --format markdown, html, json, pdf, csv or parquet"))
     if output is None and form == "pdf":
         raise UsageError(Message("--format pdf needs a file: --output FILE"))
     if force and output is None:
-        raise UsageError(Message("--force goes with --output"))
+        raise UsageError(Message("--force needs --output"))
 
 
 def _require_one_plan(form: str, *, alone: bool) -> None:
     """Refuse options that don't go with --each."""
     if form not in SUFFIXES:
-        raise UsageError(Message("--each goes with --format {formats}", formats=", ".join(SUFFIXES)))
+        raise UsageError(Message("--each needs --format {formats}", formats=", ".join(SUFFIXES)))
     if not alone:
         raise UsageError(Message("--each is of one plan: without --all, --years, folders, --scheduler and --no-cache"))
 

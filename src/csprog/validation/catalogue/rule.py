@@ -16,7 +16,7 @@ FRAMES: dict[Frame, str] = {
     "subsection": N_("keys of a subsection"),
     "section": N_("keys of a section"),
     "passport": N_("keys of the passport"),
-    "plan": N_("keys of the plan, beside the passport"),
+    "plan": N_("keys of the plan other than the passport"),
     "file": N_("a whole file"),
     "command": N_("a command line"),
     "history": N_("commands in a clone"),

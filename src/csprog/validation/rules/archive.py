@@ -19,7 +19,7 @@ def archive(programme: Programme, today: date) -> Iterator[Violation]:
         message = Message("a year's report is published after its end, not on {day}", day=report.on)
     elif report.on > today:
         message = Message(
-            "{day} lies in the future; a report that is still to come is published by csprog", day=report.on
+            "{day} is in the future; a report that is still to come is published by csprog", day=report.on
         )
     else:
         return

@@ -49,7 +49,7 @@ def _with_origin(one: CarriedMeasure, programme: Programme) -> Iterator[Violatio
 def _done_meanwhile(one: CarriedMeasure, command: str) -> Message | None:
     if one.is_done and one.earlier.completed_on:
         return Message(
-            "{id} of the plan of {year} is carried out, on {day}: nothing is left to carry over; {command}",
+            "{id} of the plan of {year} was completed on {day}: nothing is left to carry over; {command}",
             id=one.origin.id,
             year=one.origin.year,
             day=one.earlier.completed_on,
@@ -58,7 +58,7 @@ def _done_meanwhile(one: CarriedMeasure, command: str) -> Message | None:
     if not one.offices_done:
         return None
     return Message(
-        "{id} of the plan of {year} is carried out in {offices} by now: nothing is left to do there; {command}",
+        "{id} of the plan of {year} is completed in {offices} by now: nothing is left to do there; {command}",
         id=one.origin.id,
         year=one.origin.year,
         offices=", ".join(one.offices_done),
@@ -70,14 +70,14 @@ def _news(one: CarriedMeasure, command: str) -> Message:
     origin = one.origin
     if one.new_due:
         return Message(
-            "{id} of the plan of {year} was postponed to {day} since it was taken over from there; {command}",
+            "{id} of the plan of {year} was postponed to {day} after it was carried over; {command}",
             id=origin.id,
             year=origin.year,
             day=one.new_due.day,
             command=command,
         )
     return Message(
-        "the plan of {year} says by now why {id} was not carried out; {command}",
+        "the plan of {year} says by now why {id} was not completed; {command}",
         id=origin.id,
         year=origin.year,
         command=command,
@@ -94,7 +94,7 @@ def _taken_twice(programme: Programme, find: PlanLookup) -> Iterator[Violation]:
     for placed, (year, name) in taken:
         if counts[year, name] > _measures_named(find, year, name):
             message = Message(
-                "{id} of the plan of {year} is taken over {count} times; it can go on only once",
+                "{id} of the plan of {year} is carried over {count} times; it can be carried over only once",
                 id=name,
                 year=year,
                 count=counts[year, name],

@@ -34,7 +34,7 @@ def former_names(programme: Programme, today: date) -> Iterator[Violation]:
                 yield Violation("former-name", path, _present(name))
             elif name in former:
                 message = Message(
-                    "“{name}” can have become only one office, and it stands in line {line}, too; keep it under one",
+                    "“{name}” can have become only one office, and line {line} names it, too; keep it under one",
                     name=name,
                 )
                 yield Violation("former-name", path, message, other=former[name])

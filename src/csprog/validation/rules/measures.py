@@ -51,12 +51,12 @@ def _outside(siblings: Sequence[_NumberedPart]) -> Iterator[Violation]:
             values = {"number": part.number, "parent": parent, "free": f"{parent}.{max(taken, default=0) + 1}"}
             message = (
                 Message(
-                    "{number} stands in subsection {parent}, so it must look like {parent}.N (next free: {free})",
+                    "{number} is in subsection {parent}, so it must look like {parent}.N (next free: {free})",
                     **values,
                 )
                 if "." in parent
                 else Message(
-                    "{number} stands in section {parent}, so it must look like {parent}.N (next free: {free})", **values
+                    "{number} is in section {parent}, so it must look like {parent}.N (next free: {free})", **values
                 )
             )
             yield Violation("number-outside", part.path, message)
@@ -142,13 +142,13 @@ def _corrections_of_nothing(programme: Programme) -> Iterator[Violation]:
         periods: set[Period] = set()
         for index, actual in enumerate(placed.indicator.actuals):
             if actual.why and actual.period not in periods:
-                message = Message("no value for {period} stands above it", period=actual.period)
+                message = Message("there is no value for {period} above it", period=actual.period)
                 yield Violation("corrected-unknown", (*placed.path, "actuals", index, "why"), message)
             periods.add(actual.period)
     names: set[str] = set()
     for index, assessment in enumerate(programme.assessments):
         if assessment.why and assessment.id not in names:
-            message = Message("no assessment “{id}” stands above it", id=assessment.id)
+            message = Message("there is no assessment “{id}” above it", id=assessment.id)
             yield Violation("corrected-unknown", ("assessments", index, "why"), message)
         names.add(assessment.id)
 

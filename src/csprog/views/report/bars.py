@@ -57,8 +57,8 @@ def execution_key() -> tuple[tuple[Part, str], ...]:
 def month_key() -> tuple[tuple[Part, str], ...]:
     """Return the legend of `month_chart`."""
     return (
-        ("in-time", str(Message("carried out by the end of the month"))),
-        ("failed", str(Message("due by then and not carried out"))),
+        ("in-time", str(Message("completed by the end of the month"))),
+        ("failed", str(Message("due by then and not completed"))),
         ("open", str(Message("due by the end of a month to come"))),
     )
 

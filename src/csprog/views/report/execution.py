@@ -192,7 +192,7 @@ def _by_month(figures: YearFigures) -> tuple[Table, ...]:
     columns = [*text_columns(Message("Month")), *numbers, chart_column()]
     rows = [_month(month, whole) for month in figures.by_month] if whole else []
     return tuple(
-        replace(one, key=month_key()) for one in table(Message("Planned and carried out, by month"), columns, rows)
+        replace(one, key=month_key()) for one in table(Message("Planned and completed, by month"), columns, rows)
     )
 
 
