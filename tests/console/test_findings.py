@@ -312,8 +312,8 @@ def test_in_a_terminal_a_sentence_is_broken_between_words(monkeypatch: pytest.Mo
         "programme/2025.yaml:1:4: error: due:",
         "срок — это дата (2025-12-31) или квартал",
         "(2025-Q4)",
-        f"    1 | a: {'б' * 28}…",
-        "      |    ^",
+        f"    1 │ a: {'б' * 28}…",
+        "      │    ^",
         "what a code means: csprog explain due",
     ]
 
