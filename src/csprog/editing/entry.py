@@ -29,6 +29,7 @@ from csprog.programme.entries import (
     Spent,
 )
 from csprog.programme.journal_rules import date_violations, journal_violations
+from csprog.programme.key_names import key_name
 from csprog.programme.ledgers import Ledger
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import Measure, PlacedMeasure, Programme
@@ -84,7 +85,7 @@ def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
         details = error.errors(include_url=False)[0]
         why = typed_fault(details)
         key = next((step for step in reversed(real_path(details)) if isinstance(step, str)), "")
-        raise RefusedError(Message("{key}: {why}", key=key, why=why)) from None
+        raise RefusedError(Message("{key}: {why}", key=key_name(key), why=why)) from None
 
 
 def typed_fault(details: ErrorDetails) -> Message:

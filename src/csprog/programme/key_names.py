@@ -40,6 +40,7 @@ _NAMES = {
     "method": N_("method"),
     "name": N_("name"),
     "no_measures_reason": N_("no_measures_reason"),
+    "note": N_("note"),
     "note_for_public": N_("note_for_public"),
     "number": N_("number"),
     "offices": N_("offices"),
