@@ -122,8 +122,8 @@ def test_a_plan_with_problems_shows_them_and_takes_nothing(csprog: Tool) -> None
         before = csprog.text
         result = csprog(*words, *AS_OF)
         assert (result.exit_code, result.stdout) == (1, "")
-        assert "2025.yaml:21:9: year: a year is a number of four digits, like 2025\n" in result.stderr
-        assert "2025.yaml:105:18: not-a-choice: invalid value “ofice”, choose from: office," in result.stderr
+        assert "2025.yaml:21:9: error: year: a year is a number of four digits, like 2025\n" in result.stderr
+        assert "2025.yaml:105:18: error: not-a-choice: invalid value “ofice”, choose from: office," in result.stderr
         assert result.stderr.splitlines()[-1] == "csprog: 2 problems in programme/2025.yaml"
         assert csprog.text == before
 
@@ -143,7 +143,7 @@ def test_what_the_plan_may_not_be(csprog: Tool) -> None:
     csprog.write("", "2024.yaml").unlink()
     (csprog.folder / "programme" / "2024.yaml").symlink_to("gone.yaml")
     sentence = csprog.refused("status", "--year", "2024")
-    assert sentence.endswith("2024.yaml can't be read: no such file or directory")
+    assert sentence.endswith("there is no file programme/2024.yaml")
 
 
 def test_an_empty_office(csprog: Tool) -> None:

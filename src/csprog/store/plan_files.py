@@ -71,7 +71,7 @@ def find_folder(start: Path) -> Path:
     if folder is None:
         raise NoPlanError(
             Message(
-                "no folder “{folder}” in {start} or above; go to the plan's repository, or begin here: csprog new, csprog import",
+                "no folder “{folder}” in {start} or above; go to the plan's repository",
                 folder=FOLDER,
                 start=start,
             )
