@@ -71,7 +71,7 @@ class OneOf(Generic[_Word]):
         )
         if len(meant) != 1:
             allowed = ", ".join(self.words)
-            raise ParseError(Message("“{value}” is none of: {allowed}", value=text, allowed=allowed))
+            raise ParseError(Message("invalid value “{value}”, choose from: {allowed}", value=text, allowed=allowed))
         return meant.pop()
 
 

@@ -265,7 +265,7 @@ def _not_a_choice(value: str, allowed: str) -> Message:
             letters=cyrillic_in(value),
             meant=meant,
         )
-    return Message("“{value}” is none of: {allowed}", value=value[:80], allowed=allowed)
+    return Message("invalid value “{value}”, choose from: {allowed}", value=value[:80], allowed=allowed)
 
 
 def _choices(allowed: object) -> str:
