@@ -134,7 +134,7 @@ def test_a_folder_that_is_a_link_is_refused(folder: Office, kept: Path, tmp_path
 
 def test_a_folder_that_cannot_be_made_is_told(folder: Office, kept: Path) -> None:
     kept.parent.write_bytes(b"")
-    assert folder.refused(*REMARK) == f"{kept} can't be created: Not a directory"
+    assert folder.refused(*REMARK) == f"{kept} can't be created: not a directory"
 
 
 @pytest.mark.parametrize("kind", ["lock", "holder", "undo.json"])

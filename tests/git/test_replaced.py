@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REMARK = ("remark", "1.2.4", "--on", "2025-03-14", "--note", "записано", "--as-of", "2025-12-31")
-FULL = "No space left on device"
+FULL = "no space left on device"
 
 
 def refused(office: Office) -> str:
@@ -210,7 +210,7 @@ def test_disk_full_only_after_the_notes(folder: Office) -> None:
 
     before = folder.file.read_bytes()
     end = apart(folder, limit, *REMARK)
-    assert (end.code, end.stderr) == (1, f"csprog: {folder.file} can't be written: File too large\n")
+    assert (end.code, end.stderr) == (1, f"csprog: {folder.file} can't be written: file too large\n")
     assert folder.file.read_bytes() == before
     assert [path.name for path in folder.file.parent.iterdir()] == ["2025.yaml"]
     folder.done(*REMARK)

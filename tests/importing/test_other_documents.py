@@ -384,7 +384,7 @@ def test_numbers_that_excel_changed() -> None:
         "1.1.2 П (1.10)",
         "1.1.3 П (01.01.2025)",
     ]
-    assert "1.10 was taken" in told(result, "question")
+    assert "read as 1.10" in told(result, "question")
     assert "is a date, perhaps made of a number by Excel" in told(result, "question")
 
 

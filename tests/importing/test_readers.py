@@ -264,9 +264,7 @@ def test_text_in_the_codings_of_windows(code: str) -> None:
 
 
 def test_text_whose_rows_cannot_be_told() -> None:
-    with pytest.raises(
-        Unreadable, match=r"^plan.docx: this text gives a line to each cell, and no row of column numbers"
-    ):
+    with pytest.raises(Unreadable, match=r"^plan.docx: this text has one cell per line and no row of column numbers"):
         read("\n\t№\n\tМероприятие\n\tСрок\n\t1\n\tа\n\tб\n".encode())
 
 

@@ -136,10 +136,11 @@ def test_broken_plan_stops_the_job(place: Workplace) -> None:
 
 @needs_shell
 def test_strict_makes_errors_of_warnings(place: Workplace) -> None:
-    assert "::warning " in run(place, CHECK).stdout
+    assert "::notice " in run(place, CHECK).stdout
     checked = run(place, CHECK, strict="true")
     assert checked.returncode == 1
-    assert "::warning " not in checked.stdout
+    assert "::error " in checked.stdout
+    assert "::notice " not in checked.stdout
 
 
 @pytest.mark.slow

@@ -153,7 +153,7 @@ KEYS = [
         "nоte: x",
         "the key “nоte” has Cyrillic letters that look like Latin ones (о); type “note” in Latin letters",
     ),
-    ("remark", "note\u00a0: x", "a character that can't be seen (U+00A0) stands in the key “note”; remove it"),
+    ("remark", "note\u00a0: x", "the key “note” has an invisible character (U+00A0); remove it"),
 ]
 
 

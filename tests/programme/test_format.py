@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KEPT = Path(__file__).resolve().parent.parent / "data" / "format-1"
 """Plans, records and data as csprog wrote them in format 1. They are never made anew."""
-NEWER = f"written in format 2; this csprog {__version__} knows 1: update csprog"
+NEWER = f"written in format 2; this csprog {__version__} supports 1: update csprog"
 PLAN = small(measure("on: 2025-05-01, event: completed, note: акт"), measure())
 
 

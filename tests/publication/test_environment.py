@@ -145,7 +145,7 @@ FAULTS = {
     "{{ 1 % 0 }}": "division by zero",
     "{{ page.day is nosuch }}": "unknown test “nosuch” after “is”",
     "{{ page.year }": "} does not belong here",
-    "{{ (page.year }}": "there is } where ) is missing",
+    "{{ (page.year }}": ") is expected, not }",
     "{% nosuch %}": "there is no tag “nosuch”, or it does not belong here",
     "{% for x in [] %}{% endif %}": "the tag “endif” does not belong here; “for” is open and ends by {% endfor %}",
     "{# no end": "unclosed comment",

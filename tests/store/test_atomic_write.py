@@ -51,12 +51,12 @@ def test_a_new_file_has_the_mode_of_any_new_file(file: Path, mask: int, mode: in
 @pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.replace", "os.chmod"])
 def test_whatever_fails_the_old_file_stays(file: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(errno.ENOSPC, "no space left on device")
 
     monkeypatch.setattr(call, full)
     with pytest.raises(StoreError) as refused:
         replace(file, NEW)
-    assert str(refused.value) == f"{file} can't be written: No space left on device"
+    assert str(refused.value) == f"{file} can't be written: no space left on device"
     assert_untouched(file)
 
 
@@ -123,9 +123,9 @@ def test_what_is_there_is_never_created_anew(tmp_path: Path) -> None:
 def test_a_new_file_that_can_not_be_written_whole_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> None:
         del descriptor
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(errno.ENOSPC, "no space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(StoreError, match="No space left"):
+    with pytest.raises(StoreError, match="no space left"):
         create(tmp_path / "2026.yaml", b"plan")
     assert list(tmp_path.iterdir()) == []

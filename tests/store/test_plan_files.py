@@ -141,16 +141,16 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     dangling.symlink_to(tmp_path / "gone.yaml")
     loop.symlink_to(loop)
     for path in (tmp_path / "none.yaml", dangling, tmp_path / "none" / "2025.yaml"):
-        assert refusal(path) == f"{path} can't be read: no such file or directory"
+        assert refusal(path) == f"there is no file {path}"
     assert refusal(loop).startswith(f"{loop} can't be read: ")
-    assert "can't be read: File name too long" in refusal(tmp_path / ("а" * 300))
+    assert "can't be read: file name too long" in refusal(tmp_path / ("а" * 300))
 
 
 def test_what_is_too_large(tmp_path: Path) -> None:
     file = tmp_path / "2025.yaml"
     with file.open("wb") as sparse:
         sparse.truncate(LARGEST + 1)
-    assert refusal(file) == f"{file} is too large to be a plan"
+    assert refusal(file) == f"{file} is too large for a plan"
 
 
 def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

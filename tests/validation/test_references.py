@@ -124,7 +124,7 @@ def test_a_score_lies_on_its_scale() -> None:
 
 def test_money_that_comes_back_and_money_told_twice() -> None:
     back = measure("‹journal-spent-back-without-note›on: 2025-06-20, event: spent, amount: -5")
-    assert "(-5)" in str(problems_of(small(back))[0].message)
+    assert "(−5)" in str(problems_of(small(back))[0].message)
     funded = measure("on: 2025-06-20, event: spent, amount: ‹journal-spent-twice›5")
     problems_of(small(f"{funded}  funding: {{spent: 5}}\n"))
     problems_of(small(measure("on: 2025-06-20, event: spent, amount: 5", "on: 2025-06-21, event: spent, amount: 0")))

@@ -53,11 +53,11 @@ NUMBERS = {
     "twice": (["1.1.1", "1.1.2", "‹number-duplicate›1.1.1"], "the number 1.1.1 is repeated: line 14 has it, too"),
     "outside": (
         ["1.1.1", "‹number-outside›1.2.2"],
-        "1.2.2 stands in subsection 1.1, so it must look like 1.1.N (next free: 1.1.2)",
+        "1.2.2 is in subsection 1.1, so it must look like 1.1.N (next free: 1.1.2)",
     ),
     "outside-by-a-digit": (
         ["‹number-outside›1.10", "1.1.9"],
-        "1.10 stands in subsection 1.1, so it must look like 1.1.N (next free: 1.1.10)",
+        "1.10 is in subsection 1.1, so it must look like 1.1.N (next free: 1.1.10)",
     ),
     "order": (["1.1.2", "‹number-order›1.1.1"], "1.1.1 comes after 1.1.2"),
     "order-at-the-wrong-one": (

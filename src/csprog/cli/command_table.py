@@ -160,15 +160,7 @@ COMMANDS = {
             "csprog log --year 2025",
         ),
     ),
-    "diff": Entry(
-        "diff",
-        N_("Show what changed in the plan."),
-        Group.LOOK,
-        (
-            "csprog diff",
-            "csprog diff main",
-        ),
-    ),
+    "diff": Entry("diff", N_("Show what changed in the plan."), Group.LOOK, ("csprog diff", "csprog diff main")),
     "report": Entry(
         "report",
         N_("Evaluate a year or several years (internal report)."),
@@ -216,12 +208,7 @@ COMMANDS = {
             "csprog publish --year 2025 --final",
         ),
     ),
-    "serve": Entry(
-        "serve",
-        N_("Preview the site on this computer while you edit."),
-        Group.PUBLISH,
-        ("csprog serve",),
-    ),
+    "serve": Entry("serve", N_("Preview the site on this computer while you edit."), Group.PUBLISH, ("csprog serve",)),
     "import": Entry(
         "import_",
         N_("Create a plan from a Word, Excel or text document."),

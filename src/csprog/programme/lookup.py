@@ -22,7 +22,7 @@ def select_measures(programme: Programme, identifier: str) -> tuple[PlacedMeasur
     Raises:
         RefusedError: there is no such measure; the message offers the nearest ids.
     """
-    wanted = split_ids([identifier])
+    wanted = split_ids([identifier]) or [""]
     named = {placed.id: {name for name in wanted if name in placed.names} for placed in programme.measures}
     for name in wanted:
         if not any(name in names for names in named.values()):
