@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from csprog.findings import Finding
+from csprog.findings import Finding, KeyPath
 from csprog.i18n import Message
 
 
@@ -40,6 +40,11 @@ class UsageError(CsprogError):
 
 class RefusedError(CsprogError):
     """A valid request that the rules forbid; nothing was changed."""
+
+    def __init__(self, message: Message, path: KeyPath = ()) -> None:
+        """Keep the message, and the key path of the value that is refused, where one is to blame."""
+        super().__init__(message)
+        self.path = path
 
 
 class StoreError(CsprogError):

@@ -39,6 +39,7 @@ COMMANDS = {
     "merge-driver": Entry("merge_driver", N_("Merge two versions of a plan; git calls it.")),
     "new": Entry("new", N_("Begin a plan: next year's out of this year's, or a company's first.")),
     "publish": Entry("publish", N_("Make the site: the year's page, the index of years, the data.")),
+    "desk": Entry("desk", N_("Forms in the browser on this machine: record, change and publish without YAML and git.")),
     "serve": Entry("serve", N_("The site live on this machine while the plan or a template is edited.")),
     "import": Entry(
         "import_", N_("A plan out of Word, Excel or pasted text, as the file that a person would have typed.")
