@@ -168,7 +168,7 @@ def application(desk: Desk, server: Server, windows: Windows) -> Application:
 
 
 def _not_found() -> Page:
-    what = Message("there is no such page; begin with «Today»")
+    what = Message("there is no such page; begin with “Today”")
     return Page("fault.html", translate(N_("No such page")), {"faults": [what]}, HTTPStatus.NOT_FOUND)
 
 

@@ -13,8 +13,7 @@ from csprog.operations.plan_choice import find_plan
 
 DETAILS = N_(
     "What a form records is what the command records, and csprog undo takes it back. The address opens once, in one "
-    "browser of this machine; nobody else can read or write. It ends with Ctrl+C, or two minutes after its last window "
-    "has been closed."
+    "browser of this machine; nobody else can read or write. It ends two minutes after its last window has been closed."
 )
 Port = Annotated[
     int,
@@ -48,7 +47,7 @@ def run(
 
         def tell() -> None:
             typer.echo(address)
-            typer.echo(str(Message("the desk is open in the browser; Ctrl+C ends this")), err=True)
+            typer.echo(str(Message("the desk opens in the browser at this address, once")), err=True)
             open_browser()
 
         server.run(Guard(application(desk, server, Windows()), server.port, way_in), tell)

@@ -132,13 +132,14 @@ def _publish(asked: Asked) -> Answer:
             why = causes(published.before.last, published.publication.version)
             names = ", ".join(published.differing)
             what = Message(
-                "{year} was published for good, and these files would be others now: {names}",
+                "{year} was published for good, and these files would be others now: {names}. {why}",
                 year=asked.year,
                 names=names,
+                why=" ".join(map(str, why)),
             )
-            raise RefusedError(Message("{what} {why}", what=what, why=" ".join(map(str, why))))
+            raise RefusedError(what)
         raise RefusedError(Message("something is missing still; nothing was published for good"))
     told: list[Message | str] = [Message("published in {path}", path=shown_path(folder))]
     if published.record is not None and published.record.last.final:
-        told.append(Message("published for good; save it under «History», so that the record is kept"))
+        told.append(Message("published for good; save it under “History”, so that the record is kept"))
     return Onward(asked.path("publication"), tuple(told))

@@ -1,4 +1,4 @@
-"""«Today»: the report that is owed, what it lacks, what is overdue and due soon."""
+"""“Today”: the report that is owed, what it lacks, what is overdue and due soon."""
 
 from __future__ import annotations
 
