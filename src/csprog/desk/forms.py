@@ -8,8 +8,8 @@ from typing import Any
 
 from csprog.errors import ParseError, RefusedError
 from csprog.findings import KeyPath
-from csprog.i18n import N_, translate
-from csprog.parsing.dates import read_day
+from csprog.i18n import N_, Message, current_language, format_day, translate
+from csprog.parsing.dates import parse_day, read_day
 from csprog.parsing.deadlines import read_due
 from csprog.parsing.numbers import read_amount, read_number
 from csprog.parsing.periods import read_period
@@ -108,13 +108,13 @@ class Filled:
 
     def refuse(self, error: RefusedError | ParseError, names: Iterable[str]) -> bool:
         """Put a refusal beside the field that its key path leads to; tell whether there is one."""
-        path = [str(step) for step in getattr(error, "path", ()) if step != "values"]
-        named = set(names)
-        for length in range(len(path), 0, -1):
-            if (name := ".".join(path[:length])) in named:
-                self.faults[name] = str(error)
-                return True
-        return False
+        path, named = [str(step) for step in getattr(error, "path", ())], set(names)
+        # the path may begin with the kind of entry, and end with the place in a list
+        parts = (path[begin:end] for begin in range(len(path)) for end in range(len(path), begin, -1))
+        name = next((name for part in parts if (name := ".".join(part)) in named), None)
+        if name is not None:
+            self.faults[name] = _beside(error.message)
+        return name is not None
 
     def _values(self, key: Key, name: str) -> tuple[str, ...]:
         if self.typed is not None:
@@ -145,6 +145,16 @@ class Filled:
                 Field(f"{name}.{column.name}", column.label, "", "line", (row.get(column.name, ""),))
                 for column in columns
             )
+
+
+def _beside(message: Message) -> str:
+    """Return a refusal as it stands beside its field: without the key that the field names, or an option of a command."""
+    why = message.values.get("why")
+    if isinstance(why, Message) and "key" in message.values:
+        return str(why)
+    if isinstance(why, Message) and "option" in message.values:
+        return str(Message("{why}; if the law allows it, say why below", why=why))
+    return str(message)
 
 
 def plain_keys(part: str) -> tuple[Key, ...]:
@@ -207,7 +217,8 @@ def texts_of(key: Key, raw: Any) -> tuple[str, ...]:
         return tuple(map(_text, raw)) if key.words or key.kind in _LONG else ("\n".join(map(_text, raw)),)
     if isinstance(raw, dict):  # a file of evidence
         return (_text(raw.get("file")),)
-    return (_text(raw),)
+    day = parse_day(_text(raw)) if key.kind == "day" and current_language() == "ru" else None
+    return (format_day(day) if day else _text(raw),)
 
 
 def lines_of(texts: Iterable[str]) -> list[str]:

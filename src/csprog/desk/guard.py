@@ -75,11 +75,11 @@ class Guard:
         """Return the answer to a request that does not come from a page of this server."""
         method = scope["method"]
         if not _is_local(headers.getlist("host")):
-            return refused(
-                HTTPStatus.MISDIRECTED_REQUEST, Message("this server answers to the name 127.0.0.1 only")
-            )
+            return refused(HTTPStatus.MISDIRECTED_REQUEST, Message("this server answers to the name 127.0.0.1 only"))
         if method not in _READING and method != "POST":
-            return refused(HTTPStatus.METHOD_NOT_ALLOWED, Message("this server can be read, and sent forms, and no more"))
+            return refused(
+                HTTPStatus.METHOD_NOT_ALLOWED, Message("this server can be read, and sent forms, and no more")
+            )
         if self._way_in is not None and self._way_in.has_key(scope):
             return None  # the key is the proof; the browser may come from a file or a terminal
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")

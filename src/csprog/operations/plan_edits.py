@@ -25,7 +25,7 @@ def edit_plan(
 ) -> EditResult:
     """Return a plan with a `change`; that of an approved one is told in an amendment with the `head`.
 
-    What may change freely in an approved plan needs none.
+    What may change freely in an approved plan needs none, but has one if a document is named.
 
     Raises:
         OrderNeededError: the change needs an amendment, and the head is not complete.
@@ -36,7 +36,8 @@ def edit_plan(
     if not isinstance(changed, SoundPlan):
         raise RefusedError(changed.findings[0].message, ())
     differences = compare(plan.programme, changed.programme)
-    if plan.programme.is_approved(approved.today) and any(map(needs_amendment, differences)):
+    needed = any(map(needs_amendment, differences)) or any(value is not None for value in head.values())
+    if needed and plan.programme.is_approved(approved.today):
         if missing := [key for key, value in head.items() if value is None]:
             what = Message("the plan is approved: say by which document it is changed, of which day, and why")
             raise OrderNeededError(what, ("amendment", missing[0]))

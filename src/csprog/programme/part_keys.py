@@ -16,6 +16,7 @@ from csprog.programme.model import Programme
 
 PART, CHOICE, EVIDENCE = "part", "choice", "evidence"
 """Kinds of values besides those that `fields.py` marks."""
+_DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _QUOTES = re.compile(r"(?:[;,] [^;,]*)? — в кавычках|,? ?в кавычках")  # an advice for the file, not for a form
 
 
@@ -49,7 +50,8 @@ class Key:
         """What the key is for, as the schema tells editors, which do so in Russian only."""
         if current_language() != "ru" or self.kind in {CHOICE, "flag", PART}:
             return ""
-        return _QUOTES.sub("", WORDS[self.part][self.name].partition(":")[2]).strip()
+        hint = _QUOTES.sub("", WORDS[self.part][self.name].partition(":")[2]).strip()
+        return _DAY.sub(r"\3.\2.\1", hint) if self.kind == "day" else hint
 
     def meaning(self, word: str) -> str:
         """Return what a word of the closed list means."""

@@ -144,7 +144,10 @@ def known_texts(programme: Programme) -> dict[str, list[str]]:
 def _fields(asked: Asked, filled: Filled, keys: Iterable[Key]) -> list[Field]:
     fields: list[Field] = []
     for key in keys:
-        fields.append(replace(filled.field(key), folded=key.name in _FOLDED))
+        made = replace(filled.field(key), folded=key.name in _FOLDED)
+        if key.name == "offices":
+            made = replace(made, hint=translate(N_("Without a tick all of them are meant.")))
+        fields.append(made)
         if key.name == "evidence":
             fields.append(public_field(asked))
     return fields

@@ -189,9 +189,16 @@ class _Form:
         }
 
     def _list(self, key: Key, below: KeyPath = ()) -> dict[str, Any]:
-        path = (*self._path, *below, key.name)
+        path: KeyPath = (*self._path, *below, key.name)
         items: list[Any] = value_at(self._sound, (*self._path, *below)).get(key.name, [])
-        listed = [(_address((*path, number)), _name_of(item, key.below, number)) for number, item in enumerate(items)]
+        number_of = f"{_plain(value_at(self._sound, self._path)['number'])}." if key.below == "Measure" else ""
+        listed = [
+            (
+                _address((*path, index)),
+                f"{number_of}{index + 1} {item['text']}" if number_of else _name_of(item, key.below, index),
+            )
+            for index, item in enumerate(items)
+        ]
         owner = _address((*self._path, *below))
         return {"label": key.label, "key": key.name, "items": listed, "owner": owner, "elsewhere": self._elsewhere(key)}
 
