@@ -97,20 +97,21 @@ class Window:
         self.cookie = reply.headers.get("set-cookie", "").partition(";")[0]
         return reply
 
-    def _sent(self, site: str = "same-origin") -> list[tuple[str, str]]:
+    def sent(self, site: str = "same-origin") -> list[tuple[str, str]]:
+        """Return the headers that a browser sends from a page of the desk."""
         return [("Host", f"127.0.0.1:{PORT}"), ("Cookie", self.cookie), ("Sec-Fetch-Site", site)]
 
     def get(self, place: str, **query: str) -> Reply:
         """Look at a page of the year."""
         return self.request(
-            "GET", f"{self.way_in.address}{self.year}/{place}", headers=self._sent(), query=urlencode(query)
+            "GET", f"{self.way_in.address}{self.year}/{place}", headers=self.sent(), query=urlencode(query)
         )
 
     def post(self, place: str, typed: Mapping[str, str | Sequence[str]], **query: str) -> Reply:
         """Send a form, as it stands here."""
         body = urlencode(typed, doseq=True).encode()
         headers = [
-            *self._sent(),
+            *self.sent(),
             ("Origin", f"http://127.0.0.1:{PORT}"),
             ("Content-Type", "application/x-www-form-urlencoded"),
             ("Content-Length", str(len(body))),
@@ -128,7 +129,7 @@ class Window:
         if reply.status != 303:
             return reply
         path, _, query = reply.headers["location"].partition("?")
-        return self.request("GET", path, headers=self._sent(), query=query)
+        return self.request("GET", path, headers=self.sent(), query=query)
 
 
 async def _asked(app: Any, scope: dict[str, Any], body: bytes) -> Reply:
@@ -147,18 +148,18 @@ async def _asked(app: Any, scope: dict[str, Any], body: bytes) -> Reply:
     return Reply(sent[0]["status"], headers, data)
 
 
-def window_of(folder: Path, *, read_only: bool = False) -> Window:
+def window_of(folder: Path, *, read_only: bool = False, day: str = TODAY) -> Window:
     """Give a window of a desk over a folder of plans, before the address was opened."""
     way_in = WayIn()
     server = Server.__new__(Server)  # it never listens
     server.fault = None
-    desk = Desk(folder / "programme", date.fromisoformat(TODAY), way_in.place, read_only)
+    desk = Desk(folder / "programme", date.fromisoformat(day), way_in.place, read_only)
     return Window(Guard(application(desk, server, Windows()), PORT, way_in), way_in)
 
 
-def opened(folder: Path, *, read_only: bool = False) -> Window:
+def opened(folder: Path, *, read_only: bool = False, day: str = TODAY) -> Window:
     """Give an open window of a desk over a folder of plans."""
-    window = window_of(folder, read_only=read_only)
+    window = window_of(folder, read_only=read_only, day=day)
     assert window.enter().status == 200
     return window
 
