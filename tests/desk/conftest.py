@@ -20,9 +20,10 @@ from csprog.desk.windows import Windows
 from csprog.desk.workplace import Desk
 from tests.cli.tool import Tool
 from tests.plans import measure, small
+from tests.publication.conftest import browser  # noqa: F401 - its tests need the fixture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 PORT = 8123
@@ -174,6 +175,6 @@ def tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tool:
 
 
 @pytest.fixture
-def window(tool: Tool) -> Iterator[Window]:
+def window(tool: Tool) -> Window:
     """Give an open window of the desk there."""
-    yield opened(tool.folder)
+    return opened(tool.folder)

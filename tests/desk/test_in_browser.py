@@ -14,7 +14,6 @@ from tests.cli.test_changes import git
 from tests.cli.tool import Process, Tool
 from tests.desk.test_plan import ORDER
 from tests.plans import measure, small
-from tests.publication.conftest import browser as browser
 from tests.publication.test_in_browser import COLOURS, NARROW, WCAG, WIDE, violations
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import pytest
 from tests.cli.test_changes import git
 from tests.desk.conftest import PLAN, PORT, TODAY, Reply, Window, opened
 from tests.desk.test_recordings import by_command
+from tests.extras import optional
 from tests.plans import measure, small
 
 if TYPE_CHECKING:
@@ -94,8 +95,7 @@ def test_wrong_rows_are_all_told_and_nothing_is_recorded(tool: Tool, window: Win
 @pytest.mark.slow
 def test_a_workbook_goes_out_and_comes_back_as_collect_takes_it(tool: Tool, window: Window) -> None:
     """All in one archive or one by one; filled in, sent back or laid into a folder, it is recorded as by `collect`."""
-    import openpyxl
-
+    openpyxl = optional("openpyxl")
     archive = window.get("answers/workbooks")
     names = ZipFile(BytesIO(archive.data)).namelist()
     assert len(names) == 2

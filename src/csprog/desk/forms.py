@@ -1,37 +1,17 @@
-"""Makes the fields of forms out of the keys of a plan's model, and values of what was typed."""
+"""Makes the fields of forms out of the keys of a plan's model."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from csprog.desk.typed_values import LONG, NAME, TEXT, Typed, lines_of, plain_keys, plain_text, texts_of, typed_rows
 from csprog.errors import ParseError, RefusedError
-from csprog.findings import KeyPath
-from csprog.i18n import N_, Message, current_language, format_day, translate
-from csprog.parsing.dates import parse_day, read_day
-from csprog.parsing.deadlines import read_due
-from csprog.parsing.numbers import read_amount, read_number
-from csprog.parsing.periods import read_period
-from csprog.programme.part_keys import PART, Key, keys_of
-from csprog.programme.typed_text import tidy
-from csprog.yamltext.reader import Unquoted
+from csprog.i18n import N_, Message, translate
+from csprog.programme.part_keys import PART, Key
 
-Typed = Mapping[str, list[str]]
-"""What was typed, by the names of fields."""
-_MEASURED = frozenset({"Actual", "Indicator", "Score"})
-"""Parts whose numbers are in units of their own, not in roubles."""
-_PARSERS: Mapping[str, Callable[[str], Any]] = {
-    "day": read_day,
-    "due": read_due,
-    "period": read_period,
-    "amount": read_amount,
-    "number": lambda text: text.rstrip("."),
-}
-_LONG = frozenset({"text", "wording"})
 _EMPTY_ROWS = 2
-NAME, TEXT = ":name", ":text"
-"""Ends of the names of fields for a key of one's own, and for its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +104,7 @@ class Filled:
 
     def _pairs(self, key: Key, name: str) -> Iterable[tuple[Field, ...]]:
         shown = _at(self.shown, name) or {}
-        names, texts = list(shown), [_text(value) for value in shown.values()]
+        names, texts = list(shown), [plain_text(value) for value in shown.values()]
         if self.typed is not None:
             names, texts = list(self.typed.get(name + NAME, [])), list(self.typed.get(name + TEXT, []))
         pairs = [pair for pair in zip(names, texts, strict=False) if any(pair)] + [("", "")] * _EMPTY_ROWS
@@ -137,9 +117,9 @@ class Filled:
     def _rows(self, key: Key, name: str) -> Iterable[tuple[Field, ...]]:
         columns = plain_keys(key.below)
         shown = [
-            {column.name: _text(row.get(column.name)) for column in columns} for row in _at(self.shown, name) or ()
+            {column.name: plain_text(row.get(column.name)) for column in columns} for row in _at(self.shown, name) or ()
         ]
-        rows = _typed_rows(columns, self.typed, name) if self.typed is not None else shown
+        rows = typed_rows(columns, self.typed, name) if self.typed is not None else shown
         for row in [*rows, *[{}] * _EMPTY_ROWS]:
             yield tuple(
                 Field(f"{name}.{column.name}", column.label, "", "line", (row.get(column.name, ""),))
@@ -157,73 +137,9 @@ def _beside(message: Message) -> str:
     return str(message)
 
 
-def plain_keys(part: str) -> tuple[Key, ...]:
-    """Return the keys of a part that stand in its own form: all but lists of further parts."""
-    return tuple(key for key in keys_of(part).values() if not (key.kind == PART and key.many))
-
-
 def names_in(fields: Iterable[Field]) -> list[str]:
     """Return the names of fields, those of groups too."""
     return [name for one in fields for name in (one.name, *names_in(one.fields))]
-
-
-def values_of(keys: Iterable[Key], typed: Typed, faults: dict[str, str], prefix: str = "") -> dict[str, Any]:
-    """Return the values that were typed for keys, None for what is empty; `faults` gains what can't be read."""
-    values: dict[str, Any] = {}
-    for key in keys:
-        name = prefix + key.name
-        try:
-            values[key.name] = _value(key, name, typed, faults)
-        except ParseError as error:
-            faults[name] = str(error)
-    return values
-
-
-def require(keys: Iterable[Key], values: Mapping[str, Any], faults: dict[str, str], prefix: str = "") -> None:
-    """Refuse to leave out what a part must have; a part within it may be left out as a whole."""
-    for key in keys:
-        name = prefix + key.name
-        if key.name not in values or name in faults:
-            continue
-        value = values[key.name]
-        if key.required and value is None:
-            faults[name] = translate(N_("fill this in"))
-        if key.kind == PART and isinstance(value, Mapping):
-            require(
-                plain_keys(key.below),
-                {one.name: value.get(one.name) for one in plain_keys(key.below)},
-                faults,
-                f"{name}.",
-            )
-
-
-def changed_values(
-    keys: Iterable[Key], typed: Typed, shown: Mapping[str, Any], faults: dict[str, str]
-) -> dict[str, Any]:
-    """Return the values of keys that were changed in a form which had shown those of `shown`."""
-    return {
-        key.name: value
-        for key in keys
-        for value in values_of([key], typed, faults).values()
-        if _typed_texts(key, typed) != _shown_texts(key, shown.get(key.name))
-    }
-
-
-def texts_of(key: Key, raw: Any) -> tuple[str, ...]:
-    """Return a value of a plan as a field shows it."""
-    if raw is None:
-        return ()
-    if key.many:
-        return tuple(map(_text, raw)) if key.words or key.kind in _LONG else ("\n".join(map(_text, raw)),)
-    if isinstance(raw, dict):  # a file of evidence
-        return (_text(raw.get("file")),)
-    day = parse_day(_text(raw)) if key.kind == "day" and current_language() == "ru" else None
-    return (format_day(day) if day else _text(raw),)
-
-
-def lines_of(texts: Iterable[str]) -> list[str]:
-    """Return the lines that were typed, without empty ones."""
-    return [line for text in texts for typed in tidy(text).split("\n") if (line := typed.strip())]
 
 
 def _control(key: Key) -> str:
@@ -232,71 +148,8 @@ def _control(key: Key) -> str:
     if key.named:
         return "pairs"
     if key.many:
-        return "texts" if key.kind in _LONG else "lines"
-    return "area" if key.kind in _LONG else "line"
-
-
-def _value(key: Key, name: str, typed: Typed, faults: dict[str, str]) -> Any:
-    if key.kind == PART and key.many:
-        columns = plain_keys(key.below)
-        rows = _typed_rows(columns, typed, name)
-        return tuple(values_of(columns, {one: [text] for one, text in row.items()}, faults) for row in rows) or None
-    if key.kind == PART:
-        below = values_of(plain_keys(key.below), typed, faults, f"{name}.")
-        return {one: value for one, value in below.items() if value is not None} or None
-    if key.named:
-        pairs = zip(typed.get(name + NAME, []), typed.get(name + TEXT, []), strict=False)
-        return {_clean(one): _clean(text) for one, text in pairs if one.strip() or text.strip()} or None
-    texts = typed.get(name, [])
-    if key.many:
-        items = [_clean(text) for text in texts if text.strip()] if key.kind in _LONG else lines_of(texts)
-        return tuple(_parsed(key, item) for item in items) or None
-    text = _clean(texts[0]) if texts else ""
-    return _parsed(key, text) if text else None
-
-
-def _parsed(key: Key, text: str) -> Any:
-    if key.kind == "amount" and key.part in _MEASURED:
-        return read_number(text)
-    return _PARSERS.get(key.kind, str)(text)
-
-
-def _typed_texts(key: Key, typed: Typed) -> Any:
-    """Return what was typed for a key, to compare it with what was shown."""
-    if key.kind == PART and not key.many:
-        below = plain_keys(key.below)
-        return {one.name: _typed_texts(one, _below(typed, f"{key.name}.")) for one in below}
-    if key.kind == PART:
-        return _typed_rows(plain_keys(key.below), typed, key.name)
-    if key.named:
-        pairs = zip(typed.get(key.name + NAME, []), typed.get(key.name + TEXT, []), strict=False)
-        return {_clean(one): _clean(text) for one, text in pairs if one.strip() or text.strip()}
-    texts = typed.get(key.name, [])
-    return lines_of(texts) if key.many and key.kind not in _LONG else [_clean(text) for text in texts if text.strip()]
-
-
-def _shown_texts(key: Key, raw: Any) -> Any:
-    if key.kind == PART and not key.many:
-        return {one.name: _shown_texts(one, (raw or {}).get(one.name)) for one in plain_keys(key.below)}
-    if key.kind == PART:
-        names = [one.name for one in plain_keys(key.below)]
-        return [{name: _text(row.get(name)) for name in names} for row in raw or ()]
-    if key.named:
-        return {name: _clean(_text(text)) for name, text in (raw or {}).items()}
-    texts = texts_of(key, raw)
-    return lines_of(texts) if key.many and key.kind not in _LONG else [_clean(text) for text in texts if text.strip()]
-
-
-def _below(typed: Typed, prefix: str) -> dict[str, list[str]]:
-    return {name.removeprefix(prefix): texts for name, texts in typed.items() if name.startswith(prefix)}
-
-
-def _typed_rows(columns: Iterable[Key], typed: Typed, name: str) -> list[dict[str, str]]:
-    """Return the rows in which something was typed."""
-    names = [column.name for column in columns]
-    lists = [typed.get(f"{name}.{one}", []) for one in names]
-    rows = [dict(zip(names, map(str.strip, texts), strict=True)) for texts in zip(*lists, strict=False)]
-    return [row for row in rows if any(row.values())]
+        return "texts" if key.kind in LONG else "lines"
+    return "area" if key.kind in LONG else "line"
 
 
 def _at(shown: Mapping[str, Any], name: str) -> Any:
@@ -304,16 +157,3 @@ def _at(shown: Mapping[str, Any], name: str) -> Any:
     for step in name.split("."):
         value = value.get(step) if isinstance(value, Mapping) else None
     return value
-
-
-def _clean(text: str) -> str:
-    return tidy(text).strip()
-
-
-def _text(raw: Any) -> str:
-    return "" if raw is None else raw.text if isinstance(raw, Unquoted) else str(raw)
-
-
-def key_path(name: str) -> KeyPath:
-    """Return the key path in an address: sections/0/subsections/1."""
-    return tuple(int(step) if step.isdecimal() else step for step in name.split("/") if step)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from csprog.desk.forms import Typed
+from csprog.desk.typed_values import Typed
 from csprog.desk.workplace import Desk
 from csprog.i18n import Message
 

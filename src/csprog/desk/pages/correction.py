@@ -7,9 +7,10 @@ from typing import Any, get_args
 
 from csprog.console.ledger_items import item_line
 from csprog.console.recording import change_text
-from csprog.desk.forms import Field, Filled, changed_values, plain_keys, values_of
+from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt, evidence_of
 from csprog.desk.request import Answer, Asked, Onward, Page
+from csprog.desk.typed_values import changed_values, plain_keys, values_of
 from csprog.editing.corrections import correct
 from csprog.editing.entry import EntryResult
 from csprog.errors import RefusedError

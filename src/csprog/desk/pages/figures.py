@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from csprog.console.ledger_items import assessment_heading, assessment_line, item_line, score_lines, target_text
-from csprog.desk.forms import Field, Filled, plain_keys, values_of
+from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt, evidence_of
 from csprog.desk.pages.correction import correction_form
 from csprog.desk.pages.measure import known_texts
 from csprog.desk.request import Answer, Asked, Onward, Page
+from csprog.desk.typed_values import plain_keys, values_of
 from csprog.editing.measurements import ActualResult, AssessmentResult, assess, gauge
 from csprog.errors import RefusedError
 from csprog.i18n import N_, Message, format_number, translate

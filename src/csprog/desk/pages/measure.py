@@ -9,10 +9,11 @@ from typing import Any, get_args
 from csprog.console.ledger_items import evidence_line, indicator_line, item_line, money, origin_line
 from csprog.console.recording import change_text
 from csprog.console.status_labels import word
-from csprog.desk.forms import Field, Filled, plain_keys, values_of
+from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt, evidence_of, typed_day
 from csprog.desk.pages.correction import correction
 from csprog.desk.request import Answer, Asked, Onward, Page
+from csprog.desk.typed_values import plain_keys, values_of
 from csprog.desk.words import row_of, status_class
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.evaluation.evaluator import EvaluatedMeasure

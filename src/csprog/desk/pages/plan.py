@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from csprog.desk.forms import Field, Filled, changed_values, key_path, plain_keys, require, values_of
+from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt
 from csprog.desk.request import Answer, Asked, Onward, Page
+from csprog.desk.typed_values import changed_values, key_path, plain_keys, require, values_of
 from csprog.editing.part_edits import EditResult, add_part, change_part, drop_part, value_at
 from csprog.errors import RefusedError
 from csprog.findings import KeyPath
