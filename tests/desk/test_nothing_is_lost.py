@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -62,7 +63,9 @@ class Work(RuleBasedStateMachine):
         self.last += 1
         before, text = self.tool.text, f"Запись {self.last}"
         typed = {"shown": self.shown[desk], "on": TODAY, "note": text}
+        stale = sha256(before.encode()).hexdigest() != self.shown[desk]
         reply = self.windows[desk].post(f"measure/{measure}", typed, event="remark")
+        assert (reply.status != 303) is stale
         if reply.status == 303:
             self.written.add(self.last)
             self.shown[desk] = self.windows[desk].follow(reply).shown

@@ -25,15 +25,17 @@ COMMANDS = {"completed": ("complete", "note"), "not-completed": ("decline", "rea
 HEADS = ("№", "Выполнено", "Дата", "Что сделано", "Причина")
 
 
-def by_form(tool: Tool, window: Window, event: str, key: str, text: str, day: str) -> str:
+def by_form(tool: Tool, window: Window, event: str, text: str, day: str) -> str:
     tool.write(PLAN)
+    key = COMMANDS[event][1]
     window.fill_in("measure/1.1.1.2", {"on": day, key: text.replace("\n", "\r\n")}, event=event)
     return tool.text
 
 
-def by_command(tool: Tool, event: str, key: str, text: str, day: str) -> str:
+def by_command(tool: Tool, event: str, text: str, day: str) -> str:
     tool.write(PLAN)
-    tool(COMMANDS[event][0], "1.1.1.2", f"--{key}={text}", "--on", day, "--year", "2025", "--as-of", TODAY)
+    command, key = COMMANDS[event]
+    tool(command, "1.1.1.2", f"--{key}={text}", "--on", day, "--year", "2025", "--as-of", TODAY)
     return tool.text
 
 
@@ -56,9 +58,8 @@ def same_bytes(event: str, text: str, day: str) -> None:
         tool.write(PLAN)
         os.chdir(folder)
         try:
-            window, key = opened(tool.folder), COMMANDS[event][1]
-            expected = by_command(tool, event, key, text, day)
-            assert by_form(tool, window, event, key, text, day) == expected
+            window, expected = opened(tool.folder), by_command(tool, event, text, day)
+            assert by_form(tool, window, event, text, day) == expected
             if event != "remark":
                 assert by_row(tool, window, event, text, day) == expected
         finally:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from csprog.findings import KeyPath
-from csprog.i18n import current_language
+from csprog.i18n import N_, current_language, translate
 from csprog.programme.entries import PlanModel
 from csprog.programme.key_descriptions import CHOICES, WORDS
 from csprog.programme.model import Programme
@@ -17,6 +17,8 @@ from csprog.programme.model import Programme
 PART, CHOICE, EVIDENCE = "part", "choice", "evidence"
 """Kinds of values besides those that `fields.py` marks."""
 _DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_FILE_WORDS = re.compile(r"\b(?:journal|offices|baseline|sha256|true|false|csprog)\b")
+"""Words by which clauses are known that say how the file is written."""
 _QUOTES = re.compile(r"(?:[;,] [^;,]*)? — в кавычках|,? ?в кавычках")  # an advice for the file, not for a form
 
 
@@ -48,9 +50,12 @@ class Key:
     @property
     def hint(self) -> str:
         """What the key is for, as the schema tells editors, which do so in Russian only."""
+        if self.kind == EVIDENCE:
+            return translate(N_("a web address, or a file in the folder evidence/ of the project"))
         if current_language() != "ru" or self.kind in {CHOICE, "flag", PART}:
             return ""
-        hint = _QUOTES.sub("", WORDS[self.part][self.name].partition(":")[2]).strip()
+        words = _QUOTES.sub("", WORDS[self.part][self.name].partition(":")[2]).strip(" ,")
+        hint = "; ".join(clause for clause in words.split("; ") if not _FILE_WORDS.search(clause))
         return _DAY.sub(r"\3.\2.\1", hint) if self.kind == "day" else hint
 
     def meaning(self, word: str) -> str:

@@ -48,10 +48,13 @@ class Attempt:
             self.general.append(str(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason)))
         return None
 
-    def values(self, fields: Iterable[Field], text: str) -> dict[str, Any]:
-        """Return what the template of a form shows: its fields, refusals, and the plan that is shown."""
+    def values(self, fields: Iterable[Field], text: str, others: Iterable[Field] = ()) -> dict[str, Any]:
+        """Return what the template of a form shows: its fields, refusals, and the plan that is shown.
+
+        `others` are fields that stand elsewhere in the form.
+        """
         listed = tuple(fields)
-        known = set(names_in(listed))
+        known = {*names_in(listed), *names_in(others)}
         loose = [fault for name, fault in self._filled.faults.items() if name not in known]
         return {
             "fields": listed,

@@ -117,19 +117,17 @@ class _Form:
         order = self._order(filled) if self._approved else ()
         fields = [*filled.fields(listed), *order]
         if asked.typed is not None:
-            values = given(filled, asked.typed)
-            head = self._head(filled)
+            wanted, head = given(filled, asked.typed), self._head(filled)
 
             def act() -> Answer:
-                return self._write(change(values), head)
+                return self._write(change(wanted), head)
 
             names = [one.name for one in (*fields, *order)] + [below.name for one in fields for below in one.fields]
             if answer := attempt.answer(names, act):
                 return answer
-        shown_fields = attempt.values(filled.fields(listed), self._plan.source.text)
-        shown_fields |= {"order": self._order(filled) if self._approved else (), "what": what} | self._around()
-        title = translate(N_("Plan")) if not self._path else self._around()["title_of_part"]
-        return Page("plan.html", title, shown_fields)
+        order, around = self._order(filled) if self._approved else (), self._around()
+        values = attempt.values(filled.fields(listed), self._plan.source.text, order)
+        return Page("plan.html", around["title_of_part"], values | {"order": order, "what": what} | around)
 
     def _order(self, filled: Filled) -> tuple[Field, ...]:
         keys = keys_of("Amendment")
@@ -201,7 +199,8 @@ class _Form:
             for index, item in enumerate(items)
         ]
         owner = _address((*self._path, *below))
-        return {"label": key.label, "key": key.name, "items": listed, "owner": owner, "elsewhere": self._elsewhere(key)}
+        label = f"{keys_of(part_at(self._path))[str(below[0])].label}: {key.label}" if below else key.label
+        return {"label": label, "key": key.name, "items": listed, "owner": owner, "elsewhere": self._elsewhere(key)}
 
     def _elsewhere(self, key: Key) -> str:
         """Return the page of what is not changed in a form of the plan, empty for other lists."""
@@ -225,8 +224,10 @@ def _name_of(value: Mapping[str, Any], part: str, number: int | str) -> str:
     """Return a part's kind, number and first words."""
     found = [_plain(value[key]) for key in _NAMED_BY if key in value] if isinstance(value, Mapping) else []
     place = "" if found or isinstance(number, str) else str(number + 1)
-    words = " ".join(" ".join(found[:2]).split())
-    return f"{title_of(part)} {place}{words[:_LONGEST]}{'…' * (len(words) > _LONGEST)}".strip()
+    kind = f"{title_of(part)} {found[0] if 'number' in value else place}".strip()
+    words = " ".join(" ".join(found[1:2] if "number" in value else found[:1]).split())
+    short = f"{words[:_LONGEST]}{'…' * (len(words) > _LONGEST)}"
+    return f"{kind}: {short}" if short else kind
 
 
 def _plain(value: Any) -> str:
