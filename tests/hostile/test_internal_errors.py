@@ -57,7 +57,8 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "explain": ("cli.commands.explain.show_rule", ["explain", "due"]),
     "merge-driver": ("cli.commands.merge_driver.merge", ["merge-driver", *["programme/2025.yaml"] * 3]),
     "new": ("cli.commands.new.plans", ["new", "2026"]),
-    "publish": ("cli.commands.publish.build_site", ["publish"]),
+    "publish": ("operations.publishing.build_site", ["publish"]),
+    "desk": ("cli.commands.desk.find_plan", ["desk"]),
     "serve": ("cli.commands.serve.find_plan", ["serve"]),
     "import": ("cli.commands.import_.map_document", ["import", DOCUMENT, "--year", "2024"]),
     "report": ("cli.commands.report.of_years", ["report"]),
@@ -179,7 +180,7 @@ def test_a_fault_while_the_site_is_served_ends_it(
     reports: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    broken(monkeypatch, "cli.commands.serve.build_site", KeyError(SECRET))
+    broken(monkeypatch, "operations.preview.build_site", KeyError(SECRET))
     addresses: list[str] = []
     told = threading.Event()
     serve: Any = import_module("csprog.cli.commands.serve")

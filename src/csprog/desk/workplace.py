@@ -20,6 +20,7 @@ from csprog.i18n import Message
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import OpenPlan, open_plan
 from csprog.operations.recording import apply_change
+from csprog.programme.entries import Entry
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import SoundPlan, parse_plan
 from csprog.store.plan_files import plans
@@ -68,7 +69,7 @@ class Desk:
     """A folder of plans, looked at from a day, and the pages of one browser.
 
     `root` is the path below which all pages lie. `told` are sentences that a page shows once something is done, `texts`
-    the plans as pages showed them, by their digest.
+    the plans as pages showed them, by their digest, `waiting` the entries of answers that somebody has to agree to.
     """
 
     folder: Path
@@ -77,6 +78,7 @@ class Desk:
     read_only: bool = False
     told: Recent[tuple[str, ...]] = field(default_factory=Recent)
     texts: Recent[str] = field(default_factory=Recent)
+    waiting: Recent[tuple[tuple[str, Entry], ...]] = field(default_factory=Recent)
 
     @property
     def years(self) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from csprog.console.recording import change_text
 from csprog.desk.forms import Filled
 from csprog.desk.pages.attempt import Attempt
 from csprog.desk.request import Answer, Asked, Download, Onward, Page
-from csprog.desk.workplace import Recent
 from csprog.editing.batch import record_batch
 from csprog.editing.entry import EntryResult
 from csprog.errors import RefusedError
@@ -33,16 +32,6 @@ _FORMAT = "xlsx"
 _ALWAYS = (2026, 1, 1, 0, 0, 0)  # the time of a file in an archive: the same answers give the same bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """Entries that were shown and wait for somebody to agree."""
-
-    entries: tuple[tuple[str, Entry], ...]
-
-
-_waiting: Recent[Collected] = Recent()
-
-
 def page(asked: Asked) -> Answer:
     """Offer the workbooks, show what an answer would record, or record it."""
     plan = asked.desk.open(asked.year, "show")
@@ -60,7 +49,7 @@ def page(asked: Asked) -> Answer:
                 return _record(asked)
             collected = _collected(asked, plan)
             require_here(plan.source.path, plan.today, collected)
-            preview = _preview(plan, collected)
+            preview = _preview(asked, plan, collected)
             return Page("answers.html", "")
 
         answer = attempt.answer(("folder", "pasted", "ground"), act)
@@ -111,7 +100,7 @@ def _collected(asked: Asked, plan: OpenPlan) -> Collection:
     return collect(plan.programme, plan.today, files, ground)
 
 
-def _preview(plan: OpenPlan, collected: Collection) -> dict[str, Any]:
+def _preview(asked: Asked, plan: OpenPlan, collected: Collection) -> dict[str, Any]:
     """Return what the page shows of answers: every fault, or every entry that they would record."""
     shown: dict[str, Any] = {
         "faults": [{"place": one.place, "message": one.message} for one in collected.faults],
@@ -124,37 +113,37 @@ def _preview(plan: OpenPlan, collected: Collection) -> dict[str, Any]:
         "changes": [],
         "waiting": "",
     }
-    return shown if collected.faults else shown | _changes(plan, tuple(collected.entries))
+    return shown if collected.faults else shown | _changes(asked, plan, tuple(collected.entries))
 
 
-def _changes(plan: OpenPlan, entries: tuple[tuple[str, Entry], ...]) -> dict[str, Any]:
+def _changes(asked: Asked, plan: OpenPlan, entries: tuple[tuple[str, Entry], ...]) -> dict[str, Any]:
     if not entries or not isinstance(plan.plan, SoundPlan):
         return {}
     recorded = record_batch(plan.plan, entries, plan.today)
     changes = [{"line": change_text(one), "entries": list(map(entry_line, one.entries))} for one in recorded.changes]
-    return {"changes": changes, "waiting": _waiting.keep(Collected(entries))}
+    return {"changes": changes, "waiting": asked.desk.waiting.keep(entries)}
 
 
 def _again(asked: Asked, plan: OpenPlan) -> dict[str, Any]:
     """Return the preview of answers that wait, for the page that refuses them."""
     nothing = {"faults": [], "left_out": [], "known": "", "changes": [], "waiting": ""}
-    if (collected := _waiting.find(asked.text("waiting"))) is None:
+    if (entries := asked.desk.waiting.find(asked.text("waiting"))) is None:
         return {}
     try:
-        return nothing | _changes(plan, collected.entries)
+        return nothing | _changes(asked, plan, entries)
     except RefusedError:  # the plan has changed so that they can't be recorded any more
         return {}
 
 
 def _record(asked: Asked) -> Answer:
-    collected = _waiting.find(asked.text("waiting"))
-    if collected is None:
+    entries = asked.desk.waiting.find(asked.text("waiting"))
+    if entries is None:
         raise RefusedError(Message("these answers are not here any more; take them back once more"))
     plan = asked.desk.open(asked.year, "record")
     path, today = plan.source.path, plan.today
 
     def change(plan: SoundPlan) -> EntryResult:
-        return record_batch(plan, collected.entries, today)
+        return record_batch(plan, entries, today)
 
     recorded = asked.desk.change(path, today, asked.text("shown"), change)
     told: tuple[Message | str, ...] = (

@@ -10,7 +10,7 @@ from csprog.desk.forms import Field, Filled, names_in
 from csprog.desk.request import Answer, Asked
 from csprog.desk.words import difference_rows
 from csprog.desk.workplace import PlanChangedError
-from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError
+from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, UsageError
 from csprog.i18n import Message
 from csprog.operations.evidence import given_evidence
 from csprog.parsing.dates import read_day
@@ -79,10 +79,7 @@ def evidence_of(asked: Asked, plan: Path, typed: str | None) -> Any:
     Raises:
         RefusedError: it can't be one.
     """
-    public = asked.text("public") == "true"
-    if typed is None or "://" in typed or typed.startswith("mailto:"):
-        return given_evidence(typed, plan, public=public and typed is not None)
     try:
-        return given_evidence(str(plan.parent.parent / typed), plan, public=public)
+        return given_evidence(typed, plan, public=asked.text("public") == "true", folder=plan.parent.parent)
     except CsprogError as error:
-        raise RefusedError(error.message, ("evidence",)) from None
+        raise RefusedError(error.message, ("public" if isinstance(error, UsageError) else "evidence",)) from None

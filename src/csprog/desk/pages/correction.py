@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from csprog.console.ledger_items import item_line
@@ -37,7 +37,9 @@ def correction(asked: Asked, plan: OpenPlan, identifier: str, around: Mapping[st
     entry = valid_entries(journal).get(index, journal[index])
     keys = [key for name, key in keys_of("CorrectedValues").items() if name in type(entry).model_fields]
     extra = [one for one in plain_keys("Corrected") if one.name in {"why", "withdrawn", "personal_data_ground"}]
-    values = correction_form(asked, identifier, as_value(entry), keys, extra, {"number": index + 1}, plan)
+    values = correction_form(
+        asked, identifier, as_value(entry), keys, extra, {"number": index + 1}, plan, placed.measure.offices
+    )
     if not isinstance(values, dict):
         return values
     return Page(
@@ -55,14 +57,10 @@ def correction_form(  # noqa: PLR0913, PLR0917 - what is corrected, and by which
     extra: list[Key],
     named: Mapping[str, Any],
     plan: OpenPlan,
+    offices: Sequence[str] = (),
 ) -> Answer | dict[str, Any]:
     """Return the answer of a correction that was recorded, else what the template of its form shows."""
-    choices = {}
-    if offices := shown.get("offices"):
-        measures = select_measures(plan.programme, identifier)
-        choices["offices"] = [(name, name) for one in measures for name in one.measure.offices]
-        del offices
-    filled = Filled(shown, asked.typed, {}, choices)
+    filled = Filled(shown, asked.typed, {}, {"offices": [(name, name) for name in offices]})
     attempt = Attempt(asked, filled)
     if asked.typed is not None:
         changed = changed_values(keys, asked.typed, shown, filled.faults)

@@ -63,14 +63,14 @@ def page(asked: Asked) -> Answer:
     event = asked.query.get("event", "")
     if event not in events:
         event = events[0]
-    filled = _filled(asked, plan.programme, rows, event)
+    filled = _filled(asked, plan, rows, event)
     keys = [key for key in keys_for(event) if key.name != "offices" or filled.choices.get("offices")]
-    attempt = Attempt(asked, filled)
+    attempt, following = Attempt(asked, filled), _next(every, rows[-1], event)
     if asked.typed is not None:
         given = values_of(keys, asked.typed, filled.faults)
 
         def act() -> Answer:
-            return _record(asked, plan, identifier, {**given, "event": event}, every)
+            return _record(asked, identifier, {**given, "event": event}, following)
 
         if answer := attempt.answer([key.name for key in keys], act):
             return answer
@@ -79,14 +79,12 @@ def page(asked: Asked) -> Answer:
     values |= _shown(asked, plan, rows) | {
         "tabs": tabs,
         "event": event,
-        "has_next": _next(every, rows[-1], event) is not None,
+        "has_next": following is not None,
     }
     return Page("measure.html", identifier, values)
 
 
-def _record(
-    asked: Asked, plan: OpenPlan, identifier: str, given: Mapping[str, Any], every: Sequence[EvaluatedMeasure]
-) -> Answer:
+def _record(asked: Asked, identifier: str, given: Mapping[str, Any], following: str | None) -> Answer:
     event = given["event"]
     path, today = recording_plan(asked.year, asked.desk.as_of, given.get("on"), identifier, event=event)
     values = {**given, "on": given.get("on") or today}
@@ -102,12 +100,10 @@ def _record(
         Message("written to {path}", path=shown_path(path)),
     ]
     told += [Message("{id}  left as it is: this does not apply to it", id=one.id) for one in recorded.passed_over]
-    last = next(row for row in reversed(every) if identifier in row.placed.names)
-    following = _next(every, last, event) if asked.text("go") == "next" else None
-    place = following or identifier
-    query = {"event": event, "on": values["on"].isoformat()} if following else {}
-    del plan
-    return Onward(asked.path(f"measure/{place}", **query), tuple(told))
+    if asked.text("go") != "next" or following is None:
+        return Onward(asked.path(f"measure/{identifier}"), tuple(told))
+    query = {"event": event, "on": values["on"].isoformat()}
+    return Onward(asked.path(f"measure/{following}", **query), tuple(told))
 
 
 def _next(every: Sequence[EvaluatedMeasure], last: EvaluatedMeasure, event: str) -> str | None:
@@ -117,11 +113,11 @@ def _next(every: Sequence[EvaluatedMeasure], last: EvaluatedMeasure, event: str)
     return next((row.placed.id for row in behind if applies(row, event) and row.status.is_open), None)
 
 
-def _filled(asked: Asked, programme: Programme, rows: Iterable[EvaluatedMeasure], event: str) -> Filled:
+def _filled(asked: Asked, plan: OpenPlan, rows: Iterable[EvaluatedMeasure], event: str) -> Filled:
     names = dict.fromkeys(name for row in rows for name in offices_for(row.placed.measure, event))
     choices = {"offices": [(name, name) for name in names]} if len(names) > 1 else {}
-    day = typed_day(asked.query.get("on", "")) or asked.desk.open(asked.year, "show").today.isoformat()
-    return Filled({"on": day}, asked.typed, known_texts(programme), choices)
+    day = typed_day(asked.query.get("on", "")) or plan.today.isoformat()
+    return Filled({"on": day}, asked.typed, known_texts(plan.programme), choices)
 
 
 def known_texts(programme: Programme) -> dict[str, list[str]]:
