@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
-from csprog.console.ledger_items import evidence_line, indicator_line, item_line, money, origin_line
+from csprog.console.details import Pair, measure_pairs, proposal_pairs
+from csprog.console.ledger_items import indicator_line, item_line
 from csprog.console.recording import change_text
 from csprog.console.status_labels import word
 from csprog.desk.forms import Field, Filled
@@ -17,8 +18,7 @@ from csprog.desk.typed_values import plain_keys, values_of
 from csprog.desk.words import row_of, status_class
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.evaluation.evaluator import EvaluatedMeasure
-from csprog.evaluation.record_builder import due_text
-from csprog.i18n import N_, Message, format_day, translate
+from csprog.i18n import N_, Message, translate
 from csprog.operations.applicable_events import applies, offices_for
 from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.plans import OpenPlan
@@ -164,6 +164,7 @@ def _shown(asked: Asked, plan: OpenPlan, rows: Sequence[EvaluatedMeasure]) -> di
         "section": f"{placed.section.number}. {placed.section.title}",
         "subsection": f"{placed.subsection.number}. {placed.subsection.title}",
         "proposal": placed.proposal,
+        "proposal_pairs": _shown_pairs(proposal_pairs(placed.proposal, plan.programme)),
         "proposal_path": "/".join(map(str, placed.path[:-2])),
         "rows": [_details(row) for row in rows],
         "can_undo": last_step(plan.source.path, plan.source.data) is not None,
@@ -171,28 +172,17 @@ def _shown(asked: Asked, plan: OpenPlan, rows: Sequence[EvaluatedMeasure]) -> di
     }
 
 
+def _shown_pairs(pairs: Iterable[Pair]) -> list[tuple[str, str]]:
+    """Return the pairs that say something, their names as they begin a line."""
+    named = ((str(name), text) for name, text in pairs)
+    return [(name[:1].upper() + name[1:], text) for name, text in named if text]
+
+
 def _details(row: EvaluatedMeasure) -> dict[str, Any]:
     measure = row.placed.measure
-    keys = keys_of("Measure")
-    pairs = [
-        (keys["due"].label, due_text(measure)),
-        (translate(N_("Awaited by")), format_day(row.awaited) if row.postponed else None),
-        (keys["result"].label, measure.result),
-        (keys["responsible"].label, measure.responsible),
-        (keys["carried_from"].label, origin_line(measure.came_from) if measure.came_from else None),
-        (
-            translate(N_("Planned")),
-            money(measure.funding.planned) if measure.funding and measure.funding.planned is not None else None,
-        ),
-        (translate(N_("Spent")), money(row.spent) if row.spent is not None else None),
-        (translate(N_("Achieved")), row.note),
-        (translate(N_("Reason")), row.outcome_reason or row.reason),
-        (translate(N_("Document")), row.document),
-        (translate(N_("Evidence")), "\n".join(map(evidence_line, row.evidence))),
-        (keys["indicators"].label, "\n".join(map(indicator_line, measure.indicators))),
-        (keys["remark"].label, measure.remark),
-        (keys["note_for_public"].label, measure.note_for_public),
-    ]
+    pairs = _shown_pairs(
+        [*measure_pairs(row), (Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))]
+    )
     offices = [(office.name, word(office.status), status_class(office.status)) for office in row.offices]
     journal = [
         {"number": number, "line": item_line(entry), "correctable": not isinstance(entry, Corrected)}
@@ -201,7 +191,7 @@ def _details(row: EvaluatedMeasure) -> dict[str, Any]:
     path = "/".join(map(str, row.placed.path))
     return {
         "row": row_of(row),
-        "pairs": [pair for pair in pairs if pair[1]],
+        "pairs": pairs,
         "offices": offices,
         "journal": journal,
         "path": path,

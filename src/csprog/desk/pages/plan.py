@@ -8,6 +8,7 @@ from typing import Any
 
 from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt
+from csprog.desk.places import linked
 from csprog.desk.request import Answer, Asked, Onward, Page
 from csprog.desk.typed_values import changed_values, key_path, plain_keys, require, values_of
 from csprog.editing.part_edits import EditResult, add_part, change_part, drop_part, value_at
@@ -184,7 +185,7 @@ class _Form:
             "lists": lists,
             "droppable": bool(self._path) and self._path != ("passport",) and bool(value_at(self._sound, self._path)),
             "approved": self._approved,
-            "errors": [f"{one.position.line}: {one.message}" for one in self._plan.errors],
+            "errors": linked(self._plan.errors, self._plan.source.text),
         }
 
     def _list(self, key: Key, below: KeyPath = ()) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from csprog.desk.forms import Filled
 from csprog.desk.pages.attempt import Attempt
+from csprog.desk.places import linked
 from csprog.desk.request import Answer, Asked, Onward, Page
 from csprog.desk.site import Site, file_in
 from csprog.desk.workplace import Desk, ignore
@@ -75,7 +76,7 @@ def page(asked: Asked) -> Answer:
     record = final_record(asked.desk.folder, asked.year, site_folder(asked.desk.folder))
     values = attempt.values((), plan.source.text) | {
         "record": record and {"day": record.last.as_of, "times": len(record.publications)},
-        "errors": [{"line": one.position.line, "message": one.message} for one in plan.errors],
+        "errors": linked(plan.errors, plan.source.text),
         "lacking": _lacking(evaluation),
         "lacks_measures_reason": evaluation.lacks_measures_reason,
         "year_over": evaluation.year_over,

@@ -7,6 +7,7 @@ from typing import Any
 
 from csprog.console.recording import change_text, gone_lines
 from csprog.console.report_duty import duty_span
+from csprog.desk.places import linked
 from csprog.desk.request import Answer, Asked, Onward, Page
 from csprog.desk.words import Row, row_of
 from csprog.desk.workplace import ignore
@@ -51,7 +52,7 @@ def page(asked: Asked) -> Answer:
         "offices": _names(name for row in evaluation.measures for name in row.placed.measure.offices),
         "unit": unit,
         "office": office,
-        "errors": [f"{one.position.line}: {one.message}" for one in plan.errors],
+        "errors": linked(plan.errors, plan.source.text),
         "shown": asked.desk.digest(plan.source.text),
         "can_undo": last_step(plan.source.path, plan.source.data) is not None,
     }
