@@ -263,13 +263,17 @@ def test_an_assessment_is_recorded_and_corrected_as_by_the_command(tool: Tool, w
 
 def test_an_error_leads_to_the_form_that_mends_it(tool: Tool, window: Window) -> None:
     """Everywhere errors are named; until then nothing is recorded, and the form writes although the plan has an error."""
-    tool.write(PLAN.replace("            text: Предложение\n", '            text: Предложение\n            goals: ["9.9"]\n'))
+    tool.write(
+        PLAN.replace(
+            "            text: Предложение\n", "            text: Предложение\n            assessments: [нет]\n"
+        )
+    )
     place = "plan/sections/0/subsections/0/proposals/0"
     for page in ("", "plan", "publication"):
         assert f'/2025/{place}">' in window.get(page).text
     refused = window.fill_in("measure/1.1.1.1", {"on": TODAY, "note": "Идёт"}, event="remark")
-    assert "9.9" in refused.words
+    assert "there is no assessment “нет”" in refused.words
     mended = window.fill_in(place, {"number": "1.1.1", "text": "Предложение"} | ORDER)
     assert "written to" in mended.words, mended.words
-    assert "9.9" not in tool.text.partition("amendments:")[0]
+    assert "assessments" not in tool.text.partition("amendments:")[0]
     assert "Идёт" in window.fill_in("measure/1.1.1.1", {"on": TODAY, "note": "Идёт"}, event="remark").words
