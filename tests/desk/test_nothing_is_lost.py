@@ -137,7 +137,7 @@ def histories(count: int, steps: int) -> None:
 
 @pytest.mark.slow
 def test_no_entry_is_lost_or_doubled() -> None:
-    histories(4, 6)
+    histories(12, 8)
 
 
 @pytest.mark.nightly
