@@ -41,6 +41,12 @@ class Field:
         return self.values[0] if self.values else ""
 
     @property
+    def says_something(self) -> bool:
+        """True if something stands in it, or is refused; an optional part of a form is folded otherwise."""
+        below = (*self.fields, *(cell for row in self.rows for cell in row))
+        return bool(self.fault) or any(map(str.strip, self.values)) or any(one.says_something for one in below)
+
+    @property
     def id(self) -> str:
         """The id of the element."""
         return "f-" + self.name.replace(".", "-").replace(":", "-")
