@@ -97,6 +97,14 @@ def test_undo_takes_it_back(tool: Tool, window: Window) -> None:
     assert tool.text == before
 
 
+def test_what_cannot_be_taken_back_is_refused_in_words(window: Window) -> None:
+    page = window.get("measure/1.1.1.1")
+    reply = window.follow(window.post("undo", {"shown": page.shown}))
+    assert "there is nothing to take back" in reply.text.partition('role="alert"')[2]
+    stale = window.follow(window.post("undo", {"shown": "0" * 64}))
+    assert "the plan has changed since" in stale.text.partition('role="alert"')[2]
+
+
 @pytest.mark.parametrize("command", EVENTS)
 def test_a_form_asks_for_what_its_command_takes(command: str) -> None:
     """All that the command has as a parameter, by the same name or the key that it writes; and no more."""

@@ -18,7 +18,7 @@ from csprog.desk.rendering import render_page, style_sheet
 from csprog.desk.request import Answer, Asked, Download, Handler, Onward, Page
 from csprog.desk.server import Server
 from csprog.desk.windows import Windows
-from csprog.desk.workplace import Desk
+from csprog.desk.workplace import Desk, Told
 from csprog.errors import CsprogError, InvalidPlanError
 from csprog.i18n import N_, Message, current_language, translate
 from csprog.store.paths import shown_path
@@ -125,9 +125,9 @@ class DeskApplication:
 
     def _made(self, asked: Asked, answer: Answer) -> Response:
         match answer:
-            case Onward(path, told):
+            case Onward(path, told, refused):
                 if told:
-                    name = self._desk.told.keep(tuple(map(str, told)))
+                    name = self._desk.told.keep(Told(tuple(map(str, told)), refused))
                     path += f"{'&' if '?' in path else '?'}told={name}"
                 return _onward(path)
             case Download(name, data, kind):
@@ -149,7 +149,8 @@ class DeskApplication:
             "here": asked.rest.partition("/")[0] if asked else "-",
             "navigation": {name: translate(words) for name, words in NAVIGATION.items()} if year in years else {},
             "read_only": self._desk.read_only,
-            "told": told or (),
+            "told": told.lines if told else (),
+            "told_refusal": told is not None and told.refused,
         }
         return HTMLResponse(render_page(page.template, common | dict(page.values)), page.status)
 

@@ -45,10 +45,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """The answer of a form that did what it was asked for: the page to go to, and what to say there."""
+    """The answer of a form: the page to go to, and what to say there; `refused` tells that nothing was done."""
 
     path: str
     told: tuple[Message | str, ...] = ()
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,14 @@ class Recent(Generic[Kept]):
         return self._kept.get(name)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the next page says of what was done, or was refused."""
+
+    lines: tuple[str, ...]
+    refused: bool
+
+
 @dataclass(slots=True)
 class Desk:
     """A folder of plans, looked at from a day, and the pages of one browser.
@@ -76,7 +84,7 @@ class Desk:
     as_of: date | None
     root: str
     read_only: bool = False
-    told: Recent[tuple[str, ...]] = field(default_factory=Recent)
+    told: Recent[Told] = field(default_factory=Recent)
     texts: Recent[str] = field(default_factory=Recent)
     waiting: Recent[tuple[tuple[str, Entry], ...]] = field(default_factory=Recent)
 

@@ -68,7 +68,7 @@ def undo(asked: Asked) -> Answer:
     try:
         undone = take_back(path, today, ignore, lambda text: asked.desk.unchanged(text, shown))
     except CsprogError as error:
-        return Onward(asked.path(), (error.message,))
+        return Onward(asked.path(), (error.message,), refused=True)
     lines: list[Message | str] = [*map(change_text, undone.changes), *gone_lines(undone)]
     return Onward(asked.path(), (Message("taken back in {path}", path=shown_path(path)), *lines))
 
