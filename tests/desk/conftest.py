@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 import pytest
@@ -23,8 +24,10 @@ from tests.plans import measure, small
 from tests.publication.conftest import browser  # noqa: F401 - its tests need the fixture
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Coroutine, Mapping, Sequence
     from pathlib import Path
+
+Result = TypeVar("Result")
 
 PORT = 8123
 TODAY = "2025-09-01"
@@ -89,7 +92,7 @@ class Window:
             "client": ("127.0.0.1", 1),
             "root_path": "",
         }
-        return asyncio.run(_asked(self.app, scope, body))
+        return run_apart(_asked(self.app, scope, body))
 
     def enter(self, key: str | None = None) -> Reply:
         """Open the address with the key, as `csprog desk` does, and keep the cookie."""
@@ -131,6 +134,12 @@ class Window:
             return reply
         path, _, query = reply.headers["location"].partition("?")
         return self.request("GET", path, headers=self.sent(), query=query)
+
+
+def run_apart(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine in a thread of its own: Playwright's own loop runs in this one as long as there is a browser."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 async def _asked(app: Any, scope: dict[str, Any], body: bytes) -> Reply:

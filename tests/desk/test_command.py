@@ -20,6 +20,7 @@ import pytest
 from csprog.desk import app, browser, windows
 from csprog.desk.server import Server
 from tests.cli.tool import PYTHON, Process
+from tests.desk.conftest import run_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,7 +121,7 @@ def ended_at(monkeypatch: pytest.MonkeyPatch, heard: set[int], slept_at: int = -
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     monkeypatch.setattr(asyncio, "sleep", sleep)
     with suppress(asyncio.CancelledError):
-        asyncio.run(watched.wait_until_gone(lambda: ended.append(clock[0])))
+        run_apart(watched.wait_until_gone(lambda: ended.append(clock[0])))
     return ended[0] if ended else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csprog.desk import guard
-from tests.desk.conftest import PORT, TODAY, Reply, Window, opened, window_of
+from tests.desk.conftest import PORT, TODAY, Reply, Window, opened, run_apart, window_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,7 +159,7 @@ def test_a_body_that_comes_too_slowly_is_cut_off(window: Window, monkeypatch: py
     async def send(message: Any) -> None:
         said.append(message)
 
-    asyncio.run(window.app(scope, receive, send))
+    run_apart(window.app(scope, receive, send))
     assert said[0]["status"] == 408
 
 
