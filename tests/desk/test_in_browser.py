@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = pytest.mark.slow
-
 PATIENCE = 60  # seconds
 YEAR = small(
     measure(due="2025-03-31", offices="Заволжское МРО, Северное МРО", text="Терминалы"),
@@ -85,6 +83,7 @@ def save(page: Page, **typed: str) -> None:
     page.get_by_role("status").wait_for()
 
 
+@pytest.mark.slow
 def test_a_year_is_lived_through_without_a_script(tool: Tool, browser: Browser) -> None:
     """Recorded, put off, corrected, taken back, collected, amended, published and saved, by forms alone."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": NARROW, "height": 800})
@@ -161,14 +160,23 @@ SCREENS = (
 )
 
 
-def test_axe_finds_nothing_on_any_screen(tool: Tool, browser: Browser) -> None:
+SAMPLE = ("measure/1.1.1.1", "plan/passport")
+
+
+@pytest.mark.parametrize(
+    "screens",
+    [
+        pytest.param(SAMPLE, marks=pytest.mark.slow, id="some"),
+        pytest.param(SCREENS, marks=pytest.mark.nightly, id="all"),
+    ],
+)
+def test_axe_finds_nothing_on_any_screen(tool: Tool, browser: Browser, screens: tuple[str, ...]) -> None:
     """Wide and narrow, light and dark; on a phone each scrolls one way only. Forms that were refused are among them."""
-    assert tool("remark", "1.1.1.2", "--note", "Идёт", "--year", "2025", "--as-of", "2025-04-10").exit_code in {0, 1}
     context = browser.new_context()
     with desk(tool, context, "2025-04-10") as (page, root):
         page.goto(f"{root}measure/1.1.1.2?event=remark")
         save(page, Примечание="Идёт")
-        for screen in SCREENS:
+        for screen in screens:
             page.goto(root + screen)
             looked_at(page, screen)
         page.goto(f"{root}measure/1.1.1.1?event=completed")
@@ -191,6 +199,7 @@ def looked_at(page: Page, screen: str) -> None:
         assert (screen, width, scrolled) == (screen, width, width)
 
 
+@pytest.mark.nightly
 def test_a_form_is_filled_in_by_keyboard(tool: Tool, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     with desk(tool, context, "2025-04-10") as (page, root):
@@ -204,6 +213,7 @@ def test_a_form_is_filled_in_by_keyboard(tool: Tool, browser: Browser) -> None:
     assert "note: Идёт по плану" in tool.text
 
 
+@pytest.mark.nightly
 def test_it_ends_after_its_last_window_and_not_before(tool: Tool, browser: Browser) -> None:
     """A page that is open and left alone keeps the desk; what is typed there stays, since it is never loaded anew."""
     words = [sys.executable, "-c", IMPATIENT, "desk", "--no-browser", "--as-of", "2025-04-10"]
