@@ -13,6 +13,13 @@ KeyPath = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 
 
+def value_at(value: Any, path: KeyPath) -> Any:
+    """Return the part of nested mappings and lists to which a key path leads; the path must exist."""
+    for step in path:
+        value = value[step]
+    return value
+
+
 class Position(NamedTuple):
     """A place in a text.
 

@@ -63,14 +63,16 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "collect": [["export", "--format", "xlsx", "--output", "answer.xlsx"], ["collect", "answer.xlsx", "--yes"]],
     "schema": [["schema"]],
 }
-QUICK = {("csprog", "log"), ("csprog", "validate"), ("csprog", "complete"), ("python -m csprog", "log")}
+QUICK = {("csprog", "log")}
+DAILY = {"complete", "diff", "validate", "merge-driver", "new", "publish", "import", "report", "export", "collect"}
+"""Commands that start other programs or read other files each in a way of its own; the rest go the way of `complete`."""
 
 
 def length(start: str, name: str) -> list[pytest.MarkDecorator]:
-    """Give the marker of a case: a few are quick, those by `csprog` run for every change, all in the night."""
+    """Give the marker of a case: one is quick, some by `csprog` run for every change, all in the night."""
     if (start, name) in QUICK:
         return []
-    return [pytest.mark.slow if start == "csprog" else pytest.mark.nightly]
+    return [pytest.mark.slow if start == "csprog" and name in DAILY else pytest.mark.nightly]
 
 
 CASES = [
@@ -110,8 +112,7 @@ def test_no_command_runs_what_the_folder_holds(tmp_path: Path, start: str, comma
         assert ended.returncode == (1 if NOWHERE in words else 0), ended.stderr
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("start", [pytest.param(start, marks=length(start, "validate")) for start in STARTS])
 def test_the_preview_runs_nothing_of_the_folder(tmp_path: Path, start: str) -> None:
     place = surroundings(tmp_path, start)
     with subprocess.Popen(
@@ -130,9 +131,7 @@ def test_the_preview_runs_nothing_of_the_folder(tmp_path: Path, start: str) -> N
     assert place.ran == []
 
 
-@pytest.mark.parametrize(
-    "start", ["csprog", *(pytest.param(start, marks=pytest.mark.slow) for start in STARTS if start != "csprog")]
-)
+@pytest.mark.parametrize("start", [pytest.param(start, marks=length(start, "validate")) for start in STARTS])
 def test_workers_run_nothing_of_the_folder(tmp_path: Path, start: str) -> None:
     """Plans of more than 2 MB are checked by processes."""
     place = surroundings(tmp_path, start)

@@ -32,7 +32,7 @@ class EditResult:
     amendment: Amendment | None = None
 
 
-def value_at(plan: SoundPlan, path: KeyPath) -> dict[str, Any]:
+def part_value(plan: SoundPlan, path: KeyPath) -> dict[str, Any]:
     """Return a part as the text has it, empty if it has none.
 
     Raises:
@@ -58,7 +58,7 @@ def change_part(plan: SoundPlan, path: KeyPath, given: Mapping[str, Any]) -> str
         RefusedError: a value is not allowed, or nothing is changed.
         PlacementError: a comment would be lost.
     """
-    old = value_at(plan, path)
+    old = part_value(plan, path)
     return _with(plan, path, _part(plan.programme, part_at(path), old, given))
 
 
@@ -69,7 +69,7 @@ def add_part(plan: SoundPlan, path: KeyPath, key: str, given: Mapping[str, Any])
         RefusedError: a value is not allowed.
         PlacementError: it can't be placed without changing something else.
     """
-    owner, part = value_at(plan, path), part_at(path)
+    owner, part = part_value(plan, path), part_at(path)
     items = [*owner.get(key, []), _part(plan.programme, keys_of(part)[key].below, {}, given)]
     return _with(plan, path, ordered({**owner, key: items}, model_of(part), owner))
 
@@ -81,7 +81,7 @@ def drop_part(plan: SoundPlan, path: KeyPath) -> str:
         RefusedError: something is recorded in it.
         PlacementError: a comment would be lost.
     """
-    part = value_at(plan, path)
+    part = part_value(plan, path)
     if _holds_records(part):
         raise RefusedError(Message("something is recorded in it, so it stays in the plan"))
     *above, last = path
@@ -90,8 +90,8 @@ def drop_part(plan: SoundPlan, path: KeyPath) -> str:
     else:
         *owner, key_step = above
         owner_path, key = tuple(owner), str(key_step)
-        items = [item for number, item in enumerate(value_at(plan, owner_path)[key]) if number != last]
-    owner_value = value_at(plan, owner_path)
+        items = [item for number, item in enumerate(part_value(plan, owner_path)[key]) if number != last]
+    owner_value = part_value(plan, owner_path)
     rest = {name: value for name, value in owner_value.items() if name != key}
     return _with(
         plan, owner_path, ordered({**rest, key: items}, model_of(part_at(owner_path)), owner_value) if items else rest
@@ -129,7 +129,7 @@ def _merged(part: str, old: Any, new: Any) -> Any:
 
 
 def _with(plan: SoundPlan, path: KeyPath, part: dict[str, Any]) -> str:
-    if part == value_at(plan, path):
+    if part == part_value(plan, path):
         raise RefusedError(Message("nothing was changed in the form; nothing was written"))
     return apply(plan.text, revise(plan.text, _replaced(plan.loaded.value, path, part, "Programme")))
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from csprog.editing.entry import validate_item
 from csprog.errors import RefusedError
-from csprog.findings import KeyPath
+from csprog.findings import KeyPath, value_at
 from csprog.i18n import Message
 from csprog.parsing.names import find_name, read_id
 from csprog.programme.lookup import select_measures
@@ -44,7 +44,7 @@ def change_values(plan: SoundPlan, identifier: str, values: Mapping[str, Any]) -
                 measures=", ".join(placed.id for placed in select_measures(plan.programme, identifier)),
             )
         )
-    proposal = _at(plan.loaded.value, path)
+    proposal = value_at(plan.loaded.value, path)
     return _with_part(plan, path, {**proposal, "text": values["text"].strip()}, identifier)
 
 
@@ -65,7 +65,7 @@ def add_measure(plan: SoundPlan, identifier: str, values: Mapping[str, Any]) -> 
                 proposal=placed.proposal.number,
             )
         )
-    proposal = _at(plan.loaded.value, path)
+    proposal = value_at(plan.loaded.value, path)
     given = {**values, **offices_of_the_plan(plan.programme, values), **_planned({}, values)}
     measure = as_value(validate_item(_MEASURE, given))
     return _with_part(plan, path, {**proposal, "measures": [*proposal["measures"], measure]}, identifier)
@@ -91,7 +91,7 @@ def drop_measure(plan: SoundPlan, identifier: str) -> str:
             )
         )
     *proposal_path, _, index = placed.path
-    proposal = _at(plan.loaded.value, tuple(proposal_path))
+    proposal = value_at(plan.loaded.value, tuple(proposal_path))
     measures = [measure for number, measure in enumerate(proposal["measures"]) if number != index]
     return _with_part(plan, tuple(proposal_path), {**proposal, "measures": measures}, placed.id)
 
@@ -128,7 +128,7 @@ def _measure(programme: Programme, identifier: str) -> PlacedMeasure:
 
 
 def _changed_measure(plan: SoundPlan, placed: PlacedMeasure, values: Mapping[str, Any]) -> dict[str, Any]:
-    old = _at(plan.loaded.value, placed.path)
+    old = value_at(plan.loaded.value, placed.path)
     given = {**values, **offices_of_the_plan(plan.programme, values), **_planned(old, values)}
     new = as_value(validate_item(_MEASURE, {**old, **given}))
     part = {**old, **{key: new[key] for key in values}}
@@ -161,15 +161,9 @@ def _planned(old: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any
 
 
 def _with_part(plan: SoundPlan, path: KeyPath, part: dict[str, Any], name: str) -> str:
-    if part == _at(plan.loaded.value, path):
+    if part == value_at(plan.loaded.value, path):
         raise RefusedError(Message("{id}: the plan says so already; nothing was written", id=name))
     return apply(plan.text, revise(plan.text, _replaced(plan.loaded.value, path, part)))
-
-
-def _at(value: Any, path: KeyPath) -> Any:
-    for step in path:
-        value = value[step]
-    return value
 
 
 def _replaced(value: Any, path: KeyPath, part: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from csprog.editing.next_year import next_year
 from csprog.evaluation.reconciliation import CarriedMeasure, carried_measures
-from csprog.findings import KeyPath
+from csprog.findings import KeyPath, value_at
 from csprog.programme.model import EarlierMeasure, Programme, Proposal
 from csprog.programme.plan_text import PlanLookup, SoundPlan
 from csprog.programme.plan_writer import as_value
@@ -69,7 +69,7 @@ def refresh(plan: SoundPlan, before: Programme, carry: Collection[str], day: dat
 
 def _put_right(one: CarriedMeasure, value: Any, result: RefreshResult) -> Iterator[KeyPath]:
     """Change a measure where its origin is no longer what it was; yield its path if it goes."""
-    measure, name = _at(value, one.placed.path), one.placed.id
+    measure, name = value_at(value, one.placed.path), one.placed.id
     if (one.is_done or one.offices_done) and one.placed.measure.journal:
         result.kept.append(name)
     elif one.is_done and one.earlier.placed.measure.recurring:
@@ -103,7 +103,7 @@ def _take_out(value: Any, gone: Iterable[KeyPath]) -> None:
     """Take measures out of `value`, and proposals that are left without any."""
     for path in sorted(gone, reverse=True):  # the last first, so that the others keep their places
         *proposals, proposal, measures, index = path
-        listed = _at(value, tuple(proposals))
+        listed = value_at(value, tuple(proposals))
         del listed[proposal][measures][index]
         if not listed[proposal][measures]:
             del listed[proposal]
@@ -138,9 +138,3 @@ def _alike(parts: Iterable[dict[str, Any]], number: str, title: str) -> dict[str
     listed: list[dict[str, Any]] = list(parts)
     by_title = (part for part in listed if part["title"].split() == title.split())
     return next(by_title, next((part for part in listed if part["number"] == number), None))
-
-
-def _at(value: Any, path: KeyPath) -> Any:
-    for step in path:
-        value = value[step]
-    return value

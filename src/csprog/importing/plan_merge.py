@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from csprog.errors import InvalidPlanError, RefusedError
-from csprog.findings import KeyPath
+from csprog.findings import KeyPath, value_at
 from csprog.history.matching import matches, similar
 from csprog.i18n import Message
 from csprog.importing.mapping.plan_builder import LEVELS
@@ -161,18 +161,12 @@ def _merge_parts(
     parts = []
     for index, node in enumerate(new):
         here = (*path, kind, index)
-        old, exported = (_at(plan, old_paths[here]) if plan and here in old_paths else {} for plan in plans)
+        old, exported = (value_at(plan, old_paths[here]) if plan and here in old_paths else {} for plan in plans)
         part = _with_unchanged(_merge_part(kind, old, node), old, node, exported, _PARTS)
         for below, _ in LEVELS[level + 1 : level + 2]:
             part[below] = _merge_parts(level + 1, node[below], here, plans, old_paths)
         parts.append(ordered(part, model, old))
     return parts
-
-
-def _at(value: Any, path: KeyPath) -> Any:
-    for step in path:
-        value = value[step]
-    return value
 
 
 def _merge_part(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from csprog.desk.pages.attempt import Attempt
 from csprog.desk.places import linked
 from csprog.desk.request import Answer, Asked, Onward, Page
 from csprog.desk.typed_values import changed_values, key_path, plain_keys, require, values_of
-from csprog.editing.part_edits import EditResult, add_part, change_part, drop_part, value_at
+from csprog.editing.part_edits import EditResult, add_part, change_part, drop_part, part_value
 from csprog.errors import RefusedError
 from csprog.findings import KeyPath
 from csprog.i18n import N_, Message, translate
@@ -72,7 +72,7 @@ class _Form:
 
     def edit(self, part: str) -> Answer:
         """Show the part, or change it."""
-        shown, keys = value_at(self._sound, self._path), form_keys(part)
+        shown, keys = part_value(self._sound, self._path), form_keys(part)
 
         def given(filled: Filled, typed: Mapping[str, list[str]]) -> dict[str, Any]:
             changed = changed_values(keys, typed, shown, filled.faults)
@@ -173,25 +173,25 @@ class _Form:
         lists += [
             self._list(below, (key.name,))
             for key, below in nested
-            if part != "Programme" and value_at(self._sound, (*self._path, key.name))
+            if part != "Programme" and part_value(self._sound, (*self._path, key.name))
         ]
         return {
             "crumbs": crumbs[:-1],
             "title_of_part": crumbs[-1][1] if crumbs else translate(N_("Plan")),
             "place": f"plan/{_address(self._path)}",
-            "parts": [(_address((key.name,)), key.label, bool(value_at(self._sound, (key.name,)))) for key in singles]
+            "parts": [(_address((key.name,)), key.label, bool(part_value(self._sound, (key.name,)))) for key in singles]
             if not self._path
             else [],
             "lists": lists,
-            "droppable": bool(self._path) and self._path != ("passport",) and bool(value_at(self._sound, self._path)),
+            "droppable": bool(self._path) and self._path != ("passport",) and bool(part_value(self._sound, self._path)),
             "approved": self._approved,
             "errors": linked(self._plan.errors, self._plan.source.text),
         }
 
     def _list(self, key: Key, below: KeyPath = ()) -> dict[str, Any]:
         path: KeyPath = (*self._path, *below, key.name)
-        items: list[Any] = value_at(self._sound, (*self._path, *below)).get(key.name, [])
-        number_of = f"{_plain(value_at(self._sound, self._path)['number'])}." if key.below == "Measure" else ""
+        items: list[Any] = part_value(self._sound, (*self._path, *below)).get(key.name, [])
+        number_of = f"{_plain(part_value(self._sound, self._path)['number'])}." if key.below == "Measure" else ""
         listed = [
             (
                 _address((*path, index)),
@@ -213,7 +213,7 @@ class _Form:
         return "history" if key.name == "amendments" else "figures"
 
     def _name(self, path: KeyPath) -> str:
-        return _name_of(value_at(self._sound, path), part_at(path), path[-1])
+        return _name_of(part_value(self._sound, path), part_at(path), path[-1])
 
 
 def _single(key: Key) -> Key:

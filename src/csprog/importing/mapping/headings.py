@@ -86,11 +86,15 @@ class Headings:
 
 
 def usual_depth(layout: Layout, rows: Sequence[Row]) -> int:
-    """Return the depth that most numbers of rows with a deadline or a result have."""
+    """Return the depth that most numbers of rows with a measure and its deadline or result have.
+
+    A heading may have its title in the column of deadlines.
+    """
     depths: Counter[int] = Counter()
     for row in rows:
         cells = layout.cells(row)
-        if has_own_text(cells.get("due")) or has_own_text(cells.get("result")):
+        is_measure = "measure" in cells and cells["measure"].lines
+        if is_measure and (has_own_text(cells.get("due")) or has_own_text(cells.get("result"))):
             number = parse_number(printed_number(cells)[0])
             depths.update([depth(number)] if number else [])
     return depths.most_common(1)[0][0] if depths else _PROPOSAL
