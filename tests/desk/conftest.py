@@ -21,7 +21,6 @@ from csprog.desk.windows import Windows
 from csprog.desk.workplace import Desk
 from tests.cli.tool import Tool
 from tests.plans import measure, small
-from tests.publication.conftest import browser  # noqa: F401 - its tests need the fixture
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
