@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from tests.extras import optional
+
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
+
+    from playwright.sync_api import Browser
 
 NO_SKIP = bool(os.environ.get("CSPROG_NO_SKIP"))
 """Set by `.ci/run`, which has installed all that a test may ask for: there a skipped test has checked nothing."""
@@ -21,6 +26,17 @@ WHEEL = bool(os.environ.get("CSPROG_WHEEL"))
 
 LONG = {"slow": ".ci/run runs them", "nightly": "`.ci/run nightly` runs them"}
 """Markers of what is left out by default for its length, and how it is run."""
+
+# Debian's Chromium as root, in a container, without a network.
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 _left_out = pytest.StashKey[dict[str, int]]()
 
@@ -101,3 +117,16 @@ def _english() -> None:
     from csprog import i18n  # noqa: PLC0415 - coverage must have started
 
     i18n.set_language("en")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a running Chromium."""
+    playwright = optional("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no chromium")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=list(_FLAGS))
+        yield running
+        running.close()

@@ -61,8 +61,10 @@ def names(wheel: Path) -> set[str]:
 
 def compiled_pages() -> set[str]:
     """Name the modules that the templates of pages are compiled to; those of PDFs are typst's."""
-    sources = [file for file in (ROOT / "templates").iterdir() if file.suffix != ".typ"]
-    return {f"csprog/{COMPILED}/{ModuleLoader.get_module_filename(file.name)}" for file in sources}
+    folder = ROOT / "templates"
+    sources = [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".typ"]
+    named = (ModuleLoader.get_module_filename(file.relative_to(folder).as_posix()) for file in sources)
+    return {f"csprog/{COMPILED}/{name}" for name in named}
 
 
 def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:

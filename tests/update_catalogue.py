@@ -3,7 +3,7 @@
 New messages come into it without a translation, obsolete ones go, all of it is sorted. Translate what the command names
 as empty and run it again. `pip install -e .` compiles as well.
 
-The sources are the Python files and the rules' YAML files. Python is searched by its syntax trees: `pybabel extract`
+The sources are the Python files, the rules' YAML files and the templates of the desk. Python is searched by its syntax trees: `pybabel extract`
 does not see a message inside an f-string before Python 3.12, and takes `Message("…", key="event")` for one with a
 plural.
 """
@@ -19,11 +19,14 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from csprog.yamltext.reader import load_file
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "csprog"
 CATALOGUE = SOURCES / "locale" / "ru" / "LC_MESSAGES" / "csprog.po"
+TEMPLATES = SOURCES.parent.parent / "templates" / "desk"
 RULES = SOURCES / "validation" / "catalogue"
 COMMAND = "python -m tests.update_catalogue"
 HEADER = r"""# The Russian of csprog; `python -m tests.update_catalogue` brings it up to date.
@@ -57,6 +60,13 @@ def said_of_rules(file: Path) -> Iterator[str]:
         yield from (rule["summary"], rule["reason"])
 
 
+def said_of_templates() -> Iterator[str]:
+    """Yield the texts that the desk's templates hand to `_`."""
+    for file in sorted(TEMPLATES.glob("*.html")):
+        parsed = Environment().parse(file.read_text(encoding="utf-8"))
+        yield from (str(text) for _, _, text in extract_from_ast(parsed, ("_",)))
+
+
 def _name(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
@@ -79,6 +89,7 @@ def said() -> dict[str, str | None]:
     texts: dict[str, str | None] = {}
     for file in sorted(RULES.glob("*.yaml")):
         texts |= dict.fromkeys(said_of_rules(file))
+    texts |= dict.fromkeys(said_of_templates())
     for file in sorted(SOURCES.rglob("*.py")):
         for text, plural in said_in(file).items():
             texts[text] = plural or texts.get(text)

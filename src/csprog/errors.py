@@ -6,7 +6,7 @@ import errno
 from collections.abc import Sequence
 from pathlib import Path
 
-from csprog.findings import Finding
+from csprog.findings import Finding, KeyPath
 from csprog.i18n import N_, Message
 
 _OPEN_ELSEWHERE = {32, 33}  # Windows: the file, or a part of it, is locked by another process
@@ -76,6 +76,11 @@ class UsageError(CsprogError):
 
 class RefusedError(CsprogError):
     """A valid request that the rules forbid; nothing was changed."""
+
+    def __init__(self, message: Message, path: KeyPath = ()) -> None:
+        """Keep the message, and the key path of the value that is refused, where one is to blame."""
+        super().__init__(message)
+        self.path = path
 
 
 class StoreError(CsprogError):

@@ -60,7 +60,8 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "merge-driver": ("cli.commands.merge_driver.merge", ["merge-driver", *["programme/2025.yaml"] * 3]),
     "init": ("cli.commands.init.repository_here", ["init"]),
     "new": ("cli.commands.new.plans", ["new", "2026"]),
-    "publish": ("cli.commands.publish.build_site", ["publish"]),
+    "publish": ("operations.publishing.build_site", ["publish"]),
+    "desk": ("cli.commands.desk.find_plan", ["desk"]),
     "serve": ("cli.commands.serve.find_plan", ["serve"]),
     "import": ("cli.commands.import_.map_document", ["import", DOCUMENT, "--year", "2024"]),
     "report": ("cli.commands.report.of_years", ["report"]),
@@ -183,7 +184,7 @@ def test_a_fault_while_the_site_is_served_ends_it(
     reports: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    broken(monkeypatch, "cli.commands.serve.build_site", KeyError(SECRET))
+    broken(monkeypatch, "operations.preview.build_site", KeyError(SECRET))
     addresses: list[str] = []
     told = threading.Event()
     serve: Any = import_module("csprog.cli.commands.serve")

@@ -120,6 +120,12 @@ COMMANDS = {
         Group.RECORD,
         ("csprog edit 1.2.2.1",),
     ),
+    "desk": Entry(
+        "desk",
+        N_("Work in the browser: forms instead of YAML and git."),
+        Group.RECORD,
+        ("csprog desk", "csprog desk --read-only"),
+    ),
     "undo": Entry("undo", N_("Undo the last record, unless it is committed."), Group.RECORD, ("csprog undo",)),
     "status": Entry(
         "status",

@@ -30,6 +30,8 @@ from csprog.programme.ledgers import PlacedIndicator
 from csprog.programme.lookup import aims_by_number
 from csprog.programme.model import PrintedForm, Programme, Proposal
 
+Pair = tuple[Message, str | None]
+"""A name, and what stands beside it; nothing is shown of what is empty."""
 _SIGNS = {Status.NOT_COMPLETED: "✕", Status.CANCELLED: "⊘"}  # of an office that is closed but not done
 _ORIGINS = {
     Origin.APPEAL: N_("customers' appeals"),
@@ -81,9 +83,14 @@ def show_assessments(assessments: Sequence[Assessment]) -> None:
 
 def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> None:
     out.print_paragraph((f"{proposal.number}  {proposal.text}", "bold"))
+    print_pairs(out, proposal_pairs(proposal, programme))
+
+
+def proposal_pairs(proposal: Proposal, programme: Programme) -> list[Pair]:
+    """Return what a proposal says besides its words, each with its name."""
     clauses = {clause.number: clause.title for clause in programme.passport.clauses}
     assessments = {assessment.id: assessment_line(assessment) for assessment in programme.current_assessments}
-    pairs = [
+    return [
         (Message("as printed"), _printed(proposal.printed)),
         (Message("remark"), proposal.remark),
         (Message("note for the public"), proposal.note_for_public),
@@ -94,13 +101,21 @@ def _show_proposal(out: Terminal, proposal: Proposal, programme: Programme) -> N
         (Message("assessments"), _reference_lines(proposal.assessments, assessments)),
         (Message("indicators"), "\n".join(map(indicator_line, proposal.indicators))),
     ]
-    print_pairs(out, pairs)
 
 
 def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
     measure = row.placed.measure
     out.print_paragraph((f"{row.placed.id}  ", "bold"), measure.text, "  — ", status_span(row.told))
-    pairs = [
+    print_pairs(out, measure_pairs(row))  # the long values that follow don't share its columns' widths
+    print_pairs(out, [(Message("offices"), "\n".join(_offices(row, in_words=is_accessible())))])
+    print_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
+    print_pairs(out, [(Message("journal"), "\n".join(journal_lines(measure.journal)))])
+
+
+def measure_pairs(row: EvaluatedMeasure) -> list[Pair]:
+    """Return what is known of a measure besides offices, indicators and journal, each with its name."""
+    measure = row.placed.measure
+    return [
         (Message("deadline"), due_text(measure)),
         (Message("postponed to"), format_day(row.awaited) if row.postponed else None),
         (Message("planned result"), measure.result),
@@ -124,13 +139,9 @@ def _show_measure(out: Terminal, row: EvaluatedMeasure) -> None:
         (Message("document"), row.document),
         (Message("evidence"), "\n".join(map(evidence_line, row.evidence))),
     ]
-    print_pairs(out, pairs)  # the long values that follow don't share its columns' widths
-    print_pairs(out, [(Message("offices"), "\n".join(_offices(row, in_words=is_accessible())))])
-    print_pairs(out, [(Message("indicators"), "\n".join(map(indicator_line, measure.indicators)))])
-    print_pairs(out, [(Message("journal"), "\n".join(journal_lines(measure.journal)))])
 
 
-def print_pairs(out: Terminal, pairs: Sequence[tuple[Message, str | None]]) -> None:
+def print_pairs(out: Terminal, pairs: Sequence[Pair]) -> None:
     """Print names and values side by side, but for values that are not given."""
     longest = max(16, len(str(Message("actual result"))))  # so that tables of one measure line up
     table = plain_table(Column(no_wrap=True, min_width=longest), Column())

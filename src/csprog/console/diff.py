@@ -25,10 +25,11 @@ def show_differences(differences: Sequence[Difference]) -> None:
     if not differences:
         out.print_paragraph((Message("nothing changed in the plan"), "dim"))
     for difference in differences:
-        out.print_line((f"{key_name(difference.id)}  ", "bold"), *_spans(difference, coloured=coloured))
+        out.print_line((f"{key_name(difference.id)}  ", "bold"), *difference_spans(difference, coloured=coloured))
 
 
-def _spans(difference: Difference, *, coloured: bool) -> list[Span]:
+def difference_spans(difference: Difference, *, coloured: bool) -> list[Span]:
+    """Return a difference in words, each piece with its style."""
     match difference.kind:
         case "recorded" if difference.entry:
             return [(item_line(difference.entry), "green")]

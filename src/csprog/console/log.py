@@ -23,7 +23,7 @@ def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
         out.print_paragraph((Message("nothing is recorded yet"), "dim"))
     for event in shown:
         name = event.id if event.year in {None, year} else f"{event.year}, {event.id}"
-        out.print_line((f"{name}  ", "bold"), one_line(_event_text(event)), (one_line(_commit_text(event)), "dim"))
+        out.print_line((f"{name}  ", "bold"), one_line(event_text(event)), (one_line(commit_text(event)), "dim"))
 
     if any(event.is_cut for event in shown):
         show_note(
@@ -33,7 +33,8 @@ def show_history(events: Sequence[LogEntry], year: int, *, whole: bool) -> None:
         )
 
 
-def _event_text(event: LogEntry) -> str | Message:
+def event_text(event: LogEntry) -> str | Message:
+    """Return what happened, in one line."""
     if event.origin:
         return origin_line(event.origin)
     if event.lost:
@@ -45,7 +46,8 @@ def _event_text(event: LogEntry) -> str | Message:
     return Message("entered in the plan")
 
 
-def _commit_text(event: LogEntry) -> str:
+def commit_text(event: LogEntry) -> str:
+    """Return who recorded it when, in which commit, in brackets."""
     if event.origin or event.lost:
         return ""
     if event.commit is None:

@@ -48,10 +48,20 @@ def show_undone(undone: UndoResult, path: str) -> None:
     out = Terminal()
     for change in undone.changes:
         out.print_line(*change_line(change))
-    for ledger, item in undone.gone:
-        name = item.id if isinstance(item, Assessment) else ledger.name
-        out.print_line(Message("{id}  {what}: undone", id=name, what=item_line(item).replace("\n", " ")))
+    for line in gone_lines(undone):
+        out.print_line(line)
     out.print_line((Message("restored in {path}", path=path), "dim"))
+
+
+def gone_lines(undone: UndoResult) -> list[Message]:
+    """Return a line for each value or assessment that was taken back."""
+    named = ((item.id if isinstance(item, Assessment) else ledger.name, item) for ledger, item in undone.gone)
+    return [Message("{id}  {what}: undone", id=name, what=item_line(item).replace("\n", " ")) for name, item in named]
+
+
+def change_text(change: Change) -> str:
+    """Return a measure's change in one line, without colours."""
+    return "".join(str(span[0] if isinstance(span, tuple) else span) for span in change_line(change))
 
 
 def show_gauged(gauged: ActualResult, path: str) -> None:

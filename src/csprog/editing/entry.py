@@ -84,8 +84,9 @@ def validate_item(kind: TypeAdapter[Made], values: Mapping[str, Any]) -> Made:
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         why = typed_fault(details)
-        key = next((step for step in reversed(real_path(details)) if isinstance(step, str)), "")
-        raise RefusedError(Message("{key}: {why}", key=key_name(key), why=why)) from None
+        path = real_path(details)
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        raise RefusedError(Message("{key}: {why}", key=key_name(key), why=why), path) from None
 
 
 def typed_fault(details: ErrorDetails) -> Message:
@@ -148,24 +149,26 @@ def addressed(
         ids = ", ".join(placed.id for placed in named)
         raise RefusedError(Message("{id} covers several measures; give one of {ids}", id=identifier, ids=ids))
     for untimely in date_violations(entry, programme.year, today):
-        raise RefusedError(untimely.message)
+        raise RefusedError(untimely.message, untimely.path)
     blocked = {placed.id: _objection(placed, entry, programme.year) for placed in named}
     for violation in errors_in(entry, programme.passport.contact):
         raise RefusedError(
-            Message("{why}; if the law allows it, add {option}", why=violation.message, option=_GROUND_OPTION)
+            Message("{why}; if the law allows it, add {option}", why=violation.message, option=_GROUND_OPTION),
+            violation.path,
         )
     chosen = tuple(placed for placed in named if blocked[placed.id] is None)
     for placed in named:
         objection = blocked[placed.id]
         if objection is not None and (not chosen or objection.code not in _PASSED_OVER):
-            raise RefusedError(Message("{id}: {why}", id=placed.id, why=objection.message))
+            raise RefusedError(Message("{id}: {why}", id=placed.id, why=objection.message), objection.path)
     if isinstance(entry, Cancelled) and entry.document is None and programme.is_approved(today):
         raise RefusedError(
             Message(
                 "{id}: the plan is approved; give the document that removes it: {option}",
                 id=identifier,
                 option='--document "…"',
-            )
+            ),
+            ("document",),
         )
     return chosen, tuple(placed for placed in named if blocked[placed.id] is not None)
 

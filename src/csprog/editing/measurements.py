@@ -154,9 +154,9 @@ def _with_assessment(plan: SoundPlan, assessment: Assessment, today: date) -> As
     for score in assessment.scores:
         if not 0 <= score.score <= score.scale:
             what = Message("{score} is not between 0 and {scale}", score=score.score, scale=score.scale)
-            raise RefusedError(Message("{id}: {why}", id=score.name, why=what))
+            raise RefusedError(Message("{id}: {why}", id=score.name, why=what), ("scores",))
         if names.count(score.name) > 1:
-            raise RefusedError(Message("“{name}” has two scores", name=score.name))
+            raise RefusedError(Message("“{name}” has two scores", name=score.name), ("scores",))
     text = add(plan, [(Ledger("assessments", "assessments", (), plan.programme.assessments), (assessment,))])
     return AssessmentResult(text, plan.programme.year, assessment)
 
@@ -165,9 +165,9 @@ def _refuse_invalid(recorded: Actual | Assessment, programme: Programme, today: 
     """Refuse a day or a period that is in the future or not the plan's, and persons."""
     year = programme.year
     if objection := untimely(recorded, year, today):
-        raise RefusedError(objection.message)
+        raise RefusedError(objection.message, objection.path)
     if recorded.period.last.year < year - 1:
         what = Message("{on} is too long before {year}, the year of the plan", on=recorded.period, year=year)
-        raise RefusedError(what)
+        raise RefusedError(what, ("period",))
     for violation in errors_in(recorded, programme.passport.contact):
-        raise RefusedError(violation.message)
+        raise RefusedError(violation.message, violation.path)

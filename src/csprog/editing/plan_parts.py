@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -67,7 +67,7 @@ def add_measure(plan: SoundPlan, identifier: str, values: Mapping[str, Any]) -> 
             )
         )
     proposal = value_at(plan.loaded.value, path)
-    given = {**values, **_names(plan.programme, values), **_planned({}, values)}
+    given = {**values, **names_of_the_plan(plan.programme, values), **_planned({}, values)}
     measure = as_value(validate_item(_MEASURE, given))
     return _with_part(plan, path, {**proposal, "measures": [*proposal["measures"], measure]}, identifier)
 
@@ -130,18 +130,18 @@ def _measure(programme: Programme, identifier: str) -> PlacedMeasure:
 
 def _changed_measure(plan: SoundPlan, placed: PlacedMeasure, values: Mapping[str, Any]) -> dict[str, Any]:
     old = value_at(plan.loaded.value, placed.path)
-    given = {**values, **_names(plan.programme, values), **_planned(old, values)}
+    given = {**values, **names_of_the_plan(plan.programme, values), **_planned(old, values)}
     new = as_value(validate_item(_MEASURE, {**old, **given}))
     part = {**old, **{key: new[key] for key in values}}
     if "funding" in values:
         part["funding"] = ordered({**old.get("funding", {}), "planned": new["funding"]["planned"]}, Funding, {})
     changed = {key for key in values if part[key] != old.get(key)}
-    printed = _still_printed(old.get("printed", {}), changed, part.get("offices", ()))
+    printed = still_printed(old.get("printed", {}), changed, part.get("offices", ()))
     part.pop("printed", None)
     return ordered({**part, "printed": printed} if printed else part, Measure, old)
 
 
-def _still_printed(printed: Mapping[str, Any], changed: set[str], offices: list[str]) -> dict[str, Any]:
+def still_printed(printed: Mapping[str, Any], changed: set[str], offices: Collection[str]) -> dict[str, Any]:
     """Return the printed forms of values that stay."""
     kept = {key: value for key, value in printed.items() if key not in changed or key == "offices"}
     if "offices" in changed and "offices" in kept:
@@ -149,7 +149,7 @@ def _still_printed(printed: Mapping[str, Any], changed: set[str], offices: list[
     return {key: value for key, value in kept.items() if value != {}}
 
 
-def _names(programme: Programme, values: Mapping[str, Any]) -> dict[str, Any]:
+def names_of_the_plan(programme: Programme, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return offices and responsible unit spelt as the plan spells them."""
     spelt: dict[str, Any] = {}
     if "offices" in values:

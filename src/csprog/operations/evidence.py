@@ -16,10 +16,13 @@ from csprog.store.paths import shown_path
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # one letter before the colon is a drive of Windows
 
 
-def given_evidence(typed: str | None, plan: Path, *, public: bool) -> str | dict[str, Any] | None:
+def given_evidence(
+    typed: str | None, plan: Path, *, public: bool, folder: Path | None = None
+) -> str | dict[str, Any] | None:
     """Return what `--evidence` gives as a value of the plan at the path `plan`.
 
-    That is a web address as it was typed, or a file with its SHA-256. A path is looked for from the current folder.
+    That is a web address as it was typed, or a file with its SHA-256. A path is looked for from `folder`, by default
+    from the current one.
 
     Raises:
         UsageError: `--public` goes with a file only.
@@ -32,14 +35,14 @@ def given_evidence(typed: str | None, plan: Path, *, public: bool) -> str | dict
     if typed is None or is_address:
         return typed
     project = plan.parent.parent
-    name = _name_in(project, typed, plan.stem)
+    name = _name_in(project, typed, plan.stem, folder or Path.cwd())
     digest = evidence_lookup(project)(name)
     return {"file": name, "sha256": digest} | ({"public": True} if public else {})
 
 
-def _name_in(project: Path, typed: str, year: str) -> str:
+def _name_in(project: Path, typed: str, year: str, folder: Path) -> str:
     """Return the path of a file from the folder `project`, with `/`."""
-    path = Path(os.path.normpath(Path.cwd() / typed.replace("\\", "/")))
+    path = Path(os.path.normpath(folder / typed.replace("\\", "/")))
     if not os.path.lexists(path):
         raise StoreError(
             Message(

@@ -10,6 +10,7 @@ from typing import TypeVar
 from csprog.editing.amendment import AmendmentResult
 from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
+from csprog.editing.part_edits import EditResult
 from csprog.editing.refresh import RefreshResult
 from csprog.errors import StoreError
 from csprog.i18n import Message
@@ -21,7 +22,7 @@ from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, load
 from csprog.store.undo_steps import save_step
 
-Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult, RefreshResult)
+Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult, RefreshResult, EditResult)
 Tried = TypeVar("Tried")
 
 

@@ -28,6 +28,7 @@ NEEDS = {
     "import": Need.READABLE,  # likewise
     "publish": Need.READABLE,  # as a draft that names the errors
     "serve": Need.READABLE,  # likewise
+    "desk": Need.READABLE,  # to change the plan in a form: it may be what mends it
     "publish --final": Need.SOUND,
     "record": Need.SOUND,  # `collect` too
     "amend": Need.SOUND,

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from csprog import __version__
 from csprog.cli.companies import Companies, shown_company
 from csprog.cli.options import AsOf, Force, Year, format_option, matching
 from csprog.cli.output import write_results
@@ -21,9 +20,8 @@ from csprog.exporting.file_names import file_names
 from csprog.exporting.registry import FORMATS, write_document
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
-from csprog.operations.carried_over import evaluate_plan
-from csprog.operations.owed_report import published_on
 from csprog.operations.plans import OpenPlan, open_plan
+from csprog.operations.subjects import subject_of
 from csprog.programme.model import Programme
 from csprog.programme.recipients import find_recipient, recipients, without_recipient
 from csprog.store.paths import shown_path
@@ -135,11 +133,9 @@ def _documents(
 
 def _subject(plan: OpenPlan, amendment: int | None) -> Subject:
     """Return what a document is made of: a plan as it stands on its day."""
-    templates = plan.source.path.parent.parent / "templates"
     if amendment is not None:
         _require_amendment(plan.programme, amendment)
-    published = published_on(plan.source.path.parent, plan.programme.year, plan.today)
-    return Subject(evaluate_plan(plan), __version__, None, templates, published, amendment)
+    return subject_of(plan, amendment)
 
 
 def _require_amendment(programme: Programme, number: int) -> None:

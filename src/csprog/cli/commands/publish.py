@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from csprog.cli.commands.publish_request import PublishRequest, refuse_persons, require_allowed, typed_reason
 from csprog.cli.companies import Companies, shown_company
 from csprog.cli.options import AsOf, Force, ReportYear
+from csprog.cli.typed_words import typed_words
 from csprog.console.companies import show_company, show_published_of
 from csprog.console.findings import show_problems
 from csprog.console.publication import (
@@ -32,23 +32,13 @@ from csprog.console.report_duty import show_other_year
 from csprog.errors import UsageError
 from csprog.i18n import N_, Message
 from csprog.operations.owed_report import site_folder
-from csprog.operations.plan_choice import is_group, view_day
-from csprog.operations.plans import OpenPlan, open_plan
-from csprog.operations.publication_records import final_records, take_over
-from csprog.operations.published_documents import documents_beside
-from csprog.operations.site_build import SiteRecords, build_site
-from csprog.operations.site_files import NewSite, OpenSite, open_site, refuse_own_folders, write_site
-from csprog.operations.site_years import site_years
+from csprog.operations.plan_choice import is_group
+from csprog.operations.plans import open_plan
+from csprog.operations.publishing import Published, PublishRequest, Sources, publish_year, refuse_persons
+from csprog.operations.site_files import open_site, refuse_own_folders
 from csprog.operations.year_choice import reporting_year
-from csprog.programme.format import FORMAT
-from csprog.publication.publication_log import (
-    PublicationDay,
-    PublicationRecord,
-    PublishedVersion,
-    causes,
-    differing,
-)
-from csprog.publication.site import FRAGMENT, Publication
+from csprog.publication.publication_log import PublicationRecord, causes
+from csprog.publication.site import Publication
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import record_path
 
@@ -120,6 +110,20 @@ def run(
     companies.finish()
 
 
+def typed_reason(reason: str | None, *, again: bool) -> str | None:
+    """Return the reason of a correction as typed.
+
+    Raises:
+        UsageError: --again lacks it, or it stands without --again.
+    """
+    words = None if reason is None else typed_words(reason).strip()
+    if again and not words:
+        raise UsageError(Message("--again publishes a correction; give what was corrected and why: --reason TEXT"))
+    if words is not None and not again:
+        raise UsageError(Message("--reason is the reason of a correction; it needs --again"))
+    return words
+
+
 def _publish_folder(folder: Path, year: int | None, output: Path | None, request: PublishRequest) -> None:
     """Publish the plan of `year` in a folder of plans."""
     taken = (year, year) if year is not None else reporting_year(request.as_of, folder)
@@ -128,56 +132,35 @@ def _publish_folder(folder: Path, year: int | None, output: Path | None, request
     output = output or Path(shown_path(site_folder(folder)))
     refuse_own_folders(folder.parent, output)
     with open_site(output, show_waiting) as site:
-        _publish(_Sources(plan, site), request, taken)
+        _publish(Sources(plan, site), request, taken)
 
 
-class _Sources:
-    """What a publication is made of: the plan, and what was published before."""
-
-    def __init__(self, plan: OpenPlan, site: OpenSite) -> None:
-        """Read the records of all years; those that only a site has are taken over."""
-        self.plan, self.site, self.year = plan, site, plan.programme.year
-        folder = plan.source.path.parent
-        sites = (site.folder, site_folder(folder))
-        years = site_years(folder, plan.find, *sites)
-        show_taken_over(map(shown_path, take_over(folder, years.all, sites)))
-        self.records = SiteRecords(folder, years, site.records(years.all), final_records(folder, years.all))
-
-    @property
-    def last(self) -> PublishedVersion | None:
-        """The year's last publication, or the draft that lies in the site."""
-        record = self.records.final.get(self.year) or self.records.shown.get(self.year)
-        return record.last if record else None
-
-
-def _publish(sources: _Sources, request: PublishRequest, taken: tuple[int, int]) -> None:
+def _publish(sources: Sources, request: PublishRequest, taken: tuple[int, int]) -> None:
     """Publish the plan; `taken` are the year chosen for it and the one that has begun."""
-    plan, before = sources.plan, sources.records.final.get(sources.year)
-    require_allowed(request, before, plan)
-    frozen = before if request.reason is None else None
-    publication = _build(sources, request, frozen.last if frozen else None)
-    if frozen:
-        _refuse_differences(publication, frozen, sources.site.folder)
-        record = frozen
-    else:
-        if request.final and publication.evaluation.is_draft:
-            show_other_year(*taken)
-            show_missing(publication.evaluation, refused=True)
-            raise typer.Exit(1)
-        earlier = before.publications if before else ()
-        record = PublicationRecord(format=FORMAT, year=sources.year, publications=(*earlier, publication.version))
-    beside = record_path(sources.records.folder, sources.year)
-    project, strict = sources.records.folder.parent, record.last.final
-    new = NewSite(project, publication, record, beside, sources.records.shown, strict=strict)
-    written = write_site(sources.site, new, force=request.force)
-    show_published(_paths(sources.site.folder, written.present))
+    show_taken_over(map(shown_path, sources.taken_over))
+    published = publish_year(sources, request)
+    if published.written is None or published.record is None:
+        _show_refused(sources, published, taken)
+        raise typer.Exit(1)
+    show_published(_paths(sources.site.folder, published.written.present))
     show_other_year(*taken)
-    show_removed(_paths(sources.site.folder, written.removed))
-    _show_end(sources, publication, before, record)
+    show_removed(_paths(sources.site.folder, published.written.removed))
+    _show_end(sources, published.publication, published.before, published.record)
+
+
+def _show_refused(sources: Sources, published: Published, taken: tuple[int, int]) -> None:
+    """Say why nothing was written: the page is a draft, or files published for good would differ."""
+    before = published.before
+    if not published.differing or before is None:
+        show_other_year(*taken)
+        show_missing(published.publication.evaluation, refused=True)
+        return
+    paths = _paths(sources.site.folder / str(before.year), published.differing)
+    show_differing(before.year, before.last.as_of, paths, causes(before.last, published.publication.version))
 
 
 def _show_end(
-    sources: _Sources, publication: Publication, before: PublicationRecord | None, record: PublicationRecord
+    sources: Sources, publication: Publication, before: PublicationRecord | None, record: PublicationRecord
 ) -> None:
     """Say what the publication means, and what is left to do."""
     plan, year = sources.plan, sources.year
@@ -201,33 +184,3 @@ def _show_end(
 
 def _paths(output: Path, names: Iterable[str]) -> list[str]:
     return [shown_path((output / name).absolute()) for name in names]
-
-
-def _build(sources: _Sources, request: PublishRequest, frozen: PublishedVersion | None) -> Publication:
-    """Build the site.
-
-    A `frozen` year is built as of its day, with the links it had, to compare it by bytes.
-    """
-    year, last = sources.year, sources.last
-    this = PublicationDay(published_on=view_day(None), as_of=sources.plan.today, reason=request.reason)
-    return build_site(
-        sources.plan,
-        sources.records.years.programmes_of(sources.records.listed),
-        sources.records,
-        frozen,
-        made=None if frozen or not request.final else this,
-        documents=documents_beside(year, frozen, sources.site.folder / str(year)),
-        with_fragment=request.fragment or (last is not None and FRAGMENT in last.files),
-    )
-
-
-def _refuse_differences(publication: Publication, frozen: PublicationRecord, output: Path) -> None:
-    """Refuse to write a year published for good if a file would differ from the one published.
-
-    Raises:
-        typer.Exit: one would.
-    """
-    if names := differing(frozen.last, publication.version):
-        paths = _paths(output / str(frozen.year), names)
-        show_differing(frozen.year, frozen.last.as_of, paths, causes(frozen.last, publication.version))
-        raise typer.Exit(1)

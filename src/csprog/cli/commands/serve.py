@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import errno
-from contextlib import suppress
-from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from csprog.cli.options import AsOf
-from csprog.desk.server import Server, Site
-from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, StoreError
+from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError
+from csprog.extras import missing_extra
 from csprog.i18n import N_, Message, current_language, translate
 from csprog.operations.plan_choice import find_plan
-from csprog.operations.plans import open_file, plan_lookup
-from csprog.operations.publication_records import final_records
-from csprog.operations.site_build import SiteRecords, build_site
-from csprog.operations.site_years import site_years
-from csprog.programme.fields import EVIDENCE
-from csprog.programme.format import FORMAT
-from csprog.publication.publication_log import PublicationRecord
-from csprog.store.evidence_files import existing
+from csprog.operations.preview import build_preview, preview_stamps
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import load, plans
+
+if TYPE_CHECKING:
+    from csprog.desk.server import Server
 
 HIGHEST_PORT = 65535
 MOST_SHOWN = 100
 """Findings of a plan that the error page shows."""
 
 
-def _parse_port(text: str) -> int:
+def parse_port(text: str) -> int:
+    """Return the number of a port as it was typed."""
     if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
         raise ParseError(Message("a port is a number up to 65535, like 8000"))
     return int(text)
@@ -41,7 +35,7 @@ def _parse_port(text: str) -> int:
 Port = Annotated[
     int,
     typer.Option(
-        "--port", metavar=N_("NUMBER"), parser=_parse_port, help=N_("The port; by default 8000, 0 for any free one.")
+        "--port", metavar=N_("NUMBER"), parser=parse_port, help=N_("The port; by default 8000, 0 for any free one.")
     ),
 ]
 DETAILS = N_(
@@ -77,60 +71,40 @@ def run(
     """Serve the site on the loopback interface until Ctrl+C."""
     path, _ = find_plan(None, as_of)
     folder = path.parent
-    templates = folder.parent / "templates"
+    server = open_server(port, "serve")
+    from csprog.desk.guard import Guard  # noqa: PLC0415 - an extra
+    from csprog.desk.site import Site, served_site  # noqa: PLC0415 - an extra
 
     def build() -> dict[str, bytes | Path] | str:
         try:
-            return _build(folder, find_plan(None, as_of)[1])
+            return build_preview(folder, find_plan(None, as_of)[1])
         except (CsprogError, OSError) as error:
             return _error_page(error)
 
+    def tell() -> None:
+        typer.echo(server.address)
+        typer.echo(str(Message("preview of the site; press Ctrl+C to stop")), err=True)
+
+    site = Site(lambda: preview_stamps(folder), build)
+    server.run(Guard(served_site(server, site), server.port), tell)
+
+
+def open_server(port: int, command: str) -> Server:
+    """Return a server that listens on `port` of the loopback, for a command.
+
+    Raises:
+        RefusedError: the port is not free, or the extra is not installed.
+    """
     try:
-        server = Server(port, Site(lambda: _stamps(folder, templates), build))
+        from csprog.desk.server import Server  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        raise missing_extra(error, f"csprog {command}", "desk") from None
+    try:
+        return Server(port)
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         raise RefusedError(Message("port {port} is in use; choose another with --port", port=port)) from None
-    with server:
-        typer.echo(server.address)
-        typer.echo(str(Message("preview of the site; press Ctrl+C to stop")), err=True)
-        with suppress(KeyboardInterrupt):
-            server.serve_forever()
-    if server.fault:
-        raise server.fault
-
-
-def _build(folder: Path, today: date) -> dict[str, bytes | Path]:
-    find = plan_lookup(folder)
-    opened = [open_file("serve", load(file), today, find) for file in plans(folder).values()]
-    years = site_years(folder, find)
-    final, shown = final_records(folder, years.all), dict[int, PublicationRecord]()
-    files: dict[str, bytes | Path] = {}
-    for plan in opened:
-        year, others = plan.programme.year, [other.programme for other in opened]
-        frozen = final[year].last if year in final else None
-        site = build_site(plan, others, SiteRecords(folder, years, shown, final), frozen)
-        shown[year] = PublicationRecord(format=FORMAT, year=year, publications=(site.version,))
-        files |= site.files
-        for name, evidence in site.evidence.items():
-            with suppress(StoreError):  # an error of the plan, which the draft names
-                files[name] = existing(folder.parent, evidence.file)
-    return files
-
-
-def _stamps(folder: Path, templates: Path) -> list[tuple[str, int, int]]:
-    """Return names, times and sizes of what the site is made of, to see it change."""
-    stamps = []
-    for path in (
-        *folder.glob("*.yaml"),
-        *folder.glob("*.json"),
-        *templates.rglob("*"),
-        *(folder.parent / EVIDENCE).rglob("*"),
-    ):
-        with suppress(OSError):  # an editor may be replacing it at this moment
-            stat = path.stat()
-            stamps.append((str(path), stat.st_mtime_ns, stat.st_size))
-    return sorted(stamps)
 
 
 def _error_page(error: CsprogError | OSError) -> str:

@@ -17,8 +17,9 @@ from csprog.cli.prompts.questions import Choice, ask_from, ask_text, choose_seve
 from csprog.console.recording import show_chosen, show_command
 from csprog.editing.entry import addressed, build_entry
 from csprog.errors import ParseError, RefusedError
-from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate
+from csprog.evaluation.evaluator import evaluate
 from csprog.i18n import Message
+from csprog.operations.applicable_events import applies, offices_for
 from csprog.operations.carried_recordings import elsewhere
 from csprog.operations.plans import OpenPlan
 from csprog.operations.year_choice import doubt_of_year, years_in_question
@@ -26,9 +27,7 @@ from csprog.parsing.dates import read_day
 from csprog.parsing.deadlines import read_last_day
 from csprog.parsing.names import find_name, split_ids
 from csprog.parsing.numbers import read_amount
-from csprog.programme.journal import fold
 from csprog.programme.lookup import select_measures
-from csprog.programme.model import Measure
 
 _PLACEHOLDERS: Mapping[str, Any] = {"to": date.max, "amount": Decimal(0), "note": "…", "reason": "…", "document": "…"}
 """Valid values for answers not given yet, to check the others with."""
@@ -122,7 +121,7 @@ def ask_recording(
     kind = _KINDS[event]
     values = {key: value for key, value in given.items() if value not in (None, ())}
     interview = _Interview(plan, event, values, year_given=options.get("--year") is not None)
-    rows = [row for row in evaluate(plan.programme, plan.today).measures if _applies(row, event)]
+    rows = [row for row in evaluate(plan.programme, plan.today).measures if applies(row, event)]
     if not rows:
         raise RefusedError(Message("no measure of the plan of {year} can be recorded so", year=plan.programme.year))
     offices = values.get("offices", ())
@@ -137,10 +136,6 @@ def ask_recording(
     entry_options = {_OPTIONS.get(key, f"--{key}"): values[key] for key in keys}
     show_command(command_line(kind.command, arguments, {**entry_options, **options}))
     return identifier, values
-
-
-def _applies(row: EvaluatedMeasure, event: str) -> bool:
-    return event in {"remark", "spent"} or row.status.is_open is not (event == "reopened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +202,7 @@ class _Interview:
     def _ask_offices(self, identifier: str, question: Message) -> list[str]:
         """Return the offices ticked; none if all are, as on a command line."""
         measures = (placed.measure for placed in select_measures(self.plan.programme, identifier))
-        names = list(dict.fromkeys(name for measure in measures for name in _offices(measure, self.event)))
+        names = list(dict.fromkeys(name for measure in measures for name in offices_for(measure, self.event)))
         if len(names) < 2:  # noqa: PLR2004 - there is nothing to choose from
             return []
 
@@ -218,12 +213,3 @@ class _Interview:
 
         ticked = choose_several(question, [Choice(name, name) for name in names], check)
         return [] if len(ticked) == len(names) else ticked
-
-
-def _offices(measure: Measure, event: str) -> list[str]:
-    """Return the offices of a measure to which the event applies."""
-    state = fold(measure)
-    if event != "reopened":
-        return [name for name in state.open_offices if name]
-    closed = state.failed or state.completed
-    return [] if state.cancelled else [name for name in measure.offices if name in closed]

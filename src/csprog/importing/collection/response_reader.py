@@ -83,7 +83,7 @@ def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[Respon
         return
     yield from _merged_answers(CellPosition(file, sheet, head, columns), rows)
     for index, cell in enumerate(rows[head]):
-        if _column_name(cell) in _FILLED_IN and index not in columns.values():
+        if column_name(cell) in _FILLED_IN and index not in columns.values():
             what = Message("there is another column “{title}”; rename this one", title=quoted(str(cell)))
             yield CellFinding(file, sheet, xl_rowcol_to_cell(head, index), what)
     comments = getattr(rows, "comments", {})
@@ -100,7 +100,7 @@ def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[Respon
 
 def _headings_gone(file: str, sheet: str, rows: list[list[Any]]) -> CellFinding:
     """Return the finding of a table whose heads aren't those of the export; it names those that are missing."""
-    named = [{name for cell in row if (name := _column_name(cell))} for row in rows]
+    named = [{name for cell in row if (name := column_name(cell))} for row in rows]
     head = max(range(len(named)), key=lambda index: len(named[index]))
     missing = [COLUMNS[name].title for name in _FILLED_IN if name not in named[head]]
     if len(named[head]) <= len(missing):
@@ -126,12 +126,13 @@ def _columns(row: Sequence[Any]) -> dict[str, int]:
     """Return the columns' indices by name, none unless this is the row of headings."""
     columns: dict[str, int] = {}
     for index, cell in enumerate(row):
-        if (name := _column_name(cell)) is not None:
+        if (name := column_name(cell)) is not None:
             columns.setdefault(name, index)
     return columns if columns.keys() >= set(_FILLED_IN) else {}
 
 
-def _column_name(cell: Any) -> str | None:
+def column_name(cell: Any) -> str | None:
+    """Return the name of the column that a cell heads, None if it heads none."""
     return _NAMES_BY_TITLE.get(" ".join(cell.split()).casefold()) if isinstance(cell, str) else None
 
 
@@ -152,12 +153,18 @@ def _read_row(position: CellPosition, row: Sequence[Any]) -> Iterator[ResponseRo
         )
         yield position.finding("standing", what)
         return
-    values: dict[str, Any] = {name: _PARSERS[name](cells[name]) for name in _FILLED_IN}
-    findings = [position.finding(name, value) for name, value in values.items() if isinstance(value, Message)]
+    response, findings = read_response(position, cells)
     yield from findings
     if not findings:
         number, office = text_of(cells.get("number")), text_of(cells.get("office"))
-        yield ResponseRow(position, mark, Response(**values), number, office)
+        yield ResponseRow(position, mark, response, number, office)
+
+
+def read_response(position: CellPosition, cells: Mapping[str, Any]) -> tuple[Response, list[CellFinding]]:
+    """Return the answer in a row's cells, by the columns' names, and findings of what can't be read."""
+    values: dict[str, Any] = {name: _PARSERS[name](cells.get(name)) for name in _FILLED_IN}
+    findings = [position.finding(name, value) for name, value in values.items() if isinstance(value, Message)]
+    return (Response() if findings else Response(**values)), findings
 
 
 def _typed_status(cells: Mapping[str, Any]) -> str | None:

@@ -1,0 +1,153 @@
+"""Answers: workbooks for the departments, and what comes back, shown before it is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from csprog.console.ledger_items import entry_line
+from csprog.console.recording import change_text
+from csprog.desk.forms import Filled
+from csprog.desk.pages.attempt import Attempt
+from csprog.desk.request import Answer, Asked, Download, Onward, Page
+from csprog.editing.batch import record_batch
+from csprog.editing.entry import EntryResult
+from csprog.errors import RefusedError
+from csprog.exporting.file_names import file_names
+from csprog.exporting.registry import FORMATS, write_document
+from csprog.i18n import N_, Message, translate
+from csprog.importing.collection.entries import Collection
+from csprog.operations.collecting import collect, collect_pasted, read_workbook, require_here, workbooks
+from csprog.operations.plans import OpenPlan
+from csprog.operations.subjects import subject_of
+from csprog.programme.entries import Entry
+from csprog.programme.plan_text import SoundPlan
+from csprog.programme.recipients import recipients, without_recipient
+from csprog.store.paths import shown_path
+
+_FORMAT = "xlsx"
+_ALWAYS = (2026, 1, 1, 0, 0, 0)  # the time of a file in an archive: the same answers give the same bytes
+
+
+def page(asked: Asked) -> Answer:
+    """Offer the workbooks, show what an answer would record, or record it."""
+    plan = asked.desk.open(asked.year, "show")
+    if asked.rest.endswith("/workbooks"):
+        return _workbooks(plan, asked.query.get("for"))
+    filled = Filled(typed=asked.typed)
+    attempt = Attempt(asked, filled)
+    preview: dict[str, Any] = {}
+    if asked.typed is not None:
+
+        def act() -> Answer:
+            nonlocal preview
+            if asked.text("go") == "record":
+                preview = _again(asked, plan)
+                return _record(asked)
+            collected = _collected(asked, plan)
+            require_here(plan.source.path, plan.today, collected)
+            preview = _preview(asked, plan, collected)
+            return Page("answers.html", "")
+
+        answer = attempt.answer(("folder", "pasted", "ground"), act)
+        if isinstance(answer, Onward):
+            return answer
+    names = recipients(plan.programme)
+    values = attempt.values((), plan.source.text) | {
+        "recipients": names,
+        "unassigned": [placed.id for placed in without_recipient(plan.programme)],
+        "preview": preview,
+        "folder": asked.text("folder"),
+        "pasted": asked.text("pasted"),
+        "ground": asked.text("ground"),
+    }
+    return Page("answers.html", translate(N_("Answers")), values)
+
+
+def _workbooks(plan: OpenPlan, recipient: str | None) -> Answer:
+    """Return the workbook of one department, or those of all in an archive."""
+    names = recipients(plan.programme)
+    if recipient is not None and recipient not in names:
+        raise RefusedError(Message("the plan has no office or responsible unit “{name}”", name=recipient))
+    whole = subject_of(plan)
+    parts = [replace(whole, recipient=name) for name in ([recipient] if recipient else names)]
+    files = {
+        name: write_document(_FORMAT, part)
+        for name, part in zip(file_names(FORMATS[_FORMAT].suffix, parts), parts, strict=True)
+    }
+    if recipient is not None:
+        ((name, data),) = files.items()
+        return Download(name, data)
+    archive = BytesIO()
+    with ZipFile(archive, "w", ZIP_DEFLATED) as opened:
+        for name, data in files.items():
+            opened.writestr(ZipInfo(name, _ALWAYS), data)
+    return Download(f"programme-{plan.programme.year}.zip", archive.getvalue(), "application/zip")
+
+
+def _collected(asked: Asked, plan: OpenPlan) -> Collection:
+    ground = asked.text("ground").strip() or None
+    if asked.text("pasted").strip():
+        return collect_pasted(plan.programme, plan.today, asked.text("pasted"), ground)
+    files = [(name, data) for name, data in asked.files if name]
+    if not files and (folder := asked.text("folder").strip()):
+        files = [read_workbook(path) for path in workbooks([Path(folder).expanduser()])]
+    if not files:
+        raise RefusedError(Message("choose workbooks, name their folder, or paste rows"))
+    return collect(plan.programme, plan.today, files, ground)
+
+
+def _preview(asked: Asked, plan: OpenPlan, collected: Collection) -> dict[str, Any]:
+    """Return what the page shows of answers: every fault, or every entry that they would record."""
+    shown: dict[str, Any] = {
+        "faults": [{"place": one.place, "message": one.message} for one in collected.faults],
+        "left_out": [{"place": one.place, "message": one.message} for one in collected.left_out],
+        "known": Message(
+            "{count} answer is already recorded", "{count} answers are already recorded", count=collected.known
+        )
+        if collected.known
+        else "",
+        "changes": [],
+        "waiting": "",
+    }
+    return shown if collected.faults else shown | _changes(asked, plan, tuple(collected.entries))
+
+
+def _changes(asked: Asked, plan: OpenPlan, entries: tuple[tuple[str, Entry], ...]) -> dict[str, Any]:
+    if not entries or not isinstance(plan.plan, SoundPlan):
+        return {}
+    recorded = record_batch(plan.plan, entries, plan.today)
+    changes = [{"line": change_text(one), "entries": list(map(entry_line, one.entries))} for one in recorded.changes]
+    return {"changes": changes, "waiting": asked.desk.waiting.keep(entries)}
+
+
+def _again(asked: Asked, plan: OpenPlan) -> dict[str, Any]:
+    """Return the preview of answers that wait, for the page that refuses them."""
+    nothing = {"faults": [], "left_out": [], "known": "", "changes": [], "waiting": ""}
+    if (entries := asked.desk.waiting.find(asked.text("waiting"))) is None:
+        return {}
+    try:
+        return nothing | _changes(asked, plan, entries)
+    except RefusedError:  # the plan has changed so that they can't be recorded any more
+        return {}
+
+
+def _record(asked: Asked) -> Answer:
+    entries = asked.desk.waiting.find(asked.text("waiting"))
+    if entries is None:
+        raise RefusedError(Message("these answers are not here any more; take them back once more"))
+    plan = asked.desk.open(asked.year, "record")
+    path, today = plan.source.path, plan.today
+
+    def change(plan: SoundPlan) -> EntryResult:
+        return record_batch(plan, entries, today)
+
+    recorded = asked.desk.change(path, today, asked.text("shown"), change)
+    told: tuple[Message | str, ...] = (
+        *map(change_text, recorded.changes),
+        Message("written to {path}", path=shown_path(path)),
+    )
+    return Onward(asked.path("answers"), told)
