@@ -19,7 +19,7 @@ from csprog.desk.request import Answer, Asked, Download, Handler, Onward, Page
 from csprog.desk.server import Server
 from csprog.desk.windows import Windows
 from csprog.desk.workplace import Desk, Told
-from csprog.errors import CsprogError, InvalidPlanError
+from csprog.errors import CsprogError, InvalidPlanError, os_error_reason
 from csprog.i18n import N_, Message, current_language, translate
 from csprog.store.paths import shown_path
 
@@ -177,7 +177,7 @@ def _error_page(error: CsprogError | OSError) -> Page:
     """Return the page of what forbids to show another, each finding of a plan with its place."""
     faults: list[Any] = [error]
     if isinstance(error, OSError):
-        faults = [Message("{path}: {reason}", path=error.filename or "csprog", reason=error.strerror or str(error))]
+        faults = [Message("{path}: {reason}", path=error.filename or "csprog", reason=os_error_reason(error))]
     if isinstance(error, InvalidPlanError):
         file = shown_path(error.path) if error.path else ""
         places = ((one.position.line, one.position.column, one.message) for one in error.problems[:_MOST_SHOWN])

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from csprog.console.ledger_items import entry_line
 from csprog.console.recording import change_text
 from csprog.desk.forms import Filled
 from csprog.desk.pages.attempt import Attempt
@@ -18,6 +17,7 @@ from csprog.editing.entry import EntryResult
 from csprog.errors import RefusedError
 from csprog.exporting.file_names import file_names
 from csprog.exporting.registry import FORMATS, write_document
+from csprog.formats.ledger_items import entry_line
 from csprog.i18n import N_, Message, translate
 from csprog.importing.collection.entries import Collection
 from csprog.operations.collecting import collect, collect_pasted, read_workbook, require_here, workbooks

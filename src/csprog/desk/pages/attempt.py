@@ -10,7 +10,7 @@ from csprog.desk.forms import Field, Filled, names_in
 from csprog.desk.request import Answer, Asked
 from csprog.desk.words import difference_rows
 from csprog.desk.workplace import PlanChangedError
-from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, UsageError
+from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, UsageError, os_error_reason
 from csprog.i18n import Message
 from csprog.operations.evidence import given_evidence
 from csprog.parsing.dates import read_day
@@ -44,7 +44,7 @@ class Attempt:
         except CsprogError as error:
             self.general.append(str(error))
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = os_error_reason(error)
             self.general.append(str(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason)))
         return None
 

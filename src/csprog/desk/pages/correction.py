@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from csprog.console.ledger_items import item_line
 from csprog.console.recording import change_text
 from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt, evidence_of
@@ -14,6 +13,7 @@ from csprog.desk.typed_values import changed_values, plain_keys, values_of
 from csprog.editing.corrections import correct
 from csprog.editing.entry import EntryResult
 from csprog.errors import RefusedError
+from csprog.formats.ledger_items import item_line
 from csprog.i18n import N_, Message, translate
 from csprog.operations.plans import OpenPlan
 from csprog.operations.year_choice import recording_plan
@@ -94,7 +94,7 @@ def _correct(asked: Asked, identifier: str, changed: Mapping[str, Any], given: M
     values |= {**given, "removed": removed, "withdrawn": True if given.get("withdrawn") == "true" else None}
 
     def change(plan: Any) -> Any:
-        return correct(plan, identifier, values, today)
+        return correct(plan, [identifier], values, today)
 
     corrected = asked.desk.change(path, today, asked.text("shown"), change, "correct")
     told = [*map(change_text, corrected.changes)] if isinstance(corrected, EntryResult) else []

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from csprog.console.ledger_items import assessment_heading, assessment_line, item_line, score_lines, target_text
 from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt, evidence_of
 from csprog.desk.pages.correction import correction_form
@@ -15,6 +14,7 @@ from csprog.desk.request import Answer, Asked, Onward, Page
 from csprog.desk.typed_values import plain_keys, values_of
 from csprog.editing.measurements import ActualResult, AssessmentResult, assess, gauge
 from csprog.errors import RefusedError
+from csprog.formats.ledger_items import assessment_heading, assessment_line, item_line, score_lines, target_text
 from csprog.i18n import N_, Message, format_number, translate
 from csprog.operations.plans import OpenPlan
 from csprog.operations.year_choice import recording_plan

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from csprog.console.details import Pair, measure_pairs, proposal_pairs
-from csprog.console.ledger_items import indicator_line, item_line
 from csprog.console.recording import change_text
 from csprog.console.status_labels import word
 from csprog.desk.forms import Field, Filled
@@ -18,6 +17,7 @@ from csprog.desk.typed_values import plain_keys, values_of
 from csprog.desk.words import row_of, status_class
 from csprog.editing.entry import EntryResult, build_entry, record
 from csprog.evaluation.evaluator import EvaluatedMeasure
+from csprog.formats.ledger_items import indicator_line, item_line
 from csprog.i18n import N_, Message, translate
 from csprog.operations.applicable_events import applies, offices_for
 from csprog.operations.carried_over import evaluate_plan
