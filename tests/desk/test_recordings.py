@@ -93,14 +93,14 @@ def test_undo_takes_it_back(tool: Tool, window: Window) -> None:
     assert "in 2 of 2" in saved.words or "completed" in saved.words
     assert tool.text != before
     undone = window.follow(window.post("undo", {"shown": saved.shown}))
-    assert "taken back in" in undone.words
+    assert "restored in" in undone.words
     assert tool.text == before
 
 
 def test_what_cannot_be_taken_back_is_refused_in_words(window: Window) -> None:
     page = window.get("measure/1.1.1.1")
     reply = window.follow(window.post("undo", {"shown": page.shown}))
-    assert "there is nothing to take back" in reply.text.partition('role="alert"')[2]
+    assert "nothing to undo" in reply.text.partition('role="alert"')[2]
     stale = window.follow(window.post("undo", {"shown": "0" * 64}))
     assert "the plan has changed since" in stale.text.partition('role="alert"')[2]
 

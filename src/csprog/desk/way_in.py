@@ -70,7 +70,7 @@ class WayIn:
             entered.set_cookie(_COOKIE, self.cookie, path=self.address, httponly=True, samesite="strict")
             return entered
         if not scope["path"].startswith(self.address) or not self._is_shown_by(headers):
-            what = Message("this is for the window that csprog desk opened; end csprog desk and start it anew")
+            what = Message("this is for the window that csprog desk opened; end csprog desk and start it again")
             return refused(HTTPStatus.FORBIDDEN, what)
         return None
 

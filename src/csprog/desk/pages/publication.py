@@ -118,7 +118,7 @@ def _publish(asked: Asked) -> Answer:
     again = asked.text("go") == "again"
     reason = tidy(asked.text("reason")).strip() or None
     if final and asked.text("typed_year").strip() != str(asked.year):
-        raise RefusedError(Message("type the year, {year}, to publish it for good", year=asked.year))
+        raise RefusedError(Message("type the year, {year}, to publish the final report", year=asked.year))
     if again and reason is None:
         raise RefusedError(Message("say what was corrected and why; it is published"))
     plan = desk.open(asked.year, "publish --final" if final else "publish")
@@ -133,14 +133,14 @@ def _publish(asked: Asked) -> Answer:
             why = causes(published.before.last, published.publication.version)
             names = ", ".join(published.differing)
             what = Message(
-                "{year} was published for good, and these files would be others now: {names}. {why}",
+                "the report for {year} is final, and these files would be others now: {names}. {why}",
                 year=asked.year,
                 names=names,
                 why=" ".join(map(str, why)),
             )
             raise RefusedError(what)
-        raise RefusedError(Message("something is missing still; nothing was published for good"))
+        raise RefusedError(Message("something is missing still; the final report was not published"))
     told: list[Message | str] = [Message("published in {path}", path=shown_path(folder))]
     if published.record is not None and published.record.last.final:
-        told.append(Message("published for good; save it under “History”, so that the record is kept"))
+        told.append(Message("the final report is published; save it under “History”, so that the record is kept"))
     return Onward(asked.path("publication"), tuple(told))

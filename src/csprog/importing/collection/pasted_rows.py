@@ -62,7 +62,7 @@ def _read(programme: Programme, position: CellPosition, line: list[str]) -> Iter
     office = find_name(typed, placed.measure.offices) if typed else None
     if typed and office is None:
         yield position.finding(
-            "office", Message("{id} names no office “{office}”", id=identifier, office=quoted(typed))
+            "office", Message("{id} has no office “{office}”", id=identifier, office=quoted(typed))
         )
         return
     mark = RowMark(programme.year, identifier, office, measure_digest(programme, placed), "")
