@@ -79,7 +79,7 @@ def test_what_the_old_year_says_by_now_is_noticed(december: Tool) -> None:
     assert warned(december, *DECEMBER) == [
         (
             "carried-from-done",
-            f"1.1.3.1 of the plan of 2025 is carried out, on 20 Dec 2025: nothing is left to carry over; {command}",
+            f"1.1.3.1 of the plan of 2025 was completed on 20 Dec 2025: nothing is left to carry over; {command}",
         ),
         (
             "carried-from-done",
@@ -217,7 +217,7 @@ def test_a_comment_that_would_go_stops_it(december: Tool) -> None:
 def test_two_measures_can_not_go_on_from_one(csprog: Tool) -> None:
     csprog.write(next_plan(csprog).replace('id: "1.1.1.2"', 'id: "1.1.1.1"', 1), "2026.yaml")
     assert [sentence for code, sentence in warned(csprog, *DECEMBER) if code == "carried-from-twice"] == [
-        "1.1.1.1 of the plan of 2025 is taken over 2 times; it can go on only once"
+        "1.1.1.1 of the plan of 2025 is carried over 2 times; it can be carried over only once"
     ] * 2
 
 
