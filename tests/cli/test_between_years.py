@@ -83,12 +83,12 @@ def test_what_the_old_year_says_by_now_is_noticed(december: Tool) -> None:
         ),
         (
             "carried-from-done",
-            f"1.2.1.1 of the plan of 2025 is carried out in {TERMINALS} by now: nothing is left to do there; {command}",
+            f"1.2.1.1 of the plan of 2025 is completed in {TERMINALS} by now: nothing is left to do there; {command}",
         ),
-        ("carried-from-news", f"the plan of 2025 says by now why 1.2.7.1 was not carried out; {command}"),
+        ("carried-from-news", f"the plan of 2025 says by now why 1.2.7.1 was not completed; {command}"),
         (
             "carried-from-news",
-            f"2.1.1.1 of the plan of 2025 was postponed to 31 Mar 2026 since it was taken over from there; {command}",
+            f"2.1.1.1 of the plan of 2025 was postponed to 31 Mar 2026 after it was carried over; {command}",
         ),
     ]
     found = {"before": 2025, "year": 2026, "done": ["1.1.3.1", "1.2.1.1"], "news": ["1.2.7.1", "2.1.1.1"], "left": []}
