@@ -303,7 +303,7 @@ def test_no_document_makes_undone_what_was_recorded(csprog: Tool) -> None:
     assert refusal.startswith("1.2.6.1: a record was removed or rewritten (")
     begin = recorded.index('          - number: "1.2.6"')
     csprog.write(recorded[:begin] + recorded[recorded.index('          - number: "1.2.7"') :])
-    assert csprog.refused("amend", *ORDER, *AS_OF).startswith("1.2.6.1: something is recorded of it")
+    assert csprog.refused("amend", *ORDER, *AS_OF).startswith("1.2.6.1: it has records, so it stays in the plan")
 
 
 def test_an_amendment_that_was_there_stays(csprog: Tool) -> None:
@@ -326,7 +326,7 @@ REFUSED = {
         ["1.2.2.1", "--add", "--text", "а", "--due", "2025-12-01", "--result", "б"],
         "1.2.2.1 is a measure; add a new one to its proposal: 1.2.2",
     ),
-    "drop-a-proposal": (["1.2.2", "--drop"], "1.2.2 is a proposal; or give one of its measures: 1.2.2.1, 1.2.2.2"),
+    "drop-a-proposal": (["1.2.2", "--drop"], "1.2.2 is a proposal; give one of its measures: 1.2.2.1, 1.2.2.2"),
 }
 
 

@@ -30,7 +30,7 @@ WRONG = {
     "no-reason": (["cancel", "1.2.2"], "missing option --reason; see csprog cancel --help"),
     "no-day": (
         ["postpone", "1.2.2", "--reason", "а"],
-        "missing option --to is missing: a deadline is a date (2025-12-31, ",
+        "missing option --to: a deadline is a date (2025-12-31, ",
     ),
     "no-value": (["status", "--as-of"], "the option --as-of needs a value; see csprog status --help"),
     "value-of-a-flag": (["status", "--json=1"], "the option --json takes no value; see csprog status --help"),
@@ -153,7 +153,7 @@ def test_the_ends_of_the_calendar(csprog: Tool, on: str) -> None:
 def test_a_path_that_is_too_long(csprog: Tool) -> None:
     result = csprog("validate", "a" * 300)
     assert result.exit_code == 1
-    assert "File name too long" in result.stdout + result.stderr
+    assert "file name too long" in result.stdout + result.stderr
 
 
 def test_a_site_in_the_place_of_a_file(csprog: Tool) -> None:

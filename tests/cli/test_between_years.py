@@ -79,16 +79,16 @@ def test_what_the_old_year_says_by_now_is_noticed(december: Tool) -> None:
     assert warned(december, *DECEMBER) == [
         (
             "carried-from-done",
-            f"1.1.3.1 of the plan of 2025 is carried out, on 20 Dec 2025: nothing is left to carry over; {command}",
+            f"1.1.3.1 of the plan of 2025 was completed on 20 Dec 2025: nothing is left to carry over; {command}",
         ),
         (
             "carried-from-done",
-            f"1.2.1.1 of the plan of 2025 is carried out in {TERMINALS} by now: nothing is left to do there; {command}",
+            f"1.2.1.1 of the plan of 2025 is completed in {TERMINALS} by now: nothing is left to do there; {command}",
         ),
-        ("carried-from-news", f"the plan of 2025 says by now why 1.2.7.1 was not carried out; {command}"),
+        ("carried-from-news", f"the plan of 2025 says by now why 1.2.7.1 was not completed; {command}"),
         (
             "carried-from-news",
-            f"2.1.1.1 of the plan of 2025 was postponed to 31 Mar 2026 since it was taken over from there; {command}",
+            f"2.1.1.1 of the plan of 2025 was postponed to 31 Mar 2026 after it was carried over; {command}",
         ),
     ]
     found = {"before": 2025, "year": 2026, "done": ["1.1.3.1", "1.2.1.1"], "news": ["1.2.7.1", "2.1.1.1"], "left": []}
@@ -217,7 +217,7 @@ def test_a_comment_that_would_go_stops_it(december: Tool) -> None:
 def test_two_measures_can_not_go_on_from_one(csprog: Tool) -> None:
     csprog.write(next_plan(csprog).replace('id: "1.1.1.2"', 'id: "1.1.1.1"', 1), "2026.yaml")
     assert [sentence for code, sentence in warned(csprog, *DECEMBER) if code == "carried-from-twice"] == [
-        "1.1.1.1 of the plan of 2025 is taken over 2 times; it can go on only once"
+        "1.1.1.1 of the plan of 2025 is carried over 2 times; it can be carried over only once"
     ] * 2
 
 

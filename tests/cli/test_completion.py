@@ -46,7 +46,7 @@ def plan(csprog: Tool) -> Tool:
         (["export", "--for", "О"], [r"Отдел\ продаж"]),
         (["amend", "1.1.1.1", "--responsible", ""], [r"Отдел\ продаж"]),
         (["export", "--format", "x"], ["xlsx"]),
-        (["status", "--standing", "over"], ["overdue"]),
+        (["status", "--status", "over"], ["overdue"]),
         (["status", "--by", "o"], ["office"]),
         (["assess", "x", "--kind", ""], ["operative", "comprehensive"]),
         (["status", "--year", ""], ["2025"]),
@@ -62,9 +62,9 @@ def test_what_bash_offers(plan: Tool, words: list[str], offered: list[str]) -> N
 
 
 def test_a_status_by_its_name(plan: Tool) -> None:
-    assert asked(
-        plan, "complete_bash", COMP_WORDS="csprog status --standing про", COMP_CWORD="3", CSPROG_LANG="ru"
-    ) == ["overdue"]
+    assert asked(plan, "complete_bash", COMP_WORDS="csprog status --status про", COMP_CWORD="3", CSPROG_LANG="ru") == [
+        "overdue"
+    ]
 
 
 def test_zsh_fish_and_powershell(plan: Tool) -> None:

@@ -119,7 +119,7 @@ def test_what_can_not_be_corrected_so(csprog: Tool, words: list[str], sentence: 
 
 def test_why_is_needed_and_may_name_nobody(csprog: Tool) -> None:
     csprog.done(*DONE)
-    assert "--why is missing" in csprog.refused("correct", "2.5.1.1", "--note", "а", *AS_OF, code=2)
+    assert "missing option --why" in csprog.refused("correct", "2.5.1.1", "--note", "а", *AS_OF, code=2)
     person = csprog.refused("correct", "2.5.1.1", "--note", "а", "--why", "Ошибка Петровой А.А.", *AS_OF)
     assert "looks like a person's name" in person
     assert "there are no records to correct" in csprog.refused("correct", "1.1.2", "--note", "а", "--why", "б", *AS_OF)

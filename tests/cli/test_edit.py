@@ -105,7 +105,11 @@ def test_a_file_that_was_not_changed_is_not_checked_again(csprog: Tool) -> None:
 def test_no_editor_draws_where_there_is_no_terminal(csprog: Tool, command: str) -> None:
     for words in (("edit", "1.2.4"), ("remark", "1.2.4", "--note")):
         sentence = csprog.refused(*words, *AS_OF, code=2, EDITOR=command)
-        assert sentence == f"the editor {command or 'vi'} needs a terminal, and there is none here"
+        assert sentence == (
+            f"the editor {command or 'vi'} needs a terminal, and there is none here"
+            if words[0] == "edit"
+            else 'an editor needs a terminal; type the text here: --note "…"'
+        )
 
 
 def test_an_unknown_part_is_refused_before_the_editor_opens(csprog: Tool) -> None:

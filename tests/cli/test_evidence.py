@@ -195,8 +195,8 @@ def test_a_file_that_is_not_what_it_was_is_an_error_for_every_command(
         assert csprog(*words).exit_code == 0
     change(recorded)
     assert codes(csprog) == [code]
-    assert csprog.done("status", *AS_OF).startswith("1 error stands in the plan")
-    assert csprog.done("show", "1.1.1", *AS_OF).startswith("1 error stands in the plan")
+    assert csprog.done("status", *AS_OF).startswith("1 error in the plan")
+    assert csprog.done("show", "1.1.1", *AS_OF).startswith("1 error in the plan")
     for bound in (("complete", "1.1.1.2", *NOTE), ("report", *AS_OF), ("export", "--format", "xlsx", *AS_OF)):
         result = csprog(*bound)
         assert (result.exit_code, code in result.stderr) == (1, True)
@@ -220,7 +220,7 @@ def test_what_to_do_is_said_at_the_place(csprog: Tool, recorded: Path) -> None:
     recorded.unlink()
     (problem,) = errors(csprog)
     assert problem["line"] == place
-    assert problem["message"] == f"there is no file {NAME}; put it back"
+    assert problem["message"] == f"there is no file {NAME}; restore it"
 
 
 def mend(csprog: Tool) -> None:
@@ -389,7 +389,7 @@ def test_a_year_published_for_good_keeps_its_file(csprog: Tool, act: Path) -> No
     copy.unlink()
     result = csprog("publish", *AFTER)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert f"there is no file {NAME}; put it back" in result.stderr
+    assert f"there is no file {NAME}; restore it" in result.stderr
 
 
 # ── counting ─────────────────────────────────────────────────────────────────────────────────────────────────

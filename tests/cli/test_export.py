@@ -58,9 +58,9 @@ def test_each_office_gets_its_file(csprog: Tool) -> None:
 
 def test_unknown_recipient_and_format(csprog: Tool) -> None:
     why = csprog.refused("export", "--format", "xlsx", "--for", "Заволжская МРО")
-    assert "no office or responsible unit “Заволжская МРО”; there are: «Заволжское МРО»" in why
+    assert "no office or responsible unit “Заволжская МРО” in the plan of 2025; there are: «Заволжское МРО»" in why
     assert "missing option --format" in csprog.refused("export", code=2)
-    assert "invalid value “doc”" in csprog.refused("export", "--format", "doc", code=2)
+    assert "invalid value “rtf”" in csprog.refused("export", "--format", "rtf", code=2)
 
 
 def test_word_and_pdf_are_of_the_whole_plan(csprog: Tool) -> None:
@@ -103,10 +103,10 @@ def test_missing_extra_is_told(csprog: Tool, monkeypatch: pytest.MonkeyPatch, na
 def test_the_annex_of_an_amendment(csprog: Tool) -> None:
     order = ("--document", "Приказ № 118", "--on", "2025-06-02", "--reason", "Так")
     export = ("export", "--format", "docx", "--amendment")
-    assert csprog.refused(*export, "1", *AS_OF) == "the plan of 2025 has no amendment 1; there are: —"
+    assert csprog.refused(*export, "1", *AS_OF) == "there is no amendment 1 in the plan of 2025; there are: —"
     csprog.done("amend", "1.2.2.1", "--due", "2025-11-30", *order, *AS_OF)
     assert csprog.done(*export, "1", *AS_OF) == "programme-2025-amendment-1.docx\n"
     why = csprog.refused(*export, "2", *AS_OF)
-    assert why == "the plan of 2025 has no amendment 2; there are: 1 (Приказ № 118, 2025-06-02)"
+    assert why == "there is no amendment 2 in the plan of 2025; there are: 1 (Приказ № 118, 2025-06-02)"
     why = csprog.refused("export", "--format", "pdf", "--amendment", "1", code=2)
     assert why == "the annex of an amendment needs --format docx, odt"

@@ -61,7 +61,7 @@ def test_a_plan_with_an_error_is_refused(csprog: Tool, text: str, code: str, wor
 def test_what_only_shows_says_so_first(csprog: Tool, words: tuple[str, ...]) -> None:
     csprog.write(WRONG_JOURNAL)
     shown = csprog.done(*words, *AS_OF)
-    assert shown.startswith("1 error stands in the plan")
+    assert shown.startswith("1 error in the plan")
 
 
 def test_programs_get_the_number_of_errors(csprog: Tool) -> None:
@@ -80,7 +80,7 @@ def test_a_draft_names_the_errors(csprog: Tool) -> None:
     csprog.write(WRONG_JOURNAL)
     result = csprog("publish", "--as-of", "2026-02-01")
     assert result.exit_code == 0
-    assert "the page is a draft: 1 error stands in the plan" in result.stderr
+    assert "the page is a draft: the plan has 1 error" in result.stderr
     assert "journal-order" in result.stderr
     page = (csprog.folder / "site" / "2025" / "index.html").read_text(encoding="utf-8")
     assert "В файле Программы 1" in page.replace("\u00a0", " ")

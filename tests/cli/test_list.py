@@ -73,7 +73,7 @@ def test_an_office_is_listed_with_its_own_status(csprog: Tool) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--office", "Заволжское"), "there is no office “Заволжское”; there are: «Заволжское МРО»"),
+        (("--office", "Заволжская МРО"), "there is no office “Заволжская МРО”; there are: «Заволжское МРО»"),
         (("--responsible", "ОИТ"), "there is no responsible unit “ОИТ”; there are: —"),
         (("--goal", "9"), "there is no goal 9; there are: 2.1.1, 2.1.2, 2.1.3"),
         (("--clause", "9"), "there is no clause 9 of the Standard; there are: —"),

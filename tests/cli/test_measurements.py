@@ -41,11 +41,11 @@ def plan(csprog: Tool) -> Tool:
 def test_kopecks_are_two_digits(plan: Tool) -> None:
     assert (
         plan.done("spend", "1.1.1.1", "0.1", *AS_OF).splitlines()[1]
-        == "1.1.1.1  overdue, spent in spent: 0.10 ₽: Мероприятие"
+        == "1.1.1.1  overdue, total spent: 0.10 ₽: Мероприятие"
     )
     assert (
         plan.done("spend", "1.1.1.1", "0.9", *AS_OF).splitlines()[1]
-        == "1.1.1.1  overdue, spent in spent: 1 ₽: Мероприятие"
+        == "1.1.1.1  overdue, total spent: 1 ₽: Мероприятие"
     )
 
 
@@ -194,7 +194,7 @@ FORMS = "a period is a year (2025), a half (2025-H1), a quarter (2025-Q2) or a m
     ("words", "code", "sentence"),
     [
         (["ожидане", "1", "--period", "2025"], 1, "there is no indicator “ожидане” in the plan of 2025; nearest: ожид"),
-        (["ожидание", "1"], 2, f"--period is missing: {FORMS}"),
+        (["ожидание", "1"], 2, f"missing option --period: {FORMS}"),
         (["ожидание", "1", "--period", "2кв"], 2, f"--period: {FORMS}; see csprog gauge --help"),
         (["ожидание", "1", "--period", "2025-Q4"], 1, "the period 2025-Q4 had not begun on 14 Jul 2025"),
         (["ожидание", "1", "--period", "2015"], 1, "2015 is too long before 2025, the year of the plan"),
@@ -280,13 +280,13 @@ def test_the_next_one_stands_below(csprog: Tool) -> None:
     ("words", "code", "sentence"),
     [
         (["O-1", *ASSESSED], 1, "the assessment “О-1” already exists; give this one another id"),
-        (["О-2", *ASSESSED[2:]], 2, "--kind is missing: operative | comprehensive"),
+        (["О-2", *ASSESSED[2:]], 2, "missing option --kind: operative | comprehensive"),
         (
             ["О-2", "--kind", "разовая", *ASSESSED[2:]],
             2,
             "--kind: invalid value “разовая”, choose from: operative, comprehensive",
         ),
-        (["О-2", *ASSESSED[:2], *ASSESSED[4:]], 2, f"--period is missing: {FORMS}"),
+        (["О-2", *ASSESSED[:2], *ASSESSED[4:]], 2, f"missing option --period: {FORMS}"),
         (["О-2", *ASSESSED[:4]], 2, "missing option --score; see csprog assess --help"),
         (["О-2", *ASSESSED[:5], "4.5"], 2, "--score: a score is written name=score/scale, like Вежливость=4.5/5"),
         (["О-2", *ASSESSED[:5], "=4/5"], 2, "--score: a score is written"),

@@ -132,7 +132,7 @@ def test_values_of_the_passport_by_options(csprog: Tool) -> None:
         (("2026", "--site", "example.org"), 2, "--site: a link is a full web address"),
         (("2026", "--title", " "), 2, "--title: this is empty"),
         (("2024", "--carry", "all"), 2, "--carry and --recurring need a plan of an earlier year; there is none"),
-        (("2024",), 2, "--organisation is missing: the company of the Programme"),
+        (("2024",), 2, "missing option --organisation: the company of the Programme"),
     ],
 )
 def test_refusals(csprog: Tool, words: tuple[str, ...], code: int, said: str) -> None:

@@ -161,6 +161,7 @@ def of_feed(text: str) -> tuple[int, int, int]:
 
 
 def of_terminal(text: str) -> Count:
+    text = text.partition("\nдальше: ")[0]
     found = re.search(r"Всего\s.*?(\d+) из (\d+)", text)
     assert found
     return Count(int(found[2]), int(found[1]), *parts_in(" ".join(text.split())))

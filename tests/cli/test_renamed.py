@@ -60,7 +60,7 @@ def test_two_companies_of_one_name_stay_two(csprog: Tool) -> None:
         ("А, formerly: [А]", "“А” is the present name; take it out of the former ones"),
         (
             "А, formerly: [В]}\n  - {name: Б, formerly: [В]",
-            "“В” can have become only one office, and it stands in line 6, too; keep it under one",
+            "“В” can have become only one office, and line 6 names it, too; keep it under one",
         ),
         (
             "А, formerly: [В]}\n  - {name: А, formerly: [Г]",

@@ -71,8 +71,8 @@ def test_a_scorecard_in_markdown_lists_the_measures(units: Tool) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ((), "--each goes with --format markdown, html, json, pdf"),
-        (("--format", "csv"), "--each goes with --format markdown, html, json, pdf"),
+        ((), "--each needs --format markdown, html, json, pdf"),
+        (("--format", "csv"), "--each needs --format markdown, html, json, pdf"),
         (("--json", "--years", "2025"), "--each is of one plan"),
         (("--json", "--all"), "--each is of one plan"),
     ],

@@ -94,7 +94,7 @@ def test_a_list_is_shown_where_one_is_asked_for(csprog: Tool) -> None:
 
 
 def test_an_unknown_number(csprog: Tool) -> None:
-    assert csprog.refused("status", "1", "1.7") == "there is no 1.7 in the plan of 2025"
+    assert csprog.refused("status", "1", "1.7") == "the plan of 2025 has nothing numbered 1.7"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_measures_of_an_office_stand_as_in_that_office(csprog: Tool) -> None:
     office = ("--office", "Заволжское МРО")
     csprog.done("complete", "1.1.1.1", *office, "--note", "готово", *AS_OF)
     assert "1 of 3" in csprog.done("status", *office, *AS_OF)
-    shown = csprog.done("status", *office, "--standing", "completed", *AS_OF)
+    shown = csprog.done("status", *office, "--status", "completed", *AS_OF)
     assert "1.1.1.1" in shown
     assert "open:" not in shown
     assert csprog.json("status", *AS_OF)["counts"]["completed"] == 0
@@ -192,7 +192,7 @@ def test_measures_of_a_responsible_unit(csprog: Tool) -> None:
     assert ids(csprog, "--responsible", "оит") == ["1.2.4.1"]
 
 
-@pytest.mark.parametrize("words", ["--standing overdue", "--standing completed", "--due-within 60"])
+@pytest.mark.parametrize("words", ["--status overdue", "--status completed", "--due-within 60"])
 def test_no_progress_is_told_of_measures_chosen_by_their_status(csprog: Tool, words: str) -> None:
-    assert "Carried out" not in csprog.done("status", *words.split(), *AS_OF)
-    assert "Carried out" in csprog.done("status", "--channel", "email", *AS_OF)
+    assert "Completed\n" not in csprog.done("status", *words.split(), *AS_OF)
+    assert "Completed\n" in csprog.done("status", "--channel", "email", *AS_OF)

@@ -118,12 +118,16 @@ def _unbroken(text: str | None) -> str:
     return _IN_WORDS.sub(_UNBROKEN, text or "")
 
 
+def option_name(parameter: Any) -> str:
+    """Return the name by which an option is told: the longest, but no former one."""
+    return str(max((name for name in parameter.opts if name not in _FORMER_NAMES), key=len))
+
+
 def _usage(parameter: Any) -> str:
     """Return a parameter as typed: --on DATE, ID."""
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
-    names = [name for name in parameter.opts if name not in _FORMER_NAMES]
-    return f"{max(names, key=len)} {parameter.metavar or ''}".strip()
+    return f"{option_name(parameter)} {parameter.metavar or ''}".strip()
 
 
 def _names(parameter: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from csprog.cli.command import click_errors
+from csprog.cli.command import click_errors, option_name
 from csprog.cli.command_table import COMMANDS
 from csprog.cli.streams import is_output_broken
 from csprog.cli.values import OneOf, Typed, TypedDay
@@ -139,7 +139,7 @@ def _parameter_name(error: click_errors.BadParameter) -> str:
     if parameter is None:
         return ""
     if parameter.param_type_name == "option":
-        return str(max(parameter.opts, key=len))
+        return option_name(parameter)
     return str(parameter.metavar).rstrip("…")
 
 
@@ -153,7 +153,7 @@ def _meant_option(error: click_errors.NoSuchOption) -> str | None:
     for parameter in parameters:
         parser = parameter.type_descriptor.parameter_info.parser
         if isinstance(parser, OneOf) and name in parser.words:  # --overdue
-            return f"{max(parameter.opts, key=len)} {name}"
+            return f"{option_name(parameter)} {name}"
     return None
 
 

@@ -65,9 +65,9 @@ def _comments(passport: Passport) -> dict[KeyPath, str]:
 _HEADER = """\
 Программа мероприятий по повышению качества обслуживания потребителей на {year} год.
 
-Ключи английские, значения — слова вашего документа; редактор подсказывает ключи сам, если дать ему
-схему: csprog schema > programme.schema.json
-  csprog help файл     как устроен этот файл; все ключи: csprog help формат
+Ключи английские, значения — слова вашего документа; редактор подсказывает ключи сам, если дать
+ему схему: csprog schema > programme.schema.json
+  csprog help файл  как устроен этот файл; все ключи: csprog help формат
   csprog validate   проверить файл: все ошибки сразу, со строками
   csprog status     как идёт выполнение
   csprog publish    страница для сайта

@@ -44,7 +44,7 @@ def passport_values(given: Given, defaults: Mapping[str, str]) -> dict[str, str 
             default = defaults.get(key, "")
             answer = ask_text(_QUESTIONS[key], default, partial(check_passport, key)) if asking else default
         if fault := check_passport(key, answer):
-            missing = Message("--{key} is missing: the company of the Programme", key=key)
+            missing = Message("missing option --{key}: the company of the Programme", key=key)
             raise UsageError(missing if value is None else Message("--{key}: {fault}", key=key, fault=fault))
         values[key] = answer.strip() or None
     return values

@@ -188,7 +188,7 @@ def _outcome(name: str, count: Execution) -> TableRow:
 def _by_month(figures: YearFigures) -> tuple[Table, ...]:
     """Return what was due and what was carried out by month, none without measures."""
     whole = figures.measures.reported_here
-    numbers = number_columns(Message("Due"), Message("Carried out"), Message("Behind"))
+    numbers = number_columns(Message("Due"), Message("Completed"), Message("Behind"))
     columns = [*text_columns(Message("Month")), *numbers, chart_column()]
     rows = [_month(month, whole) for month in figures.by_month] if whole else []
     return tuple(
