@@ -11,7 +11,7 @@ import typer
 
 from csprog.cli.options import AsOf, PersonalDataGround, Year
 from csprog.cli.prompts.questions import require_agreement
-from csprog.console.collection import show_collected, show_faults, show_left_out
+from csprog.console.collection import show_collected, show_faults, show_notices
 from csprog.console.recording import show_unpublished, show_waiting, show_written
 from csprog.editing.batch import record_batch
 from csprog.errors import RefusedError
@@ -60,10 +60,10 @@ def run(
     for identifier, entry in collection.entries:
         if other := elsewhere(file, today, identifier, entry.event, entry.on):
             raise RefusedError(other)
-    show_left_out(collection.left_out)
-    recorded = record_batch(plan, collection.entries, today)
+    show_notices(collection.notices)
+    recorded = record_batch(plan, collection.entries, today, collection.actuals)
     show_collected(recorded, collection.known)
-    if not recorded.changes:
+    if not (recorded.changes or recorded.gauged):
         return
     path = shown_path(file)
     if not yes:
