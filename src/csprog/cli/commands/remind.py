@@ -1,0 +1,121 @@
+"""`csprog remind`: writes a letter to each office and unit, as drafts of mail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csprog import __version__
+from csprog.cli.companies import Companies, shown_company
+from csprog.cli.options import AsOf, Force, Year, parse_days
+from csprog.cli.output import write_results
+from csprog.cli.values import completed
+from csprog.console.reminders import show_nobody, show_unknown, show_without_address, show_without_calendar
+from csprog.evaluation.reminders import Reminder, reminder
+from csprog.exporting.file_names import file_names
+from csprog.exporting.letter import Letterhead, make_letter
+from csprog.exporting.registry import FORMATS, is_installed, write_document
+from csprog.exporting.subject import Subject
+from csprog.i18n import N_
+from csprog.operations.addresses import address_in, address_of, addresses_path, read_addresses, unknown_in
+from csprog.operations.carried_over import evaluate_plan
+from csprog.operations.owed_report import published_on
+from csprog.operations.plans import OpenPlan, open_plan
+from csprog.programme.enums import SOON
+from csprog.programme.recipients import find_recipient, recipients
+from csprog.store.paths import shown_path
+
+DETAILS = N_(
+    "A letter lists what is overdue and due soon; the workbook to fill in is attached, and with "
+    "csprog[calendar] the calendar. Nothing is sent: open a draft in your mail program, look at "
+    "it, send it. Addresses stand in addresses.yaml beside the folder programme, which is never "
+    "published."
+)
+For = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar=N_("NAME"),
+        autocompletion=completed("recipients"),
+        help=N_("Only for this office or responsible unit, by its name or the beginning of it."),
+    ),
+]
+DueWithin = Annotated[
+    int | None,
+    typer.Option(
+        "--due-within",
+        metavar=N_("DAYS"),
+        parser=parse_days,
+        help=N_("Also remind of what is due within this many days; by default 30."),
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar=N_("FOLDER"), help=N_("The folder to write to; by default letters.")),
+]
+_FOLDER = "letters"
+
+
+def run(
+    recipient: For = None,
+    due_within: DueWithin = None,
+    output: Output = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    force: Force = False,
+) -> None:
+    """Write the letters, or one of them, and name each file."""
+    within = SOON if due_within is None else timedelta(days=due_within)
+    companies = Companies(year)
+    files: dict[Path, bytes] = {}
+    for folder, letters in companies.results(lambda folder: _letters(folder, recipient, within, year, as_of)):
+        target = output or Path(_FOLDER)
+        target = target / shown_company(folder) if companies.several else target
+        files |= {target / name: data for name, data in letters.items()}
+    write_results(files, force=force)
+    for file in files:
+        typer.echo(shown_path(file.absolute()))
+    companies.finish()
+
+
+def _letters(
+    folder: Path, recipient: str | None, within: timedelta, year: int | None, as_of: date | None
+) -> dict[str, bytes]:
+    """Return the letters of a company by name, and tell what they lack."""
+    plan = open_plan("remind", year, as_of, folder)
+    names = [find_recipient(plan.programme, recipient)] if recipient else recipients(plan.programme)
+    evaluation = evaluate_plan(plan)
+    reminders = [reminder(evaluation, name, within) for name in names]
+    wanted = [one for one in reminders if not one.is_empty]
+    if not wanted:
+        show_nobody(within.days)
+        return {}
+    with_calendar = is_installed(FORMATS["ics"])
+    if not with_calendar:
+        show_without_calendar()
+    published = published_on(folder, plan.programme.year, plan.today)
+    whole = Subject(evaluation, __version__, published_on=published)
+    return _drafts(plan, whole, wanted, ("xlsx", "ics") if with_calendar else ("xlsx",))
+
+
+def _drafts(plan: OpenPlan, whole: Subject, wanted: list[Reminder], forms: tuple[str, ...]) -> dict[str, bytes]:
+    folder = plan.source.path.parent
+    addresses = read_addresses(folder)
+    sender = address_in(plan.programme.passport.contact or "")
+    subjects = [replace(whole, recipient=one.recipient) for one in wanted]
+    attached = {form: file_names(FORMATS[form].suffix, subjects) for form in forms}
+    letters: dict[str, bytes] = {}
+    for number, name in enumerate(file_names(".eml", subjects, "letter")):
+        files = {names[number]: write_document(form, subjects[number]) for form, names in attached.items()}
+        head = Letterhead(address_of(addresses, wanted[number].recipient), sender)
+        letters[name] = make_letter(subjects[number], wanted[number], head, files)
+    without = [one.recipient for one in wanted if not address_of(addresses, one.recipient)]
+    file = shown_path(addresses_path(folder))
+    show_without_address(without, file)
+    show_unknown(unknown_in(addresses, recipients(plan.programme)), file)
+    return letters
