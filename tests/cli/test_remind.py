@@ -76,9 +76,8 @@ def test_the_same_plan_and_day_give_the_same_bytes_and_no_folder_is_overwritten(
 
 
 def test_chosen_by_name_and_days(office: Tool) -> None:
-    assert office.done("remind", "--for", "Восточное", "--due-within", "200", "--output", "почта", *AS_OF) == (
-        "почта/letter-2025-Восточное-МРО.eml\n"
-    )
+    chosen = ("--for", "Восточное", "--due-within", "200", "--output", "почта")
+    assert office("remind", *chosen, *AS_OF).stdout == "почта/letter-2025-Восточное-МРО.eml\n"
     shown = office("remind", "--for", "Западное МРО", *AS_OF)
     assert (shown.exit_code, shown.stdout) == (0, "")
     assert "nothing is overdue or due within 30 days" in shown.stderr
@@ -113,7 +112,7 @@ def test_a_file_of_addresses_with_a_fault_is_refused_with_its_place(office: Tool
 def test_no_text_of_the_plan_adds_a_header(office: Tool) -> None:
     name = "'Офис Bcc: x@example.org'"
     office.write(small(measure(offices=name)))
-    office.done("remind", *AS_OF)
+    assert office("remind", *AS_OF).exit_code == 0
     (file,) = (office.folder / "letters").iterdir()
     assert set(letter(file).keys()) == {"X-Unsent", "Subject", "To", "Date", "MIME-Version", "Content-Type"}
 

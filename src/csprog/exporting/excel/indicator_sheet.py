@@ -12,7 +12,7 @@ from typing import Any
 from csprog.exporting.excel.cell_formats import CellFormats
 from csprog.exporting.excel.columns import HEAD, INDICATOR_AT, INDICATOR_COLUMNS
 from csprog.exporting.excel.responses import MARK, cell_digests, changed_cells
-from csprog.exporting.excel.section_sheet import ALLOWED_ACTIONS, cut, set_up_page
+from csprog.exporting.excel.section_sheet import ALLOWED_ACTIONS, cut, row_height, set_up_page
 from csprog.exporting.subject import Subject
 from csprog.i18n import format_number
 from csprog.parsing.periods import Period
@@ -125,6 +125,7 @@ def _write_row(sheet: Any, formats: CellFormats, subject: Subject, number: int, 
     texts["mark"] = str(mark)
     for name, text in texts.items():
         sheet.write_string(number, INDICATOR_AT[name], cut(text), formats.text)
+    sheet.set_row(number, row_height(texts, INDICATOR_COLUMNS))
     inputs = {"period": formats.input_text, "value": formats.input, "note": formats.input}
     for name, cell_format in inputs.items():
         sheet.write_blank(number, INDICATOR_AT[name], None, cell_format)

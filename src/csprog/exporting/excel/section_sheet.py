@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from csprog.evaluation.record_builder import due_text
 from csprog.exporting.excel.cell_formats import LETTER_WIDTH, LINE_HEIGHT, CellFormats
-from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, MAX_CELL_LENGTH, Answer
+from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, MAX_CELL_LENGTH, Answer, SheetColumn
 from csprog.exporting.excel.rows import WORDS, SheetRow
 from csprog.exporting.excel.status_formula import DAY, status_formula
 from csprog.exporting.subject import Subject
@@ -69,7 +69,7 @@ def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow, yea
     texts |= {"journal": row.journal_status, "mark": str(row.mark)}
     for name, text in texts.items():
         sheet.write_string(number, AT[name], cut(text), formats.text)
-    sheet.set_row(number, _row_height(texts | {"note": row.response.note or "", "reason": row.response.reason or ""}))
+    sheet.set_row(number, row_height(texts | {"note": row.response.note or "", "reason": row.response.reason or ""}))
     sheet.write_datetime(number, AT["due"], row.shown["due"], formats.date(_printed_due(row)))
     sheet.write_datetime(number, AT["awaited"], row.shown["awaited"], formats.date())
     told = row.part.told
@@ -104,15 +104,15 @@ def cut(text: str) -> str:
     return text if len(text) <= MAX_CELL_LENGTH else text[:MAX_CELL_LENGTH] + "…"
 
 
-def _row_height(texts: Mapping[str, str]) -> float:
+def row_height(texts: Mapping[str, str], columns: Mapping[str, SheetColumn] = COLUMNS) -> float:
     """Return the height in points that a row's texts need.
 
     Without one, LibreOffice gives every row of such a file the default height.
     """
     lines = [_MIN_LINES]
     for name, text in texts.items():
-        if not COLUMNS[name].hidden:
-            letters = int(COLUMNS[name].width * _DIGIT_WIDTH / LETTER_WIDTH)
+        if not columns[name].hidden:
+            letters = int(columns[name].width * _DIGIT_WIDTH / LETTER_WIDTH)
             lines.append(sum(len(wrap(line, letters)) or 1 for line in text.split("\n")))
     return min(_MAX_HEIGHT, max(lines) * LINE_HEIGHT + 3)
 
@@ -187,7 +187,7 @@ def _limit_input(sheet: Any, subject: Subject, first: int, rows: Sequence[SheetR
     is_deadline = f'=OR(ISNUMBER({to}),ISNUMBER(SEARCH("20",{to})))'
     message = "Дата, например 31.03.2026, или квартал: 1 квартал 2026"
     limit("to", first, last, message, validate="custom", value=is_deadline)
-    message = "Сумма в рублях цифрами, например 350000,50; возврат вносится командой csprog spend"
+    message = "Сумма в рублях цифрами, например 350000,50; возврат записывается командой csprog spend"
     limit("spent", first, last, message, validate="decimal", criteria=">=", value=0)
     for number, row in enumerate(rows, start=first):
         since, until = _accepted_days(subject, row)
