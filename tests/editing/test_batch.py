@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csprog.editing.batch import BatchResult, build_entry, record_batch
+from csprog.editing.batch import BatchResult, record_batch
+from csprog.editing.entry import build_entry
 from csprog.errors import RefusedError
 from tests.plans import APPROVED, day, measure, small, sound
 
