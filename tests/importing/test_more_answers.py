@@ -193,6 +193,12 @@ def test_values_of_indicators(period: str, value: Any) -> None:
     assert "already has a value" in why
 
 
+def test_a_person_in_a_note_is_named_by_its_cell() -> None:
+    ((cell, why),) = faults(collect(gauged("1 квартал 2025", 4, "опрос провёл Иванов И. И.")))
+    assert cell == "I5"
+    assert "Иванов" in why
+
+
 @pytest.mark.parametrize(
     ("period", "value", "cell", "why"),
     [
@@ -304,7 +310,7 @@ def by_commands(text: str, identifier: str, cells: dict[str, Any]) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(ANSWERS, st.none() | st.tuples(st.sampled_from(["1 квартал 2025", "I полугодие 2025"]), st.integers(0, 99)))
 def test_a_workbook_writes_what_the_commands_write(cells: dict[str, Any], value: tuple[str, int] | None) -> None:
     book = Department(exported(PLAN, TODAY, "А"))

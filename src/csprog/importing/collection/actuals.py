@@ -17,6 +17,7 @@ from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
 from csprog.programme.model import Programme
 from csprog.programme.pdf_signs import lacking_signs, refusing_sentence
+from csprog.programme.personal_data import errors_in
 from csprog.programme.typed_text import tidy
 from csprog.validation.rules.signs import NO_FONT
 
@@ -67,6 +68,9 @@ def _add(
         return
     try:
         actual = build_actual({"on": today, "period": row.period, "value": row.value, "note": row.note})
+        for person in errors_in(actual, programme.passport.contact):
+            found.faults.append(row.finding(str(person.path[0]), person.message))
+            return
         refuse_actual(placed.indicator, actual, programme, today)
     except RefusedError as error:
         key = str(error.message.values.get("key"))
