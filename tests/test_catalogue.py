@@ -62,7 +62,7 @@ VALUES = {
     "true",
     "unpublished",
 }
-KEPT = NAMES | FORMATS | KEYS | COMMANDS.keys() | REFERENCES.keys() | {"reported_elsewhere"}
+KEPT = NAMES | FORMATS | KEYS | COMMANDS.keys() | REFERENCES.keys() | {"reported_elsewhere", "letters"}
 """Latin words that stand in Russian sentences; options, paths and addresses do so anyway, values where they are listed."""
 
 

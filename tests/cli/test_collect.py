@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from csprog.exporting.excel.columns import HEAD, INDICATOR_AT, INDICATORS
 from tests.cli.terminal import CTRL_C, ENTER, Terminal, on_terminal
 from tests.cli.tool import sentence
-from tests.importing.department import Department, exported
+from tests.importing.department import Department, exported, letter
 from tests.plans import APPROVED, day
 
 if TYPE_CHECKING:
@@ -61,6 +62,39 @@ def test_all_in_one_step_and_back(csprog: Tool, files: tuple[str, str]) -> None:
     back = csprog.done("undo", *AS_OF)
     assert [line.split()[0] for line in back.splitlines()] == ["plan", "1.1.1.1", "1.1.1.2", "restored"]
     assert csprog.text == APPROVED
+
+
+def test_more_answers_and_a_value_in_one_step_and_back(csprog: Tool) -> None:
+    text = APPROVED.replace(
+        "sections:\n", "indicators:\n  - id: csi\n    name: Индекс\n    unit: балл\n    target: 4.5\nsections:\n", 1
+    )
+    csprog.write(text)
+    book = Department(exported(text, day(7, 1), None))
+    book.fill("1.1.1.1", done="перенести", to="1 квартал 2026", reason="нет поставки", spent=1200)
+    number = book.fill("1.1.1.2", note="ждём поставку", due=day(12, 1))
+    for name, value in {"period": "1 квартал 2025", "value": 4.25}.items():
+        book.book[INDICATORS].cell(HEAD + 2, INDICATOR_AT[name] + 1).value = value
+    (csprog.folder / "a.xlsx").write_bytes(book.data)
+    shown = csprog("collect", "a.xlsx", "--yes", *AS_OF)
+    assert shown.exit_code == 0
+    assert [line.partition(": У")[0].partition(": Вн")[0] for line in shown.stdout.splitlines()] == [
+        "plan of 2025",
+        "1.1.1.1  carried over to another year, new deadline 31 Mar 2026, total spent: 1,200 ₽",
+        "    1 Jul 2025 postponed → 31 Mar 2026: нет поставки",
+        "    1 Jul 2025 spent 1,200 ₽",
+        "1.1.1.2  planned, remark",
+        "    1 Jul 2025 remark: ждём поставку",
+        "csi  Индекс, 2025-Q1: 4.25 балл (target 4.5)",
+        "written to programme/2025.yaml",
+    ]
+    place = "a.xlsx «1. Очное обслуживание»"
+    assert shown.stderr.splitlines() == [
+        f"{place} G{number}: «Срок» was changed and is not recorded: “01.12.2025”",
+        f"{place} {letter('note')}{number}: words without an answer in «Выполнено»: recorded as a remark",
+    ]
+    assert csprog("validate", *AS_OF).exit_code == 0
+    csprog.done("undo", *AS_OF)
+    assert csprog.text == text
 
 
 def test_twice_changes_nothing(csprog: Tool, files: tuple[str, str]) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csprog.editing.batch import record_batch
-from csprog.editing.entry import EntryResult, build_entry
+from csprog.editing.batch import BatchResult, record_batch
+from csprog.editing.entry import build_entry
 from csprog.errors import RefusedError
 from tests.plans import APPROVED, day, measure, small, sound
 
@@ -37,7 +37,7 @@ def remark(on: Any, note: str) -> Entry:
     return build_entry({"on": on, "event": "remark", "note": note})
 
 
-def together(text: str, *wanted: tuple[str, Entry]) -> EntryResult:
+def together(text: str, *wanted: tuple[str, Entry]) -> BatchResult:
     return record_batch(sound(text)[0], wanted, TODAY)
 
 

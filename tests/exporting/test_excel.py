@@ -200,11 +200,13 @@ def test_dates_are_limited_to_the_plans_year(made_on: date, last: date) -> None:
 
 def test_answers_are_yes_or_no_and_links_are_addresses() -> None:
     book = Department(exported(APPROVED, TODAY))
-    assert set(limits(book, "done")) == {("list", '"да,нет"', None)}
+    assert set(limits(book, "done")) == {("list", '"да,нет,в работе,перенести"', None)}
     assert {kind for kind, _, _ in limits(book, "evidence")} == {"custom"}
     for sheet in book.sheets:
         ranges = {str(limit.sqref) for limit in sheet.data_validations.dataValidation}
-        assert ranges >= {f"{letter(name)}{HEAD + 2}:{letter(name)}{sheet.max_row}" for name in ("done", "evidence")}
+        assert ranges >= {
+            f"{letter(name)}{HEAD + 2}:{letter(name)}{sheet.max_row}" for name in ("done", "evidence", "to", "spent")
+        }
 
 
 def test_what_was_postponed_beyond_the_year_may_be_done_until_then() -> None:
@@ -220,7 +222,8 @@ def test_only_the_cells_to_fill_in_are_open_in_a_departments_workbook() -> None:
     assert sheet.protection.password is None
     assert not sheet.protection.autoFilter  # false is allowed here
     free = {cell.coordinate for row in sheet for cell in row if not cell.protection.locked}
-    assert free == {f"{letter(name)}{HEAD + 2}" for name, column in COLUMNS.items() if column.filled_in}
+    bill = f"{letter('spent')}{HEAD + 3}"  # may come after the work
+    assert free == {bill, *(f"{letter(name)}{HEAD + 2}" for name, column in COLUMNS.items() if column.filled_in)}
     whole = Department(exported(text, TODAY))
     assert not any(found.protection.sheet for found in whole.book)
 

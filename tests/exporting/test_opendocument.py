@@ -145,10 +145,10 @@ def test_libreoffice_counts_limits_and_protects(tmp_path: Path) -> None:
     assert row["standing"].value in words
     assert row["standing"].value != sheet.cell(HEAD + 3, AT["standing"] + 1).value
     assert summary.cell(10, 2 + len([cell for cell in summary[8] if cell.value in words])).value == 2
-    assert {rule.type for rule in sheet.data_validations.dataValidation} == {"list", "date", "custom"}
+    assert {rule.type for rule in sheet.data_validations.dataValidation} == {"list", "date", "custom", "decimal"}
     assert sheet.protection.sheet
     assert not row["note"].protection.locked
     assert row["measure"].protection.locked
-    assert sheet.column_dimensions["O"].hidden
+    assert sheet.column_dimensions["Q"].hidden
     assert len(list(sheet.conditional_formatting)) > 4
-    assert sheet.auto_filter.ref == f"A{HEAD + 1}:P{HEAD + 3}"
+    assert sheet.auto_filter.ref == f"A{HEAD + 1}:R{HEAD + 3}"

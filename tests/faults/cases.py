@@ -116,6 +116,7 @@ CASES = {
         before=[(*_EXPORT, "--each", "--output", "round"), _POSTPONED],
     ),
     "collect": Case(("collect", "answer.xlsx", "--yes", *AS_OF), files={"answer.xlsx": _answer()}),
+    "remind": _again("remind", *AS_OF),
     "report": _again("report", "--format", "html", "--output", "report.html", *AS_OF),
     "schema": _again("schema", "--output", "schema.json"),
     "publish": _again("publish", *AS_OF),

@@ -66,6 +66,7 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "import": ("cli.commands.import_.map_document", ["import", DOCUMENT, "--year", "2024"]),
     "report": ("cli.commands.report.of_years", ["report"]),
     "export": ("cli.commands.export.open_plan", ["export", "--format", "xlsx"]),
+    "remind": ("cli.commands.remind.open_plan", ["remind"]),
     "collect": ("importing.readers.excel.read_cells", ["collect", DOCUMENT, "--yes"]),
     "schema": ("cli.commands.schema.schema_file", ["schema"]),
     "help": ("cli.commands.help.find_page", ["help", "start"]),

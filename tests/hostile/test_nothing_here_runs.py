@@ -63,12 +63,25 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "import": [["import", DOCUMENT, "--year", "2025", "--yes"]],
     "report": [["report"], ["report", "--all"], ["report", "--each", "--format", "html"]],
     "export": [["export", "--format", form] for form in ("xlsx", "docx", "pdf", "ics")],
+    "remind": [["remind"]],
     "collect": [["export", "--format", "xlsx", "--output", "answer.xlsx"], ["collect", "answer.xlsx", "--yes"]],
     "schema": [["schema"]],
     "help": [["help"], ["help", "start"], ["help", "status"]],
 }
 QUICK = {("csprog", "log")}
-DAILY = {"complete", "diff", "validate", "merge-driver", "new", "publish", "import", "report", "export", "collect"}
+DAILY = {
+    "complete",
+    "diff",
+    "validate",
+    "merge-driver",
+    "new",
+    "publish",
+    "import",
+    "report",
+    "export",
+    "collect",
+    "remind",
+}
 """Commands that start other programs or read other files each in a way of its own; the rest go the way of `complete`."""
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
-from csprog.exporting.excel.columns import AT, HEAD
+from csprog.exporting.excel.columns import AT, HEAD, Answer
 from csprog.exporting.excel.responses import Response, RowMark, parse_mark
 from csprog.importing.collection.entries import Collection, collect_entries
 from csprog.importing.collection.response_reader import read_responses
@@ -275,13 +275,13 @@ def says_something(text: str) -> bool:
 ANSWERS = st.one_of(
     st.builds(
         Response,
-        done=st.just(True),  # noqa: FBT003 - the answer itself
+        done=st.just(Answer.YES),
         on=st.dates(date(2025, 1, 1), TODAY),
         note=st.text("абAB 1.=+-@\n_x0041_'\"<&", min_size=1).map(str.strip).filter(says_something),
     ),
     st.builds(
         Response,
-        done=st.just(False),  # noqa: FBT003 - likewise
+        done=st.just(Answer.NO),
         on=st.dates(date(2025, 1, 1), TODAY),
         reason=st.text("аб =+-\n", min_size=1).map(str.strip).filter(says_something),
     ),
@@ -297,7 +297,7 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
     book = department()
     for identifier, answer in answers.items():
         typed: dict[str, Any] = {
-            "done": "да" if answer.done else "нет",
+            "done": answer.done.value if answer.done else None,
             "on": answer.on,
             "note": answer.note,
             "reason": answer.reason,
@@ -314,7 +314,7 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
     assert found.keys() == answers.keys()
     for identifier, entry in found.items():
         answer = answers[identifier]
-        assert (isinstance(entry, Completed), entry.on) == (answer.done, answer.on)
+        assert (isinstance(entry, Completed), entry.on) == (answer.done is Answer.YES, answer.on)
         assert getattr(entry, "note", None) == answer.note
         assert getattr(entry, "reason", None) == answer.reason
 
@@ -330,8 +330,8 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
         ({"done": "нет", "evidence": "https://a.org", "reason": "б"}, "evidence", "a measure not completed has no actual"),
         ({"done": "да"}, "on", "when was it completed"),
         ({"done": "нет"}, "reason", "why was it not completed"),
-        ({"on": day(3, 14)}, "done", "was it completed? type “да” or “нет”"),
-        ({"done": "может быть"}, "done", "invalid value “может быть”: type “да” or “нет”"),
+        ({"on": day(3, 14)}, "done", "was it completed? type «да», «нет», «в работе», «перенести»"),
+        ({"done": "может быть"}, "done", "invalid value “может быть”: type «да», «нет», «в работе», «перенести»"),
         ({"done": "да", "on": day(7, 2)}, "on", "is in the future"),
         ({"done": "да", "on": day(7, 2, 2023), "note": "а"}, "on", "is too long before 2025"),
         ({"done": "да", "on": "весной"}, "on", "invalid date “весной”; write it like 14.03.2025"),
@@ -344,7 +344,7 @@ def test_any_answers_after_anything(answers: dict[str, Response], deeds: list[st
         ({"done": "да", "on": day(3, 14), "note": "а\u2028б"}, "note", "the character U+2028 (position 2)"),
         ({"done": "да", "on": day(3, 14), "note": "да 👍"}, "note", "no font of the PDF has “👍” (U+1F44D), character 4"),
         ({"mark": None, "done": "да"}, "done", "this row has lost its hidden mark"),
-        ({"mark": "csprog1|2025", "done": None}, "mark", "this row has lost its hidden mark"),
+        ({"mark": "csprog2|2025", "done": None}, "mark", "this row has lost its hidden mark"),
         ({"mark": "csprog1|2024|1.1.1.1|a|b|А"}, "number", "this row belongs to the plan of 2024; collect it with --year 2024"),
         ({"mark": "csprog1|2025|9.9.9.9|a|b|А"}, "number", "there is no 9.9.9.9 in the plan of 2025"),
         ({"number": "1.1.1.2"}, "number", "1.1.1.2 is next to the hidden mark of 1.1.1.1"),
@@ -452,7 +452,7 @@ def test_two_columns_of_one_name() -> None:
     book = filled_in()
     book.sheets[0].cell(HEAD + 1, len(AT) + 1).value = "Дата"
     ((cell, why),) = faults(collect(book.data))
-    assert (cell, why) == ("Q4", "there is another column “Дата”; rename this one")
+    assert (cell, why) == ("S4", "there is another column “Дата”; rename this one")
 
 
 @given(
@@ -475,7 +475,7 @@ def test_answers_are_recorded_as_they_are_seen() -> None:
     row = book.fill("1.1.1.1", done="да", on=day(3, 14), note="Принято\tпо\u00adакту")
     found = collect(book.data)
     assert [entry.note for _, entry in found.entries if isinstance(entry, Completed)] == ["Принято поакту"]
-    assert [(left.cell, str(left.message)) for left in found.left_out] == [
+    assert [(left.cell, str(left.message)) for left in found.notices] == [
         (f"{letter('note')}{row}", "invisible characters were removed: U+00AD")
     ]
 

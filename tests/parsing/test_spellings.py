@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from csprog.errors import ParseError
-from csprog.importing.collection.response_reader import day_of
+from csprog.importing.collection.cell_values import day_of
 from csprog.parsing.dates import read_day
 from csprog.parsing.deadlines import read_deadline
 from csprog.parsing.names import find_name, nearest_names

@@ -234,6 +234,15 @@ COMMANDS = {
             "csprog export --format pdf --output программа.pdf",
         ),
     ),
+    "remind": Entry(
+        "remind",
+        N_("Write reminders to offices and units as drafts of mail."),
+        Group.EXCHANGE,
+        (
+            "csprog remind",
+            'csprog remind --for "Северное МРО" --due-within 14',
+        ),
+    ),
     "collect": Entry(
         "collect",
         N_("Record what departments filled in, all or nothing."),

@@ -43,7 +43,7 @@ parse_audience = one_of(Audience)
 parse_channel = one_of(Channel)
 parse_day = TypedDay(read_day, Message(DATES))
 parse_last_day = TypedDay(read_last_day, Message(DEADLINES))
-_parse_days = matching("[0-9]{1,4}", int, Message("a number of days is expected, like 30"))
+parse_days = matching("[0-9]{1,4}", int, Message("a number of days is expected, like 30"))
 _parse_address = matching(_SCHEDULER, str, Message("an address is written like tcp://plans.example.org:8786"))
 
 Year = Annotated[
@@ -218,7 +218,7 @@ Days = Annotated[
     typer.Option(
         "--due-within",
         metavar=N_("DAYS"),
-        parser=_parse_days,
+        parser=parse_days,
         help=N_("Only open measures due within this many days."),
     ),
 ]

@@ -67,13 +67,18 @@ def change_text(change: Change) -> str:
 def show_gauged(gauged: ActualResult, path: str) -> None:
     """Show the year, an indicator's new value, the one before it and the target."""
     show_year(gauged.year)
+    Terminal().print_line(*gauged_spans(gauged))
+    show_written(path)
+
+
+def gauged_spans(gauged: ActualResult) -> list[Span]:
+    """Return one line: an indicator, its new value, the one before it and the target."""
     indicator, actual = gauged.placed.indicator, gauged.actual
     before = f"{format_number(gauged.before.value)} → " if gauged.before else ""
     line = f"{indicator.name}, {actual.period}: {before}{format_number(actual.value)} {indicator.unit}"
     if indicator.target is not None:
         line += f" ({Message('target {target}', target=indicator.target)})"
-    Terminal().print_line((f"{indicator.id}  ", "bold"), line)
-    show_written(path)
+    return [(f"{indicator.id}  ", "bold"), line]
 
 
 def show_assessed(assessed: AssessmentResult, path: str) -> None:

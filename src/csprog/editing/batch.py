@@ -6,24 +6,42 @@ order of date, as a merge puts it, if the journal then still holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from csprog.editing.entry import EntryResult, placed_in_text, with_entry
+from csprog.editing.entry import Change, additions_of, changes_of, with_entry
+from csprog.editing.ledger_edits import add
+from csprog.editing.measurements import ActualResult, gauge_each
 from csprog.errors import RefusedError
 from csprog.findings import Violation
 from csprog.i18n import Message
 from csprog.programme.corrections import typed_name
 from csprog.programme.entries import Entry
+from csprog.programme.indicators import Actual
 from csprog.programme.journal import fold
 from csprog.programme.journal_rules import date_violations, journal_violations, violates_rules
 from csprog.programme.model import PlacedMeasure
 from csprog.programme.plan_text import SoundPlan
 
 
-def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: date) -> EntryResult:
-    """Return the text of `plan` with all `wanted` entries, each with its measure's id.
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """The new text, the measures that changed, and the values of indicators."""
+
+    text: str
+    year: int
+    changes: tuple[Change, ...]
+    gauged: tuple[ActualResult, ...]
+
+
+def record_batch(
+    plan: SoundPlan,
+    wanted: Iterable[tuple[str, Entry]],
+    today: date,
+    actuals: Sequence[tuple[str, Actual]] = (),
+) -> BatchResult:
+    """Return the text of `plan` with all `wanted` entries, each with its measure's id, and `actuals` of indicators.
 
     Raises:
         RefusedError: there is no such measure, or an entry can't be recorded; nothing is.
@@ -40,7 +58,11 @@ def record_batch(plan: SoundPlan, wanted: Iterable[tuple[str, Entry]], today: da
             raise RefusedError(Message("{id}: {why}", id=identifier, why=objection.message))
         now[identifier] = now[identifier]._replace(measure=with_entry(now[identifier].measure, entry))
         added.setdefault(identifier, []).append(entry)
-    return placed_in_text(plan, [(placed[one], added[one]) for one in placed if one in added], today)
+    ordered = [(placed[one], added[one]) for one in placed if one in added]
+    additions = additions_of(ordered)
+    gauged = gauge_each(plan, actuals, today, additions) if actuals else []
+    text = gauged[0].text if gauged else add(plan, additions)
+    return BatchResult(text, plan.programme.year, changes_of(plan, ordered, today), tuple(gauged))
 
 
 def objection_to(placed: PlacedMeasure, entry: Entry, year: int, today: date) -> Violation | None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from csprog.editing.ledger_edits import add, place_of
+from csprog.editing.ledger_edits import Addition, add, place_of
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure, evaluate_measure
 from csprog.findings import Violation
@@ -196,13 +196,19 @@ def placed_in_text(
     Raises:
         PlacementError: they can't be placed without a guess.
     """
-    text = add(plan, [(_journal(placed), entries) for placed, entries in added])
-    changes = tuple(_change(placed, entries, plan.programme.year, today) for placed, entries in added)
-    return EntryResult(text, plan.programme.year, changes, passed_over)
+    text = add(plan, additions_of(added))
+    return EntryResult(text, plan.programme.year, changes_of(plan, added, today), passed_over)
 
 
-def _journal(placed: PlacedMeasure) -> Ledger:
-    return Ledger("journal", placed.id, placed.path, placed.measure.journal)
+def additions_of(added: Sequence[Added]) -> list[Addition]:
+    """Return the entries with the journals to which they are added."""
+    journals = ((Ledger("journal", placed.id, placed.path, placed.measure.journal), each) for placed, each in added)
+    return list(journals)
+
+
+def changes_of(plan: SoundPlan, added: Sequence[Added], today: date) -> tuple[Change, ...]:
+    """Return the measures before and after their new entries."""
+    return tuple(_change(placed, entries, plan.programme.year, today) for placed, entries in added)
 
 
 def _change(placed: PlacedMeasure, entries: Sequence[Entry], year: int, today: date) -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from csprog.editing.entry import validate_item
-from csprog.editing.ledger_edits import add, place_of
+from csprog.editing.ledger_edits import Addition, add, place_of
 from csprog.errors import RefusedError
 from csprog.i18n import Message
 from csprog.parsing.names import fold_homoglyphs
@@ -56,19 +56,71 @@ def gauge(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: da
         RefusedError: there is no such indicator, its period has a value, or this can't be one.
         PlacementError: the actual can't be placed without a guess.
     """
-    placed, actual = find_indicator(plan.programme, identifier), validate_item(_ACTUAL, values)
-    if before := _last_of_period(placed.indicator, actual.period):
-        name = typed_name(placed.indicator.id, plan.programme.year)
+    return gauge_each(plan, [(identifier, validate_item(_ACTUAL, values))], today, ())[0]
+
+
+def gauge_each(
+    plan: SoundPlan, wanted: Sequence[tuple[str, Actual]], today: date, beside: Sequence[Addition]
+) -> list[ActualResult]:
+    """Add actuals to their indicators, all in one step with the items `beside` of other ledgers.
+
+    Raises:
+        RefusedError: there is no such indicator, its period has a value, or this can't be one.
+        PlacementError: an item can't be placed without a guess.
+    """
+    now: dict[str, PlacedIndicator] = {}
+    added: dict[str, list[Actual]] = {}
+    for identifier, actual in wanted:
+        found = find_indicator(plan.programme, identifier)
+        name = found.indicator.id
+        placed = now.get(name, found)
+        refuse_actual(placed.indicator, actual, plan.programme, today)
+        now[name] = with_actual(placed, actual)
+        added.setdefault(name, []).append(actual)
+    ledgers = [
+        (Ledger("actuals", name, now[name].path, find_indicator(plan.programme, name).indicator.actuals), actuals)
+        for name, actuals in added.items()
+    ]
+    text = add(plan, [*beside, *ledgers])
+    year = plan.programme.year
+    return [ActualResult(text, year, now[name], actual, None) for name, given in added.items() for actual in given]
+
+
+def build_actual(values: Mapping[str, Any]) -> Actual:
+    """Build an actual of `values`: on, period, value, note, …; absent ones None.
+
+    Raises:
+        RefusedError: a value is not allowed in a plan; the sentence is the one that validation would give.
+    """
+    return validate_item(_ACTUAL, values)
+
+
+def refuse_actual(indicator: Indicator, actual: Actual, programme: Programme, today: date) -> None:
+    """Refuse a value of a period that has one, and what can't be an actual of the plan.
+
+    Raises:
+        RefusedError: it can't be recorded.
+    """
+    if before := last_of_period(indicator, actual.period):
+        name = typed_name(indicator.id, programme.year)
         what = Message(
             "{id}: {period} already has a value, {value} of {on}; to correct it: {command}",
-            id=placed.indicator.id,
+            id=indicator.id,
             period=actual.period,
             value=before.value,
             on=before.on,
             command=f'csprog correct {name} --period {actual.period} --value {actual.value:f} --why "…"',
         )
         raise RefusedError(what)
-    return _with_actual(plan, placed, actual, None, today)
+    _refuse_invalid(actual, programme, today)
+
+
+def with_actual(placed: PlacedIndicator, actual: Actual) -> PlacedIndicator:
+    """Return an indicator with an actual among its own, in order of date."""
+    actuals = placed.indicator.actuals
+    at = place_of(actual, actuals)
+    longer = (*actuals[:at], actual, *actuals[at:])
+    return placed._replace(indicator=placed.indicator.model_copy(update={"actuals": longer}))
 
 
 def correct_actual(plan: SoundPlan, identifier: str, values: Mapping[str, Any], today: date) -> ActualResult:
@@ -83,26 +135,18 @@ def correct_actual(plan: SoundPlan, identifier: str, values: Mapping[str, Any], 
     placed = find_indicator(plan.programme, identifier)
     actuals = placed.indicator.actuals
     period = values.get("period") or (actuals[-1].period if actuals else None)
-    before = _last_of_period(placed.indicator, period)
+    before = last_of_period(placed.indicator, period)
     if before is None:
         raise RefusedError(Message("{id}: there are no records to correct", id=placed.indicator.id))
     actual = validate_item(_ACTUAL, {**_given(before), **values, "period": period})
-    return _with_actual(plan, placed, actual, before, today)
-
-
-def _with_actual(
-    plan: SoundPlan, placed: PlacedIndicator, actual: Actual, before: Actual | None, today: date
-) -> ActualResult:
     _refuse_invalid(actual, plan.programme, today)
-    indicator = placed.indicator
-    text = add(plan, [(Ledger("actuals", indicator.id, placed.path, indicator.actuals), (actual,))])
-    at = place_of(actual, indicator.actuals)
-    actuals = (*indicator.actuals[:at], actual, *indicator.actuals[at:])
-    longer = placed._replace(indicator=indicator.model_copy(update={"actuals": actuals}))
-    return ActualResult(text, plan.programme.year, longer, actual, before)
+    ledger = Ledger("actuals", placed.indicator.id, placed.path, actuals)
+    text = add(plan, [(ledger, (actual,))])
+    return ActualResult(text, plan.programme.year, with_actual(placed, actual), actual, before)
 
 
-def _last_of_period(indicator: Indicator, period: Period | None) -> Actual | None:
+def last_of_period(indicator: Indicator, period: Period | None) -> Actual | None:
+    """Return the actual of a period that counts, None if the period has none."""
     return next((actual for actual in indicator.actuals_by(date.max) if actual.period == period), None)
 
 

@@ -46,10 +46,11 @@ PUBLISHED: Mapping[str, ExportFormat] = {
 
 def installed_formats() -> tuple[str, ...]:
     """Return the formats of `PUBLISHED` whose libraries are installed."""
-    return tuple(name for name, export_format in PUBLISHED.items() if _is_installed(export_format))
+    return tuple(name for name, export_format in PUBLISHED.items() if is_installed(export_format))
 
 
-def _is_installed(export_format: ExportFormat) -> bool:
+def is_installed(export_format: ExportFormat) -> bool:
+    """Tell whether the libraries of a format are installed."""
     try:
         import_module(f"csprog.exporting.{export_format.module}")
     except ModuleNotFoundError as error:

@@ -34,6 +34,7 @@ NEEDS = {
     "amend": Need.SOUND,
     "report": Need.SOUND,
     "export": Need.SOUND,
+    "remind": Need.SOUND,
     "new": Need.SOUND,
     "portfolio": Need.SOUND,  # `status --all` and `report --all`: a plan with errors is named, not counted
 }

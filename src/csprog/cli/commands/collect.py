@@ -9,7 +9,7 @@ import typer
 
 from csprog.cli.options import AsOf, PersonalDataGround, Year
 from csprog.cli.prompts.questions import require_agreement
-from csprog.console.collection import show_collected, show_faults, show_left_out
+from csprog.console.collection import show_collected, show_faults, show_notices
 from csprog.console.recording import show_unpublished, show_waiting, show_written
 from csprog.editing.batch import record_batch
 from csprog.i18n import N_, Message
@@ -50,10 +50,10 @@ def run(
         show_faults(collection.faults)
         raise typer.Exit(1)
     require_here(file, today, collection)
-    show_left_out(collection.left_out)
-    recorded = record_batch(plan, collection.entries, today)
+    show_notices(collection.notices)
+    recorded = record_batch(plan, collection.entries, today, collection.actuals)
     show_collected(recorded, collection.known)
-    if not recorded.changes:
+    if not (recorded.changes or recorded.gauged):
         return
     path = shown_path(file)
     if not yes:

@@ -9,6 +9,7 @@ from csprog.programme.enums import Outcome, Status
 LINE_HEIGHT = 13  # points, of the font below
 LETTER_WIDTH = 6.6  # pixels, on average with spaces
 _DATE = "dd.mm.yyyy"
+AMOUNT = "#,##0.00"
 FONT = {"font_name": "Arial", "font_size": 10}  # LibreOffice replaces it by Liberation Sans, which is as wide
 _CELL = {**FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
 _LEFT_CELL = {**_CELL, "align": "left"}  # a date would stand on the right
@@ -48,6 +49,8 @@ class CellFormats:
         self.text = book.add_format({**_CELL, "num_format": "@"})
         self.input = book.add_format({**_CELL, **_INPUT})
         self.input_date = book.add_format({**_LEFT_CELL, **_INPUT, "num_format": _DATE})
+        self.input_text = book.add_format({**_CELL, **_INPUT, "num_format": "@"})
+        self.input_amount = book.add_format({**_LEFT_CELL, **_INPUT, "num_format": AMOUNT})
         self.status = book.add_format({**_CELL, "bold": True})
         self.number = book.add_format(_CENTRED_CELL)
         self.total = book.add_format({**_CENTRED_CELL, "bold": True})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.evaluation.status import Evaluated
@@ -20,13 +22,17 @@ WORDS: dict[Status | Outcome, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A measure, as a whole or (`part`) in one office, with its recorded response."""
+    """A measure, as a whole or (`part`) in one office, with its recorded response.
+
+    `shown` is what its cells say of the plan, by column.
+    """
 
     measure: EvaluatedMeasure
     part: Evaluated
     office: str | None
     response: Response
     mark: RowMark
+    shown: Mapping[str, str | date]
 
     @property
     def placed(self) -> PlacedMeasure:
@@ -60,5 +66,30 @@ def sheet_rows(subject: Subject) -> list[SheetRow]:
 def _sheet_row(subject: Subject, measure: EvaluatedMeasure, office: str | None) -> SheetRow:
     part = measure.in_office(office)
     response = recorded_response(part)
-    mark = build_mark(subject.evaluation.programme, measure.placed, office, response)
-    return SheetRow(measure, part, office, response, mark)
+    shown = _shown(measure, office)
+    mark = build_mark(subject.evaluation.programme, measure.placed, office, response, shown)
+    return SheetRow(measure, part, office, response, mark, shown)
+
+
+def _shown(measure: EvaluatedMeasure, office: str | None) -> dict[str, str | date]:
+    placed = measure.placed
+    return {
+        "number": placed.id,
+        "proposal": placed.proposal.text,
+        "measure": placed.measure.text,
+        "result": placed.measure.result,
+        "office": office or _offices(measure),
+        "responsible": placed.measure.responsible or "",
+        "due": placed.measure.due.day,
+        "awaited": measure.awaited,
+    }
+
+
+def _offices(measure: EvaluatedMeasure) -> str:
+    lines = []
+    for office in measure.offices:
+        if office.completed_on:
+            lines.append(f"✓ {office.name}: {office.completed_on:%d.%m.%Y}")
+        else:
+            lines.append(f"✕ {office.name}" if office.status is Status.NOT_COMPLETED else office.name)
+    return "\n".join(lines)

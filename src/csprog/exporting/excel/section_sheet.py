@@ -11,13 +11,11 @@ from xlsxwriter.utility import xl_col_to_name
 
 from csprog.evaluation.record_builder import due_text
 from csprog.exporting.excel.cell_formats import LETTER_WIDTH, LINE_HEIGHT, CellFormats
-from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, MAX_CELL_LENGTH, NO, YES
+from csprog.exporting.excel.columns import AT, COLUMNS, HEAD, MAX_CELL_LENGTH, Answer, SheetColumn
 from csprog.exporting.excel.rows import WORDS, SheetRow
+from csprog.exporting.excel.status_formula import DAY, status_formula
 from csprog.exporting.subject import Subject
-from csprog.programme.enums import SOON, Outcome, Status, told_name
-
-DAY = "НаДату"
-"""The defined name of the summary's cell with the date that statuses are computed for."""
+from csprog.programme.enums import Status, told_name
 
 _DAY_0 = date(1899, 12, 30)  # of Excel's calendar, as it counts from March 1900 on
 _REPORT_DEADLINE = (3, 31)  # the year's report is published in the first quarter after it (clause 1.3)
@@ -25,7 +23,7 @@ _DIGIT_WIDTH = 7  # pixels; the unit of a column's width
 _MIN_LINES = 3  # so that there is room to write
 _MAX_HEIGHT = 409  # points, Excel's limit
 _MAX_DUE_LENGTH = 30  # characters; a date that is wider than its column is shown as ###
-_ALLOWED_ACTIONS = (
+ALLOWED_ACTIONS = (
     *("format_cells", "format_columns", "format_rows", "insert_columns", "sort", "autofilter"),
     *("select_locked_cells", "select_unlocked_cells"),
 )
@@ -41,7 +39,7 @@ def write_section(sheet: Any, formats: CellFormats, subject: Subject, title: str
     _colour(sheet, formats, first, last)
     _limit_input(sheet, subject, first, rows)
     if subject.recipient is not None:
-        sheet.protect("", dict.fromkeys(_ALLOWED_ACTIONS, True))
+        sheet.protect("", dict.fromkeys(ALLOWED_ACTIONS, True))
 
 
 def _write_head(sheet: Any, formats: CellFormats, subject: Subject, title: str) -> None:
@@ -49,7 +47,10 @@ def _write_head(sheet: Any, formats: CellFormats, subject: Subject, title: str) 
     owner = f"{evaluation.programme.passport.organisation}, {evaluation.programme.year} год"
     recipient = f" Для: {subject.recipient}." if subject.recipient else ""
     source = f"Сведения на {evaluation.day:%d.%m.%Y}, csprog {subject.version}. Состояние — на дату с листа «Сводка»:"
-    help_text = f"Выполнено: «{YES}» и дата, при опоздании — и причина; не выполнено: «{NO}» и причина."
+    help_text = (
+        f"Выполнено: «{Answer.YES}» и дата, при опоздании — и причина; «{Answer.NO}» и причина; «{Answer.IN_PROGRESS}» и что сделано; "
+        f"«{Answer.POSTPONE}», причина и новый срок. Израсходовано: сколько с прошлой таблицы."
+    )
     sheet.write_string(0, 0, f"{title}. {owner}.{recipient}", formats.title)
     sheet.write_string(1, 0, source, formats.note)
     sheet.write_formula(1, AT["standing"], f"={DAY}", formats.note_date, serial(evaluation.day))
@@ -64,25 +65,16 @@ def serial(day: date) -> int:
 
 
 def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow, year: int) -> None:
-    placed, measure = row.placed, row.placed.measure
-    texts = {
-        "number": placed.id,
-        "proposal": placed.proposal.text,
-        "measure": measure.text,
-        "result": measure.result,
-        "office": row.office or _offices(row),
-        "responsible": measure.responsible or "",
-        "journal": row.journal_status,
-        "mark": str(row.mark),
-    }
+    texts = {name: text for name, text in row.shown.items() if isinstance(text, str)}
+    texts |= {"journal": row.journal_status, "mark": str(row.mark)}
     for name, text in texts.items():
         sheet.write_string(number, AT[name], cut(text), formats.text)
-    sheet.set_row(number, _row_height(texts | {"note": row.response.note or "", "reason": row.response.reason or ""}))
-    sheet.write_datetime(number, AT["due"], measure.due.day, formats.date(_printed_due(row)))
-    sheet.write_datetime(number, AT["awaited"], row.measure.awaited, formats.date())
+    sheet.set_row(number, row_height(texts | {"note": row.response.note or "", "reason": row.response.reason or ""}))
+    sheet.write_datetime(number, AT["due"], row.shown["due"], formats.date(_printed_due(row)))
+    sheet.write_datetime(number, AT["awaited"], row.shown["awaited"], formats.date())
     told = row.part.told
     if told in WORDS:
-        sheet.write_formula(number, AT["standing"], _status_formula(number + 1, year), formats.status, WORDS[told])
+        sheet.write_formula(number, AT["standing"], status_formula(number + 1, year), formats.status, WORDS[told])
     else:  # of a year that was reported elsewhere: no entry changes that
         sheet.write_string(number, AT["standing"], told_name(told).render("ru"), formats.status)
     _write_response(sheet, formats, number, row)
@@ -91,8 +83,7 @@ def _write_row(sheet: Any, formats: CellFormats, number: int, row: SheetRow, yea
 def _write_response(sheet: Any, formats: CellFormats, number: int, row: SheetRow) -> None:
     """Write the recorded response; cells of an open measure are input cells."""
     response, is_open = row.response, row.part.status.is_open
-    done = "" if response.done is None else YES if response.done else NO
-    texts = {"done": done, "note": response.note, "reason": response.reason, "evidence": response.evidence}
+    texts = {name: getattr(response, name) for name in ("done", "note", "reason", "evidence")}
     for name, text in texts.items():
         if text:
             sheet.write_string(number, AT[name], cut(text), formats.text)
@@ -102,6 +93,10 @@ def _write_response(sheet: Any, formats: CellFormats, number: int, row: SheetRow
         sheet.write_datetime(number, AT["on"], response.on, formats.date())
     else:
         sheet.write_blank(number, AT["on"], None, formats.input_date if is_open else formats.date())
+    sheet.write_blank(number, AT["to"], None, formats.input_date if is_open else formats.date())
+    # Bills come after the work, so the sum of a closed measure can be filled in too.
+    counted = row.placed.measure.funding is not None and row.placed.measure.funding.spent is not None
+    sheet.write_blank(number, AT["spent"], None, formats.text if counted else formats.input_amount)
 
 
 def cut(text: str) -> str:
@@ -109,15 +104,15 @@ def cut(text: str) -> str:
     return text if len(text) <= MAX_CELL_LENGTH else text[:MAX_CELL_LENGTH] + "…"
 
 
-def _row_height(texts: Mapping[str, str]) -> float:
+def row_height(texts: Mapping[str, str], columns: Mapping[str, SheetColumn] = COLUMNS) -> float:
     """Return the height in points that a row's texts need.
 
     Without one, LibreOffice gives every row of such a file the default height.
     """
     lines = [_MIN_LINES]
     for name, text in texts.items():
-        if not COLUMNS[name].hidden:
-            letters = int(COLUMNS[name].width * _DIGIT_WIDTH / LETTER_WIDTH)
+        if not columns[name].hidden:
+            letters = int(columns[name].width * _DIGIT_WIDTH / LETTER_WIDTH)
             lines.append(sum(len(wrap(line, letters)) or 1 for line in text.split("\n")))
     return min(_MAX_HEIGHT, max(lines) * LINE_HEIGHT + 3)
 
@@ -126,38 +121,6 @@ def _printed_due(row: SheetRow) -> str | None:
     """Return the deadline in the document's words, None if they are too long."""
     due = due_text(row.placed.measure)
     return due if len(due) <= _MAX_DUE_LENGTH else None
-
-
-def _offices(row: SheetRow) -> str:
-    lines = []
-    for office in row.measure.offices:
-        if office.completed_on:
-            lines.append(f"✓ {office.name}: {office.completed_on:%d.%m.%Y}")
-        else:
-            lines.append(f"✕ {office.name}" if office.status is Status.NOT_COMPLETED else office.name)
-    return "\n".join(lines)
-
-
-def _status_formula(number: int, year: int) -> str:
-    """Return the formula of what row `number` (from 1) of the plan of `year` is told as.
-
-    It follows `evaluation.status.Evaluated.told`. English function names without spaces are what Excel itself stores.
-    """
-    cell = {name: f"${xl_col_to_name(index)}{number}" for name, index in AT.items()}
-    done, on, due, awaited, journal = (cell[name] for name in ("done", "on", "due", "awaited", "journal"))
-    word = {status: f'"{text}"' for status, text in WORDS.items()}
-    partly, cancelled, year_end = word[Status.PARTLY_COMPLETED], word[Outcome.CANCELLED], f"DATE({year},12,31)"
-    not_done = f"IF({journal}={partly},{word[Outcome.PARTLY_DONE]},{word[Outcome.NOT_DONE]})"
-    in_work = (
-        f"IF({DAY}>{awaited},{word[Status.OVERDUE]},IF({journal}={partly},{partly},"
-        f"IF({awaited}-{DAY}<={SOON.days},{word[Status.DUE_SOON]},{word[Status.PLANNED]})))"
-    )
-    carried_over = f"OR({journal}={word[Outcome.POSTPONED]},AND({awaited}>{year_end},{awaited}<>{due}))"
-    is_open = f"IF({carried_over},{word[Outcome.POSTPONED]},IF({DAY}>{year_end},{not_done},{in_work}))"
-    late = f"IF({on}>{due},{word[Outcome.DONE_LATE]},{word[Outcome.DONE]})"
-    completed = f"IF(ISNUMBER({on}),IF({on}>{year_end},{word[Outcome.DONE_AFTER_YEAR]},{late}),{word[Outcome.DONE]})"
-    answered = f'IF({done}="{YES}",{completed},IF({done}="{NO}",{not_done},{is_open}))'
-    return f"=IF({journal}={cancelled},{cancelled},{answered})"
 
 
 def _lay_out(sheet: Any, rows: Sequence[SheetRow], last: int) -> None:
@@ -198,25 +161,34 @@ def _colour(sheet: Any, formats: CellFormats, first: int, last: int) -> None:
     for status, cell_format in formats.statuses.items():
         colour(("standing", "standing"), f'={cell["standing"]}="{WORDS[status]}"', cell_format)
     colour(("number", "awaited"), f'={cell["standing"]}="{WORDS[Status.OVERDUE]}"', formats.overdue)
-    late = f'AND({cell["done"]}="{YES}",ISNUMBER({cell["on"]}),{cell["on"]}>{cell["due"]})'
+    late = f'AND({cell["done"]}="{Answer.YES}",ISNUMBER({cell["on"]}),{cell["on"]}>{cell["due"]})'
+    postponed = f'{cell["done"]}="{Answer.POSTPONE}"'
     missing = {
-        "on": f'=AND({cell["done"]}="{YES}",{cell["on"]}="")',
-        "note": f'=AND({late},{cell["note"]}="")',
-        "reason": f'=AND({cell["done"]}="{NO}",{cell["reason"]}="")',
+        "on": f'=AND({cell["done"]}="{Answer.YES}",{cell["on"]}="")',
+        "note": f'=OR(AND({late},{cell["note"]}=""),AND({cell["done"]}="{Answer.IN_PROGRESS}",{cell["note"]}=""))',
+        "reason": f'=AND(OR({cell["done"]}="{Answer.NO}",{postponed}),{cell["reason"]}="")',
+        "to": f'=AND({postponed},{cell["to"]}="")',
     }
     for name, criteria in missing.items():
         colour((name, name), criteria, formats.missing)
 
 
 def _limit_input(sheet: Any, subject: Subject, first: int, rows: Sequence[SheetRow]) -> None:
-    """Accept only yes or no, a date that the plan covers, and a web address."""
+    """Accept only the answers, dates that the plan covers, deadlines, sums, web addresses."""
 
     def limit(name: str, top: int, bottom: int, message: str, **options: Any) -> None:
         error = {"error_title": COLUMNS[name].title, "error_message": message}
         sheet.data_validation(top, AT[name], bottom, AT[name], {**options, **error})
 
     last = HEAD + len(rows)
-    limit("done", first, last, f"«{YES}» или «{NO}»", validate="list", source=[YES, NO])
+    answers = [answer.value for answer in Answer]
+    limit("done", first, last, ", ".join(f"«{answer}»" for answer in answers), validate="list", source=answers)
+    to = f"{xl_col_to_name(AT['to'])}{first + 1}"
+    is_deadline = f'=OR(ISNUMBER({to}),ISNUMBER(SEARCH("20",{to})))'
+    message = "Дата, например 31.03.2026, или квартал: 1 квартал 2026"
+    limit("to", first, last, message, validate="custom", value=is_deadline)
+    message = "Сумма в рублях цифрами, например 350000,50; возврат записывается командой csprog spend"
+    limit("spent", first, last, message, validate="decimal", criteria=">=", value=0)
     for number, row in enumerate(rows, start=first):
         since, until = _accepted_days(subject, row)
         message = f"Дата с {since:%d.%m.%Y} по {until:%d.%m.%Y}, например {since:%d.%m.%Y}"

@@ -13,14 +13,14 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from csprog.evaluation.evaluator import count
 from csprog.exporting.excel.cell_formats import LINE_HEIGHT, CellFormats
-from csprog.exporting.excel.columns import AT, HEAD
+from csprog.exporting.excel.columns import AT, HEAD, SUMMARY
 from csprog.exporting.excel.rows import WORDS, SheetRow
-from csprog.exporting.excel.section_sheet import DAY, serial, set_up_page
+from csprog.exporting.excel.section_sheet import serial, set_up_page
+from csprog.exporting.excel.status_formula import DAY
 from csprog.exporting.subject import Subject
 from csprog.i18n import thousandths
 from csprog.programme.enums import DONE_IN_YEAR
 
-NAME = "Сводка"
 _TABLE = 7  # the table's header row, from 0
 _TOTAL = 1 + len(WORDS)
 _SHARE = _TOTAL + 1
@@ -53,7 +53,7 @@ def _write_head(book: Any, sheet: Any, formats: CellFormats, subject: Subject) -
     sheet.write_string(5, 0, "Состояние на дату (сегодня; можно ввести другую):", formats.text)
     today = f"=MAX(TODAY(),DATE({day.year},{day.month},{day.day}))"
     sheet.write_formula(5, 1, today, formats.report_date, serial(day))
-    book.define_name(DAY, f"='{NAME}'!$B$6")
+    book.define_name(DAY, f"='{SUMMARY}'!$B$6")
     earlier = f"Сведения составлены на {day:%d.%m.%Y}: более ранняя дата дала бы неверное состояние"
     limit = {"validate": "date", "criteria": ">=", "value": day, "error_title": "Дата", "error_message": earlier}
     sheet.data_validation(5, 1, 5, 1, limit)

@@ -16,9 +16,11 @@ from typing import Any
 import xlsxwriter
 
 from csprog.exporting.excel.cell_formats import FONT, CellFormats
+from csprog.exporting.excel.columns import INDICATORS, SUMMARY
+from csprog.exporting.excel.indicator_sheet import indicators_of, write_indicators
 from csprog.exporting.excel.rows import SheetRow, sheet_rows
 from csprog.exporting.excel.section_sheet import write_section
-from csprog.exporting.excel.summary_sheet import NAME, write_summary
+from csprog.exporting.excel.summary_sheet import write_summary
 from csprog.exporting.subject import Subject
 from csprog.programme.model import Section
 
@@ -50,11 +52,13 @@ def write_sheets(book: Any, subject: Subject) -> None:
     _describe(book, subject)
     formats = CellFormats(book)
     sections = _by_section(sheet_rows(subject))
-    summary = book.add_worksheet(NAME)
+    summary = book.add_worksheet(SUMMARY)
     for name, rows in sections.items():
         section = rows[0].placed.section
         title = f"Раздел {section.number}. {section.title}"
         write_section(book.add_worksheet(name), formats, subject, title, rows)
+    if indicators := indicators_of(subject):
+        write_indicators(book.add_worksheet(INDICATORS), formats, subject, indicators)
     write_summary(book, summary, formats, subject, sections)
 
 
@@ -76,7 +80,7 @@ def _by_section(rows: Iterable[SheetRow]) -> dict[str, list[SheetRow]]:
     sections: dict[str, list[SheetRow]] = {}
     for _, group in groupby(rows, key=lambda row: id(row.placed.section)):
         section_rows = list(group)
-        taken = {NAME.casefold(), *map(str.casefold, sections)}
+        taken = {SUMMARY.casefold(), INDICATORS.casefold(), *map(str.casefold, sections)}
         sections[_sheet_name(section_rows[0].placed.section, taken)] = section_rows
     return sections
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from odfdo import Element
 
+from csprog.exporting.excel.cell_formats import AMOUNT
 from csprog.exporting.opendocument.package import OpenDocumentFile, add, element
 
 CellFormat = Mapping[str, Any]
@@ -128,6 +129,9 @@ def _number(name: str, code: str) -> Element:
     if code.endswith("%"):
         digits = {"number:decimal-places": "1" if "." in code else "0", "number:min-integer-digits": "1"}
         return element("number:percentage-style", named, element("number:number", digits), _text(" %"))
+    if code == AMOUNT:
+        digits = {"number:decimal-places": "2", "number:min-integer-digits": "1", "number:grouping": "true"}
+        return element("number:number-style", named, element("number:number", digits))
     if code == "@":
         return element("number:text-style", named, element("number:text-content"))
     long = {"number:style": "long"}

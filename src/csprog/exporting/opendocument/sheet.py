@@ -212,6 +212,8 @@ def _limit(rule: Mapping[str, Any]) -> str:
             return "cell-content-is-in-list({})".format(";".join(f'"{word}"' for word in rule["source"]))
         case "custom":
             return f"is-true-formula({open_formula(rule['value'])})"
+        case "decimal":
+            return f"cell-content-is-decimal-number() and cell-content(){rule['criteria']}{rule['value']}"
     if rule["criteria"] == "between":
         return (
             f"cell-content-is-date() and cell-content-is-between({serial(rule['minimum'])},{serial(rule['maximum'])})"

@@ -3,79 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from csprog.editing.batch import objection_to
-from csprog.editing.entry import build_entry, with_entry
-from csprog.errors import RefusedError
-from csprog.exporting.excel.columns import NO, YES
-from csprog.exporting.excel.responses import Response, measure_digest, response_digest, settled
+from csprog.editing.entry import with_entry
+from csprog.exporting.excel.responses import measure_digest, response_digest
 from csprog.findings import CellFinding
 from csprog.i18n import Message
-from csprog.importing.collection.response_reader import ResponseRow, quoted
+from csprog.importing.collection.actuals import collect_actuals
+from csprog.importing.collection.cell_values import quoted
+from csprog.importing.collection.collected_rows import IndicatorRow, Read, ResponseRow, Unread
+from csprog.importing.collection.row_entries import (
+    COLUMN_OF_KEY,
+    RESPONSE_COLUMNS,
+    answer_in,
+    entries_of,
+    inconsistent,
+    is_recorded,
+    texts_of,
+    unprintable,
+    unrecorded_parts,
+)
 from csprog.parsing.names import find_name, read_id
-from csprog.programme.entries import Entry
-from csprog.programme.model import Measure, PlacedMeasure, Programme
-from csprog.programme.pdf_signs import lacking_signs, refusing_sentence
-from csprog.programme.personal_data import errors_in
-from csprog.programme.plan_writer import as_value
+from csprog.programme.entries import Entry, Postponed, Spent
+from csprog.programme.indicators import Actual
+from csprog.programme.model import PlacedMeasure, Programme
 from csprog.programme.typed_text import hidden_signs, tidy
-from csprog.validation.rules.signs import NO_FONT
 
-_RESPONSE_COLUMNS = tuple(field.name for field in fields(Response))
-_COLUMN_OF_KEY = {"offices": "office", **{name: name for name in _RESPONSE_COLUMNS}}
+_Wanted = tuple[ResponseRow, Entry]
 
 
 @dataclass(slots=True)
 class Collection:
-    """Entries to record, by measure id, and findings of other responses.
+    """Entries to record, by measure id, values by indicator, and findings of other responses.
 
-    `known` counts the responses that are recorded already; `left_out` names hidden signs that were taken out.
+    `known` counts the responses that are recorded already; `notices` tell what is not recorded as it stands in a cell:
+    hidden signs, words without an answer, cells that csprog does not read.
     """
 
     entries: list[tuple[str, Entry]] = field(default_factory=list)
+    actuals: list[tuple[str, Actual]] = field(default_factory=list)
     faults: list[CellFinding] = field(default_factory=list)
-    left_out: list[CellFinding] = field(default_factory=list)
+    notices: list[CellFinding] = field(default_factory=list)
     known: int = 0
 
 
-def collect_entries(
-    programme: Programme, rows: Iterable[ResponseRow | CellFinding], today: date, ground: str | None = None
-) -> Collection:
+def collect_entries(programme: Programme, rows: Iterable[Read], today: date, ground: str | None = None) -> Collection:
     """Check the responses of all files against the plan and each other, as of `today`.
 
     Rows that nobody has changed since the export are passed over; findings of the reader are taken over. A person in a
     text is a finding; with `ground`, why the law allows it, it is recorded together with the ground.
     """
-    collection = Collection()
+    collection, given = Collection(), list(rows)
+    collection.faults += [row for row in given if isinstance(row, CellFinding)]
+    collection.notices += [row.finding for row in given if isinstance(row, Unread)]
     placed = {measure.id: measure for measure in programme.measures}
+    responses = [row for row in given if isinstance(row, ResponseRow)]
+    wanted: list[_Wanted] = []
+    for row in _first_rows(collection, programme, responses, placed):
+        wanted += _wanted(collection, programme, row, placed, today, ground)
+    _apply(collection, programme, wanted, placed, today)
+    gauged = collect_actuals(programme, (row for row in given if isinstance(row, IndicatorRow)), today)
+    collection.actuals = gauged.actuals
+    collection.faults += gauged.faults
+    collection.known += gauged.known
+    return collection
+
+
+def _first_rows(
+    collection: Collection, programme: Programme, rows: Iterable[ResponseRow], placed: dict[str, PlacedMeasure]
+) -> Iterator[ResponseRow]:
+    """Yield each response that says something once, tidied; tell of those that differ."""
     first_rows: dict[tuple[str, str | None], ResponseRow] = {}
     for row in rows:
-        if isinstance(row, CellFinding):
-            collection.faults.append(row)
-            continue
         tidied = _tidied(row)
         if misplaced := _misplaced(row, programme, placed):
             collection.faults.append(row.finding(*misplaced))
-        elif response_digest(row.response) == row.mark.response_digest:
+        elif row.mark.response_digest in {response_digest(row.response), response_digest(tidied.response)}:
             continue
-        elif any(_is_recorded(one, placed[row.mark.id].measure, today) for one in (row, tidied)):
-            collection.known += 1
         elif (first := first_rows.setdefault((row.mark.id, row.mark.office), tidied)).response != tidied.response:
             collection.faults.append(_contradiction(row, first))
         else:
-            collection.left_out.extend(_left_out(row))
-    wanted = []
-    for row in first_rows.values():
-        entry = _entry(row, programme, placed[row.mark.id].measure.due.day, today, ground)
-        if isinstance(entry, CellFinding):
-            collection.faults.append(entry)
-        else:
-            wanted.append((row, entry))
-    _apply(collection, programme, wanted, placed, today)
-    return collection
+            collection.notices.extend(_left_out(row))
+    yield from first_rows.values()
+
+
+def _wanted(  # noqa: PLR0913, PLR0917 - the row, and what it is judged by
+    collection: Collection,
+    programme: Programme,
+    row: ResponseRow,
+    placed: dict[str, PlacedMeasure],
+    today: date,
+    ground: str | None,
+) -> Iterator[_Wanted]:
+    """Yield the entries of a response that are not recorded yet, each with its row."""
+    measure, answer = placed[row.mark.id].measure, answer_in(row)
+    wrong = inconsistent(row, answer, measure.due.day) if answer is not None else None
+    if fault := wrong or unprintable(row, programme):
+        collection.faults.append(row.finding(*fault))
+        return
+    entries = entries_of(row, programme, measure, today, ground)
+    if isinstance(entries, CellFinding):
+        collection.faults.append(entries)
+        return
+    new = [entry for entry in entries if not is_recorded(entry, row, measure, today)]
+    collection.known += bool(entries) and not new
+    if new or not entries:
+        collection.notices += unrecorded_parts(row)
+    yield from ((row, entry) for entry in new)
 
 
 def _misplaced(row: ResponseRow, programme: Programme, placed: dict[str, PlacedMeasure]) -> tuple[str, Message] | None:
@@ -109,92 +146,26 @@ def _misplaced(row: ResponseRow, programme: Programme, placed: dict[str, PlacedM
 
 def _tidied(row: ResponseRow) -> ResponseRow:
     """Return the row with its texts as typed ones: plain spaces, nothing hidden."""
-    texts: dict[str, Any] = {name: tidy(text).strip() or None for name, text in _texts(row)}
+    texts: dict[str, Any] = {name: tidy(text).strip() or None for name, text in texts_of(row)}
     return replace(row, response=replace(row.response, **texts))
 
 
 def _left_out(row: ResponseRow) -> Iterator[CellFinding]:
-    for name, text in _texts(row):
+    for name, text in texts_of(row):
         if signs := hidden_signs(text):
             yield row.finding(name, Message("invisible characters were removed: {signs}", signs=", ".join(signs)))
 
 
-def _texts(row: ResponseRow) -> Iterator[tuple[str, str]]:
-    for name in _RESPONSE_COLUMNS:
-        if isinstance(text := getattr(row.response, name), str):
-            yield name, text
-
-
-def _is_recorded(row: ResponseRow, measure: Measure, today: date) -> bool:
-    """Tell whether the journal has this response."""
-    response = row.response
-    # A failure may have no date: it is recorded if it is on any day.
-    recorded = settled(measure, row.mark.office, today)
-    return any(response == (each if response.on else replace(each, on=None)) for each in recorded)
-
-
 def _contradiction(row: ResponseRow, first: ResponseRow) -> CellFinding:
-    column = next(name for name in _RESPONSE_COLUMNS if getattr(row.response, name) != getattr(first.response, name))
+    column = next(name for name in RESPONSE_COLUMNS if getattr(row.response, name) != getattr(first.response, name))
     place = first.finding(column, Message("")).place
     return row.finding(column, Message("{place} gives a different answer for the same measure; keep one", place=place))
-
-
-def _inconsistent(response: Response, due: date) -> tuple[str, Message] | None:
-    """Return column and message if the response is incomplete, or contradicts itself."""
-    if response.is_empty:
-        return "done", Message(
-            "this row no longer has what was recorded; an empty row undoes nothing, use csprog reopen"
-        )
-    if response.done is None:
-        return "done", Message("was it completed? type “{yes}” or “{no}”", yes=YES, no=NO)
-    if response.done:
-        if response.on is None:
-            return "on", Message("when was it completed? type the date")
-        if response.reason and response.on <= due:
-            return "reason", Message("a measure completed on time has no reason for a failure; keep one of the two")
-        return None
-    if response.note or response.evidence:
-        return "note" if response.note else "evidence", Message(
-            "a measure not completed has no actual result; keep one of the two, or put it in the reason"
-        )
-    return None if response.reason else ("reason", Message("why was it not completed? type the reason"))
-
-
-def _entry(row: ResponseRow, programme: Programme, due: date, today: date, ground: str | None) -> Entry | CellFinding:
-    """Return the entry of a response, or a finding if no entry can be made of it."""
-    response, office = row.response, row.mark.office
-    if inconsistent := _inconsistent(response, due) or _unprintable(row, programme):
-        return row.finding(*inconsistent)
-    event = "completed" if response.done else "not-completed"
-    texts = {"reason": response.reason}
-    if response.done:
-        texts |= {"note": response.note, "evidence": response.evidence}
-    offices = (office,) if office else ()
-    try:
-        entry = build_entry({"on": response.on or today, "event": event, "offices": offices, **texts})
-        person = next(errors_in(entry, programme.passport.contact), None)
-        if person is None:
-            return entry
-        if ground is None:
-            return row.finding(str(person.path[0]), person.message)
-        return build_entry({**as_value(entry), "personal_data_ground": ground})
-    except RefusedError as error:
-        key = str(error.message.values.get("key"))
-        return row.finding(_COLUMN_OF_KEY.get(key, "note"), error.message)
-
-
-def _unprintable(row: ResponseRow, programme: Programme) -> tuple[str, Message] | None:
-    """Return column and message of the first sign that no font of the PDF has."""
-    if NO_FONT in programme.switched_off:
-        return None
-    found = ((name, text, lacking) for name, text in _texts(row) for lacking in lacking_signs(text))
-    return next(((name, refusing_sentence(text, lacking)) for name, text, lacking in found), None)
 
 
 def _apply(
     collection: Collection,
     programme: Programme,
-    wanted: list[tuple[ResponseRow, Entry]],
+    wanted: list[_Wanted],
     placed: Mapping[str, PlacedMeasure],
     today: date,
 ) -> None:
@@ -202,9 +173,11 @@ def _apply(
     measures = dict(placed)
     for row, entry in sorted(wanted, key=lambda pair: pair[1].on):
         measure = measures[row.mark.id]
+        if isinstance(entry, Postponed) and is_recorded(entry, row, measure.measure, today):
+            continue  # another office of the measure has said so
         if violation := objection_to(measure, entry, programme.year, today):
-            column = _COLUMN_OF_KEY.get(str(violation.path[0]) if violation.path else "reason", "done")
-            collection.faults.append(row.finding(column, violation.message))
+            key = str(violation.path[0]) if violation.path else "amount" if isinstance(entry, Spent) else "reason"
+            collection.faults.append(row.finding(COLUMN_OF_KEY.get(key, "done"), violation.message))
         else:
             measures[row.mark.id] = measure._replace(measure=with_entry(measure.measure, entry))
             collection.entries.append((row.mark.id, entry))

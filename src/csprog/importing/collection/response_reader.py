@@ -2,107 +2,125 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from csprog.errors import ParseError
-from csprog.exporting.excel.columns import COLUMNS, NO, YES
-from csprog.exporting.excel.responses import MARK, Response, RowMark, parse_mark
+from csprog.exporting.excel.columns import COLUMNS, INDICATORS, SUMMARY
+from csprog.exporting.excel.responses import MARK, Response, parse_mark
 from csprog.findings import CellFinding
 from csprog.i18n import Message
-from csprog.importing.readers.document import shortened
-from csprog.parsing.dates import day_of_serial, past_month_end, read_day
-from csprog.parsing.names import is_alike
+from csprog.importing.collection.cell_values import (
+    amount_of,
+    answer_of,
+    day_of,
+    deadline_of,
+    done_of,
+    not_recorded,
+    quoted,
+    text_of,
+)
+from csprog.importing.collection.collected_rows import CellPosition, Read, ResponseRow, Unread
+from csprog.importing.collection.indicator_reader import read_indicators
+from csprog.parsing.names import listed
 from csprog.programme.enums import TOLD, told_name
 
 _FILLED_IN = tuple(name for name, column in COLUMNS.items() if column.filled_in)
+_REQUIRED = tuple(name for name in _FILLED_IN if not COLUMNS[name].optional)
 _NAMES_BY_TITLE = {column.title.casefold(): name for name, column in COLUMNS.items()}
-_SERIAL = re.compile(r"[0-9]{5}")
-_SERIALS = (36_526, 73_050)  # of 2000 to 2099: numbers that were dates before somebody changed the cell's format
-_EARLIEST = 1950  # years before it are numbers typed into cells of dates
-_DASHES = frozenset("-–—‒−_ ")
-_LONGEST_QUOTE = 60  # characters
+_PARSERS = {
+    "done": done_of,
+    "on": day_of,
+    "note": answer_of,
+    "reason": answer_of,
+    "evidence": answer_of,
+    "to": deadline_of,
+    "spent": amount_of,
+}
+"""What reads the cells of departments, by column."""
+
 _COUNTED = {told_name(told).render("ru") for told in TOLD}
 """The words that the formula of the status can give, also of a row that was sorted apart from its cells."""
 _FORMULA_ERRORS = ("#", "Err:", "Ошибка:")  # of programs that don't know the formula
 
 
-@dataclass(frozen=True, slots=True)
-class CellPosition:
-    """A row of a sheet, from 0, and the columns of its cells, by name."""
-
-    file: str
-    sheet: str
-    row: int
-    columns: dict[str, int]
-
-    def finding(self, column: str, message: Message) -> CellFinding:
-        """Return a finding in the cell of `column`, or the row's first if that is gone."""
-        index = self.columns.get(column, min(self.columns.values()))
-        return CellFinding(self.file, self.sheet, xl_rowcol_to_cell(self.row, index), message)
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseRow:
-    """A row of a filled-in workbook.
-
-    `number` and `office` are the visible texts beside the mark, None where that column is gone.
-    """
-
-    position: CellPosition
-    mark: RowMark
-    response: Response
-    number: str | None
-    office: str | None
-
-    def finding(self, column: str, message: Message) -> CellFinding:
-        """Return a finding in the row's cell of `column`."""
-        return self.position.finding(column, message)
-
-
-def read_responses(file: str, sheets: Mapping[str, list[list[Any]]]) -> list[ResponseRow | CellFinding]:
+def read_responses(file: str, sheets: Mapping[str, list[list[Any]]]) -> list[Read]:
     """Return the rows of the workbook `file` and findings of those that can't be read.
 
     `sheets` are its cells, by the sheets' names.
     """
     results = [result for sheet, rows in sheets.items() for result in _read_sheet(file, sheet, rows)]
     what = Message("no rows of csprog are left in this file; fill in the file that csprog export made")
-    return results or [CellFinding(file, "", "", what)]
+    read = any(not isinstance(result, Unread) for result in results)
+    return results if read else [CellFinding(file, "", "", what)]
 
 
-def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[ResponseRow | CellFinding]:
+def _read_sheet(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[Read]:
     head, columns = next(((index, columns) for index, row in enumerate(rows) if (columns := _columns(row))), (0, {}))
-    if not columns:
-        if any(isinstance(cell, str) and parse_mark(cell) for row in rows for cell in row):
-            yield _headings_gone(file, sheet, rows)
-        return
-    yield from _merged_answers(CellPosition(file, sheet, head, columns), rows)
-    for index, cell in enumerate(rows[head]):
+    if columns:
+        yield from _read_section(CellPosition(file, sheet, head, columns), rows)
+    elif any(isinstance(cell, str) and parse_mark(cell) for row in rows for cell in row):
+        yield _headings_gone(file, sheet, rows)
+    elif indicators := list(read_indicators(file, sheet, rows)):
+        yield from indicators
+    elif sheet not in {SUMMARY, INDICATORS} and any(text_of(cell) for row in rows for cell in row):
+        yield Unread(CellFinding(file, sheet, "", Message("this sheet is not recorded: csprog did not make it")))
+
+
+def _read_section(head: CellPosition, rows: list[list[Any]]) -> Iterator[Read]:
+    yield from _merged_answers(head, rows)
+    columns, first = head.columns, head.row + 1
+    for index, cell in enumerate(rows[head.row]):
         if column_name(cell) in _FILLED_IN and index not in columns.values():
             what = Message("there is another column “{title}”; rename this one", title=quoted(str(cell)))
-            yield CellFinding(file, sheet, xl_rowcol_to_cell(head, index), what)
-    comments = getattr(rows, "comments", {})
-    for number, row in enumerate(rows[head + 1 :], start=head + 1):
-        position = CellPosition(file, sheet, number, columns)
-        for (commented, column), words in comments.items():
-            if commented == number and not any(text_of(row[columns[name]]) for name in _FILLED_IN):
-                what = Message(
-                    "the answer is in a comment: “{words}”; type it in the yellow columns", words=quoted(words)
-                )
-                yield CellFinding(file, sheet, xl_rowcol_to_cell(number, column), what)
+            yield CellFinding(head.file, head.sheet, xl_rowcol_to_cell(head.row, index), what)
+    yield from _added_columns(head, rows)
+    comments = _comments(rows)
+    for number, row in enumerate(rows[first:], start=first):
+        position = CellPosition(head.file, head.sheet, number, columns)
+        answered = any(text_of(cell) for cell in answer_cells(columns, row).values())
+        for column, words in comments.get(number, {}).items():
+            what = Message("the answer is in a comment: “{words}”; type it in the yellow columns", words=quoted(words))
+            if answered:
+                what = Message("the comment is not recorded: “{words}”", words=quoted(words))
+            found = CellFinding(head.file, head.sheet, xl_rowcol_to_cell(number, column), what)
+            yield Unread(found) if answered else found
         yield from _read_row(position, row)
+
+
+def _comments(rows: list[list[Any]]) -> dict[int, dict[int, str]]:
+    """Return the comments on cells by row and column."""
+    by_row: dict[int, dict[int, str]] = {}
+    for (number, column), words in getattr(rows, "comments", {}).items():
+        by_row.setdefault(number, {})[column] = words
+    return by_row
+
+
+def _added_columns(head: CellPosition, rows: list[list[Any]]) -> Iterator[Unread]:
+    """Tell of columns that somebody has added and filled in beside csprog's own."""
+    width = max(map(len, rows), default=0)
+    for index in sorted(set(range(width)) - set(head.columns.values())):
+        filled = [
+            number for number, row in enumerate(rows) if number > head.row and index < len(row) and text_of(row[index])
+        ]
+        if filled:
+            cells = listed(xl_rowcol_to_cell(number, index) for number in filled)
+            what = Message("this column is not recorded: csprog did not make it; filled in: {cells}", cells=cells)
+            yield Unread(CellFinding(head.file, head.sheet, xl_rowcol_to_cell(head.row, index), what))
+
+
+def answer_cells(columns: Mapping[str, int], row: Sequence[Any]) -> dict[str, Any]:
+    """Return the cells of a row that are filled in by departments; a column that is not there is empty."""
+    return {name: row[columns[name]] if name in columns else None for name in _FILLED_IN}
 
 
 def _headings_gone(file: str, sheet: str, rows: list[list[Any]]) -> CellFinding:
     """Return the finding of a table whose heads aren't those of the export; it names those that are missing."""
     named = [{name for cell in row if (name := column_name(cell))} for row in rows]
     head = max(range(len(named)), key=lambda index: len(named[index]))
-    missing = [COLUMNS[name].title for name in _FILLED_IN if name not in named[head]]
+    missing = [COLUMNS[name].title for name in _REQUIRED if name not in named[head]]
     if len(named[head]) <= len(missing):
         what = Message("the header row is gone; put it back above the table as csprog export made it")
         return CellFinding(file, sheet, "", what)
@@ -115,7 +133,7 @@ def _headings_gone(file: str, sheet: str, rows: list[list[Any]]) -> CellFinding:
 
 def _merged_answers(head: CellPosition, rows: list[list[Any]]) -> Iterator[CellFinding]:
     """Refuse answers in cells merged over several rows: they hold one value, for the first row only."""
-    answered = {head.columns[name] for name in _FILLED_IN}
+    answered = {head.columns[name] for name in _FILLED_IN if name in head.columns}
     for (top, left), (bottom, right) in getattr(rows, "merged", ()):
         if bottom > top and bottom > head.row and answered & set(range(left, right + 1)):
             what = Message("this cell is merged over several rows; unmerge it and answer in each row")
@@ -128,7 +146,7 @@ def _columns(row: Sequence[Any]) -> dict[str, int]:
     for index, cell in enumerate(row):
         if (name := column_name(cell)) is not None:
             columns.setdefault(name, index)
-    return columns if columns.keys() >= set(_FILLED_IN) else {}
+    return columns if columns.keys() >= set(_REQUIRED) else {}
 
 
 def column_name(cell: Any) -> str | None:
@@ -136,24 +154,26 @@ def column_name(cell: Any) -> str | None:
     return _NAMES_BY_TITLE.get(" ".join(cell.split()).casefold()) if isinstance(cell, str) else None
 
 
-def _read_row(position: CellPosition, row: Sequence[Any]) -> Iterator[ResponseRow | CellFinding]:
+def _read_row(position: CellPosition, row: Sequence[Any]) -> Iterator[Read]:
     cells = {name: row[index] for name, index in position.columns.items()}
+    answers = answer_cells(position.columns, row)
     marked = text_of(cells.get("mark")) or ""
     mark = parse_mark(marked)
     if mark is None:
-        filled = [name for name in _FILLED_IN if text_of(cells[name])]
-        if filled or marked.startswith(MARK):
-            what = Message("this row has lost its hidden mark; copy its answer into the file that csprog export made")
-            yield position.finding(filled[0] if filled else "mark", what)
+        yield from _without_mark(position, cells, answers, marked)
         return
     if typed := _typed_status(cells):
         what = Message(
             "the status is calculated, but the cell has “{words}”; type the answer in the yellow columns",
             words=quoted(typed),
         )
-        yield position.finding("standing", what)
-        return
-    response, findings = read_response(position, cells)
+        if not any(map(answer_of, answers.values())):
+            yield position.finding("standing", what)
+            return
+        yield Unread(position.finding("standing", not_recorded(COLUMNS["standing"].title, typed)))
+    for name in mark.changed({name: _plain(name, cell) for name, cell in cells.items()}):
+        yield Unread(position.finding(name, not_recorded(COLUMNS[name].title, cells[name])))
+    response, findings = read_response(position, answers)
     yield from findings
     if not findings:
         number, office = text_of(cells.get("number")), text_of(cells.get("office"))
@@ -161,81 +181,35 @@ def _read_row(position: CellPosition, row: Sequence[Any]) -> Iterator[ResponseRo
 
 
 def read_response(position: CellPosition, cells: Mapping[str, Any]) -> tuple[Response, list[CellFinding]]:
-    """Return the answer in a row's cells, by the columns' names, and findings of what can't be read."""
+    """Return the answer in the cells of a row, by the columns' names, and findings of what can't be read."""
     values: dict[str, Any] = {name: _PARSERS[name](cells.get(name)) for name in _FILLED_IN}
     findings = [position.finding(name, value) for name, value in values.items() if isinstance(value, Message)]
     return (Response() if findings else Response(**values)), findings
 
 
+def _without_mark(
+    position: CellPosition, cells: Mapping[str, Any], answers: Mapping[str, Any], marked: str
+) -> Iterator[Read]:
+    filled = [name for name in _FILLED_IN if text_of(answers[name])]
+    if filled or marked.startswith(MARK):
+        what = Message("this row has lost its hidden mark; copy its answer into the file that csprog export made")
+        yield position.finding(filled[0] if filled else "mark", what)
+    elif said := [name for name, cell in cells.items() if text_of(cell)]:
+        words = quoted(" ".join(text_of(cells[name]) or "" for name in said))
+        what = Message("this row is not recorded: csprog did not make it: “{words}”", words=words)
+        yield Unread(position.finding(said[0], what))
+
+
+def _plain(name: str, cell: Any) -> Any:
+    """Return the value of a cell; a deadline as a day, however it is typed."""
+    if name in {"due", "awaited"} and isinstance(day := day_of(cell), date):
+        return day
+    return cell
+
+
 def _typed_status(cells: Mapping[str, Any]) -> str | None:
-    """Return what somebody typed over the status of a row that has no answer; None if it is the formula's."""
-    typed = _answer(cells.get("standing"))
-    if (
-        typed is None
-        or typed == "0"
-        or typed.startswith(_FORMULA_ERRORS)
-        or any(_answer(cells[name]) for name in _FILLED_IN)
-    ):
+    """Return what somebody typed over the status of a row; None if it is the formula's."""
+    typed = answer_of(cells.get("standing"))
+    if typed is None or typed == "0" or typed.startswith(_FORMULA_ERRORS):
         return None
     return None if " ".join(typed.split()).casefold() in _COUNTED else typed
-
-
-def text_of(cell: Any) -> str | None:
-    """Return a cell's value as text, None if it is empty."""
-    match cell:
-        case None:
-            return None
-        case bool():
-            return YES if cell else NO
-        case datetime() if cell.time() != time():
-            return f"{cell:%d.%m.%Y %H:%M}"
-        case date():
-            return f"{cell:%d.%m.%Y}"
-        case float() if cell.is_integer():
-            return str(int(cell))
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip() or None
-
-
-def _answer(cell: Any) -> str | None:
-    """Return a text typed into an answer's cell; a dash stands for nothing."""
-    text = text_of(cell)
-    return None if text is None or _DASHES.issuperset(text) else text
-
-
-def quoted(text: str) -> str:
-    """Return a cell's text on one line, cut if it is long, to quote in a message."""
-    return shortened(" ".join(text.split()), _LONGEST_QUOTE)
-
-
-def _done(cell: Any) -> bool | Message | None:
-    text = _answer(cell)
-    if text is None:
-        return None
-    word = text.rstrip(".! ")
-    if not (is_alike(YES, word) or is_alike(NO, word)):
-        return Message("invalid value “{value}”: type “{yes}” or “{no}”", value=quoted(text), yes=YES, no=NO)
-    return is_alike(YES, word)
-
-
-def day_of(cell: Any) -> date | Message | None:
-    """Return the day in a cell, a message if it is none, None if the cell is empty."""
-    if isinstance(cell, date):
-        day = cell.date() if isinstance(cell, datetime) else cell
-        if day.year < _EARLIEST:  # 2025 typed into a cell of dates is a day of 1905
-            number = (day - day_of_serial(0)).days
-            return Message("invalid date “{value}”; write it like 14.03.2025", value=str(number))
-        return day
-    text = _answer(cell)
-    if text is None:
-        return None
-    if _SERIAL.fullmatch(text):
-        cell = float(text)
-    if isinstance(cell, float) and _SERIALS[0] <= cell < _SERIALS[1]:
-        return day_of_serial(cell)
-    try:
-        return read_day(text)
-    except ParseError:
-        return past_month_end(text) or Message("invalid date “{value}”; write it like 14.03.2025", value=quoted(text))
-
-
-_PARSERS = {"done": _done, "on": day_of, "note": _answer, "reason": _answer, "evidence": _answer}
