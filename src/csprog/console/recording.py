@@ -71,6 +71,11 @@ def show_gauged(gauged: ActualResult, path: str) -> None:
     show_written(path)
 
 
+def gauged_text(gauged: ActualResult) -> str:
+    """Return an indicator's new value in one line, without colours."""
+    return "".join(str(span[0] if isinstance(span, tuple) else span) for span in gauged_spans(gauged))
+
+
 def gauged_spans(gauged: ActualResult) -> list[Span]:
     """Return one line: an indicator, its new value, the one before it and the target."""
     indicator, actual = gauged.placed.indicator, gauged.actual

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
@@ -21,6 +21,7 @@ from csprog.operations.plan_choice import find_plan
 from csprog.operations.plans import OpenPlan, open_plan
 from csprog.operations.recording import apply_change
 from csprog.programme.entries import Entry
+from csprog.programme.indicators import Actual
 from csprog.programme.model import Programme
 from csprog.programme.plan_text import SoundPlan, parse_plan
 from csprog.store.plan_files import plans
@@ -64,6 +65,13 @@ class Recent(Generic[Kept]):
         return self._kept.get(name)
 
 
+class Answers(NamedTuple):
+    """Entries, each with its measure's id, and values, each with its indicator's."""
+
+    entries: tuple[tuple[str, Entry], ...]
+    actuals: tuple[tuple[str, Actual], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the next page says of what was done, or was refused."""
@@ -86,7 +94,7 @@ class Desk:
     read_only: bool = False
     told: Recent[Told] = field(default_factory=Recent)
     texts: Recent[str] = field(default_factory=Recent)
-    waiting: Recent[tuple[tuple[str, Entry], ...]] = field(default_factory=Recent)
+    waiting: Recent[Answers] = field(default_factory=Recent)
 
     @property
     def years(self) -> list[int]:

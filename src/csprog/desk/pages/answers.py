@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from csprog.console.recording import change_text
+from csprog.console.recording import change_text, gauged_text
 from csprog.desk.forms import Filled
 from csprog.desk.pages.attempt import Attempt
 from csprog.desk.request import Answer, Asked, Download, Onward, Page
-from csprog.editing.batch import record_batch
-from csprog.editing.entry import EntryResult
+from csprog.desk.workplace import Answers
+from csprog.editing.batch import BatchResult, record_batch
 from csprog.errors import RefusedError
 from csprog.exporting.file_names import file_names
 from csprog.exporting.registry import FORMATS, write_document
@@ -23,7 +23,6 @@ from csprog.importing.collection.entries import Collection
 from csprog.operations.collecting import collect, collect_pasted, read_workbook, require_here, workbooks
 from csprog.operations.plans import OpenPlan
 from csprog.operations.subjects import subject_of
-from csprog.programme.entries import Entry
 from csprog.programme.plan_text import SoundPlan
 from csprog.programme.recipients import recipients, without_recipient
 from csprog.store.paths import shown_path
@@ -104,7 +103,7 @@ def _preview(asked: Asked, plan: OpenPlan, collected: Collection) -> dict[str, A
     """Return what the page shows of answers: every fault, or every entry that they would record."""
     shown: dict[str, Any] = {
         "faults": [{"place": one.place, "message": one.message} for one in collected.faults],
-        "left_out": [{"place": one.place, "message": one.message} for one in collected.left_out],
+        "notices": [{"place": one.place, "message": one.message} for one in collected.notices],
         "known": Message(
             "{count} answer is already recorded", "{count} answers are already recorded", count=collected.known
         )
@@ -113,41 +112,47 @@ def _preview(asked: Asked, plan: OpenPlan, collected: Collection) -> dict[str, A
         "changes": [],
         "waiting": "",
     }
-    return shown if collected.faults else shown | _changes(asked, plan, tuple(collected.entries))
+    return shown if collected.faults else shown | _changes(asked, plan, _answers(collected))
 
 
-def _changes(asked: Asked, plan: OpenPlan, entries: tuple[tuple[str, Entry], ...]) -> dict[str, Any]:
-    if not entries or not isinstance(plan.plan, SoundPlan):
+def _answers(collected: Collection) -> Answers:
+    return Answers(tuple(collected.entries), tuple(collected.actuals))
+
+
+def _changes(asked: Asked, plan: OpenPlan, answers: Answers) -> dict[str, Any]:
+    if not any(answers) or not isinstance(plan.plan, SoundPlan):
         return {}
-    recorded = record_batch(plan.plan, entries, plan.today)
+    recorded = record_batch(plan.plan, answers.entries, plan.today, answers.actuals)
     changes = [{"line": change_text(one), "entries": list(map(entry_line, one.entries))} for one in recorded.changes]
-    return {"changes": changes, "waiting": asked.desk.waiting.keep(entries)}
+    changes += [{"line": gauged_text(one), "entries": []} for one in recorded.gauged]
+    return {"changes": changes, "waiting": asked.desk.waiting.keep(answers)}
 
 
 def _again(asked: Asked, plan: OpenPlan) -> dict[str, Any]:
     """Return the preview of answers that wait, for the page that refuses them."""
-    nothing = {"faults": [], "left_out": [], "known": "", "changes": [], "waiting": ""}
-    if (entries := asked.desk.waiting.find(asked.text("waiting"))) is None:
+    nothing = {"faults": [], "notices": [], "known": "", "changes": [], "waiting": ""}
+    if (answers := asked.desk.waiting.find(asked.text("waiting"))) is None:
         return {}
     try:
-        return nothing | _changes(asked, plan, entries)
+        return nothing | _changes(asked, plan, answers)
     except RefusedError:  # the plan has changed so that they can't be recorded any more
         return {}
 
 
 def _record(asked: Asked) -> Answer:
-    entries = asked.desk.waiting.find(asked.text("waiting"))
-    if entries is None:
+    answers = asked.desk.waiting.find(asked.text("waiting"))
+    if answers is None:
         raise RefusedError(Message("these answers are not here any more; take them back once more"))
     plan = asked.desk.open(asked.year, "record")
     path, today = plan.source.path, plan.today
 
-    def change(plan: SoundPlan) -> EntryResult:
-        return record_batch(plan, entries, today)
+    def change(plan: SoundPlan) -> BatchResult:
+        return record_batch(plan, answers.entries, today, answers.actuals)
 
     recorded = asked.desk.change(path, today, asked.text("shown"), change)
     told: tuple[Message | str, ...] = (
         *map(change_text, recorded.changes),
+        *map(gauged_text, recorded.gauged),
         Message("written to {path}", path=shown_path(path)),
     )
     return Onward(asked.path("answers"), told)

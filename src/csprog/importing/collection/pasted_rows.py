@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from io import StringIO
 
 from csprog.exporting.excel.columns import COLUMNS
-from csprog.exporting.excel.responses import RowMark, measure_digest
+from csprog.exporting.excel.responses import RowMark, measure_digest, payments
 from csprog.findings import CellFinding
 from csprog.i18n import Message
-from csprog.importing.collection.response_reader import (
-    CellPosition,
-    ResponseRow,
-    column_name,
-    quoted,
-    read_response,
-    text_of,
-)
+from csprog.importing.collection.cell_values import quoted, text_of
+from csprog.importing.collection.collected_rows import CellPosition, ResponseRow
+from csprog.importing.collection.response_reader import column_name, read_response
 from csprog.parsing.names import find_name, read_id
 from csprog.programme.model import Programme
 
@@ -61,9 +56,8 @@ def _read(programme: Programme, position: CellPosition, line: list[str]) -> Iter
     typed = text_of(cells.get("office"))
     office = find_name(typed, placed.measure.offices) if typed else None
     if typed and office is None:
-        yield position.finding(
-            "office", Message("{id} has no office “{office}”", id=identifier, office=quoted(typed))
-        )
+        yield position.finding("office", Message("{id} has no office “{office}”", id=identifier, office=quoted(typed)))
         return
-    mark = RowMark(programme.year, identifier, office, measure_digest(programme, placed), "")
+    recorded = len(payments(placed.measure, office))
+    mark = RowMark(programme.year, identifier, office, measure_digest(programme, placed), "", recorded)
     yield ResponseRow(position, mark, response, identifier, office)
