@@ -84,7 +84,7 @@ def test_wrong_rows_are_all_told_and_nothing_is_recorded(tool: Tool, window: Win
     head = ROWS + "\tЗаметки"
     rows = f"{head}\n1.1.1.1\tЗаволжское МРО\tда\t14.03.2025\tСтоят\t\t\tx\n9.9\t\tда\t\t\t\t\t\n1.1.1.2\tЧужой\tда\t\t\t\t\t\n"
     reply = window.post("answers", {"pasted": rows})
-    for told in ("csprog knows no column “Заметки”", "nothing numbered 9.9", "names no office “Чужой”"):
+    for told in ("csprog knows no column “Заметки”", "nothing numbered 9.9", "has no office “Чужой”"):
         assert told in reply.words
     assert "Record all of it" not in reply.words
     assert rows.split("\n")[1].split("\t")[4] in reply.text.partition("<textarea")[2]

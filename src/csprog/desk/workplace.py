@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from csprog.editing.batch import BatchResult
 from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.part_edits import EditResult
@@ -27,7 +28,7 @@ from csprog.programme.plan_text import SoundPlan, parse_plan
 from csprog.store.plan_files import plans
 
 Kept = TypeVar("Kept")
-Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, EditResult)
+Change = TypeVar("Change", EntryResult, BatchResult, ActualResult, AssessmentResult, EditResult)
 _MOST_KEPT = 100
 
 

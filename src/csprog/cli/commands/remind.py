@@ -33,7 +33,7 @@ from csprog.store.paths import shown_path
 DETAILS = N_(
     "A letter lists what is overdue and due soon; the workbook to fill in is attached, and the "
     "calendar if its packages are installed. Nothing is sent: open a draft in your mail program, "
-    "look at it, send it. Addresses are in addresses.yaml beside the folder programme, which is "
+    "look at it, send it. Addresses are in addresses.yaml next to the folder programme, which is "
     "never published."
 )
 For = Annotated[
