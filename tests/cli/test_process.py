@@ -136,7 +136,7 @@ def closed(csprog: Tool, words: Sequence[str], *streams: str) -> subprocess.Comp
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.not_on_windows(reason="no shell there closes a stream")
 @pytest.mark.parametrize(("stream", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
 def test_what_is_recorded_but_can_not_be_shown_is_told_as_written(csprog: Tool, stream: str, why: str) -> None:
     ran = closed(csprog, REMARK, stream)
@@ -146,7 +146,7 @@ def test_what_is_recorded_but_can_not_be_shown_is_told_as_written(csprog: Tool, 
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.not_on_windows(reason="no shell there closes a stream")
 @pytest.mark.parametrize(("stream", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
 @pytest.mark.parametrize(
     "words", [("status", *AS_OF), ("--version",), ("--help",), ("schema",)], ids=lambda one: one[0]
@@ -157,7 +157,7 @@ def test_a_result_that_can_not_be_shown(csprog: Tool, words: tuple[str, ...], st
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.not_on_windows(reason="no shell there closes a stream")
 @pytest.mark.parametrize("stream", ["2>/dev/full", "2>&-", "<&-"])
 def test_without_the_other_streams_it_is_recorded_and_shown(csprog: Tool, stream: str) -> None:
     ran = closed(csprog, REMARK, stream)
