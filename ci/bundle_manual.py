@@ -54,7 +54,9 @@ def _page(source: str, names: dict[str, str]) -> str:
             link.attrSet("href", target)
     heading = next(tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open")
     body = renderer.renderer.render(tokens, renderer.options, {})
-    return _PAGE.format(language=source.partition("/")[0] if "/" in source else "en", title=html.escape(heading), body=body)
+    return _PAGE.format(
+        language=source.partition("/")[0] if "/" in source else "en", title=html.escape(heading), body=body
+    )
 
 
 def _links(tokens: Iterable[Token]) -> list[Token]:
@@ -67,4 +69,6 @@ def _target(source: str, address: str, names: dict[str, str]) -> str | None:
     if not path or ":" in path:
         return address
     linked = names.get(posixpath.normpath(posixpath.join(posixpath.dirname(source), path)))
-    return None if linked is None else posixpath.relpath(linked, posixpath.dirname(names[source]) or ".") + mark + anchor
+    return (
+        None if linked is None else posixpath.relpath(linked, posixpath.dirname(names[source]) or ".") + mark + anchor
+    )

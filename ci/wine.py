@@ -10,7 +10,9 @@ from pathlib import Path
 
 _COMPILER = "x86_64-w64-mingw32-gcc"
 PROGRAMS = ("wine", _COMPILER)
-_OVERRIDES = "bcryptprimitives=n;wbemprox=;mscoree=;mshtml="  # no WMI, which calls what Wine 8 lacks; Python goes on without
+_OVERRIDES = (
+    "bcryptprimitives=n;wbemprox=;mscoree=;mshtml="  # no WMI, which calls what Wine 8 lacks; Python goes on without
+)
 _RANDOM = """\
 #include <windows.h>
 BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
