@@ -72,9 +72,7 @@ class CompilationHook(BuildHookInterface[Any]):
         """Return a CycloneDX document: csprog, and the libraries that it asks for, whose versions an installation chooses."""
         core = self.metadata.core
         optional = [one for extra in ("office", "pdf", "calendar") for one in core.optional_dependencies[extra]]
-        wanted = dict.fromkeys(map(_name, optional), "optional") | {
-            _name(one): "required" for one in core.dependencies
-        }
+        wanted = dict.fromkeys(map(_name, optional), "optional") | {_name(one): "required" for one in core.dependencies}
         itself = f"pkg:pypi/{core.name}@{self.metadata.version}"
         libraries = [
             {"type": "library", "bom-ref": f"pkg:pypi/{name}", "name": name, "scope": scope, "purl": f"pkg:pypi/{name}"}

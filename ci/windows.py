@@ -22,9 +22,9 @@ from ci.wine import PROGRAMS, Wine
 ROOT = bundle.ROOT
 TESTS = (
     *("parsing", "yamltext", "programme", "store", "console", "formats", "editing", "evaluation", "validation"),
-    *("windows",),
+    *(f"cli/test_{name}.py" for name in ("windows", "validate", "editor", "process", "completion", "typed", "collect")),
 )
-"""Folders of tests/ whose quick tests run on Windows."""
+"""Folders and files of tests/ whose quick tests run on Windows."""
 PASSED = ROOT / "ci" / "windows-passed.txt"
 _PYTHON_WITHOUT = """\
 import _winapi

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from difflib import get_close_matches
 from typing import Any
 
@@ -84,7 +86,7 @@ def _report_untold(error: OSError) -> int:
     What was asked for is then done: the exit code is 0.
     """
     changed = changed_files()
-    if isinstance(error, BrokenPipeError):  # the reader wants no more
+    if _has_reader_gone(error):  # it wants no more
         return 0 if changed else 1
     reason = os_error_reason(error)
     if not changed:
@@ -93,6 +95,11 @@ def _report_untold(error: OSError) -> int:
         "written: {names}; the rest of the output can't be shown: {reason}", names=shown_paths(changed), reason=reason
     )
     return fail(what, 0)
+
+
+def _has_reader_gone(error: OSError) -> bool:
+    """Tell whether the other end of a pipe is closed, which Windows calls an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def _usage_message(error: click_errors.UsageError, words: list[str]) -> str:
