@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -51,7 +52,7 @@ def report_error(error: BaseException, words: list[str]) -> int:
             return _report_untold(error)
         case OSError():
             reason = os_error_reason(error)
-            return fail(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason), 1)
+            return fail(Message("{path}: {reason}", path=Path(error.filename or "csprog"), reason=reason), 1)
     return INTERRUPTED
 
 

@@ -90,13 +90,18 @@ def create(path: Path, data: bytes) -> None:
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Raise an error of the operating system while `path` is written as a StoreError."""
-    if sys.platform == "win32" and is_device_name(path.name):
-        raise StoreError(Message("{path} can't be written: Windows keeps this name for a device", path=path))
+    refuse_device(path)
     try:
         yield
     except OSError as error:
         reason = os_error_reason(error)
         raise StoreError(Message("{path} can't be written: {reason}", path=path, reason=reason)) from None
+
+
+def refuse_device(path: Path) -> None:
+    """Raise StoreError if what is written to `path` would go to a device of Windows."""
+    if sys.platform == "win32" and is_device_name(path.name):
+        raise StoreError(Message("{path} can't be written: Windows keeps this name for a device", path=path))
 
 
 def prepare(path: Path, content: Content, temporary: Path) -> None:
