@@ -29,7 +29,8 @@ def python_files(archive: Path) -> dict[str, bytes]:
     Raises:
         UnknownPythonError: a file is missing, or not the one whose hash is pinned.
     """
-    wanted = dict(reversed(line.split()) for line in _HASHES.read_text(encoding="utf-8").splitlines())
+    lines = _HASHES.read_text(encoding="utf-8").splitlines()
+    wanted = {name: digest for digest, name in (line.split() for line in lines)}
     with zipfile.ZipFile(archive) as opened:
         names = opened.namelist()
         top = next((name.removesuffix("python.exe") for name in names if name.endswith("python.exe")), "")

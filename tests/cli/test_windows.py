@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
@@ -123,3 +124,13 @@ def test_the_cache_lies_where_windows_keeps_what_may_be_lost(tree: Tool) -> None
 def test_a_python_file_of_that_name_in_the_folder_is_not_run(csprog: Tool) -> None:
     csprog.put("typer.py", "raise SystemExit('here')")
     assert csprog.process("status", *AS_OF).code == 0
+
+
+@pytest.mark.parametrize("page", [866, 1251, 65001])
+def test_powershell_is_offered_names_in_the_consoles_code_page(
+    csprog: Tool, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(ctypes.windll.kernel32, "GetConsoleOutputCP", lambda: page, raising=False)  # type: ignore[attr-defined, unused-ignore]
+    line = {"_TYPER_COMPLETE_ARGS": "csprog complete 1.1.1.1 --office Зав", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "Зав"}
+    said = csprog(_CSPROG_COMPLETE="complete_powershell", **line).stdout_bytes
+    assert said.decode(f"cp{page}").strip().startswith("'Заволжское МРО':::")
