@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
-from cyclonedx.model.license import DisjunctiveLicense, LicenseExpression
+from cyclonedx.model.license import DisjunctiveLicense, License, LicenseExpression
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
@@ -43,7 +43,7 @@ def _of_wheel(wheel: Path) -> Component:
     metadata = _metadata(wheel)
     name, version = metadata["Name"], metadata["Version"]
     expression, text = metadata["License-Expression"], metadata["License"]
-    licenses = [LicenseExpression(expression)] if expression else []
+    licenses: list[License] = [LicenseExpression(expression)] if expression else []
     if not expression and text and "\n" not in text:
         licenses = [DisjunctiveLicense(name=text)]
     address = PackageURL("pypi", name=name.lower().replace("_", "-"), version=version)
