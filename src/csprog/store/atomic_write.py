@@ -214,7 +214,7 @@ def rename(temporary: Path, target: Path) -> None:
 def _in_use(error: PermissionError, target: Path) -> PermissionError:
     """Return the error with its cause: Windows says of a file that a program holds open that access is denied."""
     if getattr(error, "winerror", None) == ACCESS_DENIED and target.exists():
-        return PermissionError(error.errno, error.strerror, error.filename, SHARING_VIOLATION)
+        return PermissionError(error.errno, "", error.filename, SHARING_VIOLATION)
     return error
 
 
