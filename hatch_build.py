@@ -1,5 +1,10 @@
-"""Compiles message catalogues and page templates when csprog is built, so that git keeps no compiled file."""
+"""Compiles message catalogues and page templates when csprog is built, so that git keeps no compiled file.
 
+The wheel also gets its bill of materials (PEP 770).
+"""
+
+import json
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +24,7 @@ class CompilationHook(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
     _folder: TemporaryDirectory[str] | None = None
+    _sboms: TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile what the wheel carries compiled; an editable install reads the templates themselves."""
@@ -27,11 +33,13 @@ class CompilationHook(BuildHookInterface[Any]):
         self._compile_catalogues(build_data)
         if version != "editable":
             self._compile_templates(build_data)
+            self._add_sbom(build_data)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove the folder of compiled templates: they are in the wheel now."""
-        if self._folder:
-            self._folder.cleanup()
+        """Remove the folders of what was made: it is in the wheel now."""
+        for folder in (self._folder, self._sboms):
+            if folder:
+                folder.cleanup()
 
     def _compile_catalogues(self, build_data: dict[str, Any]) -> None:
         """Compile every catalogue beside its source, for an editable install to find."""
@@ -52,3 +60,44 @@ class CompilationHook(BuildHookInterface[Any]):
         self._folder = TemporaryDirectory()
         compile_bundled(Path(self._folder.name))
         build_data["force_include"][self._folder.name] = f"csprog/{COMPILED}"
+
+    def _add_sbom(self, build_data: dict[str, Any]) -> None:
+        self._sboms = TemporaryDirectory()
+        sbom = Path(self._sboms.name) / "csprog.cdx.json"
+        text = json.dumps(self._bill_of_materials(), ensure_ascii=False, indent=2)
+        sbom.write_text(text + "\n", encoding="utf-8", newline="\n")
+        build_data["sbom_files"].append(str(sbom))
+
+    def _bill_of_materials(self) -> dict[str, Any]:
+        """Return a CycloneDX document: csprog, and the libraries that it asks for, whose versions an installation chooses."""
+        core = self.metadata.core
+        optional = [one for extra in ("office", "pdf", "calendar") for one in core.optional_dependencies[extra]]
+        wanted = dict.fromkeys(map(_name, optional), "optional") | {_name(one): "required" for one in core.dependencies}
+        itself = f"pkg:pypi/{core.name}@{self.metadata.version}"
+        libraries = [
+            {"type": "library", "bom-ref": f"pkg:pypi/{name}", "name": name, "scope": scope, "purl": f"pkg:pypi/{name}"}
+            for name, scope in sorted(wanted.items())
+        ]
+        return {
+            "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+            "bomFormat": "CycloneDX",
+            "specVersion": "1.6",
+            "version": 1,
+            "metadata": {
+                "component": {
+                    "type": "application",
+                    "bom-ref": itself,
+                    "name": core.name,
+                    "version": self.metadata.version,
+                    "licenses": [{"license": {"id": core.license_expression}}],
+                    "purl": itself,
+                }
+            },
+            "components": libraries,
+            "dependencies": [{"ref": itself, "dependsOn": [library["bom-ref"] for library in libraries]}],
+        }
+
+
+def _name(requirement: str) -> str:
+    """Return the name of the library that a requirement asks for, as indexes write it."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()

@@ -77,7 +77,7 @@ def _run(command: str, folder: Path, **environment: str) -> str:
     words = [sys.executable, "-P", "-m", *shlex.split(command)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CSPROG_")}
     settings = {**kept, "CSPROG_LANG": "en", "PYTHONUTF8": "1", **environment}
-    result = subprocess.run(words, cwd=folder, env=settings, capture_output=True, check=True)  # noqa: S603 - our own
+    result = subprocess.run(words, cwd=folder, env=settings, capture_output=True, check=True)
     return result.stdout.decode("utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,16 @@ WHEEL = bool(os.environ.get("CSPROG_WHEEL"))
 
 LONG = {"slow": ".ci/run runs them", "nightly": "`.ci/run nightly` runs them"}
 """Markers of what is left out by default for its length, and how it is run."""
+
+WINE = bool(os.environ.get("CSPROG_WINE"))
+"""Set by `ci/windows.py`: Windows' Python runs under Wine, which lacks some of Windows."""
+
+NOT_HERE = {
+    "not_on_windows": sys.platform == "win32",
+    "only_on_windows": sys.platform != "win32",
+    "not_under_wine": WINE,
+}
+"""Markers of what a system can't run, and whether this is it; each gives its reason."""
 
 # Debian's Chromium as root, in a container, without a network.
 _FLAGS = (
@@ -80,11 +91,25 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
         terminalreporter.write_line(f"{count} {marker} tests left out; {LONG[marker]}")
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this system can't run, and say why."""
+    for name, marker in _not_here(item).items():
+        pytest.skip(f"{name}: {marker.kwargs['reason']}")
+
+
+def _not_here(item: pytest.Item) -> dict[str, pytest.Mark]:
+    markers = {name: item.get_closest_marker(name) for name, here in NOT_HERE.items() if here}
+    return {name: marker for name, marker in markers.items() if marker is not None}
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Fail a test that was skipped; one that is expected to fail counts as skipped too and stays."""
+    """Fail a test that was skipped for another reason than the system.
+
+    One that is expected to fail counts as skipped too and stays.
+    """
     report = yield
-    if NO_SKIP and report.skipped and not hasattr(report, "wasxfail"):
+    if NO_SKIP and report.skipped and not hasattr(report, "wasxfail") and not _not_here(item):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and CSPROG_NO_SKIP is set: {report.longrepr}"
     return report

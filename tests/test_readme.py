@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -58,7 +57,7 @@ def test_first_two_shell_blocks_are_a_line_each() -> None:
     assert second.endswith(" && .venv/bin/python -m pytest\n")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason=".ci/run is a script for bash")
+@pytest.mark.not_on_windows(reason=".ci/run is a script for bash")
 def test_ci_runs_readmes_commands() -> None:
     """.ci/run takes both commands out of README, so that what is promised is what is checked."""
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")

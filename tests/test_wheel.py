@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,10 +10,13 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
 from jinja2 import ModuleLoader
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from csprog import __version__
 from csprog.publication.environment import COMPILED
@@ -32,7 +36,7 @@ SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a copy of the project as git keeps it: without what an earlier build may have left between the sources."""
     copy = tmp_path_factory.mktemp("project")
-    for name in (*PARTS, "programme", "tests", "docs"):
+    for name in (*PARTS, "ci", "programme", "tests", "docs"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
         else:
@@ -48,10 +52,14 @@ def wheel(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build(project: Path, target: Path, *options: str) -> Path:
-    command = [sys.executable, "-m", "build", "--no-isolation", *options, "--outdir", str(target), str(project)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    _build_into(project, target, *options)
     (built,) = target.glob("*.whl")
     return built
+
+
+def _build_into(project: Path, target: Path, *options: str) -> None:
+    command = [sys.executable, "-m", "build", "--no-isolation", *options, "--outdir", str(target), str(project)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
 def names(wheel: Path) -> set[str]:
@@ -73,7 +81,8 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     held = names(wheel)
     assert {name.split("/")[0] for name in held} == {"csprog", f"csprog-{VERSION}.dist-info"}
     metadata = {name.partition("/")[2] for name in held if name.startswith("csprog-")}
-    assert metadata == {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
+    sbom = "sboms/csprog.cdx.json"
+    assert metadata == {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", sbom}
     source, templates = ROOT / "src", ROOT / "templates"
     modules = {file.relative_to(source).as_posix() for kind in ("*.py", "*.yaml") for file in source.rglob(kind)}
     catalogues = {file.relative_to(source).as_posix() for file in source.rglob("*.po")}
@@ -107,6 +116,29 @@ def test_wheel_holds_what_no_one_may_miss(wheel: Path) -> None:
         "csprog/templates/style.css",
     }
     assert wanted - names(wheel) == set()
+
+
+def test_bill_of_materials_is_one_and_names_what_pip_installs(wheel: Path) -> None:
+    """CycloneDX's own schema holds of it, and every required library is in it as such."""
+    with zipfile.ZipFile(wheel) as archive:
+        text = archive.read(f"csprog-{VERSION}.dist-info/sboms/csprog.cdx.json").decode("utf-8")
+    version = optional("cyclonedx.schema").SchemaVersion.V1_6
+    assert optional("cyclonedx.validation.json").JsonStrictValidator(version).validate_str(text) is None
+    required = {one["name"] for one in json.loads(text)["components"] if one["scope"] == "required"}
+    wanted = [one for one in requires("csprog") or () if "extra ==" not in one]
+    assert required == {canonicalize_name(Requirement(one).name) for one in wanted}
+
+
+def test_two_builds_are_the_same_to_the_byte(project: Path, wheel: Path, tmp_path: Path) -> None:
+    """Whoever builds the tag gets the files that were published: wheel and source archive."""
+    again = _build(project, tmp_path, "--wheel")
+    assert again.read_bytes() == wheel.read_bytes()
+    archives = []
+    for name in ("first", "second"):
+        _build_into(project, tmp_path / name, "--sdist")
+        (archive,) = (tmp_path / name).glob("*.tar.gz")
+        archives.append(archive.read_bytes())
+    assert archives[0] == archives[1]
 
 
 def test_source_archive_builds_the_same_wheel(project: Path, wheel: Path, tmp_path: Path) -> None:

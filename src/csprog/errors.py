@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from csprog.findings import Finding, KeyPath
 from csprog.i18n import N_, Message
 
-_OPEN_ELSEWHERE = {32, 33}  # Windows: the file, or a part of it, is locked by another process
+# errors of Windows, which Python gives fewer numbers
+ACCESS_DENIED, SHARING_VIOLATION = 5, 32
+_PATH_NOT_FOUND, _LOCK_VIOLATION, _NAME_TOO_LONG = 3, 33, 206
+_OPEN_ELSEWHERE = {SHARING_VIOLATION, _LOCK_VIOLATION}
+_LONGEST_PATH = 247  # of a folder; a file's has 259 characters
 _SYSTEM_ERRORS = {
     "ENOENT": N_("no such file or directory"),
     "EACCES": N_("permission denied"),
@@ -128,7 +133,17 @@ def os_error_reason(error: OSError) -> Message:
     """
     if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
         return Message("the file is open in another program")
+    if _is_too_long(error):
+        return Message("the path is longer than the {most} characters that Windows allows", most=_LONGEST_PATH)
     if error.errno is None:  # a library's own words, for instance
         return Message("{reason}", reason=str(error))
     name = errno.errorcode.get(error.errno, str(error.errno))
     return Message(_SYSTEM_ERRORS[name]) if name in _SYSTEM_ERRORS else Message("system error {code}", code=name)
+
+
+def _is_too_long(error: OSError) -> bool:
+    """Tell whether a path is too long for Windows, which then often says that it isn't there."""
+    code = getattr(error, "winerror", None)
+    if code == _PATH_NOT_FOUND and isinstance(error.filename, str):
+        return len(os.path.abspath(error.filename)) > _LONGEST_PATH  # noqa: PTH100 - pathlib's would follow links
+    return bool(code == _NAME_TOO_LONG)

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class Message:
     """A translatable sentence and its values.
 
     `str()` gives it in the current language. With `plural` and a value named `count`, the catalogue's plural rule
-    selects the form. Values that differ by language (messages, dates, decimals) are formatted with the sentence.
+    selects the form. Values that differ by language (messages, dates, decimals) are formatted with the sentence. A path
+    has slashes on Windows too, where programs that read `file:line:column` expect them as elsewhere.
     """
 
     __slots__ = ("plural", "text", "values")
@@ -89,6 +90,8 @@ def _localize(value: object, language: str) -> object:
         return value.render(language)
     if isinstance(value, date):
         return format_day(value, language)
+    if isinstance(value, PurePath):
+        return value.as_posix()
     return format_number(value, language) if isinstance(value, Decimal) else value
 
 
@@ -100,6 +103,8 @@ def _encode(value: object) -> object:
         return {"day": value.isoformat()}
     if isinstance(value, Decimal):
         return {"number": str(value)}
+    if isinstance(value, PurePath):
+        return value.as_posix()
     return value if isinstance(value, int) else str(value)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     import pexpect
 
-on_terminal = pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal of Unix")
+on_terminal = pytest.mark.not_on_windows(reason="pexpect needs a pseudo-terminal of Unix")
 DOWN, SPACE, ENTER, CTRL_C, CTRL_D, ERASE = "\x1b[B", " ", "\r", "\x03", "\x04", "\x15"
 PROMPT, PROMPT_GONE = "\x1b[?2004h", "\x1b[?2004l"  # prompt_toolkit takes the terminal, and gives it back
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")

@@ -122,7 +122,7 @@ def test_from_a_folder_below(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> N
     inner.mkdir(parents=True)
     monkeypatch.chdir(inner)
     shown = csprog.done("complete", "1.2.2.1", *AS_OF)
-    assert shown.splitlines()[-1] == f"written to {csprog.file}"
+    assert shown.splitlines()[-1] == f"written to {csprog.file.as_posix()}"
     assert csprog.text != APPROVED
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.cli.tool import Tool
 
 AS_OF = ("--as-of", "2025-07-01")
-a_script_is_a_program = pytest.mark.skipif(sys.platform == "win32", reason="no script is a program there")
+a_script_is_a_program = pytest.mark.not_on_windows(reason="no script is a program there")
 KEEP = "assert file.is_file()"
 
 

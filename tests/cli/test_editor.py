@@ -114,7 +114,7 @@ def test_the_editor_is_not_opened_where_the_text_is_given(csprog: Tool) -> None:
 
 def test_nothing_is_left_of_the_editors_file(csprog: Tool) -> None:
     trace = csprog.folder.parent / "trace"
-    command = editor(csprog, f"file.write_text('да')\nPath({str(trace)!r}).write_text(str(file))")
+    command = editor(csprog, f"file.write_text('да', encoding='utf-8')\nPath({str(trace)!r}).write_text(str(file))")
     csprog.done("remark", "1.2.2", "--note", *AS_OF, EDITOR=command)
     assert not (csprog.folder.parent / trace.read_text()).exists()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import shutil
 import subprocess
@@ -138,7 +137,7 @@ def test_no_file_no_evidence(csprog: Tool, act: Path) -> None:
     assert act.exists()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@pytest.mark.not_on_windows(reason="links need a privilege on Windows")
 def test_a_link_is_no_evidence(csprog: Tool, act: Path) -> None:
     (act.parent / "link.pdf").symlink_to(act)
     (csprog.folder / "evidence" / "2024").symlink_to(act.parent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,7 +65,7 @@ def test_nothing_goes_into_the_folder_of_plans(
     assert [path.name for path in csprog.file.parent.iterdir()] == ["2025.yaml"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="on Windows not everyone may make symbolic links")
+@pytest.mark.not_on_windows(reason="on Windows not everyone may make symbolic links")
 def test_a_plan_is_safe_by_any_name(csprog: Tool) -> None:
     kept = csprog.folder / "планы" / "программа.yaml"
     kept.parent.mkdir()

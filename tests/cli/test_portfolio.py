@@ -348,7 +348,7 @@ def test_a_cache_above_its_limit_is_begun_anew(tree: Tool, kept: Path, monkeypat
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="a process can't be stopped there without ending it")
+@pytest.mark.not_on_windows(reason="a process can't be stopped there without ending it")
 def test_a_worker_of_the_cluster_dies_and_the_answer_is_the_same(
     tree: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -376,7 +376,7 @@ HERE = "; the rest is done on this computer\n"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="a process can't be stopped there without ending it")
+@pytest.mark.not_on_windows(reason="a process can't be stopped there without ending it")
 @pytest.mark.parametrize("lost", ["workers", pytest.param("everything", marks=pytest.mark.nightly)])
 def test_a_cluster_that_goes_is_not_waited_for(
     tree: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str

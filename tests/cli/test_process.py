@@ -114,6 +114,7 @@ def test_a_recording_whose_reader_has_gone_is_whole(csprog: Tool) -> None:
     assert csprog.process("validate", *AS_OF).code == 0
 
 
+@pytest.mark.not_on_windows(reason="a folder in which a process is can't be removed there")
 def test_a_folder_that_has_gone(csprog: Tool) -> None:
     gone = csprog.folder / "gone"
     gone.mkdir()
@@ -136,7 +137,7 @@ def closed(csprog: Tool, words: Sequence[str], *streams: str) -> subprocess.Comp
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.not_on_windows(reason="no shell there closes a stream")
 @pytest.mark.parametrize(("stream", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
 def test_what_is_recorded_but_can_not_be_shown_is_told_as_written(csprog: Tool, stream: str, why: str) -> None:
     ran = closed(csprog, REMARK, stream)
@@ -146,7 +147,7 @@ def test_what_is_recorded_but_can_not_be_shown_is_told_as_written(csprog: Tool, 
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.not_on_windows(reason="no shell there closes a stream")
 @pytest.mark.parametrize(("stream", "why"), [(">/dev/full", FULL), (">&-", CLOSED)])
 @pytest.mark.parametrize(
     "words", [("status", *AS_OF), ("--version",), ("--help",), ("schema",)], ids=lambda one: one[0]
@@ -157,7 +158,7 @@ def test_a_result_that_can_not_be_shown(csprog: Tool, words: tuple[str, ...], st
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="no shell there closes a stream")
+@pytest.mark.not_on_windows(reason="no shell there closes a stream")
 @pytest.mark.parametrize("stream", ["2>/dev/full", "2>&-", "<&-"])
 def test_without_the_other_streams_it_is_recorded_and_shown(csprog: Tool, stream: str) -> None:
     ran = closed(csprog, REMARK, stream)
@@ -166,6 +167,7 @@ def test_without_the_other_streams_it_is_recorded_and_shown(csprog: Tool, stream
     assert "note: записано" in csprog.text
 
 
+@pytest.mark.not_on_windows(reason="no shell there closes a stream")
 def test_a_refusal_that_nobody_hears_is_one(csprog: Tool) -> None:
     assert closed(csprog, ("show", "9.9.9"), ">&-", "2>&-").returncode == 1
 

@@ -103,7 +103,7 @@ def test_two_plans_do_not_wait_for_each_other(office: Office) -> None:
         )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="on Windows not everyone may make symbolic links")
+@pytest.mark.not_on_windows(reason="on Windows not everyone may make symbolic links")
 def test_one_plan_by_two_names_is_one(office: Office, tmp_path: Path) -> None:
     link = tmp_path / "elsewhere" / "2025.yaml"
     link.parent.mkdir()

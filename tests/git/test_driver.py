@@ -92,7 +92,7 @@ def test_outside_a_repository_there_is_nothing_to_set_up(folder: Office) -> None
     assert "is not in a git repository" in folder.refused("merge-driver", "--install")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell script can't stand in for python.exe")
+@pytest.mark.not_on_windows(reason="a shell script can't stand in for python.exe")
 @pytest.mark.parametrize("what", ["python", "csprog"])
 def test_where_the_driver_has_gone_git_merges(office: Office, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A conflict without markers would be committed as ours, and theirs would be lost."""

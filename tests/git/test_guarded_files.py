@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 DAY = ("--as-of", "2025-12-31")
 REWORDED = APPROVED.replace("due: 2025-06-30", "due: 2025-07-30", 1)
 NEXT = APPROVED.replace("2025", "2026")
-links = pytest.mark.skipif(sys.platform == "win32", reason="links are for administrators there")
+links = pytest.mark.not_on_windows(reason="links are for administrators there")
 
 
 @pytest.fixture(autouse=True)

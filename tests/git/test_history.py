@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import chdir
 
 import pytest
@@ -166,7 +165,7 @@ def test_outside_git_undo_needs_none(folder: Office, monkeypatch: pytest.MonkeyP
 # ── hostile names ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no file name there holds a line break")
+@pytest.mark.not_on_windows(reason="no file name there holds a line break")
 @pytest.mark.parametrize("name", ["a\nb", "a\N{LINE SEPARATOR}b", "a\rb", " a "], ids=repr)
 def test_folders_with_strange_names(office: Office, name: str) -> None:
     FIRST(office)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.terminal import ENTER, Terminal, on_terminal
 from tests.git.office import Office, recorded
-from tests.plans import ROOT
+from tests.plans import APPROVED, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,3 +137,30 @@ def test_at_a_terminal_ci_is_asked_for(folder: Office) -> None:
     code, _ = terminal.end()
     assert code == 0
     assert files(folder)[".gitlab-ci.yml"] == (ROOT / "ci" / "gitlab.yml").read_bytes()
+
+
+@pytest.mark.parametrize("company", [".", "Север"])
+def test_a_new_plan_names_the_schema_for_the_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, company: str
+) -> None:
+    """That of the repository, also where a group's company has its own folder; without one the plan begins as ever."""
+    monkeypatch.chdir(tmp_path)
+    office = Office(tmp_path)
+    assert office("init").exit_code == 0
+    place = tmp_path / company
+    place.mkdir(exist_ok=True)
+    first = place / "programme" / "2025.yaml"
+    next_year = ("new", "2026", "--carry", "none", "--recurring", "none")
+    with chdir(place):
+        assert office("new", "2025", "--organisation", "ПАО «Север»").exit_code == 0
+        texts = [first.read_text(encoding="utf-8")]
+        first.write_text(APPROVED, encoding="utf-8")
+        assert office(*next_year).exit_code == 0
+        texts.append(first.with_name("2026.yaml").read_text(encoding="utf-8"))
+        first.with_name("2026.yaml").unlink()
+        (tmp_path / "schema" / "programme.schema.json").unlink()
+        assert office(*next_year).exit_code == 0
+    for text in texts:
+        address = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        assert (first.parent / address).resolve() == tmp_path / "schema" / "programme.schema.json"
+    assert "yaml-language-server" not in first.with_name("2026.yaml").read_text(encoding="utf-8")

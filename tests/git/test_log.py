@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -208,7 +207,7 @@ def test_several_lines_stay_one_line(office: Office) -> None:
     assert "\x1b" not in line
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell script can't stand in for gpg.exe")
+@pytest.mark.not_on_windows(reason="a shell script can't stand in for gpg.exe")
 def test_signed_commits(office: Office) -> None:
     """A person may have git show signatures in every log; here gpg is a script that signs and finds anything good."""
     signer = office.folder.parent / "gpg"

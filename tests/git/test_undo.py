@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from shutil import which
 
 import pytest
@@ -143,7 +142,7 @@ def test_one_step_is_committed_and_the_next_is_not(office: Office) -> None:
     assert "is already committed" in office.refused("undo")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for git")
+@pytest.mark.not_on_windows(reason="a shell script stands in for git")
 def test_repository_of_someone_else(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git tells nothing of a repository that it does not trust; to guess that nothing is committed would be wrong."""
     office.record(*REMARK)

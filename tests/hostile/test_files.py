@@ -109,7 +109,7 @@ def test_a_folder(tmp_path: Path) -> None:
     assert_told(path)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+@pytest.mark.not_on_windows(reason="Windows has no named pipes in folders")
 def test_a_pipe(tmp_path: Path) -> None:
     path = tmp_path / "2025.yaml"
     os.mkfifo(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
 import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -106,7 +105,7 @@ def test_a_cache_of_another_key_is_filled_anew(csprog: Tool, kept: Path, parsed:
     assert kept.exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no modes of files")
+@pytest.mark.not_on_windows(reason="Windows keeps no modes of files")
 def test_nobody_else_can_read_the_key(csprog: Tool, kept: Path) -> None:  # noqa: F811
     told(csprog, "validate", *AS_OF)
     assert kept.exists()

@@ -22,7 +22,7 @@ from tests.plans import ROOT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="what wants to run are shell scripts")
+pytestmark = pytest.mark.not_on_windows(reason="what wants to run are shell scripts")
 AS_OF = ("--as-of", "2025-07-14")
 SCRIPT = str(Path(sys.executable).with_name("csprog"))
 STARTS = {

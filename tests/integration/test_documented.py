@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,7 @@ from tests.plans import APPROVED, ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are typed into a shell")
+pytestmark = pytest.mark.not_on_windows(reason="the commands are typed into a shell")
 
 
 @pytest.mark.slow

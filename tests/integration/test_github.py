@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
-needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the steps are for the bash of a runner")
+needs_shell = pytest.mark.not_on_windows(reason="the steps are for the bash of a runner")
 TEXT = (ROOT / "action.yml").read_text(encoding="utf-8")
 ACTION: dict[str, Any] = YAML(typ="safe", pure=True).load(TEXT)
 INPUTS = ACTION["inputs"]

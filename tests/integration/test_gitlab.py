@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
-needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the script is for the shell of an image")
+needs_shell = pytest.mark.not_on_windows(reason="the script is for the shell of an image")
 TEXT = (ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8")
 JOBS: dict[str, Any] = YAML(typ="safe", pure=True).load(TEXT)
 JOB = JOBS["csprog-validate"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -18,7 +17,7 @@ from tests.plans import APPROVED, ROOT, small
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of this place are for a shell")
+pytestmark = pytest.mark.not_on_windows(reason="the programs of this place are for a shell")
 BROKEN = small().replace("due: 2025-06-30", "due: 30.06.2025")
 NORTH, SOUTH = "north/programme/2025.yaml", "юг/programme/2025.yaml"
 

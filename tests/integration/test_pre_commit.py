@@ -22,7 +22,7 @@ ADDRESS = "https://github.com/your-organisation/csprog"
 PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="one system shows it, in half a minute")
+@pytest.mark.not_on_windows(reason="one system shows it, in half a minute")
 def test_only_a_sound_plan_is_committed(tmp_path: Path) -> None:
     """pre-commit fetches csprog by its tag, builds and installs it from PyPI's packages, and runs it on a commit."""
     optional("pre_commit")

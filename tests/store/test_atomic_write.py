@@ -37,6 +37,7 @@ def test_the_new_bytes_are_there(file: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
+@pytest.mark.not_on_windows(reason="files have no modes there")
 @pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o027, 0o640)])
 def test_a_new_file_has_the_mode_of_any_new_file(file: Path, mask: int, mode: int) -> None:
     before = os.umask(mask)

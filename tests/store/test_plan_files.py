@@ -128,6 +128,7 @@ def refusal(path: Path) -> str:
     return str(refused.value)
 
 
+@pytest.mark.not_on_windows(reason="no folder there has a named pipe in it")
 def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.yaml"
     os.mkfifo(pipe)

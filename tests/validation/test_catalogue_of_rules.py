@@ -158,7 +158,7 @@ def test_a_wrong_command_line_breaks_its_rule(
     assert found == [True, False]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links are for administrators there")
+@pytest.mark.not_on_windows(reason="links are for administrators there")
 @pytest.mark.parametrize("rule", HISTORIES)
 def test_wrong_commands_break_their_rule(
     rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

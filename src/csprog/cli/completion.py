@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +36,7 @@ def offers(source: Source, ctx: Any, incomplete: str) -> list[Offer]:
 
     Words find a value by the beginning of its explanation too: of a measure's text, of a status' name. Without a plan, or with one that can't be read, there is nothing to offer.
     """
+    _write_as_the_shell_reads()
     typed = fold_name(incomplete.lstrip("\"'"))
     number = read_id(typed) + "." * typed.endswith((".", ","))
     with suppress(CsprogError, OSError):
@@ -124,12 +126,26 @@ def _year(ctx: Any) -> Iterator[YearRecord]:
         yield year
 
 
+def _is_powershell() -> bool:
+    return os.environ.get(_SHELL, "").endswith(("powershell", "pwsh"))
+
+
+def _write_as_the_shell_reads() -> None:
+    """Write offers in the console's code page, by which PowerShell reads what a program says."""
+    if sys.platform == "win32" and _is_powershell():
+        import ctypes  # noqa: PLC0415 - for this alone
+
+        page = ctypes.windll.kernel32.GetConsoleOutputCP()
+        with suppress(AttributeError, LookupError):  # a stream of another kind, a code page that Python hasn't
+            sys.stdout.reconfigure(encoding=f"cp{page}" if page else "utf-8", errors="replace")  # type: ignore[union-attr] # a stream has it
+
+
 def _quoted(value: str) -> str:
     """Return a value as it is typed in the shell that asks; zsh and fish quote by themselves."""
     shell = os.environ.get(_SHELL, "")
     if _PLAIN.fullmatch(value):
         return value
-    if shell.endswith(("powershell", "pwsh")):
+    if _is_powershell():
         return "'" + value.replace("'", "''") + "'"
     if shell.endswith("bash") and not _in_quotes(os.environ.get("COMP_WORDS", "")):
         return re.sub(r"([^\w.,@%+/:=-])", r"\\\1", value)

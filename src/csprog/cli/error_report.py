@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -49,7 +52,7 @@ def report_error(error: BaseException, words: list[str]) -> int:
             return _report_untold(error)
         case OSError():
             reason = os_error_reason(error)
-            return fail(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason), 1)
+            return fail(Message("{path}: {reason}", path=Path(error.filename or "csprog"), reason=reason), 1)
     return INTERRUPTED
 
 
@@ -84,7 +87,7 @@ def _report_untold(error: OSError) -> int:
     What was asked for is then done: the exit code is 0.
     """
     changed = changed_files()
-    if isinstance(error, BrokenPipeError):  # the reader wants no more
+    if _has_reader_gone(error):  # it wants no more
         return 0 if changed else 1
     reason = os_error_reason(error)
     if not changed:
@@ -93,6 +96,11 @@ def _report_untold(error: OSError) -> int:
         "written: {names}; the rest of the output can't be shown: {reason}", names=shown_paths(changed), reason=reason
     )
     return fail(what, 0)
+
+
+def _has_reader_gone(error: OSError) -> bool:
+    """Tell whether the other end of a pipe is closed, which Windows calls an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def _usage_message(error: click_errors.UsageError, words: list[str]) -> str:

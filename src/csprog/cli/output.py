@@ -11,6 +11,7 @@ import typer
 from csprog.errors import RefusedError, StoreError, os_error_reason
 from csprog.formats.json_text import json_text, with_format
 from csprog.i18n import Message
+from csprog.store.atomic_write import refuse_device
 from csprog.store.file_set import replace_all
 from csprog.store.paths import shown_path, shown_paths
 from csprog.store.plan_files import FOLDER, folder_near, plans
@@ -33,6 +34,7 @@ def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:
     """
     for path in files:
         _refuse_plans(path)
+        refuse_device(path)
     present = {path: _content(path) for path in files}
     changed = [
         path

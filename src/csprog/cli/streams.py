@@ -42,16 +42,17 @@ class _Watched:
 
 @contextmanager
 def watched_streams() -> Iterator[None]:
-    """Open closed streams, and write UTF-8 into pipes and files too.
+    """Open closed streams, and write UTF-8 with plain line feeds into pipes and files, as on every system.
 
-    Windows would use its old code page. To write into standard output is an error if the caller has closed it; what can't
+    Windows would use its old code page, and `git diff` would show its line ends of `csprog outline`. To write into standard output is an error if the caller has closed it; what can't
     be written to standard error is lost.
     """
     _open_closed()
     streams = {name: _Watched(getattr(sys, name), needed=name == "stdout") for name in ("stdout", "stderr")}
     for name, watched in streams.items():
         if hasattr(watched.stream, "reconfigure"):
-            watched.stream.reconfigure(encoding="utf-8", errors="replace")
+            line_ends = {} if watched.stream.isatty() else {"newline": "\n"}
+            watched.stream.reconfigure(encoding="utf-8", errors="replace", **line_ends)
         setattr(sys, name, watched)
     try:
         yield

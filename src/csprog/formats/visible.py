@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import PurePath
 
 _TAB = "    "
 _JOINERS = "\u200c\u200d"  # within an emoji, and between letters of some scripts
@@ -11,9 +12,9 @@ _JOINERS = "\u200c\u200d"  # within an emoji, and between letters of some script
 def visible(words: object) -> str:
     """Return words with a symbol in place of every control character.
 
-    Line feeds stay; tabs and spaces of all kinds become plain spaces.
+    Line feeds stay; tabs and spaces of all kinds become plain spaces. A path has slashes, on Windows too.
     """
-    text = str(words)
+    text = words.as_posix() if isinstance(words, PurePath) else str(words)
     return text if text.isascii() and text.isprintable() else "".join(map(_visible_letter, text))
 
 

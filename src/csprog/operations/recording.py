@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from csprog.editing.amendment import AmendmentResult
+from csprog.editing.batch import BatchResult
 from csprog.editing.entry import EntryResult
 from csprog.editing.measurements import ActualResult, AssessmentResult
 from csprog.editing.part_edits import EditResult
@@ -22,7 +23,7 @@ from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, load
 from csprog.store.undo_steps import save_step
 
-Change = TypeVar("Change", EntryResult, ActualResult, AssessmentResult, AmendmentResult, RefreshResult, EditResult)
+Change = TypeVar("Change", EntryResult, BatchResult, ActualResult, AssessmentResult, AmendmentResult, RefreshResult, EditResult)
 Tried = TypeVar("Tried")
 
 

@@ -12,6 +12,14 @@ _ID = re.compile(r"(?:№|N|No\.?|#)?\s*([0-9]+(?:[.,][0-9]+)*)[.,;:]*", re.IGNO
 # Cyrillic letters that look Latin: В2В and B2B are typed with either
 _HOMOGLYPHS = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
+# with any ending: Windows writes to the device, and no file comes to be
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
+
+
+def is_device_name(name: str) -> bool:
+    """Tell whether Windows keeps a file's name for a device."""
+    return _DEVICE.fullmatch(name) is not None
+
 
 def fold_homoglyphs(text: str) -> str:
     """Return `text` case-folded, with Cyrillic homoglyphs turned Latin."""

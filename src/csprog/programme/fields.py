@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 from csprog.i18n import N_
 from csprog.parsing.dates import parse_day
 from csprog.parsing.deadlines import Due, parse_due
-from csprog.parsing.names import fold_homoglyphs
+from csprog.parsing.names import fold_homoglyphs, is_device_name
 from csprog.parsing.periods import Period, parse_period
 from csprog.programme import limits
 from csprog.programme.enums import Audience
@@ -42,7 +42,6 @@ EVIDENCE = "evidence"
 """The folder of evidence, beside that of the plans."""
 # Windows knows no name with these signs, and drops a point or a space at its end; a point at its beginning hides a file.
 _PORTABLE = re.compile(r"(?![. ])[^\x00-\x1f\x7f-\x9f<>:\"/\\|?*]+(?<![. ])")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
 _MAILBOX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -177,7 +176,7 @@ def _evidence_path(text: str) -> str:
 
 def _is_portable(name: str) -> bool:
     """Tell whether a file may have this name on every system."""
-    return _PORTABLE.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
+    return _PORTABLE.fullmatch(name) is not None and not is_device_name(name)
 
 
 def _contact(text: str) -> str:

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from csprog.errors import RefusedError, StoreError, os_error_reason
+from csprog.errors import ACCESS_DENIED, SHARING_VIOLATION, RefusedError, StoreError, os_error_reason
 from csprog.i18n import Message
+from csprog.parsing.names import is_device_name
 from csprog.store.changed_files import note_changed
 from csprog.store.leftovers import remove, sweep, temporary_path
 
@@ -89,11 +90,18 @@ def create(path: Path, data: bytes) -> None:
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Raise an error of the operating system while `path` is written as a StoreError."""
+    refuse_device(path)
     try:
         yield
     except OSError as error:
         reason = os_error_reason(error)
         raise StoreError(Message("{path} can't be written: {reason}", path=path, reason=reason)) from None
+
+
+def refuse_device(path: Path) -> None:
+    """Raise StoreError if what is written to `path` would go to a device of Windows."""
+    if sys.platform == "win32" and is_device_name(path.name):
+        raise StoreError(Message("{path} can't be written: Windows keeps this name for a device", path=path))
 
 
 def prepare(path: Path, content: Content, temporary: Path) -> None:
@@ -195,12 +203,19 @@ def rename(temporary: Path, target: Path) -> None:
     for attempt in range(_TRIES):
         try:
             temporary.replace(target)
-        except PermissionError:
+        except PermissionError as error:
             if attempt == _TRIES - 1:
-                raise
+                raise _in_use(error, target) from None
             time.sleep(0.05)
         else:
             return
+
+
+def _in_use(error: PermissionError, target: Path) -> PermissionError:
+    """Return the error with its cause: Windows says of a file that a program holds open that access is denied."""
+    if getattr(error, "winerror", None) == ACCESS_DENIED and target.exists():
+        return PermissionError(error.errno, "", error.filename, SHARING_VIOLATION)
+    return error
 
 
 def _rename_to_free(temporary: Path, path: Path) -> None:

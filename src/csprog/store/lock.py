@@ -90,7 +90,9 @@ def _held(path: Path, name: str, on_wait: Callable[[Message], None]) -> Iterator
         ) from None
     except OSError as error:
         raise StoreError(
-            Message("{path} can't be locked: {reason}", path=error.filename or path, reason=os_error_reason(error))
+            Message(
+                "{path} can't be locked: {reason}", path=Path(error.filename or path), reason=os_error_reason(error)
+            )
         ) from None
     try:
         with suppress(OSError):  # on a full disk: others then wait for "somebody else"

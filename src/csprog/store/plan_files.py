@@ -123,7 +123,7 @@ def plans_below(top: Path, *, required: bool = True) -> list[Path]:
     """
 
     def refuse(error: OSError) -> None:
-        raise _unreadable(error.filename or top, error) from None
+        raise _unreadable(Path(error.filename or top), error) from None
 
     files: list[Path] = []
     for name, subfolders, _ in os.walk(top, onerror=refuse):

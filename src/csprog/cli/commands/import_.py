@@ -39,6 +39,7 @@ from csprog.operations.carried_over import lineage_of
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file
 from csprog.operations.recording import write_text
+from csprog.operations.schema_line import with_schema_line
 from csprog.programme.passport import ReportedElsewhere
 from csprog.programme.plan_text import FaultyPlan, parse_plan, refusal
 from csprog.programme.plan_writer import as_value, write_plan
@@ -105,7 +106,7 @@ def run(
         raise UsageError(Message("{path} does not exist yet: a new plan has no amendments", path=shown_path(path)))
     result = map_document(source, year, _earlier_passport(folder, year))
     result.value["passport"] |= reported
-    text = as_text(result, name, year)
+    text = with_schema_line(as_text(result, name, year), path)
     written = SourceFile(path, text.encode("utf-8"))
     create(path, written.data)
     show_notices(result.notices)

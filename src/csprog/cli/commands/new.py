@@ -17,6 +17,7 @@ from csprog.errors import RefusedError, UsageError
 from csprog.i18n import N_, Message
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file, parse_version
+from csprog.operations.schema_line import with_schema_line
 from csprog.programme.passport import Passport
 from csprog.store.atomic_write import create
 from csprog.store.git import work_tree
@@ -131,7 +132,8 @@ def _year_before(folder: Path | None, year: int, asked: int | None) -> int | Non
 
 def _begin(path: Path, year: int, given: Given) -> None:
     values = passport_values(given, DEFAULTS)
-    create(path, encode(first_plan(Passport.model_validate({"year": year, **values})), byte_order_mark=False))
+    text = with_schema_line(first_plan(Passport.model_validate({"year": year, **values})), path)
+    create(path, encode(text, byte_order_mark=False))
     show_first_steps(shown_path(path), in_git=work_tree(path) is not None)
 
 
@@ -147,6 +149,7 @@ def _continue(
     again = [row for row in left.recurring if row.placed.id not in carried]
     repeated = choose_measures("--recurring", recurring, again, again)
     text = write_next(next_year(old, year, day, carried=carried, repeated=repeated, passport=passport), old.year, day)
+    text = with_schema_line(text, path)
     create(path, encode(text, byte_order_mark=False))
     counts = ((len(carried), len(left.undone)), (len(repeated), len(again)))
     show_next_year(
