@@ -71,7 +71,7 @@ class CompilationHook(BuildHookInterface[Any]):
     def _bill_of_materials(self) -> dict[str, Any]:
         """Return a CycloneDX document: csprog, and the libraries that it asks for, whose versions an installation chooses."""
         core = self.metadata.core
-        optional = [one for extra in ("office", "pdf", "calendar") for one in core.optional_dependencies[extra]]
+        optional = [one for extra in ("office", "pdf", "calendar", "desk") for one in core.optional_dependencies[extra]]
         wanted = dict.fromkeys(map(_name, optional), "optional") | {_name(one): "required" for one in core.dependencies}
         itself = f"pkg:pypi/{core.name}@{self.metadata.version}"
         libraries = [

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 pytestmark = pytest.mark.slow
-EXTRAS = ("office", "pdf", "calendar")
+EXTRAS = ("office", "pdf", "calendar", "desk")
 PYTHON = {"python.exe": b"MZ", "python313._pth": b"python313.zip\n.\n"}
 
 

@@ -63,6 +63,7 @@ def test_exit_codes(csprog: Tool, words: list[str], code: int) -> None:
     assert bool(ran.stdout) is not bool(ran.stderr)
 
 
+@pytest.mark.not_under_wine(reason="the leg installs no commands")
 def test_the_installed_command_is_the_same() -> None:
     script = Path(sys.executable).with_name("csprog")
     starts: list[list[str]] = [[str(script)], [PYTHON, "-m", "csprog"]]
@@ -93,6 +94,7 @@ def test_no_colours_in_a_pipe(csprog: Tool) -> None:
         assert b"\x1b" not in ran.stdout + ran.stderr
 
 
+@pytest.mark.not_on_windows(reason="Popen goes on reading a closed pipe there; test_windows.py shows it")
 @pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["show", "1.2.2"], ["--help"], ["validate"]])
 def test_a_reader_that_has_gone(csprog: Tool, words: list[str]) -> None:
     running = csprog.start(*words)

@@ -130,7 +130,7 @@ def test_the_same_from_a_folder_below(csprog: Tool, monkeypatch: pytest.MonkeyPa
     inner = csprog.folder / "docs"
     inner.mkdir()
     monkeypatch.chdir(inner)
-    assert problems(csprog)[0].startswith(f"{csprog.file}:105:18: ")
+    assert problems(csprog)[0].startswith(f"{csprog.file.as_posix()}:105:18: ")
 
 
 def test_what_is_not_there(csprog: Tool) -> None:

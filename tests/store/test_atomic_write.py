@@ -57,7 +57,7 @@ def test_whatever_fails_the_old_file_stays(file: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(call, full)
     with pytest.raises(StoreError) as refused:
         replace(file, NEW)
-    assert str(refused.value) == f"{file} can't be written: no space left on device"
+    assert str(refused.value) == f"{file.as_posix()} can't be written: no space left on device"
     assert_untouched(file)
 
 

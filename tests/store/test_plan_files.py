@@ -134,7 +134,7 @@ def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     (tmp_path / "link.yaml").symlink_to(pipe)
     for path in (tmp_path, pipe, tmp_path / "link.yaml"):
-        assert refusal(path) == f"{path} is not a regular file"
+        assert refusal(path) == f"{path.as_posix()} is not a regular file"
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     dangling.symlink_to(tmp_path / "gone.yaml")
     loop.symlink_to(loop)
     for path in (tmp_path / "none.yaml", dangling, tmp_path / "none" / "2025.yaml"):
-        assert refusal(path) == f"there is no file {path}"
+        assert refusal(path) == f"there is no file {path.as_posix()}"
     assert refusal(loop).startswith(f"{loop} can't be read: ")
     assert "can't be read: file name too long" in refusal(tmp_path / ("а" * 300))
 
@@ -151,7 +151,7 @@ def test_what_is_too_large(tmp_path: Path) -> None:
     file = tmp_path / "2025.yaml"
     with file.open("wb") as sparse:
         sparse.truncate(LARGEST + 1)
-    assert refusal(file) == f"{file} is too large for a plan"
+    assert refusal(file) == f"{file.as_posix()} is too large for a plan"
 
 
 def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,4 +162,4 @@ def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("pathlib.Path.read_bytes", forbidden)  # what chmod does not do to root
-    assert refusal(file) == f"{file} can't be read: permission denied"
+    assert refusal(file) == f"{file.as_posix()} can't be read: permission denied"

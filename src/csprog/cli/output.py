@@ -33,8 +33,8 @@ def write_results(files: Mapping[Path, bytes], *, force: bool) -> None:
         StoreError: a file can't be read or written.
     """
     for path in files:
-        _refuse_plans(path)
         refuse_device(path)
+        _refuse_plans(path)
     present = {path: _content(path) for path in files}
     changed = [
         path

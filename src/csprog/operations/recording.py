@@ -23,7 +23,9 @@ from csprog.store.paths import shown_path
 from csprog.store.plan_files import SourceFile, load
 from csprog.store.undo_steps import save_step
 
-Change = TypeVar("Change", EntryResult, BatchResult, ActualResult, AssessmentResult, AmendmentResult, RefreshResult, EditResult)
+Change = TypeVar(
+    "Change", EntryResult, BatchResult, ActualResult, AssessmentResult, AmendmentResult, RefreshResult, EditResult
+)
 Tried = TypeVar("Tried")
 
 
