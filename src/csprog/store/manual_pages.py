@@ -20,6 +20,7 @@ class Reference(NamedTuple):
 TOPICS = {
     "start": "начало",
     "daily": "работа",
+    "browser": "браузер",
     "reporting": "отчёт",
     "file": "файл",
     "documents": "документы",
