@@ -135,6 +135,7 @@ READING = {
     "explain": ("explain", "due"),
     "help": ("help", "start"),
     "edit": (),  # the editor writes
+    "desk": (),  # nor does it end; its forms write by the code of the commands
     "serve": (),  # doesn't end by itself; what it shows is made by `publish`
 }
 """Commands that write nothing."""

@@ -99,6 +99,7 @@ BETWEEN = "tests/cli/test_between_years.py"
 STATUS = "tests/cli/test_status.py"
 ELSEWHERE = {
     "; see {command} --help": PROGRAM,
+    "no calendar is attached; to attach one: {command}": PROGRAM,
     "the editor {command} failed: {reason}": PROGRAM,
     "the editor {command} needs a terminal, and there is none here": PROGRAM,
     "the editor {command} did not save the text as UTF-8; change its settings": PROGRAM,

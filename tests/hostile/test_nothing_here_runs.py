@@ -59,7 +59,8 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "init": [["init", "--ci", "github"]],
     "new": [["new", "2026"]],
     "publish": [["publish"]],
-    "serve": [],  # doesn't end by itself
+    "desk": [],  # doesn't end by itself
+    "serve": [],  # nor does this
     "import": [["import", DOCUMENT, "--year", "2025", "--yes"]],
     "report": [["report"], ["report", "--all"], ["report", "--each", "--format", "html"]],
     "export": [["export", "--format", form] for form in ("xlsx", "docx", "pdf", "ics")],

@@ -208,8 +208,8 @@ def test_an_item_with_a_list_of_items() -> None:
             "x: 1\ny:\n  - {a: 1}\n",
             "line 3 keeps a whole part of the plan in braces, where nothing can be added safely",
         ),
-        ("y:\n  - a: 1\n    journal: да\n", "journal is no list in line 3; mend it first"),
-        ("y:\n  - a: 1\n    journal: ''\n", "journal is no list in line 3; mend it first"),
+        ("y:\n  - a: 1\n    journal: да\n", "journal is not a list in line 3; correct it first"),
+        ("y:\n  - a: 1\n    journal: ''\n", "journal is not a list in line 3; correct it first"),
     ],
     ids=["braces", "a-word", "an-empty-text"],
 )

@@ -15,7 +15,7 @@ REFUSED = {
     "tag-of-yaml": ("a: !!str 1.10\n", "tag", Position(1, 4, 10), "a tag (tag:yaml.org,2002:str) is not used"),
     "tag-of-mapping": ("a: !t\n  b: c\n", "tag", Position(1, 4), "a tag (!t)"),
     "merge-key": ("a:\n  <<: {b: c}\n", "merge-key", Position(2, 3, 2), "a merge key (<<) hides what is meant"),
-    "duplicate-key": ("aa: b\nаа: c\naa: d\n", "duplicate-key", Position(3, 1, 2), "the key “aa” stands twice here"),
+    "duplicate-key": ("aa: b\nаа: c\naa: d\n", "duplicate-key", Position(3, 1, 2), "the key “aa” is repeated: line 1"),
     "duplicate-in-braces": ("x: {a: b, 'a': c}\n", "duplicate-key", Position(1, 11, 3), "keep one of the two"),
     "second-document": ("a: b\n---\nc: d\n", "second-document", Position(2, 1, 3), "a second document begins here"),
     "too-deep": ("a: " + "[" * 40 + "]" * 40, "too-deep", Position(1, 28), "nested deeper than any plan needs"),

@@ -79,10 +79,7 @@ COMMANDS = {
         "events",
         N_("Record a payment for a measure, or a refund."),
         Group.RECORD,
-        (
-            'csprog spend 1.2.2.1 350000 --note "Терминалы"',
-            'csprog spend 1.2.2.1 -500 --note "Возврат"',
-        ),
+        ('csprog spend 1.2.2.1 350000 --note "Терминалы"', 'csprog spend 1.2.2.1 -500 --note "Возврат"'),
     ),
     "gauge": Entry(
         "gauge",
@@ -131,40 +128,25 @@ COMMANDS = {
         "status",
         N_("Show what is overdue, due soon and completed."),
         Group.LOOK,
-        (
-            "csprog status",
-            "csprog status 1.2 --due-within 30",
-            "csprog status --by office",
-        ),
+        ("csprog status", "csprog status 1.2 --due-within 30", "csprog status --by office"),
     ),
     "list": Entry(
         "list_",
         N_("List the measures with deadline and status."),
         Group.LOOK,
-        (
-            "csprog list",
-            "csprog list 1.2 --status overdue",
-            'csprog list --office "Северное МРО"',
-        ),
+        ("csprog list", "csprog list 1.2 --status overdue", 'csprog list --office "Северное МРО"'),
     ),
     "show": Entry(
         "show",
         N_("Show a part of the plan, a measure or an indicator in full."),
         Group.LOOK,
-        (
-            "csprog show 1.2",
-            "csprog show 1.2.2",
-            "csprog show 1.2.2.1 1.2.3.1",
-        ),
+        ("csprog show 1.2", "csprog show 1.2.2", "csprog show 1.2.2.1 1.2.3.1"),
     ),
     "log": Entry(
         "log",
         N_("Show who recorded what, when and in which commit."),
         Group.LOOK,
-        (
-            "csprog log 1.2.2",
-            "csprog log --year 2025",
-        ),
+        ("csprog log 1.2.2", "csprog log --year 2025"),
     ),
     "diff": Entry("diff", N_("Show what changed in the plan."), Group.LOOK, ("csprog diff", "csprog diff main")),
     "report": Entry(
@@ -181,48 +163,32 @@ COMMANDS = {
         "help",
         N_("Show a page of the manual, or a command's help."),
         Group.LOOK,
-        (
-            "csprog help",
-            "csprog help start",
-            "csprog help complete",
-        ),
+        ("csprog help", "csprog help start", "csprog help complete"),
     ),
     "validate": Entry(
         "validate",
         N_("Check plans and report every problem in one run."),
         Group.CHECK,
-        (
-            "csprog validate",
-            "csprog validate --against main",
-        ),
+        ("csprog validate", "csprog validate --against main"),
     ),
     "explain": Entry(
         "explain",
         N_("Explain a code of validate, with examples."),
         Group.CHECK,
-        (
-            "csprog explain due",
-            "csprog explain",
-        ),
+        ("csprog explain due", "csprog explain"),
     ),
     "publish": Entry(
         "publish",
         N_("Build the site: the year's page, the index, the data."),
         Group.PUBLISH,
-        (
-            "csprog publish",
-            "csprog publish --year 2025 --final",
-        ),
+        ("csprog publish", "csprog publish --year 2025 --final"),
     ),
     "serve": Entry("serve", N_("Preview the site on this computer while you edit."), Group.PUBLISH, ("csprog serve",)),
     "import": Entry(
         "import_",
         N_("Create a plan from a Word, Excel or text document."),
         Group.EXCHANGE,
-        (
-            "csprog import программа.docx --year 2026",
-            "csprog import - --year 2026",
-        ),
+        ("csprog import программа.docx --year 2026", "csprog import - --year 2026"),
     ),
     "export": Entry(
         "export",
@@ -238,37 +204,25 @@ COMMANDS = {
         "remind",
         N_("Write reminders to offices and units as drafts of mail."),
         Group.EXCHANGE,
-        (
-            "csprog remind",
-            'csprog remind --for "Северное МРО" --due-within 14',
-        ),
+        ("csprog remind", 'csprog remind --for "Северное МРО" --due-within 14'),
     ),
     "collect": Entry(
         "collect",
         N_("Record what departments filled in, all or nothing."),
         Group.EXCHANGE,
-        (
-            "csprog collect ответы/",
-            "csprog collect ответ.xlsx --yes",
-        ),
+        ("csprog collect ответы/", "csprog collect ответ.xlsx --yes"),
     ),
     "init": Entry(
         "init",
         N_("Set up a repository for plans: git, editor, CI."),
         Group.SET_UP,
-        (
-            "csprog init",
-            "csprog init --ci github",
-        ),
+        ("csprog init", "csprog init --ci github"),
     ),
     "new": Entry(
         "new",
         N_("Create next year's plan, or a company's first one."),
         Group.SET_UP,
-        (
-            "csprog new 2026",
-            "csprog new 2026 --carry all",
-        ),
+        ("csprog new 2026", "csprog new 2026 --carry all"),
     ),
     "outline": Entry(
         "outline",
