@@ -246,3 +246,12 @@ ChannelOption = Annotated[
         help=N_("Only this channel: office, website, account, email, phone, messenger, post."),
     ),
 ]
+RecipientOption = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar=N_("NAME"),
+        autocompletion=completed("recipients"),
+        help=N_("Only for this office or responsible unit, by its name or the beginning of it."),
+    ),
+]

@@ -10,9 +10,8 @@ from typing import Annotated
 import typer
 
 from csprog.cli.companies import Companies, shown_company
-from csprog.cli.options import AsOf, Force, Year, format_option, matching
+from csprog.cli.options import AsOf, Force, RecipientOption, Year, format_option, matching
 from csprog.cli.output import write_results
-from csprog.cli.values import completed
 from csprog.console.pdf_signs import show_spelt_out
 from csprog.console.recipients import show_unassigned
 from csprog.errors import RefusedError, UsageError
@@ -34,15 +33,6 @@ DETAILS = N_(
 )
 
 Format = Annotated[str, format_option(FORMATS)]
-For = Annotated[
-    str | None,
-    typer.Option(
-        "--for",
-        metavar=N_("NAME"),
-        autocompletion=completed("recipients"),
-        help=N_("Only for this office or responsible unit, by its name or the beginning of it."),
-    ),
-]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -65,7 +55,7 @@ Each = Annotated[bool, typer.Option("--each", help=N_("One file for each office 
 
 def run(
     form: Format,
-    recipient: For = None,
+    recipient: RecipientOption = None,
     output: Output = None,
     year: Year = None,
     as_of: AsOf = None,

@@ -12,9 +12,8 @@ import typer
 
 from csprog import __version__
 from csprog.cli.companies import Companies, shown_company
-from csprog.cli.options import AsOf, Force, Year, parse_days
+from csprog.cli.options import AsOf, Force, RecipientOption, Year, parse_days
 from csprog.cli.output import write_results
-from csprog.cli.values import completed
 from csprog.console.reminders import LettersLack, show_lack
 from csprog.evaluation.reminders import Reminder, reminder
 from csprog.exporting.file_names import file_names
@@ -36,15 +35,6 @@ DETAILS = N_(
     "look at it, send it. Addresses are in addresses.yaml next to the folder programme, which is "
     "never published."
 )
-For = Annotated[
-    str | None,
-    typer.Option(
-        "--for",
-        metavar=N_("NAME"),
-        autocompletion=completed("recipients"),
-        help=N_("Only for this office or responsible unit, by its name or the beginning of it."),
-    ),
-]
 DueWithin = Annotated[
     int | None,
     typer.Option(
@@ -63,7 +53,7 @@ _ATTACHED = ("xlsx", "ics")
 
 
 def run(
-    recipient: For = None,
+    recipient: RecipientOption = None,
     due_within: DueWithin = None,
     output: Output = None,
     year: Year = None,
