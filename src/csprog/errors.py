@@ -28,6 +28,7 @@ _SYSTEM_ERRORS = {
     "EROFS": N_("read-only file system"),
     "EIO": N_("input/output error"),
     "EINVAL": N_("invalid argument"),
+    "EBADF": N_("bad file descriptor"),
     "EMFILE": N_("too many open files"),
     "ENFILE": N_("too many open files"),
     "ENAMETOOLONG": N_("file name too long"),

@@ -270,14 +270,14 @@ def test_what_an_option_says_is_not_asked(csprog: Tool) -> None:
 @pytest.mark.parametrize("answers", [0, 1, 4])
 def test_ctrl_c_leaves_nothing(bare: Tool, answers: int) -> None:
     """At the first question or a later one of a first plan, or among the measures of the next one."""
-    questions = ["Whose", "called", "act", "site", "go over"]
+    questions = ["Company?", "Title", "Legal act", "Official site", "carried over"]
     if answers == 4:
         bare.write(APPROVED)
     before = sorted(bare.folder.rglob("*"))
     terminal = Terminal("-m", "csprog", "new", "2026", *ON, folder=bare.folder)
     for question in questions[:answers]:
         terminal.sees(question)
-        terminal.press("О", ENTER) if question == "Whose" else terminal.press(ENTER)
+        terminal.press("О", ENTER) if question == "Company?" else terminal.press(ENTER)
     terminal.sees(questions[answers])
     terminal.press(CTRL_C)
     code, said = terminal.end()

@@ -422,7 +422,7 @@ def test_a_worker_with_another_csprog_is_told(tree: Tool, tmp_path: Path) -> Non
 
     with Cluster(tmp_path, workers=1, version="0.0.1") as cluster:
         done_here = tree("report", "--all", "--json", *AS_OF, "--scheduler", cluster.address)
-    assert done_here.stderr == f"a worker has csprog 0.0.1, this is {__version__}{HERE}"
+    assert done_here.stderr == f"a worker has csprog 0.0.1, here it is {__version__}{HERE}"
     assert json.loads(done_here.stdout) == figures(tree)
 
 

@@ -128,7 +128,7 @@ def test_a_folder_that_has_gone(csprog: Tool) -> None:
 
 
 REMARK = ("remark", "1.2.2.1", "--note", "записано", *AS_OF)
-FULL, CLOSED = "No space left on device", "Bad file descriptor"
+FULL, CLOSED = "no space left on device", "bad file descriptor"
 
 
 def closed(csprog: Tool, words: Sequence[str], *streams: str) -> subprocess.CompletedProcess[bytes]:
@@ -191,7 +191,7 @@ def test_a_file_name_that_is_no_text(csprog: Tool, name: bytes) -> None:
     assert sentence(ran.stderr.decode("utf-8"))
     missing = csprog.process("validate", name)
     assert missing.code == 1
-    assert b"can't be read: no such file" in missing.stdout + missing.stderr
+    assert b"there is no file" in missing.stdout + missing.stderr
     assert b"Traceback" not in missing.stderr
 
 

@@ -50,7 +50,7 @@ DIALOGUES = {
             ("Which measure was not completed?", ["1,2,1,1", ENTER]),
             ("Day of the decision?", [ENTER]),
             ("In which offices was it not completed?", [ENTER]),
-            ("Why?", [ENTER]),
+            ("Reason?", [ENTER]),
             ("reason: this is empty; give a text", ["-5 % бюджета", ENTER]),
         ],
         "decline 1.2.1.1 --on 2025-07-01 '--reason=-5 % бюджета' --as-of 2025-07-01",
@@ -62,7 +62,7 @@ DIALOGUES = {
             ("New due date? (now 4 квартал 2025)", ["2025-12-31", ENTER]),
             ("31 Dec 2025 is not later than the present deadline", [ERASE, "2026-Q1", ENTER]),
             ("Day of the decision?", [ERASE, "вчера", ENTER]),
-            ("Why?", ["поставщик", ENTER]),
+            ("Reason?", ["поставщик", ENTER]),
         ],
         "postpone 1.2.2 --to 2026-03-31 --on 2025-06-30 --reason поставщик --as-of 2025-07-01",
     ),
@@ -84,7 +84,7 @@ DIALOGUES = {
             ("Sum, in roubles?", ["350.000", ENTER]),
             ("“350.000” is ambiguous; type 350000 or", [ERASE, "-350 000,50", ENTER]),
             ("Reason for the refund?", [ENTER]),
-            ("note that says why", ["возврат", ENTER]),
+            ("needs a reason", ["возврат", ENTER]),
         ],
         "spend 1.2.2.1 -350000.50 --on 2025-07-01 --note возврат --evidence https://example.org/42 --as-of 2025-07-01",
     ),
@@ -208,7 +208,7 @@ def test_leaving_at_the_last_question_writes_nothing(csprog: Tool) -> None:
             ("Какое мероприятие не выполнено?", ["2.6.1", ENTER]),
             ("Дата решения?", [ENTER]),
             ("Причина?", [ENTER]),
-            ("reason: здесь пусто", ["нет", CTRL_C]),
+            ("причина: здесь пусто", ["нет", CTRL_C]),
         ],
     )
     assert terminal.end()[0] == 130
@@ -305,7 +305,7 @@ def test_a_reason_in_the_journal_is_not_asked_for_again(csprog: Tool) -> None:
 @on_terminal
 def test_rows_that_begin_alike_are_told_apart(csprog: Tool) -> None:
     terminal = start(csprog, "complete")
-    terminal.sees("Which measure was carried out?")
+    terminal.sees("Which measure was completed?")
     terminal.press("повысить уровень")
     shown = terminal.sees("(2.6, e-mail) Повысить")
     assert "(B2B, an office) Повысить" in shown
@@ -321,10 +321,10 @@ def test_rows_that_begin_alike_are_told_apart(csprog: Tool) -> None:
 def test_plain_lines_for_who_listens(csprog: Tool) -> None:
     terminal = start(csprog, "complete", ACCESSIBLE="1")
     for question, answer in (
-        ("Which measure was carried out? (a number of the list, or words; Enter: the list) ", ""),
+        ("Which measure was completed? (a number of the list, or words; Enter: the list) ", ""),
         ("25) 2.6.1.1", "чат-бот"),
-        ("2 measures fit", "1.1.1.1"),
-        ("On which day? [2025-07-01] ", "31.06.2025"),
+        ("2 measures match", "1.1.1.1"),
+        ("Date? [2025-07-01] ", "31.06.2025"),
         ("there is no such day: June has 30 days", "вчера"),
         ("numbers with spaces between", "2"),
         ("What was achieved?", "готово"),

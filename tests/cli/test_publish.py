@@ -122,7 +122,7 @@ def test_a_full_disk_is_told_in_a_sentence(csprog: Tool) -> None:
     environment = {**os.environ, "CSPROG_LANG": "en"}
     ran = subprocess.run(words, cwd=csprog.folder, env=environment, capture_output=True, timeout=60, check=False)
     assert (ran.returncode, ran.stdout) == (1, b"")
-    assert ran.stderr.decode() == "csprog: site/2025/index.html can't be written: File too large\n"
+    assert ran.stderr.decode() == "csprog: site/2025/index.html can't be written: file too large\n"
     assert written(csprog) == []
 
 

@@ -85,7 +85,7 @@ def test_in_russian(years: Tool) -> None:
                 if name not in {"1.2.4", "2.6.1", "2.5.1"}:
                     years("decline", name, "--reason", "Нет средств", "--year", "2025", *JANUARY)
     first = years.done("status", *MARCH, CSPROG_LANG="ru").splitlines()[0]
-    assert first == "Отчёт за 2025 год: до 31.03.2026 осталось 6 дней; не хватает 2 причин и 1 результата"
+    assert first == "Отчёт за 2025 год: до 31.03.2026 осталось 6 дней; не хватает: 2 причин и 1 результата"
 
 
 def test_the_last_day_of_the_year_and_a_year_without_an_ended_plan_say_nothing_of_a_report(years: Tool) -> None:
