@@ -145,7 +145,7 @@ def test_a_year_is_published_for_good_once_its_number_is_typed(tool: Tool) -> No
     assert "type the year, 2025" in window.fill_in("publication", {"typed_year": "2024", "go": "final"}).words
     assert not (tool.folder / "site").exists()
     done = window.fill_in("publication", {"typed_year": "2025", "go": "final"})
-    assert "published for good" in done.words
+    assert "the final report is published" in done.words
     assert (tool.folder / "programme" / "2025.published.json").exists()
     page_made = (tool.folder / "site" / "2025" / "index.html").read_bytes()
     assert tool.process("publish", "--year", "2025").code == 0, "the command finds the same, to the byte"

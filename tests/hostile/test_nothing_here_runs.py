@@ -37,7 +37,7 @@ LINES: dict[str, Sequence[Sequence[str]]] = {
     "status": [["status"], ["status", "--all"]],
     "list": [["list"]],
     "show": [["show", "1.1.1"], ["show", "1.1"]],
-    "complete": [["complete", "1.1.1.1", "--note"]],
+    "complete": [["complete", "1.1.1.1", *NOTE]],
     "decline": [["decline", "1.1.1.1", *WHY]],
     "postpone": [["postpone", "1.1.1.1", "--to", "2025-12-01", *WHY]],
     "cancel": [["cancel", "1.1.1.1", "--document", "Приказ № 7", *WHY]],

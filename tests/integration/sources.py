@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PARTS = (".gitignore", ".pre-commit-hooks.yaml", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
-_FOLDERS = ("src", "templates", "docs")
+_FOLDERS = ("src", "templates", "docs", "ci")
 
 
 def copy_sources(folder: Path) -> None:

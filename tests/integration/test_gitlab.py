@@ -94,7 +94,7 @@ def test_broken_plan_stops_the_job(place: Workplace, shell: tuple[str, ...]) -> 
     assert result.returncode == 1
     line = BROKEN.partition("due:")[0].count("\n") + 1
     assert {"path": "programme/2026.yaml", "lines": {"begin": line}} in [problem["location"] for problem in report]
-    assert f"programme/2026.yaml:{line}:22: due: " in result.stdout
+    assert f"programme/2026.yaml:{line}:22: error: due: " in result.stdout
 
 
 @needs_shell

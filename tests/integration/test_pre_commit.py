@@ -51,7 +51,7 @@ def test_only_a_sound_plan_is_committed(tmp_path: Path) -> None:
     committed, said = commit("programme/2025.yaml", broken)
     assert not committed
     line = broken.partition("due:")[0].count("\n") + 1
-    assert f"programme/2025.yaml:{line}:22: due: a deadline is a date" in said
+    assert f"programme/2025.yaml:{line}:22: error: due: a deadline is a date" in said
 
     office.done("git", "checkout", "-q", "HEAD", "--", "programme")
     committed, said = commit("drafts/2026.yaml", broken)

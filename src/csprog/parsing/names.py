@@ -9,6 +9,8 @@ from itertools import islice
 
 _MOST_LISTED = 30
 _ID = re.compile(r"(?:№|N|No\.?|#)?\s*([0-9]+(?:[.,][0-9]+)*)[.,;:]*", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;]+")
+_BETWEEN_COMMAS = re.compile(r"[\s;]+")
 # Cyrillic letters that look Latin: В2В and B2B are typed with either
 _HOMOGLYPHS = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
@@ -89,8 +91,8 @@ def split_ids(words: Iterable[str]) -> list[str]:
 
 
 def _ids_in(word: str) -> list[str]:
-    separators = r"[\s,;]+" if "." in word else r"[\s;]+"
-    parts = [part for part in re.split(separators, re.sub(r"№\s+", "№", word)) if part]
+    separators = _BETWEEN if "." in word else _BETWEEN_COMMAS
+    parts = [part for part in separators.split(re.sub(r"№\s+", "№", word)) if part]
     return [read_id(part) for part in parts] if all(map(_ID.fullmatch, parts)) else [read_id(word)]
 
 
