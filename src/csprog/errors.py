@@ -51,6 +51,11 @@ _SYSTEM_ERRORS = {
 }
 
 
+def os_error_sentence(error: OSError) -> Message:
+    """Return an error of the operating system with the file that it is about."""
+    return Message("{path}: {reason}", path=Path(error.filename or "csprog"), reason=os_error_reason(error))
+
+
 class ParseError(ValueError):
     """A text that is not a valid date, number or period.
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from csprog.desk.app import application
+from csprog.desk.app import DeskApplication
 from csprog.desk.guard import Guard
 from csprog.desk.server import Server
 from csprog.desk.way_in import WayIn
@@ -163,7 +163,7 @@ def window_of(folder: Path, *, read_only: bool = False, day: str = TODAY) -> Win
     server = Server.__new__(Server)  # it never listens
     server.fault = None
     desk = Desk(folder / "programme", date.fromisoformat(day), way_in.place, read_only)
-    return Window(Guard(application(desk, server, Windows()), PORT, way_in), way_in)
+    return Window(Guard(DeskApplication(desk, server, Windows()), PORT, way_in), way_in)
 
 
 def opened(folder: Path, *, read_only: bool = False, day: str = TODAY) -> Window:

@@ -34,7 +34,8 @@ _PLAIN = re.compile(r"[\w.,@%+/:=-]+")
 def offers(source: Source, ctx: Any, incomplete: str) -> list[Offer]:
     """Return what `source` gives that begins with `incomplete`, as the shell wants it.
 
-    Words find a value by the beginning of its explanation too: of a measure's text, of a status' name. Without a plan, or with one that can't be read, there is nothing to offer.
+    Words find a value by the beginning of its explanation too: of a measure's text, of a status' name. Without a plan, or
+    with one that can't be read, there is nothing to offer.
     """
     _write_as_the_shell_reads()
     typed = fold_name(incomplete.lstrip("\"'"))

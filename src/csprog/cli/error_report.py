@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import sys
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -14,7 +13,7 @@ from csprog.cli.command import click_errors, option_name
 from csprog.cli.command_table import COMMANDS
 from csprog.cli.streams import is_output_broken
 from csprog.cli.values import OneOf, Typed, TypedDay
-from csprog.errors import CsprogError, InvalidPlanError, NoPlanError, os_error_reason
+from csprog.errors import CsprogError, InvalidPlanError, NoPlanError, os_error_reason, os_error_sentence
 from csprog.formats.visible import visible
 from csprog.i18n import N_, Message
 from csprog.store.changed_files import changed_files
@@ -51,8 +50,7 @@ def report_error(error: BaseException, words: list[str]) -> int:
         case OSError() if is_output_broken():
             return _report_untold(error)
         case OSError():
-            reason = os_error_reason(error)
-            return fail(Message("{path}: {reason}", path=Path(error.filename or "csprog"), reason=reason), 1)
+            return fail(os_error_sentence(error), 1)
     return INTERRUPTED
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from csprog.console.status_labels import status_span
@@ -61,7 +61,7 @@ def gone_lines(undone: UndoResult) -> list[Message]:
 
 def change_text(change: Change) -> str:
     """Return a measure's change in one line, without colours."""
-    return "".join(str(span[0] if isinstance(span, tuple) else span) for span in change_line(change))
+    return _without_colours(change_line(change))
 
 
 def show_gauged(gauged: ActualResult, path: str) -> None:
@@ -73,7 +73,11 @@ def show_gauged(gauged: ActualResult, path: str) -> None:
 
 def gauged_text(gauged: ActualResult) -> str:
     """Return an indicator's new value in one line, without colours."""
-    return "".join(str(span[0] if isinstance(span, tuple) else span) for span in gauged_spans(gauged))
+    return _without_colours(gauged_spans(gauged))
+
+
+def _without_colours(spans: Iterable[Span]) -> str:
+    return "".join(str(span[0] if isinstance(span, tuple) else span) for span in spans)
 
 
 def gauged_spans(gauged: ActualResult) -> list[Span]:
@@ -101,7 +105,12 @@ def show_year(year: int) -> None:
 
 def show_written(path: str) -> None:
     """Name the file that was written."""
-    Terminal().print_line((Message("written to {path}", path=path), "dim"))
+    Terminal().print_line((written(path), "dim"))
+
+
+def written(path: str) -> Message:
+    """Return the sentence that names a file that was written."""
+    return Message("written to {path}", path=path)
 
 
 def change_line(change: Change) -> list[Span]:

@@ -6,22 +6,23 @@ import asyncio
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from csprog.desk.guard import Application, Receive, Scope, Send
+from csprog.desk.guard import Receive, Scope, Send
 from csprog.desk.pages import answers, figures, history, measure, plan, publication, today
 from csprog.desk.rendering import render_page, style_sheet
 from csprog.desk.request import Answer, Asked, Download, Handler, Onward, Page
 from csprog.desk.server import Server
 from csprog.desk.windows import Windows
 from csprog.desk.workplace import Desk, Told
-from csprog.errors import CsprogError, InvalidPlanError, os_error_reason
+from csprog.errors import CsprogError, InvalidPlanError, os_error_sentence
+from csprog.formats.annotations import located_lines
 from csprog.i18n import N_, Message, current_language, translate
-from csprog.store.paths import shown_path
 
 HANDLERS: Mapping[str, Handler] = {
     "": today.page,
@@ -131,7 +132,7 @@ class DeskApplication:
                     path += f"{'&' if '?' in path else '?'}told={name}"
                 return _onward(path)
             case Download(name, data, kind):
-                head = {"Content-Disposition": f"attachment; filename*=UTF-8''{_percent(name)}"}
+                head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
                 return Response(data, headers=head, media_type=kind)
         return self._html(asked, answer)
 
@@ -163,11 +164,6 @@ class ReadOnlyError(CsprogError):
         super().__init__(Message("this desk was opened with --read-only; nothing was written"))
 
 
-def application(desk: Desk, server: Server, windows: Windows) -> Application:
-    """Return the application of `csprog desk`."""
-    return DeskApplication(desk, server, windows)
-
-
 def _not_found() -> Page:
     what = Message("there is no such page; begin with “Today”")
     return Page("fault.html", translate(N_("No such page")), {"faults": [what]}, HTTPStatus.NOT_FOUND)
@@ -177,11 +173,9 @@ def _error_page(error: CsprogError | OSError) -> Page:
     """Return the page of what forbids to show another, each finding of a plan with its place."""
     faults: list[Any] = [error]
     if isinstance(error, OSError):
-        faults = [Message("{path}: {reason}", path=error.filename or "csprog", reason=os_error_reason(error))]
+        faults = [os_error_sentence(error)]
     if isinstance(error, InvalidPlanError):
-        file = shown_path(error.path) if error.path else ""
-        places = ((one.position.line, one.position.column, one.message) for one in error.problems[:_MOST_SHOWN])
-        faults = [f"{file}:{line}:{column}: {message}" for line, column, message in places]
+        faults = located_lines(error.path, error.problems[:_MOST_SHOWN])
     status = HTTPStatus.FORBIDDEN if isinstance(error, ReadOnlyError) else HTTPStatus.CONFLICT
     return Page("fault.html", translate(N_("This can't be shown")), {"faults": faults}, status)
 
@@ -199,9 +193,3 @@ def _frame(text: str) -> Response:
             "X-Frame-Options": "SAMEORIGIN",
         },
     )
-
-
-def _percent(name: str) -> str:
-    from urllib.parse import quote  # noqa: PLC0415
-
-    return quote(name, safe="")

@@ -10,7 +10,7 @@ from csprog.console.diff import difference_spans
 from csprog.console.status_labels import onward_line, running_line, word
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.history.diff import Difference
-from csprog.i18n import Message, format_day
+from csprog.i18n import N_, Message, format_day, translate
 from csprog.programme.enums import Outcome, Status
 
 _CLASSES: dict[Status | Outcome, str] = {
@@ -43,9 +43,8 @@ def status_class(value: Status | Outcome) -> str:
 def row_of(row: EvaluatedMeasure) -> Row:
     """Return a measure as lists show it."""
     measure, notes = row.placed.measure, list[str]()
-    if row.status is Status.OVERDUE:
-        days = (row.day - row.awaited).days
-        notes.append(str(Message("{count} day late", "{count} days late", count=days)))
+    if row.days_overdue:
+        notes.append(str(Message("{count} day late", "{count} days late", count=row.days_overdue)))
     if measure.responsible:
         notes.append(measure.responsible)
     if row.open_offices:
@@ -55,6 +54,11 @@ def row_of(row: EvaluatedMeasure) -> Row:
     notes += [str(onward_line(one)) for one in row.carried_to]
     due = format_day(row.awaited)
     return Row(row.placed.id, measure.text, word(row.told), status_class(row.told), due, tuple(notes))
+
+
+def lacking_text(row: EvaluatedMeasure) -> str:
+    """Return what the report still needs of a measure that lacks a text."""
+    return translate(N_("the result is missing") if row.lacks_result else N_("the reason is missing"))
 
 
 def difference_rows(differences: Iterable[Difference]) -> list[dict[str, Any]]:

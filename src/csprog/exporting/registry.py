@@ -6,10 +6,11 @@ bytes) and add a row to `FORMATS`. A module is imported when its format is asked
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from csprog.exporting.file_names import file_names
 from csprog.exporting.subject import Subject
 from csprog.extras import missing_extra
 
@@ -58,6 +59,16 @@ def is_installed(export_format: ExportFormat) -> bool:
             raise
         return False
     return True
+
+
+def write_documents(name: str, parts: Sequence[Subject]) -> dict[str, bytes]:
+    """Return a file of each of the `parts` of a plan in the format `name`, by the files' names.
+
+    Raises:
+        RefusedError: the libraries that the format needs are not installed.
+    """
+    names = file_names(FORMATS[name].suffix, parts)
+    return {file: write_document(name, part) for file, part in zip(names, parts, strict=True)}
 
 
 def write_document(name: str, subject: Subject, formats: Mapping[str, ExportFormat] = FORMATS) -> bytes:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from csprog.findings import Finding, Severity, identity
 from csprog.formats.gaps import gaps_sentence
 from csprog.formats.visible import visible
+from csprog.store.paths import shown_path
 
 _GAPS = "gap-…"
 CheckedPlans: TypeAlias = "Sequence[tuple[str, Sequence[Finding]]]"
@@ -88,3 +90,9 @@ def _annotation(path: str, finding: Finding, counts: Counter[str]) -> Annotation
         finding.is_new,
         finding.is_gap,
     )
+
+
+def located_lines(path: Path | None, findings: Iterable[Finding]) -> list[str]:
+    """Return findings of a file as lines for a page: file:line:column and the sentence."""
+    file = shown_path(path) if path else ""
+    return [f"{file}:{one.position.line}:{one.position.column}: {one.message}" for one in findings]

@@ -100,7 +100,7 @@ def _ci(repository: Repository, ci: str) -> SetUpStep:
     present = ci_file(repository)
     if present is not None and Path(present).parent == Path(name).parent:  # whoever has changed the job meant it
         return SetUpStep(present, Message(purpose), StepResult.PRESENT)
-    missing = Message("csprog is not in it; docs/integration.md has the job")
+    missing = Message("csprog is not in it; csprog help integration has the job")
     step = _file(repository, name, purpose, text, missing)
     if step.result is not StepResult.DONE:
         return step

@@ -29,6 +29,7 @@ MONTH_NAMES = (
     "ноябрь",
     "декабрь",
 )
+_SERIALS = (36_526, 73_050)
 MONTH = rf"({'|'.join(MONTHS)})[а-я]{{0,2}}"
 
 DATES = N_("a date is written like 2025-12-31 or 31.12.2025")
@@ -102,6 +103,11 @@ def past_month_end(text: str) -> Message | None:
         if 1 <= month <= len(MONTHS) and day > (last := monthrange(year, month)[1]):
             return Message(_LENGTHS[month - 1], year=year, days=last)
     return None
+
+
+def is_serial(number: float) -> bool:
+    """Tell whether a number is an Excel serial number of a day from 2000 to 2099, and so was probably a date."""
+    return _SERIALS[0] <= number < _SERIALS[1]
 
 
 def day_of_serial(number: float) -> date:

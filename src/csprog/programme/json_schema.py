@@ -14,7 +14,7 @@ from typing import Any
 from csprog.programme import limits
 from csprog.programme.format import FORMAT
 from csprog.programme.key_descriptions import CHOICES, WORDS
-from csprog.programme.model import Programme
+from csprog.programme.model_schema import model_schema
 
 Schema = dict[str, Any]
 IDENTIFIER = f"urn:csprog:plan:{FORMAT}"
@@ -150,7 +150,7 @@ KINDS: dict[str, Schema] = {
 
 def plan_schema() -> Schema:
     """Return the JSON Schema of a plan's file."""
-    skeleton = Programme.model_json_schema()
+    skeleton = model_schema()
     parts = {**skeleton["$defs"], "Programme": skeleton}
     return {"$schema": "http://json-schema.org/draft-07/schema#", "$id": IDENTIFIER, **_part("Programme", parts)}
 

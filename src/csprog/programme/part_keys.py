@@ -12,7 +12,7 @@ from csprog.findings import KeyPath
 from csprog.i18n import N_, current_language, translate
 from csprog.programme.entries import PlanModel
 from csprog.programme.key_descriptions import CHOICES, WORDS
-from csprog.programme.model import Programme
+from csprog.programme.model_schema import model_schema
 
 PART, CHOICE, EVIDENCE = "part", "choice", "evidence"
 """Kinds of values besides those that `fields.py` marks."""
@@ -66,7 +66,7 @@ class Key:
 @cache
 def keys_of(part: str) -> Mapping[str, Key]:
     """Return the keys of a part by name, in the order of its model."""
-    skeleton = _skeleton()
+    skeleton = model_schema()
     parts = skeleton["$defs"] | {"Programme": skeleton}
     required = parts[part].get("required", [])
     described = ((name, _described(value, parts)) for name, value in parts[part]["properties"].items())
@@ -75,7 +75,7 @@ def keys_of(part: str) -> Mapping[str, Key]:
 
 def parts_of_a_plan() -> tuple[str, ...]:
     """Return the names of all models of a plan."""
-    return ("Programme", *(name for name in _skeleton()["$defs"] if name in WORDS))
+    return ("Programme", *(name for name in model_schema()["$defs"] if name in WORDS))
 
 
 def model_of(part: str) -> type[PlanModel]:
@@ -106,11 +106,6 @@ def title_of(part: str) -> str:
     if current_language() == "ru":
         return WORDS[part][""].partition(":")[0]
     return re.sub("(?<=[a-z])(?=[A-Z])", " ", part).capitalize()
-
-
-@cache
-def _skeleton() -> dict[str, Any]:
-    return Programme.model_json_schema()
 
 
 def _described(value: dict[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,12 @@ import re
 import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 
 from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.parsing.names import cyrillic_in, latin
-from csprog.programme.model import Programme
+from csprog.programme.model_schema import model_schema
 
 _UNSEEN = {"Zs", "Cf", "Cc"}  # spaces, marks without width, controls
 _OTHER_WORD = {"note": "reason", "reason": "note"}
@@ -75,7 +74,7 @@ def _nearest(key: str, known: Collection[str]) -> str:
 
 def _known_keys(path: KeyPath) -> list[str]:
     """Return the keys of the model at `path`, by pydantic's schema."""
-    schema = _schema()
+    schema = model_schema()
     definitions = schema.get("$defs", {})
     at = schema
     for step in path:
@@ -89,11 +88,6 @@ def _known_keys(path: KeyPath) -> list[str]:
         else:
             at = at.get("properties", {}).get(step, at)
     return list(_resolved(at, definitions).get("properties", {}))
-
-
-@cache
-def _schema() -> dict[str, Any]:
-    return Programme.model_json_schema()
 
 
 def _resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def run(
     """Serve the desk on the loopback interface until Ctrl+C or the last window has gone."""
     folder = find_plan(None, as_of)[0].parent
     server = open_server(port, "desk")
-    from csprog.desk.app import application  # noqa: PLC0415 - an extra
+    from csprog.desk.app import DeskApplication  # noqa: PLC0415 - an extra
     from csprog.desk.browser import opened  # noqa: PLC0415 - likewise
     from csprog.desk.guard import Guard  # noqa: PLC0415 - likewise
     from csprog.desk.way_in import WayIn  # noqa: PLC0415 - likewise
@@ -50,4 +50,4 @@ def run(
             typer.echo(str(Message("the desk opens in the browser at this address, once")), err=True)
             open_browser()
 
-        server.run(Guard(application(desk, server, Windows()), server.port, way_in), tell)
+        server.run(Guard(DeskApplication(desk, server, Windows()), server.port, way_in), tell)

@@ -15,8 +15,7 @@ from csprog.cli.output import write_results
 from csprog.console.pdf_signs import show_spelt_out
 from csprog.console.recipients import show_unassigned
 from csprog.errors import RefusedError, UsageError
-from csprog.exporting.file_names import file_names
-from csprog.exporting.registry import FORMATS, write_document
+from csprog.exporting.registry import FORMATS, write_documents
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_, Message
 from csprog.operations.plans import OpenPlan, open_plan
@@ -117,8 +116,7 @@ def _documents(
     else:
         one = wanted.recipient
         parts = [whole if one is None else replace(whole, recipient=find_recipient(plan.programme, one))]
-    names = file_names(FORMATS[wanted.form].suffix, parts)
-    return plan, {name: write_document(wanted.form, part) for name, part in zip(names, parts, strict=True)}
+    return plan, write_documents(wanted.form, parts)
 
 
 def _subject(plan: OpenPlan, amendment: int | None) -> Subject:

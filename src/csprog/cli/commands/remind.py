@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from csprog import __version__
 from csprog.cli.companies import Companies, shown_company
 from csprog.cli.options import AsOf, Force, RecipientOption, Year, parse_days
 from csprog.cli.output import write_results
@@ -18,13 +17,12 @@ from csprog.console.reminders import LettersLack, show_lack
 from csprog.evaluation.reminders import Reminder, reminder
 from csprog.exporting.file_names import file_names
 from csprog.exporting.letter import Letterhead, make_letter
-from csprog.exporting.registry import FORMATS, is_installed, write_document
+from csprog.exporting.registry import FORMATS, is_installed, write_documents
 from csprog.exporting.subject import Subject
 from csprog.i18n import N_
 from csprog.operations.addresses import address_in, address_of, addresses_path, read_addresses, unknown_in
-from csprog.operations.carried_over import evaluate_plan
-from csprog.operations.owed_report import published_on
 from csprog.operations.plans import open_plan
+from csprog.operations.subjects import subject_of
 from csprog.programme.enums import SOON
 from csprog.programme.recipients import find_recipient, recipients
 from csprog.store.paths import shown_path
@@ -85,12 +83,10 @@ def _letters(
     """Return the letters of a company by name, and what they lack."""
     plan = open_plan("remind", year, as_of, folder)
     names = [find_recipient(plan.programme, recipient)] if recipient else recipients(plan.programme)
-    evaluation = evaluate_plan(plan)
-    reminders = [one for name in names if not (one := reminder(evaluation, name, within)).is_empty]
-    published = published_on(folder, plan.programme.year, plan.today)
+    whole = subject_of(plan)
+    reminders = [one for name in names if not (one := reminder(whole.evaluation, name, within)).is_empty]
     forms = [form for form in _ATTACHED if form != "ics" or is_installed(FORMATS[form])]
     addresses = read_addresses(folder)
-    whole = Subject(evaluation, __version__, published_on=published)
     lack = LettersLack(
         file=shown_path(addresses_path(folder)),
         days=within.days,
@@ -107,10 +103,9 @@ def _drafts(
 ) -> dict[str, bytes]:
     sender = address_in(whole.evaluation.programme.passport.contact or "")
     subjects = [replace(whole, recipient=one.recipient) for one in reminders]
-    attached = {form: file_names(FORMATS[form].suffix, subjects) for form in forms}
-    letters: dict[str, bytes] = {}
-    for number, name in enumerate(file_names(".eml", subjects, "letter")):
-        files = {names[number]: write_document(form, subjects[number]) for form, names in attached.items()}
-        head = Letterhead(address_of(addresses, reminders[number].recipient), sender)
-        letters[name] = make_letter(subjects[number], reminders[number], head, files)
-    return letters
+    attached = zip(*(write_documents(form, subjects).items() for form in forms), strict=True)
+    names = file_names(".eml", subjects, "letter")
+    return {
+        name: make_letter(subject, one, Letterhead(address_of(addresses, one.recipient), sender), dict(files))
+        for name, subject, one, files in zip(names, subjects, reminders, attached, strict=True)
+    }

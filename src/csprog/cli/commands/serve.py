@@ -12,10 +12,10 @@ import typer
 from csprog.cli.options import AsOf
 from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError
 from csprog.extras import missing_extra
+from csprog.formats.annotations import located_lines
 from csprog.i18n import N_, Message, current_language, translate
 from csprog.operations.plan_choice import find_plan
 from csprog.operations.preview import build_preview, preview_stamps
-from csprog.store.paths import shown_path
 
 if TYPE_CHECKING:
     from csprog.desk.server import Server
@@ -111,11 +111,7 @@ def _error_page(error: CsprogError | OSError) -> str:
     """Return a page with the error, every finding of a plan with its position."""
     sentences = [str(error)]
     if isinstance(error, InvalidPlanError):
-        file = shown_path(error.path) if error.path else ""
-        sentences = [
-            f"{file}:{problem.position.line}:{problem.position.column}: {problem.message}"
-            for problem in error.problems[:MOST_SHOWN]
-        ]
+        sentences = located_lines(error.path, error.problems[:MOST_SHOWN])
     items = "\n".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     advice = escape(str(Message("Fix it and save: this page will then show the site.")))
     return _PAGE.format(language=current_language(), title=translate(_TITLE), items=items, advice=advice)

@@ -36,10 +36,9 @@ def run(identifier: Anything, year: Year = None, as_of: AsOf = None, *, json: Js
     named = split_ids(identifier or ())  # typer gives None for an empty list
     if not named:
         named = _ask_identifier(plan.programme, rows, {"--year": year, "--as-of": as_of, "--json": json})
-    parts = [part for one in named if (part := find_part(plan.programme, one))]
-    measures, indicators, assessments = find_all(
-        plan.programme, [one for one in named if find_part(plan.programme, one) is None]
-    )
+    found = {one: find_part(plan.programme, one) for one in named}
+    parts = [part for part in found.values() if part is not None]
+    measures, indicators, assessments = find_all(plan.programme, [one for one, part in found.items() if part is None])
     in_parts = [[row for row in rows if row.placed in part.measures] for part in parts]
     ids = {placed.id for placed in measures}
     rows = tuple(row for row in rows if row.placed.id in ids)

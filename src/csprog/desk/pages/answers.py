@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from csprog.console.recording import change_text, gauged_text
+from csprog.console.recording import change_text, gauged_text, written
 from csprog.desk.forms import Filled
 from csprog.desk.pages.attempt import Attempt
 from csprog.desk.request import Answer, Asked, Download, Onward, Page
 from csprog.desk.workplace import Answers
 from csprog.editing.batch import BatchResult, record_batch
 from csprog.errors import RefusedError
-from csprog.exporting.file_names import file_names
-from csprog.exporting.registry import FORMATS, write_document
+from csprog.exporting.registry import write_documents
 from csprog.formats.ledger_items import entry_line
 from csprog.i18n import N_, Message, translate
 from csprog.importing.collection.entries import Collection
@@ -73,10 +72,7 @@ def _workbooks(plan: OpenPlan, recipient: str | None) -> Answer:
         raise RefusedError(Message("the plan has no office or responsible unit “{name}”", name=recipient))
     whole = subject_of(plan)
     parts = [replace(whole, recipient=name) for name in ([recipient] if recipient else names)]
-    files = {
-        name: write_document(_FORMAT, part)
-        for name, part in zip(file_names(FORMATS[_FORMAT].suffix, parts), parts, strict=True)
-    }
+    files = write_documents(_FORMAT, parts)
     if recipient is not None:
         ((name, data),) = files.items()
         return Download(name, data)
@@ -153,6 +149,6 @@ def _record(asked: Asked) -> Answer:
     told: tuple[Message | str, ...] = (
         *map(change_text, recorded.changes),
         *map(gauged_text, recorded.gauged),
-        Message("written to {path}", path=shown_path(path)),
+        written(shown_path(path)),
     )
     return Onward(asked.path("answers"), told)

@@ -10,8 +10,7 @@ from csprog.desk.forms import Field, Filled, names_in
 from csprog.desk.request import Answer, Asked
 from csprog.desk.words import difference_rows
 from csprog.desk.workplace import PlanChangedError
-from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, UsageError, os_error_reason
-from csprog.i18n import Message
+from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, UsageError, os_error_sentence
 from csprog.operations.evidence import given_evidence
 from csprog.parsing.dates import read_day
 from csprog.store.paths import shown_path
@@ -44,8 +43,7 @@ class Attempt:
         except CsprogError as error:
             self.general.append(str(error))
         except OSError as error:
-            reason = os_error_reason(error)
-            self.general.append(str(Message("{path}: {reason}", path=error.filename or "csprog", reason=reason)))
+            self.general.append(str(os_error_sentence(error)))
         return None
 
     def values(self, fields: Iterable[Field], text: str, others: Iterable[Field] = ()) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from csprog.console.recording import change_text
+from csprog.console.recording import change_text, written
 from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt, evidence_of
 from csprog.desk.request import Answer, Asked, Onward, Page
@@ -99,4 +99,4 @@ def _correct(asked: Asked, identifier: str, changed: Mapping[str, Any], given: M
     corrected = asked.desk.change(path, today, asked.text("shown"), change, "correct")
     told = [*map(change_text, corrected.changes)] if isinstance(corrected, EntryResult) else []
     place = f"measure/{identifier}" if isinstance(corrected, EntryResult) else "figures"
-    return Onward(asked.path(place), (*told, Message("written to {path}", path=shown_path(path))))
+    return Onward(asked.path(place), (*told, written(shown_path(path))))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from csprog.desk.forms import Field, Filled
+from csprog.console.recording import written
+from csprog.desk.forms import Filled
 from csprog.desk.pages.attempt import Attempt, evidence_of
 from csprog.desk.pages.correction import correction_form
 from csprog.desk.pages.measure import known_texts
@@ -81,7 +82,6 @@ def _form(
 ) -> Answer | dict[str, Any]:
     filled = Filled({"on": plan.today.isoformat()}, asked.typed, known_texts(plan.programme))
     attempt = Attempt(asked, filled)
-    fields: list[Field]
     if asked.typed is not None:
         given = values_of(keys, asked.typed, filled.faults)
 
@@ -92,8 +92,7 @@ def _form(
 
         if answer := attempt.answer([key.name for key in keys], act):
             return answer
-    fields = [*filled.fields(keys)]
-    return attempt.values(fields, plan.source.text)
+    return attempt.values(filled.fields(keys), plan.source.text)
 
 
 def _record_value(asked: Asked, name: str, path: Any, today: date, given: Mapping[str, Any]) -> Answer:
@@ -102,7 +101,7 @@ def _record_value(asked: Asked, name: str, path: Any, today: date, given: Mappin
 
     gauged = asked.desk.change(path, today, asked.text("shown"), change)
     line = f"{gauged.placed.indicator.name}, {item_line(gauged.actual)}"
-    return Onward(asked.path("figures"), (line, Message("written to {path}", path=shown_path(path))))
+    return Onward(asked.path("figures"), (line, written(shown_path(path))))
 
 
 def _record_assessment(asked: Asked, path: Any, today: date, given: Mapping[str, Any]) -> Answer:
@@ -113,7 +112,7 @@ def _record_assessment(asked: Asked, path: Any, today: date, given: Mapping[str,
 
     assessed = asked.desk.change(path, today, asked.text("shown"), change)
     line = assessment_line(assessed.assessment)
-    return Onward(asked.path("figures"), (line, Message("written to {path}", path=shown_path(path))))
+    return Onward(asked.path("figures"), (line, written(shown_path(path))))
 
 
 def _correct(asked: Asked, plan: OpenPlan, name: str) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from csprog.console.details import Pair, measure_pairs, proposal_pairs
-from csprog.console.recording import change_text
+from csprog.console.recording import change_text, written
 from csprog.console.status_labels import word
 from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt, evidence_of, typed_day
@@ -97,7 +97,7 @@ def _record(asked: Asked, identifier: str, given: Mapping[str, Any], following: 
     recorded = asked.desk.change(path, today, asked.text("shown"), change)
     told: list[Message | str] = [
         *map(change_text, recorded.changes),
-        Message("written to {path}", path=shown_path(path)),
+        written(shown_path(path)),
     ]
     told += [Message("{id}  unchanged: this does not apply to it", id=one.id) for one in recorded.passed_over]
     if asked.text("go") != "next" or following is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from csprog.console.recording import written
 from csprog.desk.forms import Field, Filled
 from csprog.desk.pages.attempt import Attempt
 from csprog.desk.places import linked
@@ -37,7 +38,7 @@ _LONGEST = 120  # characters of a part's name
 def page(asked: Asked) -> Answer:
     """Show the form of the part that the path names; change the plan as it says."""
     plan = asked.desk.open(asked.year, "desk")
-    sound = parse_plan(plan.source.text)
+    sound = parse_plan(plan.source.text)  # one that breaks rules is sound here: a form can mend it
     path = key_path(asked.rest.partition("/")[2])
     try:
         part = part_at(path)
@@ -45,14 +46,10 @@ def page(asked: Asked) -> Answer:
         part = ""
     if not isinstance(sound, SoundPlan) or not part:
         raise RefusedError(Message("the plan has no such part any more"))
-    added = asked.query.get("add", "")
+    form, added = _Form(asked, plan, sound, path), asked.query.get("add", "")
     if added and added in keys_of(part) and added not in ELSEWHERE:
-        return _Form(asked, plan, sound, path).add(keys_of(part)[added])
-    return (
-        _Form(asked, plan, sound, path).drop()
-        if "drop" in asked.query and path
-        else _Form(asked, plan, sound, path).edit(part)
-    )
+        return form.add(keys_of(part)[added])
+    return form.drop() if "drop" in asked.query and path else form.edit(part)
 
 
 def form_keys(part: str) -> tuple[Key, ...]:
@@ -123,7 +120,7 @@ class _Form:
             def act() -> Answer:
                 return self._write(change(wanted), head)
 
-            names = [one.name for one in (*fields, *order)] + [below.name for one in fields for below in one.fields]
+            names = [one.name for one in fields] + [below.name for one in fields for below in one.fields]
             if answer := attempt.answer(names, act):
                 return answer
         order, around = self._order(filled) if self._approved else (), self._around()
@@ -146,7 +143,7 @@ class _Form:
             return edit_plan(approved, plan, change, head)
 
         edited = self._asked.desk.change(path, today, self._asked.text("shown"), edit, "desk", imported=True)
-        told: list[Message | str] = [Message("written to {path}", path=shown_path(path))]
+        told: list[Message | str] = [written(shown_path(path))]
         if edited.amendment is not None:
             told.append(Message("recorded as an amendment: {document}", document=edited.amendment.document))
         up = self._path

@@ -12,6 +12,7 @@ from csprog.desk.pages.attempt import Attempt
 from csprog.desk.places import linked
 from csprog.desk.request import Answer, Asked, Onward, Page
 from csprog.desk.site import Site, file_in
+from csprog.desk.words import lacking_text
 from csprog.desk.workplace import Desk, ignore
 from csprog.errors import RefusedError
 from csprog.evaluation.evaluator import Evaluation
@@ -93,7 +94,6 @@ def _lacking(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Return the measures that lack a text, with the form that records it."""
     listed = []
     for row in evaluation.lacking():
-        what = translate(N_("the result is missing") if row.lacks_result else N_("the reason is missing"))
         where = f"measure/{row.placed.id}"
         if row.lacks_result and row.state.completed:
             silent = next((one for one in row.state.completed.values() if not one.note), None)
@@ -109,7 +109,7 @@ def _lacking(evaluation: Evaluation) -> list[dict[str, Any]]:
             where += f"?entry={number}" if number else ""
         elif row.status.is_open:
             where += "?event=not-completed"
-        listed.append({"id": row.placed.id, "text": row.placed.measure.text, "what": what, "where": where})
+        listed.append({"id": row.placed.id, "text": row.placed.measure.text, "what": lacking_text(row), "where": where})
     return listed
 
 

@@ -9,7 +9,7 @@ from csprog.console.recording import change_text, gone_lines
 from csprog.console.report_duty import duty_span
 from csprog.desk.places import linked
 from csprog.desk.request import Answer, Asked, Onward, Page
-from csprog.desk.words import Row, row_of
+from csprog.desk.words import Row, lacking_text, row_of
 from csprog.desk.workplace import ignore
 from csprog.errors import CsprogError
 from csprog.evaluation.evaluator import EvaluatedMeasure, Evaluation
@@ -18,6 +18,7 @@ from csprog.i18n import N_, Message, show_part, translate
 from csprog.operations.carried_over import evaluate_plan
 from csprog.operations.owed_report import published_on, reported_plan
 from csprog.operations.plan_choice import find_plan
+from csprog.operations.plans import OpenPlan
 from csprog.operations.undoing import take_back
 from csprog.programme.enums import Status, is_awaited_within
 from csprog.store.paths import shown_path
@@ -33,8 +34,9 @@ def page(asked: Asked) -> Answer:
     still_open = [row for row in rows if row.status.is_open]
     overdue = sorted((row for row in still_open if row.status is Status.OVERDUE), key=lambda row: row.awaited)
     others = [row for row in still_open if row.status is not Status.OVERDUE]
-    soon = sorted((row for row in others if is_awaited_within(row.awaited, row.day)), key=lambda row: row.awaited)
-    later = [row for row in others if row not in soon]
+    is_soon = {row.placed.id: is_awaited_within(row.awaited, row.day) for row in others}
+    soon = sorted((row for row in others if is_soon[row.placed.id]), key=lambda row: row.awaited)
+    later = [row for row in others if not is_soon[row.placed.id]]
     closed = [row for row in rows if not row.status.is_open]
     groups = [
         _group(N_("Overdue"), overdue),
@@ -45,7 +47,7 @@ def page(asked: Asked) -> Answer:
     values = {
         "organisation": plan.programme.passport.organisation,
         "day": plan.today,
-        "report": _report(asked),
+        "report": _report(asked, plan, evaluation),
         "counts": _counts(evaluation),
         "groups": groups,
         "units": _names(row.placed.measure.responsible for row in evaluation.measures),
@@ -97,24 +99,18 @@ def _counts(evaluation: Evaluation) -> list[tuple[str, int, str]]:
     ]
 
 
-def _report(asked: Asked) -> dict[str, Any] | None:
+def _report(asked: Asked, plan: OpenPlan, evaluation: Evaluation) -> dict[str, Any] | None:
     """Return the report of an ended year: its duty in words, and the measures that it waits for."""
-    shown, today = find_plan(asked.year, asked.desk.as_of, asked.desk.folder)
-    path = reported_plan(shown, today)
+    today, path = plan.today, reported_plan(plan.source.path, plan.today)
     if path is None:
         return None
     year = int(path.stem)
-    plan = asked.desk.open(year)
-    evaluation = evaluate_plan(plan)
+    if path != plan.source.path:
+        plan = asked.desk.open(year)
+        evaluation = evaluate_plan(plan)
     duty = report_duty(year, today, published_on(path.parent, year, today), evaluation.missing, len(plan.errors))
     words, _ = duty_span(duty)
-    lacking = [
-        {
-            "id": row.placed.id,
-            "what": translate(N_("the result is missing") if row.lacks_result else N_("the reason is missing")),
-        }
-        for row in evaluation.lacking()
-    ]
+    lacking = [{"id": row.placed.id, "what": lacking_text(row)} for row in evaluation.lacking()]
     done = show_part(evaluation.counts.done_in_year, evaluation.counts.total)
     sentence = Message("Report for {year}: {state}", year=year, state=words)
     late = duty.days_left is not None and duty.days_left < 0

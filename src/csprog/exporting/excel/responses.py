@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from csprog.evaluation.status import Evaluated
 from csprog.exporting.excel.columns import MAX_CELL_LENGTH, Answer
-from csprog.parsing.dates import day_of_serial
+from csprog.parsing.dates import day_of_serial, is_serial
 from csprog.programme.corrections import corrected_entries
 from csprog.programme.entries import Completed, NotCompleted, Spent
 from csprog.programme.enums import Status
@@ -31,8 +31,6 @@ _MARK = re.compile(
 )
 READ_ONLY = ("proposal", "measure", "result", "office", "responsible", "due", "awaited")
 """Columns whose cells a department may read, and whose changes are not recorded; the number is compared by itself."""
-
-_SERIALS = (36_526, 73_050)  # of 2000 to 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def _cell_digest(value: object) -> str:
     match value:
         case None:
             value = ""
-        case float() if _SERIALS[0] <= value < _SERIALS[1]:
+        case float() if is_serial(value):
             value = day_of_serial(value)
     text = f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
     return _digest(" ".join(text[:MAX_CELL_LENGTH].split()))[:_CELL_DIGEST_LENGTH]

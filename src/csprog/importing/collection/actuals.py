@@ -12,14 +12,13 @@ from csprog.exporting.excel.indicator_sheet import indicator_digest
 from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.importing.collection.collected_rows import IndicatorRow
+from csprog.importing.collection.row_entries import unprintable_sign
 from csprog.parsing.periods import Period
 from csprog.programme.indicators import Actual
 from csprog.programme.ledgers import PlacedIndicator, placed_indicators
 from csprog.programme.model import Programme
-from csprog.programme.pdf_signs import lacking_signs, refusing_sentence
 from csprog.programme.personal_data import errors_in
 from csprog.programme.typed_text import tidy
-from csprog.validation.rules.signs import NO_FONT
 
 _COLUMN_OF_KEY = {"period": "period", "value": "value", "note": "note"}
 
@@ -106,7 +105,4 @@ def _incomplete(row: IndicatorRow) -> tuple[str, Message] | None:
 
 
 def _unprintable(row: IndicatorRow, programme: Programme) -> tuple[str, Message] | None:
-    if NO_FONT in programme.switched_off or row.note is None:
-        return None
-    lacking = next(iter(lacking_signs(row.note)), None)
-    return ("note", refusing_sentence(row.note, lacking)) if lacking else None
+    return unprintable_sign([("note", row.note)] if row.note else [], programme)

@@ -12,14 +12,13 @@ from csprog.errors import ParseError
 from csprog.exporting.excel.columns import Answer
 from csprog.i18n import Message
 from csprog.importing.readers.document import shortened
-from csprog.parsing.dates import day_of_serial, past_month_end, read_day
+from csprog.parsing.dates import day_of_serial, is_serial, past_month_end, read_day
 from csprog.parsing.deadlines import read_due
 from csprog.parsing.names import is_alike, listed
 from csprog.parsing.numbers import read_amount
 
 ANSWERS = listed(f"«{answer}»" for answer in Answer)
 _SERIAL = re.compile(r"[0-9]{5}")
-_SERIALS = (36_526, 73_050)  # of 2000 to 2099: numbers that were dates before somebody changed the cell's format
 _EARLIEST = 1950  # years before it are numbers typed into cells of dates
 _DASHES = frozenset("-–—‒−_ ")
 _LONGEST_QUOTE = 60  # characters
@@ -81,7 +80,7 @@ def day_of(cell: Any) -> date | Message | None:
         return None
     if _SERIAL.fullmatch(text):
         cell = float(text)
-    if isinstance(cell, float) and _SERIALS[0] <= cell < _SERIALS[1]:
+    if isinstance(cell, float) and is_serial(cell):
         return day_of_serial(cell)
     try:
         return read_day(text)

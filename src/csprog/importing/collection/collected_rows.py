@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -12,6 +14,16 @@ from csprog.exporting.excel.responses import Response, RowMark
 from csprog.findings import CellFinding
 from csprog.i18n import Message
 from csprog.parsing.periods import Period
+
+
+def columns_of(heads: Iterable[Any], names_by_title: Mapping[str, str]) -> dict[str, int]:
+    """Return the columns' indices by name, in a row of headings; of two with one name the first."""
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(heads):
+        name = names_by_title.get(" ".join(cell.split()).casefold()) if isinstance(cell, str) else None
+        if name is not None:
+            columns.setdefault(name, index)
+    return columns
 
 
 @dataclass(frozen=True, slots=True)

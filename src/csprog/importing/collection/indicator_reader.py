@@ -11,7 +11,7 @@ from csprog.exporting.excel.columns import INDICATOR_COLUMNS
 from csprog.exporting.excel.indicator_sheet import parse_indicator_mark
 from csprog.i18n import Message
 from csprog.importing.collection.cell_values import answer_of, not_recorded, number_of, text_of
-from csprog.importing.collection.collected_rows import CellPosition, IndicatorRow, Read, Unread
+from csprog.importing.collection.collected_rows import CellPosition, IndicatorRow, Read, Unread, columns_of
 from csprog.parsing.numbers import read_number
 from csprog.parsing.periods import Period, read_period
 
@@ -22,20 +22,11 @@ _NEEDED = ("period", "value", "note")
 def read_indicators(file: str, sheet: str, rows: list[list[Any]]) -> Iterator[Read]:
     """Yield the rows of a sheet of indicators; none of any other sheet."""
     for head, titles in enumerate(rows):
-        columns = _columns(titles)
+        columns = columns_of(titles, _NAMES_BY_TITLE)
         if all(name in columns for name in _NEEDED):
             for number, row in enumerate(rows[head + 1 :], start=head + 1):
                 yield from _read_row(CellPosition(file, sheet, number, columns), row)
             return
-
-
-def _columns(titles: Sequence[Any]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(titles):
-        name = _NAMES_BY_TITLE.get(" ".join(cell.split()).casefold()) if isinstance(cell, str) else None
-        if name is not None:
-            columns.setdefault(name, index)
-    return columns
 
 
 def _read_row(position: CellPosition, row: Sequence[Any]) -> Iterator[Read]:

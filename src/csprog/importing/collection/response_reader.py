@@ -22,7 +22,7 @@ from csprog.importing.collection.cell_values import (
     quoted,
     text_of,
 )
-from csprog.importing.collection.collected_rows import CellPosition, Read, ResponseRow, Unread
+from csprog.importing.collection.collected_rows import CellPosition, Read, ResponseRow, Unread, columns_of
 from csprog.importing.collection.indicator_reader import read_indicators
 from csprog.parsing.names import listed
 from csprog.programme.enums import TOLD, told_name
@@ -142,10 +142,7 @@ def _merged_answers(head: CellPosition, rows: list[list[Any]]) -> Iterator[CellF
 
 def _columns(row: Sequence[Any]) -> dict[str, int]:
     """Return the columns' indices by name, none unless this is the row of headings."""
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(row):
-        if (name := column_name(cell)) is not None:
-            columns.setdefault(name, index)
+    columns = columns_of(row, _NAMES_BY_TITLE)
     return columns if columns.keys() >= set(_REQUIRED) else {}
 
 

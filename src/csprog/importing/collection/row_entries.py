@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -179,9 +179,14 @@ def _gives_day(row: ResponseRow) -> bool:
 
 def unprintable(row: ResponseRow, programme: Programme) -> tuple[str, Message] | None:
     """Return column and message of the first sign that no font of the PDF has."""
+    return unprintable_sign(texts_of(row), programme)
+
+
+def unprintable_sign(texts: Iterable[tuple[str, str]], programme: Programme) -> tuple[str, Message] | None:
+    """Return column and message of the first sign in `texts`, by their columns, that no font of the PDF has."""
     if NO_FONT in programme.switched_off:
         return None
-    found = ((name, text, lacking) for name, text in texts_of(row) for lacking in lacking_signs(text))
+    found = ((name, text, lacking) for name, text in texts for lacking in lacking_signs(text))
     return next(((name, refusing_sentence(text, lacking)) for name, text, lacking in found), None)
 
 
