@@ -12,10 +12,7 @@ from csprog.i18n import N_
 from csprog.programme.plan_text import parse_plan
 from csprog.store.plan_files import load
 
-DETAILS = N_(
-    'For git: git config diff.csprog.textconv "csprog outline", and in .gitattributes: '
-    "programme/*.yaml diff=csprog. A file that is not a valid plan is printed as it is."
-)
+DETAILS = N_("git diff calls it once csprog init has set that up. A file that is not a valid plan is printed as it is.")
 File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A plan, or a version of it."))]
 
 
