@@ -311,7 +311,7 @@ def test_kind_of_value_that_no_editor_knows_is_noticed(monkeypatch: pytest.Monke
     class Strange(Programme):
         wave: bytes = b""
 
-    monkeypatch.setattr(schemas, "Programme", Strange)
+    monkeypatch.setattr(schemas, "model_schema", Strange.model_json_schema)
     monkeypatch.setitem(WORDS["Programme"], "wave", "Волна: неведомая")
     with pytest.raises(TypeError, match=r"no schema for.*binary"):
         plan_schema()
