@@ -233,6 +233,7 @@ def test_a_part_that_comes_whole_is_named_once(csprog: Tool) -> None:
     assert_accepted(csprog)
 
 
+@pytest.mark.slow
 def test_what_has_an_amendment_already_gets_no_second_one(csprog: Tool) -> None:
     csprog.done("amend", "1.2.2.1", "--due", "2025-11-30", *ORDER, *AS_OF)
     csprog.done("amend", "1.2.2.1", "--due", "2025-10-30", *ORDER, *AS_OF)

@@ -34,6 +34,7 @@ def _committed(csprog: Tool) -> None:
 DUE = ("1.1.2.1", "due", "2025-12-31", "2025-11-30")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_committed")
 def test_the_amendment_is_written_in_the_same_step(csprog: Tool) -> None:
     approved = csprog.text
@@ -45,6 +46,7 @@ def test_the_amendment_is_written_in_the_same_step(csprog: Tool) -> None:
     assert csprog.text == approved
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_committed")
 def test_without_a_document_the_last_line_says_what_to_do(csprog: Tool) -> None:
     result = csprog("import", "plan.txt", "--yes", *AS_OF)
@@ -57,6 +59,7 @@ def test_without_a_document_the_last_line_says_what_to_do(csprog: Tool) -> None:
     assert_accepted(csprog)
 
 
+@pytest.mark.slow
 def test_without_git_the_last_lines_do_it_anew(csprog: Tool) -> None:
     result = csprog("import", "plan.txt", "--yes", *AS_OF)
     first, *commands = result.stderr.splitlines()
@@ -66,6 +69,7 @@ def test_without_git_the_last_lines_do_it_anew(csprog: Tool) -> None:
     assert said(amendments(csprog)[0]) == [DUE]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_committed")
 def test_what_was_changed_by_hand_before_goes_first(csprog: Tool) -> None:
     csprog.write(csprog.text.replace("due: 2025-Q4", "due: 2025-Q3", 1))
@@ -74,6 +78,7 @@ def test_what_was_changed_by_hand_before_goes_first(csprog: Tool) -> None:
     assert "1.2.2.1: already changed without an amendment" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_committed")
 def test_a_last_commit_that_is_broken_stops_nothing(csprog: Tool) -> None:
     approved = csprog.text

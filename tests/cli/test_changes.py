@@ -57,6 +57,7 @@ def line(text: str, part: str) -> int:
     return text[: text.index(part)].count("\n") + 1
 
 
+@pytest.mark.slow
 def test_nothing_changed(csprog: Tool) -> None:
     assert csprog.done("diff", *AS_OF) == "nothing changed in the plan\n"
     assert csprog.json("diff", *AS_OF) == []
@@ -101,6 +102,7 @@ def test_the_index_revisions_and_files(csprog: Tool) -> None:
 INDICATOR = "\nindicators:\n  - id: доля\n    name: Доля\n    unit: '%'\n\nplan:\n"
 
 
+@pytest.mark.slow
 def test_money_values_and_assessments(csprog: Tool) -> None:
     csprog.write(APPROVED.replace("\nplan:\n", INDICATOR))
     git(csprog, "commit", "--quiet", "--all", "--message", "показатель")
@@ -167,6 +169,7 @@ def test_what_an_approved_plan_says_changes_by_an_amendment(csprog: Tool, old: s
     assert errors(csprog) == []
 
 
+@pytest.mark.slow
 def test_an_amendment_is_for_what_it_names_and_for_once(csprog: Tool) -> None:
     csprog.write(REWORDED + AMENDMENT.format(ids='"1.2.5"'))
     assert [code for code, _ in errors(csprog)] == ["change-text", "change-amendment-idle"]

@@ -64,6 +64,7 @@ def test_all_in_one_step_and_back(csprog: Tool, files: tuple[str, str]) -> None:
     assert csprog.text == APPROVED
 
 
+@pytest.mark.slow
 def test_more_answers_and_a_value_in_one_step_and_back(csprog: Tool) -> None:
     text = APPROVED.replace(
         "sections:\n", "indicators:\n  - id: csi\n    name: Индекс\n    unit: балл\n    target: 4.5\nsections:\n", 1

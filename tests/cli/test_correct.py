@@ -150,6 +150,7 @@ def test_values_and_scores(csprog: Tool) -> None:
     assert csprog("validate", *AS_OF).exit_code == 0
 
 
+@pytest.mark.slow
 def test_page_and_data_tell_of_it(csprog: Tool) -> None:
     csprog.done(*DONE)
     csprog.done("correct", "2.5.1.1", "--note", "За 8 дней", "--why", "Уточнена формулировка", *AS_OF)

@@ -46,6 +46,7 @@ def test_nothing_is_said_of_a_comment(csprog: Tool) -> None:
     assert "something else" not in status(csprog)
 
 
+@pytest.mark.slow
 def test_another_note_is_told_until_it_is_published(csprog: Tool) -> None:
     csprog.write(PLAN.replace("акт", "Акт"))
     assert warnings(csprog) == [SENTENCE]

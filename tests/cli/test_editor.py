@@ -159,6 +159,7 @@ def kept(said: str) -> Path:
     return Path(found[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -184,6 +184,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "change"), CHANGES.items(), ids=CHANGES)
 def test_a_file_that_is_not_what_it_was_is_an_error_for_every_command(
     csprog: Tool, recorded: Path, code: str, change: object
@@ -229,6 +230,7 @@ def mend(csprog: Tool) -> None:
         assert csprog(*shlex.split(command)[1:]).exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("public", [(), ("--public",)], ids=["private", "public"])
 def test_what_the_error_advises_mends_it(csprog: Tool, act: Path, public: tuple[str, ...]) -> None:
     """The last entry of a measure, an earlier one, and again what was corrected; the journal keeps all that was."""
@@ -306,6 +308,7 @@ def test_what_was_typed_wrong_is_an_error_of_the_plan(csprog: Tool, evidence: st
 # ── publishing ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_a_public_file_is_published_and_linked(csprog: Tool, act: Path) -> None:
     csprog.done("complete", "1.1.1.1", "--evidence", NAME, "--public", *NOTE)
     site = published(csprog)
@@ -320,6 +323,7 @@ def test_a_public_file_is_published_and_linked(csprog: Tool, act: Path) -> None:
     assert link not in site["2025/fragment.html"].decode()
 
 
+@pytest.mark.slow
 def test_with_an_address_the_data_and_the_fragment_have_it_whole(csprog: Tool, act: Path) -> None:
     csprog.write(TWO.replace("organisation:", "published_at: https://example.org/otchet/\n  organisation:"))
     assert act.exists()
@@ -333,6 +337,7 @@ def test_with_an_address_the_data_and_the_fragment_have_it_whole(csprog: Tool, a
 PRIVATE = ("тайна.pdf", "%D1%82%D0%B0%D0%B9%D0%BD%D0%B0", "intranet.local", sha256(b"private").hexdigest())
 
 
+@pytest.mark.slow
 def test_what_is_not_public_is_nowhere_on_the_site(csprog: Tool, act: Path) -> None:
     """Not even the name of a file, or its SHA-256; nor in Word."""
     assert act.exists()
@@ -364,6 +369,7 @@ def test_a_file_that_is_public_no_longer_leaves_the_site(csprog: Tool, act: Path
     assert (act.exists(), other.exists()) == (True, True)
 
 
+@pytest.mark.slow
 def test_a_draft_goes_without_a_file_that_is_missing(csprog: Tool, act: Path) -> None:
     csprog.done("complete", "1.1.1.1", "--evidence", NAME, "--public", *NOTE)
     act.write_bytes(b"other")

@@ -48,6 +48,7 @@ def test_a_rule_in_full(csprog: Tool) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", language.LANGUAGES)
 @pytest.mark.parametrize("code", RULES)
 def test_every_rule_is_told_in_both_languages(csprog: Tool, code: str, lang: str) -> None:

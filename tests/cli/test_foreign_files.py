@@ -35,6 +35,7 @@ def put(csprog: Tool, name: str) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["index.html", "atom.xml", "sitemap.xml", "2025/index.html", "2025/programme-2025.csv"]
 )
@@ -49,6 +50,7 @@ def test_a_file_of_somebody_else_is_refused_by_name(addressed: Tool, name: str) 
     assert file.read_bytes() != FOREIGN
 
 
+@pytest.mark.slow
 def test_a_feed_that_came_between_is_not_taken_for_csprogs(csprog: Tool, addressed: Tool) -> None:
     whole = addressed.text
     csprog.write(small(measure()))
@@ -58,6 +60,7 @@ def test_a_feed_that_came_between_is_not_taken_for_csprogs(csprog: Tool, address
     assert csprog.refused("publish", *DAY) == f"not written by csprog: site/atom.xml; {ADVICE}"
 
 
+@pytest.mark.slow
 def test_its_own_files_are_made_whole_whatever_became_of_them(addressed: Tool) -> None:
     assert addressed("publish", *DAY).exit_code == 0
     before = {file: file.read_bytes() for file in (addressed.folder / "site").rglob("*") if file.is_file()}

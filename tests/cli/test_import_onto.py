@@ -79,6 +79,7 @@ def test_the_document_that_it_came_from_changes_nothing(office: Office) -> None:
     assert office.file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_the_real_plan_keeps_its_keepers_words(csprog: Tool) -> None:
     """The whole text changes nothing in the plan of 2025; the samples lack two odd points of its numbers."""
     assert csprog.done("import", str(DATA / "programme-2025.txt")).endswith("nothing changed in the plan\n")
@@ -159,6 +160,7 @@ def test_what_a_person_decided_stays_while_the_same_is_printed(office: Office) -
     assert "goals: []" in office.text
 
 
+@pytest.mark.slow
 def test_nothing_is_written_without_a_yes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     before = office.text
     office.document(*FIRST, *THIRD)

@@ -57,6 +57,7 @@ def test_the_plans_words_are_there_in_both_languages(csprog: Tool, words: list[s
     assert ("01.07.2025" in shown) is (lang == "ru" and words[0] == "status")
 
 
+@pytest.mark.slow
 def test_the_language_may_be_chosen_in_three_ways(csprog: Tool) -> None:
     shown = [
         csprog.done("status", *AS_OF, "--lang", "ru"),

@@ -286,6 +286,7 @@ def test_ctrl_c_leaves_nothing(bare: Tool, answers: int) -> None:
     assert sorted(bare.folder.rglob("*")) == before
 
 
+@pytest.mark.slow
 @on_terminal
 def test_a_first_plan_asked_at_a_terminal(bare: Tool) -> None:
     terminal = Terminal("-m", "csprog", "new", "2026", folder=bare.folder)

@@ -282,6 +282,7 @@ MIXED = small(
 """A measure for each outcome."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("on", [day(7, 1), date(2026, 2, 1)], ids=str)
 def test_every_output_tells_the_same(on: date) -> None:
     agree(MIXED, on)

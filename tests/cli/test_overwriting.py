@@ -36,6 +36,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", WRITE.values(), ids=WRITE)
 def test_a_file_of_somebody_else_stays(csprog: Tool, words: tuple[str, ...]) -> None:
     file = csprog.folder / "отчёт"
@@ -54,6 +55,7 @@ def test_a_file_of_somebody_else_stays(csprog: Tool, words: tuple[str, ...]) -> 
     assert (csprog.folder / "другой").read_bytes() == written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("force", [(), ("--force",)])
 @pytest.mark.parametrize("output", ["programme/2025.yaml", "programme/2026.yaml", "programme/report.html"])
 @pytest.mark.parametrize("words", WRITE.values(), ids=WRITE)
@@ -85,6 +87,7 @@ def test_a_folder_that_is_called_programme_may_hold_the_project(
     Tool(tmp_path / "programme").done("schema", "--output", "schema.json")
 
 
+@pytest.mark.slow
 def test_what_csprog_wrote_is_renewed(csprog: Tool, state: Path) -> None:
     """Until somebody changes it, or csprog has forgotten that it was its own."""
     file = csprog.folder / "programme-2025.ics"

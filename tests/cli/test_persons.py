@@ -108,6 +108,7 @@ def test_a_ground_holds_for_its_entry_alone(csprog: Tool) -> None:
     assert [one["code"] for one in found if one["severity"] == "error"] == ["personal-data"]
 
 
+@pytest.mark.slow
 def test_a_ground_is_never_published(csprog: Tool) -> None:
     csprog.done("decline", "1.2.3", "--reason", PERSON, *GROUND, *AS_OF)
     csprog("publish", "--as-of", "2026-01-20")

@@ -52,6 +52,7 @@ def problems(tree: Tool, *words: str) -> Any:
 # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_a_line_for_every_plan_overdue_ones_first(tree: Tool) -> None:
     result = tree(*ALL)
     counted, owed = result.stdout.split("\n\nReports not published yet: ")
@@ -77,6 +78,7 @@ def test_a_line_for_every_plan_overdue_ones_first(tree: Tool) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_counts_are_those_of_each_plan(tree: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     found = status(tree)
     assert [fault["path"] for fault in found["faults"]] == [FAULTY, UNREADABLE]
@@ -87,6 +89,7 @@ def test_the_counts_are_those_of_each_plan(tree: Tool, monkeypatch: pytest.Monke
         assert (alone["organisation"], alone["counts"]) == (line["organisation"], line["counts"])
 
 
+@pytest.mark.slow
 def test_a_year_a_folder_and_what_fails(tree: Tool) -> None:
     assert tree.done(*ALL, "--year", "2025").splitlines()[0] == "2 plans · as of 15 Jun 2025"
     assert "15 plans" in tree.done(*ALL, "sever")
@@ -130,6 +133,7 @@ def test_what_cannot_be_asked(tree: Tool, words: list[str], code: int, sentence:
     assert sentence in result.stderr
 
 
+@pytest.mark.slow
 def test_validate_walks_a_tree_and_says_what_it_says_of_each_file(tree: Tool) -> None:
     found = problems(tree)
     assert {problem["path"] for problem in found if problem["code"] in {"unreadable", "unknown-key"}} == {
@@ -232,6 +236,7 @@ def processes(group: int) -> list[str]:
 # ── what is kept ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ask", [status, figures, problems])
 def test_what_has_not_changed_is_not_read_as_a_plan_again(
     tree: Tool, ask: Callable[[Tool], Any], parsed: list[str]
@@ -260,6 +265,7 @@ def test_a_plan_is_checked_anew_when_the_one_it_refers_to_changes(tree: Tool) ->
     assert lost() == {f"yug/programme/{LOST}.yaml"}
 
 
+@pytest.mark.slow
 def test_another_day_or_another_csprog_asks_anew(
     tree: Tool, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,6 +280,7 @@ def test_another_day_or_another_csprog_asks_anew(
     assert asked_anew()
 
 
+@pytest.mark.slow
 def test_without_cache_nothing_is_believed_and_nothing_kept(tree: Tool, parsed: list[str], kept: Path) -> None:
     first = status(tree, "--no-cache")
     assert not kept.exists()
@@ -285,6 +292,7 @@ def test_without_cache_nothing_is_believed_and_nothing_kept(tree: Tool, parsed: 
     assert kept.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["rubbish", "cut", "pages", "values", "emptied"])
 def test_a_damaged_cache_is_not_used_and_replaced(tree: Tool, kept: Path, parsed: list[str], damage: str) -> None:
     first = status(tree)
@@ -308,6 +316,7 @@ def test_a_damaged_cache_is_not_used_and_replaced(tree: Tool, kept: Path, parsed
     assert parsed == []
 
 
+@pytest.mark.slow
 def test_a_database_of_another_program_counts_as_empty(tree: Tool, kept: Path) -> None:
     first = status(tree)
     kept.unlink()
@@ -316,6 +325,7 @@ def test_a_database_of_another_program_counts_as_empty(tree: Tool, kept: Path) -
     assert status(tree) == first
 
 
+@pytest.mark.slow
 def test_a_locked_cache_counts_as_empty(tree: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = status(tree)
     monkeypatch.setattr(cache, "_LOCK_TIMEOUT", 0)
@@ -324,6 +334,7 @@ def test_a_locked_cache_counts_as_empty(tree: Tool, kept: Path, monkeypatch: pyt
         assert status(tree) == first
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_kept_all_is_said_all_the_same(tree: Tool, kept: Path) -> None:
     first = status(tree)
     kept.unlink()

@@ -50,6 +50,7 @@ def rows(shown: str) -> list[list[str]]:
 # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_each_line_is_what_the_plans_own_report_says(holding: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     found = holding.json(*ALL)
     assert [(line["organisation"], line["year"]) for line in found["plans"]] == [
@@ -86,6 +87,7 @@ def test_sums_are_of_all_measures_together(holding: Tool) -> None:
     assert (found["as_of"], found["missing"], found["faults"]) == ("2026-11-25", [], [])
 
 
+@pytest.mark.slow
 def test_terminal_has_a_line_for_each_plan_and_ends_with_the_sums(holding: Tool) -> None:
     shown = holding.done(*ALL)
     assert shown.splitlines()[:4] == [
@@ -114,6 +116,7 @@ def test_documented_example_is_what_is_printed(monkeypatch: pytest.MonkeyPatch, 
     assert f"```console\n$ csprog {' '.join(ALL)}\n{Tool(EXAMPLE).done(*ALL)}```\n" in documented
 
 
+@pytest.mark.slow
 def test_sums_that_would_repeat_the_lines_are_left_out(holding: Tool) -> None:
     one_year = rows(holding.done(*ALL, "--year", "2025"))
     assert [row[0] for row in one_year if len(row) > 3] == ["Company", OTHER, FIRST, "Total"]
@@ -122,6 +125,7 @@ def test_sums_that_would_repeat_the_lines_are_left_out(holding: Tool) -> None:
     assert [row[0] for row in rows(one_company) if len(row) > 3] == ["Company", OTHER, OTHER, "Total"]
 
 
+@pytest.mark.slow
 def test_folders_and_years(holding: Tool) -> None:
     def asked(*words: str) -> list[tuple[str, int]]:
         return [(line["path"].split("/")[0], line["year"]) for line in holding.json(*ALL, *words)["plans"]]
@@ -148,6 +152,7 @@ def test_words_of_the_report_are_russian_if_asked(holding: Tool) -> None:
 # ── what can't be told ───────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_plans_at_fault_are_named_and_the_others_counted(tree: Tool) -> None:
     result = tree("report", "--all", *AS_OF)
     assert result.exit_code == 1

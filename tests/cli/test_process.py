@@ -43,6 +43,7 @@ def test_ctrl_c_while_csprog_is_still_loading_ends_it_in_silence(csprog: Tool) -
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -94,6 +95,7 @@ def test_no_colours_in_a_pipe(csprog: Tool) -> None:
         assert b"\x1b" not in ran.stdout + ran.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.not_on_windows(reason="Popen goes on reading a closed pipe there; test_windows.py shows it")
 @pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["show", "1.2.2"], ["--help"], ["validate"]])
 def test_a_reader_that_has_gone(csprog: Tool, words: list[str]) -> None:
@@ -169,6 +171,7 @@ def test_without_the_other_streams_it_is_recorded_and_shown(csprog: Tool, stream
     assert "note: записано" in csprog.text
 
 
+@pytest.mark.slow
 @pytest.mark.not_on_windows(reason="no shell there closes a stream")
 def test_a_refusal_that_nobody_hears_is_one(csprog: Tool) -> None:
     assert closed(csprog, ("show", "9.9.9"), ">&-", "2>&-").returncode == 1

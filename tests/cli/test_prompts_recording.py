@@ -244,6 +244,7 @@ def test_nothing_to_choose_from(csprog: Tool) -> None:
     assert (code, shown) == (1, "csprog: no measure of the plan of 2025 can be recorded so\n")
 
 
+@pytest.mark.slow
 @on_terminal
 def test_show(csprog: Tool) -> None:
     terminal = start(csprog, "show")

@@ -27,6 +27,7 @@ def written(csprog: Tool, folder: str = "site") -> list[str]:
     return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
 def test_the_files_that_were_written_are_named(csprog: Tool) -> None:
     result = csprog("publish", "--as-of", "2025-07-01")
     assert result.exit_code == 0
@@ -34,12 +35,14 @@ def test_the_files_that_were_written_are_named(csprog: Tool) -> None:
     assert result.stderr.splitlines() == ["the page is a draft: 2025 is not over", NO_ADDRESS]
 
 
+@pytest.mark.slow
 def test_into_another_folder(csprog: Tool) -> None:
     csprog("publish", "--as-of", "2025-07-01", "--output", "out/2025")
     assert written(csprog, "out/2025")
     assert written(csprog) == []
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_named_by_its_id(csprog: Tool) -> None:
     csprog.write(small(measure(), measure("on: 2025-05-01, event: completed"), measure(DONE)))
     first, *lines, last = csprog("publish", *AFTER).stderr.splitlines()
@@ -50,6 +53,7 @@ def test_what_is_missing_is_named_by_its_id(csprog: Tool) -> None:
     assert "completed, but no actual result is given" in lines[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("as_of", ["2025-12-31", "2026-02-01"])
 def test_final_writes_nothing_while_something_is_missing(csprog: Tool, as_of: str) -> None:
     result = csprog("publish", "--final", "--as-of", as_of)
@@ -90,6 +94,7 @@ def test_all_years_whose_pages_are_there_are_in_the_index_as_of_their_own_days(c
     ]
 
 
+@pytest.mark.slow
 def test_a_year_that_is_not_published_may_be_unfinished(csprog: Tool) -> None:
     csprog.write("passport: {year: 2026", "2026.yaml")
     assert csprog("publish", "--year", "2025", *AFTER).exit_code == 0
@@ -132,6 +137,7 @@ def test_a_plan_with_problems_is_not_published(csprog: Tool) -> None:
     assert (result.exit_code, result.stdout, written(csprog)) == (1, "", [])
 
 
+@pytest.mark.slow
 def test_the_same_day_gives_the_same_bytes(csprog: Tool) -> None:
     csprog("publish", *AFTER)
     csprog("publish", *AFTER, "--output", "again")

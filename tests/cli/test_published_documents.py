@@ -17,6 +17,7 @@ FINAL = ("publish", "--final", "--as-of", "2026-02-01")
 DONE = "on: 2025-05-01, event: completed, note: акт"
 
 
+@pytest.mark.slow
 def test_a_document_that_can_be_made_no_longer_goes(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(published_documents, "installed_formats", lambda: ("xlsx",))
     csprog("publish", "--as-of", "2025-07-01")
@@ -27,6 +28,7 @@ def test_a_document_that_can_be_made_no_longer_goes(csprog: Tool, monkeypatch: p
     assert not file.exists()
 
 
+@pytest.mark.slow
 def test_a_frozen_year_keeps_its_documents_under_another_version_of_a_library(
     csprog: Tool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,6 +86,7 @@ def test_a_note_alone_is_read_as_the_reason(one: Tool) -> None:
     assert words.count(RESULT) == 1
 
 
+@pytest.mark.slow
 def test_offices_have_their_own_reasons(csprog: Tool) -> None:
     csprog.write(small(measure(offices="А, Б")))
     csprog.done("complete", "1.1.1.1", "--office", "А", "--note", RESULT, "--as-of", "2025-06-01")

@@ -117,6 +117,7 @@ def test_no_text_of_the_plan_adds_a_header(office: Tool) -> None:
     assert set(letter(file).keys()) == {"X-Unsent", "Subject", "To", "Date", "MIME-Version", "Content-Type"}
 
 
+@pytest.mark.slow
 def test_addresses_are_no_plan_and_nothing_publishes_them(office: Tool) -> None:
     assert office("validate", *AS_OF).exit_code == 0
     office("publish", *AS_OF)

@@ -98,6 +98,7 @@ def test_json_has_the_figures_under_their_names(example: Tool) -> None:
     assert json.loads(example.done("report", "--year", "2025", *DAY, "--format", "json")) == year
 
 
+@pytest.mark.slow
 def test_several_years_are_those_of_each(example: Tool) -> None:
     """What stands side by side is what each year says alone; a year without a plan is said."""
     several = example.json("report", "--years", "2021..2024,2026", *DAY)

@@ -95,6 +95,7 @@ def test_the_last_day_of_the_year_and_a_year_without_an_ended_plan_say_nothing_o
     assert years.json("status", *MARCH)["report"] is None
 
 
+@pytest.mark.slow
 def test_the_command_that_status_gives_makes_the_report(ready: Tool) -> None:
     first, command, *_ = ready.done("status", *JANUARY).splitlines()
     assert first == "Report for 2025: 70 days left until 31 Mar 2026; nothing is missing"
@@ -139,6 +140,7 @@ def test_a_plan_that_cannot_be_counted_still_owes_its_report(ready: Tool) -> Non
     assert (report["missing"], report["errors"]) == (None, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "owed"), [((), 1), (("--year", "2025"), 1), (("--json",), 1)])
 def test_fail_on_unpublished(ready: Tool, words: tuple[str, ...], owed: int) -> None:
     command = ("status", "--fail-on", "unpublished", *words)
@@ -149,6 +151,7 @@ def test_fail_on_unpublished(ready: Tool, words: tuple[str, ...], owed: int) -> 
     assert ready(*command, "--as-of", "2027-01-01").exit_code == (0 if "2025" in words else 1), "2026 is owed by then"
 
 
+@pytest.mark.slow
 def test_from_a_folder_within(ready: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(ready, *JANUARY)
     monkeypatch.chdir(ready.folder / "programme")
@@ -350,6 +353,7 @@ def test_a_day_of_another_year_is_refused_where_it_is_typed(ready: Tool) -> None
 # ── publish and report ───────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_publish_takes_the_ended_year_and_then_the_running_one(ready: Tool) -> None:
     taken = "using the plan of 2025, whose report is not published yet; for 2026 add --year 2026"
     assert publish(ready, *JANUARY) == taken
@@ -359,6 +363,7 @@ def test_publish_takes_the_ended_year_and_then_the_running_one(ready: Tool) -> N
     assert "the page is a draft: 2026 is not over" in result.stderr
 
 
+@pytest.mark.slow
 def test_publish_says_which_year_it_refuses(years: Tool) -> None:
     result = years("publish", "--final", *JANUARY)
     assert result.exit_code == 1
@@ -366,6 +371,7 @@ def test_publish_says_which_year_it_refuses(years: Tool) -> None:
     assert not (years.folder / "site").exists()
 
 
+@pytest.mark.slow
 def test_what_is_published_is_published_wherever_a_site_is_written(ready: Tool) -> None:
     publish(ready, *JANUARY)
     assert ready("publish", "--output", "elsewhere", *JANUARY).exit_code == 0
@@ -386,6 +392,7 @@ def test_the_last_day_is_in_time(ready: Tool) -> None:
     assert publish(ready, "--year", "2025", "--as-of", "2026-03-31") == ""
 
 
+@pytest.mark.slow
 def test_report_takes_the_same_year_as_publish(ready: Tool) -> None:
     def reported(*words: str) -> Any:
         return json.loads(ready("report", "--json", *words).stdout)["year"]
@@ -399,6 +406,7 @@ def test_report_takes_the_same_year_as_publish(ready: Tool) -> None:
     assert ready("report", *JANUARY).stderr == ""
 
 
+@pytest.mark.slow
 def test_of_several_years_that_are_owed_the_newest_comes_first(csprog: Tool) -> None:
     for year in ("2023", "2024", "2025", "2026"):
         csprog.write(small(measure(DONE)).replace("2025", year), f"{year}.yaml")
@@ -416,6 +424,7 @@ def test_recordings_are_asked_about_the_year_before_alone(csprog: Tool) -> None:
     assert csprog.done("remark", "1.1.1", "--note", "да", "--on", "2026-05-01", "--as-of", "2026-05-01")
 
 
+@pytest.mark.slow
 def test_the_real_plan_alone_is_as_it_was(csprog: Tool) -> None:
     csprog.write(APPROVED)
     assert csprog.done("complete", "1.1.1.1", "--note", "акт", "--on", "2025-12-25", *JANUARY).startswith(

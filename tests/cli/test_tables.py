@@ -74,6 +74,7 @@ def test_a_csv_takes_no_number_for_another_and_runs_no_formula(group: Tool) -> N
     assert [row["amount"] for row in found["entries"]] == ["", "-10.50"], "an amount below 0 is no formula"
 
 
+@pytest.mark.slow
 def test_published_years_give_the_same_rows_without_what_is_private(group: Tool, tmp_path: Path) -> None:
     assert group("publish", "--all", "--year", "2025", "--as-of", "2026-11-25").exit_code == 0
     own = tables(group, "--year", "2025")

@@ -93,6 +93,7 @@ def test_links_that_go_round_in_a_circle_are_refused(csprog: Tool, own: Path) ->
     assert " is a link out of the folder of templates" in refused(csprog, "publish", "--as-of", "2026-03-01")
 
 
+@pytest.mark.slow
 def test_a_link_within_the_folder_is_read(csprog: Tool, own: Path) -> None:
     (own / "brand").mkdir()
     (own / "brand" / "foot.html").write_text("8 800 000", encoding="utf-8")
@@ -104,6 +105,7 @@ def test_a_link_within_the_folder_is_read(csprog: Tool, own: Path) -> None:
     assert "8 800 000" in (csprog.folder / "site" / "2025" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_project_that_lies_behind_a_link_is_published(
     csprog: Tool, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.plans import measure, small
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def shown(csprog: Tool) -> str:
     return " ".join(unescape(re.sub("<[^>]*>", " ", page)).split())
 
 
+@pytest.mark.slow
 def test_a_postponement_stays_told_when_the_measure_is_done(csprog: Tool) -> None:
     csprog.write(THIS_YEAR)
     csprog(*PUBLISH, "--as-of=2026-02-15")
@@ -53,6 +56,7 @@ def test_each_reason_stands_once_in_the_list_and_once_in_the_plan(csprog: Tool) 
     assert "Не выполнено 20.12.2025:" not in text  # what holds for all offices is said of the measure alone
 
 
+@pytest.mark.slow
 def test_what_the_next_plan_took_over_says_where_and_what_became_of_it(csprog: Tool) -> None:
     csprog.write(THIS_YEAR)
     csprog.write(NEXT_YEAR, "2026.yaml")
@@ -64,6 +68,7 @@ def test_what_the_next_plan_took_over_says_where_and_what_became_of_it(csprog: T
     assert "№ 1.1.1.1 : выполнено 10.02.2026" in shown(csprog)
 
 
+@pytest.mark.slow
 def test_a_year_published_for_good_keeps_what_it_said_of_the_next(csprog: Tool) -> None:
     csprog.write(THIS_YEAR)
     csprog.write(NEXT_YEAR, "2026.yaml")
@@ -74,6 +79,7 @@ def test_a_year_published_for_good_keeps_what_it_said_of_the_next(csprog: Tool) 
     assert (csprog.folder / "site/2025/index.html").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_plan_without_measures_is_published_for_good_only_with_the_reason(csprog: Tool) -> None:
     csprog.write(EMPTY)
     refused = csprog(*PUBLISH, "--final", "--as-of=2026-02-15")

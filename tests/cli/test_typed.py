@@ -49,6 +49,7 @@ def test_words_count_from_the_day_that_is_looked_from(csprog: Tool, words: tuple
     assert journal(csprog)[0]["on"] == "2025-06-30"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "day"),
     [

@@ -164,6 +164,7 @@ def test_the_preview_is_the_page_and_runs_no_script(tool: Tool, window: Window) 
     assert window.request("GET", f"{window.way_in.address}site/2025/none", headers=window.sent()).status == 404
 
 
+@pytest.mark.slow
 def test_history_shows_what_is_new_and_saves_it(tool: Tool) -> None:
     git(tool, "init", "--quiet")
     git(tool, "config", "user.name", "Анна")

@@ -125,6 +125,7 @@ def test_what_comes_every_year_does_not_close_what_was_left_open() -> None:
 JOURNALS = st.sampled_from(["", POSTPONED, DECLINED, "on: 2025-05-05, event: completed, note: Готово"])
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(JOURNALS, st.booleans()), min_size=1, max_size=5), st.integers(0, 800))
 def test_any_year_with_any_of_its_measures_carried_over(measures: list[tuple[str, bool]], days: int) -> None:
     """Only what the year left open changes its standing; the outcomes add up, nothing carried over is overdue."""

@@ -220,6 +220,7 @@ def test_hostile_texts_come_back_as_they_were(text: str) -> None:
     check_round_trip(text)
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"], include_characters=" \n"), min_size=1))
 @settings(max_examples=50)
 def test_any_text_comes_back(text: str) -> None:

@@ -209,6 +209,7 @@ def test_answers_are_yes_or_no_and_links_are_addresses() -> None:
         }
 
 
+@pytest.mark.slow
 def test_what_was_postponed_beyond_the_year_may_be_done_until_then() -> None:
     text = small(measure("on: 2025-06-01, event: postponed, to: 2026-02-15, reason: а"))
     (limit,) = limits(Department(exported(text, TODAY)), "on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def names_of(offices: list[str]) -> list[str]:
     return alone
 
 
+@pytest.mark.slow
 @given(NAMES)
 def test_names_are_distinct_and_fit(names: list[str]) -> None:
     made = names_of(names)

@@ -84,6 +84,7 @@ def _joined(paragraph: Any) -> str:
     return "".join(piece.text or "" for piece in paragraph.iter("{*}t"))
 
 
+@pytest.mark.slow
 def test_the_workbook_has_the_cells_of_the_excel_file() -> None:
     excel = openpyxl.load_workbook(io.BytesIO(written("parts", "xlsx")), data_only=True)
     cells = read_cells(written("parts", "ods"), "a.ods")

@@ -73,6 +73,7 @@ def before_the_table(document: Document) -> list[str]:
 TITLES = {"Title", "Subtitle"}
 
 
+@pytest.mark.slow
 def test_the_document_is_what_was_approved_word_for_word() -> None:
     printed, cells = source()
     document = opened("real")
@@ -111,6 +112,7 @@ def test_who_is_responsible_has_a_column_where_anybody_is() -> None:
     assert [row[0] for row in found if row[-1] == "Отдел сайта"] == ["2.1.1"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["some", "nothing", "all", "none", "running", "parts"])
 def test_the_report_answers_clause_1_3_first(name: str) -> None:
     body = [paragraph.text.replace("\xa0", " ") for paragraph in opened(name).paragraphs]

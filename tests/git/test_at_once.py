@@ -95,6 +95,7 @@ def test_who_waits_gets_his_turn(office: Office) -> None:
     assert office.journals() == {"1.2.4.1": ["2025-03-14 remark записано"]}
 
 
+@pytest.mark.slow
 def test_two_plans_do_not_wait_for_each_other(office: Office) -> None:
     other = office.write(office.text.replace("year: 2025", "year: 2026", 1), "2026.yaml")
     with locked(other, print):
@@ -103,6 +104,7 @@ def test_two_plans_do_not_wait_for_each_other(office: Office) -> None:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.not_on_windows(reason="on Windows not everyone may make symbolic links")
 def test_one_plan_by_two_names_is_one(office: Office, tmp_path: Path) -> None:
     link = tmp_path / "elsewhere" / "2025.yaml"

@@ -64,6 +64,7 @@ def test_completed_here_and_declined_there(office: Office) -> None:
         assert [len(entries) for entries in office.journals().values()] == [1, 1, 1], "the rest is merged"
 
 
+@pytest.mark.slow
 def test_two_values_of_one_period(office: Office) -> None:
     office.write(small(measure() + "  indicators:\n    - id: доля\n      name: Доля\n      unit: '%'\n", measure()))
     office.commit("план поменьше")

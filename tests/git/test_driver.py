@@ -59,6 +59,7 @@ def test_plans_deeper_in_the_repository(office: Office, name: str) -> None:
     assert attribute(office, f"{name}/2025.yaml") == "unspecified"
 
 
+@pytest.mark.slow
 def test_git_shows_changes_of_a_plan_line_by_line(office: Office) -> None:
     FIRST(office)
     shown = office.git("diff")

@@ -226,6 +226,7 @@ def test_plan_that_is_new_in_the_branch_has_nothing_to_be_compared_with(office: 
     assert errors(office) == []
 
 
+@pytest.mark.slow
 def test_broken_base_can_be_mended(office: Office) -> None:
     """It is compared with the last version that can be read; exactly compared it is refused, with what helps."""
     approved = office.git("log", "-1", "--format=%H", "--", PLAN)[:10]
@@ -254,6 +255,7 @@ def test_plan_that_could_never_be_read_is_checked_by_itself(office: Office) -> N
     assert "nor before; nothing was compared" in office("validate", "--against", "HEAD", *DAY).stdout.replace("\n", " ")
 
 
+@pytest.mark.slow
 def test_shallow_clone_says_what_to_fetch(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office.write(f"# ещё\n{APPROVED}")
     office.commit("ещё")
@@ -348,6 +350,7 @@ def test_a_publication_may_be_added_to_the_record(recorded_on_main: Office) -> N
     assert errors(recorded_on_main) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", ["gone", "taken out", "another day", "damaged", "emptied by another year"])
 def test_a_record_that_lost_a_publication_is_found(recorded_on_main: Office, slip: str) -> None:
     office = recorded_on_main

@@ -57,6 +57,7 @@ def test_run_twice_it_does_nothing(folder: Office) -> None:
     assert (files(folder), folder.git("config", "--list", "--local")) == before
 
 
+@pytest.mark.slow
 def test_git_does_what_it_is_set_up_for(folder: Office) -> None:
     told(folder)
     folder.git("add", "--all")

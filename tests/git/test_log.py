@@ -41,6 +41,7 @@ def test_who_when_and_in_which_commit(office: Office) -> None:
 INDICATOR = "                indicators:\n                  - id: доля\n                    name: Доля\n                    unit: '%'\n"
 
 
+@pytest.mark.slow
 def test_money_values_and_assessments(office: Office) -> None:
     line = "                result: Функционал приема платежей по QR-коду внедрен.\n"
     office.write(office.text.replace(line, line + INDICATOR, 1))

@@ -181,6 +181,7 @@ def test_recorded_while_a_measure_was_put_in_above(office: Office) -> None:
     assert office.journals() == {"1.1.1.3": ["2025-03-14 remark наше", "2025-03-15 remark их"]}
 
 
+@pytest.mark.slow
 def test_the_same_entry_is_recorded_once(office: Office) -> None:
     office.diverge(both(ZAVOLZHSKOE, PRAVOBEREZHNOE_LATER), both(ZAVOLZHSKOE, REMARK))
     merge(office)

@@ -47,6 +47,7 @@ def test_a_settled_end_of_the_search(office: Office, monkeypatch: pytest.MonkeyP
     assert "is not in a git repository" in office.refused("diff")
 
 
+@pytest.mark.slow
 @pytest.mark.not_on_windows(reason="the hook is a shell script")
 @pytest.mark.parametrize("named", [True, False], ids=["one file named", "all that is staged"])
 def test_a_hook_sees_what_is_being_committed(office: Office, named: bool) -> None:  # noqa: FBT001 - a parameter

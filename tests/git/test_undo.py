@@ -67,6 +67,7 @@ def test_step_by_step(anywhere: Office) -> None:
     assert anywhere.refused("undo") == NOTHING
 
 
+@pytest.mark.slow
 def test_back_and_on_again(anywhere: Office) -> None:
     before = anywhere.file.read_bytes()
     anywhere.record(*REMARK)

@@ -83,6 +83,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", DAMAGE)
 def test_a_foreign_cache_counts_as_not_there(csprog: Tool, kept: Path, kind: str) -> None:  # noqa: F811
     """What is told is the same as without a cache, however often it is asked."""

@@ -151,6 +151,7 @@ def test_a_fault_of_help_and_of_completion_is_no_success(
     assert len(list(reports.iterdir())) <= 2
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_worker_process_is_reported_with_its_place_there(
     tree: Tool,  # noqa: F811
     reports: Path,

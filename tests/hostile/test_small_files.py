@@ -184,6 +184,7 @@ def assert_import_refused(csprog: Tool, name: str, data: bytes) -> None:  # noqa
     assert_refused(bounded(csprog.folder, "import", name, "--year", "2025", "--yes", "--as-of", "2025-03-02"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory the modules take")
 @pytest.mark.parametrize("kind", cases(WORKBOOKS))
 def test_a_small_workbook(csprog: Tool, exported: dict[str, bytes], kind: str) -> None:  # noqa: F811
@@ -192,12 +193,14 @@ def test_a_small_workbook(csprog: Tool, exported: dict[str, bytes], kind: str) -
         assert_refused(bounded(csprog.folder, "collect", "bomb.xlsx", "--yes", "--as-of", "2025-03-02"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory the modules take")
 @pytest.mark.parametrize("kind", cases(DOCUMENTS))
 def test_a_small_document(csprog: Tool, exported: dict[str, bytes], kind: str) -> None:  # noqa: F811
     assert_import_refused(csprog, "bomb.docx", repacked(exported["docx"], DOCUMENTS[kind]))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory the modules take")
 @pytest.mark.parametrize("kind", cases(PLANS))
 def test_a_plan_of_one_long_part(csprog: Tool, kind: str) -> None:  # noqa: F811

@@ -99,6 +99,7 @@ def rows_of(name: str) -> list[list[tuple[str, int, bool]]]:
     return [[("\n".join(cell.lines), cell.span, cell.merged) for cell in row.cells] for row in plan.rows]
 
 
+@pytest.mark.slow
 def test_excel_gives_the_same_plan() -> None:
     """The table as an office would copy it into a sheet, its merged cells with it."""
     grid = rows_of(SAMPLES[0])

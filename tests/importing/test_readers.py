@@ -315,6 +315,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("data", "why"), HOSTILE.values(), ids=HOSTILE)
 def test_what_is_no_document_is_refused_in_one_sentence(data: bytes, why: str) -> None:
     with pytest.raises(Exception, match=f"^plan.docx.* {why}") as refusal:

@@ -49,6 +49,7 @@ def printed(programme: Programme, *also_apart: str) -> Node:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "form"), [("real", "docx"), ("some", "docx"), ("parts", "docx"), ("running", "odt")])
 def test_the_plan_of_2025_comes_back_whatever_was_recorded(name: str, form: str) -> None:
     back = returned(CASES[name].programme, form)

@@ -104,6 +104,7 @@ def test_another_version_comes_from_the_same_repository(place: Workplace) -> Non
     assert run(place, INSTALL, GITHUB_ACTION_PATH="/action").stdout.splitlines()[-1] == "/action"
 
 
+@pytest.mark.slow
 @needs_shell
 def test_a_pip_of_the_pull_request_is_not_run(place: Workplace) -> None:
     """Neither for its name nor, as the step is run elsewhere, for what pip would read in the checkout."""
@@ -115,6 +116,7 @@ def test_a_pip_of_the_pull_request_is_not_run(place: Workplace) -> None:
     assert INSTALL["working-directory"] == "${{ runner.temp }}"
 
 
+@pytest.mark.slow
 @needs_shell
 def test_sound_plan_passes(place: Workplace) -> None:
     """Warnings are shown and stop nothing; the job's summary is written."""
@@ -125,6 +127,7 @@ def test_sound_plan_passes(place: Workplace) -> None:
     assert "1 plan checked" in summary.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @needs_shell
 def test_broken_plan_stops_the_job(place: Workplace) -> None:
     """The problem is shown at its line."""
@@ -134,6 +137,7 @@ def test_broken_plan_stops_the_job(place: Workplace) -> None:
     assert f"::error file=programme/2026.yaml,line={BROKEN_AT},col=22,endColumn=32,title=due::" in checked.stdout
 
 
+@pytest.mark.slow
 @needs_shell
 def test_strict_makes_errors_of_warnings(place: Workplace) -> None:
     assert "::notice " in run(place, CHECK).stdout
@@ -178,6 +182,7 @@ def test_change_of_an_approved_plan_is_seen(place: Workplace) -> None:
     assert "title=change-due::" in checked.stdout
 
 
+@pytest.mark.slow
 @needs_shell
 def test_revision_that_was_not_fetched_is_an_error(place: Workplace) -> None:
     """It can't be mistaken for a plan without changes."""

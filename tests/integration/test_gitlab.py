@@ -97,6 +97,7 @@ def test_broken_plan_stops_the_job(place: Workplace, shell: tuple[str, ...]) -> 
     assert f"programme/2026.yaml:{line}:22: error: due: " in result.stdout
 
 
+@pytest.mark.slow
 @needs_shell
 def test_strict_makes_errors_of_warnings(place: Workplace) -> None:
     result, report = run(place, CSPROG_STRICT="true")
@@ -139,6 +140,7 @@ def test_csprog_is_installed_from_where_it_is_said_to_be(place: Workplace) -> No
     assert "say in variables where pip finds csprog" in refused.stderr
 
 
+@pytest.mark.slow
 @needs_shell
 def test_a_pip_of_the_merge_request_is_not_run(place: Workplace) -> None:
     place.put_on_path("python", f'exec "{sys.executable}" "$@"')

@@ -47,6 +47,7 @@ def paths(form: str, output: str) -> list[str]:
     return [error["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for error in errors]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
 @pytest.mark.parametrize(
     "words", [(), (".",), ("north",), (NORTH,)], ids=["no path", "the tree", "a company", "a plan"]
@@ -57,6 +58,7 @@ def test_paths_are_those_of_the_repository(group: Workplace, form: str, words: t
     assert paths(form, checked.stdout) == [NORTH]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
 @pytest.mark.parametrize("folder", ["north", "north/programme"])
 def test_also_from_a_folder_of_the_company(group: Workplace, form: str, folder: str) -> None:
@@ -70,12 +72,14 @@ def test_people_are_told_the_path_from_where_they_are(group: Workplace) -> None:
     assert "\nprogramme/2025.yaml:" in "\n" + group.run("sh", "-c", "cd north && csprog validate").stdout
 
 
+@pytest.mark.slow
 def test_against_a_revision(group: Workplace) -> None:
     group.write(SOUTH, APPROVED.replace("due: 2025-06-30", "due: 2025-07-30"))
     checked = group.run("csprog", "validate", "--against", "HEAD", "--format", "github")
     assert set(paths("github", checked.stdout)) == {NORTH, SOUTH}
 
 
+@pytest.mark.slow
 def test_pipeline_checks_every_plan(group: Workplace) -> None:
     (job,) = YAML(typ="safe", pure=True).load((ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8")).values()
     checked = group.script("\n".join(job["script"]), {"GITLAB_CI": "true"})
@@ -92,6 +96,7 @@ def test_hook_runs_for_every_plan_and_for_no_other_file() -> None:
     assert [name for name in [*files, *others] if re.search(hook["files"], name)] == files
 
 
+@pytest.mark.slow
 def test_merge_driver_is_installed_for_every_company(group: Workplace) -> None:
     group.done("csprog", "merge-driver", "--install")
     for plan in (NORTH, SOUTH):
@@ -105,6 +110,7 @@ def test_paths_outside_of_a_repository(tmp_path: Path) -> None:
 HARMFUL = "a\x1b]0;title\x07b\u202ec"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit", "json", "text"])
 def test_no_name_steers_who_reads_it(group: Workplace, form: str) -> None:
     """A terminal's title, the direction of letters: neither raw nor, in a report of findings, escaped."""
@@ -115,6 +121,7 @@ def test_no_name_steers_who_reads_it(group: Workplace, form: str) -> None:
     assert not {"\\u001b", "\\u202e", "%1B", "%E2%80%AE"} & set(re.findall(r"\\u....|(?:%..)+", checked.stdout))
 
 
+@pytest.mark.slow
 def test_json_is_exact_and_steers_no_terminal(group: Workplace) -> None:
     group.write(f"{HARMFUL}/programme/2025.yaml", APPROVED)
     told = group.run("csprog", "status", "--all", "--json").stdout
@@ -152,6 +159,7 @@ def sound(group: Workplace) -> Workplace:
     return group
 
 
+@pytest.mark.slow
 def test_diff_tells_of_the_plans_that_have_changed(sound: Workplace) -> None:
     sound.write(SOUTH, APPROVED.replace("due: 2025-06-30", "due: 2025-07-30"))
     (sound.folder / NORTH).unlink()
@@ -168,6 +176,7 @@ def test_diff_tells_of_the_plans_that_have_changed(sound: Workplace) -> None:
     )
 
 
+@pytest.mark.slow
 def test_log_tells_of_every_company(sound: Workplace) -> None:
     sound.done("sh", "-c", "cd north && csprog complete 1.1.1.1 --on 2025-03-01 --note Готово --as-of 2025-03-02")
     shown = sound.done("csprog", "log", "--as-of", "2025-03-02")
@@ -176,6 +185,7 @@ def test_log_tells_of_every_company(sound: Workplace) -> None:
     assert {event["path"] for event in events} == {NORTH, SOUTH}
 
 
+@pytest.mark.slow
 def test_export_puts_each_document_into_its_company(sound: Workplace) -> None:
     said = sound.done("csprog", "export", "--format", "docx", "--output", "out", "--as-of", "2025-03-02")
     assert said.splitlines() == ["out/north/programme-2025.docx", "out/юг/programme-2025.docx"]
@@ -200,6 +210,7 @@ def test_publish_all_goes_on_after_a_refusal(sound: Workplace) -> None:
     assert "запад:\n" in published.stderr
 
 
+@pytest.mark.slow
 def test_a_pull_request_is_checked_on_the_companies_it_touches(group: Workplace) -> None:
     changed = ("csprog", "validate", "--against", "HEAD", "--changed", "--format", "github")
     nothing = group.run(*changed)
@@ -211,6 +222,7 @@ def test_a_pull_request_is_checked_on_the_companies_it_touches(group: Workplace)
     assert set(paths("github", group.run(*changed).stdout)) == {NORTH, SOUTH, "north/programme/2024.yaml"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["link", "attributes", "gone"])
 def test_a_plan_is_checked_however_it_was_touched(group: Workplace, how: str) -> None:
     if how == "link":  # what it leads to changes later, outside of the company
@@ -227,6 +239,7 @@ def test_a_plan_is_checked_however_it_was_touched(group: Workplace, how: str) ->
     assert NORTH in paths("github", checked.stdout)
 
 
+@pytest.mark.slow
 def test_gaps_of_a_year_that_is_published_for_good_are_not_told_again(group: Workplace) -> None:
     place = group.folder / "юг"
     before = group.run("csprog", "validate", "юг", "--format", "json").stdout

@@ -240,6 +240,7 @@ VALUES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "accepted"), VALUES, ids=[typed for typed, _ in VALUES])
 def test_value(typed: str, accepted: tuple[bool, bool]) -> None:
     """The schema takes what the model takes, as it was typed; what it alone takes has a reason."""

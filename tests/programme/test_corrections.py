@@ -56,6 +56,7 @@ def test_a_corrected_text_is_as_if_typed_at_once(measure: Measure, at: int, on: 
     assert seen(evaluated(mended, on)) == seen(evaluated(typed, on))
 
 
+@pytest.mark.slow
 @given(measures(), DAYS)
 def test_the_last_entry_withdrawn_is_as_if_it_never_was(measure: Measure, on: date) -> None:
     assume(measure.journal)

@@ -37,6 +37,7 @@ def test_a_plan_with_every_key_of_format_1_is_read() -> None:
     assert len(programme.measures[0].measure.journal) == 12
 
 
+@pytest.mark.slow
 def test_a_record_of_format_1_is_read_and_freezes_its_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record = read_record(KEPT / "programme" / "2025.published.json")
     assert record is not None
@@ -196,6 +197,7 @@ def test_other_commands_refuse_in_that_sentence_and_change_nothing(csprog: Tool,
     assert csprog.text == OF_FORMAT_2
 
 
+@pytest.mark.slow
 def test_one_plan_of_a_newer_format_stops_no_other(csprog: Tool) -> None:
     csprog.write(OF_FORMAT_2.replace("2025", "2024"), "2024.yaml")
     assert csprog("publish", "--year", "2025", "--final").exit_code in {0, 1}

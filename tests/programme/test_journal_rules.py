@@ -84,6 +84,7 @@ def test_every_accepted_journal_has_a_standing_every_day(measure: Measure, day: 
     assert bool(how.open_offices) is bool(how.status.is_open and measure.offices)
 
 
+@pytest.mark.slow
 @given(measures(), DAYS)
 def test_what_comes_after_the_day_does_not_matter(measure: Measure, day: date) -> None:
     known = tuple(entry for entry in measure.journal if entry.on <= day)
@@ -100,6 +101,7 @@ def test_an_entry_is_folded_as_it_was_judged(measure: Measure, raw: tuple[str, i
     assert fold(with_entry(measure, entry)) == state.after(entry)
 
 
+@pytest.mark.slow
 @given(measures(), DAYS, st.sampled_from(["раз", "два"]))
 def test_a_remark_changes_nothing(measure: Measure, day: date, note: str) -> None:
     more = with_entry(measure, remark(next_day(measure)).model_copy(update={"note": note}))
@@ -171,6 +173,7 @@ def test_a_postponement_moves_what_is_awaited_and_never_what_is_due(measure: Mea
     assert late.status is (Status.NOT_COMPLETED if state.failed else Status.COMPLETED_LATE)
 
 
+@pytest.mark.slow
 @given(measures())
 def test_what_is_closed_takes_nothing_but_remarks_and_reopening(measure: Measure) -> None:
     state = fold(measure)

@@ -15,6 +15,7 @@ from tests.publication.test_page import line_of, page, plan_row, rows, section
 # ── a plan amended in the year ───────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_amendments_have_a_part_of_their_own_with_the_words_before_and_after() -> None:
     part = section("amended", "amendments")
     assert [heading.text for heading in part.all("h3")] == [
@@ -60,6 +61,7 @@ def test_a_changed_heading_says_so_above_its_table() -> None:
     assert "Название: было «Прежний подраздел», стало «Новый подраздел»." in caption.text
 
 
+@pytest.mark.slow
 def test_a_plan_that_was_not_amended_does_not_speak_of_it() -> None:
     text = page("some").one("main").text
     assert "С изменениями" not in text

@@ -45,6 +45,7 @@ def with_passport(name: str, **keys: Any) -> Case:
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @every_case
 def test_data_are_as_their_schema_says(name: str) -> None:
     jsonschema = pytest.importorskip("jsonschema", reason="the schema is tried with the PyPI package jsonschema")
@@ -115,6 +116,7 @@ def test_no_cell_is_a_formula(name: str, ending: str) -> None:
     assert [cell for cell in cells if re.match(r"\s*[=+\-@\t\r＝＋－＠]", cell)] == []
 
 
+@pytest.mark.slow
 def test_a_formula_in_a_text_is_defused() -> None:
     case = with_passport("hostile")
     value = case.programme.model_dump(mode="json", exclude_none=True)
@@ -141,6 +143,7 @@ def test_dictionary_describes_every_column_and_every_word() -> None:
 # ── the open data set ────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_open_data_set_is_made_where_the_passport_has_what_it_needs() -> None:
     case = with_passport("some, final", open_data=OPEN_DATA, published_at="https://example.org/programme")
     files = {name: data.decode("utf-8") for name, data in published(case).files.items() if "/opendata/" in name}

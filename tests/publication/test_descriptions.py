@@ -93,6 +93,7 @@ def test_index_names_the_organisation_and_each_file_with_address_and_digest() ->
     assert all(file["address"] == BASE + file["path"] and file["media_type"] for file in year["files"])
 
 
+@pytest.mark.slow
 def test_index_tells_the_day_of_publication_where_it_is_recorded() -> None:
     case = complete()
     recorded = {2025: [PublicationDay(published_on=date(2026, 2, 3), as_of=case.day)]}
@@ -101,6 +102,7 @@ def test_index_tells_the_day_of_publication_where_it_is_recorded() -> None:
         assert [year["published_on"] for year in document(files, "index.json")["years"]] == [day]
 
 
+@pytest.mark.slow
 def test_index_keeps_the_files_of_years_published_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     csprog = Tool(tmp_path)
     csprog.write(small(measure("on: 2025-05-01, event: completed, note: акт")))
@@ -150,6 +152,7 @@ def test_a_draft_of_the_next_year_takes_no_place() -> None:
     assert "supersededBy" not in described(complete(), of_year(2026, with_passport("running", **GIVEN)))
 
 
+@pytest.mark.slow
 def test_a_year_published_for_good_keeps_the_successor_that_it_had() -> None:
     case, later = complete(), of_year(2026, with_passport("all", **GIVEN))
     first = publish(case.programme, [], case.day, None, final=True)
@@ -206,12 +209,14 @@ def test_data_name_the_format_of_their_schema() -> None:
 # ── the open data set ────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_page_links_to_the_open_data_set_where_there_is_one() -> None:
     links = {link.attributes.get("href") for link in read(published(complete()).files["2025/index.html"]).all("a")}
     assert {"opendata/meta.csv", "datapackage.json"} <= links
     assert b"opendata/" not in published(CASES["some"]).files["2025/index.html"]
 
 
+@pytest.mark.slow
 def test_what_was_published_of_an_earlier_day_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     csprog = Tool(tmp_path)
     given = f"published_at: {BASE}\n  open_data: {{identifier: 6400000126-programme, created: 2026-02-01}}\n"

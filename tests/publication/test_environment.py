@@ -276,6 +276,7 @@ def test_a_projects_template_extends_a_compiled_one(wheel: Path, tmp_path: Path)
     assert "<p>8 800</p>" in page_of("some", own)
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_compiled_template_names_its_source_and_line(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -120,6 +120,7 @@ def passports(*years: int) -> list[Any]:
     return [placed().programme.passport.model_copy(update={"year": year}) for year in years]
 
 
+@pytest.mark.slow
 def test_a_draft_is_in_neither_and_asks_search_engines_to_pass_by() -> None:
     pages = {name: published(placed(name)).files for name in ("some", "some, final")}
     for name, robots in (("some", 1), ("some, final", 0)):

@@ -59,6 +59,7 @@ def test_the_workbook_is_the_same_each_time() -> None:
     assert workbook("some") == workbook("some")
 
 
+@pytest.mark.slow
 def test_the_page_links_the_documents_that_are_there() -> None:
     case = CASES["some"]
     made = publish(case.programme, [], case.day, None, documents={"xlsx": None})
@@ -100,6 +101,7 @@ def test_a_plan_without_offices_has_no_such_part() -> None:
 # ── words, letters, terms ────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_abbreviations_and_terms_are_printed_only_where_they_are_given() -> None:
     given = page(with_passport("some", glossary={"МРО": "межрайонное отделение"}, terms="Со ссылкой на нас"))
     assert "МРО межрайонное отделение" in given.text
@@ -116,6 +118,7 @@ def test_a_letter_about_an_error_has_the_measure_and_the_year_in_its_subject() -
     )
 
 
+@pytest.mark.slow
 def test_the_next_report_is_announced_on_the_index_and_in_the_feed() -> None:
     address = {"published_at": "https://example.org/p/"}
     until = f"за 2026 год, до 31{NBSP}марта{NBSP}2027{NBSP}г."
@@ -143,6 +146,7 @@ def test_the_statement_of_accessibility_goes_with_the_bundled_templates_alone(tm
     assert b"accessibility.html" not in own["index.html"] + own["2025/index.html"]
 
 
+@pytest.mark.slow
 def test_links_of_a_fragment_are_whole_where_the_address_is_known() -> None:
     case = with_passport("some", published_at="https://example.org/p/")
     made = publish(case.programme, [], case.day, None, with_fragment=True, documents={"xlsx": None})

@@ -75,6 +75,7 @@ def moved_with_its_record(csprog: Tool) -> None:
     (csprog.folder / "programme" / "2025.published.json").unlink()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -97,6 +98,7 @@ def test_a_frozen_year_is_told_as_it_was_published(csprog: Tool, change: Any, sa
     assert said in " ".join(result.stderr.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("change", "code"), [(reworded, 0), (faulty, 1)])
 def test_the_advice_works(csprog: Tool, change: Any, code: int) -> None:
     csprog("publish", *NEWER)
@@ -111,12 +113,14 @@ def test_the_advice_works(csprog: Tool, change: Any, code: int) -> None:
         assert "final report for 2025" not in csprog("publish", *NEWER).stderr
 
 
+@pytest.mark.slow
 def test_nothing_is_said_of_a_year_that_is_as_it_was_published(csprog: Tool) -> None:
     for change in (lambda: None, lambda: csprog.write(f"# примечание\nformat: 1\n{plan(2025, DONE)}")):
         change()
         assert "final report for 2025" not in csprog("publish", *NEWER).stderr
 
 
+@pytest.mark.slow
 def test_a_draft_is_listed_as_its_page_tells(csprog: Tool) -> None:
     csprog("publish", *NEWER)
     before = told_of(csprog, 2028)
@@ -125,6 +129,7 @@ def test_a_draft_is_listed_as_its_page_tells(csprog: Tool) -> None:
     assert told_of(csprog, 2028)["list"] == before["list"]
 
 
+@pytest.mark.slow
 def test_pages_link_to_a_year_whose_plan_is_gone(csprog: Tool) -> None:
     carried = plan(2028).replace("result:", 'carried_from: {year: 2025, id: "1.1.1.1"}\n                result:', 1)
     csprog.write(carried, "2028.yaml")
@@ -136,6 +141,7 @@ def test_pages_link_to_a_year_whose_plan_is_gone(csprog: Tool) -> None:
     assert (csprog.folder / "site" / "2028" / "index.html").read_bytes() == page
 
 
+@pytest.mark.slow
 def test_a_record_of_a_former_version_is_listed_from_the_plan_and_then_by_what_is_known(csprog: Tool) -> None:
     beside = csprog.folder / "programme" / "2025.published.json"
     record = json.loads(beside.read_bytes())
@@ -151,6 +157,7 @@ def test_a_record_of_a_former_version_is_listed_from_the_plan_and_then_by_what_i
     assert "Отчёт о выполнении Программы за 2025 год опубликован." in entry.replace("\xa0", " ")
 
 
+@pytest.mark.slow
 def test_years_without_a_programme_are_named(csprog: Tool) -> None:
     csprog("publish", *NEWER)
     site = csprog.folder / "site"
@@ -163,6 +170,7 @@ def test_years_without_a_programme_are_named(csprog: Tool) -> None:
     assert "Программы на 2026 год нет. Отчёт за 2027 год здесь не опубликован." in " ".join(index.split())
 
 
+@pytest.mark.slow
 def test_index_says_who_published_a_year(csprog: Tool) -> None:
     renamed = plan(2028, organisation="АО «Новое»")
     csprog.write(renamed, "2028.yaml")

@@ -54,6 +54,7 @@ def published(templates: Path | None = None) -> Publication:
     return publish(noted(), [], AFTER, templates, with_fragment=True)
 
 
+@pytest.mark.slow
 def test_no_file_of_the_site_has_a_remark_and_the_pages_have_every_note() -> None:
     files, count = published().files, sum(1 for _ in bearing(noted().model_dump(mode="json")))
     assert {"atom.xml", "2025/programme-2025.json", "2025/programme-2025.csv", "2025/opendata/meta.csv"} <= set(files)

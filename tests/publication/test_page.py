@@ -344,6 +344,7 @@ def test_harmful_texts_are_shown_as_texts() -> None:
 # ── the site ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @every_case
 def test_the_same_programme_and_day_give_the_same_bytes(name: str) -> None:
     assert published(CASES[name]).files == site(name).files
@@ -363,6 +364,7 @@ def test_the_index_has_the_newest_year_first_with_its_count() -> None:
     assert "В Программе 25 Выполнено 19 из них с опозданием 1 Не выполнено 6" in years.text
 
 
+@pytest.mark.slow
 def test_a_project_may_replace_one_block_of_one_template(tmp_path: Path) -> None:
     own = '{% extends "default:page.html" %}{% block foot %}<p>Телефон: {{ page.year }}</p>{% endblock %}'
     (tmp_path / "page.html").write_text(own, encoding="utf-8")

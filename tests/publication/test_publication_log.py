@@ -73,6 +73,7 @@ def test_record_names_every_file_of_the_year_with_its_digest(csprog: Tool) -> No
     assert files(csprog)["2025/published.json"] == beside(csprog).read_bytes(), "a copy for readers"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [(), ("--final",), ("--year", "2025"), AFTER])
 def test_it_is_made_again_to_the_byte_as_of_its_own_day(csprog: Tool, words: tuple[str, ...]) -> None:
     before = files(csprog)
@@ -135,6 +136,7 @@ def test_another_day_is_refused(csprog: Tool) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_correction_is_published_with_again_and_is_for_good_as_well(
     csprog: Tool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,6 +152,7 @@ def test_a_correction_is_published_with_again_and_is_for_good_as_well(
     assert files(csprog) == before
 
 
+@pytest.mark.slow
 def test_a_correction_is_told_wherever_the_year_is(csprog: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     csprog.write(PLAN.replace("sections:", "  site: https://example.org\nsections:", 1))
     told_before = files(csprog)["2025/index.html"].decode("utf-8").replace("\xa0", " ")
@@ -171,6 +174,7 @@ def test_a_correction_is_told_wherever_the_year_is(csprog: Tool, monkeypatch: py
     ]
 
 
+@pytest.mark.slow
 def test_a_clone_without_the_site_makes_the_same_or_says_that_it_would_be_another(csprog: Tool) -> None:
     before = files(csprog)
     shutil.rmtree(csprog.folder / "site")
@@ -182,6 +186,7 @@ def test_a_clone_without_the_site_makes_the_same_or_says_that_it_would_be_anothe
     assert not (csprog.folder / "site").exists()
 
 
+@pytest.mark.slow
 def test_the_index_of_a_clone_has_the_years_published_for_good(csprog: Tool) -> None:
     shutil.rmtree(csprog.folder / "site")
     csprog.write(PLAN.replace("2025", "2026"), "2026.yaml")
@@ -230,6 +235,7 @@ def test_nothing_is_published_for_good_as_of_a_day_to_come(csprog: Tool, monkeyp
     assert csprog("publish", *AFTER).exit_code == 0, "a preview may"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("final", [True, False])
 def test_a_record_that_lies_in_the_site_is_taken_over(csprog: Tool, *, final: bool) -> None:
     """Former versions kept one publication there, and its day by the clock nowhere."""
@@ -253,6 +259,7 @@ def test_a_record_that_lies_in_the_site_is_taken_over(csprog: Tool, *, final: bo
     assert "Опубликовано по состоянию на 1 февраля 2026 г., исправлено 3 февраля 2026 г.: Опечатка" in page
 
 
+@pytest.mark.slow
 def test_a_draft_is_not_frozen(csprog: Tool) -> None:
     beside(csprog).unlink()
     shutil.rmtree(csprog.folder / "site")

@@ -80,6 +80,7 @@ def site(tool: Tool) -> Iterator[Served]:
         yield running
 
 
+@pytest.mark.slow
 def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
     assert tool.process("publish", "--as-of", "2026-02-01").code == 0
     for file in (tool.folder / "site").rglob("*"):
@@ -96,6 +97,7 @@ def test_the_site_is_what_would_be_published(tool: Tool, site: Served) -> None:
                 assert text.partition("<main")[2].partition("</main>")[0] in shown
 
 
+@pytest.mark.slow
 def test_evidence_is_served_if_it_is_published(tool: Tool) -> None:
     """Of a plan that says so, and with the type that its name gives; other files of the folder are not."""
     folder = tool.folder / "evidence"
@@ -252,6 +254,7 @@ def test_an_open_page_follows_what_is_saved(tool: Tool, site: Served, browser: B
         page.close()
 
 
+@pytest.mark.slow
 def test_a_year_published_for_good_is_listed_by_its_record(tool: Tool) -> None:
     """As `publish` lists it, also once its plan says something else, or when it is the newest."""
     assert tool.process("publish", "--final", "--as-of", "2026-02-01").code == 0

@@ -52,6 +52,7 @@ def test_the_data_say_so_too(csprog: Tool) -> None:
     assert ";2024/1.1.1.1;2024;2;;;\r\n" in (folder / "programme-2025.csv").read_bytes().decode("utf-8")
 
 
+@pytest.mark.slow
 def test_it_leads_to_the_page_of_that_year_if_there_is_one(csprog: Tool) -> None:
     csprog("publish", *OF_2024)
     csprog("publish", *OF_2025)

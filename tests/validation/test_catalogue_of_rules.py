@@ -293,6 +293,7 @@ def test_the_page_of_rules_is_this_catalogue() -> None:
     assert page.read_text(encoding="utf-8") == as_markdown(), f"{page} is stale; renew it by: {renew}"
 
 
+@pytest.mark.slow
 def test_the_page_of_rules_can_be_made_anew(tmp_path: Path) -> None:
     file = tmp_path / "rules.md"
     subprocess.run([sys.executable, "-m", "csprog.validation.catalogue", str(file)], check=True, timeout=60)
