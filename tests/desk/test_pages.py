@@ -130,6 +130,31 @@ def test_a_workbook_goes_out_and_comes_back_as_collect_takes_it(tool: Tool, wind
 
 
 @pytest.mark.slow
+def test_letters_are_those_of_the_command(tool: Tool, window: Window) -> None:
+    """The archive holds what `csprog remind` writes; what they lack stands beside it."""
+    tool.write(PLAN.replace("due: 2025-12-31", "due: 2025-09-15", 1))
+    (tool.folder / "addresses.yaml").write_text("Северное МРО: a@example.org\n", encoding="utf-8")
+    assert tool("remind", "--year", "2025", "--as-of", TODAY).exit_code == 0
+    written = {file.name: file.read_bytes() for file in (tool.folder / "letters").iterdir()}
+    assert len(written) == 2
+    words = window.get("answers").words
+    assert "All letters, in one archive : 2" in words
+    assert "no address in addresses.yaml, so “To” is empty: «Заволжское МРО»" in words
+    with ZipFile(BytesIO(window.get("answers/letters").data)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == written
+
+
+def test_neither_workbooks_nor_letters_go_out_of_a_plan_with_errors(tool: Tool, window: Window) -> None:
+    tool.write(PLAN.replace('"1.1.1"', '"1.2.1"'))
+    assert "no letters while the plan has errors" in window.get("answers").words
+    for place in ("answers/workbooks", "answers/letters"):
+        reply = window.get(place)
+        assert reply.status == 409
+        assert "programme/2025.yaml:" in reply.words
+    assert "programme/2025.yaml:" in window.post("answers", {"pasted": ROWS}).words
+
+
+@pytest.mark.slow
 def test_a_year_is_published_for_good_once_its_number_is_typed(tool: Tool) -> None:
     """What is missing is a link to the form that records it; until then nothing is published for good."""
     tool.write(DONE)

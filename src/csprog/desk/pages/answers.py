@@ -1,7 +1,8 @@
-"""Answers: workbooks for the departments, and what comes back, shown before it is recorded."""
+"""Answers: workbooks and letters for the departments, and what comes back, shown before it is recorded."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -9,19 +10,22 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from csprog.console.recording import change_text, gauged_text, written
+from csprog.console.reminders import lack_lines
 from csprog.desk.forms import Filled
 from csprog.desk.pages.attempt import Attempt
 from csprog.desk.request import Answer, Asked, Download, Onward, Page
 from csprog.desk.workplace import Answers
 from csprog.editing.batch import BatchResult, record_batch
-from csprog.errors import RefusedError
+from csprog.errors import CsprogError, RefusedError
 from csprog.exporting.registry import write_documents
 from csprog.formats.ledger_items import entry_line
 from csprog.i18n import N_, Message, translate
 from csprog.importing.collection.entries import Collection
 from csprog.operations.collecting import collect, collect_pasted, read_workbook, require_here, workbooks
 from csprog.operations.plans import OpenPlan
+from csprog.operations.reminders import letters_of
 from csprog.operations.subjects import subject_of
+from csprog.programme.enums import SOON
 from csprog.programme.plan_text import SoundPlan
 from csprog.programme.recipients import recipients, without_recipient
 from csprog.store.paths import shown_path
@@ -32,9 +36,12 @@ _ALWAYS = (2026, 1, 1, 0, 0, 0)  # the time of a file in an archive: the same an
 
 def page(asked: Asked) -> Answer:
     """Offer the workbooks, show what an answer would record, or record it."""
-    plan = asked.desk.open(asked.year, "show")
     if asked.rest.endswith("/workbooks"):
-        return _workbooks(plan, asked.query.get("for"))
+        return _workbooks(asked.desk.open(asked.year, "export"), asked.query.get("for"))
+    if asked.rest.endswith("/letters"):
+        letters = letters_of(asked.desk.open(asked.year, "remind"), None, SOON)
+        return _archive(f"letters-{asked.year}.zip", letters.drafts())
+    plan = asked.desk.open(asked.year, "show")
     filled = Filled(typed=asked.typed)
     attempt = Attempt(asked, filled)
     preview: dict[str, Any] = {}
@@ -45,9 +52,10 @@ def page(asked: Asked) -> Answer:
             if asked.text("go") == "record":
                 preview = _again(asked, plan)
                 return _record(asked)
-            collected = _collected(asked, plan)
-            require_here(plan.source.path, plan.today, collected)
-            preview = _preview(asked, plan, collected)
+            sound = asked.desk.open(asked.year, "record")
+            collected = _collected(asked, sound)
+            require_here(sound.source.path, sound.today, collected)
+            preview = _preview(asked, sound, collected)
             return Page("answers.html", "")
 
         answer = attempt.answer(("folder", "pasted", "ground"), act)
@@ -56,6 +64,7 @@ def page(asked: Asked) -> Answer:
     names = recipients(plan.programme)
     values = attempt.values((), plan.source.text) | {
         "recipients": names,
+        **_letters(plan),
         "unassigned": [placed.id for placed in without_recipient(plan.programme)],
         "preview": preview,
         "folder": asked.text("folder"),
@@ -76,11 +85,26 @@ def _workbooks(plan: OpenPlan, recipient: str | None) -> Answer:
     if recipient is not None:
         ((name, data),) = files.items()
         return Download(name, data)
+    return _archive(f"programme-{plan.programme.year}.zip", files)
+
+
+def _letters(plan: OpenPlan) -> dict[str, Any]:
+    """Return how many letters there would be and what they lack; no number if there can be none."""
+    if plan.errors:
+        return {"letters": None, "letters_lack": [Message("no letters while the plan has errors")]}
+    try:
+        lack = letters_of(plan, None, SOON).lack
+    except CsprogError as error:
+        return {"letters": None, "letters_lack": [error.message]}
+    return {"letters": lack.count, "letters_lack": list(lack_lines(lack))}
+
+
+def _archive(name: str, files: Mapping[str, bytes]) -> Download:
     archive = BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as opened:
-        for name, data in files.items():
-            opened.writestr(ZipInfo(name, _ALWAYS), data)
-    return Download(f"programme-{plan.programme.year}.zip", archive.getvalue(), "application/zip")
+        for file, data in files.items():
+            opened.writestr(ZipInfo(file, _ALWAYS), data)
+    return Download(name, archive.getvalue(), "application/zip")
 
 
 def _collected(asked: Asked, plan: OpenPlan) -> Collection:

@@ -32,7 +32,7 @@ from csprog.store.paths import shown_path
 from csprog.store.undo_steps import last_step
 
 EVENTS = {
-    "completed": N_("Carried out"),
+    "completed": N_("Completed"),
     "not-completed": N_("Not completed"),
     "postponed": N_("Postpone"),
     "remark": N_("Note on progress"),

@@ -93,7 +93,7 @@ def _counts(evaluation: Evaluation) -> list[tuple[str, int, str]]:
     counts = evaluation.counts
     overdue = counts.statuses[Status.OVERDUE]
     return [
-        (translate(N_("Carried out")), counts.done_in_year, "done"),
+        (translate(N_("Completed")), counts.done_in_year, "done"),
         (translate(N_("Overdue")), overdue, "not-done" if overdue else ""),
         (translate(N_("All measures")), counts.total, ""),
     ]

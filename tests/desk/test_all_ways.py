@@ -1,10 +1,11 @@
-"""Whatever is typed: a form, a command and a row of a spreadsheet record the same bytes, or all refuse it."""
+"""Whatever is typed: a form, a command, a pasted row and a workbook record the same bytes, or all refuse it."""
 
 from __future__ import annotations
 
 import csv
 import os
 from datetime import date
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,25 +17,34 @@ from hypothesis import strategies as st
 
 from tests.cli.tool import Tool
 from tests.desk.conftest import PLAN, TODAY, Window, opened
+from tests.importing.department import Department, exported
 from tests.plans import measure, small
 
 
 class Way(NamedTuple):
-    """A recording: its command, the key that takes the text, and other words and fields, equal in meaning."""
+    """A recording: its command, the key that takes the text, and other words, fields and cells, equal in meaning.
+
+    `done` is the answer in the workbook, empty where that has none; a pasted row has the same columns.
+    """
 
     command: str
     key: str
     words: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     plan: str = PLAN
-    in_rows: bool = False
+    done: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 WAYS = {
-    "completed": Way("complete", "note", in_rows=True),
-    "not-completed": Way("decline", "reason", in_rows=True),
-    "remark": Way("remark", "note"),
-    "postponed": Way("postpone", "reason", ("--to", "2026-03-01"), (("to", "01.03.2026"),)),
+    "completed": Way("complete", "note", done="да"),
+    "not-completed": Way("decline", "reason", done="нет"),
+    "remark": Way("remark", "note", done="в работе"),
+    "postponed": Way(
+        *("postpone", "reason", ("--to", "2026-03-01"), (("to", "01.03.2026"),)),
+        done="перенести",
+        cells=(("to", "01.03.2026"),),
+    ),
     "cancelled": Way("cancel", "reason", ("--document", "Приказ № 5"), (("document", "Приказ № 5"),)),
     "spent": Way("spend", "note", ("1 250,50",), (("amount", "1 250,50"),)),
     "reopened": Way("reopen", "reason", plan=small(measure(), measure("on: 2024-12-31, event: completed, note: Есть"))),
@@ -45,7 +55,7 @@ LETTERS = st.characters(
 TEXTS = st.text(LETTERS, min_size=1, max_size=40).filter(lambda text: any(map(str.isalpha, text)) and "@" not in text)
 DAYS = st.dates(min_value=date(2025, 1, 1), max_value=date(2025, 8, 31)).map(str)
 EVENTS = st.sampled_from(sorted(WAYS))
-HEADS = ("№", "Выполнено", "Дата", "Что сделано", "Причина")
+HEADS = {"done": "Выполнено", "on": "Дата", "note": "Что сделано", "reason": "Причина", "to": "Новый срок"}
 LIMITS = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
@@ -60,13 +70,25 @@ def by_command(tool: Tool, event: str, text: str, day: str) -> None:
     tool(way.command, "1.1.1.2", *way.words, f"--{way.key}={text}", "--on", day, "--year", "2025", "--as-of", TODAY)
 
 
+def cells_of(event: str, text: str, day: str) -> dict[str, str]:
+    way = WAYS[event]
+    return {"done": way.done, "on": day, way.key: text, **dict(way.cells)}
+
+
 def by_row(window: Window, event: str, text: str, day: str) -> None:
-    rows, done = StringIO(), event == "completed"
-    cells = ("1.1.1.2", "да" if done else "нет", day, text if done else "", "" if done else text)
-    csv.writer(rows, dialect="excel-tab").writerows([HEADS, cells])
+    rows, cells = StringIO(), cells_of(event, text, day)
+    lines = [("№", *HEADS.values()), ("1.1.1.2", *(cells.get(column, "") for column in HEADS))]
+    csv.writer(rows, dialect="excel-tab").writerows(lines)
     preview = window.post("answers", {"pasted": rows.getvalue()})
     waiting = preview.text.partition('name="waiting" value="')[2].partition('"')[0]
     window.post("answers", {"shown": preview.shown, "waiting": waiting, "go": "record"})
+
+
+def by_workbook(tool: Tool, event: str, text: str, day: str) -> None:
+    book = Department(exported(tool.text, date.fromisoformat(TODAY)))
+    book.fill("1.1.1.2", **cells_of(event, text, day))
+    (tool.folder / "answer.xlsx").write_bytes(book.data)
+    tool("collect", "answer.xlsx", "--yes", "--year", "2025", "--as-of", TODAY)
 
 
 def same_bytes(event: str, text: str, day: str) -> None:
@@ -80,9 +102,10 @@ def same_bytes(event: str, text: str, day: str) -> None:
             window = opened(tool.folder)
             by_command(tool, event, text, day)
             after.append(tool.text)
-            for record in (by_form, by_row)[: 1 + way.in_rows]:
+            others = [partial(by_form, window), partial(by_row, window), partial(by_workbook, tool)]
+            for record in others if way.done else others[:1]:
                 tool.write(way.plan)
-                record(window, event, text, day)
+                record(event, text, day)
                 after.append(tool.text)
         finally:
             os.chdir(here)
@@ -98,7 +121,7 @@ def same_bytes(event: str, text: str, day: str) -> None:
 @example("spent", "Счёт", "2025-03-14")
 @example("reopened", "Ошибка", "2025-03-14")
 @settings(max_examples=5, **LIMITS)  # type: ignore[arg-type]
-def test_three_ways_record_the_same(event: str, text: str, day: str) -> None:
+def test_all_ways_record_the_same(event: str, text: str, day: str) -> None:
     same_bytes(event, text, day)
 
 
@@ -114,5 +137,5 @@ def test_each_way_records_something(tool: Tool, window: Window, event: str) -> N
 @pytest.mark.nightly
 @given(EVENTS, TEXTS, DAYS)
 @settings(max_examples=500, **LIMITS)  # type: ignore[arg-type]
-def test_three_ways_record_the_same_always(event: str, text: str, day: str) -> None:
+def test_all_ways_record_the_same_always(event: str, text: str, day: str) -> None:
     same_bytes(event, text, day)
