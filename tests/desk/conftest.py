@@ -104,11 +104,13 @@ class Window:
         """Return the headers that a browser sends from a page of the desk."""
         return [("Host", f"127.0.0.1:{PORT}"), ("Cookie", self.cookie), ("Sec-Fetch-Site", site)]
 
+    def _path(self, place: str) -> str:
+        below = place.removeprefix("/") if place.startswith("/") else f"{self.year}/{place}"
+        return f"{self.way_in.address}{below}"
+
     def get(self, place: str, **query: str) -> Reply:
-        """Look at a page of the year."""
-        return self.request(
-            "GET", f"{self.way_in.address}{self.year}/{place}", headers=self.sent(), query=urlencode(query)
-        )
+        """Look at a page of the year; one that belongs to no year begins with a slash."""
+        return self.request("GET", self._path(place), headers=self.sent(), query=urlencode(query))
 
     def post(self, place: str, typed: Mapping[str, str | Sequence[str]], **query: str) -> Reply:
         """Send a form, as it stands here."""
@@ -119,7 +121,25 @@ class Window:
             ("Content-Type", "application/x-www-form-urlencoded"),
             ("Content-Length", str(len(body))),
         ]
-        return self.request("POST", f"{self.way_in.address}{self.year}/{place}", body, headers, urlencode(query))
+        return self.request("POST", self._path(place), body, headers, urlencode(query))
+
+    def send_files(self, place: str, files: Mapping[str, bytes], **typed: str) -> Reply:
+        """Send a form with files, as a browser does."""
+        parts = [
+            f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode()
+            for name, text in typed.items()
+        ]
+        for name, data in files.items():
+            head = f'--b\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\nContent-Type: application/x\r\n\r\n'
+            parts.append(head.encode() + data + b"\r\n")
+        body = b"".join(parts) + b"--b--\r\n"
+        headers = [
+            *self.sent(),
+            ("Origin", f"http://127.0.0.1:{PORT}"),
+            ("Content-Type", "multipart/form-data; boundary=b"),
+            ("Content-Length", str(len(body))),
+        ]
+        return self.request("POST", self._path(place), body, headers)
 
     def fill_in(self, place: str, typed: Mapping[str, str | Sequence[str]], **query: str) -> Reply:
         """Open a form, fill it in over what it shows, and send it; follow where it leads."""

@@ -157,10 +157,11 @@ SCREENS = (
     "publication",
     "history",
     "nothing",
+    "../begin",
 )
 
 
-SAMPLE = ("measure/1.1.1.1", "plan/passport")
+SAMPLE = ("measure/1.1.1.1", "plan/passport", "../begin")
 
 
 @pytest.mark.parametrize(

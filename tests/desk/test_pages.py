@@ -10,14 +10,12 @@ from zipfile import ZipFile
 import pytest
 
 from tests.cli.test_changes import git
-from tests.desk.conftest import PLAN, PORT, TODAY, Reply, Window, opened
+from tests.desk.conftest import PLAN, TODAY, Reply, Window, opened
 from tests.desk.test_recordings import by_command
 from tests.extras import optional
 from tests.plans import measure, small
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tests.cli.tool import Tool
 
 ROWS = "№\tОфис\tВыполнено\tДата\tЧто сделано\tПричина\tСсылка"
@@ -26,25 +24,6 @@ DONE = small(
     measure("on: 2025-05-01, event: completed"),
     measure(),
 )
-
-
-def send_files(window: Window, files: Mapping[str, bytes], **typed: str) -> Reply:
-    """Send the form of the answers with files, as a browser does."""
-    parts = [
-        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode()
-        for name, text in typed.items()
-    ]
-    for name, data in files.items():
-        head = f'--b\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\nContent-Type: application/x\r\n\r\n'
-        parts.append(head.encode() + data + b"\r\n")
-    body = b"".join(parts) + b"--b--\r\n"
-    headers = [
-        *window.sent(),
-        ("Origin", f"http://127.0.0.1:{PORT}"),
-        ("Content-Type", "multipart/form-data; boundary=b"),
-        ("Content-Length", str(len(body))),
-    ]
-    return window.request("POST", f"{window.way_in.address}2025/answers", body, headers)
 
 
 def agreed(window: Window, preview: Reply) -> Reply:
@@ -121,7 +100,7 @@ def test_a_workbook_goes_out_and_comes_back_as_collect_takes_it(tool: Tool, wind
     (answers / "север.xlsx").write_bytes(filled.getvalue())
     expected = by_command(tool, "collect", "answers", "--yes")
     before = tool.text
-    assert "written to" in agreed(window, send_files(window, {"север.xlsx": filled.getvalue()})).words
+    assert "written to" in agreed(window, window.send_files("answers", {"север.xlsx": filled.getvalue()})).words
     assert tool.text == expected
     tool.write(before)
     preview = window.post("answers", {"folder": str(answers)})

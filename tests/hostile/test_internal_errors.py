@@ -61,7 +61,7 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "init": ("cli.commands.init.repository_here", ["init"]),
     "new": ("cli.commands.new.plans", ["new", "2026"]),
     "publish": ("operations.publishing.build_site", ["publish"]),
-    "desk": ("cli.commands.desk.find_plan", ["desk"]),
+    "desk": ("cli.commands.desk.folder_near", ["desk"]),
     "serve": ("cli.commands.serve.find_plan", ["serve"]),
     "import": ("cli.commands.import_.map_document", ["import", DOCUMENT, "--year", "2024"]),
     "report": ("cli.commands.report.of_years", ["report"]),

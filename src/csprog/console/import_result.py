@@ -28,14 +28,19 @@ def show_notices(notices: Sequence[Notice]) -> None:
 
 def show_imported(programme: Programme, path: str) -> None:
     """Show how many parts were read, and the file that holds them."""
+    Terminal().print_line(counts_line(programme))
+    show_written(path)
+
+
+def counts_line(programme: Programme) -> str:
+    """Return how many parts a plan has."""
     proposals = sum(1 for _ in programme.proposals())
     counts = (
         Message("{count} section", "{count} sections", count=len(programme.sections)),
         Message("{count} proposal", "{count} proposals", count=proposals),
         Message("{count} measure", "{count} measures", count=len(programme.measures)),
     )
-    Terminal().print_line(", ".join(map(str, counts)))
-    show_written(path)
+    return ", ".join(map(str, counts))
 
 
 def show_left(notices: Sequence[Notice], errors: Sequence[Finding], path: str) -> None:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from csprog.desk.guard import Receive, Scope, Send
-from csprog.desk.pages import answers, figures, history, measure, plan, publication, today
+from csprog.desk.pages import answers, begin, figures, history, measure, plan, publication, today
 from csprog.desk.rendering import render_page, style_sheet
 from csprog.desk.request import Answer, Asked, Download, Handler, Onward, Page
 from csprog.desk.server import Server
@@ -43,7 +43,7 @@ NAVIGATION = {
     "publication": N_("Publication"),
     "history": N_("History"),
 }
-_PREVIEW = "site"
+_PREVIEW, BEGIN = "site", "begin"
 _MOST_SHOWN = 100  # findings on a page
 _MOST_FIELDS = 5000
 
@@ -92,8 +92,8 @@ class DeskApplication:
     async def _asked(self, request: Request, path: str) -> Asked | None:
         """Return what is asked for; None of a path that can be no page."""
         year, _, rest = path.partition("/")
-        if not path:
-            year = "0"
+        if path in {"", BEGIN}:  # these pages belong to no year
+            year, rest = "0", path
         if not (year.isdecimal() and len(year) <= 4) and year != _PREVIEW:  # noqa: PLR2004 - as years are written
             return None
         typed, files = None, []
@@ -113,14 +113,14 @@ class DeskApplication:
         first = asked.rest.partition("/")[0]
         try:
             if not path:
-                return _onward(f"{self._desk.root}/{self._desk.begun()}/")
+                return _onward(f"{self._desk.root}/{f'{self._desk.begun()}/' if self._desk.years else BEGIN}")
             if path.startswith(f"{_PREVIEW}/"):
                 return self._preview.response(path.removeprefix(f"{_PREVIEW}/"))
-            if first not in HANDLERS or asked.year not in self._desk.years:
+            if path != BEGIN and (first not in HANDLERS or asked.year not in self._desk.years):
                 return self._html(None, _not_found())
             if method == "POST" and self._desk.read_only:
                 raise ReadOnlyError
-            return self._made(asked, HANDLERS[first](asked))
+            return self._made(asked, begin.page(asked) if path == BEGIN else HANDLERS[first](asked))
         except (CsprogError, OSError) as error:
             return self._html(asked, _error_page(error))
 
@@ -150,6 +150,7 @@ class DeskApplication:
             "here": asked.rest.partition("/")[0] if asked else "-",
             "navigation": {name: translate(words) for name, words in NAVIGATION.items()} if year in years else {},
             "read_only": self._desk.read_only,
+            "begins": asked is not None and not self._desk.read_only,
             "told": told.lines if told else (),
             "told_refusal": told is not None and told.refused,
         }

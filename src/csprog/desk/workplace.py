@@ -100,7 +100,7 @@ class Desk:
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the newest first."""
-        return sorted(plans(self.folder), reverse=True)
+        return sorted(plans(self.folder), reverse=True) if self.folder.is_dir() else []
 
     def begun(self) -> int:
         """Return the newest year that has begun.

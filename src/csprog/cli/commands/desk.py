@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +11,8 @@ import typer
 from csprog.cli.commands.serve import open_server, parse_port
 from csprog.cli.options import AsOf
 from csprog.i18n import N_, Message
-from csprog.operations.plan_choice import find_plan
+from csprog.operations.plan_choice import find_plan, is_group
+from csprog.store.plan_files import FOLDER, folder_near
 
 DETAILS = N_(
     "What a form records is what the command records, and csprog undo takes it back. The address opens once, in one "
@@ -31,7 +34,7 @@ def run(
     no_browser: NoBrowser = False,
 ) -> None:
     """Serve the desk on the loopback interface until Ctrl+C or the last window has gone."""
-    folder = find_plan(None, as_of)[0].parent
+    folder = _folder(as_of, read_only=read_only)
     server = open_server(port, "desk")
     from csprog.desk.app import DeskApplication  # noqa: PLC0415 - an extra
     from csprog.desk.browser import opened  # noqa: PLC0415 - likewise
@@ -51,3 +54,16 @@ def run(
             open_browser()
 
         server.run(Guard(DeskApplication(desk, server, Windows()), server.port, way_in), tell)
+
+
+def _folder(as_of: date | None, *, read_only: bool) -> Path:
+    """Return the folder of plans; where there is none, that in which the desk writes the first.
+
+    Raises:
+        CsprogError: nothing may be written and there is nothing to look at, or this is above the folders of a group.
+    """
+    here = Path.cwd()
+    folder = folder_near(here)
+    if folder is None and not read_only and not is_group(here):
+        return here / FOLDER
+    return find_plan(None, as_of)[0].parent if read_only or folder is None else folder

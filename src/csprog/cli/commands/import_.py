@@ -29,24 +29,22 @@ from csprog.history.diff import compare
 from csprog.i18n import N_, Message
 from csprog.importing.exported_form import exported_form, new_notices
 from csprog.importing.mapping.mapper import map_document
-from csprog.importing.mapping.plan_file import as_text
 from csprog.importing.mapping.year import named_year
 from csprog.importing.plan_merge import merge_into_plan
 from csprog.importing.readers.dispatch import read_document
 from csprog.importing.readers.document import Notice, SourceDocument
 from csprog.operations.amendments import amend_command, amend_text, approved_plan
 from csprog.operations.carried_over import lineage_of
+from csprog.operations.new_plans import read_plan, write_imported
 from csprog.operations.plan_choice import view_day
 from csprog.operations.plans import OpenPlan, open_file
 from csprog.operations.recording import write_text
-from csprog.operations.schema_line import with_schema_line
 from csprog.programme.passport import ReportedElsewhere
-from csprog.programme.plan_text import FaultyPlan, parse_plan, refusal
+from csprog.programme.plan_text import FaultyPlan, refusal
 from csprog.programme.plan_writer import as_value, write_plan
-from csprog.store.atomic_write import create
 from csprog.store.leftovers import sweep
 from csprog.store.paths import shown_path
-from csprog.store.plan_files import FOLDER, LARGEST, SourceFile, folder_near, load, plans
+from csprog.store.plan_files import FOLDER, LARGEST, folder_near, load
 from csprog.validation.rules.change import needs_amendment
 from csprog.yamltext.edits import Edit, apply
 from csprog.yamltext.reader import Unquoted, load_text
@@ -104,19 +102,16 @@ def run(
         return
     if any(value is not None for value in head.values()):
         raise UsageError(Message("{path} does not exist yet: a new plan has no amendments", path=shown_path(path)))
-    result = map_document(source, year, _earlier_passport(folder, year))
-    result.value["passport"] |= reported
-    text = with_schema_line(as_text(result, name, year), path)
-    written = SourceFile(path, text.encode("utf-8"))
-    create(path, written.data)
-    show_notices(result.notices)
-    plan = parse_plan(text)
+    imported = read_plan(path, source, name, reported)
+    write_imported(path, imported)
+    show_notices(imported.notices)
+    plan = imported.plan
     if isinstance(plan, FaultyPlan):  # what the document doesn't say has to be typed first
         show_written(shown_path(path))
-        show_left(result.notices, (), shown_path(path))
+        show_left(imported.notices, (), shown_path(path))
         raise InvalidPlanError.of_file(Path(shown_path(path)), plan.errors)
     show_imported(plan.programme, shown_path(path))
-    _end(path, result.notices, view_day(as_of))
+    _end(path, imported.notices, view_day(as_of))
 
 
 class _Import(NamedTuple):
@@ -235,13 +230,3 @@ def _year_of(document: SourceDocument) -> int:
     if year is None:
         raise UsageError(Message("no year is given in the document; add --year"))
     return year
-
-
-def _earlier_passport(folder: Path, year: int) -> dict[str, Any]:
-    """Return the newest readable passport of another year, else an empty one."""
-    others = plans(folder) if folder.is_dir() else {}
-    for other in sorted(others, reverse=True):
-        programme = parse_plan(load(others[other]).text).programme if other != year else None
-        if programme is not None:
-            return as_value(programme.passport)
-    return {}

@@ -9,22 +9,18 @@ import typer
 
 from csprog.cli.commands.new_refresh import refresh_year
 from csprog.cli.options import AsOf, parse_year
-from csprog.cli.prompts.new_plan import Given, check_passport, choose_measures, passport_values
+from csprog.cli.prompts.new_plan import Given, choose_measures, passport_values
 from csprog.console.new_plan import show_first_steps, show_next_year
-from csprog.editing.first_plan import DEFAULTS, first_plan
-from csprog.editing.next_year import is_proposed, left_of, next_passport, next_year, write_next
-from csprog.errors import RefusedError, UsageError
+from csprog.editing.first_plan import DEFAULTS
+from csprog.editing.next_year import is_proposed, left_of, next_passport
+from csprog.errors import UsageError
 from csprog.i18n import N_, Message
+from csprog.operations.new_plans import new_plan_path, passport_fault, write_after, write_first
 from csprog.operations.plan_choice import view_day
-from csprog.operations.plans import OpenPlan, open_file, parse_version
-from csprog.operations.schema_line import with_schema_line
-from csprog.programme.passport import Passport
-from csprog.store.atomic_write import create
+from csprog.operations.plans import OpenPlan, open_file
 from csprog.store.git import work_tree
 from csprog.store.paths import shown_path
 from csprog.store.plan_files import FOLDER, find_folder, folder_near, load, plan_path, plans
-from csprog.validation.rules.wording import lines_naming
-from csprog.yamltext.encoding import encode
 
 DETAILS = N_(
     "Measures not completed by that date are carried over, with a link to where they come from; "
@@ -90,7 +86,7 @@ def run(
 ) -> None:
     """Write the new plan's file, or refresh it, and show the next steps."""
     today = view_day(as_of)
-    if check_passport("year", str(year)):
+    if passport_fault("year", str(year)):
         raise UsageError(Message("{year} is out of range: a year is between 1900 and 2199", year=year))
     folder = folder_near(Path.cwd())
     path = (folder or Path.cwd() / FOLDER) / f"{year}.yaml"
@@ -100,14 +96,7 @@ def run(
             raise UsageError(Message("--refresh can be combined only with --from, --carry and --as-of"))
         refresh_year(path, _year_before(folder, year, source), carry, today)
         return
-    if path.exists():
-        raise RefusedError(
-            Message(
-                "{path} already exists; nothing was written; to update it to the old year: {command}",
-                path=shown_path(path),
-                command=f"csprog new {year} --refresh",
-            )
-        )
+    new_plan_path(path.parent, year)
     before = _year_before(folder, year, source)
     if folder is not None and before is not None:
         plan = open_file("new", load(plan_path(folder, before)), today)
@@ -115,7 +104,7 @@ def run(
     elif carry or recurring:
         raise UsageError(Message("--carry and --recurring need a plan of an earlier year; there is none"))
     else:
-        _begin(path, year, given)
+        _begin(path, given)
 
 
 def _year_before(folder: Path | None, year: int, asked: int | None) -> int | None:
@@ -130,10 +119,8 @@ def _year_before(folder: Path | None, year: int, asked: int | None) -> int | Non
     return max((earlier for earlier in (plans(folder) if folder else {}) if earlier < year), default=None)
 
 
-def _begin(path: Path, year: int, given: Given) -> None:
-    values = passport_values(given, DEFAULTS)
-    text = with_schema_line(first_plan(Passport.model_validate({"year": year, **values})), path)
-    create(path, encode(text, byte_order_mark=False))
+def _begin(path: Path, given: Given) -> None:
+    write_first(path, passport_values(given, DEFAULTS))
     show_first_steps(shown_path(path), in_git=work_tree(path) is not None)
 
 
@@ -148,10 +135,6 @@ def _continue(
     carried = choose_measures("--carry", carry, left.undone, [row for row in left.undone if is_proposed(row)])
     again = [row for row in left.recurring if row.placed.id not in carried]
     repeated = choose_measures("--recurring", recurring, again, again)
-    text = write_next(next_year(old, year, day, carried=carried, repeated=repeated, passport=passport), old.year, day)
-    text = with_schema_line(text, path)
-    create(path, encode(text, byte_order_mark=False))
+    lines = write_after(plan, path, carried=carried, repeated=repeated, passport=passport)
     counts = ((len(carried), len(left.undone)), (len(repeated), len(again)))
-    show_next_year(
-        shown_path(path), old.year, day, *counts, lines_naming(text, parse_version(path, text.encode()), old.year)
-    )
+    show_next_year(shown_path(path), old.year, day, *counts, lines)

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from pydantic import ValidationError
-
 from csprog.cli.command import at_terminal
 from csprog.cli.prompts.questions import Choice, ask_text, choose_several
 from csprog.console.status_labels import word
-from csprog.editing.entry import typed_fault
 from csprog.errors import RefusedError, UsageError
 from csprog.evaluation.evaluator import EvaluatedMeasure
 from csprog.i18n import Message
+from csprog.operations.new_plans import passport_fault
 from csprog.parsing.names import split_ids
-from csprog.programme.passport import Passport
 
 Given = dict[str, str | None]
 """Values of the passport by key: None if the option is not given, empty to leave it out."""
@@ -42,8 +39,8 @@ def passport_values(given: Given, defaults: Mapping[str, str]) -> dict[str, str 
         answer = value
         if answer is None:
             default = defaults.get(key, "")
-            answer = ask_text(_QUESTIONS[key], default, partial(check_passport, key)) if asking else default
-        if fault := check_passport(key, answer):
+            answer = ask_text(_QUESTIONS[key], default, partial(passport_fault, key)) if asking else default
+        if fault := passport_fault(key, answer):
             missing = Message("missing option --{key}: the company of the Programme", key=key)
             raise UsageError(missing if value is None else Message("--{key}: {fault}", key=key, fault=fault))
         values[key] = answer.strip() or None
@@ -88,14 +85,3 @@ def _ids_of(option: str, name: str, offered: Sequence[EvaluatedMeasure]) -> list
             )
         )
     return ids
-
-
-def check_passport(key: str, text: str) -> Message | None:
-    """Return the reason why `text` is invalid under `key` of a passport, else None."""
-    if not text.strip() and not Passport.model_fields[key].is_required():
-        return None
-    try:
-        Passport.model_validate({"year": "2000", "title": "…", "organisation": "…", key: text})
-    except ValidationError as error:
-        return typed_fault(error.errors(include_url=False)[0])
-    return None
