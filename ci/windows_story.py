@@ -18,6 +18,7 @@ _PROGRAMS, _PLANS = "Программы сбыта", "Планы и отчёты
 _NOTE = "Стойки поставлены: приказ № 5 — «Приморский»"
 _ANSWER = "Окно открыто 27 ноября"
 _BOOK = "Ответ офиса.xlsx"
+_CODE_PAGES = ("866", "1251", "65001")  # of a Russian console, of Russian Windows, UTF-8
 _DAY = ("--as-of", "2026-11-29")
 _YEAR = ("--year", "2026", *_DAY)
 
@@ -49,6 +50,15 @@ class Clerk:
             raise StoryError(message)
         return result.stdout
 
+    def says(self, code_page: str, *words: str) -> str:
+        """Run csprog with a console of that code page, and return what it says into a file."""
+        told = self.plans / "said.txt"
+        command = f"chcp {code_page}>nul & call {self._address('csprog.cmd')} {' '.join(words)} >said.txt"
+        self.wine.run("cmd", "/c", command, folder=self.plans)
+        data = told.read_bytes()
+        told.unlink()
+        return data.decode("utf-8")
+
     def _address(self, file: str) -> str:
         return f"C:\\{_PROGRAMS}\\{self.name}\\{file}"
 
@@ -77,6 +87,9 @@ def tell(wine: Wine, archive: Path) -> Iterator[str]:
     clerk = Clerk(wine, archive)
     yield _holds("the version", clerk.runs("--version"), "csprog ")
     yield from _opened(clerk)
+    for page in _CODE_PAGES:
+        shown = clerk.says(page, "status", "--lang", "ru", *_YEAR)
+        yield _holds(f"the status, into a file from a console of code page {page}", shown, "Пример-Энергосбыт")
     words = ("complete", "1.2.1.1", "--office", "Приморский участок", "--note", _NOTE)
     recorded = clerk.runs(*words, *_YEAR, "--lang", "ru")
     yield _holds("a recording, its path with a slash", recorded, "programme/2026.yaml")
