@@ -17,6 +17,7 @@ from csprog.desk.request import Answer, Asked, Download, Onward, Page
 from csprog.desk.workplace import Answers
 from csprog.editing.batch import BatchResult, record_batch
 from csprog.errors import CsprogError, RefusedError
+from csprog.exporting.excel.columns import COLUMNS
 from csprog.exporting.registry import write_documents
 from csprog.formats.ledger_items import entry_line
 from csprog.i18n import N_, Message, translate
@@ -31,6 +32,7 @@ from csprog.programme.recipients import recipients, without_recipient
 from csprog.store.paths import shown_path
 
 _FORMAT = "xlsx"
+_IN_ROWS = ("number", "office", *(name for name, column in COLUMNS.items() if column.filled_in))
 _ALWAYS = (2026, 1, 1, 0, 0, 0)  # the time of a file in an archive: the same answers give the same bytes
 
 
@@ -67,6 +69,7 @@ def page(asked: Asked) -> Answer:
         **_letters(plan),
         "unassigned": [placed.id for placed in without_recipient(plan.programme)],
         "preview": preview,
+        "columns": ", ".join(COLUMNS[name].title for name in _IN_ROWS),
         "folder": asked.text("folder"),
         "pasted": asked.text("pasted"),
         "ground": asked.text("ground"),
