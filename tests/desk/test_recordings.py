@@ -170,6 +170,31 @@ def test_an_emptied_text_is_removed_by_a_correction(tool: Tool, window: Window) 
     assert tool.text == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"evidence": "evidence/b.pdf", "public": "true"}, ["--evidence", "evidence/b.pdf", "--public"]),
+        ({"evidence": "evidence/a.pdf", "public": ""}, ["--evidence", "evidence/a.pdf"]),
+        ({"evidence": "", "public": ""}, ["--remove", "evidence"]),
+    ],
+    ids=["another file", "not published any more", "removed"],
+)
+def test_a_correction_of_published_evidence(
+    tool: Tool, window: Window, typed: dict[str, str], words: list[str]
+) -> None:
+    """That a file is published stands in the form, and stays unless it is changed there."""
+    for name in "ab":
+        tool.put(f"evidence/{name}.pdf", name)
+    first = ("--note", "Есть", "--evidence", "evidence/a.pdf", "--public")
+    assert tool("complete", "1.1.1.1", *first, "--year", "2025", "--as-of", TODAY).exit_code == 0
+    expected = by_command(tool, "correct", "1.1.1.1", *words, "--why", "Не тот файл")
+    page = window.get("measure/1.1.1.1", entry="1")
+    assert 'value="true" selected' in page.text.partition('id="f-public"')[2].partition("</select>")[0]
+    saved = {"on": TODAY, "note": "Есть", "why": "Не тот файл", **typed}
+    assert window.fill_in("measure/1.1.1.1", saved, entry="1").status == 200
+    assert tool.text == expected
+
+
 def test_a_plan_that_has_changed_is_not_written_over(tool: Tool, window: Window) -> None:
     """What changed stands there, and what was typed; saved once more it is recorded beside the other."""
     page = window.get("measure/1.1.1.1", event="remark")

@@ -11,8 +11,10 @@ from csprog.desk.request import Answer, Asked
 from csprog.desk.words import difference_rows
 from csprog.desk.workplace import PlanChangedError
 from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, UsageError, os_error_sentence
+from csprog.i18n import N_, translate
 from csprog.operations.evidence import given_evidence
 from csprog.parsing.dates import read_day
+from csprog.programme.part_keys import keys_of
 from csprog.store.paths import shown_path
 
 
@@ -69,6 +71,20 @@ def typed_day(text: str) -> str | None:
         return read_day(text).isoformat() if text else None
     except ParseError:
         return None
+
+
+def with_public(asked: Asked, fields: Iterable[Field], shown: Any = None) -> list[Field]:
+    """Return the fields, that of evidence followed by the one that publishes its file; `shown` is the evidence so far."""
+    key = keys_of("EvidenceFile")["public"]
+    texts = ("true",) if is_public(shown) else ()
+    typed = texts if asked.typed is None else tuple(asked.typed.get("public", []))
+    public = Field("public", key.label, "", "choice", typed, (("true", translate(N_("yes"))),))
+    return [one for made in fields for one in ((made, public) if made.name == "evidence" else (made,))]
+
+
+def is_public(evidence: Any) -> bool:
+    """Tell whether evidence as it stands in a plan is a file that is published."""
+    return isinstance(evidence, dict) and bool(evidence.get("public"))
 
 
 def evidence_of(asked: Asked, plan: Path, typed: str | None) -> Any:

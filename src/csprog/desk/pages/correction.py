@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from csprog.console.recording import change_text, written
-from csprog.desk.forms import Field, Filled
-from csprog.desk.pages.attempt import Attempt, evidence_of
+from csprog.desk.forms import Filled
+from csprog.desk.pages.attempt import Attempt, evidence_of, is_public, with_public
 from csprog.desk.request import Answer, Asked, Onward, Page
 from csprog.desk.typed_values import changed_values, plain_keys, values_of
 from csprog.editing.corrections import correct
@@ -64,6 +64,8 @@ def correction_form(  # noqa: PLR0913, PLR0917 - what is corrected, and by which
     attempt = Attempt(asked, filled)
     if asked.typed is not None:
         changed = changed_values(keys, asked.typed, shown, filled.faults)
+        if (asked.text("public") == "true") is not is_public(shown.get("evidence")):
+            changed |= values_of([key for key in keys if key.name == "evidence"], asked.typed, filled.faults)
         given = values_of(extra, asked.typed, filled.faults)
         _require(keys, changed, filled.faults)
         if not given.get("why"):
@@ -74,7 +76,7 @@ def correction_form(  # noqa: PLR0913, PLR0917 - what is corrected, and by which
 
         if answer := attempt.answer([key.name for key in (*keys, *extra)], act):
             return answer
-    fields: list[Field] = [*filled.fields(keys), *filled.fields(extra)]
+    fields = [*with_public(asked, filled.fields(keys), shown.get("evidence")), *filled.fields(extra)]
     return attempt.values(fields, plan.source.text)
 
 

@@ -10,7 +10,7 @@ from csprog.console.details import Pair, measure_pairs, proposal_pairs
 from csprog.console.recording import change_text, written
 from csprog.console.status_labels import word
 from csprog.desk.forms import Field, Filled
-from csprog.desk.pages.attempt import Attempt, evidence_of, typed_day
+from csprog.desk.pages.attempt import Attempt, evidence_of, typed_day, with_public
 from csprog.desk.pages.correction import correction
 from csprog.desk.request import Answer, Asked, Onward, Page
 from csprog.desk.typed_values import plain_keys, values_of
@@ -27,7 +27,7 @@ from csprog.programme.corrections import valid_entries
 from csprog.programme.entries import Corrected, Entry
 from csprog.programme.lookup import select_measures
 from csprog.programme.model import Programme
-from csprog.programme.part_keys import Key, keys_of
+from csprog.programme.part_keys import Key
 from csprog.store.paths import shown_path
 from csprog.store.undo_steps import last_step
 
@@ -145,16 +145,7 @@ def _fields(asked: Asked, filled: Filled, keys: Iterable[Key]) -> list[Field]:
         if key.name == "offices":
             made = replace(made, hint=translate(N_("Without a tick all of them are meant.")))
         fields.append(made)
-        if key.name == "evidence":
-            fields.append(public_field(asked))
-    return fields
-
-
-def public_field(asked: Asked) -> Field:
-    """Return the field that publishes a file of evidence."""
-    key = keys_of("EvidenceFile")["public"]
-    typed = tuple((asked.typed or {}).get("public", []))
-    return Field("public", key.label, "", "choice", typed, (("true", translate(N_("yes"))),))
+    return with_public(asked, fields)
 
 
 def _shown(asked: Asked, plan: OpenPlan, rows: Sequence[EvaluatedMeasure]) -> dict[str, Any]:
