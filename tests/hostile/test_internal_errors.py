@@ -63,7 +63,7 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "publish": ("operations.publishing.build_site", ["publish"]),
     "desk": ("cli.commands.desk.folder_near", ["desk"]),
     "serve": ("cli.commands.serve.find_plan", ["serve"]),
-    "import": ("cli.commands.import_.map_document", ["import", DOCUMENT, "--year", "2024"]),
+    "import": ("operations.new_plans.map_document", ["import", DOCUMENT, "--year", "2024"]),
     "report": ("cli.commands.report.of_years", ["report"]),
     "export": ("cli.commands.export.open_plan", ["export", "--format", "xlsx"]),
     "remind": ("cli.commands.remind.open_plan", ["remind"]),

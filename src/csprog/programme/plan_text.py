@@ -16,7 +16,7 @@ from csprog.i18n import Message
 from csprog.parsing.names import cyrillic_in, latin
 from csprog.programme.format import FORMAT, newer_format
 from csprog.programme.model import Programme
-from csprog.programme.unknown_keys import unknown_key
+from csprog.programme.unknown_keys import meant_key, unknown_key
 from csprog.yamltext.mending import MendedText
 from csprog.yamltext.nodes import Node, locate
 from csprog.yamltext.reader import MOST_PROBLEMS, LoadedText, Unquoted, load_text
@@ -130,12 +130,24 @@ def newer_format_of(value: object) -> int | None:
 
 def _problems(error: ValidationError, tree: Node) -> list[Finding]:
     """Return pydantic's errors as findings: the first thousand, and a count."""
-    found = [details for details in error.errors(include_url=False) if not is_echo(details)]
+    every = [details for details in error.errors(include_url=False) if not is_echo(details)]
+    misspelt = {_meant_path(details, tree) for details in every if details["type"] == "extra_forbidden"}
+    found = [details for details in every if details["type"] != "missing" or real_path(details) not in misspelt]
     problems = [_problem(details, tree) for details in found[:MOST_PROBLEMS]]
     if len(found) > MOST_PROBLEMS:
         what = Message("{count} more problem", "{count} more problems", count=len(found) - MOST_PROBLEMS)
         problems.append(Finding("too-many", tree.find(found[MOST_PROBLEMS]["loc"]).position(), what))
     return problems
+
+
+def _meant_path(details: ErrorDetails, tree: Node) -> KeyPath:
+    """Return the path of the key that an unknown one was probably meant to be."""
+    path = real_path(details)
+    return (*path[:-1], meant_key(details["loc"], _present(path, tree)))
+
+
+def _present(path: KeyPath, tree: Node) -> list[str]:
+    return [key.text for key, _ in tree.find(path[:-1]).entries or ()]
 
 
 def _bounded(error: ValidationError, value: dict[str, Any]) -> ValidationError:
@@ -174,8 +186,7 @@ def is_echo(details: ErrorDetails) -> bool:
 def _problem(details: ErrorDetails, tree: Node) -> Finding:
     kind, path = details["type"], real_path(details)
     if kind == "extra_forbidden":
-        present = [key.text for key, _ in tree.find(path[:-1]).entries or ()]
-        return Finding("unknown-key", tree.key(path).position(), unknown_key(details["loc"], present))
+        return Finding("unknown-key", tree.key(path).position(), unknown_key(details["loc"], _present(path, tree)))
     if kind == "missing":
         what = Message("the key “{key}” is missing here; add it", key=path[-1])
         return Finding("missing-key", tree.find(path[:-1]).position(), what)
