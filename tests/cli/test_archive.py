@@ -109,6 +109,7 @@ def test_import_refuses_half_of_it(csprog: Tool, options: tuple[str, ...], said:
     assert not (csprog.folder / "programme" / "2023.yaml").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["xlsx", "docx", "ics"])
 def test_it_is_exported_as_any_other_year(csprog: Tool, form: str) -> None:
     assert csprog("export", "--format", form, "--year", "2024", "--output", f"plan.{form}").exit_code == 0

@@ -148,6 +148,7 @@ def test_recording_is_free(csprog: Tool) -> None:
     assert errors(csprog) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

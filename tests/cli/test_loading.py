@@ -55,6 +55,7 @@ def test_completing_a_commands_name_loads_nothing_heavy(csprog: Tool) -> None:
     assert loaded(csprog, **asked) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["status", "validate"])
 def test_a_cached_result_waits_for_nothing_that_reads_a_plan(csprog: Tool, command: str) -> None:
     words = (command, "--as-of", "2025-07-01")
@@ -62,11 +63,13 @@ def test_a_cached_result_waits_for_nothing_that_reads_a_plan(csprog: Tool, comma
     assert loaded(csprog, *words) & {"pydantic", "ruamel.yaml"} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["show 1.2.2", "complete 1.2.2.1 --on 2025-07-01 --as-of 2025-07-01"])
 def test_a_command_that_asks_nothing_loads_no_questions(csprog: Tool, words: str) -> None:
     assert loaded(csprog, *words.split()) & {"pydantic", "questionary"} == {"pydantic"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["status", "validate", "complete 1.2.4", "publish"])
 def test_daily_commands_load_no_texts_of_rules(csprog: Tool, words: str) -> None:
     assert RULES not in loaded(csprog, *words.split(), "--as-of", "2025-06-01")

@@ -57,6 +57,7 @@ def publish(csprog: Tool, *words: str) -> str:
 # ── status ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("as_of", "said"),
     [
@@ -185,6 +186,7 @@ def test_a_day_of_another_plans_year_is_refused_and_the_advice_works(years: Tool
     assert (years.folder / "programme" / "2026.yaml").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", sorted(RECORDINGS.keys() - {"complete"}))
 @pytest.mark.parametrize("chosen", [0, 1])
 def test_an_id_of_both_plans_is_refused_until_the_older_is_published(years: Tool, command: str, chosen: int) -> None:

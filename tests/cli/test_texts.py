@@ -39,6 +39,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_note_comes_back_as_typed(csprog: Tool, text: str) -> None:
     csprog.done("remark", "1.2.2.1", f"--note={text}", *AS_OF)
@@ -56,6 +57,7 @@ def test_a_note_with_leading_dashes_as_a_word_of_its_own(csprog: Tool, text: str
     assert csprog.json("show", "1.2.2.1", *AS_OF)[0]["journal"][0]["note"] == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_only_lines_are_added(csprog: Tool, text: str) -> None:
     csprog.done("remark", "1.2.2", f"--note={text}", *AS_OF)

@@ -97,6 +97,7 @@ def test_the_nearest_ids_of_one_typed_with_commas(csprog: Tool) -> None:
     assert csprog.refused("show", "1,2,2,9").endswith("nearest: 1.2.2.2, 1.2.2.1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "ids", [(ONE, OTHER), (f"{ONE},{OTHER}",), (f"{ONE}, {OTHER}",), (f"{ONE};", "1,2,3,1"), (ONE, OTHER, ONE)]
 )
@@ -113,6 +114,7 @@ def test_several_ids_at_once(csprog: Tool, ids: tuple[str, ...]) -> None:
     assert journal(csprog) == journal(csprog, OTHER) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["complete", "decline", "postpone", "cancel", "reopen", "remark"])
 def test_of_several_ids_all_are_recorded_or_none(csprog: Tool, command: str) -> None:
     needed = {

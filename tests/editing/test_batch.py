@@ -103,6 +103,7 @@ def test_a_measure_that_is_not_there() -> None:
         together(APPROVED, ("9.9.9.9", completed(day(3, 1))))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     st.tuples(st.sampled_from(sorted(JOURNALS)), st.sampled_from(sorted(JOURNALS))),

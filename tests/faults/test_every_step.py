@@ -129,6 +129,7 @@ def test_every_command_writes_or_reads() -> None:
     assert not {name.split(" ")[0] for name in CASES} & set(READING)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, words in READING.items() if words])
 def test_what_only_reads_writes_nothing(clean: Executor, tmp_path: Path, name: str) -> None:
     assert clean.submit(count_changes, tmp_path, READING[name]).result() == 0

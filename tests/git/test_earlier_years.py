@@ -75,6 +75,7 @@ def test_the_log_for_programs(years: Office) -> None:
     assert events[-1]["year"] == 2027
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["no plan", "a plan at fault", "no measure", "a year to come"])
 def test_where_the_trail_is_lost(years: Office, how: str) -> None:
     """What can't be followed is said, and the rest is told; a link that leads forward is not followed at all."""

@@ -56,6 +56,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_what_a_command_does_is_accepted(office: Office, command: tuple[str, ...]) -> None:
     office.record(*command)
@@ -92,6 +93,7 @@ EDITS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), EDITS)
 @pytest.mark.parametrize("committed", [False, True])
 def test_advice_followed_to_the_letter_helps(office: Office, old: str, new: str, *, committed: bool) -> None:

@@ -80,6 +80,7 @@ def test_all_plans_deleted_are_missed(office: Office) -> None:
     assert errors(office) == [*GONE, ("plan-gone", "programme/2026.yaml")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["2025.yml", "2025.yaml.bak", "2027.yaml", "old/2025.yaml", ".old/programme/2025.yaml"]
 )
@@ -119,6 +120,7 @@ def test_link_out_of_the_repository_is_refused(office: Office, tmp_path: Path) -
     assert {*errors(office)} == {("plan-linked", PLAN), *CHANGED, ("plan-linked", "programme/2026.yaml")}
 
 
+@pytest.mark.slow
 @links
 def test_plan_that_has_always_been_a_link_is_compared_with_its_target(office: Office) -> None:
     office.git("checkout", "-q", "main")
@@ -179,6 +181,7 @@ def test_plan_beside_a_tree_of_plans_hides_none(office: Office) -> None:
     assert CHANGED[0] in errors(office, ".")
 
 
+@pytest.mark.slow
 def test_plan_deleted_and_brought_back_changed_is_compared(office: Office) -> None:
     """In one branch, and over two that were merged one after the other."""
     office.file.unlink()

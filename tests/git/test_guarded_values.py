@@ -263,6 +263,7 @@ REFUSED: dict[str, tuple[set[str], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED)
 def test_change_is_refused(office: Office, name: str) -> None:
     expected, text = REFUSED[name]

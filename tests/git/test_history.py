@@ -165,6 +165,7 @@ def test_outside_git_undo_needs_none(folder: Office, monkeypatch: pytest.MonkeyP
 # ── hostile names ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.not_on_windows(reason="no file name there holds a line break")
 @pytest.mark.parametrize("name", ["a\nb", "a\N{LINE SEPARATOR}b", "a\rb", " a "], ids=repr)
 def test_folders_with_strange_names(office: Office, name: str) -> None:

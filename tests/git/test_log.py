@@ -171,6 +171,7 @@ def test_before_the_first_commit(folder: Office) -> None:
     assert notes(folder) == [(None, "раз")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", [b"passport: [\n", b"\xff\xfe\x00", b""], ids=["no YAML", "no text", "empty"])
 def test_version_that_is_no_plan(office: Office, broken: bytes) -> None:
     """It is passed over; what changed meanwhile is told of the next commit that can be read."""

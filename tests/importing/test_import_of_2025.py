@@ -127,6 +127,7 @@ def reaching_down(grid: list[list[tuple[str, int, bool]]], column: int) -> list[
     return found
 
 
+@pytest.mark.slow
 def test_text_copied_row_by_row_gives_the_same_plan() -> None:
     heading = "3. План мероприятий по повышению качества обслуживания\n"
     lines = ["\t".join("" if merged else text for text, _, merged in row) for row in rows_of(SAMPLES[1])]

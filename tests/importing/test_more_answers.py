@@ -179,6 +179,7 @@ def gauged(period: Any, value: Any, note: str | None = None, text: str = PLAN) -
     return book.data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", ["1 квартал 2025", "I кв. 2025 г.", "2025-Q1"])
 @pytest.mark.parametrize("value", [4.25, "4,25"])
 def test_values_of_indicators(period: str, value: Any) -> None:

@@ -95,6 +95,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sound", "broken", "message"), BROKEN, ids=[broken.strip() for _, broken, _ in BROKEN])
 def test_fault_is_marked_at_its_line(editor: LanguageServer, sound: str, broken: str, message: str) -> None:
     """One fault in the real plan gives a mark there, in Russian where the schema says it."""

@@ -70,6 +70,7 @@ def test_an_address_of_the_internet_is_public(address: str) -> None:
 PATH: TypeAdapter[str] = TypeAdapter(EvidencePath)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(st.sampled_from("aя.. :\\/*?\0\x1fCONLPT1"), max_size=6), max_size=4).map("/".join))
 def test_a_path_that_is_accepted_names_a_file_below_the_folder_on_windows_too(rest: str) -> None:
     try:

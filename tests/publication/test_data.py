@@ -98,6 +98,7 @@ def test_documentation_lists_every_name_and_file() -> None:
 # ── CSV and its dictionary ───────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @every_case
 def test_spreadsheet_has_a_line_a_measure_and_a_cell_a_column(name: str) -> None:
     text = data_file(name, "csv")

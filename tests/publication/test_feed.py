@@ -89,6 +89,7 @@ def test_feed_has_an_entry_a_year_newest_first() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_feed_has_what_rfc_4287_asks_for(name: str) -> None:
     feed = tree(placed(name), "atom.xml")

@@ -200,6 +200,7 @@ def test_again_refuses_a_draft(csprog: Tool) -> None:
     assert told(csprog, *CORRECTED, *AFTER)[-1] == "nothing was written (--final)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -283,6 +284,7 @@ def test_another_year_leaves_it_alone(csprog: Tool) -> None:
     assert "По состоянию на 1 марта 2026 г." in index
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"as_of": 5, "files": {}}', '{"as_of": "2026-02-01"}', "ESC"])
 def test_a_record_that_is_none_is_refused(csprog: Tool, text: str) -> None:
     if text == "ESC":

@@ -204,6 +204,7 @@ def test_a_broken_template_is_shown_with_its_line_and_healed(tool: Tool, site: S
     assert site.ask("/2025/")[0] == 200
 
 
+@pytest.mark.slow
 def test_a_fault_is_shown_as_text(tool: Tool, site: Served) -> None:
     tool.write("<script>alert(1)</script>: &x 1\n")
     status, text, _ = site.ask()

@@ -254,6 +254,7 @@ def test_the_full_plan_gives_every_key() -> None:
     assert keys - given == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_whatever_stands_anywhere_is_told_by_a_known_code(shape: str) -> None:
     """Nothing that pydantic finds gets by under a name of its own, or with its own sentence, which has no Russian."""
