@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
 from csprog.editing.entry import build_entry, record
 from csprog.editing.measurements import assess, gauge
 from csprog.editing.merge.plans import merge
 from csprog.parsing.periods import parse_period
+from csprog.programme.entries import Remark
 from csprog.programme.ledgers import every_ledger
 from csprog.store.git import merge_file
 from tests.git.office import gained
@@ -195,6 +196,28 @@ def test_what_both_found_is_there_once(before: str, ours: list[dict[str, Any]], 
         either = Counter(all_of(our_text)[place]) | Counter(all_of(their_text)[place])
         assert Counter(items) == either == Counter(all_of(other.text)[place])
     assert merged(their_text, one.text, their_text).text == one.text
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Give the remarks of one day in three journals, those of ours and of theirs in orders of their own."""
+    base = draw(st.sampled_from(["", "а", "аб"]))
+    ours, theirs = (draw(st.permutations(base + draw(st.sampled_from(["", "в", "г", "вг"])))) for _ in "12")
+    return tuple(base), tuple(ours), tuple(theirs)
+
+
+@patient
+@given(orders())
+@example((("а",), ("в", "а"), ("а", "в")))
+def test_the_order_of_one_day_doubles_nothing(found: tuple[tuple[str, ...], ...]) -> None:
+    """Who merges first puts the entries of a day in one order, and who rebases meets the same ones in another."""
+    base, ours, theirs = (
+        small(measure(*[f"on: 2025-03-14, event: remark, note: {text}" for text in texts])) for texts in found
+    )
+    result = merged(base, ours, theirs)
+    assert result.conflicts == ()
+    notes = [entry.note for entry in journals_of(result.text)["1.1.1.1"] if isinstance(entry, Remark)]
+    assert sorted(notes) == sorted({*found[1], *found[2]})
 
 
 @st.composite

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from csprog.editing.merge.alignment import base_paths
 from csprog.editing.merge.conflict_markers import MarkerStyle, mark, mark_difference, name_conflicts
 from csprog.editing.merge.part_merge import Conflict, MergeLines, PartMerge, Segment, Side
-from csprog.editing.merge.three_way import appended_items, holds_recorded, newly_broken, preserves_both_sides
+from csprog.editing.merge.three_way import added_items, holds_recorded, newly_broken, preserves_both_sides
 from csprog.findings import KeyPath
 from csprog.i18n import Message
 from csprog.programme.model import Programme
@@ -46,7 +46,7 @@ def merge(base: str, ours: str, theirs: str, merge_lines: MergeLines, style: Mar
 def _of_sound(
     base: SoundPlan, ours: SoundPlan, theirs: SoundPlan, *, merge_lines: MergeLines, style: MarkerStyle
 ) -> Merged | None:
-    grown = [appended_items(base.programme, side.programme).keys() for side in (ours, theirs)]
+    grown = [added_items(base.programme, side.programme).keys() for side in (ours, theirs)]
     if not grown[0] & grown[1]:
         text, clean = merge_lines(ours.text, base.text, theirs.text)
         if clean and preserves_both_sides(parse_plan(text), base, (ours, theirs)):

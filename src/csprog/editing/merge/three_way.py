@@ -18,14 +18,17 @@ from csprog.programme.plan_text import Plan
 Items = Mapping[LedgerKey, tuple[Item, ...]]
 
 
-def appended_items(base: Programme, side: Programme) -> dict[LedgerKey, tuple[Item, ...]]:
-    """Return the items that `side` only appended to ledgers of both plans, by ledger."""
+def added_items(base: Programme, side: Programme) -> dict[LedgerKey, tuple[Item, ...]]:
+    """Return the items that `side` only added to ledgers of both plans, by ledger.
+
+    Their place does not matter: the same two entries of a day stand one way or the other, by who merged them first.
+    """
     before, after = ledgers(base), ledgers(side)
     found = {}
     for place in matching_ledgers(base, side):
         old, new = before[place].items, after[place].items
-        if new[: len(old)] == old and len(new) > len(old):
-            found[place] = new[len(old) :]
+        if len(new) > len(old) and not multiset_difference(old, new):
+            found[place] = multiset_difference(new, old)
     return found
 
 
@@ -47,7 +50,7 @@ def matching_ledgers(base: Programme, side: Programme) -> list[LedgerKey]:
 
 
 def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan]) -> bool:
-    """Tell whether `merged` holds all that both sides recorded, and no new violation.
+    """Tell whether `merged` holds all that both sides recorded, each once, and no new violation.
 
     Where a version is no plan nothing is looked at.
     """
@@ -61,7 +64,8 @@ def preserves_both_sides(merged: Plan, base: Plan, sides: Iterable[Plan]) -> boo
     if base.programme is None:
         return True
     before, after = base.programme, merged.programme
-    return all(_holds(after, before, appended_items(before, programme)) for programme in programmes)
+    held = all(_holds(after, before, added_items(before, programme)) for programme in programmes)
+    return held and not _doubles(after, before, programmes)
 
 
 def newly_broken(merged: Programme, sides: Iterable[Programme]) -> Iterator[PlacedMeasure]:
@@ -116,6 +120,17 @@ def _holds(merged: Programme, base: Programme, wanted: Items) -> bool:
         if not any(not multiset_difference(wanted[place], items) for items in heirs):
             return False
     return True
+
+
+def _doubles(merged: Programme, base: Programme, sides: Sequence[Programme]) -> bool:
+    """Tell whether a ledger has an item in `merged` more often than in any of the `sides`."""
+    places = set(matching_ledgers(base, merged)).intersection(*(matching_ledgers(base, side) for side in sides))
+    present, known = ledgers(merged), [ledgers(side) for side in sides]
+    for place in places if sides else ():
+        first, *others = [multiset_difference(present[place].items, side[place].items) for side in known]
+        if any(all(item in more for more in others) for item in first):
+            return True
+    return False
 
 
 def _keeps_targets(merged: Programme, side: Programme) -> bool:
