@@ -342,7 +342,7 @@ def test_where_nothing_can_be_kept_all_is_said_all_the_same(tree: Tool, kept: Pa
     assert status(tree) == first
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_cache_above_its_limit_is_begun_anew(tree: Tool, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = status(tree)
     monkeypatch.setattr(cache, "MAX_BYTES", 150_000)
@@ -426,7 +426,7 @@ def test_a_cluster_without_workers_is_told(tree: Tool, tmp_path: Path, monkeypat
     assert json.loads(done_here.stdout) == status(tree)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_worker_with_another_csprog_is_told(tree: Tool, tmp_path: Path) -> None:
     """Its answers might be others, so none of them is taken."""
     from tests.cli.cluster import Cluster  # noqa: PLC0415 - skips without Dask
@@ -438,7 +438,7 @@ def test_a_worker_with_another_csprog_is_told(tree: Tool, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lacking", ["scheduler", "worker"])
+@pytest.mark.parametrize("lacking", ["scheduler", pytest.param("worker", marks=pytest.mark.nightly)])
 def test_a_cluster_without_csprog_is_told(tree: Tool, tmp_path: Path, lacking: str) -> None:
     from tests.cli.cluster import Cluster  # noqa: PLC0415 - skips without Dask
 

@@ -21,7 +21,7 @@ from tests.git.styling import plans
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = int(os.environ.get("CSPROG_STYLINGS", "600"))  # a longer run: CSPROG_STYLINGS=100000
+EXAMPLES = int(os.environ.get("CSPROG_STYLINGS", "200"))  # a longer run: CSPROG_STYLINGS=100000
 TODAY = date(2026, 2, 1)
 thorough = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 texts = (

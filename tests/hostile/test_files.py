@@ -87,8 +87,14 @@ def assert_told(path: Path) -> None:
     assert memory < LIMIT
 
 
+SAMPLE = ("tag", "alias-bomb", "brackets", "colons", "unknown-keys", "anchors")
+"""These are tried for every change, all in the night."""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", CONTENTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in SAMPLE else pytest.mark.nightly) for name in CONTENTS]
+)
 def test_what_is_no_plan_is_told(tmp_path: Path, name: str) -> None:
     content = CONTENTS[name]
     path = tmp_path / "2025.yaml"

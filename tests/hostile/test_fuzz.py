@@ -20,7 +20,7 @@ from tests.plans import check
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = int(os.environ.get("CSPROG_FUZZ", "3000"))
+EXAMPLES = int(os.environ.get("CSPROG_FUZZ", "1000"))
 PLAN = (Path(__file__).parents[2] / "programme" / "2025.yaml").read_bytes()
 TODAY = date(2026, 2, 1)
 PIECES = st.one_of(

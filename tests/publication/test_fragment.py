@@ -196,7 +196,10 @@ def test_it_does_nothing_to_the_rest(browser: Browser, tmp_path: Path) -> None:
     assert without_sizes(beside) == without_sizes(alone)
 
 
-@pytest.mark.parametrize("name", ["amended", "running", "hostile", "wordy", "none"])
+@pytest.mark.parametrize(
+    "name",
+    ["amended", "hostile", *(pytest.param(name, marks=pytest.mark.nightly) for name in ("running", "wordy", "none"))],
+)
 def test_axe_finds_nothing_in_it(browser: Browser, tmp_path: Path, name: str) -> None:
     with opened(browser, host(tmp_path, fragment_of(name))) as shown:
         for width in (1280, NARROW):

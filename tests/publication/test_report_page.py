@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 PAGES = ["report/single/index.html", "report/several/index.html", "report/many/index.html"]
 
 
-@pytest.mark.parametrize("file", PAGES)
+@pytest.mark.parametrize("file", [PAGES[0], *(pytest.param(file, marks=pytest.mark.nightly) for file in PAGES[1:])])
 def test_axe_finds_nothing_and_a_phone_scrolls_one_way_only(browser: Browser, sites: Path, file: str) -> None:
     with opened(browser, sites / file) as page:
         assert violations(page, WCAG) == []
