@@ -62,10 +62,10 @@ class Clerk:
     def _address(self, file: str) -> str:
         return f"C:\\{_PROGRAMS}\\{self.name}\\{file}"
 
-    def desk(self) -> str:
-        """Open the desk, and return its page."""
-        words = ("/c", "call", self._address("csprog.cmd"), "desk", "--no-browser", *_DAY)
-        process = self.wine.start("cmd", *words, folder=self.plans, environment={})
+    def desk(self, folder: Path) -> str:
+        """Open the desk in a folder, and return its first page."""
+        words = ("/c", "call", self._address("csprog.cmd"), "desk", "--no-browser", "--lang", "ru", *_DAY)
+        process = self.wine.start("cmd", *words, folder=folder, environment={})
         try:
             lines = iter(process.stdout or ())
             address = next((line.strip() for line in lines if line.startswith("http://127.0.0.1:")), None)
@@ -73,7 +73,8 @@ class Clerk:
                 message = "csprog desk names no address"
                 raise StoryError(message)
             opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-            return str(opener.open(address, timeout=60).read().decode("utf-8"))
+            opener.open(address, timeout=60).read()  # hands out the cookie
+            return str(opener.open(address.partition("?")[0], timeout=60).read().decode("utf-8"))
         finally:
             process.kill()
 
@@ -108,7 +109,10 @@ def tell(wine: Wine, archive: Path) -> Iterator[str]:
 def _opened(clerk: Clerk) -> Iterator[str]:
     command = (clerk.wine.drive / _PROGRAMS / clerk.name / OPEN).read_text(encoding="ascii")
     if " desk" in command:
-        yield _holds("the desk", clerk.desk(), "<html")
+        yield _holds("the desk", clerk.desk(clerk.plans), "Сегодня")
+        empty = clerk.wine.drive / "Новая папка"
+        empty.mkdir()
+        yield _holds("the desk where there is no plan", clerk.desk(empty), "Первый план, без документа")
     else:
         yield _holds(
             "the plan, opened by its command file", clerk.runs(f"C:\\{_PLANS}", file=OPEN), "Пример-Энергосбыт"
