@@ -51,12 +51,18 @@ class Clerk:
         return result.stdout
 
     def says(self, code_page: str, *words: str) -> str:
-        """Run csprog with a console of that code page, and return what it says into a file."""
-        told = self.plans / "said.txt"
-        command = f"chcp {code_page}>nul & call {self._address('csprog.cmd')} {' '.join(words)} >said.txt"
-        self.wine.run("cmd", "/c", command, folder=self.plans)
+        """Run csprog in a command file with that code page, and return what it writes into a file."""
+        told, file = self.plans / "said.txt", self.plans / "say.cmd"
+        lines = (f"@chcp {code_page}>nul", f'@call "%CSPROG%" {" ".join(words)} >{told.name}', "")
+        file.write_text("\r\n".join(lines), encoding="ascii", newline="")
+        environment = {"CSPROG": self._address("csprog.cmd")}
+        result = self.wine.run("cmd", "/c", file.name, folder=self.plans, environment=environment)
+        if not told.is_file():
+            message = f"code page {code_page}: {result.stdout}"
+            raise StoryError(message)
         data = told.read_bytes()
         told.unlink()
+        file.unlink()
         return data.decode("utf-8")
 
     def _address(self, file: str) -> str:
