@@ -138,13 +138,18 @@ def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
-    dangling, loop = tmp_path / "dangling.yaml", tmp_path / "loop.yaml"
+    dangling = tmp_path / "dangling.yaml"
     dangling.symlink_to(tmp_path / "gone.yaml")
-    loop.symlink_to(loop)
     for path in (tmp_path / "none.yaml", dangling, tmp_path / "none" / "2025.yaml"):
         assert refusal(path) == f"there is no file {path.as_posix()}"
-    assert refusal(loop).startswith(f"{loop} can't be read: ")
     assert "can't be read: file name too long" in refusal(tmp_path / ("а" * 300))
+
+
+@pytest.mark.not_under_wine(reason="there a link to itself is not there")
+def test_a_link_to_itself(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    assert refusal(loop).startswith(f"{loop.as_posix()} can't be read: ")
 
 
 def test_what_is_too_large(tmp_path: Path) -> None:
