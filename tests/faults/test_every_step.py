@@ -75,8 +75,8 @@ def _is_done(world: World, kind: str, code: int, where: object) -> bool:
     files = world.files()
     if kind == "kill":
         assert code == -signal.SIGKILL, where
-        # documents and settings, each for itself
-        if files not in (world.old, world.new) and world.case.words[0] in {"export", "init"}:
+        # documents, letters and settings, each for itself
+        if files not in (world.old, world.new) and world.case.words[0] in {"export", "init", "remind"}:
             assert files.items() <= world.old.items() | world.new.items(), where
             return False
         if files not in (world.old, world.new):
