@@ -24,10 +24,14 @@ def show_next_year(  # noqa: PLR0913, PLR0917 - every count stands in a sentence
     none = Message("  all measures were completed")
     again = Message("  {count} of {total} recurring measures (--recurring)", count=repeated[0], total=repeated[1])
     _show([path, lead, over if carried[1] else none, *([again] if repeated[1] else [])])
-    numbers = ", ".join(map(str, lines))
-    outdated = Message("texts that still mention {year} are at lines: {numbers}", year=before, numbers=numbers)
     advice = Message("next: review the file, add what is new, then run csprog validate")
-    _show([outdated, advice] if lines else [advice], errors=True)
+    _show([outdated_line(before, lines), advice] if lines else [advice], errors=True)
+
+
+def outdated_line(before: int, lines: Sequence[int]) -> Message:
+    """Return the sentence that names the lines of a new plan which still name the year `before`."""
+    numbers = ", ".join(map(str, lines))
+    return Message("texts that still mention {year} are at lines: {numbers}", year=before, numbers=numbers)
 
 
 def show_refreshed(result: RefreshResult, path: str, before: int) -> None:

@@ -11,11 +11,11 @@ from csprog.desk.request import Answer, Asked
 from csprog.desk.words import difference_rows
 from csprog.desk.workplace import PlanChangedError
 from csprog.errors import CsprogError, InvalidPlanError, ParseError, RefusedError, UsageError, os_error_sentence
+from csprog.formats.annotations import located_lines
 from csprog.i18n import N_, translate
 from csprog.operations.evidence import given_evidence
 from csprog.parsing.dates import read_day
 from csprog.programme.part_keys import keys_of
-from csprog.store.paths import shown_path
 
 
 class Attempt:
@@ -37,8 +37,7 @@ class Attempt:
             self.differences = difference_rows(changed.differences)
             self.general.append(str(changed))
         except InvalidPlanError as invalid:
-            file = shown_path(invalid.path) if invalid.path else ""
-            self.general += [f"{file}:{one.position.line}: {one.message}" for one in invalid.problems]
+            self.general += located_lines(invalid.path, invalid.problems)
         except (RefusedError, ParseError) as refused:
             if not self._filled.refuse(refused, names):
                 self.general.append(str(refused))

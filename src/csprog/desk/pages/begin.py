@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csprog.console.import_result import counts_line
+from csprog.console.new_plan import outdated_line
 from csprog.console.recording import written
 from csprog.console.status_labels import word
 from csprog.desk.forms import Field, Filled
@@ -16,6 +17,7 @@ from csprog.editing.first_plan import DEFAULTS
 from csprog.editing.next_year import Left, is_proposed, left_of, next_passport
 from csprog.errors import CsprogError, InvalidPlanError, RefusedError
 from csprog.evaluation.evaluator import EvaluatedMeasure
+from csprog.formats.annotations import located_lines
 from csprog.i18n import N_, Message, translate
 from csprog.importing.mapping.year import named_year
 from csprog.importing.readers.dispatch import read_document
@@ -91,8 +93,7 @@ class _Before:
         try:
             plan = asked.desk.open(asked.desk.years[0], "new")
         except InvalidPlanError as invalid:
-            where = shown_path(invalid.path) if invalid.path else ""
-            return cls(None, None, tuple(f"{where}:{one.position.line}: {one.message}" for one in invalid.problems))
+            return cls(None, None, tuple(located_lines(invalid.path, invalid.problems)))
         except CsprogError as error:
             return cls(None, None, (str(error),))
         return cls(plan, left_of(plan.programme, plan.today))
@@ -100,10 +101,6 @@ class _Before:
     @property
     def text(self) -> str:
         return self.plan.source.text if self.plan else ""
-
-    @property
-    def year(self) -> int | None:
-        return self.plan.programme.year if self.plan else None
 
     @property
     def next_year(self) -> int | None:
@@ -136,14 +133,11 @@ class _Before:
             if row.placed.id in ticked["recurring"] and row.placed.id not in carried
         ]
         defaults = next_passport(self.plan.programme, self.next_year)
-        passport = {key: getattr(defaults, key) for key in ("organisation", "title", "basis", "site")}
+        passport = {key: getattr(defaults, key) for key in _ASKED[FIRST] if key != "year"}
         lines = write_after(self.plan, path, carried=carried, repeated=repeated, passport=passport)
         told: list[Message | str] = [written(shown_path(path))]
         if lines:
-            numbers = ", ".join(map(str, lines))
-            told.append(
-                Message("texts that still mention {year} are at lines: {numbers}", year=self.year, numbers=numbers)
-            )
+            told.append(outdated_line(self.plan.programme.year, lines))
         return _to_plan(asked, path, told)
 
 
